@@ -1,0 +1,21 @@
+import { z } from 'zod/mini';
+import { scopeSchema, versionSchema } from './names.ts';
+
+/**
+ * `<version>-<hash>`, hash being the first 12 hex digits of the SHA-256 of the release's `remote.json`, which in turn
+ * names every file's hash: the id pins all bytes. It is also the release's folder on the CDN.
+ */
+export const releaseIdSchema = z.string().check(
+  z.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9a-z.-]{1,32})?-[0-9a-f]{12}$/, 'a release is <version>-<12 hex digits>'),
+);
+
+/** A release by id, or the newest published one (`latest`, where the environment allows it). */
+export const releaseRefSchema = z.union([z.literal('latest'), releaseIdSchema]);
+
+/** `<cdn>/<scope>/releases.json`: what has been published, oldest first. Mutable, and served `no-cache`. */
+export const releaseIndexSchema = z.object({
+  schemaVersion: z.literal(1),
+  scope: scopeSchema,
+  releases: z.array(z.object({ id: releaseIdSchema, version: versionSchema, publishedAt: z.iso.datetime() })).check(z.maxLength(10_000)),
+});
+export type ReleaseIndex = z.infer<typeof releaseIndexSchema>;

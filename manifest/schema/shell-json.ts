@@ -1,0 +1,19 @@
+import { z } from 'zod/mini';
+import { fileSchema } from './remote-json.ts';
+import { filePathSchema } from './names.ts';
+
+/** `shell.json`, emitted by the shell's build: what the gateway needs to write a page that loads in one go. */
+export const shellJsonSchema = z.object({
+  schemaVersion: z.literal(1),
+  /** The module the page starts with. */
+  entry: filePathSchema,
+  /** Every module a cold page imports: the entry, what it imports statically, and the shared packages. */
+  modules: z.array(filePathSchema),
+  styles: z.array(filePathSchema),
+  /** Every file of the build but index.html and this one. */
+  files: z.array(fileSchema),
+  /** Shared package → version this shell provides. */
+  shared: z.record(z.string(), z.string()),
+  hostApi: z.string(),
+});
+export type ShellJson = z.infer<typeof shellJsonSchema>;

@@ -1,0 +1,6 @@
+export * from './condition.ts';
+export * from './discovery.ts';
+export * from './doctype.ts';
+export * from './document.ts';
+export * from './field.ts';
+export * from './problem.ts';

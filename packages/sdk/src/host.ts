@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import type { ApiClient } from './api-client.ts';
+
+/** Semver of the contract between shell and remotes. A remote says which range it needs (`requires.hostApi`). */
+export const HOST_API_VERSION = '1.0.0';
+
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  roles: readonly string[];
+  tenant: string;
+}
+
+/** A short message to the user. `error` stays until dismissed; the others leave by themselves. */
+export interface Notice {
+  kind: 'success' | 'info' | 'error';
+  title: string;
+  detail?: string;
+}
+
+/** Where the desk is. `search` is the query string with its `?`, or empty. */
+export interface Location {
+  pathname: string;
+  search: string;
+  /** Parameters of the route that drew the screen: `{ id: 'JE-00001' }`. */
+  params: Readonly<Record<string, string>>;
+}
+
+export interface NavigateOptions {
+  replace?: boolean;
+}
+
+/** Everything the shell hands a remote. Remotes reach it through the hooks of this package, never otherwise. */
+export interface Host {
+  api: ApiClient;
+  user: User;
+  notify(notice: Notice): void;
+  /** To an absolute desk path such as `/finance/journal-entries?status=draft`. */
+  navigate(to: string, options?: NavigateOptions): void;
+  useLocation(): Location;
+  /** While `dirty`, leaving the screen asks first. */
+  useUnsavedGuard(dirty: boolean): void;
+  /** An `<a>` that navigates inside the desk, opens in a new tab with Ctrl, and can be copied. */
+  Link: (props: LinkProps) => ReactNode;
+  /** Whether a screen exists for this path in the desk of this user: for drill-downs into other remotes. */
+  canOpen(path: string): boolean;
+}
+
+export interface LinkProps {
+  to: string;
+  children: ReactNode;
+  className?: string;
+  'aria-current'?: 'page';
+  title?: string;
+}

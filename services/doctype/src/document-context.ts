@@ -1,0 +1,32 @@
+import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
+import type { Transaction } from 'kysely';
+import type { DocumentValues } from './declaration.ts';
+
+/** Tables are known by name at run time only: each domain narrows this to its own. */
+// biome-ignore lint/suspicious/noExplicitAny: Kysely's own spelling of "a database whose tables are not known here"
+export type AnyDatabase = any;
+
+/** What a hook may use. Everything happens in one transaction. */
+export interface DocumentContext {
+  /** Bound to the domain's own schema: `tx.insertInto('stock_ledger_entry')` needs no prefix. */
+  tx: Transaction<AnyDatabase>;
+  call: CallContext;
+  now: Date;
+  /** A document of this domain with its child tables, as it stands inside the transaction; null when there is none. */
+  get(doctype: string, id: string): Promise<DocumentValues | null>;
+  /** Sets read-only fields of a stored document (a posting status) without touching its revision's meaning to clients: revision grows. */
+  patch(doctype: string, id: string, values: Record<string, unknown>): Promise<void>;
+  /** Documents of other domains. */
+  references: ReferenceProtocol;
+  /** Writes a message into the domain's outbox, in this transaction; the relay delivers it after commit, in order per `key`. */
+  send(message: OutboxMessage): Promise<void>;
+}
+
+export interface OutboxMessage {
+  /** `ledger.post`: a key of the domain's `deliveries`. */
+  topic: string;
+  /** The aggregate: messages of one key are delivered in the order they were written. */
+  key: string;
+  /** JSON. */
+  payload: unknown;
+}

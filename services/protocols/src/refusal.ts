@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+export const refusalSchema = z.strictObject({
+  code: z.string(),
+  message: z.string(),
+  field: z.string().optional(),
+  errors: z.array(z.strictObject({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+  /** What stands in the way, for the caller to show: the current document, the balance found. */
+  current: z.unknown().optional(),
+});
+export type RefusalDetails = z.infer<typeof refusalSchema>;
+
+/**
+ * An expected "no": the request was understood and is refused. Thrown so that the transaction around it rolls back;
+ * crosses the wire as itself. Anything else that is thrown is a fault.
+ */
+export class Refusal extends Error {
+  readonly code: string;
+  readonly field: string | undefined;
+  readonly errors: RefusalDetails['errors'];
+  readonly current: unknown;
+
+  constructor(details: RefusalDetails) {
+    super(details.message);
+    this.name = 'Refusal';
+    this.code = details.code;
+    this.field = details.field;
+    this.errors = details.errors;
+    this.current = details.current;
+  }
+
+  toJSON(): RefusalDetails {
+    return {
+      code: this.code,
+      message: this.message,
+      ...(this.field === undefined ? {} : { field: this.field }),
+      ...(this.errors === undefined ? {} : { errors: this.errors }),
+      ...(this.current === undefined ? {} : { current: this.current }),
+    };
+  }
+}
