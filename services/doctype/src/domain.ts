@@ -1,4 +1,4 @@
-import type { CallContext, Refusal } from '@business-m/protocols';
+import type { CallContext, ReferenceProtocol, Refusal } from '@business-m/protocols';
 import type { Hono } from 'hono';
 import type { Kysely, Migration } from 'kysely';
 import type { DocTypeDeclaration } from './declaration.ts';
@@ -27,6 +27,6 @@ export interface Domain {
   /** The domain's own tables (ledgers), beside those the engine bakes from `docTypes`. Keys sort: `0001-ledger`. */
   migrations: Readonly<Record<string, Migration>>;
   deliveries?: Readonly<Record<string, Delivery>>;
-  /** Reports and other reads, mounted at `/api/<scope>`. `db` is bound to the domain's schema. */
-  routes?(app: Hono<DomainEnv>, db: Kysely<AnyDatabase>): void;
+  /** Reports and other reads, mounted at `/api/<scope>`. `db` is bound to the domain's schema; `references` names what others own. */
+  routes?(app: Hono<DomainEnv>, db: Kysely<AnyDatabase>, references: ReferenceProtocol): void;
 }
