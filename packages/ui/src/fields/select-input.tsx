@@ -1,0 +1,35 @@
+import { Icon } from '../icons/icon.tsx';
+import { controlClass } from './control-class.ts';
+import type { InputProps } from './input.ts';
+
+export interface SelectOption {
+  value: string;
+  label: string;
+  disabled?: boolean;
+}
+
+export interface SelectInputProps extends InputProps<string> {
+  options: readonly (SelectOption | string)[];
+  /** Shown for the empty value, and chosen to clear. Without it an empty choice is not offered. */
+  placeholder?: string;
+}
+
+/** One of a few fixed choices: the browser's own select, which every phone and screen reader knows. */
+export function SelectInput({ value, onChange, options, placeholder, size, bare, readOnly, disabled, ...rest }: SelectInputProps) {
+  return (
+    <span className={controlClass({ size, bare }, 'is-select')}>
+      <select {...rest} disabled={disabled || readOnly} value={value} onChange={(event) => onChange(event.target.value)}>
+        {placeholder !== undefined && <option value="">{placeholder}</option>}
+        {options.map((option) => {
+          const choice = typeof option === 'string' ? { value: option, label: option } : option;
+          return (
+            <option key={choice.value} value={choice.value} disabled={choice.disabled}>
+              {choice.label}
+            </option>
+          );
+        })}
+      </select>
+      <Icon name="chevrons-up-down" size={14} />
+    </span>
+  );
+}

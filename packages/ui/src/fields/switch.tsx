@@ -1,0 +1,23 @@
+import type { CheckboxProps } from './checkbox.tsx';
+
+/** A setting that takes effect at once; for a value saved with a form use `Checkbox`. */
+export function Switch({ value, onChange, readOnly, disabled, size, bare, children, ...rest }: CheckboxProps) {
+  const control = (
+    <input
+      {...rest}
+      type="checkbox"
+      role="switch"
+      className="desk-switch"
+      checked={value}
+      disabled={disabled || readOnly}
+      onChange={(event) => onChange(event.target.checked)}
+    />
+  );
+  if (children === undefined) return <span className="desk-choice">{control}</span>;
+  return (
+    <label className="desk-choice">
+      {control}
+      <span>{children}</span>
+    </label>
+  );
+}

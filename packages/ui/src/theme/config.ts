@@ -1,0 +1,18 @@
+import { createTamagui } from '@tamagui/core';
+import { themes } from './themes.ts';
+import { bodyFont, tokens } from './tokens.ts';
+
+/** The desk's whole Tamagui configuration: one font, two themes, no animation driver (transitions are plain CSS). */
+export const deskConfig = createTamagui({
+  tokens,
+  themes,
+  fonts: { body: bodyFont },
+  media: { phone: { maxWidth: 640 }, narrow: { maxWidth: 960 }, wide: { minWidth: 1280 } },
+  settings: { defaultFont: 'body', disableSSR: true },
+});
+
+type DeskConfig = typeof deskConfig;
+
+declare module '@tamagui/core' {
+  interface TamaguiCustomConfig extends DeskConfig {}
+}
