@@ -1,6 +1,7 @@
 import type { CallContext, ReferenceProtocol, Refusal } from '@business-m/protocols';
 import type { Hono } from 'hono';
-import type { Kysely, Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import type { DocTypeDeclaration } from './declaration.ts';
 import type { AnyDatabase, DocumentContext, OutboxMessage } from './document-context.ts';
 

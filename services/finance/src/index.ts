@@ -1,0 +1,29 @@
+import type { Domain } from '@business-m/doctype';
+import type { LedgerProtocol } from '@business-m/protocols';
+import type { Kysely } from 'kysely';
+import { account } from './chart/account.ts';
+import type { FinanceDatabase } from './database.ts';
+import { journalEntry } from './journal/journal-entry.ts';
+import { createLedgerService } from './ledger/ledger-service.ts';
+import { createLedger } from './ledger/migration.ts';
+import { mountReports } from './reports/routes.ts';
+
+export interface FinanceOptions {
+  /** The database that holds the schema `finance`; the ledger opens its own transactions on it. */
+  // biome-ignore lint/suspicious/noExplicitAny: the host's database knows the tables of no single domain
+  db: Kysely<any>;
+  now?: () => Date;
+}
+
+/** Chart of accounts, journal entries, the general ledger and its reports. `ledger` is for the other domains' adapters. */
+export function createFinance({ db, now = () => new Date() }: FinanceOptions): Domain & { ledger: LedgerProtocol } {
+  const ledgerDb: Kysely<FinanceDatabase> = db.withSchema('finance');
+  return {
+    scope: 'finance',
+    version: '0.1.0',
+    docTypes: [account, journalEntry],
+    migrations: { '0001-ledger': createLedger },
+    routes: (app, reportDb) => mountReports(app, reportDb, now),
+    ledger: createLedgerService({ db: ledgerDb, now }),
+  };
+}

@@ -1,0 +1,82 @@
+import type { DocTypeHooks, DocumentContext, DocumentValues, RowValues } from '@business-m/doctype';
+import type { FieldError } from '@business-m/metadata';
+import { Refusal } from '@business-m/protocols';
+import { amount, money } from '../amount.ts';
+import type { FinanceTx } from '../database.ts';
+import { appendPosting, appendReversal, type PostingLine } from '../ledger/posting.ts';
+import { checkSides, imbalance, totalsOf } from './balance.ts';
+
+type JournalLine = RowValues & { account: string; debit: string | null; credit: string | null; remark: string | null };
+
+export const journalRules: DocTypeHooks = {
+  async beforeSave(doc, context) {
+    const lines = linesOf(doc);
+    const errors = [...sideErrors(lines), ...(await accountErrors(context.tx, lines))];
+    if (errors.length > 0) return errors;
+    const totals = totalsOf(lines);
+    const difference = imbalance(totals);
+    if (difference) throw new Refusal({ code: 'unbalanced', message: difference, field: 'lines' });
+    doc.total_debit = money(totals.debit);
+    doc.total_credit = money(totals.credit);
+    return undefined;
+  },
+
+  async onSubmit(doc, context) {
+    const lines = linesOf(doc);
+    // Again, because an account may have been disabled or become a group since the draft was saved.
+    const errors = await accountErrors(context.tx, lines);
+    if (errors.length > 0) throw new Refusal({ code: 'invalid', message: 'Some lines cannot be posted.', errors });
+    const postings = lines.map(
+      ({ account, debit, credit, remark }): PostingLine => ({
+        account,
+        debit: amount(debit),
+        credit: amount(credit),
+        remark: remark || remarkOf(doc),
+      }),
+    );
+    await appendPosting(context.tx, headOf(doc, context, postings.length), postings);
+  },
+
+  // On the entry's own date: the period in which it was wrong is right again.
+  async onCancel(doc, context) {
+    await appendReversal(context.tx, headOf(doc, context, 'reversal'));
+  },
+};
+
+function linesOf(doc: DocumentValues): JournalLine[] {
+  return (doc.lines ?? []) as JournalLine[];
+}
+
+function remarkOf(doc: DocumentValues): string | null {
+  return (doc.remark as string | null | undefined) || null;
+}
+
+function headOf(doc: DocumentValues, context: DocumentContext, fingerprint: unknown) {
+  return {
+    voucher: { doctype: 'journal-entry', id: doc.id },
+    posting_date: doc.posting_date as string,
+    fingerprint,
+    postedBy: context.call.user,
+    postedAt: context.now,
+  };
+}
+
+function sideErrors(lines: readonly JournalLine[]): FieldError[] {
+  return checkSides(lines).map(({ index, side, code, message }) => ({ field: `lines.${index}.${side}`, code, message }));
+}
+
+/** Only leaf accounts that are not disabled take postings. Holds them shared until the transaction ends, so that it stays true. */
+async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Promise<FieldError[]> {
+  const ids = [...new Set(lines.map(({ account }) => account))];
+  if (ids.length === 0) return [];
+  const found = await tx.selectFrom('account').select(['id', 'is_group', 'disabled']).where('id', 'in', ids).orderBy('id').forShare().execute();
+  const accounts = new Map(found.map((account) => [account.id, account]));
+  return lines.flatMap((line, index): FieldError[] => {
+    const account = accounts.get(line.account);
+    const field = `lines.${index}.account`;
+    if (!account) return [{ field, code: 'unknown-account', message: `There is no account ${line.account}.` }];
+    if (account.is_group) return [{ field, code: 'account-is-group', message: `${line.account} is a group; post to an account below it.` }];
+    if (account.disabled) return [{ field, code: 'account-disabled', message: `${line.account} is disabled.` }];
+    return [];
+  });
+}

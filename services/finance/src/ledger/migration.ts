@@ -1,0 +1,77 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/**
+ * The general ledger. What must never happen is refused by the database itself, whoever writes: a changed or deleted posting, a voucher
+ * out of balance, a voucher posted or reversed twice, a line added to a posting afterwards.
+ */
+const statements = [
+  sql`create table finance.ledger_posting (
+    id bigint generated always as identity primary key,
+    voucher_doctype text not null,
+    voucher_id text not null,
+    is_reversal boolean not null,
+    posting_date date not null,
+    arguments_hash text not null,
+    entries integer not null check (entries between 0 and 1000),
+    posted_at timestamptz not null,
+    posted_by text not null,
+    unique (voucher_doctype, voucher_id, is_reversal)
+  )`,
+  sql`create table finance.general_ledger_entry (
+    id bigint generated always as identity primary key,
+    posting_id bigint not null references finance.ledger_posting,
+    posting_date date not null,
+    voucher_doctype text not null,
+    voucher_id text not null,
+    is_reversal boolean not null,
+    account text not null,
+    debit numeric(18, 2) not null,
+    credit numeric(18, 2) not null,
+    remark text,
+    constraint one_side check ((debit > 0 and credit = 0) or (credit > 0 and debit = 0))
+  )`,
+  sql`create index general_ledger_entry_by_account on finance.general_ledger_entry (account, posting_date, id)`,
+  sql`create index general_ledger_entry_by_posting on finance.general_ledger_entry (posting_id)`,
+
+  sql`create function finance.refuse_ledger_change() returns trigger language plpgsql as $$
+    begin
+      raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
+    end
+  $$`,
+  sql`create trigger append_only before update or delete or truncate on finance.ledger_posting
+    for each statement execute function finance.refuse_ledger_change()`,
+  sql`create trigger append_only before update or delete or truncate on finance.general_ledger_entry
+    for each statement execute function finance.refuse_ledger_change()`,
+
+  // Per statement, not per row: all lines of a posting arrive in one insert, so 500 lines are checked once and at once.
+  sql`create function finance.check_ledger_postings() returns trigger language plpgsql as $$
+    declare
+      bad record;
+    begin
+      select posting_id, sum(debit) as debit, sum(credit) as credit into bad
+        from inserted group by posting_id having sum(debit) <> sum(credit) limit 1;
+      if found then
+        raise exception 'posting % is out of balance: debit %, credit %', bad.posting_id, bad.debit, bad.credit
+          using errcode = 'check_violation', constraint = 'balanced';
+      end if;
+      select p.id, p.entries, (select count(*) from finance.general_ledger_entry e where e.posting_id = p.id) as found into bad
+        from finance.ledger_posting p
+        where p.id in (select posting_id from inserted)
+          and p.entries <> (select count(*) from finance.general_ledger_entry e where e.posting_id = p.id) limit 1;
+      if found then
+        raise exception 'posting % announced % entries and has %', bad.id, bad.entries, bad.found
+          using errcode = 'check_violation', constraint = 'complete';
+      end if;
+      return null;
+    end
+  $$`,
+  sql`create trigger checked after insert on finance.general_ledger_entry
+    referencing new table as inserted for each statement execute function finance.check_ledger_postings()`,
+];
+
+export const createLedger: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements) await statement.execute(db);
+  },
+};

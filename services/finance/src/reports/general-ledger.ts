@@ -1,0 +1,73 @@
+import type { GeneralLedger, GeneralLedgerRow } from '@business-m/metadata/reports';
+import { Refusal } from '@business-m/protocols';
+import { sql } from 'kysely';
+import { amount, money } from '../amount.ts';
+import { withDescendants } from '../chart/tree.ts';
+import type { FinanceDb } from '../database.ts';
+import { type LedgerPosition, writeCursor } from './query.ts';
+
+export interface GeneralLedgerRequest {
+  account: string;
+  from: string;
+  to: string;
+  limit: number;
+  after: LedgerPosition | null;
+}
+
+/** One page of an account's entries by date; a group shows those of all accounts below it. */
+export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerRequest): Promise<GeneralLedger> {
+  const { from, to, limit, after } = request;
+  const chart = await db.selectFrom('account').select(['id', 'account_name', 'parent_account as parent']).execute();
+  const names = new Map(chart.map(({ id, account_name }) => [id, account_name]));
+  const name = names.get(request.account);
+  if (name === undefined) throw new Refusal({ code: 'not-found', message: `There is no account ${request.account}.`, field: 'account' });
+  const accounts = withDescendants(chart, request.account);
+
+  const { opening, closing, before } = await readBalances(db, accounts, request);
+  const found = await entriesOf(db, accounts)
+    .select(['id', 'posting_date', 'voucher_doctype', 'voucher_id', 'account', 'debit', 'credit', 'remark', 'is_reversal'])
+    .where('posting_date', '>=', from)
+    .where('posting_date', '<=', to)
+    .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple('posting_date', 'id'), '>', eb.tuple(...(after as LedgerPosition)))))
+    .orderBy('posting_date')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
+
+  let balance = amount(before);
+  const rows = found.slice(0, limit).map(({ id, ...entry }): GeneralLedgerRow => {
+    const debit = amount(entry.debit);
+    const credit = amount(entry.credit);
+    balance = balance.plus(debit).minus(credit);
+    return { entry: String(id), ...entry, account_name: names.get(entry.account) ?? entry.account, debit: money(debit), credit: money(credit), balance: money(balance) };
+  });
+  const last = rows.at(-1);
+  return {
+    account: request.account,
+    account_name: name,
+    from,
+    to,
+    opening: money(amount(opening)),
+    rows,
+    closing: money(amount(closing)),
+    next_cursor: found.length > limit && last ? writeCursor([last.posting_date, last.entry]) : null,
+  };
+}
+
+function entriesOf(db: FinanceDb, accounts: string[]) {
+  return db.selectFrom('general_ledger_entry').where('account', 'in', accounts);
+}
+
+/** Debit less credit before the period, at its end, and just before this page. */
+async function readBalances(db: FinanceDb, accounts: string[], { from, to, after }: GeneralLedgerRequest) {
+  const balance = sql<string | null>`sum(debit - credit)`;
+  const beforePage = after === null ? sql`posting_date < ${from}::date` : sql`(posting_date, id) <= (${after[0]}::date, ${after[1]}::bigint)`;
+  return entriesOf(db, accounts)
+    .select([
+      sql<string | null>`${balance} filter (where posting_date < ${from}::date)`.as('opening'),
+      balance.as('closing'),
+      sql<string | null>`${balance} filter (where ${beforePage})`.as('before'),
+    ])
+    .where('posting_date', '<=', to)
+    .executeTakeFirstOrThrow();
+}
