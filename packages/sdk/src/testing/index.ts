@@ -1,0 +1,2 @@
+export { TestDesk, type TestDeskProps } from './test-desk.tsx';
+export { standalone, type StandaloneOptions } from './standalone.tsx';

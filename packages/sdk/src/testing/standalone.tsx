@@ -1,0 +1,50 @@
+import type { RemoteDeclaration } from '@business-m/manifest/schema';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type RequestHandler, HttpResponse } from 'msw';
+import { http } from 'msw/http';
+import { type ComponentType, lazy, type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { User } from '../host.ts';
+import { StandaloneDesk } from './standalone-desk.tsx';
+
+export interface StandaloneOptions {
+  scope: string;
+  /** The remote's own declaration, from its `remote.ts`. */
+  declaration: RemoteDeclaration;
+  /** Exposed module → its import: `{ './items': () => import('./items.tsx') }`. */
+  screens: Record<string, () => Promise<{ default: ComponentType }>>;
+  /** What answers `/api/…`; a call that none of them answers fails loudly in the console. */
+  handlers: RequestHandler[];
+  /** The provider of the component kit, usually `DeskUi`: this package does not know it. */
+  Frame: ComponentType<{ theme: 'light' | 'dark'; children: ReactNode }>;
+  user?: Partial<User>;
+}
+
+/**
+ * Draws one remote by itself with mocked data, for `pnpm --filter <remote> dev`: no shell, no gateway, no services.
+ *
+ * @example
+ * // remotes/shop/src/standalone.ts, loaded by remotes/shop/index.html
+ * await standalone({ scope: 'shop', declaration, screens, handlers, Frame: DeskUi });
+ */
+export async function standalone({ handlers, screens, ...desk }: StandaloneOptions): Promise<void> {
+  // Imported late: msw/browser does not exist under Node, where tests load this module beside TestDesk.
+  const { setupWorker } = await import('msw/browser');
+  await setupWorker(...handlers, notMocked).start({ quiet: true, onUnhandledFrame: 'bypass' });
+  const lazyScreens = Object.fromEntries(Object.entries(screens).map(([expose, load]) => [expose, lazy(load)]));
+  const root = document.body.appendChild(document.createElement('div'));
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
+        <StandaloneDesk {...desk} screens={lazyScreens} />
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+/** Comes last: a call without a mock shows up in the screen as what it is, instead of reaching some real server. */
+const notMocked = http.all('/api/*', ({ request }) => {
+  const { pathname } = new URL(request.url);
+  const detail = `No mock answers ${request.method} ${pathname}. Add one to the remote's mocks.`;
+  return HttpResponse.json({ type: 'about:blank', title: 'Not mocked', status: 501, code: 'not-mocked', detail }, { status: 501 });
+});
