@@ -1,0 +1,46 @@
+import type { Generated, Kysely, Transaction } from 'kysely';
+
+/** The columns of the engine's `warehouse` table that stock needs. */
+export interface WarehouseTable {
+  id: string;
+  warehouse_name: string;
+  disabled: boolean;
+}
+
+/** What there is, one row an item and warehouse: the fold of the stock ledger, and the lock that serialises its movements. */
+export interface StockBalanceTable {
+  item: string;
+  warehouse: string;
+  qty: string;
+  value: string;
+  /** The last known rate; what a shortage is estimated at. */
+  rate: string;
+  latest_posting_date: string | null;
+}
+
+export interface StockLedgerEntryTable {
+  id: Generated<string>;
+  posting_date: string;
+  voucher_doctype: string;
+  voucher_id: string;
+  is_reversal: boolean;
+  /** Position in the voucher's movements, from 1. */
+  seq: number;
+  item: string;
+  warehouse: string;
+  qty_change: string;
+  value_change: string;
+  qty_after: string;
+  value_after: string;
+  written_at: Date;
+  written_by: string;
+}
+
+export interface WmsDatabase {
+  warehouse: WarehouseTable;
+  stock_balance: StockBalanceTable;
+  stock_ledger_entry: StockLedgerEntryTable;
+}
+
+export type WmsDb = Kysely<WmsDatabase>;
+export type WmsTx = Transaction<WmsDatabase>;

@@ -1,0 +1,51 @@
+import { Refusal } from '@business-m/protocols';
+import { z } from 'zod';
+
+const page = {
+  item: z.string().min(1).max(140).optional(),
+  warehouse: z.string().min(1).max(140).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+};
+
+export const stockBalanceQuery = z.strictObject(page);
+export const stockLedgerQuery = z.strictObject({ ...page, from: z.iso.date().optional(), to: z.iso.date().optional() });
+
+/** Parses a report's query; refuses an unknown or unreadable parameter by its name (`bad-query`). */
+export function readQuery<Schema extends z.ZodType>(schema: Schema, query: Record<string, string>): z.infer<Schema> {
+  const parsed = schema.safeParse(query);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  if (issue?.code === 'unrecognized_keys') throw badQuery(issue.keys[0] ?? '', `This report knows no parameter “${issue.keys[0]}”.`);
+  const field = issue?.path.join('.') ?? '';
+  throw badQuery(field, `“${field}” cannot be read: ${issue?.message}.`);
+}
+
+/** From the start of the year of `to`, which is today unless given. */
+export function readPeriod({ from, to }: { from?: string | undefined; to?: string | undefined }, today: string): { from: string; to: string } {
+  const end = to ?? (from !== undefined && from > today ? from : today);
+  const start = from ?? `${end.slice(0, 4)}-01-01`;
+  if (start > end) throw badQuery('from', `The period ends (${end}) before it starts (${start}).`);
+  return { from: start, to: end };
+}
+
+/** The last row of a page, as its sort key: where the next page starts. */
+export function writeCursor(position: readonly [string, string]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+export function readCursor(cursor: string | undefined, position: z.ZodType<[string, string]>): [string, string] | null {
+  if (cursor === undefined) return null;
+  try {
+    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    throw badQuery('cursor', 'This cursor was not made by this report.');
+  }
+}
+
+export const balancePosition = z.tuple([z.string().max(140), z.string().max(140)]);
+export const ledgerPosition = z.tuple([z.iso.date(), z.string().regex(/^\d{1,18}$/)]);
+
+function badQuery(field: string, message: string): Refusal {
+  return new Refusal({ code: 'bad-query', message, field });
+}

@@ -1,0 +1,27 @@
+import type { DomainEnv } from '@business-m/doctype';
+import { type CallContext, type ReferenceProtocol, Refusal } from '@business-m/protocols';
+import type { Hono } from 'hono';
+import type { WmsDb } from '../database.ts';
+import { balancePosition, ledgerPosition, readCursor, readPeriod, readQuery, stockBalanceQuery, stockLedgerQuery } from './query.ts';
+import { readStockBalance } from './stock-balance.ts';
+import { readStockLedger } from './stock-ledger.ts';
+
+/** The stock reports, under `/api/wms/reports`. */
+export function mountReports(app: Hono<DomainEnv>, db: WmsDb, references: ReferenceProtocol, now: () => Date): void {
+  app.get('/reports/stock-balance', async (c) => {
+    requireStock(c.var.call);
+    const { cursor, ...query } = readQuery(stockBalanceQuery, c.req.query());
+    return c.json(await readStockBalance(db, references, { ...query, after: readCursor(cursor, balancePosition) }, c.var.call));
+  });
+
+  app.get('/reports/stock-ledger', async (c) => {
+    requireStock(c.var.call);
+    const { cursor, ...query } = readQuery(stockLedgerQuery, c.req.query());
+    const period = readPeriod(query, now().toISOString().slice(0, 10));
+    return c.json(await readStockLedger(db, references, { ...query, ...period, after: readCursor(cursor, ledgerPosition) }, c.var.call));
+  });
+}
+
+function requireStock({ roles }: CallContext): void {
+  if (!roles.includes('stock')) throw new Refusal({ code: 'forbidden', message: 'Stock reports need the role “stock”.' });
+}

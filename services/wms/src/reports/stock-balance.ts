@@ -1,0 +1,55 @@
+import type { StockBalance, StockBalanceRow } from '@business-m/metadata/reports';
+import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
+import { decimal, money, plain, printedRate } from '../decimal.ts';
+import type { WmsDb } from '../database.ts';
+import { readItemNames } from './item-names.ts';
+import { writeCursor } from './query.ts';
+
+export interface StockBalanceRequest {
+  item?: string | undefined;
+  warehouse?: string | undefined;
+  limit: number;
+  after: [item: string, warehouse: string] | null;
+}
+
+/** One page of what there is, by item and warehouse. Where nothing is left there is no row. */
+export async function readStockBalance(
+  db: WmsDb,
+  references: ReferenceProtocol,
+  { item, warehouse, limit, after }: StockBalanceRequest,
+  call: CallContext,
+): Promise<StockBalance> {
+  const matching = db
+    .selectFrom('stock_balance')
+    .where('stock_balance.qty', '!=', '0')
+    .$if(item !== undefined, (query) => query.where('item', '=', item as string))
+    .$if(warehouse !== undefined, (query) => query.where('warehouse', '=', warehouse as string));
+  const { total } = await matching.select(({ fn }) => fn.sum<string | null>('value').as('total')).executeTakeFirstOrThrow();
+  const found = await matching
+    .leftJoin('warehouse', 'warehouse.id', 'stock_balance.warehouse')
+    .select(['item', 'stock_balance.warehouse', 'warehouse_name', 'qty', 'value', 'rate'])
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('item', 'stock_balance.warehouse'), '>', eb.tuple(...(after as [string, string])))),
+    )
+    .orderBy('item')
+    .orderBy('stock_balance.warehouse')
+    .limit(limit + 1)
+    .execute();
+  const shown = found.slice(0, limit);
+  const nameOf = await readItemNames(references, shown.map((row) => row.item), call);
+  const rows = shown.map((row): StockBalanceRow => {
+    const qty = decimal(row.qty);
+    const value = decimal(row.value);
+    return {
+      item: row.item,
+      ...nameOf(row.item),
+      warehouse: row.warehouse,
+      warehouse_name: row.warehouse_name ?? row.warehouse,
+      qty: plain(qty),
+      value: money(value),
+      rate: printedRate(value.dividedBy(qty)),
+    };
+  });
+  const last = rows.at(-1);
+  return { rows, total_value: money(decimal(total)), next_cursor: found.length > limit && last ? writeCursor([last.item, last.warehouse]) : null };
+}

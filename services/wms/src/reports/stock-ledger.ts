@@ -1,0 +1,55 @@
+import type { StockLedger, StockLedgerRow } from '@business-m/metadata/reports';
+import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
+import { decimal, money, plain, printedRate, ZERO } from '../decimal.ts';
+import type { WmsDb } from '../database.ts';
+import { readItemNames } from './item-names.ts';
+import { writeCursor } from './query.ts';
+
+export interface StockLedgerRequest {
+  item?: string | undefined;
+  warehouse?: string | undefined;
+  from: string;
+  to: string;
+  limit: number;
+  after: [postingDate: string, entry: string] | null;
+}
+
+/** One page of movements by date; on one day, in the order they were written. */
+export async function readStockLedger(
+  db: WmsDb,
+  references: ReferenceProtocol,
+  { item, warehouse, from, to, limit, after }: StockLedgerRequest,
+  call: CallContext,
+): Promise<StockLedger> {
+  const found = await db
+    .selectFrom('stock_ledger_entry')
+    .select(['id', 'posting_date', 'voucher_doctype', 'voucher_id', 'item', 'warehouse', 'is_reversal'])
+    .select(['qty_change', 'value_change', 'qty_after', 'value_after'])
+    .where('posting_date', '>=', from)
+    .where('posting_date', '<=', to)
+    .$if(item !== undefined, (query) => query.where('item', '=', item as string))
+    .$if(warehouse !== undefined, (query) => query.where('warehouse', '=', warehouse as string))
+    .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple('posting_date', 'id'), '>', eb.tuple(...(after as [string, string])))))
+    .orderBy('posting_date')
+    .orderBy('id')
+    .limit(limit + 1)
+    .execute();
+  const shown = found.slice(0, limit);
+  const nameOf = await readItemNames(references, shown.map((row) => row.item), call);
+  const rows = shown.map(({ id, ...row }): StockLedgerRow => {
+    const qty = decimal(row.qty_change);
+    const value = decimal(row.value_change);
+    return {
+      entry: String(id),
+      ...row,
+      ...nameOf(row.item),
+      qty_change: plain(qty),
+      value_change: money(value),
+      qty_after: plain(decimal(row.qty_after)),
+      value_after: money(decimal(row.value_after)),
+      rate: printedRate(qty.isZero() ? ZERO : value.dividedBy(qty)),
+    };
+  });
+  const last = rows.at(-1);
+  return { from, to, rows, next_cursor: found.length > limit && last ? writeCursor([last.posting_date, last.entry]) : null };
+}

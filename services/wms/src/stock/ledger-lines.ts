@@ -1,0 +1,37 @@
+import type { PostRequest } from '@business-m/protocols';
+import { money, type Value, ZERO } from '../decimal.ts';
+import type { StockPurpose, StockResult } from './move-stock.ts';
+
+type LedgerLine = PostRequest['lines'][number];
+
+/**
+ * What a voucher means to the general ledger: the change of the inventory account is exactly the change of stock value. What settling an
+ * earlier shortage added or took goes against `inventory_adjustment`.
+ */
+export function ledgerLines(purpose: StockPurpose, { movements, amounts }: StockResult): LedgerLine[] {
+  const total = amounts.reduce((sum, amount) => sum.plus(amount), ZERO);
+  const settled = movements.filter(({ qtyChange }) => qtyChange.isZero()).reduce((sum, { valueChange }) => sum.plus(valueChange), ZERO);
+  return [...transaction(purpose, total), ...settlement(settled)];
+}
+
+function transaction(purpose: StockPurpose, total: Value): LedgerLine[] {
+  if (total.isZero()) return [];
+  if (purpose === 'receipt') return [debit('inventory', total, 'Goods received'), credit('goods_received', total, 'Goods received')];
+  if (purpose === 'issue') return [debit('cost_of_goods', total, 'Goods issued'), credit('inventory', total, 'Goods issued')];
+  return [debit('inventory', total, 'Transfer in'), credit('inventory', total, 'Transfer out')];
+}
+
+function settlement(settled: Value): LedgerLine[] {
+  const remark = 'Shortage settled';
+  if (settled.isZero()) return [];
+  if (settled.isPositive()) return [debit('inventory', settled, remark), credit('inventory_adjustment', settled, remark)];
+  return [debit('inventory_adjustment', settled.negated(), remark), credit('inventory', settled.negated(), remark)];
+}
+
+function debit(purpose: LedgerLine['purpose'], value: Value, remark: string): LedgerLine {
+  return { purpose, debit: money(value), credit: '0.00', remark };
+}
+
+function credit(purpose: LedgerLine['purpose'], value: Value, remark: string): LedgerLine {
+  return { purpose, debit: '0.00', credit: money(value), remark };
+}

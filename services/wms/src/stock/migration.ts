@@ -1,0 +1,72 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/**
+ * The stock ledger and the balances that are its fold. The database itself refuses a changed or deleted movement, a second posting or
+ * reversal of a voucher, a movement that does not continue from the one before it, and value without quantity.
+ */
+const statements = [
+  sql`create table wms.stock_balance (
+    item text not null,
+    warehouse text not null,
+    qty numeric(18, 6) not null default 0,
+    value numeric(18, 2) not null default 0,
+    rate numeric(24, 9) not null default 0,
+    latest_posting_date date,
+    primary key (item, warehouse),
+    constraint no_value_without_quantity check (qty <> 0 or value = 0)
+  )`,
+  sql`create index stock_balance_by_warehouse on wms.stock_balance (warehouse)`,
+  sql`create table wms.stock_ledger_entry (
+    id bigint generated always as identity primary key,
+    posting_date date not null,
+    voucher_doctype text not null,
+    voucher_id text not null,
+    is_reversal boolean not null,
+    seq integer not null,
+    item text not null,
+    warehouse text not null,
+    qty_change numeric(18, 6) not null,
+    value_change numeric(18, 2) not null,
+    qty_after numeric(18, 6) not null,
+    value_after numeric(18, 2) not null,
+    written_at timestamptz not null,
+    written_by text not null,
+    unique (voucher_doctype, voucher_id, is_reversal, seq)
+  )`,
+  sql`create index stock_ledger_entry_by_balance on wms.stock_ledger_entry (item, warehouse, id)`,
+  sql`create index stock_ledger_entry_by_date on wms.stock_ledger_entry (posting_date, id)`,
+  sql`create index stock_ledger_entry_by_warehouse on wms.stock_ledger_entry (warehouse)`,
+
+  sql`create function wms.refuse_stock_ledger_change() returns trigger language plpgsql as $$
+    begin
+      raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
+    end
+  $$`,
+  sql`create trigger append_only before update or delete or truncate on wms.stock_ledger_entry
+    for each statement execute function wms.refuse_stock_ledger_change()`,
+
+  sql`create function wms.check_stock_movement() returns trigger language plpgsql as $$
+    declare
+      before record;
+    begin
+      select qty_after, value_after, posting_date into before
+        from wms.stock_ledger_entry where item = new.item and warehouse = new.warehouse order by id desc limit 1;
+      if new.qty_after <> coalesce(before.qty_after, 0) + new.qty_change
+        or new.value_after <> coalesce(before.value_after, 0) + new.value_change
+        or new.posting_date < before.posting_date then
+        raise exception 'a movement of % in % does not continue from the one before', new.item, new.warehouse
+          using errcode = 'check_violation', constraint = 'continues';
+      end if;
+      return new;
+    end
+  $$`,
+  sql`create trigger continues before insert on wms.stock_ledger_entry
+    for each row execute function wms.check_stock_movement()`,
+];
+
+export const createStockLedger: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements) await statement.execute(db);
+  },
+};

@@ -1,0 +1,62 @@
+import { Refusal } from '@business-m/protocols';
+import { cents, type Quantity, type Value, ZERO } from '../decimal.ts';
+import { issue, receive } from '../valuation/holding.ts';
+import { type BinKey, type Bins, binOf } from './bin.ts';
+import { type Movement, negativeStock, record } from './movement.ts';
+
+export type StockPurpose = 'receipt' | 'issue' | 'transfer';
+
+/** What a stock entry asks for. A receipt has no `from`, an issue no `to`. */
+export interface StockVoucher {
+  purpose: StockPurpose;
+  postingDate: string;
+  from: string | null;
+  to: string | null;
+  lines: readonly { item: string; qty: Quantity; rate: Value }[];
+}
+
+export interface StockResult {
+  movements: Movement[];
+  /** What each line was worth, in the order of the lines. */
+  amounts: Value[];
+}
+
+/** Every bin a voucher touches. */
+export function binsTouched({ from, to, lines }: Pick<StockVoucher, 'from' | 'to'> & { lines: readonly { item: string }[] }): BinKey[] {
+  const warehouses = [from, to].filter((warehouse) => warehouse !== null);
+  return lines.flatMap(({ item }) => warehouses.map((warehouse) => ({ item, warehouse })));
+}
+
+/** Moves a voucher's lines one after the other through the locked bins. A transfer carries the value it took. */
+export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (item: string) => boolean): StockResult {
+  for (const key of binsTouched(voucher)) refuseBackdated(voucher.postingDate, key, bins);
+  const movements: Movement[] = [];
+  const amounts = voucher.lines.map(({ item, qty, rate }, index) => {
+    let value = cents(qty.times(rate));
+    if (voucher.from !== null) {
+      const bin = binOf(bins, { item, warehouse: voucher.from });
+      if (bin.holding.qty.lessThan(qty) && !mayBeNegative(item)) throw negativeStock(bin, qty, `lines.${index}.qty`);
+      const taken = issue(bin.holding, qty);
+      value = taken.changes.reduce((total, change) => total.minus(change.value), ZERO);
+      movements.push(...record(bin, taken));
+    }
+    if (voucher.to !== null) {
+      const bin = binOf(bins, { item, warehouse: voucher.to });
+      movements.push(...record(bin, receive(bin.holding, qty, value)));
+    }
+    return value;
+  });
+  return { movements, amounts };
+}
+
+/** History is never rewritten: a movement before the latest one of its item and warehouse would change what those were valued at. */
+function refuseBackdated(postingDate: string, { item, warehouse }: BinKey, bins: Bins): void {
+  const { latest } = binOf(bins, { item, warehouse });
+  if (latest === null || postingDate >= latest) return;
+  throw new Refusal({
+    code: 'backdated',
+    message: `${item} in ${warehouse} has a movement on ${latest}. Post this on ${latest} or later.`,
+    field: 'posting_date',
+    current: { item, warehouse, latest_posting_date: latest },
+  });
+}
