@@ -1,0 +1,68 @@
+import originjs from '@originjs/vite-plugin-federation';
+import type { Plugin, PluginOption } from 'vite';
+import { REMOTE_ENTRY } from './remote-json-plugin.ts';
+import { installedVersion, sharedPackages } from './shared-packages.ts';
+
+/** What `@originjs/vite-plugin-federation` accepts and understands, beyond what its own types say. */
+interface Shared {
+  version?: string;
+  packagePath?: string;
+  import?: false;
+  generate?: false;
+}
+
+/** Federation for the shell: it provides every shared package and learns of remotes at run time. */
+export function hostFederation(root: string, workspace: string): PluginOption[] {
+  const shared: Record<string, Shared> = {};
+  for (const [specifier, { from, source }] of Object.entries(sharedPackages)) {
+    // The plugin looks for `<specifier>/package.json`, which an exports map hides: say the version and, for ours, the file.
+    shared[specifier] = { version: installedVersion(root, from), ...(source ? { packagePath: `${workspace}/${source}` } : {}) };
+  }
+  // Without at least one remote the plugin takes this for no host at all, and `virtual:__federation__` is an empty module.
+  return [ownRangeCheck(), originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared })];
+}
+
+/** Federation for a remote: its exposed modules, and no copy of anything shared. */
+export function remoteFederation(scope: string, exposes: Readonly<Record<string, string>>): PluginOption[] {
+  // import: false leaves out the fallback copy; generate: false its empty chunk. With either missing a remote ships React.
+  const shared: Record<string, Shared> = Object.fromEntries(
+    Object.keys(sharedPackages).map((specifier) => [specifier, { import: false, generate: false }]),
+  );
+  // The plugin would append a stylesheet link and show the screen before it has loaded: the shell links styles and waits.
+  const modules = Object.fromEntries(
+    Object.entries(exposes).map(([name, source]) => [name, { import: source, dontAppendStylesToHead: true }]),
+  );
+  // Only in a build: by itself (dev) a remote runs without a shell that could share anything with it.
+  const federation: Plugin = { ...originjs({ name: scope, filename: REMOTE_ENTRY, exposes: modules, shared }), apply: 'build' };
+  return [ownRangeCheck(), federation, noPageOfItsOwn()];
+}
+
+/**
+ * The plugin bundles its own semver into every remote (11 kB), and then only logs what does not fit. The shell checks ranges
+ * before it loads anything, so the check inside is replaced by a yes.
+ */
+function ownRangeCheck(): Plugin {
+  return {
+    name: 'desk:own-range-check',
+    enforce: 'pre',
+    resolveId: (id) => (id === '__federation_fn_satisfy' ? '\0desk:satisfy' : null),
+    load: (id) => (id === '\0desk:satisfy' ? 'export const satisfy = () => true;' : null),
+  };
+}
+
+const NO_PAGE = '\0desk:no-page';
+
+/** A build needs an input, and the plugin adds its chunks to it: a remote's input is an empty module that is not written. */
+function noPageOfItsOwn(): Plugin {
+  return {
+    name: 'desk:no-page',
+    apply: 'build',
+    config: () => ({ build: { rolldownOptions: { input: { [NO_PAGE.slice(1)]: NO_PAGE.slice(1) } } } }),
+    resolveId: (id) => (id === NO_PAGE.slice(1) ? NO_PAGE : null),
+    load: (id) => (id === NO_PAGE ? 'export {};' : null),
+    generateBundle(_, bundle) {
+      for (const [fileName, file] of Object.entries(bundle))
+        if (file.type === 'chunk' && file.facadeModuleId === NO_PAGE) delete bundle[fileName];
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod/mini';
+
+export interface SharedPackage {
+  /** The package whose package.json gives the version. */
+  from: string;
+  /** Its source, when it is one of ours. */
+  source?: string;
+  /** Not needed by the shell's own pages, so a page for nobody in particular does not preload it. */
+  onlyRemotes?: true;
+}
+
+/**
+ * What the shell provides and a remote never ships: import specifier → where it comes from. Sharing ends tree shaking, so
+ * only what is curated or indivisible stands here. Every specifier is shared by itself: `react/jsx-runtime` is not covered
+ * by `react`, and a remote would bundle a copy.
+ */
+export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
+  react: { from: 'react' },
+  'react/jsx-runtime': { from: 'react' },
+  'react-dom': { from: 'react-dom' },
+  '@tanstack/react-query': { from: '@tanstack/react-query' },
+  '@business-m/ui': { from: '@business-m/ui', source: 'packages/ui/src/index.ts' },
+  '@business-m/sdk': { from: '@business-m/sdk', source: 'packages/sdk/src/index.ts' },
+  '@business-m/documents': { from: '@business-m/documents', source: 'packages/documents/src/index.ts', onlyRemotes: true },
+};
+
+const manifest = z.object({ name: z.string(), version: z.string() });
+
+/** Name and version of the package in a folder. */
+export function readPackage(folder: string) {
+  return manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
+}
+
+/** Version of a dependency as it is installed for the app in `root`. */
+export function installedVersion(root: string, name: string): string {
+  return readPackage(join(root, 'node_modules', name)).version;
+}
+
+/** What a remote built against a version may ask of a shell: anything compatible from this minor version on. */
+export function compatibleRange(version: string): string {
+  const [major, minor] = version.split('.');
+  return `^${major}.${minor}.0`;
+}
+
+const CHUNK_PREFIX = '__federation_shared_';
+
+/** The shared specifier that a chunk of the shell's build holds, by the name the federation plugin gives it. */
+export function sharedSpecifier(chunkName: string): string | null {
+  const specifier = chunkName.startsWith(CHUNK_PREFIX) ? chunkName.slice(CHUNK_PREFIX.length) : '';
+  return Object.hasOwn(sharedPackages, specifier) ? specifier : null;
+}

@@ -1,0 +1,33 @@
+import type { Plugin } from 'vite';
+import { staticImports } from './bundle-files.ts';
+import { sharedPackages, sharedSpecifier } from './shared-packages.ts';
+
+/**
+ * Preloads in index.html what every page of the shell needs. The shared packages are imported dynamically, one after the
+ * other; without this a page drawn by nothing cleverer than a file server takes a round trip for each.
+ */
+export function shellPreloads(): Plugin {
+  return {
+    name: 'desk:shell-preloads',
+    apply: 'build',
+    enforce: 'post',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle = {}, chunk }) {
+        if (!chunk) throw new Error('index.html starts no module');
+        const shared = Object.values(bundle).flatMap((file) => {
+          const specifier = file.type === 'chunk' ? sharedSpecifier(file.name) : null;
+          return specifier && !sharedPackages[specifier]?.onlyRemotes ? [file.fileName] : [];
+        });
+        const modules = [
+          ...new Set([...staticImports(bundle, chunk.fileName).slice(1), ...shared.flatMap((file) => staticImports(bundle, file))]),
+        ];
+        return modules.map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        }));
+      },
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import type { UserConfig } from 'vite';
+import type { RemoteDeclaration } from './manifest/schema/index.ts';
+import { uiViteConfig } from './packages/ui/src/vite.ts';
+import { HOST_API_VERSION } from './packages/sdk/src/host.ts';
+import { checkDeclaration } from './tools/vite/declaration-check.ts';
+import { hostFederation, remoteFederation } from './tools/vite/federation.ts';
+import { deskCssModule } from './tools/vite/desk-css-plugin.ts';
+import { shellPreloads } from './tools/vite/shell-page-plugin.ts';
+import { remoteJson } from './tools/vite/remote-json-plugin.ts';
+import { shellJson } from './tools/vite/shell-json-plugin.ts';
+import { compatibleRange, installedVersion, readPackage, sharedPackages } from './tools/vite/shared-packages.ts';
+import { standalonePage } from './tools/vite/standalone-plugin.ts';
+
+const workspace = dirname(fileURLToPath(import.meta.url));
+
+/** What every build of the desk has in common. */
+function commonConfig(root: string): UserConfig {
+  return {
+    root,
+    define: uiViteConfig().define,
+    // Two copies of React reach one page as soon as a workspace package resolves its own.
+    resolve: { dedupe: ['react', 'react-dom', '@tanstack/react-query'] },
+    build: {
+      outDir: 'dist',
+      emptyOutDir: true,
+      // The federation plugin writes top-level await into every module that imports something shared.
+      target: 'esnext',
+      // The plugin patches built code by looking for quotes as esbuild writes them: after Vite's default minifier remoteEntry.js
+      // throws "e.forEach is not a function".
+      minify: 'esbuild',
+      cssMinify: 'esbuild',
+      // A file inlined as data: is refused by the desk's content security policy wherever it is not an image.
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      sourcemap: false,
+    },
+  };
+}
+
+/** Configuration of the shell: `export default shellConfig(import.meta.dirname)`. */
+export function shellConfig(root: string): UserConfig {
+  const provided = Object.fromEntries(Object.values(sharedPackages).map(({ from }) => [from, installedVersion(root, from)]));
+  const common = commonConfig(root);
+  return {
+    ...common,
+    define: { ...common.define, 'import.meta.env.DESK_PROVIDED': JSON.stringify(provided) },
+    html: { cspNonce: '__CSP_NONCE__' },
+    plugins: [react(), hostFederation(root, workspace), deskCssModule(), shellPreloads(), shellJson({ hostApi: HOST_API_VERSION, provided })],
+    // `shellPreloads` knows the shared packages too; Vite's own list has only the static imports.
+    build: { ...common.build, modulePreload: false },
+  };
+}
+
+export interface RemoteOptions {
+  /** Folder of the remote: `import.meta.dirname` of its vite.config.ts. */
+  root: string;
+  /** Its name in URLs, in the manifest and on the CDN. */
+  scope: string;
+  /** What the shell and the gateway know of it without loading its code. */
+  declaration: RemoteDeclaration;
+  /** Exposed module → source file below `root`: `{ './items': './src/items.tsx' }`. */
+  exposes: Readonly<Record<string, string>>;
+}
+
+/**
+ * Configuration of a remote. `vite build` makes what is published: `remoteEntry.js`, the exposed modules and `remote.json`.
+ * `vite` (dev) shows the remote by itself with mocked data, from its `index.html`.
+ */
+export function remoteConfig({ root, scope, declaration, exposes }: RemoteOptions): UserConfig {
+  const sources = Object.fromEntries(Object.entries(exposes).map(([name, source]) => [name, resolve(root, source)]));
+  const common = commonConfig(root);
+  const rangeOf = (specifier: string) => {
+    const name = sharedPackages[specifier]?.from;
+    if (!name) throw new Error(`"${specifier}" is not in the table of shared packages`);
+    return { name, range: compatibleRange(installedVersion(root, name)) };
+  };
+  return {
+    ...common,
+    // One build runs under any address: chunks, styles and images resolve relative to remoteEntry.js, wherever the CDN puts it.
+    base: './',
+    plugins: [
+      react(),
+      remoteFederation(scope, sources),
+      remoteJson({
+        scope,
+        version: readPackage(root).version,
+        declaration: checkDeclaration(scope, declaration, exposes),
+        exposes: sources,
+        hostApi: compatibleRange(HOST_API_VERSION),
+        rangeOf,
+      }),
+      standalonePage(root),
+    ],
+    build: {
+      ...common.build,
+      // The plugin derives its own URLs from this folder and gets them wrong for a relative base unless it is empty.
+      assetsDir: '',
+      // Vite's preload helper resolves against the page, not against the CDN.
+      modulePreload: false,
+    },
+  };
+}
