@@ -1,3 +1,10 @@
 export * from './declaration.ts';
+export { openDatabase } from './database/open-database.ts';
+export { defineDocType } from './define-doctype.ts';
+export type { DemoDocument } from './demo-document.ts';
 export * from './document-context.ts';
+export type { DocumentService } from './documents/document-service.ts';
+export type { Expected } from './documents/preconditions.ts';
 export * from './domain.ts';
+export { createDomainService, type DomainService, type DomainServiceOptions } from './domain-service.ts';
+export type { Relay } from './outbox/relay.ts';

@@ -1,0 +1,1 @@
+export { localLedger, localReferences } from './local/local-adapter.ts';

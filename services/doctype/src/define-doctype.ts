@@ -1,0 +1,84 @@
+import { type Condition, docTypeNameSchema, type FieldMeta, fieldNameSchema, fieldSchema, type RowFieldMeta } from '@business-m/metadata';
+import type { DefineDocType, DocTypeDeclaration } from './declaration.ts';
+import { isEnvelopeColumn, ROW_COLUMNS } from './storage/envelope.ts';
+import { isKnownRule } from './validation/field-rules.ts';
+
+/** Checks a declaration (names, layout, links, naming field) and returns it frozen; throws on a programmer's mistake. */
+export const defineDocType: DefineDocType = (declaration) => {
+  const problems = [...checkFields(declaration), ...checkReferences(declaration), ...checkLayout(declaration)];
+  if (!docTypeNameSchema.safeParse(declaration.doctype).success) problems.push('the name is not in URL form');
+  if (problems.length > 0) throw new Error(`DocType “${declaration.doctype}”: ${problems.join('; ')}`);
+  return deepFreeze(declaration);
+};
+
+function checkFields({ fields }: DocTypeDeclaration): string[] {
+  const problems = fields.flatMap((field) => [
+    ...checkField(field, fields, isEnvelopeColumn),
+    ...(field.fields ?? []).flatMap((column) => [
+      ...checkField(column, [...fields, ...(field.fields ?? [])], (name) => Object.hasOwn(ROW_COLUMNS, name)).map((problem) => `${field.name}: ${problem}`),
+      ...(column.type === 'table' ? [`${field.name}.${column.name} is a table inside a table`] : []),
+    ]),
+    ...duplicates(field.fields ?? []).map((name) => `two columns “${field.name}.${name}”`),
+  ]);
+  return [...problems, ...duplicates(fields).map((name) => `two fields “${name}”`)];
+}
+
+function checkField(field: RowFieldMeta | FieldMeta, scope: readonly RowFieldMeta[], isTaken: (name: string) => boolean): string[] {
+  const problems: string[] = [];
+  const known = new Set(scope.map((other) => other.name));
+  if (!fieldSchema.safeParse(field).success || !fieldNameSchema.safeParse(field.name).success) problems.push(`“${field.name}” does not parse as a field`);
+  if (isTaken(field.name)) problems.push(`“${field.name}” is taken by every document`);
+  if (field.type === 'link' && !field.to) problems.push(`the link “${field.name}” leads nowhere`);
+  if (field.type === 'select' && !field.options?.length) problems.push(`the select “${field.name}” has no options`);
+  if (field.type === 'table' && !('fields' in field && field.fields?.length)) problems.push(`the table “${field.name}” has no columns`);
+  for (const { rule } of field.validate ?? []) if (!isKnownRule(rule)) problems.push(`“${field.name}” names the unknown rule “${rule}”`);
+  for (const condition of [field.visibleWhen, field.requiredWhen]) {
+    for (const name of condition ? namesIn(condition) : []) if (!known.has(name)) problems.push(`a condition of “${field.name}” reads the unknown field “${name}”`);
+  }
+  return problems;
+}
+
+function checkReferences(declaration: DocTypeDeclaration): string[] {
+  const { fields, naming, titleField, treeField, defaultSort, doctype } = declaration;
+  const problems: string[] = [];
+  const find = (name: string) => fields.find((field) => field.name === name);
+  if (naming.by === 'field' && !find(naming.field)?.required) problems.push(`it is named by “${naming.field}”, which is no required field`);
+  if (declaration.submittable && naming.by === 'field') problems.push('an amended document needs a name of its own: a submittable DocType is named by a series');
+  if (titleField && !find(titleField)) problems.push(`the title field “${titleField}” does not exist`);
+  if (treeField && find(treeField)?.to !== doctype) problems.push(`the tree field “${treeField}” is no link to itself`);
+  const sort = defaultSort.replace(/^-/, '');
+  const sorted = find(sort);
+  if (sorted ? sorted.type === 'table' : !isEnvelopeColumn(sort)) problems.push(`the default sort “${sort}” does not exist`);
+  return problems;
+}
+
+function checkLayout({ fields, layout }: DocTypeDeclaration): string[] {
+  const known = new Set(fields.map((field) => field.name));
+  const placed = layout.flatMap((section) => section.columns.flat());
+  return [
+    ...placed.filter((name) => !known.has(name)).map((name) => `the layout places the unknown field “${name}”`),
+    ...placed.filter((name, index) => placed.indexOf(name) !== index).map((name) => `the layout places “${name}” twice`),
+  ];
+}
+
+function namesIn(condition: Condition): string[] {
+  if ('eq' in condition) return [condition.eq[0]];
+  if ('ne' in condition) return [condition.ne[0]];
+  if ('in' in condition) return [condition.in[0]];
+  if ('present' in condition) return [condition.present];
+  if ('not' in condition) return namesIn(condition.not);
+  return ('and' in condition ? condition.and : condition.or).flatMap(namesIn);
+}
+
+function duplicates(fields: readonly RowFieldMeta[]): string[] {
+  const names = fields.map((field) => field.name);
+  return names.filter((name, index) => names.indexOf(name) !== index);
+}
+
+function deepFreeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const part of Object.values(value)) deepFreeze(part);
+  }
+  return value;
+}

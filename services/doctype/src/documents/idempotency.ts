@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '@business-m/protocols';
+import { canonicalJson } from '../schema-hash.ts';
+import type { Write } from './write.ts';
+
+/**
+ * Runs `work` once for the caller's `Idempotency-Key`. The key, a hash of what was asked and the answer are written in the same
+ * transaction: a repeated request gets the first answer, another request under the same key `idempotency-conflict`.
+ */
+export async function once<T>(write: Write, request: unknown, work: () => Promise<T>): Promise<T> {
+  const { call, tx, now } = write;
+  if (call.idempotencyKey === undefined) return work();
+  const identity = { tenant: call.tenant, user_id: call.user, key: call.idempotencyKey };
+  const requestHash = createHash('sha256').update(canonicalJson(request)).digest('hex');
+  const claimed = await tx
+    .insertInto('doctype_idempotency')
+    .values({ ...identity, request_hash: requestHash, created_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('key')
+    .executeTakeFirst();
+  const mine = (eb: { and(values: typeof identity): unknown }) => eb.and(identity);
+  if (claimed) {
+    const answer = await work();
+    await tx.updateTable('doctype_idempotency').set({ answer: JSON.stringify(answer) }).where(mine as never).execute();
+    return answer;
+  }
+  const first = await tx.selectFrom('doctype_idempotency').select(['request_hash', 'answer']).where(mine as never).executeTakeFirstOrThrow();
+  if (first.request_hash !== requestHash) {
+    throw new Refusal({ code: 'idempotency-conflict', message: 'This Idempotency-Key was used for another request already.' });
+  }
+  return JSON.parse(first.answer as string) as T;
+}

@@ -1,0 +1,64 @@
+import type { DocumentValues, RowValues } from '../declaration.ts';
+import { deleteDocument, updateChanged } from '../storage/document-store.ts';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
+import { refuseErrors } from '../validation/refuse-errors.ts';
+import { refuseWhenReferenced } from './in-use.ts';
+import { checkLinks } from './link-check.ts';
+import { type Expected, loadExpected, requireStatus } from './preconditions.ts';
+import { createDocument, reload, revision } from './save.ts';
+import type { Write } from './write.ts';
+
+/** draft → submitted: from here on the document is never edited. */
+export async function submitDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
+  const stored = await loadExpected(write, docType, id, expected);
+  requireStatus(docType, stored, ['draft'], 'submitted');
+  // What it leads to may have gone or changed since the draft was saved.
+  const unfit = await checkLinks(write, docType, stored);
+  const doc = await turn(write, docType, stored, 'submitted', docType.declaration.hooks?.onSubmit);
+  if (unfit.length > 0) refuseErrors(unfit);
+  return doc;
+}
+
+/** submitted → cancelled: the domain posts the reverse. */
+export async function cancelDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
+  const stored = await loadExpected(write, docType, id, expected);
+  requireStatus(docType, stored, ['submitted'], 'cancelled');
+  return turn(write, docType, stored, 'cancelled', docType.declaration.hooks?.onCancel);
+}
+
+/** cancelled → a new draft with what a person had entered; one a cancelled document. */
+export async function amendDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
+  const stored = await loadExpected(write, docType, id, expected);
+  requireStatus(docType, stored, ['cancelled'], 'amended');
+  return createDocument(write, docType, enteredValues(docType, stored), { amendedFrom: id });
+}
+
+export async function removeDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<void> {
+  const stored = await loadExpected(write, docType, id, expected);
+  requireStatus(docType, stored, ['draft', 'saved'], 'deleted');
+  await docType.declaration.hooks?.beforeDelete?.(stored, write.context);
+  await refuseWhenReferenced(write, docType, id);
+  await deleteDocument(write.tx, docType, id);
+}
+
+type Hook = (doc: DocumentValues, context: Write['context']) => Promise<void>;
+
+async function turn(write: Write, docType: StoredDocType, stored: DocumentValues, status: DocumentValues['status'], hook: Hook | undefined): Promise<DocumentValues> {
+  const doc = { ...stored, status, ...revision(write, docType, stored) } as DocumentValues;
+  await updateChanged(write.tx, docType, stored, doc);
+  const before = structuredClone(doc);
+  await hook?.(doc, write.context);
+  // What the hook set on the document itself (computed rates, a posting status); what it patched stands already.
+  await updateChanged(write.tx, docType, before, doc);
+  return reload(write, docType, doc.id);
+}
+
+function enteredValues(docType: StoredDocType, doc: DocumentValues): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const field of docType.scalars) if (!field.readOnly) values[field.name] = doc[field.name];
+  for (const { field, columns } of docType.children) {
+    const entered = columns.filter((column) => !column.readOnly).map((column) => column.name);
+    values[field.name] = (doc[field.name] as RowValues[]).map((row) => Object.fromEntries(entered.map((name) => [name, row[name]])));
+  }
+  return values;
+}

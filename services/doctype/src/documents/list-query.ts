@@ -1,0 +1,79 @@
+import type { FieldMeta } from '@business-m/metadata';
+import { Refusal } from '@business-m/protocols';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
+import { ENVELOPE_COLUMNS, type EnvelopeColumn, isEnvelopeColumn } from '../storage/envelope.ts';
+import { readFieldValue } from '../validation/field-value.ts';
+import { type Position, readCursor } from './list-cursor.ts';
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 200;
+const MAX_Q_LENGTH = 200;
+
+/** What a list is asked for, checked against the DocType. */
+export interface ListQuery {
+  limit: number;
+  sort: Sort;
+  /** Where the page before ended. */
+  after: Position | null;
+  q: string | null;
+  filters: { column: string; value: string | number | boolean | null }[];
+}
+
+export interface Sort {
+  column: string;
+  /** As PostgreSQL spells it, to compare a cursor's text with the column. */
+  descending: boolean;
+}
+
+/** Reads `limit`, `cursor`, `sort`, `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
+export function readListQuery(docType: StoredDocType, parameters: URLSearchParams): ListQuery {
+  const names = [...parameters.keys()];
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw badQuery(twice, `“${twice}” stands twice in the query.`);
+  const sort = readSort(docType, parameters.get('sort') || docType.declaration.defaultSort);
+  const cursor = parameters.get('cursor');
+  const q = parameters.get('q')?.trim() ?? '';
+  if (q.length > MAX_Q_LENGTH || q.includes('\0')) throw badQuery('q', `A search has at most ${MAX_Q_LENGTH} characters.`);
+  return {
+    limit: readLimit(parameters.get('limit')),
+    sort,
+    after: cursor ? readCursor(cursor, sort) : null,
+    q: q === '' ? null : q,
+    filters: names
+      .filter((name) => !['limit', 'cursor', 'sort', 'q'].includes(name))
+      .map((name) => ({ column: name, value: readFilter(docType, name, parameters.get(name) ?? '') })),
+  };
+}
+
+function readLimit(text: string | null): number {
+  if (text === null || text === '') return DEFAULT_LIMIT;
+  const limit = Number(text);
+  if (!/^\d+$/.test(text) || limit < 1 || limit > MAX_LIMIT) throw badQuery('limit', `“limit” is a number from 1 to ${MAX_LIMIT}.`);
+  return limit;
+}
+
+function readSort(docType: StoredDocType, text: string): Sort {
+  const column = text.replace(/^-/, '');
+  const field = docType.scalars.find((candidate) => candidate.name === column);
+  if (field ? field.type === 'longtext' : !isEnvelopeColumn(column)) throw badQuery('sort', `A list cannot be sorted by “${column}”.`);
+  return { column, descending: text.startsWith('-') };
+}
+
+/** Query strings are text: a number or a tick box is spelled out. Empty: documents in which the field is not set. */
+function readFilter(docType: StoredDocType, name: string, text: string): string | number | boolean | null {
+  const field = docType.scalars.find((candidate) => candidate.name === name) ?? (isEnvelopeColumn(name) ? envelopeField(name) : undefined);
+  if (!field) throw badQuery(name, `${docType.declaration.labelPlural} cannot be filtered by “${name}”.`);
+  const raw = field.type === 'bool' && /^(true|false)$/.test(text) ? text === 'true' : field.type === 'int' && /^-?\d+$/.test(text) ? Number(text) : text;
+  const read = readFieldValue({ ...field, min: undefined, max: undefined, validate: undefined, maxLength: 20_000 }, raw);
+  if (!('value' in read)) throw badQuery(name, read.message);
+  return read.value;
+}
+
+function envelopeField(name: EnvelopeColumn): FieldMeta {
+  const types: Record<string, FieldMeta['type']> = { text: 'text', bigint: 'int' };
+  return { name, label: name, type: types[ENVELOPE_COLUMNS[name]] ?? 'datetime' };
+}
+
+export function badQuery(field: string, message: string): Refusal {
+  return new Refusal({ code: 'bad-query', message, field });
+}

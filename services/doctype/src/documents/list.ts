@@ -1,0 +1,66 @@
+import type { DocumentList } from '@business-m/metadata';
+import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
+import type { AnyDatabase } from '../document-context.ts';
+import { columnType } from '../storage/column-type.ts';
+import { documentColumns } from '../storage/document-store.ts';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
+import { ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/envelope.ts';
+import { writeCursor } from './list-cursor.ts';
+import type { ListQuery } from './list-query.ts';
+
+/** One page of documents without their child tables. Pages follow keys, so rows that come and go shift nothing. */
+export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocType, query: ListQuery): Promise<DocumentList> {
+  const { sort, limit } = query;
+  const matching = [...filterConditions(query), ...searchConditions(docType, query)];
+  const column = sql.ref<unknown>(sort.column);
+  const direction = sort.descending ? sql`desc` : sql`asc`;
+  const page = await db
+    .selectFrom(docType.table)
+    .select([...documentColumns(docType), sql<string | null>`${column}::text`.as('__sort')])
+    .where((eb) => eb.and([...matching, ...pageConditions(docType, query)]))
+    .orderBy(sql`${column} is null`)
+    .orderBy(sql`${column} ${direction}`)
+    .orderBy(sql`id ${direction}`)
+    .limit(limit + 1)
+    .execute();
+  const counted = await db
+    .selectFrom(docType.table)
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where((eb) => eb.and(matching))
+    .executeTakeFirstOrThrow();
+  const items = page.slice(0, limit).map(({ __sort, ...item }) => ({ item, position: { value: __sort as string | null, id: item.id as string } }));
+  const last = items.at(-1);
+  return {
+    items: items.map(({ item }) => item) as DocumentList['items'],
+    total: Number(counted.total),
+    next_cursor: page.length > limit && last ? writeCursor(sort, last.position) : null,
+  };
+}
+
+function filterConditions({ filters }: ListQuery): Expression<SqlBool>[] {
+  return filters.map(({ column, value }) => (value === null ? sql<SqlBool>`${sql.ref(column)} is null` : sql<SqlBool>`${sql.ref(column)} = ${value}`));
+}
+
+function searchConditions({ declaration }: StoredDocType, { q }: ListQuery): Expression<SqlBool>[] {
+  if (q === null) return [];
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  const columns = ['id', ...(declaration.titleField ? [declaration.titleField] : [])];
+  return [sql<SqlBool>`(${sql.join(columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`), sql` or `)})`];
+}
+
+/** What comes after the last row of the page before; rows without a value stand at the end in either direction. */
+function pageConditions(docType: StoredDocType, { sort, after }: ListQuery): Expression<SqlBool>[] {
+  if (!after) return [];
+  const column = sql.ref(sort.column);
+  const beyond = sort.descending ? sql`<` : sql`>`;
+  if (after.value === null) return [sql<SqlBool>`(${column} is null and id ${beyond} ${after.id})`];
+  const value = sql`${after.value}::text::${sql.raw(sortType(docType, sort.column))}`;
+  return [sql<SqlBool>`(${column} is null or ${column} ${beyond} ${value} or (${column} = ${value} and id ${beyond} ${after.id}))`];
+}
+
+function sortType(docType: StoredDocType, column: string): string {
+  if (isEnvelopeColumn(column)) return ENVELOPE_COLUMNS[column];
+  const field = docType.scalars.find((candidate) => candidate.name === column);
+  if (!field) throw new Error(`${docType.declaration.doctype} has no column ${column}`);
+  return columnType(field);
+}

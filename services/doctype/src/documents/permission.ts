@@ -1,0 +1,24 @@
+import type { DocTypeAction, DocTypeMeta } from '@business-m/metadata';
+import { type CallContext, Refusal } from '@business-m/protocols';
+import type { DocTypeDeclaration } from '../declaration.ts';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
+
+/** What the caller's roles allow together. */
+export function allowed(declaration: DocTypeDeclaration, call: CallContext): ReadonlySet<'read' | DocTypeAction> {
+  return new Set(declaration.permissions.filter(({ role }) => call.roles.includes(role)).flatMap(({ can }) => can));
+}
+
+/** Throws `forbidden` unless the caller may do `action`. */
+export function authorise(docType: StoredDocType, action: 'read' | DocTypeAction, call: CallContext): void {
+  if (allowed(docType.declaration, call).has(action)) return;
+  throw new Refusal({ code: 'forbidden', message: `Your roles do not allow you to ${action} ${docType.declaration.labelPlural.toLowerCase()}.` });
+}
+
+/** The metadata of a DocType for one caller: what it is, and what they may do with it. */
+export function metaFor(docType: StoredDocType, owner: string, call: CallContext): DocTypeMeta {
+  authorise(docType, 'read', call);
+  const { hooks: _hooks, permissions: _permissions, submittable = false, fields, ...visible } = docType.declaration;
+  const can = allowed(docType.declaration, call);
+  const actions = (['create', 'save', 'submit', 'cancel', 'amend', 'delete'] as const).filter((action) => can.has(action));
+  return { ...visible, fields: [...fields], owner, submittable, schemaHash: docType.schemaHash, can: { read: true, actions } };
+}

@@ -1,0 +1,38 @@
+import { Refusal } from '@business-m/protocols';
+import type { DocumentValues } from '../declaration.ts';
+import { loadDocument } from '../storage/document-store.ts';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
+import type { Write } from './write.ts';
+
+/** What a write expects of the document it changes. */
+export interface Expected {
+  /** The revision the caller has seen; `*`: any; absent: not checked. */
+  ifMatch?: number | '*' | undefined;
+  /** The metadata the caller filled in the form from; absent: not checked. */
+  schemaHash?: string | undefined;
+}
+
+/** The document, locked until the transaction ends, as the caller believes it to be. */
+export async function loadExpected(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
+  const stored = await loadDocument(write.tx, docType, id, true);
+  if (!stored) throw notFound(docType, id);
+  if (expected.ifMatch !== undefined && expected.ifMatch !== '*' && expected.ifMatch !== stored.revision) {
+    const message = `${id} was changed by ${String(stored.modified_by)} since you opened it.`;
+    throw new Refusal({ code: 'stale', message, current: stored });
+  }
+  return stored;
+}
+
+export function notFound(docType: StoredDocType, id: string): Refusal {
+  return new Refusal({ code: 'not-found', message: `There is no ${docType.declaration.label} “${id}”.` });
+}
+
+export function requireStatus(docType: StoredDocType, doc: DocumentValues, statuses: readonly DocumentValues['status'][], what: string): void {
+  if (statuses.includes(doc.status)) return;
+  throw new Refusal({ code: 'wrong-status', message: `${doc.id} is ${doc.status}: only a ${statuses.join(' or ')} ${docType.declaration.label} can be ${what}.` });
+}
+
+export function checkSchemaHash(docType: StoredDocType, { schemaHash }: Expected): void {
+  if (schemaHash === undefined || schemaHash === docType.schemaHash) return;
+  throw new Refusal({ code: 'schema-changed', message: `The fields of ${docType.declaration.labelPlural} have changed. Reload the page and try again.` });
+}

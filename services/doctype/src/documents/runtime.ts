@@ -1,0 +1,25 @@
+import type { ReferenceProtocol } from '@business-m/protocols';
+import { Refusal } from '@business-m/protocols';
+import type { Kysely } from 'kysely';
+import type { AnyDatabase } from '../document-context.ts';
+import type { Domain } from '../domain.ts';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
+
+/** One domain at work: what every operation on its documents needs. */
+export interface Runtime {
+  domain: Domain;
+  /** Bound to the domain's schema. */
+  db: Kysely<AnyDatabase>;
+  docTypes: ReadonlyMap<string, StoredDocType>;
+  /** Documents of other domains. */
+  references: ReferenceProtocol;
+  now(): Date;
+  /** Called after a commit that wrote into the outbox. */
+  wakeRelay(): void;
+}
+
+export function findDocType(runtime: Runtime, doctype: string): StoredDocType {
+  const found = runtime.docTypes.get(doctype);
+  if (!found) throw new Refusal({ code: 'unknown-doctype', message: `There is no DocType “${doctype}” here.` });
+  return found;
+}

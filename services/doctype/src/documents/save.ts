@@ -1,0 +1,79 @@
+import type { DocumentValues } from '../declaration.ts';
+import { nextInSeries, insertDocument, loadDocument, updateDocument } from '../storage/document-store.ts';
+import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
+import { checkDocument } from '../validation/check-document.ts';
+import { checkNamedId } from '../validation/document-id.ts';
+import { commonCode, refuseErrors } from '../validation/refuse-errors.ts';
+import { revise } from './context.ts';
+import { checkLinks } from './link-check.ts';
+import { checkSchemaHash, type Expected, loadExpected, requireStatus } from './preconditions.ts';
+import type { Write } from './write.ts';
+
+const SERIES_DIGITS = 5;
+
+/** Writes a new document; `amendedFrom` is the cancelled one it continues. */
+export async function createDocument(
+  write: Write,
+  docType: StoredDocType,
+  input: unknown,
+  { amendedFrom = null, ...expected }: Expected & { amendedFrom?: string | null } = {},
+): Promise<DocumentValues> {
+  checkSchemaHash(docType, expected);
+  const values = checkDocument(docType, input, null);
+  const doc: DocumentValues = {
+    id: await nameDocument(write, docType, values),
+    status: docType.declaration.submittable ? 'draft' : 'saved',
+    revision: 1,
+    created_at: write.now.toISOString(),
+    created_by: write.call.user,
+    modified_at: write.now.toISOString(),
+    modified_by: write.call.user,
+    ...(docType.declaration.submittable ? { amended_from: amendedFrom } : {}),
+    ...values,
+  };
+  revise(write, docType.declaration.doctype, doc.id);
+  await applyRules(write, docType, doc);
+  await insertDocument(write.tx, docType, doc);
+  return reload(write, docType, doc.id);
+}
+
+/** Changes the fields that were sent. */
+export async function saveDocument(write: Write, docType: StoredDocType, id: string, input: unknown, expected: Expected): Promise<DocumentValues> {
+  checkSchemaHash(docType, expected);
+  const stored = await loadExpected(write, docType, id, expected);
+  requireStatus(docType, stored, ['draft', 'saved'], 'changed');
+  const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;
+  await applyRules(write, docType, doc);
+  await updateDocument(write.tx, docType, doc);
+  return reload(write, docType, id);
+}
+
+/** The envelope of the next revision. */
+export function revision(write: Write, docType: StoredDocType, doc: DocumentValues): Partial<DocumentValues> {
+  const grown = revise(write, docType.declaration.doctype, doc.id) ? 1 : 0;
+  return { revision: doc.revision + grown, modified_at: write.now.toISOString(), modified_by: write.call.user };
+}
+
+export async function reload(write: Write, docType: StoredDocType, id: string): Promise<DocumentValues> {
+  const doc = await loadDocument(write.tx, docType, id);
+  if (!doc) throw new Error(`${docType.declaration.doctype} ${id} vanished inside its own transaction`);
+  return doc;
+}
+
+async function applyRules(write: Write, docType: StoredDocType, doc: DocumentValues): Promise<void> {
+  const unfit = await checkLinks(write, docType, doc);
+  const errors = (await docType.declaration.hooks?.beforeSave?.(doc, write.context)) ?? [];
+  if (errors.length > 0) refuseErrors(errors, commonCode(errors));
+  if (unfit.length > 0) refuseErrors(unfit);
+}
+
+async function nameDocument(write: Write, docType: StoredDocType, values: Record<string, unknown>): Promise<string> {
+  const { naming } = docType.declaration;
+  if (naming.by === 'field') {
+    const id = String(values[naming.field]);
+    checkNamedId(id, naming.field);
+    return id;
+  }
+  const next = await nextInSeries(write.tx, write.runtime.domain.scope, seriesName(docType));
+  return naming.prefix + String(next).padStart(SERIES_DIGITS, '0');
+}

@@ -1,0 +1,27 @@
+import { Refusal } from '@business-m/protocols';
+import { indexName } from '../storage/index-name.ts';
+import type { Runtime } from './runtime.ts';
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Turns the database's "there is one already" into a `duplicate` that names the field; anything else stays what it is. */
+export function translateDatabaseError(runtime: Runtime, error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== UNIQUE_VIOLATION || !('constraint' in error)) return error;
+  for (const { table, declaration, scalars, children } of runtime.docTypes.values()) {
+    if (error.constraint === `${table}_pkey`) return duplicate(declaration.label, declaration.naming.by === 'field' ? declaration.naming.field : 'id');
+    if (error.constraint === indexName(table, 'amended_from', 'unique')) {
+      return new Refusal({ code: 'already-amended', message: `This ${declaration.label} has been amended already.` });
+    }
+    const field = scalars.find((candidate) => error.constraint === indexName(table, candidate.name, 'unique'));
+    if (field) return duplicate(declaration.label, field.name, field.label);
+    for (const child of children) {
+      const column = child.columns.find((candidate) => error.constraint === indexName(child.table, candidate.name, 'unique'));
+      if (column) return duplicate(declaration.label, child.field.name, column.label);
+    }
+  }
+  return error;
+}
+
+function duplicate(label: string, field: string, fieldLabel?: string): Refusal {
+  return new Refusal({ code: 'duplicate', message: `There is a ${label} with this ${fieldLabel?.toLowerCase() ?? 'name'} already.`, field });
+}

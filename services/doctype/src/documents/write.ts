@@ -1,0 +1,53 @@
+import type { CallContext } from '@business-m/protocols';
+import type { Transaction } from 'kysely';
+import { insideTransaction } from '../database/transaction-guard.ts';
+import type { AnyDatabase, DocumentContext } from '../document-context.ts';
+import { createContext } from './context.ts';
+import { ReferenceMemory, ReferencesNeeded } from './reference-memory.ts';
+import type { Runtime } from './runtime.ts';
+import { translateDatabaseError } from './unique-violation.ts';
+
+/** A transaction that keeps asking for more of other domains is a bug in a hook. */
+const MAX_ATTEMPTS = 10;
+
+/** One transaction on a domain's documents. */
+export interface Write {
+  runtime: Runtime;
+  tx: Transaction<AnyDatabase>;
+  call: CallContext;
+  now: Date;
+  context: DocumentContext;
+  /** `doctype/id` of what has grown its revision in this transaction: it grows once. */
+  revised: Set<string>;
+  /** Set by `send`. */
+  sent: boolean;
+}
+
+/** Runs `work` in one transaction, again whenever it needed documents of other domains, and wakes the relay after the commit. */
+export async function runWrite<T>(runtime: Runtime, call: CallContext, work: (write: Write) => Promise<T>): Promise<T> {
+  const memory = new ReferenceMemory();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { result, sent } = await runOnce(runtime, call, memory, work);
+      if (sent) runtime.wakeRelay();
+      return result;
+    } catch (error) {
+      if (!(error instanceof ReferencesNeeded)) throw translateDatabaseError(runtime, error);
+      if (attempt === MAX_ATTEMPTS) throw new Error(`a transaction asked ${MAX_ATTEMPTS} times for documents of other domains`, { cause: error });
+    }
+    await memory.learn(runtime.references, call);
+  }
+}
+
+function runOnce<T>(runtime: Runtime, call: CallContext, memory: ReferenceMemory, work: (write: Write) => Promise<T>) {
+  return runtime.db.transaction().execute((transaction) =>
+    insideTransaction(async () => {
+      const tx = transaction.withSchema(runtime.domain.scope);
+      const write = { runtime, tx, call, now: runtime.now(), revised: new Set<string>(), sent: false } as Write;
+      write.context = createContext(write, memory);
+      const result = await work(write);
+      memory.throwIfAsked();
+      return { result, sent: write.sent };
+    }),
+  );
+}

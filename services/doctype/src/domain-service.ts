@@ -1,0 +1,63 @@
+import type { ServiceDiscovery } from '@business-m/metadata';
+import type { ReferenceProtocol } from '@business-m/protocols';
+import type { Kysely } from 'kysely';
+import type { AnyDatabase } from './document-context.ts';
+import { createDocumentService, type DocumentService } from './documents/document-service.ts';
+import { createReferences } from './documents/resolve-references.ts';
+import type { Runtime } from './documents/runtime.ts';
+import type { Domain } from './domain.ts';
+import { createRelay, type Relay } from './outbox/relay.ts';
+import { bake } from './storage/bake.ts';
+import { storedDocType } from './storage/doctype-storage.ts';
+import { engineMigrations } from './storage/engine-migrations.ts';
+import { tidy } from './storage/housekeeping.ts';
+import { migrate } from './storage/migrate.ts';
+
+/** One domain, run by the engine on one database. */
+export interface DomainService {
+  domain: Domain;
+  documents: DocumentService;
+  /** The domain's side of `ReferenceProtocol`, for an adapter to offer to others. */
+  references: ReferenceProtocol;
+  relay: Relay;
+  discovery: ServiceDiscovery;
+  /** Bound to the domain's schema, for its routes. */
+  db: Kysely<AnyDatabase>;
+  /** Brings the schema up to the declarations and migrations; before anything else. */
+  migrate(): Promise<void>;
+}
+
+export interface DomainServiceOptions {
+  db: Kysely<AnyDatabase>;
+  /** Documents of other domains. */
+  references: ReferenceProtocol;
+  now?: () => Date;
+  /** A fault of the relay that no message carries; the host logs it. */
+  onError?: (error: unknown) => void;
+}
+
+export function createDomainService(domain: Domain, options: DomainServiceOptions): DomainService {
+  const { db: root, references, now = () => new Date(), onError = () => {} } = options;
+  const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedDocType(declaration)]));
+  const db = root.withSchema(domain.scope);
+  const runtime: Runtime = { domain, db, docTypes, references, now, wakeRelay: () => relay.wake() };
+  const relay = createRelay(runtime, onError);
+  return {
+    domain,
+    documents: createDocumentService(runtime),
+    references: createReferences(runtime),
+    relay,
+    discovery: {
+      scope: domain.scope,
+      version: domain.version,
+      docTypes: [...docTypes.values()].map(({ declaration: { doctype, label }, schemaHash }) => ({ doctype, label, schemaHash })),
+    },
+    db,
+    async migrate() {
+      await migrate(db, domain.scope, 'engine_migration', engineMigrations);
+      await bake(db, domain.scope, [...docTypes.values()], now());
+      await migrate(db, domain.scope, 'domain_migration', domain.migrations);
+      await tidy(db, now());
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { RowFieldMeta } from '@business-m/metadata';
+import { columnType } from './column-type.ts';
+import { type ChildTable, type StoredDocType, seriesName } from './doctype-storage.ts';
+import { ENVELOPE_COLUMNS } from './envelope.ts';
+import { indexName } from './index-name.ts';
+
+/** What stands in the database: table → column → type as `format_type` spells it. */
+export type ExistingColumns = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** The statements that turn what stands in the database into what `docType` needs; empty when it holds already. */
+export function plannedStatements(
+  schema: string,
+  docType: StoredDocType,
+  columns: ExistingColumns,
+  indexes: ReadonlySet<string>,
+): string[] {
+  const { declaration, table } = docType;
+  const statements = [
+    ...tableStatements(schema, table, documentColumns(), docType.scalars, columns.get(table)),
+    ...docType.children.flatMap((child) => tableStatements(schema, child.table, rowColumns(schema, table), child.columns, columns.get(child.table))),
+  ];
+  if (declaration.naming.by === 'series' && !indexes.has(seriesName(docType))) {
+    statements.push(`create sequence "${schema}"."${seriesName(docType)}"`);
+  }
+  if (declaration.submittable && !indexes.has(indexName(table, 'amended_from', 'unique'))) {
+    statements.push(createIndex(schema, table, 'amended_from', 'unique'));
+  }
+  return [
+    ...statements,
+    ...indexStatements(schema, table, docType.scalars, indexes, declaration.defaultSort.replace(/^-/, '')),
+    ...docType.children.flatMap((child: ChildTable) => indexStatements(schema, child.table, child.columns, indexes)),
+  ];
+}
+
+function documentColumns(): string[] {
+  return Object.entries(ENVELOPE_COLUMNS).map(([name, type]) => {
+    if (name === 'id') return '"id" text primary key';
+    return `"${name}" ${type}${name === 'amended_from' ? '' : ' not null'}`;
+  });
+}
+
+function rowColumns(schema: string, parentTable: string): string[] {
+  return [`"parent" text not null references "${schema}"."${parentTable}" ("id") on delete cascade`, '"idx" integer not null', 'primary key ("parent", "idx")'];
+}
+
+function tableStatements(
+  schema: string,
+  table: string,
+  own: string[],
+  fields: readonly RowFieldMeta[],
+  existing: ReadonlyMap<string, string> | undefined,
+): string[] {
+  const qualified = `"${schema}"."${table}"`;
+  if (!existing) return [`create table ${qualified} (${[...own, ...fields.map(columnDefinition)].join(', ')})`];
+  return fields.flatMap((field) => {
+    const current = existing.get(field.name);
+    if (current === undefined) return [`alter table ${qualified} add column ${columnDefinition(field)}`];
+    return widening(`${schema}.${table}.${field.name}`, current, columnType(field)).map(
+      (type) => `alter table ${qualified} alter column "${field.name}" type ${type}`,
+    );
+  });
+}
+
+function columnDefinition(field: RowFieldMeta): string {
+  // A tick box is either on or off: filters for "off" must find what nobody touched.
+  return `"${field.name}" ${columnType(field)}${field.type === 'bool' ? ' not null default false' : ''}`;
+}
+
+/** The type to widen to, if any. Narrower numbers keep the wider column; any other change of type needs a migration by hand. */
+function widening(column: string, current: string, wanted: string): string[] {
+  if (current === wanted) return [];
+  if (!current.startsWith('numeric') || !wanted.startsWith('numeric')) {
+    throw new Error(`${column} is ${current} in the database and ${wanted} in its declaration: change it by a migration of the domain`);
+  }
+  const scale = (type: string) => (type === 'numeric' ? Number.POSITIVE_INFINITY : Number(/,(\d+)\)/.exec(type)?.[1]));
+  return scale(wanted) > scale(current) ? [wanted] : [];
+}
+
+function indexStatements(schema: string, table: string, fields: readonly RowFieldMeta[], indexes: ReadonlySet<string>, sortedBy?: string): string[] {
+  return fields.flatMap((field) => {
+    const kind = field.unique ? 'unique' : field.type === 'link' || field.name === sortedBy ? 'idx' : undefined;
+    return kind === undefined || indexes.has(indexName(table, field.name, kind)) ? [] : [createIndex(schema, table, field.name, kind)];
+  });
+}
+
+function createIndex(schema: string, table: string, column: string, kind: 'unique' | 'idx'): string {
+  return `create ${kind === 'unique' ? 'unique ' : ''}index "${indexName(table, column, kind)}" on "${schema}"."${table}" ("${column}")`;
+}

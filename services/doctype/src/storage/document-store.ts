@@ -1,0 +1,78 @@
+import { type Kysely, sql } from 'kysely';
+import type { DocumentValues, RowValues } from '../declaration.ts';
+import type { AnyDatabase } from '../document-context.ts';
+import type { ChildTable, StoredDocType } from './doctype-storage.ts';
+import { ENVELOPE_COLUMNS } from './envelope.ts';
+
+const ROWS_PER_INSERT = 500;
+
+/** The columns of a document in the order of the wire: envelope first, then the fields as declared. */
+export function documentColumns(docType: StoredDocType): string[] {
+  const envelope = Object.keys(ENVELOPE_COLUMNS).filter((name) => name !== 'amended_from' || docType.declaration.submittable);
+  return [...envelope, ...docType.scalars.map((field) => field.name)];
+}
+
+/** A document with its child tables, or null. `lock` holds its row until the transaction ends. */
+export async function loadDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string, lock = false): Promise<DocumentValues | null> {
+  const query = db.selectFrom(docType.table).select(documentColumns(docType)).where('id', '=', id);
+  const row = (await (lock ? query.forUpdate() : query).executeTakeFirst()) as DocumentValues | undefined;
+  if (!row) return null;
+  for (const child of docType.children) {
+    row[child.field.name] = await db
+      .selectFrom(child.table)
+      .select(['idx', ...child.columns.map((column) => column.name)])
+      .where('parent', '=', id)
+      .orderBy('idx')
+      .execute();
+  }
+  return row;
+}
+
+export async function insertDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, doc: DocumentValues): Promise<void> {
+  await db.insertInto(docType.table).values(pick(doc, documentColumns(docType))).execute();
+  for (const child of docType.children) await insertRows(db, child, doc);
+}
+
+/** Writes the whole document over what stands under its id. */
+export async function updateDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, doc: DocumentValues): Promise<void> {
+  const { id, ...columns } = pick(doc, documentColumns(docType));
+  await db.updateTable(docType.table).set(columns).where('id', '=', id).execute();
+  for (const child of docType.children) {
+    await db.deleteFrom(child.table).where('parent', '=', id).execute();
+    await insertRows(db, child, doc);
+  }
+}
+
+export async function deleteDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string): Promise<void> {
+  await db.deleteFrom(docType.table).where('id', '=', id).execute();
+}
+
+export async function nextInSeries(db: Kysely<AnyDatabase>, schema: string, series: string): Promise<number> {
+  const { rows } = await sql<{ next: number }>`select nextval(${`"${schema}"."${series}"`}::regclass) as next`.execute(db);
+  const next = rows[0]?.next;
+  if (next === undefined) throw new Error(`the series ${schema}.${series} gave no number`);
+  return next;
+}
+
+async function insertRows(db: Kysely<AnyDatabase>, child: ChildTable, doc: DocumentValues): Promise<void> {
+  const names = child.columns.map((column) => column.name);
+  const rows = ((doc[child.field.name] ?? []) as RowValues[]).map((row) => ({ parent: doc.id, idx: row.idx, ...pick(row, names) }));
+  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+    await db.insertInto(child.table).values(rows.slice(from, from + ROWS_PER_INSERT)).execute();
+  }
+}
+
+function pick(values: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
+}
+
+/** Writes what differs between `before` and `after`: single columns, and the rows of a child table as a whole. */
+export async function updateChanged(db: Kysely<AnyDatabase>, docType: StoredDocType, before: DocumentValues, after: DocumentValues): Promise<void> {
+  const changed = documentColumns(docType).filter((name) => (before[name] ?? null) !== (after[name] ?? null));
+  if (changed.length > 0) await db.updateTable(docType.table).set(pick(after, changed)).where('id', '=', after.id).execute();
+  for (const child of docType.children) {
+    if (JSON.stringify(before[child.field.name]) === JSON.stringify(after[child.field.name])) continue;
+    await db.deleteFrom(child.table).where('parent', '=', after.id).execute();
+    await insertRows(db, child, after);
+  }
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+/** The engine's own tables in each domain's schema. */
+export const engineMigrations: Record<string, Migration> = {
+  '0001-engine': {
+    async up(db) {
+      await db.schema
+        .createTable('doctype_baking')
+        .addColumn('id', 'bigserial', (column) => column.primaryKey())
+        .addColumn('baked_at', 'timestamptz(3)', (column) => column.notNull())
+        .addColumn('doctype', 'text', (column) => column.notNull())
+        .addColumn('schema_hash', 'text', (column) => column.notNull())
+        .addColumn('statement', 'text', (column) => column.notNull())
+        .execute();
+      await db.schema
+        .createTable('doctype_idempotency')
+        .addColumn('tenant', 'text', (column) => column.notNull())
+        .addColumn('user_id', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('request_hash', 'text', (column) => column.notNull())
+        // Written in the same transaction: nobody else ever sees it empty.
+        .addColumn('answer', 'text')
+        .addColumn('created_at', 'timestamptz(3)', (column) => column.notNull())
+        .addPrimaryKeyConstraint('doctype_idempotency_pkey', ['tenant', 'user_id', 'key'])
+        .execute();
+      await db.schema
+        .createTable('doctype_outbox')
+        .addColumn('id', 'bigserial', (column) => column.primaryKey())
+        .addColumn('topic', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('payload', 'jsonb', (column) => column.notNull())
+        .addColumn('sender', 'jsonb', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull().defaultTo('pending'))
+        .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('created_at', 'timestamptz(3)', (column) => column.notNull())
+        .addColumn('next_attempt_at', 'timestamptz(3)', (column) => column.notNull())
+        .addColumn('settled_at', 'timestamptz(3)')
+        .addColumn('last_error', 'text')
+        .execute();
+      await db.schema
+        .createIndex('doctype_outbox_pending')
+        .on('doctype_outbox')
+        .columns(['key', 'id'])
+        .where(sql.ref('state'), '=', 'pending')
+        .execute();
+    },
+  },
+};

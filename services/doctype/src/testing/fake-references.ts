@@ -1,0 +1,20 @@
+import type { ReferenceProtocol } from '@business-m/protocols';
+
+/** DocType → id → the fields others may ask for. The field `title` is the title. */
+export type FakeDocuments = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+/** Answers from `documents`, and from `real` where a domain of the test owns the DocType. */
+export function fakeReferences(documents: FakeDocuments, real: (doctype: string) => ReferenceProtocol | undefined): ReferenceProtocol {
+  return {
+    async resolve(request, context) {
+      const owner = real(request.doctype);
+      if (owner) return owner.resolve(request, context);
+      return request.ids.flatMap((id) => {
+        const found = documents[request.doctype]?.[id];
+        if (!found) return [];
+        const values = Object.fromEntries((request.fields ?? []).map((field) => [field, found[field] ?? null]));
+        return [{ id, title: String(found.title ?? id), status: 'saved', values }];
+      });
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export type { FakeDocuments } from './fake-references.ts';
+export { openTestDesk, type TestDesk, type TestDeskOptions } from './test-desk.ts';

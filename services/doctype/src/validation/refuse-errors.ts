@@ -1,0 +1,24 @@
+import type { FieldError } from '@business-m/metadata';
+import { Refusal } from '@business-m/protocols';
+
+/** A document of 500 rows can be wrong in thousands of places; nobody reads more than this. */
+const MAX_ERRORS = 100;
+
+/** Throws one `Refusal` for all of `errors`. `code` is what they have in common, such as `unknown-link`. */
+export function refuseErrors(errors: readonly FieldError[], code = 'invalid'): never {
+  const [first] = errors;
+  const single = errors.length === 1 && first ? first : null;
+  throw new Refusal({
+    code,
+    message: single ? single.message : `${errors.length} fields are not right.`,
+    ...(single && single.field !== '' ? { field: single.field } : {}),
+    errors: errors.slice(0, MAX_ERRORS),
+  });
+}
+
+/** A hook's errors share their code when they are all of one kind: several unbalanced tables are `unbalanced`, a mixture is `invalid`. */
+export function commonCode(errors: readonly FieldError[]): string {
+  const codes = new Set(errors.map((error) => error.code));
+  const [only] = codes;
+  return codes.size === 1 && only !== undefined ? only : 'invalid';
+}
