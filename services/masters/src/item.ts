@@ -1,0 +1,50 @@
+import { defineDocType } from '@business-m/doctype';
+import { itemPermissions } from './access.ts';
+
+/** Something that is bought, kept or sold. */
+export const item = defineDocType({
+  doctype: 'item',
+  label: 'Item',
+  labelPlural: 'Items',
+  naming: { by: 'field', field: 'item_code' },
+  titleField: 'item_name',
+  defaultSort: 'id',
+  fields: [
+    {
+      name: 'item_code',
+      label: 'Code',
+      type: 'text',
+      required: true,
+      setOnce: true,
+      maxLength: 40,
+      help: 'Cannot be changed later.',
+      list: { column: 1, filter: true },
+    },
+    { name: 'item_name', label: 'Name', type: 'text', required: true, maxLength: 140, list: { column: 2, filter: true } },
+    { name: 'uom', label: 'Unit', type: 'link', to: 'uom', required: true, list: { column: 3, filter: true } },
+    { name: 'description', label: 'Description', type: 'longtext', maxLength: 4000 },
+    {
+      name: 'is_stock_item',
+      label: 'Kept in stock',
+      type: 'bool',
+      default: true,
+      help: 'Services and expenses are not.',
+      list: { column: 4, filter: true },
+    },
+    {
+      name: 'allow_negative_stock',
+      label: 'Allow negative stock',
+      type: 'bool',
+      default: false,
+      help: 'Issues may run ahead of receipts; the shortage is settled by the next receipt.',
+      visibleWhen: { eq: ['is_stock_item', true] },
+    },
+    { name: 'disabled', label: 'Disabled', type: 'bool', default: false, help: 'Cannot be used in new documents.', list: { column: 5, filter: true } },
+  ],
+  layout: [
+    { section: 'Item', columns: [['item_code', 'item_name'], ['uom', 'disabled']] },
+    { section: 'Stock', columns: [['is_stock_item'], ['allow_negative_stock']] },
+    { section: 'Description', columns: [['description']] },
+  ],
+  permissions: itemPermissions,
+});
