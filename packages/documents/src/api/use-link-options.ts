@@ -1,0 +1,92 @@
+import type { Document, DocumentList, RowFieldMeta } from '@business-m/metadata';
+import { useApi } from '@business-m/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { documentQuery } from './use-document.ts';
+import { listPath } from './paths.ts';
+import { queryKeys } from './query-keys.ts';
+import { useMeta } from './use-meta.ts';
+
+/** How many documents a picker reads ahead; a DocType with fewer is searched without asking the server again. */
+const READ_AHEAD = 200;
+const FOUND_AT_MOST = 30;
+
+export interface LinkOption {
+  value: string;
+  label: string;
+  hint?: string;
+}
+
+type LinkField = Pick<RowFieldMeta, 'to' | 'linkFilter'>;
+
+/**
+ * The query string with which a picker reads ahead, for a screen's preload template:
+ * `/api/resource/account?is_group=false&limit=200`.
+ */
+export function readAheadSearch(field: LinkField): string {
+  return searchOf(field, { limit: String(READ_AHEAD) });
+}
+
+function searchOf(field: LinkField, more: Record<string, string>): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(field.linkFilter ?? {})) params.set(name, String(value));
+  for (const [name, value] of Object.entries(more)) params.set(name, value);
+  return `?${params}`;
+}
+
+/** A linked document for reading: its title, when its DocType has one. */
+export function titleOf(doc: Document, titleField: string | undefined): string | null {
+  const title = titleField === undefined ? null : doc[titleField];
+  return typeof title === 'string' && title !== '' && title !== doc.id ? title : null;
+}
+
+function useListOf(field: LinkField, query: string, enabled: boolean) {
+  const api = useApi();
+  const to = field.to ?? '';
+  return useQuery({
+    queryKey: queryKeys.options(to, query),
+    queryFn: async ({ signal }) => (await api.get<DocumentList>(listPath(to, query), { signal })).data,
+    enabled: enabled && to !== '',
+    staleTime: 60_000,
+  });
+}
+
+/**
+ * What a picker offers for `text`: from what was read ahead when that is everything, else what the server finds for
+ * `asked`, which is `text` once typing has paused.
+ */
+export function useLinkOptions(field: LinkField, text: string, asked: string): { options: LinkOption[]; loading: boolean } {
+  const meta = useMeta(field.to ?? '');
+  const ahead = useListOf(field, readAheadSearch(field), true);
+  const all = ahead.data !== undefined && ahead.data.next_cursor === null;
+  const wanted = text.trim();
+  const search = asked.trim();
+  const found = useListOf(field, searchOf(field, { limit: String(FOUND_AT_MOST), q: search }), search !== '' && ahead.data !== undefined && !all);
+  const items = (wanted === '' || all ? ahead.data?.items : found.data?.items) ?? [];
+  const options = items.map((doc) => {
+    const title = titleOf(doc, meta.data?.titleField);
+    return title === null ? { value: doc.id, label: doc.id } : { value: doc.id, label: title, hint: doc.id };
+  });
+  const loading = ahead.isPending || (!all && wanted !== '' && (found.isFetching || wanted !== search));
+  return { options: all && wanted !== '' ? options.filter((option) => matches(option, wanted)) : options, loading };
+}
+
+function matches(option: LinkOption, text: string): boolean {
+  const hay = `${option.value} ${option.label}`.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => hay.includes(word));
+}
+
+/** The title of the document a link points to; null while unknown, or when it has none. */
+export function useLinkTitle(field: LinkField, id: string | null): string | null {
+  const api = useApi();
+  const to = field.to ?? '';
+  const meta = useMeta(to);
+  const ahead = useListOf(field, readAheadSearch(field), id !== null);
+  const listed = ahead.data?.items.find((doc) => doc.id === id);
+  const missing = id !== null && !ahead.isPending && listed === undefined;
+  const single = useQuery({ ...documentQuery(api, to, id ?? ''), enabled: missing, retry: false, staleTime: 60_000 });
+  const doc = listed ?? single.data;
+  return doc === undefined ? null : titleOf(doc, meta.data?.titleField);
+}

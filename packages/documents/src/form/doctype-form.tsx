@@ -1,0 +1,62 @@
+import type { Document } from '@business-m/metadata';
+import { Card, Page, PageHeader, Skeleton, YStack } from '@business-m/ui';
+import { problemOf } from '../api/refusal.ts';
+import { useDocument } from '../api/use-document.ts';
+import { useMeta } from '../api/use-meta.ts';
+import { LoadProblem } from '../list/load-problem.tsx';
+import { FormScreen } from './form-screen.tsx';
+import type { FormSlots } from './form-view.ts';
+
+export interface DocTypeFormProps extends FormSlots {
+  /** URL form: `journal-entry`. */
+  doctype: string;
+  /** The document's id; null or absent for a new one. */
+  id?: string | null | undefined;
+  /** Desk path of the list: `/finance/journal-entries`. */
+  basePath: string;
+  /** Values a new document starts with. Keep the object the same from drawing to drawing. */
+  given?: Record<string, unknown> | undefined;
+  /** While it holds of the stored document, the form asks for it again (a posting on its way). */
+  pollWhile?(doc: Document): boolean;
+}
+
+/**
+ * The form of any DocType, drawn from its metadata: new, edit and read. Its first calls are `/api/meta/<doctype>` and
+ * `/api/resource/<doctype>/<id>`, at once.
+ */
+export function DocTypeForm({ doctype, id = null, basePath, given, pollWhile, ...slots }: DocTypeFormProps) {
+  const meta = useMeta(doctype);
+  const doc = useDocument(doctype, id, pollWhile);
+  const failed = (meta.data ? null : meta.error) ?? (doc.data ? null : doc.error);
+  if (failed) {
+    const retry = () => {
+      if (meta.isError) void meta.refetch();
+      if (doc.isError) void doc.refetch();
+    };
+    return <LoadProblem problem={problemOf(failed)} onRetry={retry} back={{ href: basePath, label: meta.data?.labelPlural ?? 'Back to the list' }} />;
+  }
+  if (!meta.data || (id !== null && !doc.data)) return <FormSkeleton basePath={basePath} label={meta.data?.labelPlural ?? ''} />;
+  return <FormScreen key={`${doctype}/${id ?? 'new'}`} meta={meta.data} doc={doc.data ?? null} given={given} basePath={basePath} slots={slots} />;
+}
+
+function FormSkeleton({ basePath, label }: { basePath: string; label: string }) {
+  return (
+    <Page>
+      <div aria-busy="true">
+        <YStack gap="$4">
+          <PageHeader title="Loading…" back={{ href: basePath, label: label || 'Back' }} />
+          <Card>
+            <YStack gap="$5" paddingVertical="$2">
+              {[320, 220, 280].map((width) => (
+                <YStack key={width} gap="$2">
+                  <Skeleton width={90} />
+                  <Skeleton width={width} height={28} />
+                </YStack>
+              ))}
+            </YStack>
+          </Card>
+        </YStack>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,45 @@
+import type { DocTypeMeta, RowFieldMeta } from '@business-m/metadata';
+import { formatField } from '../format/format-field.ts';
+import { compareDecimals, isDecimal } from '../decimal/decimal.ts';
+
+/** One place where two versions of a document differ, in words. */
+export interface Difference {
+  path: string;
+  label: string;
+  mine: string;
+  theirs: string;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Where what the user has on screen differs from what is stored now. Computed fields are left out: nobody typed them. */
+export function documentDifferences(meta: DocTypeMeta, mine: Values, theirs: Values): Difference[] {
+  return meta.fields.flatMap((field): Difference[] => {
+    if (field.readOnly) return [];
+    if (field.type !== 'table') return compare(field, field.name, field.label, mine[field.name], theirs[field.name]);
+    const mineRows = rowsOf(mine[field.name]);
+    const theirRows = rowsOf(theirs[field.name]);
+    const length = Math.max(mineRows.length, theirRows.length);
+    return Array.from({ length }, (_, index) => index).flatMap((index) =>
+      (field.fields ?? [])
+        .filter((column) => !column.readOnly)
+        .flatMap((column) =>
+          compare(column, `${field.name}.${index}.${column.name}`, `${field.label} ${index + 1}: ${column.label}`, mineRows[index]?.[column.name], theirRows[index]?.[column.name]),
+        ),
+    );
+  });
+}
+
+function rowsOf(value: unknown): Values[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function compare(field: RowFieldMeta, path: string, label: string, mine: unknown, theirs: unknown): Difference[] {
+  if (same(mine, theirs)) return [];
+  return [{ path, label, mine: formatField(field, mine), theirs: formatField(field, theirs) }];
+}
+
+function same(a: unknown, b: unknown): boolean {
+  if (isDecimal(a) && isDecimal(b)) return compareDecimals(a, b) === 0;
+  return (a ?? '') === (b ?? '') || (a === false && b === undefined);
+}

@@ -1,0 +1,46 @@
+import type { RowFieldMeta } from '@business-m/metadata';
+import { Checkbox, type ControlAria, DateInput, NumberInput, SelectInput, TextArea, TextInput } from '@business-m/ui';
+import { LinkPicker } from './link-picker.tsx';
+
+export interface FieldControlProps extends ControlAria {
+  field: RowFieldMeta;
+  value: unknown;
+  onChange(value: unknown): void;
+  disabled?: boolean;
+  autoFocus?: boolean;
+  /** For a grid cell: no border of its own. */
+  bare?: boolean;
+}
+
+const inputType = { email: 'email', phone: 'tel' } as const;
+
+/** The input for a field's type. Values are text, but a bool's. */
+export function FieldControl({ field, value, onChange, ...rest }: FieldControlProps) {
+  const text = value === null || value === undefined ? '' : String(value);
+  const control = { ...rest, value: text, onChange };
+  switch (field.type) {
+    case 'bool':
+      return <Checkbox {...rest} value={value === true} onChange={onChange} />;
+    case 'int':
+      return <NumberInput {...control} maxDecimals={0} negative={field.min === undefined || field.min.startsWith('-')} />;
+    case 'decimal':
+    case 'money':
+      return (
+        <NumberInput
+          {...control}
+          maxDecimals={field.scale ?? (field.type === 'money' ? 2 : 9)}
+          negative={field.min === undefined || field.min.startsWith('-')}
+        />
+      );
+    case 'date':
+      return <DateInput {...control} />;
+    case 'select':
+      return <SelectInput {...control} options={field.options ?? []} placeholder={field.required && text !== '' ? undefined : ''} />;
+    case 'link':
+      return <LinkPicker {...control} field={field} />;
+    case 'longtext':
+      return <TextArea {...control} maxLength={field.maxLength} />;
+    default:
+      return <TextInput {...control} type={inputType[field.name as keyof typeof inputType] ?? 'text'} maxLength={field.maxLength} />;
+  }
+}

@@ -1,0 +1,86 @@
+import type { Document, DocTypeAction, DocTypeMeta } from '@business-m/metadata';
+import { Button, ConfirmDialog, IconButton, Menu, type MenuItem, Paragraph, Tooltip } from '@business-m/ui';
+import { type ReactNode, useState } from 'react';
+import type { FormCommand } from './use-form.ts';
+
+export interface FormActionsProps {
+  meta: DocTypeMeta;
+  doc: Document | null;
+  dirty: boolean;
+  busy: FormCommand | null;
+  submitBlocked: string | null;
+  /** A remote's own buttons. */
+  children?: ReactNode;
+  onRun(command: FormCommand): void;
+}
+
+/** What may be done with a document as it stands, by status and permission. */
+export function commandsFor(meta: DocTypeMeta, doc: Document | null): ReadonlySet<FormCommand> {
+  const can = (action: DocTypeAction) => meta.can.actions.includes(action);
+  const commands = new Set<FormCommand>();
+  const status = doc?.status ?? (meta.submittable ? 'draft' : 'saved');
+  const open = status === 'draft' || status === 'saved';
+  if (open && can(doc ? 'save' : 'create')) commands.add('save');
+  if (status === 'draft' && can('submit')) commands.add('submit');
+  if (status === 'submitted' && can('cancel')) commands.add('cancel');
+  if (status === 'cancelled' && can('amend')) commands.add('amend');
+  if (doc && open && can('delete')) commands.add('delete');
+  return commands;
+}
+
+/** The buttons of a form's header. What cannot be taken back asks first. */
+export function FormActions({ meta, doc, dirty, busy, submitBlocked, children, onRun }: FormActionsProps) {
+  const [asking, setAsking] = useState<'cancel' | 'delete' | null>(null);
+  const commands = commandsFor(meta, doc);
+  const more: MenuItem[] = [];
+  if (commands.has('cancel')) more.push({ label: `Cancel ${meta.label.toLowerCase()}`, icon: 'ban', danger: true, onSelect: () => setAsking('cancel') });
+  if (commands.has('delete')) more.push({ label: 'Delete', icon: 'trash', danger: true, onSelect: () => setAsking('delete') });
+  const submitLeads = commands.has('submit') && doc !== null && !dirty;
+  const submit = (
+    <Button
+      variant={submitLeads ? 'primary' : 'default'}
+      icon="send"
+      busy={busy === 'submit'}
+      disabled={submitBlocked !== null}
+      onPress={() => onRun('submit')}
+    >
+      Submit
+    </Button>
+  );
+  return (
+    <>
+      {children}
+      {commands.has('submit') && (submitBlocked === null ? submit : <Tooltip label={submitBlocked}>{submit}</Tooltip>)}
+      {commands.has('amend') && (
+        <Button variant="primary" icon="pencil" busy={busy === 'amend'} onPress={() => onRun('amend')}>
+          Amend
+        </Button>
+      )}
+      {commands.has('save') && (
+        <Button variant={submitLeads ? 'default' : 'primary'} icon="save" busy={busy === 'save'} disabled={!dirty && doc !== null} onPress={() => onRun('save')}>
+          Save
+        </Button>
+      )}
+      {more.length > 0 && <Menu align="end" trigger={<IconButton icon="ellipsis" label="More actions" />} items={more} />}
+      <ConfirmDialog
+        open={asking !== null}
+        onOpenChange={(open) => !open && setAsking(null)}
+        title={asking === 'cancel' ? `Cancel ${doc?.id}?` : `Delete ${doc?.id}?`}
+        confirmLabel={asking === 'cancel' ? `Cancel ${meta.label.toLowerCase()}` : 'Delete'}
+        cancelLabel="Keep it"
+        danger
+        busy={busy === asking && busy !== null}
+        onConfirm={() => {
+          if (asking) onRun(asking);
+          setAsking(null);
+        }}
+      >
+        <Paragraph>
+          {asking === 'cancel'
+            ? 'What it posted is reversed on the same date. A cancelled document stays readable and can be amended.'
+            : 'It is gone for good. This cannot be undone.'}
+        </Paragraph>
+      </ConfirmDialog>
+    </>
+  );
+}

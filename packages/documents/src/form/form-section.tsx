@@ -1,0 +1,96 @@
+import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
+import { Card, Field, Section, View, XStack, YStack } from '@business-m/ui';
+import { EditableTable } from '../table/editable-table.tsx';
+import { FieldControl } from './field-control.tsx';
+import { FieldText } from './field-text.tsx';
+import { fieldRules } from './form-body.ts';
+import type { FormAction, FormState } from './form-state.ts';
+import type { FormSlots } from './form-view.ts';
+import { ReadField } from './read-field.tsx';
+
+export interface FormSectionProps {
+  meta: DocTypeMeta;
+  section: DocTypeMeta['layout'][number];
+  state: FormState;
+  editable: boolean;
+  slots: FormSlots;
+  /** Whether the section's first input takes the cursor. */
+  first: boolean;
+  dispatch(action: FormAction): void;
+}
+
+/** One section of the layout: columns beside each other where there is room, a table over the whole width. */
+export function FormSection({ meta, section, state, editable, slots, first, dispatch }: FormSectionProps) {
+  const shown = (name: string): FieldMeta[] => {
+    const field = meta.fields.find((candidate) => candidate.name === name);
+    if (!field || slots.hidden?.includes(name) || !fieldRules(field, state.values).visible) return [];
+    // A computed figure says nothing before the server has computed it.
+    return field.readOnly && state.base === null ? [] : [field];
+  };
+  const columns = section.columns.map((names) => names.flatMap(shown)).filter((fields) => fields.length > 0);
+  if (columns.length === 0) return null;
+  const table = columns.flat().find((field) => field.type === 'table');
+  const start = first && state.base === null ? columns[0]?.[0]?.name : undefined;
+  if (table) {
+    return (
+      <Section title={section.section}>
+        <Card padding="none">
+          <View padding="$0" paddingBottom={editable ? '$3' : '$0'}>
+            <EditableTable
+              field={table}
+              rows={state.tables[table.name] ?? []}
+              values={state.values}
+              editable={editable}
+              error={state.errors[table.name]}
+              options={slots.tables?.[table.name]}
+              dispatch={dispatch}
+            />
+          </View>
+        </Card>
+      </Section>
+    );
+  }
+  return (
+    <Section title={section.section}>
+      <Card>
+        <XStack flexWrap="wrap" columnGap="$6" rowGap="$4">
+          {columns.map((fields) => (
+            <YStack key={fields.map((field) => field.name).join()} gap="$4" flexGrow={1} flexShrink={1} flexBasis={260} maxWidth="100%" minWidth={0}>
+              {fields.map((field) => (
+                <FormField key={field.name} field={field} state={state} editable={editable} autoFocus={field.name === start} dispatch={dispatch} />
+              ))}
+            </YStack>
+          ))}
+        </XStack>
+      </Card>
+    </Section>
+  );
+}
+
+interface FormFieldProps {
+  field: FieldMeta;
+  state: FormState;
+  editable: boolean;
+  autoFocus: boolean;
+  dispatch(action: FormAction): void;
+}
+
+function FormField({ field, state, editable, autoFocus, dispatch }: FormFieldProps) {
+  const value = state.values[field.name];
+  const locked = field.readOnly || (field.setOnce && state.base !== null);
+  if (!editable || locked) {
+    const stored = field.readOnly ? state.base?.[field.name] : value;
+    return (
+      <ReadField label={field.label} error={state.errors[field.name]}>
+        <FieldText field={field} value={stored} />
+      </ReadField>
+    );
+  }
+  return (
+    <Field label={field.label} help={field.help} error={state.errors[field.name] ?? null} required={fieldRules(field, state.values).required}>
+      {(aria) => (
+        <FieldControl {...aria} field={field} value={value} autoFocus={autoFocus} onChange={(next) => dispatch({ type: 'set', field: field.name, value: next })} />
+      )}
+    </Field>
+  );
+}

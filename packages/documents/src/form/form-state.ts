@@ -1,0 +1,151 @@
+import type { Document, DocTypeMeta, FieldError, FieldMeta } from '@business-m/metadata';
+import { blankValue, defaultOf, fromWire } from './field-value.ts';
+
+/** A row of a child table in the making. `key` lasts while the row does, wherever it moves. */
+export interface FormRow {
+  key: number;
+  values: Readonly<Record<string, unknown>>;
+  errors: Readonly<Record<string, string>>;
+}
+
+/** A document in the making: what the user sees and has typed. Nothing here talks to a server. */
+export interface FormState {
+  values: Readonly<Record<string, unknown>>;
+  tables: Readonly<Record<string, readonly FormRow[]>>;
+  /** By field name; a table's own error stands under its name, a cell's on its row. */
+  errors: Readonly<Record<string, string>>;
+  /** Errors that concern no field of this form. */
+  general: readonly string[];
+  /** The document these values started from; null for a new one. */
+  base: Document | null;
+}
+
+export type FormAction =
+  | { type: 'set'; field: string; value: unknown }
+  | { type: 'set-cell'; table: string; key: number; field: string; value: unknown }
+  | { type: 'insert-row'; table: string; at: number; values?: Record<string, unknown> }
+  | { type: 'remove-row'; table: string; key: number }
+  | { type: 'paste'; table: string; at: number; rows: Record<string, unknown>[] }
+  | { type: 'refuse'; errors: readonly FieldError[]; sent: SentRows }
+  | { type: 'load'; state: FormState }
+  /** Keeps what was typed, on top of another version of the document. */
+  | { type: 'rebase'; base: Document };
+
+/** Which rows went to the server, so that `lines.2.account` finds its row again: field → row keys in order. */
+export type SentRows = Readonly<Record<string, readonly number[]>>;
+
+let lastKey = 0;
+const nextKey = () => {
+  lastKey += 1;
+  return lastKey;
+};
+
+export function newRow(table: FieldMeta, values: Record<string, unknown> = {}): FormRow {
+  const defaults = Object.fromEntries((table.fields ?? []).map((field) => [field.name, defaultOf(field)]));
+  return { key: nextKey(), values: { ...defaults, ...values }, errors: {} };
+}
+
+/** The state a form starts with: a stored document, or a new one with its defaults and one blank row a table. */
+export function initialState(meta: DocTypeMeta, doc: Document | null, given: Record<string, unknown> = {}): FormState {
+  const values: Record<string, unknown> = {};
+  const tables: Record<string, FormRow[]> = {};
+  for (const field of meta.fields) {
+    if (field.type === 'table') {
+      const stored = doc?.[field.name];
+      const rows = Array.isArray(stored) ? (stored as Record<string, unknown>[]) : [];
+      tables[field.name] = rows.map((row) => newRow(field, fromWire(field.fields ?? [], row)));
+      if (doc === null) tables[field.name] = Array.from({ length: Math.max(1, field.minRows ?? 1) }, () => newRow(field));
+    } else if (doc) {
+      values[field.name] = fromWire([field], doc)[field.name];
+    } else {
+      values[field.name] = given[field.name] ?? defaultOf(field);
+    }
+  }
+  return { values, tables, errors: {}, general: [], base: doc };
+}
+
+/** Whether a row holds nothing but what a new one would. */
+export function isBlankRow(table: FieldMeta, row: FormRow): boolean {
+  return (table.fields ?? []).every(
+    (field) => field.readOnly || blankValue(row.values[field.name]) || row.values[field.name] === defaultOf(field),
+  );
+}
+
+/** A reducer for the tables of `meta`. */
+export function createReducer(meta: DocTypeMeta) {
+  const tableField = (name: string) => meta.fields.find((field) => field.name === name) as FieldMeta;
+  const withTable = (state: FormState, name: string, change: (rows: readonly FormRow[]) => readonly FormRow[]): FormState => ({
+    ...state,
+    tables: { ...state.tables, [name]: change(state.tables[name] ?? []) },
+    errors: without(state.errors, name),
+  });
+
+  return function reduce(state: FormState, action: FormAction): FormState {
+    switch (action.type) {
+      case 'set':
+        return { ...state, values: { ...state.values, [action.field]: action.value }, errors: without(state.errors, action.field) };
+      case 'set-cell':
+        return withTable(state, action.table, (rows) =>
+          rows.map((row) =>
+            row.key === action.key
+              ? { ...row, values: { ...row.values, [action.field]: action.value }, errors: without(row.errors, action.field) }
+              : row,
+          ),
+        );
+      case 'insert-row': {
+        const field = tableField(action.table);
+        return withTable(state, action.table, (rows) =>
+          rows.length >= (field.maxRows ?? 500) ? rows : rows.toSpliced(action.at, 0, newRow(field, action.values)),
+        );
+      }
+      case 'remove-row': {
+        const field = tableField(action.table);
+        return withTable(state, action.table, (rows) => {
+          const left = rows.filter((row) => row.key !== action.key);
+          return left.length === 0 ? [newRow(field)] : left;
+        });
+      }
+      case 'paste':
+        return withTable(state, action.table, (rows) => pasteInto(tableField(action.table), rows, action.at, action.rows));
+      case 'refuse':
+        return placeErrors(state, action.errors, action.sent);
+      case 'load':
+        return action.state;
+      case 'rebase':
+        return { ...state, base: action.base };
+    }
+  };
+}
+
+function without(errors: Readonly<Record<string, string>>, name: string): Readonly<Record<string, string>> {
+  if (!(name in errors)) return errors;
+  const { [name]: _gone, ...rest } = errors;
+  return rest;
+}
+
+function pasteInto(table: FieldMeta, rows: readonly FormRow[], at: number, pasted: Record<string, unknown>[]): FormRow[] {
+  const result = [...rows];
+  for (const [offset, values] of pasted.slice(0, (table.maxRows ?? 500) - at).entries()) {
+    const there = result[at + offset];
+    result[at + offset] = there ? { ...there, values: { ...there.values, ...values }, errors: {} } : newRow(table, values);
+  }
+  return result;
+}
+
+/** Puts each of the server's errors where the user will look for it. */
+function placeErrors(state: FormState, errors: readonly FieldError[], sent: SentRows): FormState {
+  const own: Record<string, string> = {};
+  const cells = new Map<number, Record<string, string>>();
+  const general: string[] = [];
+  for (const { field, message } of errors) {
+    const [name = '', index, cell] = field.split('.');
+    const key = index === undefined ? undefined : sent[name]?.[Number(index)];
+    if (key !== undefined && cell !== undefined) cells.set(key, { ...cells.get(key), [cell]: message });
+    else if (name in state.tables || name in state.values) own[name] ??= message;
+    else general.push(message);
+  }
+  const tables = Object.fromEntries(
+    Object.entries(state.tables).map(([name, rows]) => [name, rows.map((row) => ({ ...row, errors: cells.get(row.key) ?? {} }))]),
+  );
+  return { ...state, tables, errors: own, general };
+}

@@ -1,0 +1,17 @@
+/**
+ * Idempotency keys, one an intention: the same action on the same content keeps its key however often it is tried, so that a
+ * second click and a retry after a lost answer take effect once; changed content is a new intention.
+ */
+export function createIntentions(newKey: () => string = () => crypto.randomUUID()) {
+  let last: { what: string; key: string } | null = null;
+  return {
+    keyFor(what: string): string {
+      if (last?.what !== what) last = { what, key: newKey() };
+      return last.key;
+    },
+    /** It took effect: doing the same again is meant. */
+    done(): void {
+      last = null;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { RowFieldMeta } from '@business-m/metadata';
+import { Combobox, type ControlAria } from '@business-m/ui';
+import { useState } from 'react';
+import { useLinkOptions, useLinkTitle } from '../api/use-link-options.ts';
+import { useSettled } from './use-settled.ts';
+
+/** Typing pauses this long before the server is asked. */
+const SEARCH_AFTER_MS = 180;
+
+export interface LinkPickerProps extends ControlAria {
+  field: Pick<RowFieldMeta, 'to' | 'linkFilter' | 'label'>;
+  value: string;
+  onChange(value: string): void;
+  disabled?: boolean;
+  autoFocus?: boolean;
+  bare?: boolean;
+  size?: 'small' | 'medium';
+  placeholder?: string;
+}
+
+/** Picks a document of the field's DocType by id or title, searched by the server. */
+export function LinkPicker({ field, value, onChange, placeholder, ...rest }: LinkPickerProps) {
+  const [query, setQuery] = useState('');
+  const asked = useSettled(query, SEARCH_AFTER_MS);
+  const { options, loading } = useLinkOptions(field, query, asked);
+  const title = useLinkTitle(field, value === '' ? null : value);
+  return (
+    <Combobox
+      {...rest}
+      value={value}
+      valueLabel={value === '' ? '' : linkLabel(value, title)}
+      options={options}
+      query={query}
+      onQuery={setQuery}
+      onChange={onChange}
+      loading={loading}
+      placeholder={placeholder}
+      emptyText="Nothing found"
+    />
+  );
+}
+
+/** `1110 · Cash`: an id and its title as one line of text. */
+export function linkLabel(id: string, title: string | null): string {
+  return title === null ? id : `${id} · ${title}`;
+}

@@ -1,0 +1,14 @@
+import type { DocStatus } from '@business-m/metadata';
+import { Badge, type BadgeProps } from '@business-m/ui';
+
+const looks: Record<Exclude<DocStatus, 'saved'>, { tone: NonNullable<BadgeProps['tone']>; label: string }> = {
+  draft: { tone: 'warning', label: 'Draft' },
+  submitted: { tone: 'success', label: 'Submitted' },
+  cancelled: { tone: 'neutral', label: 'Cancelled' },
+};
+
+/** Where a submittable document stands in its life; nothing for one that has no such life. */
+export function StatusBadge({ status }: { status: DocStatus }) {
+  if (status === 'saved') return null;
+  return <Badge tone={looks[status].tone}>{looks[status].label}</Badge>;
+}

@@ -1,0 +1,48 @@
+import { type Decimal, isDecimal } from '../decimal/decimal.ts';
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function formatter(locale: string | undefined, least: number, most: number): Intl.NumberFormat {
+  const key = `${locale ?? ''}|${least}|${most}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const created = new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: most });
+  formatters.set(key, created);
+  return created;
+}
+
+function format(value: Decimal, least: number, most: number, locale?: string): string {
+  if (value === null || value === undefined || value === '') return '';
+  if (!isDecimal(value)) return String(value);
+  // Intl takes decimal strings as they are: no digit passes through a float.
+  const text = formatter(locale, least, most).format(value as `${number}`);
+  // Digits decide, not the sign: a minus in front of nothing would make a reader look twice.
+  return /[1-9]/.test(value) ? text : text.replace(/^[-−]/, '');
+}
+
+/** `"1250.5"` → `1,250.50` in the reader's locale. `scale` digits are always shown, so that columns align. */
+export function formatMoney(value: Decimal, options: { scale?: number; locale?: string } = {}): string {
+  const scale = options.scale ?? 2;
+  return format(value, scale, Math.max(scale, 2), options.locale);
+}
+
+/** `"12.500000"` → `12.5`. Give a column's `quantityDigits` as `digits` and its figures align on the point. */
+export function formatQuantity(value: Decimal, options: { digits?: number; locale?: string } = {}): string {
+  return format(value, options.digits ?? 0, 9, options.locale);
+}
+
+/** How many digits after the point the longest of these quantities needs. */
+export function quantityDigits(values: Iterable<Decimal>): number {
+  let digits = 0;
+  for (const value of values) {
+    if (!isDecimal(value)) continue;
+    const fraction = (value.split('.')[1] ?? '').replace(/0+$/, '');
+    digits = Math.max(digits, fraction.length);
+  }
+  return digits;
+}
+
+/** A whole number with the locale's grouping: `12,480`. */
+export function formatCount(value: number, locale?: string): string {
+  return formatter(locale, 0, 0).format(value);
+}

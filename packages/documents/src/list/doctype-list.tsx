@@ -1,0 +1,145 @@
+import type { Document } from '@business-m/metadata';
+import { useDeskLocation, useNavigate } from '@business-m/sdk';
+import { Button, Card, DataGrid, EmptyState, IconButton, Page, PageHeader, Text, Toolbar, View, XStack, YStack } from '@business-m/ui';
+import { type ReactNode, useState } from 'react';
+import { problemOf } from '../api/refusal.ts';
+import { useDocumentList } from '../api/use-document-list.ts';
+import { useMeta } from '../api/use-meta.ts';
+import { downloadCsv } from '../report/csv.ts';
+import { formatCount } from '../format/format-number.ts';
+import { filterFields, ListFilters, SearchText } from './list-filters.tsx';
+import { type ListColumn, listColumns, listFields, parseSort, spellSort } from './list-columns.tsx';
+import { LoadProblem } from './load-problem.tsx';
+import { useSearchState } from './use-search-state.ts';
+
+export interface DocTypeListProps {
+  /** URL form: `journal-entry`. */
+  doctype: string;
+  /** Desk path of this list: `/finance/journal-entries`; a row opens `<basePath>/<id>`, New opens `<basePath>/new`. */
+  basePath: string;
+  /** Columns of the remote's own, after the generic ones. */
+  columns?: readonly ListColumn[];
+  /** Generic columns this remote leaves out. */
+  without?: readonly string[];
+  /** Buttons before New. */
+  actions?: ReactNode;
+  /** A sentence for the list with nothing in it. */
+  emptyDetail?: string;
+  /** While it holds of a row, the list is asked for again. */
+  pollWhile?(doc: Document): boolean;
+}
+
+/**
+ * The list of any DocType, drawn from its metadata. The page's own query string is the API's: search, filters and order live
+ * in the URL, and the first calls are `/api/meta/<doctype>` and `/api/resource/<doctype><search>`, at once.
+ */
+export function DocTypeList({ doctype, basePath, columns: own = [], without = [], actions, emptyDetail, pollWhile }: DocTypeListProps) {
+  const state = useSearchState();
+  const navigate = useNavigate();
+  const { pathname } = useDeskLocation();
+  const meta = useMeta(doctype);
+  const list = useDocumentList(doctype, state.search, pollWhile ? { pollWhile } : {});
+  const filters = meta.data ? filterFields(meta.data) : [];
+  const active = filters.filter((field) => state.get(field.name) !== '');
+  const [open, setOpen] = useState(active.length > 0);
+
+  const failed = (meta.data ? null : meta.error) ?? (list.data && !list.isPlaceholderData ? null : list.error);
+  if (failed) {
+    const retry = () => {
+      if (meta.isError) void meta.refetch();
+      if (list.isError) void list.refetch();
+    };
+    // A filter nobody can undo would be a trap: a refused query leads back to the plain list.
+    return <LoadProblem problem={problemOf(failed)} onRetry={problemOf(failed).code === 'bad-query' ? state.clear : retry} />;
+  }
+
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const total = list.data?.pages[0]?.total ?? 0;
+  const narrowed = state.get('q') !== '' || active.length > 0;
+  const columns = meta.data ? [...listColumns(meta.data), ...own].filter((column) => !without.includes(column.id)) : placeholderColumns;
+  const canCreate = meta.data?.can.actions.includes('create') ?? false;
+  const create = canCreate && (
+    <Button variant="primary" icon="plus" onPress={() => navigate(`${basePath}/new`)}>
+      New
+    </Button>
+  );
+  return (
+    <Page>
+      <PageHeader
+        title={meta.data?.labelPlural ?? '…'}
+        actions={
+          <>
+            {actions}
+            {create}
+          </>
+        }
+      />
+      <YStack gap="$3">
+        <Toolbar
+          end={
+            <>
+              <Text tone="muted" size="small" numeric>
+                {list.isPending ? '' : counted(rows.length, total)}
+              </Text>
+              <IconButton
+                icon="download"
+                label="Download as CSV what is shown"
+                disabled={rows.length === 0}
+                onPress={() => meta.data && downloadCsv(doctype, ['id', ...(meta.data.submittable ? ['status'] : []), ...listFields(meta.data).map((field) => field.name)], rows)}
+              />
+            </>
+          }
+        >
+          <View width={260} maxWidth="100%">
+            <SearchText type="search" label={`Search ${meta.data?.labelPlural ?? ''}`} placeholder="Search" value={state.get('q')} onCommit={(q) => q !== state.get('q') && state.set({ q })} />
+          </View>
+          {filters.length > 0 && (
+            <Button size="small" icon="filter" variant={open ? 'default' : 'quiet'} onPress={() => setOpen(!open)}>
+              {active.length === 0 ? 'Filters' : `Filters · ${active.length}`}
+            </Button>
+          )}
+        </Toolbar>
+        {open && filters.length > 0 && <ListFilters fields={filters} state={state} />}
+        <Card padding="none">
+          <DataGrid
+            key={pathname}
+            label={meta.data?.labelPlural ?? 'List'}
+            columns={columns}
+            rows={rows}
+            rowKey={(doc) => doc.id}
+            rowHref={(doc) => `${basePath}/${encodeURIComponent(doc.id)}`}
+            sort={parseSort(state.get('sort') || (meta.data?.defaultSort ?? ''))}
+            onSort={(sort) => state.set({ sort: spellSort(sort) === meta.data?.defaultSort ? '' : spellSort(sort) })}
+            loading={list.isPending || meta.isPending || list.isPlaceholderData}
+            empty={
+              narrowed ? (
+                <EmptyState icon="search" title="Nothing matches" detail="No document fits this search and these filters." action={<Button onPress={state.clear}>Show all</Button>} />
+              ) : (
+                <EmptyState icon="inbox" title={`No ${meta.data?.labelPlural.toLowerCase() ?? 'documents'} yet`} detail={emptyDetail} action={create || undefined} />
+              )
+            }
+          />
+        </Card>
+        {list.hasNextPage && (
+          <XStack justifyContent="center">
+            <Button busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+              Load more
+            </Button>
+          </XStack>
+        )}
+        {list.isFetchNextPageError && (
+          <XStack justifyContent="center" role="alert">
+            <Text tone="danger">{problemOf(list.error).detail}</Text>
+          </XStack>
+        )}
+      </YStack>
+    </Page>
+  );
+}
+
+const placeholderColumns: ListColumn[] = ['', ' ', '  ', '   '].map((header, index) => ({ id: String(index), header, render: () => null }));
+
+function counted(shown: number, total: number): string {
+  return shown < total ? `${formatCount(shown)} of ${formatCount(total)}` : formatCount(total);
+}
+

@@ -1,0 +1,67 @@
+import { DateInput, Field, SelectInput, View } from '@business-m/ui';
+import { useState } from 'react';
+import type { SearchState } from '../list/use-search-state.ts';
+import { periodsAround } from './periods.ts';
+
+export interface PeriodFilterProps {
+  state: SearchState;
+  /** The period the server answered for; shown while the URL names none. */
+  shown: { from: string; to: string } | undefined;
+}
+
+/** `from` and `to` in the page's URL, by their days or by name. */
+export function PeriodFilter({ state, shown }: PeriodFilterProps) {
+  const from = state.get('from') || shown?.from || '';
+  const to = state.get('to') || shown?.to || '';
+  const periods = periodsAround();
+  const named = periods.find((period) => period.from === from && period.to === to);
+  return (
+    <>
+      <View width={148}>
+        <Field label="Period">
+          {(aria) => (
+            <SelectInput
+              {...aria}
+              size="small"
+              value={named?.value ?? ''}
+              placeholder={named ? undefined : 'Own choice'}
+              options={periods.map(({ value, label }) => ({ value, label }))}
+              onChange={(value) => {
+                const period = periods.find((candidate) => candidate.value === value);
+                if (period) state.set({ from: period.from, to: period.to });
+              }}
+            />
+          )}
+        </Field>
+      </View>
+      <DayFilter label="From" value={from} max={to} onChange={(value) => state.set({ from: value, to })} />
+      <DayFilter label="To" value={to} min={from} onChange={(value) => state.set({ from, to: value })} />
+    </>
+  );
+}
+
+interface DayFilterProps {
+  label: string;
+  value: string;
+  min?: string;
+  max?: string;
+  onChange(value: string): void;
+}
+
+/** A day that takes effect when it is a whole one: typing a year passes through the years 2, 20 and 202. */
+function DayFilter({ label, value, min, max, onChange }: DayFilterProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? value;
+  const change = (next: string) => {
+    const whole = next !== '' && next >= '1900';
+    setTyped(whole ? null : next);
+    if (whole && next !== value) onChange(next);
+  };
+  return (
+    <View width={148}>
+      <Field label={label}>
+        {(aria) => <DateInput {...aria} size="small" value={shown} min={min} max={max} onChange={change} onBlur={() => setTyped(null)} />}
+      </Field>
+    </View>
+  );
+}

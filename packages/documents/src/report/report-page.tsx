@@ -1,0 +1,62 @@
+import { Button, Card, IconButton, Page, PageHeader, Toolbar, XStack, YStack } from '@business-m/ui';
+import type { ReactNode } from 'react';
+import { problemOf } from '../api/refusal.ts';
+import { LoadProblem } from '../list/load-problem.tsx';
+import { downloadCsv } from './csv.ts';
+
+export interface ReportPageProps {
+  title: string;
+  subtitle?: ReactNode;
+  back?: { href: string; label: string };
+  actions?: ReactNode;
+  /** The controls of the report, each bound to the page's URL. */
+  filters: ReactNode;
+  /** What the report's query failed with while it has nothing to show. */
+  error: unknown;
+  onRetry(): void;
+  /** What "Download as CSV" saves: the rows on screen. */
+  csv?: { name: string; columns: readonly string[]; rows: readonly object[] };
+  /** Further pages, when there are any. */
+  more?: { busy: boolean; onLoad(): void } | null;
+  /** The table. */
+  children: ReactNode;
+  /** Beside the table's filters: a total, a note. */
+  summary?: ReactNode;
+}
+
+/** What every report has around its table: filters in the URL, an export, faults with a retry, further pages. */
+export function ReportPage({ title, subtitle, back, actions, filters, error, onRetry, csv, more, children, summary }: ReportPageProps) {
+  if (error) return <LoadProblem problem={problemOf(error)} onRetry={onRetry} />;
+  return (
+    <Page>
+      <PageHeader title={title} subtitle={subtitle} back={back} actions={actions} />
+      <YStack gap="$3">
+        <Toolbar
+          end={
+            <>
+              {summary}
+              {csv && (
+                <IconButton
+                  icon="download"
+                  label="Download as CSV what is shown"
+                  disabled={csv.rows.length === 0}
+                  onPress={() => downloadCsv(csv.name, csv.columns, csv.rows)}
+                />
+              )}
+            </>
+          }
+        >
+          {filters}
+        </Toolbar>
+        <Card padding="none">{children}</Card>
+        {more && (
+          <XStack justifyContent="center">
+            <Button busy={more.busy} onPress={more.onLoad}>
+              Load more
+            </Button>
+          </XStack>
+        )}
+      </YStack>
+    </Page>
+  );
+}

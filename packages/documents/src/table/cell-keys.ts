@@ -1,0 +1,47 @@
+import type { KeyboardEvent } from 'react';
+
+export interface CellPlace {
+  row: number;
+  column: number;
+}
+
+/** What a key asks of the grid: another cell, a further row, or the row's end. */
+export type CellMove = { to: CellPlace } | { add: true } | { remove: number };
+
+/** Where in the grid an event came from. Cells carry `data-row` and `data-column`. */
+export function placeOf(target: EventTarget): CellPlace | null {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('td[data-row]') : null;
+  if (!cell) return null;
+  return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+}
+
+/**
+ * Enter goes on to the next cell and, at the end of the last row, asks for a new one; Shift+Enter goes back; the arrows go up
+ * and down where the control has no use for them; Alt+Delete drops the row. Tab is left to the browser.
+ */
+export function moveFor(event: KeyboardEvent, place: CellPlace, size: { rows: number; columns: number }): CellMove | null {
+  const { row, column } = place;
+  if (event.key === 'Delete' && event.altKey) return { remove: row };
+  if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    const index = row * size.columns + column + (event.shiftKey ? -1 : 1);
+    if (index < 0) return null;
+    if (index >= size.rows * size.columns) return { add: true };
+    return { to: { row: Math.floor(index / size.columns), column: index % size.columns } };
+  }
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0 || event.altKey || !isPlainInput(event.target)) return null;
+  const next = row + step;
+  return next < 0 || next >= size.rows ? null : { to: { row: next, column } };
+}
+
+function isPlainInput(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type !== 'date' && target.getAttribute('role') !== 'combobox';
+}
+
+/** Puts the cursor into a cell's control, its text selected, so that typing replaces it. */
+export function focusCell(table: HTMLElement, place: CellPlace): void {
+  const cell = table.querySelector(`td[data-row="${place.row}"][data-column="${place.column}"]`);
+  const control = cell?.querySelector<HTMLElement>('input, select, textarea');
+  control?.focus();
+  if (control instanceof HTMLInputElement && control.type !== 'checkbox' && control.type !== 'date') control.select();
+}

@@ -1,0 +1,117 @@
+import type { RowFieldMeta } from '@business-m/metadata';
+import { IconButton, Text } from '@business-m/ui';
+import { type CSSProperties, memo, useId } from 'react';
+import { FieldControl } from '../form/field-control.tsx';
+import { FieldText } from '../form/field-text.tsx';
+import { fieldRules } from '../form/form-body.ts';
+import type { FormAction, FormRow } from '../form/form-state.ts';
+import { isNumeric } from '../format/format-field.ts';
+import type { TableColumn } from './table-options.ts';
+
+export interface EditableRowProps {
+  table: string;
+  row: FormRow;
+  index: number;
+  /** The fields a user can type into come first in cell numbering; `readOnly` ones are drawn, never entered. */
+  columns: readonly RowFieldMeta[];
+  extra: readonly TableColumn[];
+  values: Readonly<Record<string, unknown>>;
+  editable: boolean;
+  dispatch(action: FormAction): void;
+}
+
+const line = '1px solid var(--border)';
+export const cellStyle: CSSProperties = { borderBottom: line, padding: 0, height: 34, verticalAlign: 'top' };
+export const textCellStyle: CSSProperties = { ...cellStyle, padding: '8px 10px', overflowWrap: 'anywhere' };
+
+/** One row of a child table. Kept apart and memoised: typing in one row draws that row alone. */
+export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
+  const { table, row, index, columns, extra, values, editable, dispatch } = props;
+  const around = { ...values, ...row.values };
+  let entered = -1;
+  return (
+    <tr>
+      <td style={{ ...textCellStyle, textAlign: 'right' }} className="desk-figures">
+        <Text tone="muted" size="small">
+          {index + 1}
+        </Text>
+      </td>
+      {columns.map((column) => {
+        const { visible, required } = fieldRules(column, around);
+        const enterable = editable && !column.readOnly;
+        if (enterable) entered += 1;
+        if (!enterable) {
+          return (
+            <td key={column.name} style={{ ...textCellStyle, textAlign: isNumeric(column) ? 'right' : 'left' }}>
+              {visible && <FieldText field={column} value={row.values[column.name]} />}
+            </td>
+          );
+        }
+        const change = (value: unknown) => dispatch({ type: 'set-cell', table, key: row.key, field: column.name, value });
+        return (
+          <td key={column.name} style={cellStyle} data-row={index} data-column={entered}>
+            <Cell
+              column={column}
+              label={`${column.label}, row ${index + 1}`}
+              value={row.values[column.name]}
+              error={row.errors[column.name]}
+              required={required}
+              disabled={!visible}
+              onChange={change}
+            />
+          </td>
+        );
+      })}
+      {extra.map((column) => (
+        <td key={column.id} style={{ ...textCellStyle, textAlign: column.align === 'end' ? 'right' : 'left' }} className="desk-figures">
+          {column.render(row.values, values)}
+        </td>
+      ))}
+      {editable && (
+        <td style={{ ...cellStyle, width: 36, textAlign: 'center', paddingTop: 3 }}>
+          <IconButton
+            icon="x"
+            size="small"
+            label={`Delete row ${index + 1}`}
+            onPress={() => dispatch({ type: 'remove-row', table, key: row.key })}
+          />
+        </td>
+      )}
+    </tr>
+  );
+});
+
+interface CellProps {
+  column: RowFieldMeta;
+  label: string;
+  value: unknown;
+  error: string | undefined;
+  required: boolean;
+  disabled: boolean;
+  onChange(value: unknown): void;
+}
+
+function Cell({ column, label, value, error, required, disabled, onChange }: CellProps) {
+  const id = useId();
+  return (
+    <>
+      <FieldControl
+        field={column}
+        value={disabled ? '' : value}
+        onChange={onChange}
+        disabled={disabled}
+        bare
+        aria-label={label}
+        {...(error ? { 'aria-invalid': true, 'aria-describedby': id } : {})}
+        {...(required ? { 'aria-required': true } : {})}
+      />
+      {error && (
+        <div id={id} style={{ padding: '0 10px 6px' }}>
+          <Text tone="danger" size="small">
+            {error}
+          </Text>
+        </div>
+      )}
+    </>
+  );
+}

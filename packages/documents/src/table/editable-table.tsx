@@ -1,0 +1,180 @@
+import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
+import { Button, Kbd, Text, XStack, YStack } from '@business-m/ui';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { sumDecimals } from '../decimal/decimal.ts';
+import { fieldRules } from '../form/form-body.ts';
+import type { FormAction, FormRow } from '../form/form-state.ts';
+import { parsePaste } from '../form/paste.ts';
+import { isNumeric } from '../format/format-field.ts';
+import { formatMoney, formatQuantity } from '../format/format-number.ts';
+import { type CellPlace, focusCell, moveFor, placeOf } from './cell-keys.ts';
+import { EditableRow, textCellStyle } from './editable-row.tsx';
+import type { TableColumn, TableOptions } from './table-options.ts';
+
+export interface EditableTableProps {
+  field: FieldMeta;
+  rows: readonly FormRow[];
+  /** The document's own values: conditions of the columns may speak of them. */
+  values: Readonly<Record<string, unknown>>;
+  editable: boolean;
+  error?: string | undefined;
+  options?: TableOptions | undefined;
+  dispatch(action: FormAction): void;
+}
+
+/** A child table, entered from the keyboard alone: Enter goes on, adds a row at the end; a block from a spreadsheet pastes. */
+export function EditableTable({ field, rows, values, editable, error, options = {}, dispatch }: EditableTableProps) {
+  const table = useRef<HTMLTableElement>(null);
+  const wanted = useRef<CellPlace | null>(null);
+  const errorId = useId();
+  const columns = (field.fields ?? []).filter((column) => !column.readOnly || !editable || column.list !== undefined || isNumeric(column));
+  const entered = columns.filter((column) => !column.readOnly);
+  const extra = options.columns ?? [];
+
+  useEffect(() => {
+    if (wanted.current && table.current) focusCell(table.current, wanted.current);
+    wanted.current = null;
+  });
+
+  const addRow = () => {
+    wanted.current = { row: rows.length, column: 0 };
+    const given = options.nextRow?.(rows.map((row) => row.values));
+    dispatch({ type: 'insert-row', table: field.name, at: rows.length, ...(given ? { values: given } : {}) });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const place = placeOf(event.target);
+    const move = place && moveFor(event, place, { rows: rows.length, columns: entered.length });
+    if (!move || !table.current) return;
+    event.preventDefault();
+    if ('to' in move) focusCell(table.current, move.to);
+    else if ('add' in move) addRow();
+    else {
+      const key = rows[move.remove]?.key;
+      wanted.current = { row: Math.max(0, Math.min(move.remove, rows.length - 2)), column: place.column };
+      if (key !== undefined) dispatch({ type: 'remove-row', table: field.name, key });
+    }
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    const place = placeOf(event.target);
+    const pasted = place && parsePaste(event.clipboardData.getData('text/plain'), entered.slice(place.column));
+    if (!pasted) return;
+    event.preventDefault();
+    dispatch({ type: 'paste', table: field.name, at: place.row, rows: pasted });
+  };
+
+  return (
+    <YStack gap="$2">
+      <div style={{ overflowX: 'auto' }}>
+        <table
+          ref={table}
+          aria-label={field.label}
+          {...(error ? { 'aria-describedby': errorId } : {})}
+          onKeyDown={editable ? onKeyDown : undefined}
+          onPaste={editable ? onPaste : undefined}
+          style={{ width: '100%', minWidth: minWidth(columns, extra), borderCollapse: 'collapse', tableLayout: 'fixed' }}
+        >
+          <colgroup>
+            <col style={{ width: 40 }} />
+            {columns.map((column) => (
+              <col key={column.name} style={{ width: columnWidth(column) }} />
+            ))}
+            {extra.map((column) => (
+              <col key={column.id} style={{ width: column.width ?? 120 }} />
+            ))}
+            {editable && <col style={{ width: 40 }} />}
+          </colgroup>
+          <thead>
+            <tr>
+              <HeaderCell label="#" end />
+              {columns.map((column) => (
+                <HeaderCell key={column.name} label={column.label} end={isNumeric(column)} required={editable && fieldRules(column, values).required} />
+              ))}
+              {extra.map((column) => (
+                <HeaderCell key={column.id} label={column.header} end={column.align === 'end'} />
+              ))}
+              {editable && <td style={textCellStyle} />}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <EditableRow
+                key={row.key}
+                table={field.name}
+                row={row}
+                index={index}
+                columns={columns}
+                extra={extra}
+                values={values}
+                editable={editable}
+                dispatch={dispatch}
+              />
+            ))}
+          </tbody>
+          {options.totals && <Totals columns={columns} names={options.totals} rows={rows} trailing={extra.length + (editable ? 1 : 0)} />}
+        </table>
+      </div>
+      {error && (
+        <div id={errorId} role="alert">
+          <Text tone="danger" size="small">
+            {error}
+          </Text>
+        </div>
+      )}
+      {editable && (
+        <XStack gap="$3" alignItems="center" flexWrap="wrap">
+          <Button size="small" icon="plus" onPress={addRow} disabled={rows.length >= (field.maxRows ?? 500)}>
+            Add row
+          </Button>
+          <Text tone="muted" size="small">
+            <Kbd>Enter</Kbd> next cell · <Kbd>Alt</Kbd> <Kbd>Del</Kbd> delete row · paste from a spreadsheet
+          </Text>
+        </XStack>
+      )}
+    </YStack>
+  );
+}
+
+function HeaderCell({ label, end, required }: { label: string; end?: boolean; required?: boolean }) {
+  return (
+    <th scope="col" style={{ ...textCellStyle, height: 32, padding: '6px 10px', textAlign: end ? 'right' : 'left', fontWeight: 500 }}>
+      <Text tone="muted" size="small">
+        {label}
+        {required ? ' *' : ''}
+      </Text>
+    </th>
+  );
+}
+
+function Totals({ columns, names, rows, trailing }: { columns: readonly RowFieldMeta[]; names: readonly string[]; rows: readonly FormRow[]; trailing: number }) {
+  return (
+    <tfoot>
+      <tr>
+        <td style={{ ...textCellStyle, borderBottom: 0 }} />
+        {columns.map((column) => (
+          <td key={column.name} style={{ ...textCellStyle, borderBottom: 0, textAlign: 'right' }} className="desk-figures">
+            {names.includes(column.name) && (
+              <Text weight="strong" numeric>
+                {(column.type === 'money' ? formatMoney : formatQuantity)(sumDecimals(rows.map((row) => row.values[column.name])))}
+              </Text>
+            )}
+          </td>
+        ))}
+        {trailing > 0 && <td style={{ ...textCellStyle, borderBottom: 0 }} colSpan={trailing} />}
+      </tr>
+    </tfoot>
+  );
+}
+
+const widths: Partial<Record<RowFieldMeta['type'], number>> = { money: 136, decimal: 116, int: 90, bool: 64, date: 140, datetime: 170, select: 140 };
+
+/** Words share what figures leave over. */
+function columnWidth(column: RowFieldMeta): number | undefined {
+  return widths[column.type];
+}
+
+function minWidth(columns: readonly RowFieldMeta[], extra: readonly TableColumn[]): number {
+  const own = columns.reduce((sum, column) => sum + (widths[column.type] ?? 200), 80);
+  return extra.reduce((sum, column) => sum + (column.width ?? 120), own);
+}

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+
+/** A column of a remote's own in a child table: it shows, it is not saved. */
+export interface TableColumn {
+  id: string;
+  header: string;
+  align?: 'start' | 'end';
+  width?: number;
+  render(row: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): ReactNode;
+}
+
+/** What a remote adds to one child table of a form. */
+export interface TableOptions {
+  /** Columns summed under the table, exactly. */
+  totals?: readonly string[];
+  columns?: readonly TableColumn[];
+  /** Values a new row starts with, from what is there already: the difference to balance, say. */
+  nextRow?(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>;
+}
