@@ -1,5 +1,8 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 
+/** A number from PGlite, a string from PostgreSQL's usual driver. */
+export type Int8 = number | string;
+
 /** The columns of the engine's `account` table that the ledger reads. */
 export interface AccountTable {
   id: string;
@@ -13,7 +16,7 @@ export interface AccountTable {
 
 /** One row a posting: the inbox of `LedgerProtocol` and the head of its entries at once. */
 export interface LedgerPostingTable {
-  id: Generated<string>;
+  id: Generated<Int8>;
   voucher_doctype: string;
   voucher_id: string;
   is_reversal: boolean;
@@ -26,8 +29,8 @@ export interface LedgerPostingTable {
 }
 
 export interface GeneralLedgerEntryTable {
-  id: Generated<string>;
-  posting_id: string;
+  id: Generated<Int8>;
+  posting_id: Int8;
   posting_date: string;
   voucher_doctype: string;
   voucher_id: string;

@@ -1,5 +1,8 @@
 import type { Generated, Kysely, Transaction } from 'kysely';
 
+/** A number from PGlite, a string from PostgreSQL's usual driver. */
+type Int8 = number | string;
+
 /** The columns of the engine's `warehouse` table that stock needs. */
 export interface WarehouseTable {
   id: string;
@@ -19,7 +22,7 @@ export interface StockBalanceTable {
 }
 
 export interface StockLedgerEntryTable {
-  id: Generated<string>;
+  id: Generated<Int8>;
   posting_date: string;
   voucher_doctype: string;
   voucher_id: string;

@@ -10,7 +10,7 @@ type Account = AccountTable;
 export const accountRules: DocTypeHooks = {
   async beforeSave(doc, context) {
     const tx: FinanceTx = context.tx;
-    await serialiseChartChanges(tx, doc.id);
+    await serialiseChartChanges(tx);
     const others = await tx
       .selectFrom('account')
       .select(['id', 'account_name', 'parent_account', 'root_type', 'is_group', 'purpose', 'disabled'])
@@ -26,24 +26,16 @@ export const accountRules: DocTypeHooks = {
 
   async beforeDelete(doc, context) {
     const tx: FinanceTx = context.tx;
-    await serialiseChartChanges(tx, doc.id);
-    if (await hasEntries(tx, doc.id)) {
-      throw new Refusal({ code: 'in-use', message: `${doc.id} has postings. Disable it instead.` });
-    }
-    const child = await tx.selectFrom('account').select('id').where('parent_account', '=', doc.id).orderBy('id').executeTakeFirst();
-    if (child) throw new Refusal({ code: 'in-use', message: `${doc.id} is the parent of ${child.id}.` });
+    if (await hasEntries(tx, doc.id)) throw new Refusal({ code: 'in-use', message: `${doc.id} has postings. Disable it instead.` });
   },
 };
 
-/**
- * Two changes that are right one by one can make a loop or share a purpose together: one at a time. The row lock keeps a posting from
- * slipping in between "has no entries" and the write (a posting holds the row shared).
- */
-async function serialiseChartChanges(tx: FinanceTx, id: string): Promise<void> {
+/** Two changes that are right one by one can make a loop or share a purpose together: one at a time. */
+async function serialiseChartChanges(tx: FinanceTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('finance.account'))`.execute(tx);
-  await tx.selectFrom('account').select('id').where('id', '=', id).forUpdate().execute();
 }
 
+/** Stays true until the change is written: the engine holds the account's row, and a posting takes it shared. */
 async function hasEntries(tx: FinanceTx, id: string): Promise<boolean> {
   return (await tx.selectFrom('general_ledger_entry').select('id').where('account', '=', id).limit(1).executeTakeFirst()) !== undefined;
 }
@@ -72,7 +64,6 @@ function childrenErrors(account: Account, others: readonly Account[]): FieldErro
 
 function purposeErrors(account: Account, others: readonly Account[]): FieldError[] {
   if (!account.purpose) return [];
-  if (account.is_group) return [{ field: 'purpose', code: 'group-purpose', message: 'A group takes no postings, so it serves no purpose.' }];
   const holder = others.find((other) => other.purpose === account.purpose);
   return holder ? [{ field: 'purpose', code: 'purpose-taken', message: `${holder.id} ${holder.account_name} serves this purpose already.` }] : [];
 }

@@ -1,8 +1,8 @@
-import type { DocTypeDeclaration } from '@business-m/doctype';
+import { defineDocType } from '@business-m/doctype';
 import { accountRules } from './account-rules.ts';
 
 /** One account of the chart: a leaf takes postings, a group sums what is below it. */
-export const account: DocTypeDeclaration = {
+export const account = defineDocType({
   doctype: 'account',
   label: 'Account',
   labelPlural: 'Accounts',
@@ -17,7 +17,6 @@ export const account: DocTypeDeclaration = {
       type: 'text',
       required: true,
       setOnce: true,
-      unique: true,
       maxLength: 20,
       help: 'Cannot be changed later. Accounts are listed in the order of their numbers.',
       list: { column: 1, filter: true },
@@ -75,4 +74,4 @@ export const account: DocTypeDeclaration = {
   ],
   permissions: [{ role: 'accounts', can: ['read', 'create', 'save', 'delete'] }],
   hooks: accountRules,
-};
+});

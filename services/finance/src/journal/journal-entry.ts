@@ -1,8 +1,8 @@
-import type { DocTypeDeclaration } from '@business-m/doctype';
+import { defineDocType } from '@business-m/doctype';
 import { journalRules } from './journal-rules.ts';
 
 /** A voucher written by hand: what a bookkeeper posts that no other document posts. */
-export const journalEntry: DocTypeDeclaration = {
+export const journalEntry = defineDocType({
   doctype: 'journal-entry',
   label: 'Journal Entry',
   labelPlural: 'Journal Entries',
@@ -44,4 +44,4 @@ export const journalEntry: DocTypeDeclaration = {
   ],
   permissions: [{ role: 'accounts', can: ['read', 'create', 'save', 'submit', 'cancel', 'amend', 'delete'] }],
   hooks: journalRules,
-};
+});

@@ -62,7 +62,7 @@ function headOf(doc: DocumentValues, context: DocumentContext, fingerprint: unkn
 }
 
 function sideErrors(lines: readonly JournalLine[]): FieldError[] {
-  return checkSides(lines).map(({ index, side, code, message }) => ({ field: `lines.${index}.${side}`, code, message }));
+  return checkSides(lines).map(({ index, side, code, message }) => ({ field: `lines.${index + 1}.${side}`, code, message }));
 }
 
 /** Only leaf accounts that are not disabled take postings. Holds them shared until the transaction ends, so that it stays true. */
@@ -73,7 +73,7 @@ async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Prom
   const accounts = new Map(found.map((account) => [account.id, account]));
   return lines.flatMap((line, index): FieldError[] => {
     const account = accounts.get(line.account);
-    const field = `lines.${index}.account`;
+    const field = `lines.${index + 1}.account`;
     if (!account) return [{ field, code: 'unknown-account', message: `There is no account ${line.account}.` }];
     if (account.is_group) return [{ field, code: 'account-is-group', message: `${line.account} is a group; post to an account below it.` }];
     if (account.disabled) return [{ field, code: 'account-disabled', message: `${line.account} is disabled.` }];

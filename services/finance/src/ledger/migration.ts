@@ -25,13 +25,14 @@ const statements = [
     voucher_doctype text not null,
     voucher_id text not null,
     is_reversal boolean not null,
-    account text not null,
+    account text not null references finance.account,
     debit numeric(18, 2) not null,
     credit numeric(18, 2) not null,
     remark text,
     constraint one_side check ((debit > 0 and credit = 0) or (credit > 0 and debit = 0))
   )`,
   sql`create index general_ledger_entry_by_account on finance.general_ledger_entry (account, posting_date, id)`,
+  sql`create unique index account_by_purpose on finance.account (purpose) where purpose is not null`,
   sql`create index general_ledger_entry_by_posting on finance.general_ledger_entry (posting_id)`,
 
   sql`create function finance.refuse_ledger_change() returns trigger language plpgsql as $$

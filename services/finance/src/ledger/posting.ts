@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Refusal, type VoucherRef } from '@business-m/protocols';
 import { sql } from 'kysely';
 import { type Amount, money } from '../amount.ts';
-import type { FinanceTx } from '../database.ts';
+import type { FinanceTx, Int8 } from '../database.ts';
 
 export interface PostingLine {
   account: string;
@@ -87,7 +87,7 @@ export async function findReceipt(tx: FinanceTx, head: PostingHead, isReversal: 
 }
 
 /** The unique index decides who of two callers posts; the other one waits for it here and then finds the row. */
-async function claim(tx: FinanceTx, head: PostingHead, isReversal: boolean, entries: number): Promise<Posted & { id: string }> {
+async function claim(tx: FinanceTx, head: PostingHead, isReversal: boolean, entries: number): Promise<Posted & { id: Int8 }> {
   const inserted = await tx
     .insertInto('ledger_posting')
     .values({

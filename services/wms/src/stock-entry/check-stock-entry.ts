@@ -19,8 +19,8 @@ export async function checkStockEntry(entry: StockEntryDocument, context: Docume
   const errors = [
     ...dateErrors(entry, context.now),
     ...(await warehouseErrors(entry, context.tx)),
-    ...entry.lines.flatMap(({ item, qty }, index) => itemError(index, item, decimal(qty), facts.get(item)) ?? []),
-    ...(entry.purpose === 'receipt' ? rateErrors(entry) : []),
+    ...entry.lines.flatMap(({ idx, item, qty }) => itemError(idx, item, decimal(qty), facts.get(item)) ?? []),
+    ...(entry.purpose === 'receipt' ? amountErrors(entry) : []),
   ];
   return { errors, facts };
 }
@@ -45,11 +45,7 @@ async function warehouseErrors({ from_warehouse, to_warehouse }: StockEntryDocum
   }));
 }
 
-function rateErrors({ lines }: StockEntryDocument): FieldError[] {
-  return lines.flatMap(({ qty, rate }, index): FieldError[] => {
-    const field = `lines.${index}.rate`;
-    if (rate === null || rate === undefined) return [{ field, code: 'required', message: 'A receipt needs the rate it was bought at.' }];
-    if (cents(decimal(qty).times(decimal(rate))).lessThanOrEqualTo(MAX_AMOUNT)) return [];
-    return [{ field, code: 'too-large', message: 'The amount of this line is too large.' }];
-  });
+function amountErrors({ lines }: StockEntryDocument): FieldError[] {
+  const tooLarge = lines.filter(({ qty, rate }) => cents(decimal(qty).times(decimal(rate))).greaterThan(MAX_AMOUNT));
+  return tooLarge.map(({ idx }) => ({ field: `lines.${idx}.rate`, code: 'too-large', message: 'The amount of this line is too large.' }));
 }

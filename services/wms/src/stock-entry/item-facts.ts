@@ -34,12 +34,12 @@ export async function readItemFacts({ references, call }: DocumentContext, items
 }
 
 /** What keeps a line's item from being moved in this quantity; undefined when nothing does. */
-export function itemError(index: number, item: string, qty: Quantity, facts: ItemFacts | undefined): FieldError | undefined {
-  const field = `lines.${index}.item`;
+export function itemError(idx: number, item: string, qty: Quantity, facts: ItemFacts | undefined): FieldError | undefined {
+  const field = `lines.${idx}.item`;
   if (!facts) return { field, code: 'unknown-link', message: `There is no item ${item}.` };
   if (facts.disabled) return { field, code: 'item-disabled', message: `${item} is disabled.` };
   if (!facts.isStockItem) return { field, code: 'not-a-stock-item', message: `${item} is not kept in stock.` };
   if (qty.decimalPlaces() <= facts.decimals) return undefined;
   const allowed = facts.decimals === 0 ? 'whole numbers' : `${facts.decimals} digits after the point`;
-  return { field: `lines.${index}.qty`, code: 'too-many-decimals', message: `${facts.uom} is counted in ${allowed}, not ${plain(qty)}.` };
+  return { field: `lines.${idx}.qty`, code: 'too-many-decimals', message: `${facts.uom} is counted in ${allowed}, not ${plain(qty)}.` };
 }

@@ -29,8 +29,8 @@ export function toVoucher(entry: StockEntryDocument): StockVoucher {
   return {
     purpose: entry.purpose,
     postingDate: entry.posting_date,
-    from: entry.purpose === 'receipt' ? null : entry.from_warehouse,
-    to: entry.purpose === 'issue' ? null : entry.to_warehouse,
+    from: entry.from_warehouse,
+    to: entry.to_warehouse,
     lines: entry.lines.map(({ item, qty, rate }) => ({ item, qty: decimal(qty), rate: decimal(rate) })),
   };
 }

@@ -1,6 +1,6 @@
 import type { DocTypeHooks, DocumentContext } from '@business-m/doctype';
 import { Refusal } from '@business-m/protocols';
-import { cents, decimal, money, ZERO } from '../decimal.ts';
+import { cents, decimal, money, type Value, ZERO } from '../decimal.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
 import { binsTouched, moveStock } from '../stock/move-stock.ts';
 import { lockBins, readMovements, writeMovements } from '../stock/stock-store.ts';
@@ -12,13 +12,11 @@ import { asStockEntry, type StockEntryDocument, toVoucher, voucherRef } from './
 export const stockEntryRules: DocTypeHooks = {
   async beforeSave(doc, context) {
     const entry = asStockEntry(doc);
-    if (entry.purpose === 'receipt') entry.from_warehouse = null;
-    if (entry.purpose === 'issue') entry.to_warehouse = null;
     const { errors } = await checkStockEntry(entry, context);
     if (errors.length > 0) return errors;
     entry.posting_status = 'none';
     entry.posting_error = null;
-    if (entry.purpose === 'receipt') valueReceipt(entry);
+    if (entry.purpose === 'receipt') writeValues(entry, entry.lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate)))));
     else forgetValue(entry);
     return undefined;
   },
@@ -34,13 +32,8 @@ export const stockEntryRules: DocTypeHooks = {
     const result = moveStock(voucher, bins, (item) => facts.get(item)?.allowNegativeStock === true);
     await writeMovements(context.tx, postingOf(entry, context, voucher.postingDate, false), result.movements, bins);
 
-    const lines = entry.lines.map((line, index) => {
-      const value = result.amounts[index] ?? ZERO;
-      const rate = entry.purpose === 'receipt' ? line.rate : value.dividedBy(decimal(line.qty)).toFixed(4);
-      return { ...line, rate, amount: money(value) };
-    });
-    const total_value = money(result.amounts.reduce((sum, value) => sum.plus(value), ZERO));
-    await context.patch('stock-entry', entry.id, { lines, total_value, posting_status: 'pending', posting_error: null });
+    writeValues(entry, result.amounts);
+    entry.posting_status = 'pending';
     await context.send({
       topic: 'ledger.post',
       key: entry.id,
@@ -60,10 +53,11 @@ export const stockEntryRules: DocTypeHooks = {
     await writeMovements(context.tx, postingOf(entry, context, postingDate, true), movements, bins);
     // The ledger refused it, so there is nothing to reverse there.
     if (entry.posting_status === 'failed') {
-      await context.patch('stock-entry', entry.id, { posting_status: 'none', posting_error: null });
+      entry.posting_status = 'none';
+      entry.posting_error = null;
       return;
     }
-    await context.patch('stock-entry', entry.id, { posting_status: 'pending', posting_error: null });
+    entry.posting_status = 'pending';
     await context.send({ topic: 'ledger.reverse', key: entry.id, payload: { voucher: voucherRef(entry), posting_date: postingDate } });
   },
 };
@@ -72,14 +66,14 @@ function postingOf(entry: StockEntryDocument, context: DocumentContext, postingD
   return { voucher: voucherRef(entry), postingDate, isReversal, writtenAt: context.now, writtenBy: context.call.user };
 }
 
-function valueReceipt(entry: StockEntryDocument): void {
-  let total = ZERO;
-  for (const line of entry.lines) {
-    const value = cents(decimal(line.qty).times(decimal(line.rate)));
+/** What each line is worth; the rate of what left follows from it. */
+function writeValues(entry: StockEntryDocument, amounts: readonly Value[]): void {
+  for (const [index, line] of entry.lines.entries()) {
+    const value = amounts[index] ?? ZERO;
     line.amount = money(value);
-    total = total.plus(value);
+    if (entry.purpose !== 'receipt') line.rate = value.dividedBy(decimal(line.qty)).toFixed(4);
   }
-  entry.total_value = money(total);
+  entry.total_value = money(amounts.reduce((sum, value) => sum.plus(value), ZERO));
 }
 
 /** What leaves is valued when it leaves; a rate typed into a draft would promise something else. */

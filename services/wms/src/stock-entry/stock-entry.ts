@@ -1,11 +1,11 @@
-import type { DocTypeDeclaration } from '@business-m/doctype';
+import { defineDocType } from '@business-m/doctype';
 import { stockEntryRules } from './stock-entry-rules.ts';
 
 const leaves = { in: ['purpose', ['issue', 'transfer']] } satisfies { in: [string, string[]] };
 const arrives = { in: ['purpose', ['receipt', 'transfer']] } satisfies { in: [string, string[]] };
 
 /** Stock that comes in, goes out, or moves between two warehouses. */
-export const stockEntry: DocTypeDeclaration = {
+export const stockEntry = defineDocType({
   doctype: 'stock-entry',
   label: 'Stock Entry',
   labelPlural: 'Stock Entries',
@@ -65,6 +65,7 @@ export const stockEntry: DocTypeDeclaration = {
           scale: 4,
           min: '0',
           max: '9999999',
+          requiredWhen: { eq: ['purpose', 'receipt'] },
           help: 'Per unit. A receipt needs it; otherwise it follows from what the stock is worth.',
         },
         { name: 'amount', label: 'Amount', type: 'money', scale: 2, readOnly: true },
@@ -94,4 +95,4 @@ export const stockEntry: DocTypeDeclaration = {
   ],
   permissions: [{ role: 'stock', can: ['read', 'create', 'save', 'submit', 'cancel', 'amend', 'delete'] }],
   hooks: stockEntryRules,
-};
+});

@@ -8,7 +8,7 @@ import type { Migration } from 'kysely/migration';
 const statements = [
   sql`create table wms.stock_balance (
     item text not null,
-    warehouse text not null,
+    warehouse text not null references wms.warehouse,
     qty numeric(18, 6) not null default 0,
     value numeric(18, 2) not null default 0,
     rate numeric(24, 9) not null default 0,
@@ -25,7 +25,7 @@ const statements = [
     is_reversal boolean not null,
     seq integer not null,
     item text not null,
-    warehouse text not null,
+    warehouse text not null references wms.warehouse,
     qty_change numeric(18, 6) not null,
     value_change numeric(18, 2) not null,
     qty_after numeric(18, 6) not null,

@@ -35,7 +35,7 @@ export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (ite
     let value = cents(qty.times(rate));
     if (voucher.from !== null) {
       const bin = binOf(bins, { item, warehouse: voucher.from });
-      if (bin.holding.qty.lessThan(qty) && !mayBeNegative(item)) throw negativeStock(bin, qty, `lines.${index}.qty`);
+      if (bin.holding.qty.lessThan(qty) && !mayBeNegative(item)) throw negativeStock(bin, qty, `lines.${index + 1}.qty`);
       const taken = issue(bin.holding, qty);
       value = taken.changes.reduce((total, change) => total.minus(change.value), ZERO);
       movements.push(...record(bin, taken));

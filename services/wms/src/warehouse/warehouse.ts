@@ -1,9 +1,9 @@
-import type { DocTypeDeclaration } from '@business-m/doctype';
+import { defineDocType } from '@business-m/doctype';
 import { Refusal } from '@business-m/protocols';
 import type { WmsTx } from '../database.ts';
 
 /** A place where stock is kept and counted by itself. */
-export const warehouse: DocTypeDeclaration = {
+export const warehouse = defineDocType({
   doctype: 'warehouse',
   label: 'Warehouse',
   labelPlural: 'Warehouses',
@@ -17,7 +17,6 @@ export const warehouse: DocTypeDeclaration = {
       type: 'text',
       required: true,
       setOnce: true,
-      unique: true,
       maxLength: 40,
       help: 'Short and lasting: it cannot be changed later.',
       list: { column: 1, filter: true },
@@ -34,4 +33,4 @@ export const warehouse: DocTypeDeclaration = {
       if (moved) throw new Refusal({ code: 'in-use', message: `${doc.id} has stock movements. Disable it instead.` });
     },
   },
-};
+});

@@ -1,0 +1,127 @@
+import type { DocumentValues } from '@business-m/doctype';
+import { openTestDesk, type TestDesk } from '@business-m/doctype/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createFinance } from './index.ts';
+
+let desk: TestDesk;
+
+beforeAll(async () => {
+  desk = await openTestDesk({ domains: (db) => [createFinance({ db })], roles: ['accounts'] });
+});
+afterAll(() => desk.close());
+
+beforeEach(async () => {
+  await desk.empty();
+  await account('1000', 'Assets', { is_group: true, root_type: 'asset' });
+  await account('1100', 'Bank', { parent_account: '1000', root_type: 'asset' });
+  await account('1200', 'Cash', { parent_account: '1000', root_type: 'asset' });
+  await account('3000', 'Capital', { root_type: 'equity' });
+});
+
+const account = (account_number: string, account_name: string, values: object) => desk.create('account', { account_number, account_name, ...values });
+const line = (number: string, debit: string | null, credit: string | null) => ({ account: number, debit, credit });
+const entry = (amount = '100.00', values: object = {}) => ({
+  posting_date: '2026-03-01',
+  remark: 'Paid in',
+  lines: [line('1100', amount, null), line('3000', null, amount)],
+  ...values,
+});
+const posted = async (values: object): Promise<DocumentValues> => desk.submit('journal-entry', (await desk.create('journal-entry', values)).id);
+const ledger = () => desk.db.selectFrom('finance.general_ledger_entry').select(['account', 'debit', 'credit', 'is_reversal', 'posting_date', 'remark']).orderBy('id').execute();
+
+test('a submitted entry stands in the ledger, with its totals', async () => {
+  const draft = await desk.create('journal-entry', entry());
+  expect(draft).toMatchObject({ status: 'draft', total_debit: '100.00', total_credit: '100.00' });
+  expect(await ledger()).toEqual([]);
+  await desk.submit('journal-entry', draft.id);
+  expect(await ledger()).toEqual([
+    { account: '1100', debit: '100.00', credit: '0.00', is_reversal: false, posting_date: '2026-03-01', remark: 'Paid in' },
+    { account: '3000', debit: '0.00', credit: '100.00', is_reversal: false, posting_date: '2026-03-01', remark: 'Paid in' },
+  ]);
+});
+
+test('cancelling appends the mirror image and changes nothing that stands', async () => {
+  const { id } = await posted(entry());
+  const before = await ledger();
+  await desk.cancel('journal-entry', id);
+  const after = await ledger();
+  expect(after.slice(0, 2)).toEqual(before);
+  expect(after.slice(2)).toMatchObject([
+    { account: '1100', debit: '0.00', credit: '100.00', is_reversal: true, posting_date: '2026-03-01' },
+    { account: '3000', debit: '100.00', credit: '0.00', is_reversal: true },
+  ]);
+  await expect(desk.cancel('journal-entry', id)).rejects.toMatchObject({ code: 'wrong-status' });
+});
+
+test('an amended entry is posted by itself', async () => {
+  const { id } = await posted(entry());
+  await desk.cancel('journal-entry', id);
+  const draft = await desk.amend('journal-entry', id);
+  await desk.submit('journal-entry', draft.id);
+  expect(await ledger()).toHaveLength(6);
+});
+
+test('a cent too much is unbalanced, and nothing is written', async () => {
+  const lines = [line('1100', '100.00', null), line('3000', null, '100.01')];
+  await expect(desk.create('journal-entry', entry('1', { lines }))).rejects.toMatchObject({
+    code: 'unbalanced',
+    field: 'lines',
+    message: 'Debits are 100.00 and credits 100.01: they differ by 0.01.',
+  });
+  expect(await desk.list('journal-entry')).toMatchObject({ total: 0 });
+});
+
+test.each([
+  ['both sides', line('1100', '5.00', '5.00'), 'lines.1.credit', 'one-side'],
+  ['no side', line('1100', null, null), 'lines.1.debit', 'one-side'],
+  ['a group', line('1000', '5.00', null), 'lines.1.account', 'account-is-group'],
+  ['an account that is not there', line('9999', '5.00', null), 'lines.1.account', 'unknown-link'],
+  ['a negative debit', line('1100', '-5.00', null), 'lines.1.debit', 'too-small'],
+])('a line with %s is refused on its field', async (_words, first, field, code) => {
+  const refused = desk.create('journal-entry', entry('1', { lines: [first, line('3000', null, '5.00')] }));
+  await expect(refused).rejects.toMatchObject({ errors: expect.arrayContaining([expect.objectContaining({ field, code })]) });
+});
+
+test('an account disabled after the draft was saved takes no posting', async () => {
+  const draft = await desk.create('journal-entry', entry());
+  await desk.save('account', '1100', { disabled: true });
+  await expect(desk.submit('journal-entry', draft.id)).rejects.toMatchObject({ errors: [{ field: 'lines.1.account', code: 'account-disabled' }] });
+  expect(await ledger()).toEqual([]);
+  expect(await desk.get('journal-entry', draft.id)).toMatchObject({ status: 'draft' });
+});
+
+test('a parent is a group of the same root type, never the account itself or one below it', async () => {
+  const group = (account_number: string, parent_account: string) => account(account_number, 'Group', { parent_account, is_group: true, root_type: 'asset' });
+  await group('1500', '1000');
+  await group('1510', '1500');
+  await expect(account('1900', 'X', { parent_account: '1100', root_type: 'asset' })).rejects.toMatchObject({ field: 'parent_account', code: 'not-a-group' });
+  await expect(account('1900', 'X', { parent_account: '1000', root_type: 'expense' })).rejects.toMatchObject({ field: 'root_type', code: 'other-root-type' });
+  await expect(desk.save('account', '1500', { parent_account: '1510' })).rejects.toMatchObject({ field: 'parent_account', code: 'loop' });
+  await expect(desk.save('account', '1500', { parent_account: '1500' })).rejects.toMatchObject({ field: 'parent_account', code: 'loop' });
+  await expect(desk.save('account', '1500', { is_group: false })).rejects.toMatchObject({ field: 'is_group', code: 'has-children' });
+  await expect(desk.save('account', '1000', { root_type: 'equity' })).rejects.toMatchObject({ field: 'root_type', code: 'has-children' });
+});
+
+test('a purpose has one account', async () => {
+  await account('1300', 'Stock', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
+  await expect(account('1310', 'More', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' })).rejects.toMatchObject({
+    field: 'purpose',
+    code: 'purpose-taken',
+  });
+  await desk.save('account', '1300', { purpose: null });
+  await account('1310', 'More', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
+});
+
+test('an account with postings stays, and stays a leaf', async () => {
+  await posted(entry());
+  await expect(desk.save('account', '1100', { is_group: true })).rejects.toMatchObject({ field: 'is_group', code: 'has-entries' });
+  await expect(desk.remove('account', '1100')).rejects.toMatchObject({ code: 'in-use' });
+  await expect(desk.remove('account', '1000')).rejects.toMatchObject({ code: 'in-use' });
+  await desk.remove('account', '1200');
+});
+
+test('whoever may not do accounts sees none', async () => {
+  await expect(desk.list('account', '', { roles: ['stock'] })).rejects.toMatchObject({ code: 'forbidden' });
+  const answer = await desk.fetch('/api/finance/reports/trial-balance', { roles: ['stock'] });
+  expect(await answer.json()).toMatchObject({ code: 'forbidden' });
+});

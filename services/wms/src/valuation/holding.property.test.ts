@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { decimal, type Quantity, type Value, ZERO } from '../decimal.ts';
+import { type Change, EMPTY, type Holding, isSound, issue, receive, takeBack } from './holding.ts';
+import { seeded } from './seeded.ts';
+
+const SEQUENCES = 150;
+const STEPS = 40;
+
+const sumOf = (changes: readonly Change[], part: 'qty' | 'value') => changes.reduce((total, change) => total.plus(change[part]), ZERO);
+
+/** Random receipts and issues; `shortage` lets issues go below zero. Checks every step and hands every change on. */
+function walk(seed: number, shortage: boolean): { holding: Holding; log: Change[][]; before: Holding[] } {
+  const next = seeded(seed);
+  const qtyOf = (): Quantity => decimal(1 + next(2000)).dividedBy([1, 1, 10, 1000][next(4)] ?? 1);
+  const valueOf = (): Value => decimal(next(500_000)).dividedBy(100);
+  let holding = EMPTY;
+  const log: Change[][] = [];
+  const before: Holding[] = [];
+  for (let step = 0; step < STEPS; step += 1) {
+    before.push(holding);
+    const wanted = qtyOf();
+    const possible = shortage || holding.qty.greaterThanOrEqualTo(wanted);
+    const all = !shortage && holding.qty.greaterThan(0) && next(8) === 0;
+    const moved = all ? issue(holding, holding.qty) : possible && next(2) === 0 ? issue(holding, wanted) : receive(holding, wanted, valueOf());
+    expect(isSound(moved.holding), `seed ${seed} step ${step}`).toBe(true);
+    expect(moved.changes.every(({ value }) => value.decimalPlaces() <= 2)).toBe(true);
+    holding = moved.holding;
+    log.push(moved.changes);
+  }
+  return { holding, log, before };
+}
+
+test.each([
+  ['never below zero', false],
+  ['with shortages', true],
+])('the holding is the fold of its changes (%s)', (_words, shortage) => {
+  for (let seed = 1; seed <= SEQUENCES; seed += 1) {
+    const { holding, log } = walk(seed, shortage);
+    expect(sumOf(log.flat(), 'qty').equals(holding.qty), `seed ${seed}`).toBe(true);
+    expect(sumOf(log.flat(), 'value').equals(holding.value), `seed ${seed}`).toBe(true);
+  }
+});
+
+test('after everything has left, no cent stays behind', () => {
+  for (let seed = 1; seed <= SEQUENCES; seed += 1) {
+    const { holding, log } = walk(seed, false);
+    const last = holding.qty.isZero() ? [] : issue(holding, holding.qty).changes;
+    expect(sumOf([...log.flat(), ...last], 'value').isZero(), `seed ${seed}`).toBe(true);
+  }
+});
+
+test('a shortage that is filled exactly leaves no cent behind either', () => {
+  for (let seed = 1; seed <= SEQUENCES; seed += 1) {
+    const { holding, log } = walk(seed, true);
+    if (!holding.qty.isNegative()) continue;
+    const filled = receive(holding, holding.qty.negated(), decimal('1234.56'));
+    expect(filled.holding.value.isZero(), `seed ${seed}`).toBe(true);
+    expect(sumOf([...log.flat(), ...filled.changes], 'value').isZero(), `seed ${seed}`).toBe(true);
+  }
+});
+
+test('taken back from the last to the first, every earlier state returns exactly', () => {
+  for (let seed = 1; seed <= SEQUENCES; seed += 1) {
+    let { holding, log, before } = walk(seed, seed % 2 === 0);
+    for (let step = log.length - 1; step >= 0; step -= 1) {
+      holding = takeBack(holding, log[step] ?? []).holding;
+      expect(holding.qty.equals(before[step]?.qty ?? ZERO), `seed ${seed} step ${step}`).toBe(true);
+      expect(holding.value.equals(before[step]?.value ?? ZERO), `seed ${seed} step ${step}`).toBe(true);
+    }
+  }
+});
