@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+const STOP_LIMIT_MS = 6_000;
+const TAIL_LINES = 25;
+const leash = new URL('./leash.ts', import.meta.url).href;
+
+export type ChildOptions = {
+  name: string;
+  /** Arguments of Node: the file to run, then its own arguments. */
+  args: readonly string[];
+  cwd: string;
+  env: NodeJS.ProcessEnv;
+  /** Takes everything it prints; the log of the run before is kept as `<file>.1`. */
+  logFile: string;
+  /** How long SIGTERM may take before SIGKILL; six seconds when absent. */
+  stopLimitMs?: number;
+};
+
+export type Exit = { code: number | null; signal: NodeJS.Signals | null };
+
+/** A Node process of ours: its own process group, on a leash, printing to a file. */
+export type Child = {
+  name: string;
+  pid: number | undefined;
+  /** Settles when it has ended, for whatever reason. */
+  exited: Promise<Exit>;
+  isRunning(): boolean;
+  /** SIGTERM to the group, SIGKILL when that takes too long; settles when it is gone. */
+  stop(): Promise<void>;
+  /** The last lines it printed. */
+  tail(): string;
+};
+
+export function startChild({ name, args, cwd, env, logFile, stopLimitMs = STOP_LIMIT_MS }: ChildOptions): Child {
+  mkdirSync(dirname(logFile), { recursive: true });
+  if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
+  const log = openSync(logFile, 'w');
+  const child = spawn(process.execPath, ['--import', leash, ...args], { cwd, env, detached: true, stdio: ['ignore', log, log, 'ipc'] });
+  closeSync(log);
+  child.channel?.unref();
+
+  const exited = new Promise<Exit>((resolve) => {
+    child.once('error', () => resolve({ code: 1, signal: null }));
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
+  const isRunning = () => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+
+  return {
+    name,
+    pid: child.pid,
+    exited,
+    isRunning,
+    async stop() {
+      if (!isRunning()) return;
+      signalGroup(child, 'SIGTERM');
+      const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), stopLimitMs);
+      await exited;
+      clearTimeout(timer);
+    },
+    tail: () => readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n'),
+  };
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,16 @@
+/**
+ * Preloaded (`node --import`) into every process that another of ours starts: when the starter is gone without having said so (kill -9, a crash),
+ * its end of the channel closes, and this process stops the way SIGTERM would stop it.
+ */
+const GRACE_MS = 8_000;
+
+if (process.channel) {
+  process.once('disconnect', () => {
+    setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE_MS).unref();
+    process.kill(process.pid, 'SIGTERM');
+  });
+  // Listening must not keep a process alive that has nothing else to do.
+  process.channel.unref();
+}
+
+export {};

@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readSecrets } from './secrets.ts';
+
+test('secrets are made once, differ, and only their owner can read them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-secrets-'));
+  try {
+    const secrets = readSecrets(folder);
+    expect(secrets.SESSION_SECRET.length).toBeGreaterThanOrEqual(32);
+    expect(secrets.SERVICE_SECRET).not.toBe(secrets.SESSION_SECRET);
+    expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
+    expect(readSecrets(folder)).toEqual(secrets);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,36 @@
+import { createServer } from 'node:net';
+import { expect, test } from 'vitest';
+import { freePorts } from '../process/free-port.ts';
+import { checkPorts } from './ports.ts';
+import { readSettings, root } from './settings.ts';
+
+test('without variables the desk is on 8080, 8081, 8082 and in .data', () => {
+  expect(readSettings({})).toEqual({ ports: { desk: 8080, cdn: 8081, services: 8082 }, data: `${root}.data`, seed: true });
+});
+
+test('variables move ports and data; a relative folder is relative to the project', () => {
+  const settings = readSettings({ DESK_PORT: '1', CDN_PORT: '2', SERVICES_PORT: '3', DESK_DATA: 'elsewhere' });
+  expect(settings).toMatchObject({ ports: { desk: 1, cdn: 2, services: 3 }, data: `${root}elsewhere` });
+});
+
+test.each(['0', '65536', '80.5', 'http', '-1'])('the port %s is refused with its variable', (port) => {
+  expect(() => readSettings({ CDN_PORT: port })).toThrow(`CDN_PORT is “${port}”`);
+});
+
+test('two processes on one port are refused with both variables', () => {
+  expect(() => readSettings({ SERVICES_PORT: '8080' })).toThrow('DESK_PORT and SERVICES_PORT are both 8080');
+});
+
+test.each(['127.0.0.1', '0.0.0.0'])('a port that is taken on %s is one sentence with the port and its variable', async (host) => {
+  const [desk = 0, cdn = 0, services = 0] = await freePorts(3);
+  await checkPorts({ desk, cdn, services });
+  const squatter = createServer();
+  await new Promise<void>((resolve) => squatter.listen(cdn, host, resolve));
+  try {
+    await expect(checkPorts({ desk, cdn, services })).rejects.toThrow(
+      new RegExp(`^Port ${cdn} is taken: set CDN_PORT to another one, or stop what uses it\\.$`),
+    );
+  } finally {
+    squatter.close();
+  }
+});
