@@ -7,4 +7,5 @@ export type { DocumentService } from './documents/document-service.ts';
 export type { Expected } from './documents/preconditions.ts';
 export * from './domain.ts';
 export { createDomainService, type DomainService, type DomainServiceOptions } from './domain-service.ts';
+export { migrate } from './storage/migrate.ts';
 export type { Relay } from './outbox/relay.ts';

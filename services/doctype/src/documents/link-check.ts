@@ -1,5 +1,5 @@
 import type { FieldError, RowFieldMeta } from '@business-m/metadata';
-import type { DocumentValues, RowValues } from '../declaration.ts';
+import type { RowValues } from '../declaration.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { refuseErrors } from '../validation/refuse-errors.ts';
 import type { Write } from './write.ts';
@@ -15,10 +15,9 @@ interface Link {
 }
 
 /**
- * Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter` leaves out: the
- * domain's own rules speak first, because they know better sentences.
+ * Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter` leaves out.
  */
-export async function checkLinks(write: Write, docType: StoredDocType, doc: DocumentValues): Promise<FieldError[]> {
+export async function checkLinks(write: Write, docType: StoredDocType, doc: Readonly<Record<string, unknown>>): Promise<FieldError[]> {
   const links = collectLinks(docType, doc);
   const found = new Map<string, Map<string, Record<string, unknown>>>();
   const targets = Map.groupBy(links, (link) => link.to);
@@ -39,7 +38,7 @@ export async function checkLinks(write: Write, docType: StoredDocType, doc: Docu
   return unfit;
 }
 
-function collectLinks(docType: StoredDocType, doc: DocumentValues): Link[] {
+function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unknown>>): Link[] {
   const linksOf = (fields: readonly RowFieldMeta[], values: Readonly<Record<string, unknown>>, path: string) =>
     fields.flatMap((field): Link[] => {
       const id = values[field.name];

@@ -1,3 +1,4 @@
+import type { FieldError } from '@business-m/metadata';
 import type { DocumentValues } from '../declaration.ts';
 import { nextInSeries, insertDocument, loadDocument, updateDocument } from '../storage/document-store.ts';
 import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
@@ -20,6 +21,7 @@ export async function createDocument(
 ): Promise<DocumentValues> {
   checkSchemaHash(docType, expected);
   const values = checkDocument(docType, input, null);
+  const unfit = await checkLinks(write, docType, values);
   const doc: DocumentValues = {
     id: await nameDocument(write, docType, values),
     status: docType.declaration.submittable ? 'draft' : 'saved',
@@ -32,7 +34,7 @@ export async function createDocument(
     ...values,
   };
   revise(write, docType.declaration.doctype, doc.id);
-  await applyRules(write, docType, doc);
+  await applyRules(write, docType, doc, unfit);
   await insertDocument(write.tx, docType, doc);
   return reload(write, docType, doc.id);
 }
@@ -43,7 +45,7 @@ export async function saveDocument(write: Write, docType: StoredDocType, id: str
   const stored = await loadExpected(write, docType, id, expected);
   requireStatus(docType, stored, ['draft', 'saved'], 'changed');
   const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;
-  await applyRules(write, docType, doc);
+  await applyRules(write, docType, doc, await checkLinks(write, docType, doc));
   await updateDocument(write.tx, docType, doc);
   return reload(write, docType, id);
 }
@@ -60,8 +62,8 @@ export async function reload(write: Write, docType: StoredDocType, id: string): 
   return doc;
 }
 
-async function applyRules(write: Write, docType: StoredDocType, doc: DocumentValues): Promise<void> {
-  const unfit = await checkLinks(write, docType, doc);
+/** The domain's rules speak before `linkFilter` does (`unfit`): they know better sentences. */
+async function applyRules(write: Write, docType: StoredDocType, doc: DocumentValues, unfit: readonly FieldError[]): Promise<void> {
   const errors = (await docType.declaration.hooks?.beforeSave?.(doc, write.context)) ?? [];
   if (errors.length > 0) refuseErrors(errors, commonCode(errors));
   if (unfit.length > 0) refuseErrors(unfit);
@@ -74,6 +76,8 @@ async function nameDocument(write: Write, docType: StoredDocType, values: Record
     checkNamedId(id, naming.field);
     return id;
   }
-  const next = await nextInSeries(write.tx, write.runtime.domain.scope, seriesName(docType));
+  const series = seriesName(docType);
+  const next = write.drawn.get(series) ?? (await nextInSeries(write.tx, write.runtime.domain.scope, series));
+  write.drawn.set(series, next);
   return naming.prefix + String(next).padStart(SERIES_DIGITS, '0');
 }

@@ -19,6 +19,8 @@ export interface Write {
   context: DocumentContext;
   /** `doctype/id` of what has grown its revision in this transaction: it grows once. */
   revised: Set<string>;
+  /** Numbers drawn from series by an earlier attempt, which its rollback did not give back. */
+  drawn: Map<string, number>;
   /** Set by `send`. */
   sent: boolean;
 }
@@ -26,9 +28,10 @@ export interface Write {
 /** Runs `work` in one transaction, again whenever it needed documents of other domains, and wakes the relay after the commit. */
 export async function runWrite<T>(runtime: Runtime, call: CallContext, work: (write: Write) => Promise<T>): Promise<T> {
   const memory = new ReferenceMemory();
+  const drawn = new Map<string, number>();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const { result, sent } = await runOnce(runtime, call, memory, work);
+      const { result, sent } = await runOnce(runtime, call, memory, drawn, work);
       if (sent) runtime.wakeRelay();
       return result;
     } catch (error) {
@@ -39,11 +42,17 @@ export async function runWrite<T>(runtime: Runtime, call: CallContext, work: (wr
   }
 }
 
-function runOnce<T>(runtime: Runtime, call: CallContext, memory: ReferenceMemory, work: (write: Write) => Promise<T>) {
+function runOnce<T>(
+  runtime: Runtime,
+  call: CallContext,
+  memory: ReferenceMemory,
+  drawn: Map<string, number>,
+  work: (write: Write) => Promise<T>,
+) {
   return runtime.db.transaction().execute((transaction) =>
     insideTransaction(async () => {
       const tx = transaction.withSchema(runtime.domain.scope);
-      const write = { runtime, tx, call, now: runtime.now(), revised: new Set<string>(), sent: false } as Write;
+      const write = { runtime, tx, call, now: runtime.now(), revised: new Set<string>(), drawn, sent: false } as Write;
       write.context = createContext(write, memory);
       const result = await work(write);
       memory.throwIfAsked();

@@ -1,0 +1,50 @@
+import { STATUS_CODES } from 'node:http';
+import { PROBLEM_MEDIA_TYPE, type Problem } from '@business-m/metadata';
+import { DeadlineExceeded, Refusal } from '@business-m/protocols';
+
+/** The one table from what went wrong to an HTTP status. A refusal that is not here concerns the content of the request: 422. */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  'malformed-json': 400,
+  'bad-query': 400,
+  'bad-header': 400,
+  'signed-out': 401,
+  'bad-token': 401,
+  forbidden: 403,
+  'not-found': 404,
+  'unknown-doctype': 404,
+  'unknown-scope': 404,
+  'no-route': 404,
+  'wrong-status': 409,
+  'already-amended': 409,
+  duplicate: 409,
+  'negative-stock': 409,
+  'in-use': 409,
+  'idempotency-conflict': 409,
+  'schema-changed': 409,
+  stale: 412,
+  'body-too-large': 413,
+  'not-json': 415,
+  'if-match-required': 428,
+  fault: 500,
+  deadline: 504,
+};
+const DEFAULT_STATUS = 422;
+
+/** Any error as RFC 9457 has it. What is no refusal is a fault: its text is for the log, not for the caller. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  const details = toDetails(error);
+  const status = STATUS_OF_CODE[details.code] ?? DEFAULT_STATUS;
+  const { code, message, ...rest } = details;
+  return { type: `urn:business-m:problem:${code}`, title: STATUS_CODES[status] ?? 'Error', status, code, detail: message, ...rest, request_id: requestId };
+}
+
+export function problemResponse(error: unknown, requestId: string): Response {
+  const problem = toProblem(error, requestId);
+  return new Response(JSON.stringify(problem), { status: problem.status, headers: { 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store' } });
+}
+
+function toDetails(error: unknown) {
+  if (error instanceof Refusal) return error.toJSON();
+  if (error instanceof DeadlineExceeded) return { code: 'deadline', message: 'The answer took too long. What you asked for may still happen.' };
+  return { code: 'fault', message: 'Something went wrong on our side. It has been logged under this request id.' };
+}
