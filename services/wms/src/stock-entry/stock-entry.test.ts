@@ -1,0 +1,157 @@
+import { Refusal } from '@business-m/protocols';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openStockDesk, type StockDesk } from '../testing/stock-desk.ts';
+
+let desk: StockDesk;
+let today = '2026-05-20';
+
+beforeAll(async () => {
+  desk = await openStockDesk(() => new Date(`${today}T12:00:00Z`));
+});
+afterAll(() => desk.close());
+beforeEach(async () => {
+  today = '2026-05-20';
+  await desk.reset();
+});
+
+const row = (values: object) => expect.objectContaining(values);
+
+test('a receipt is worth what it cost, an issue takes the average, and the ledger hears of both', async () => {
+  await desk.post('receipt', [['BOLT', '10', '1.00']]);
+  await desk.post('receipt', [['BOLT', '10', '2.00']]);
+  const issued = await desk.post('issue', [['BOLT', '5']]);
+  expect(issued).toMatchObject({ total_value: '7.50', posting_status: 'pending', lines: [{ rate: '1.5000', amount: '7.50' }] });
+  expect(await desk.balances()).toEqual(['BOLT MAIN 15 22.50']);
+  await desk.drain();
+  expect(desk.ledger.posted.map(({ lines }) => lines.map(({ purpose, debit, credit }) => `${purpose} ${debit} ${credit}`))).toEqual([
+    ['inventory 10.00 0.00', 'goods_received 0.00 10.00'],
+    ['inventory 20.00 0.00', 'goods_received 0.00 20.00'],
+    ['cost_of_goods 7.50 0.00', 'inventory 0.00 7.50'],
+  ]);
+  expect(await desk.get('stock-entry', issued.id)).toMatchObject({ posting_status: 'posted', posting_error: null });
+});
+
+test('a transfer takes its value along', async () => {
+  await desk.post('receipt', [['BOLT', '3', '3.3333'], ['NUT', '4', '0.25']]);
+  await desk.post('transfer', [['BOLT', '2'], ['NUT', '4']]);
+  expect(await desk.balances()).toEqual(['BOLT MAIN 1 3.33', 'BOLT SHOP 2 6.67', 'NUT MAIN 0 0.00', 'NUT SHOP 4 1.00']);
+});
+
+test('what is not there does not leave, and nothing is half-written', async () => {
+  await desk.post('receipt', [['BOLT', '5', '1.00'], ['NUT', '5', '1.00']]);
+  await expect(desk.post('issue', [['NUT', '1'], ['BOLT', '6']])).rejects.toMatchObject({
+    code: 'negative-stock',
+    field: 'lines.2.qty',
+    current: { item: 'BOLT', warehouse: 'MAIN', qty: '5' },
+  });
+  expect(await desk.balances()).toEqual(['BOLT MAIN 5 5.00', 'NUT MAIN 5 5.00']);
+  await desk.drain();
+  expect(desk.ledger.posted).toHaveLength(1);
+});
+
+test('fifty people issue one of ten: exactly ten succeed', async () => {
+  await desk.post('receipt', [['BOLT', '10', '0.3333']]);
+  const drafts = [];
+  for (let index = 0; index < 50; index += 1) {
+    drafts.push(await desk.create('stock-entry', { purpose: 'issue', posting_date: today, from_warehouse: 'MAIN', lines: [{ item: 'BOLT', qty: '1' }] }));
+  }
+  const outcomes = await Promise.allSettled(drafts.map(({ id }) => desk.submit('stock-entry', id)));
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => (reason as Refusal).code);
+  expect(refused).toHaveLength(40);
+  expect(new Set(refused)).toEqual(new Set(['negative-stock']));
+  expect(await desk.balances()).toEqual(['BOLT MAIN 0 0.00']);
+});
+
+test('an item that allows it goes short at its last rate, and the next receipt settles', async () => {
+  await desk.post('receipt', [['SAND', '2', '5.00']]);
+  await desk.post('issue', [['SAND', '3']]);
+  expect(await desk.balances()).toEqual(['SAND MAIN -1 -5.00']);
+  await desk.post('receipt', [['SAND', '4', '6.00']]);
+  expect(await desk.balances()).toEqual(['SAND MAIN 3 18.00']);
+  await desk.drain();
+  expect(desk.ledger.posted.at(-1)?.lines.map(({ purpose, debit, credit }) => `${purpose} ${debit} ${credit}`)).toEqual([
+    'inventory 24.00 0.00',
+    'goods_received 0.00 24.00',
+    'inventory_adjustment 1.00 0.00',
+    'inventory 0.00 1.00',
+  ]);
+});
+
+test('cancelling takes back exactly what was moved, today', async () => {
+  today = '2026-05-01';
+  const receipt = await desk.post('receipt', [['BOLT', '3', '3.3333'], ['BOLT', '3', '1.10']]);
+  const issue = await desk.post('issue', [['BOLT', '6']]);
+  today = '2026-05-20';
+  await expect(desk.cancel('stock-entry', receipt.id)).rejects.toMatchObject({ code: 'negative-stock' });
+  await desk.cancel('stock-entry', issue.id);
+  expect(await desk.balances()).toEqual(['BOLT MAIN 6 13.30']);
+  await desk.cancel('stock-entry', receipt.id);
+  expect(await desk.balances()).toEqual(['BOLT MAIN 0 0.00']);
+  await desk.drain();
+  expect(desk.ledger.reversed).toEqual([
+    { voucher: { doctype: 'stock-entry', id: issue.id }, posting_date: '2026-05-20' },
+    { voucher: { doctype: 'stock-entry', id: receipt.id }, posting_date: '2026-05-20' },
+  ]);
+  expect(await desk.get('stock-entry', receipt.id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
+});
+
+test('what the ledger refuses is said on the entry, and its cancellation asks nothing of the ledger', async () => {
+  desk.ledger.refuseWith = new Refusal({ code: 'unknown-account', message: 'No enabled account serves the purpose “inventory”.' });
+  const { id } = await desk.post('receipt', [['BOLT', '1', '1.00']]);
+  await desk.drain();
+  expect(await desk.get('stock-entry', id)).toMatchObject({ posting_status: 'failed', posting_error: 'No enabled account serves the purpose “inventory”.' });
+  expect(await desk.cancel('stock-entry', id)).toMatchObject({ posting_status: 'none', posting_error: null });
+  await desk.drain();
+  expect(desk.ledger.reversed).toEqual([]);
+});
+
+test('a posting refused after its entry was cancelled leaves nothing to reverse', async () => {
+  desk.ledger.refuseWith = new Refusal({ code: 'unknown-account', message: 'None.' });
+  const { id } = await desk.post('receipt', [['BOLT', '1', '1.00']]);
+  await desk.cancel('stock-entry', id);
+  await desk.drain();
+  expect(await desk.get('stock-entry', id)).toMatchObject({ status: 'cancelled', posting_status: 'none', posting_error: null });
+});
+
+test('an amended entry starts anew: its values are computed again', async () => {
+  await desk.post('receipt', [['BOLT', '10', '1.00']]);
+  const issue = await desk.post('issue', [['BOLT', '5']]);
+  await desk.cancel('stock-entry', issue.id);
+  const draft = await desk.amend('stock-entry', issue.id);
+  expect(draft).toMatchObject({ status: 'draft', posting_status: 'none', total_value: null, lines: [row({ qty: '5', rate: null, amount: null })] });
+  expect(await desk.submit('stock-entry', draft.id)).toMatchObject({ total_value: '5.00' });
+});
+
+test('nothing is posted before the latest movement of an item in a warehouse', async () => {
+  await desk.post('receipt', [['BOLT', '5', '1.00']]);
+  await expect(desk.post('issue', [['BOLT', '1']], { posting_date: '2026-05-19' })).rejects.toMatchObject({ code: 'backdated', field: 'posting_date' });
+  await desk.post('receipt', [['NUT', '5', '1.00']], { posting_date: '2026-05-19' });
+});
+
+test.each<[string, object, string, string]>([
+  ['a fraction of a piece', { lines: [{ item: 'BOLT', qty: '1.5', rate: '1' }] }, 'lines.1.qty', 'too-many-decimals'],
+  ['finer than the unit', { lines: [{ item: 'WIRE', qty: '1.0005', rate: '1' }] }, 'lines.1.qty', 'too-many-decimals'],
+  ['no rate', { lines: [{ item: 'BOLT', qty: '1' }] }, 'lines.1.rate', 'required'],
+  ['nothing', { lines: [{ item: 'BOLT', qty: '0', rate: '1' }] }, 'lines.1.qty', 'too-small'],
+  ['an hour of work', { lines: [{ item: 'HOUR', qty: '1', rate: '1' }] }, 'lines.1.item', 'not-a-stock-item'],
+  ['a disabled item', { lines: [{ item: 'OLD', qty: '1', rate: '1' }] }, 'lines.1.item', 'item-disabled'],
+  ['an item that is not there', { lines: [{ item: 'NONE', qty: '1', rate: '1' }] }, 'lines.1.item', 'unknown-link'],
+  ['more than anybody owns', { lines: [{ item: 'WIRE', qty: '999999999', rate: '9999999' }] }, 'lines.1.rate', 'too-large'],
+  ['a receipt nowhere', { to_warehouse: null }, 'to_warehouse', 'required'],
+  ['a transfer to where it is', { purpose: 'transfer', from_warehouse: 'MAIN' }, 'to_warehouse', 'same-warehouse'],
+  ['the next century', { posting_date: '2126-05-20' }, 'posting_date', 'future-date'],
+])('refused on its field: %s', async (_words, values, field, code) => {
+  const refused = desk.post('receipt', [['BOLT', '1', '1']], values);
+  await expect(refused).rejects.toMatchObject({ errors: expect.arrayContaining([row({ field, code })]) });
+  expect(await desk.list('stock-entry')).toMatchObject({ total: 0 });
+});
+
+test('a warehouse that is disabled moves nothing; one that has moved something stays', async () => {
+  const draft = await desk.create('stock-entry', { purpose: 'receipt', posting_date: today, to_warehouse: 'SHOP', lines: [{ item: 'BOLT', qty: '1', rate: '1' }] });
+  await desk.save('warehouse', 'SHOP', { disabled: true });
+  await expect(desk.submit('stock-entry', draft.id)).rejects.toMatchObject({ errors: [row({ field: 'to_warehouse', code: 'warehouse-disabled' })] });
+  await desk.remove('stock-entry', draft.id);
+  await desk.remove('warehouse', 'SHOP');
+  await desk.post('receipt', [['BOLT', '1', '1']]);
+  await expect(desk.remove('warehouse', 'MAIN')).rejects.toMatchObject({ code: 'in-use' });
+});
