@@ -5,7 +5,9 @@ import { releaseRefSchema } from './release.ts';
 const originUrl = z.string().check(
   z.refine((text) => {
     const url = URL.canParse(text) ? new URL(text) : null;
-    return url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.search === '' && url.hash === '';
+    return (
+      url !== null && (url.protocol === 'http:' || url.protocol === 'https:') && url.username === '' && url.search === '' && url.hash === ''
+    );
   }, 'an absolute http(s) URL without credentials, query or fragment'),
 );
 
@@ -45,12 +47,22 @@ export const desiredStateSchema = z
     const { backend, remotes, followLatest } = ctx.value;
     for (const [scope, { upstream }] of Object.entries(backend.scopes)) {
       if (upstream === undefined && (backend.mode === 'enterprise' || backend.monolith === undefined)) {
-        ctx.issues.push({ code: 'custom', input: backend, path: ['backend', 'scopes', scope, 'upstream'], message: 'no upstream: name one here, or a monolith in indie mode' });
+        ctx.issues.push({
+          code: 'custom',
+          input: backend,
+          path: ['backend', 'scopes', scope, 'upstream'],
+          message: 'no upstream: name one here, or a monolith in indie mode',
+        });
       }
     }
     for (const [scope, remote] of Object.entries(remotes)) {
       if (remote.releases.stable === 'latest' && followLatest !== true) {
-        ctx.issues.push({ code: 'custom', input: remote, path: ['remotes', scope, 'releases', 'stable'], message: '"latest" is allowed only where followLatest is true' });
+        ctx.issues.push({
+          code: 'custom',
+          input: remote,
+          path: ['remotes', scope, 'releases', 'stable'],
+          message: '"latest" is allowed only where followLatest is true',
+        });
       }
     }
   });

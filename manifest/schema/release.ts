@@ -5,9 +5,9 @@ import { scopeSchema, versionSchema } from './names.ts';
  * `<version>-<hash>`, hash being the first 12 hex digits of the SHA-256 of the release's `remote.json`, which in turn
  * names every file's hash: the id pins all bytes. It is also the release's folder on the CDN.
  */
-export const releaseIdSchema = z.string().check(
-  z.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9a-z.-]{1,32})?-[0-9a-f]{12}$/, 'a release is <version>-<12 hex digits>'),
-);
+export const releaseIdSchema = z
+  .string()
+  .check(z.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9a-z.-]{1,32})?-[0-9a-f]{12}$/, 'a release is <version>-<12 hex digits>'));
 
 /** A release by id, or the newest published one (`latest`, where the environment allows it). */
 export const releaseRefSchema = z.union([z.literal('latest'), releaseIdSchema]);

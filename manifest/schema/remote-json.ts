@@ -8,7 +8,10 @@ const segment = /^(?:[a-z0-9][a-z0-9-]{0,63}|:[a-z][a-z0-9_]{0,31})$/;
 /** Path below `/<scope>/`: `journal-entries/:id`; empty for the remote's front page. */
 export const routePathSchema = z.string().check(
   z.maxLength(200),
-  z.refine((path) => path === '' || path.split('/').every((part) => segment.test(part)), 'a route is segments of lower-case letters or :params'),
+  z.refine(
+    (path) => path === '' || path.split('/').every((part) => segment.test(part)),
+    'a route is segments of lower-case letters or :params',
+  ),
 );
 
 /**
@@ -17,7 +20,9 @@ export const routePathSchema = z.string().check(
  *
  * @example "/api/resource/journal-entry{search}"
  */
-export const preloadTemplateSchema = z.string().check(z.regex(/^\/api\/[A-Za-z0-9/_{}?=&.,%:-]{1,300}$/, 'a preload is a path below /api/'));
+export const preloadTemplateSchema = z
+  .string()
+  .check(z.regex(/^\/api\/[A-Za-z0-9/_{}?=&.,%:-]{1,300}$/, 'a preload is a path below /api/'));
 
 export const routeSchema = z.object({
   path: routePathSchema,

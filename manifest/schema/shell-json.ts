@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
-import { fileSchema } from './remote-json.ts';
 import { filePathSchema } from './names.ts';
+import { fileSchema } from './remote-json.ts';
 
 /** `shell.json`, emitted by the shell's build: what the gateway needs to write a page that loads in one go. */
 export const shellJsonSchema = z.object({

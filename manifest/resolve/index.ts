@@ -1,0 +1,2 @@
+export * from './hydrated-state.ts';
+export * from './resolve.ts';

@@ -1,0 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { desiredJsonSchema } from './desired-json-schema.ts';
+
+// `node manifest/schema/write-json-schema.ts` after a change of desired.ts; a test fails until it is run.
+writeFileSync(new URL('desired.schema.json', import.meta.url), desiredJsonSchema());

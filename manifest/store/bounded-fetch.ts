@@ -1,0 +1,37 @@
+/** Limits of one call: everything must have arrived in time, and within the size. */
+export interface FetchLimits {
+  timeoutMs: number;
+  limitBytes: number;
+}
+
+export interface BoundedAnswer {
+  status: number;
+  headers: Headers;
+  bytes: Uint8Array;
+}
+
+/** `fetch` for machines: one deadline for the whole answer, a limit on its size, no redirects to elsewhere. */
+export async function boundedFetch(
+  url: string,
+  { timeoutMs, limitBytes }: FetchLimits,
+  headers: Record<string, string> = {},
+): Promise<BoundedAnswer> {
+  const answer = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of answer.body ?? []) {
+    sizeBytes += chunk.byteLength;
+    // Leaving the loop cancels the body.
+    if (sizeBytes > limitBytes) throw new Error(`the answer is larger than ${limitBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return { status: answer.status, headers: answer.headers, bytes: Buffer.concat(chunks) };
+}
+
+/** Why a fetch failed, in words for a log: undici hides the reason in `cause`. */
+export function describeFetchError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  const cause = error.cause instanceof Error ? error.cause : error;
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message || error.message;
+}

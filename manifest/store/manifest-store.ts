@@ -1,0 +1,27 @@
+import type { HydratedState } from '../resolve/index.ts';
+import type { Fault } from '../schema/index.ts';
+
+/** Why the newest edit is not in effect. */
+export interface ManifestFault extends Fault {
+  /** Whether the store tries again by itself: the document is fine, something it refers to could not be read. */
+  retrying: boolean;
+}
+
+export interface ManifestStatus {
+  /** 0 until a first state was accepted. */
+  revision: number;
+  fault: ManifestFault | null;
+}
+
+/**
+ * Where the desired state lives. An edit is accepted as a whole or not at all: until it is, `current` stays what it was.
+ * A store refuses documents that are malformed, too large or too deep, and releases whose bytes are not what their id says.
+ */
+export interface ManifestStore {
+  /** The newest accepted state; null only while there has never been one. Deeply frozen. */
+  current(): HydratedState | null;
+  status(): ManifestStatus;
+  /** Called after each accepted change. Returns the way to stop listening. */
+  subscribe(listener: (state: HydratedState) => void): () => void;
+  close(): Promise<void>;
+}

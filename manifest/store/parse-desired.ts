@@ -1,0 +1,28 @@
+import { z } from 'zod/mini';
+import { type DesiredState, desiredStateSchema } from '../schema/index.ts';
+import { expandVariables } from './expand-variables.ts';
+import { parseJson } from './parse-json.ts';
+import { Refusal } from './refusal.ts';
+
+// zod/mini comes without sentences; ops read these.
+z.config(z.locales.en());
+
+const LIMIT_BYTES = 1_048_576;
+
+/** Text of a desired state → the document, or a {@link Refusal} that says which path is wrong and why. */
+export function parseDesired(text: string, variables: Readonly<Record<string, string | undefined>>): DesiredState {
+  const parsed = desiredStateSchema.safeParse(expandVariables(parseJson(text, { limitBytes: LIMIT_BYTES }), variables));
+  if (!parsed.success) throw refusalOf(parsed.error.issues);
+  return parsed.data;
+}
+
+/** The first issue, as a refusal. A wrong record key is reported where the key stands, not at the record. */
+export function refusalOf(
+  issues: readonly { path: PropertyKey[]; message: string; code?: string; issues?: { message: string }[] }[],
+  under = '',
+): Refusal {
+  const issue = issues[0];
+  const path = [under, ...(issue?.path ?? []).map(String)].filter((part) => part !== '').join('.');
+  const message = issue?.code === 'invalid_key' ? (issue.issues?.[0]?.message ?? issue.message) : issue?.message;
+  return new Refusal(path, message ?? 'not acceptable');
+}

@@ -1,0 +1,28 @@
+import { Refusal } from './refusal.ts';
+
+const DEPTH_LIMIT = 32;
+const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Parses JSON from outside: refuses what is too large or too deep, and keys that reach an object's prototype. */
+export function parseJson(text: string, { limitBytes }: { limitBytes: number }): unknown {
+  const sizeBytes = Buffer.byteLength(text);
+  if (sizeBytes > limitBytes) throw new Refusal('', `the document has ${sizeBytes} bytes, more than the ${limitBytes} allowed`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Refusal('', `not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  inspect(value, []);
+  return value;
+}
+
+function inspect(value: unknown, path: readonly string[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (path.length >= DEPTH_LIMIT) throw new Refusal(path.join('.'), `nested deeper than ${DEPTH_LIMIT} levels`);
+  for (const [key, inner] of Object.entries(value)) {
+    const innerPath = [...path, key];
+    if (forbiddenKeys.has(key)) throw new Refusal(innerPath.join('.'), `the key "${key}" is not allowed`);
+    inspect(inner, innerPath);
+  }
+}
