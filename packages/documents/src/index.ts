@@ -2,7 +2,7 @@
 export { queryKeys } from './api/query-keys.ts';
 export { problemOf } from './api/refusal.ts';
 export { useDocument } from './api/use-document.ts';
-export { useDocumentHref } from './api/use-document-href.ts';
+export { useDocumentHref, useDocumentHrefs } from './api/use-document-href.ts';
 export { POLL_INTERVAL_MS, useDocumentList } from './api/use-document-list.ts';
 export { useMeta } from './api/use-meta.ts';
 export { usePagedReport, useReport } from './api/use-report.ts';
@@ -23,4 +23,6 @@ export { downloadCsv, toCsv } from './report/csv.ts';
 export { LinkFilter } from './report/link-filter.tsx';
 export { PeriodFilter } from './report/period-filter.tsx';
 export { ReportPage, type ReportPageProps } from './report/report-page.tsx';
+export { FigureCard, type FigureCardProps, FigureRow } from './workspace/figure-card.tsx';
+export { Shortcuts } from './workspace/shortcuts.tsx';
 export type { TableColumn, TableOptions } from './table/table-options.ts';

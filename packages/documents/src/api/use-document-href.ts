@@ -1,22 +1,32 @@
 import type { DocTypeMeta } from '@business-m/metadata';
-import { useCanOpen, useDeskLocation } from '@business-m/sdk';
-import { useMeta } from './use-meta.ts';
+import { useApi, useCanOpen, useDeskLocation } from '@business-m/sdk';
+import { useQueries } from '@tanstack/react-query';
+import { metaQuery } from './use-meta.ts';
 
 /**
- * The desk path of a document, or null when this user has no screen for it. No table of other remotes' routes: a list
- * stands at `/<scope>/<plural label, hyphenated>`, where the scope is the DocType's owner, or the remote the user is in
- * (which draws the master data it works with).
+ * The desk paths of documents, each null where this user has no screen for it. No table of other remotes' routes: a list
+ * stands at `/<scope>/<plural>`, where the scope is the remote the user is in (which draws the master data it works with)
+ * or the DocType's owner, and the plural is the hyphenated label or the DocType's name with an s.
  */
-export function useDocumentHref(doctype: string, id: string): string | null {
-  const meta = useMeta(doctype);
+export function useDocumentHrefs(doctypes: readonly string[]): (doctype: string, id: string) => string | null {
+  const api = useApi();
   const canOpen = useCanOpen();
   const { pathname } = useDeskLocation();
-  if (!meta.data) return null;
-  return candidates(meta.data, id, pathname).find(canOpen) ?? null;
+  const wanted = [...new Set(doctypes)].filter((doctype) => doctype !== '');
+  const metas = useQueries({ queries: wanted.map((doctype) => metaQuery(api, doctype)) });
+  return (doctype, id) => {
+    const meta = metas[wanted.indexOf(doctype)]?.data;
+    return meta ? (candidates(meta, id, pathname).find(canOpen) ?? null) : null;
+  };
+}
+
+/** The desk path of one document; see `useDocumentHrefs`. */
+export function useDocumentHref(doctype: string, id: string): string | null {
+  return useDocumentHrefs([doctype])(doctype, id);
 }
 
 function candidates(meta: DocTypeMeta, id: string, pathname: string): string[] {
   const here = pathname.split('/')[1] ?? '';
-  const list = meta.labelPlural.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
-  return [here, meta.owner].map((scope) => `/${scope}/${list}/${encodeURIComponent(id)}`);
+  const lists = [meta.labelPlural.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), `${meta.doctype}s`];
+  return [here, meta.owner].flatMap((scope) => lists.map((list) => `/${scope}/${list}/${encodeURIComponent(id)}`));
 }

@@ -52,6 +52,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
 
   const title = titleFor(meta, state.base);
   const panel = slots.panel?.(view);
+  const tables = (typeof slots.tables === 'function' ? slots.tables(view) : slots.tables) ?? {};
   return (
     <Page>
       <div ref={root}>
@@ -89,7 +90,8 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
                   section={section}
                   state={state}
                   editable={editable}
-                  slots={slots}
+                  hidden={slots.hidden ?? []}
+                  tables={tables}
                   first={index === 0}
                   dispatch={dispatch}
                 />

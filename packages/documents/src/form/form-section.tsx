@@ -1,11 +1,11 @@
 import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
 import { Card, Field, Section, View, XStack, YStack } from '@business-m/ui';
 import { EditableTable } from '../table/editable-table.tsx';
+import type { TableOptions } from '../table/table-options.ts';
 import { FieldControl } from './field-control.tsx';
 import { FieldText } from './field-text.tsx';
 import { fieldRules } from './form-body.ts';
 import type { FormAction, FormState } from './form-state.ts';
-import type { FormSlots } from './form-view.ts';
 import { ReadField } from './read-field.tsx';
 
 export interface FormSectionProps {
@@ -13,17 +13,18 @@ export interface FormSectionProps {
   section: DocTypeMeta['layout'][number];
   state: FormState;
   editable: boolean;
-  slots: FormSlots;
+  hidden: readonly string[];
+  tables: Readonly<Record<string, TableOptions>>;
   /** Whether the section's first input takes the cursor. */
   first: boolean;
   dispatch(action: FormAction): void;
 }
 
 /** One section of the layout: columns beside each other where there is room, a table over the whole width. */
-export function FormSection({ meta, section, state, editable, slots, first, dispatch }: FormSectionProps) {
+export function FormSection({ meta, section, state, editable, hidden, tables, first, dispatch }: FormSectionProps) {
   const shown = (name: string): FieldMeta[] => {
     const field = meta.fields.find((candidate) => candidate.name === name);
-    if (!field || slots.hidden?.includes(name) || !fieldRules(field, state.values).visible) return [];
+    if (!field || hidden.includes(name) || !fieldRules(field, state.values).visible) return [];
     // A computed figure says nothing before the server has computed it.
     return field.readOnly && state.base === null ? [] : [field];
   };
@@ -42,7 +43,7 @@ export function FormSection({ meta, section, state, editable, slots, first, disp
               values={state.values}
               editable={editable}
               error={state.errors[table.name]}
-              options={slots.tables?.[table.name]}
+              options={tables[table.name]}
               dispatch={dispatch}
             />
           </View>

@@ -31,7 +31,7 @@ export type FormAction =
   /** Keeps what was typed, on top of another version of the document. */
   | { type: 'rebase'; base: Document };
 
-/** Which rows went to the server, so that `lines.2.account` finds its row again: field → row keys in order. */
+/** Which rows went to the server, so that `lines.2.account` (rows count from 1) finds its row again: field → row keys in order. */
 export type SentRows = Readonly<Record<string, readonly number[]>>;
 
 let lastKey = 0;
@@ -139,7 +139,7 @@ function placeErrors(state: FormState, errors: readonly FieldError[], sent: Sent
   const general: string[] = [];
   for (const { field, message } of errors) {
     const [name = '', index, cell] = field.split('.');
-    const key = index === undefined ? undefined : sent[name]?.[Number(index)];
+    const key = index === undefined ? undefined : sent[name]?.[Number(index) - 1];
     if (key !== undefined && cell !== undefined) cells.set(key, { ...cells.get(key), [cell]: message });
     else if (name in state.tables || name in state.values) own[name] ??= message;
     else general.push(message);

@@ -28,8 +28,8 @@ export interface FormSlots {
   notice?(form: FormView): ReactNode;
   /** A reason why submitting makes no sense yet, in words; null when it does. The server rules all the same. */
   submitBlocked?(form: FormView): string | null;
-  /** By table field. */
-  tables?: Readonly<Record<string, TableOptions>>;
+  /** By table field; a function when they depend on what is typed. Keep each table's options the same object from drawing to drawing. */
+  tables?: Readonly<Record<string, TableOptions>> | ((form: FormView) => Readonly<Record<string, TableOptions>>);
   /** Fields the remote shows in its own way. */
   hidden?: readonly string[];
 }

@@ -2,6 +2,7 @@ import { Button, Card, IconButton, Page, PageHeader, Toolbar, XStack, YStack } f
 import type { ReactNode } from 'react';
 import { problemOf } from '../api/refusal.ts';
 import { LoadProblem } from '../list/load-problem.tsx';
+import type { SearchState } from '../list/use-search-state.ts';
 import { downloadCsv } from './csv.ts';
 
 export interface ReportPageProps {
@@ -11,6 +12,7 @@ export interface ReportPageProps {
   actions?: ReactNode;
   /** The controls of the report, each bound to the page's URL. */
   filters: ReactNode;
+  state: SearchState;
   /** What the report's query failed with while it has nothing to show. */
   error: unknown;
   onRetry(): void;
@@ -25,8 +27,12 @@ export interface ReportPageProps {
 }
 
 /** What every report has around its table: filters in the URL, an export, faults with a retry, further pages. */
-export function ReportPage({ title, subtitle, back, actions, filters, error, onRetry, csv, more, children, summary }: ReportPageProps) {
-  if (error) return <LoadProblem problem={problemOf(error)} onRetry={onRetry} />;
+export function ReportPage({ title, subtitle, back, actions, filters, state, error, onRetry, csv, more, children, summary }: ReportPageProps) {
+  if (error) {
+    const problem = problemOf(error);
+    // A filter nobody can undo would be a trap: a refused query leads back to the plain report.
+    return <LoadProblem problem={problem} onRetry={problem.code === 'bad-query' ? state.clear : onRetry} />;
+  }
   return (
     <Page>
       <PageHeader title={title} subtitle={subtitle} back={back} actions={actions} />

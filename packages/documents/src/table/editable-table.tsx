@@ -27,7 +27,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
   const table = useRef<HTMLTableElement>(null);
   const wanted = useRef<CellPlace | null>(null);
   const errorId = useId();
-  const columns = (field.fields ?? []).filter((column) => !column.readOnly || !editable || column.list !== undefined || isNumeric(column));
+  const columns = (field.fields ?? []).filter((column) => !options.without?.includes(column.name));
   const entered = columns.filter((column) => !column.readOnly);
   const extra = options.columns ?? [];
 

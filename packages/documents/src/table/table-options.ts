@@ -14,6 +14,8 @@ export interface TableOptions {
   /** Columns summed under the table, exactly. */
   totals?: readonly string[];
   columns?: readonly TableColumn[];
+  /** Columns that say nothing as things stand: a rate nobody may give. */
+  without?: readonly string[];
   /** Values a new row starts with, from what is there already: the difference to balance, say. */
   nextRow?(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>;
 }

@@ -1,0 +1,52 @@
+import { Link } from '@business-m/sdk';
+import { Card, Skeleton, Text, View, XStack, YStack } from '@business-m/ui';
+import type { ReactNode } from 'react';
+
+export interface FigureCardProps {
+  label: string;
+  /** Formatted; undefined while it is on its way. */
+  value: string | undefined;
+  /** A quieter line under the figure. */
+  hint?: ReactNode;
+  tone?: 'default' | 'warning' | 'danger';
+  /** Where the figure comes from. */
+  to?: string;
+}
+
+/** One figure of a workspace, leading to what it sums. */
+export function FigureCard({ label, value, hint, tone = 'default', to }: FigureCardProps) {
+  return (
+    <View flexGrow={1} flexShrink={1} flexBasis={180} minWidth={0}>
+      <Card>
+        <YStack gap="$1" role="group" aria-label={label}>
+          <Text tone="muted" size="small" weight="medium">
+            {to ? <Link to={to}>{label}</Link> : label}
+          </Text>
+          <View height={28} justifyContent="center">
+            {value === undefined ? (
+              <Skeleton width={96} height={18} />
+            ) : (
+              <Text size="title" weight="strong" numeric tone={tone}>
+                {value}
+              </Text>
+            )}
+          </View>
+          {hint && (
+            <Text tone="muted" size="small">
+              {hint}
+            </Text>
+          )}
+        </YStack>
+      </Card>
+    </View>
+  );
+}
+
+/** Figures beside each other, as many as there is room for. */
+export function FigureRow({ children }: { children: ReactNode }) {
+  return (
+    <XStack flexWrap="wrap" gap="$3">
+      {children}
+    </XStack>
+  );
+}

@@ -1,0 +1,43 @@
+import { DocTypeForm, type FormView, formatMoney, today } from '@business-m/documents';
+import { Badge, Text, XStack } from '@business-m/ui';
+import { useState } from 'react';
+import { balanceOf, balancingLine } from './balance.ts';
+
+const hidden = ['total_debit', 'total_credit'];
+const tables = { lines: { totals: ['debit', 'credit'], nextRow: balancingLine } };
+
+/** A journal entry, with its totals and their difference as it is typed. */
+export function JournalEntryForm({ id, basePath }: { id: string | undefined; basePath: string }) {
+  const [given] = useState(() => ({ posting_date: today() }));
+  return (
+    <DocTypeForm
+      doctype="journal-entry"
+      id={id}
+      basePath={basePath}
+      given={given}
+      hidden={hidden}
+      tables={tables}
+      footer={(form) => <BalanceLine form={form} />}
+      submitBlocked={whyNotSubmit}
+    />
+  );
+}
+
+function whyNotSubmit(form: FormView): string | null {
+  const { short, difference, empty } = balanceOf(form.rows('lines'));
+  if (empty) return 'Enter at least one debit and one credit first.';
+  return short === null ? null : `The ${short} side is short by ${formatMoney(difference)}.`;
+}
+
+function BalanceLine({ form }: { form: FormView }) {
+  const { short, difference, empty } = balanceOf(form.rows('lines'));
+  return (
+    <XStack role="status" gap="$3" alignItems="center" justifyContent="flex-end" minHeight={24}>
+      <Text tone="muted">Difference</Text>
+      <Text weight="strong" numeric>
+        {formatMoney(difference)}
+      </Text>
+      {!empty && <Badge tone={short === null ? 'success' : 'warning'}>{short === null ? 'Balances' : `${short === 'debit' ? 'Debit' : 'Credit'} is short`}</Badge>}
+    </XStack>
+  );
+}

@@ -1,0 +1,15 @@
+import { DocTypeList } from '@business-m/documents';
+import { useDeskLocation } from '@business-m/sdk';
+import { screenAt } from '../doctypes.ts';
+
+const emptyDetails: Partial<Record<string, string>> = {
+  'journal-entry': 'A journal entry books what no other document does: a bank charge, a correction, the opening balances.',
+  customer: 'Those who buy from the company.',
+  supplier: 'Those the company buys from.',
+};
+
+/** The lists of finance. */
+export default function List() {
+  const { doctype, basePath } = screenAt(useDeskLocation().pathname);
+  return <DocTypeList key={doctype} doctype={doctype} basePath={basePath} emptyDetail={emptyDetails[doctype]} />;
+}

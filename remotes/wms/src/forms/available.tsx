@@ -1,0 +1,29 @@
+import { compareDecimals, formatQuantity, useReport } from '@business-m/documents';
+import type { StockBalance } from '@business-m/metadata/reports';
+import { Text } from '@business-m/ui';
+
+export interface AvailableProps {
+  item: string;
+  warehouse: string;
+  /** What the line takes away; more than there is shows at once. */
+  wanted?: string | undefined;
+}
+
+/** How much of an item is in a warehouse. One report for the whole warehouse serves all lines; what it left out is asked for. */
+export function Available({ item, warehouse, wanted }: AvailableProps) {
+  const known = item !== '' && warehouse !== '';
+  const base = `/api/wms/reports/stock-balance?warehouse=${encodeURIComponent(warehouse)}`;
+  const all = useReport<StockBalance>(`${base}&limit=200`, { enabled: known });
+  const listed = all.data?.rows.find((row) => row.item === item);
+  const beyond = known && all.data !== undefined && !listed && all.data.next_cursor !== null;
+  const single = useReport<StockBalance>(`${base}&item=${encodeURIComponent(item)}`, { enabled: beyond });
+  if (!known || all.isPending || all.isPlaceholderData || (beyond && single.isPending)) return null;
+  const row = listed ?? single.data?.rows.find((candidate) => candidate.item === item);
+  const qty = row?.qty ?? '0';
+  const short = wanted !== undefined && compareDecimals(wanted, qty) > 0;
+  return (
+    <Text tone={short ? 'danger' : 'muted'} numeric>
+      {formatQuantity(qty)} {row?.uom ?? ''}
+    </Text>
+  );
+}

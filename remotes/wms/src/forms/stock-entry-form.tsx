@@ -1,0 +1,79 @@
+import { DocTypeForm, type FormView, formatMoney, multiplyDecimals, sumDecimals, type TableColumn, type TableOptions, today } from '@business-m/documents';
+import { Callout, Text, XStack } from '@business-m/ui';
+import { useState } from 'react';
+import { isPosting } from '../posting.tsx';
+import { Available } from './available.tsx';
+
+type Values = Readonly<Record<string, unknown>>;
+
+const text = (value: unknown) => (typeof value === 'string' ? value : '');
+const worth = (line: Values) => multiplyDecimals(line.qty, line.rate);
+
+/** Where stock leaves from is what may run short; where it only arrives, what is there already is worth knowing. */
+const available: TableColumn = {
+  id: 'available',
+  header: 'Available',
+  align: 'end',
+  width: 130,
+  render: (line, doc) => {
+    const leaving = doc.purpose === 'issue' || doc.purpose === 'transfer';
+    const warehouse = leaving ? doc.from_warehouse : doc.to_warehouse;
+    return <Available item={text(line.item)} warehouse={text(warehouse)} wanted={leaving ? text(line.qty) : undefined} />;
+  },
+};
+
+const amount: TableColumn = { id: 'worth', header: 'Amount', align: 'end', width: 130, render: (line) => formatMoney(worth(line)) };
+
+/** A receipt is entered with its rate; what leaves is valued by the server, so there is no rate to type. */
+function linesFor(form: { editable: boolean; receipt: boolean }): TableOptions {
+  if (!form.editable) return { totals: ['amount'] };
+  return form.receipt ? { columns: [amount, available], without: ['amount'] } : { columns: [available], without: ['rate', 'amount'] };
+}
+
+const options = {
+  read: { lines: linesFor({ editable: false, receipt: false }) },
+  receipt: { lines: linesFor({ editable: true, receipt: true }) },
+  leaving: { lines: linesFor({ editable: true, receipt: false }) },
+};
+
+/** A stock entry: fields by purpose, what is available on each line, and how far its value is on the way to the ledger. */
+export function StockEntryForm({ id, basePath }: { id: string | undefined; basePath: string }) {
+  const [given] = useState(() => ({ posting_date: today(), purpose: 'receipt' }));
+  return (
+    <DocTypeForm
+      doctype="stock-entry"
+      id={id}
+      basePath={basePath}
+      given={given}
+      pollWhile={isPosting}
+      hidden={hidden}
+      tables={(form) => (form.editable ? (form.values.purpose === 'receipt' ? options.receipt : options.leaving) : options.read)}
+      notice={(form) => <PostingNotice form={form} />}
+      footer={(form) => <RunningValue form={form} />}
+    />
+  );
+}
+
+const hidden = ['posting_error'];
+
+function PostingNotice({ form }: { form: FormView }) {
+  if (form.doc?.posting_status === 'pending') return <Callout tone="info" title="Stock has moved; its value is on the way to the ledger." />;
+  if (form.doc?.posting_status !== 'failed') return null;
+  return (
+    <Callout tone="danger" title="The ledger refused the value of this entry">
+      <Text>{text(form.doc.posting_error)}</Text>
+    </Callout>
+  );
+}
+
+function RunningValue({ form }: { form: FormView }) {
+  if (!form.editable || form.values.purpose !== 'receipt') return null;
+  return (
+    <XStack role="status" gap="$3" justifyContent="flex-end">
+      <Text tone="muted">Total value</Text>
+      <Text weight="strong" numeric>
+        {formatMoney(sumDecimals(form.rows('lines').map(worth)))}
+      </Text>
+    </XStack>
+  );
+}

@@ -1,0 +1,52 @@
+import { formatMoney, formatQuantity, LinkFilter, quantityDigits, ReportPage, usePagedReport, useSearchState } from '@business-m/documents';
+import type { StockBalance, StockBalanceRow } from '@business-m/metadata/reports';
+import { DataGrid, EmptyState, type GridColumn, Text } from '@business-m/ui';
+import { stockLedgerOf } from './stock-ledger-path.ts';
+
+function columnsFor(digits: number): GridColumn<StockBalanceRow>[] {
+  return [
+    { id: 'item', header: 'Item', width: 150, render: (row) => row.item },
+    { id: 'item_name', header: 'Name', render: (row) => row.item_name },
+    { id: 'warehouse', header: 'Warehouse', priority: 2, width: 200, render: (row) => row.warehouse_name },
+    { id: 'qty', header: 'Quantity', align: 'end', width: 120, render: (row) => formatQuantity(row.qty, { digits }) },
+    { id: 'uom', header: 'Unit', width: 80, priority: 2, render: (row) => <Text tone="muted">{row.uom}</Text> },
+    { id: 'rate', header: 'Rate', align: 'end', width: 120, priority: 3, render: (row) => formatMoney(row.rate, { scale: 4 }) },
+    { id: 'value', header: 'Value', align: 'end', width: 140, render: (row) => formatMoney(row.value) },
+  ];
+}
+
+/** What there is, where, and what it is worth; each row leads to its movements. */
+export default function StockBalanceReport() {
+  const state = useSearchState();
+  const report = usePagedReport<StockBalance>(`/api/wms/reports/stock-balance${state.search}`);
+  const rows = report.data?.pages.flatMap((page) => page.rows) ?? [];
+  const total = report.data?.pages[0]?.total_value;
+  return (
+    <ReportPage
+      title="Stock balance"
+      state={state}
+      filters={
+        <>
+          <LinkFilter state={state} name="item" label="Item" to="item" />
+          <LinkFilter state={state} name="warehouse" label="Warehouse" to="warehouse" />
+        </>
+      }
+      error={report.data && !report.isPlaceholderData ? null : report.error}
+      onRetry={() => void report.refetch()}
+      csv={{ name: 'stock-balance', columns: ['item', 'item_name', 'warehouse', 'warehouse_name', 'qty', 'uom', 'rate', 'value'], rows }}
+      more={report.hasNextPage ? { busy: report.isFetchingNextPage, onLoad: () => void report.fetchNextPage() } : null}
+    >
+      <DataGrid
+        label="Stock balance"
+        dense
+        columns={columnsFor(quantityDigits(rows.map((row) => row.qty)))}
+        rows={rows}
+        rowKey={(row) => `${row.item} ${row.warehouse}`}
+        rowHref={stockLedgerOf}
+        loading={report.isPending || report.isPlaceholderData}
+        footer={total === undefined || rows.length === 0 ? undefined : { item: 'Total', value: formatMoney(total) }}
+        empty={<EmptyState icon="boxes" title="Nothing in stock" detail="Receive goods with a stock entry." />}
+      />
+    </ReportPage>
+  );
+}

@@ -1,0 +1,69 @@
+import { formatDate, formatMoney, formatQuantity, LinkFilter, PeriodFilter, quantityDigits, ReportPage, useDocumentHrefs, usePagedReport, useSearchState } from '@business-m/documents';
+import type { StockLedger, StockLedgerRow } from '@business-m/metadata/reports';
+import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@business-m/ui';
+
+function columnsFor(digits: number): GridColumn<StockLedgerRow>[] {
+  const quantity = (value: string) => formatQuantity(value, { digits });
+  return [
+    { id: 'posting_date', header: 'Date', width: 124, render: (row) => formatDate(row.posting_date) },
+    { id: 'voucher', header: 'Voucher', width: 170, render: (row) => <Voucher row={row} /> },
+    { id: 'item', header: 'Item', priority: 2, render: (row) => row.item_name },
+    { id: 'warehouse', header: 'Warehouse', width: 130, priority: 3, render: (row) => row.warehouse },
+    { id: 'qty_change', header: 'Change', align: 'end', width: 110, render: (row) => quantity(row.qty_change) },
+    { id: 'qty_after', header: 'Quantity', align: 'end', width: 110, render: (row) => quantity(row.qty_after) },
+    { id: 'uom', header: 'Unit', width: 72, priority: 3, render: (row) => <Text tone="muted">{row.uom}</Text> },
+    { id: 'rate', header: 'Rate', align: 'end', width: 110, priority: 3, render: (row) => formatMoney(row.rate, { scale: 4 }) },
+    { id: 'value_change', header: 'Value change', align: 'end', width: 130, priority: 2, render: (row) => formatMoney(row.value_change) },
+    { id: 'value_after', header: 'Value', align: 'end', width: 130, render: (row) => formatMoney(row.value_after) },
+  ];
+}
+
+function Voucher({ row }: { row: StockLedgerRow }) {
+  if (!row.is_reversal) return row.voucher_id;
+  return (
+    <XStack gap="$2" alignItems="center">
+      <Text>{row.voucher_id}</Text>
+      <Badge tone="warning">Reversal</Badge>
+    </XStack>
+  );
+}
+
+/** Every movement with what it left behind; each row leads to its voucher. */
+export default function StockLedgerReport() {
+  const state = useSearchState();
+  const report = usePagedReport<StockLedger>(`/api/wms/reports/stock-ledger${state.search}`);
+  const rows = report.data?.pages.flatMap((page) => page.rows) ?? [];
+  const hrefOf = useDocumentHrefs(rows.map((row) => row.voucher_doctype));
+  return (
+    <ReportPage
+      title="Stock ledger"
+      state={state}
+      filters={
+        <>
+          <LinkFilter state={state} name="item" label="Item" to="item" />
+          <LinkFilter state={state} name="warehouse" label="Warehouse" to="warehouse" />
+          <PeriodFilter state={state} shown={report.data?.pages[0]} />
+        </>
+      }
+      error={report.data && !report.isPlaceholderData ? null : report.error}
+      onRetry={() => void report.refetch()}
+      csv={{
+        name: 'stock-ledger',
+        columns: ['posting_date', 'voucher_doctype', 'voucher_id', 'item', 'item_name', 'warehouse', 'uom', 'qty_change', 'qty_after', 'rate', 'value_change', 'value_after'],
+        rows,
+      }}
+      more={report.hasNextPage ? { busy: report.isFetchingNextPage, onLoad: () => void report.fetchNextPage() } : null}
+    >
+      <DataGrid
+        label="Stock ledger"
+        dense
+        columns={columnsFor(quantityDigits(rows.flatMap((row) => [row.qty_change, row.qty_after])))}
+        rows={rows}
+        rowKey={(row) => row.entry}
+        rowHref={(row) => hrefOf(row.voucher_doctype, row.voucher_id) ?? undefined}
+        loading={report.isPending || report.isPlaceholderData}
+        empty={<EmptyState icon="list" title="No movements in this period" />}
+      />
+    </ReportPage>
+  );
+}
