@@ -1,4 +1,4 @@
-import { cruise, type ICruiseOptions, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
+import { cruise, type ICruiseOptions, type ICruiseResult, type IRegularForbiddenRuleType } from 'dependency-cruiser';
 
 /** Fewer modules than this cannot be the project: a cruise that reads nothing must not pass for a clean one. */
 const MODULES_MIN = 100;
@@ -9,7 +9,7 @@ const domain = '^services/(?!(?:doctype|protocols|adapters|host)/)([^/]+)/';
 const buildConfig = '(^|/)vite\\.config\\.[^/]*ts$';
 
 /** `from` may import only what `allowed` matches, of the project's own modules. */
-const only = (name: string, comment: string, from: string, allowed: readonly string[]): IForbiddenRuleType => ({
+const only = (name: string, comment: string, from: string, allowed: readonly string[]): IRegularForbiddenRuleType => ({
   name,
   comment,
   severity: 'error',
@@ -17,7 +17,12 @@ const only = (name: string, comment: string, from: string, allowed: readonly str
   to: { path: anyOfOurs, pathNot: [...allowed] },
 });
 
-const never = (name: string, comment: string, from: IForbiddenRuleType['from'], to: IForbiddenRuleType['to']): IForbiddenRuleType => ({
+const never = (
+  name: string,
+  comment: string,
+  from: IRegularForbiddenRuleType['from'],
+  to: IRegularForbiddenRuleType['to'],
+): IRegularForbiddenRuleType => ({
   name,
   comment,
   severity: 'error',
@@ -26,7 +31,7 @@ const never = (name: string, comment: string, from: IForbiddenRuleType['from'], 
 });
 
 /** The dependency direction of the project; one planted violation each in boundaries.test.ts. */
-export const rules: readonly IForbiddenRuleType[] = [
+export const rules: readonly IRegularForbiddenRuleType[] = [
   never(
     'no-cycles',
     'modules do not import each other in a circle',

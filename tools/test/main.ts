@@ -27,20 +27,22 @@ async function runBrowserTests(env: NodeJS.ProcessEnv): Promise<Tally> {
   return tallyPlaywright(report, exitCode);
 }
 
-try {
+async function run(tallies: Tally[]): Promise<void> {
   const env = { ...process.env, CHROMIUM_PATH: ensureChromium(), NGINX_PATH: ensureNginx() };
-  const unit = await runUnitTests(env);
+  tallies.push(await runUnitTests(env));
   await buildApps(root, (line) => console.log(`  ${line}`));
-  const browser = await runBrowserTests(env);
+  tallies.push(await runBrowserTests(env));
+}
 
-  for (const { runner, problem } of [unit, browser]) if (problem) console.error(`\n${runner} failed: ${problem}.`);
-  const { line, passed } = summarize([unit, browser]);
-  console.log(`\n${line}`);
-  process.exitCode = passed ? 0 : 1;
+const tallies: Tally[] = [];
+try {
+  await run(tallies);
 } catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : error}`);
-  console.log('\n0 passed, 1 failed');
-  process.exitCode = 1;
+  tallies.push({ runner: 'npm test', passed: 0, failed: 1, problem: error instanceof Error ? error.message : String(error) });
 } finally {
   rmSync(reports, { recursive: true, force: true });
 }
+for (const { runner, problem } of tallies) if (problem) console.error(`\n${runner} failed: ${problem}`);
+const { line, passed } = summarize(tallies);
+console.log(`\n${line}`);
+process.exitCode = passed ? 0 : 1;
