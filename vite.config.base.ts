@@ -11,7 +11,7 @@ import { deskCssModule } from './tools/vite/desk-css-plugin.ts';
 import { shellPreloads } from './tools/vite/shell-page-plugin.ts';
 import { remoteJson } from './tools/vite/remote-json-plugin.ts';
 import { shellJson } from './tools/vite/shell-json-plugin.ts';
-import { compatibleRange, installedVersion, readPackage, sharedPackages } from './tools/vite/shared-packages.ts';
+import { compatibleRange, installedVersion, packageVersion, sharedPackages } from './tools/vite/shared-packages.ts';
 import { standalonePage } from './tools/vite/standalone-plugin.ts';
 
 const workspace = dirname(fileURLToPath(import.meta.url));
@@ -86,7 +86,7 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
       remoteFederation(scope, sources),
       remoteJson({
         scope,
-        version: readPackage(root).version,
+        version: packageVersion(root),
         declaration: checkDeclaration(scope, declaration, exposes),
         exposes: sources,
         hostApi: compatibleRange(HOST_API_VERSION),

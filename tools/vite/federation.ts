@@ -19,7 +19,7 @@ export function hostFederation(root: string, workspace: string): PluginOption[] 
     shared[specifier] = { version: installedVersion(root, from), ...(source ? { packagePath: `${workspace}/${source}` } : {}) };
   }
   // Without at least one remote the plugin takes this for no host at all, and `virtual:__federation__` is an empty module.
-  return [ownRangeCheck(), originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared })];
+  return [ownRangeCheck(), keepReferenceIds(originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared }))];
 }
 
 /** Federation for a remote: its exposed modules, and no copy of anything shared. */
@@ -33,7 +33,7 @@ export function remoteFederation(scope: string, exposes: Readonly<Record<string,
     Object.entries(exposes).map(([name, source]) => [name, { import: source, dontAppendStylesToHead: true }]),
   );
   // Only in a build: by itself (dev) a remote runs without a shell that could share anything with it.
-  const federation: Plugin = { ...originjs({ name: scope, filename: REMOTE_ENTRY, exposes: modules, shared }), apply: 'build' };
+  const federation: Plugin = { ...keepReferenceIds(originjs({ name: scope, filename: REMOTE_ENTRY, exposes: modules, shared })), apply: 'build' };
   return [ownRangeCheck(), federation, noPageOfItsOwn()];
 }
 
@@ -47,6 +47,29 @@ function ownRangeCheck(): Plugin {
     enforce: 'pre',
     resolveId: (id) => (id === '__federation_fn_satisfy' ? '\0desk:satisfy' : null),
     load: (id) => (id === '\0desk:satisfy' ? 'export const satisfy = () => true;' : null),
+  };
+}
+
+/**
+ * The plugin writes the ids of emitted files into code as the second argument of String.replace, where `$$` means `$`. Rolldown's
+ * ids may hold `$$`: the build then fails, for some names of packages and not for others, with "unknown file". So ids are handed
+ * to it with every `$` doubled.
+ */
+function keepReferenceIds(plugin: Plugin): Plugin {
+  const { transform } = plugin;
+  if (typeof transform !== 'function') throw new Error('The federation plugin has changed: its transform is no function');
+  return {
+    ...plugin,
+    transform(...args) {
+      const context = new Proxy(this, {
+        get(target, key) {
+          const value: unknown = Reflect.get(target, key, target);
+          if (key === 'emitFile') return (file: Parameters<typeof target.emitFile>[0]) => target.emitFile(file).replaceAll('$', '$$$$');
+          return typeof value === 'function' ? value.bind(target) : value;
+        },
+      });
+      return transform.apply(context, args);
+    },
   };
 }
 

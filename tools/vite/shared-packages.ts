@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod/mini';
 
 export interface SharedPackage {
   /** The package whose package.json gives the version. */
@@ -26,16 +25,16 @@ export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
   '@business-m/documents': { from: '@business-m/documents', source: 'packages/documents/src/index.ts', onlyRemotes: true },
 };
 
-const manifest = z.object({ name: z.string(), version: z.string() });
-
-/** Name and version of the package in a folder. */
-export function readPackage(folder: string) {
-  return manifest.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
+/** Version that the package.json in a folder states. */
+export function packageVersion(folder: string): string {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: string };
+  if (!version) throw new Error(`${folder}/package.json states no version`);
+  return version;
 }
 
 /** Version of a dependency as it is installed for the app in `root`. */
 export function installedVersion(root: string, name: string): string {
-  return readPackage(join(root, 'node_modules', name)).version;
+  return packageVersion(join(root, 'node_modules', name));
 }
 
 /** What a remote built against a version may ask of a shell: anything compatible from this minor version on. */

@@ -1,0 +1,67 @@
+import { matchRoute } from '@business-m/manifest/schema';
+import { createApiClient } from '@business-m/sdk';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { LoadModule } from '../runtime/federation.ts';
+import { createFetchScreen } from '../runtime/fetch-screen.ts';
+import { createIntegrityGuard } from '../runtime/integrity.ts';
+import { fetchResolution } from '../runtime/manifest.ts';
+import { createPrefetch } from '../runtime/prefetch.ts';
+import type { Provided } from '../runtime/requirements.ts';
+import { createScreenLoader } from '../runtime/screen-loader.ts';
+import { loadStyles } from '../runtime/styles.ts';
+import type { Boot } from '../session/boot.ts';
+import { createSession } from '../session/session.ts';
+import { createDeskRouter } from './router.tsx';
+import { createUnsavedGuards } from './unsaved-guards.ts';
+
+export interface DeskSurroundings {
+  boot: Boot;
+  provided: Provided;
+  loadModule: LoadModule;
+  queryClient: QueryClient;
+  window: Window;
+}
+
+/** Puts the desk's parts together. They live as long as the page. */
+export function createDeskParts({ boot, provided, loadModule, queryClient, window }: DeskSurroundings) {
+  const { document } = window;
+  const api = createApiClient({ onSignedOut: () => session.expire() });
+  const session = createSession({ api, user: boot.user, startOver: () => window.location.assign('/') });
+  const guardIntegrity = createIntegrityGuard({ ...boot, document });
+  const fetchScreen = createFetchScreen({
+    provided,
+    loadModule,
+    guardIntegrity,
+    loadStyles: (baseUrl, paths, files) => loadStyles(baseUrl, paths, files, document),
+  });
+  const loader = createScreenLoader({
+    fetchScreen,
+    onFailure: ({ scope, release }, expose, { code, technical }) => console.error(`[desk] ${scope} ${release} ${expose}: ${code}: ${technical}`),
+  });
+  const manifestQuery = queryOptions({
+    queryKey: ['gateway', 'remotes'],
+    queryFn: ({ signal }) => fetchResolution(api, signal),
+    // One release set a tab: what it began with it keeps, so that two remotes of different revisions never meet.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: 1,
+  });
+  return {
+    api,
+    session,
+    guards: createUnsavedGuards(),
+    loader,
+    prefetch: createPrefetch({ loader, guardIntegrity, document }),
+    router: createDeskRouter(),
+    manifestQuery,
+    /** Asks for the manifest, and loads the page's screen as soon as that says where it is: React is drawn meanwhile. */
+    async start(): Promise<void> {
+      if (boot.user === null) return;
+      const resolution = await queryClient.fetchQuery(manifestQuery).catch(() => null);
+      const match = resolution && matchRoute(resolution, window.location.pathname);
+      if (match) loader.screen(match.remote, match.route.expose).load();
+    },
+  };
+}
+
+export type DeskParts = ReturnType<typeof createDeskParts>;

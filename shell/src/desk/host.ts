@@ -1,0 +1,48 @@
+import { matchRoute, type RouteMatch } from '@business-m/manifest/schema';
+import type { Host, Location } from '@business-m/sdk';
+import { useToasts } from '@business-m/ui';
+import { useRouter } from '@tanstack/react-router';
+import { useLayoutEffect, useMemo, useState } from 'react';
+import { useDesk } from './desk-context.tsx';
+import { DeskLink } from './desk-link.tsx';
+import { usePlace } from './place.ts';
+
+const tones = { success: 'success', info: 'info', error: 'danger' } as const;
+
+/** What a screen is handed. It stays the same object while the screen's parameters do, so that screens may depend on it. */
+export function useHost({ params }: RouteMatch): Host {
+  const { api, user, guards, resolution, prefetch } = useDesk();
+  const toasts = useToasts();
+  const { history } = useRouter();
+  const key = JSON.stringify(params);
+  return useMemo<Host>(() => {
+    const routeParams: Location['params'] = JSON.parse(key);
+    return {
+      api,
+      user,
+      notify: ({ kind, ...words }) => void toasts.show({ tone: tones[kind], ...words }),
+      navigate(to, { replace = false } = {}) {
+        const go = () => {
+          prefetch.firstCalls(resolution, to);
+          history[replace ? 'replace' : 'push'](to);
+        };
+        // A form that has just been saved navigates in the same turn; React needs that turn to take its guard down.
+        if (guards.any()) setTimeout(go);
+        else go();
+      },
+      useLocation() {
+        const place = usePlace();
+        return useMemo(() => ({ ...place, params: routeParams }), [place]);
+      },
+      useUnsavedGuard(dirty) {
+        const [holder] = useState(() => Symbol('screen'));
+        useLayoutEffect(() => {
+          guards.set(holder, dirty);
+          return () => guards.set(holder, false);
+        }, [holder, dirty]);
+      },
+      Link: DeskLink,
+      canOpen: (path) => matchRoute(resolution, new URL(path, window.location.origin).pathname) !== null,
+    };
+  }, [api, user, guards, resolution, prefetch, toasts, history, key]);
+}

@@ -1,0 +1,25 @@
+import { ApiError } from '@business-m/sdk';
+import { QueryClient } from '@tanstack/react-query';
+
+/** Defaults for everything a screen reads. */
+export function createDeskQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // Long enough that a screen and its parts ask once, short enough that going back shows what is true.
+        staleTime: 10_000,
+        // A form must not change under the hands of somebody who looked at another window.
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => failures < 2 && mayHelp(error),
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** What the server has refused it will refuse again; a lost connection may be back. */
+function mayHelp(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const { status, code } = error.problem;
+  return code === 'network' || status >= 500;
+}

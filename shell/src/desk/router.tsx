@@ -1,0 +1,31 @@
+import { createRootRoute, createRoute, createRouter, type RouterHistory } from '@tanstack/react-router';
+import { Chrome } from '../layout/chrome.tsx';
+import { NotFound } from '../layout/not-found.tsx';
+import { StartPage } from '../layout/start-page.tsx';
+import { RemoteScreen } from '../runtime/remote-screen.tsx';
+import { useMatch } from './place.ts';
+
+const root = createRootRoute({ component: Chrome, notFoundComponent: NotFound });
+const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage });
+const screen = createRoute({ getParentRoute: () => root, path: '/$scope/$', component: ScreenOrNothing });
+
+function ScreenOrNothing() {
+  const match = useMatch();
+  if (!match) return <NotFound />;
+  // Another screen, or the same for another thing, starts afresh.
+  return <RemoteScreen key={`${match.remote.baseUrl} ${match.route.path} ${JSON.stringify(match.params)}`} match={match} />;
+}
+
+/** The desk's one router. It knows no screen by name: those come with the manifest. */
+export function createDeskRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree: root.addChildren([start, screen]),
+    scrollRestoration: true,
+    // The query string belongs to the screens: parsed and written again it would no longer match what was preloaded.
+    parseSearch: (query): { query?: string } => (query ? { query } : {}),
+    stringifySearch: ({ query }) => (typeof query === 'string' ? query : ''),
+    ...(history ? { history } : {}),
+  });
+}
+
+export type DeskRouter = ReturnType<typeof createDeskRouter>;

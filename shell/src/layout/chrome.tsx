@@ -1,0 +1,46 @@
+import { Outlet } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import { useMatch, usePlace } from '../desk/place.ts';
+import { UnsavedPrompt } from '../desk/unsaved-prompt.tsx';
+import { useRememberedFlag } from './remembered-flag.ts';
+import { NavDrawer } from './nav-drawer.tsx';
+import { SessionNotice } from './session-notice.tsx';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { documentTitle, trail } from './trail.ts';
+
+/** Everything around the screen. */
+export function Chrome() {
+  const [collapsed, setCollapsed] = useRememberedFlag('desk-nav-collapsed');
+  const [drawer, setDrawer] = useState(false);
+  const main = useArrival();
+  return (
+    <div className="shell-frame" data-collapsed={collapsed || undefined}>
+      <a className="shell-skip" href="#main">
+        Skip to content
+      </a>
+      <Sidebar collapsed={collapsed} />
+      <NavDrawer open={drawer} onClose={() => setDrawer(false)} />
+      <TopBar onOpenDrawer={() => setDrawer(true)} collapsed={collapsed} onCollapse={setCollapsed} />
+      <main id="main" ref={main} tabIndex={-1}>
+        <SessionNotice />
+        <Outlet />
+      </main>
+      <UnsavedPrompt />
+    </div>
+  );
+}
+
+/** Names the page after where it is, and moves the focus there when the place changes: a screen reader then reads on. */
+function useArrival() {
+  const main = useRef<HTMLElement>(null);
+  const arrived = useRef(false);
+  const match = useMatch();
+  const { pathname } = usePlace();
+  useEffect(() => {
+    document.title = documentTitle(match ? trail(match, pathname) : []);
+    if (arrived.current && !main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    arrived.current = true;
+  }, [match, pathname]);
+  return main;
+}

@@ -1,0 +1,48 @@
+import type { NavItem, Resolution, ResolvedRemote } from '@business-m/manifest/schema';
+
+export interface NavEntry {
+  to: string;
+  title: string;
+  icon: string;
+}
+
+export interface NavGroup {
+  title: string | null;
+  entries: readonly NavEntry[];
+}
+
+export interface NavSection {
+  scope: string;
+  title: string;
+  groups: readonly NavGroup[];
+}
+
+/** The sidebar: a section for each remote, its entries under their headings in the order they were declared. */
+export function navigation({ remotes }: Pick<Resolution, 'remotes'>): NavSection[] {
+  return remotes.filter(({ nav }) => nav.length > 0).map((remote) => ({ scope: remote.scope, title: remote.title, groups: grouped(remote) }));
+}
+
+function grouped(remote: ResolvedRemote): NavGroup[] {
+  const groups = new Map<string | null, NavEntry[]>();
+  for (const item of remote.nav) {
+    const title = item.group ?? null;
+    groups.set(title, [...(groups.get(title) ?? []), entry(remote.scope, item)]);
+  }
+  return [...groups].map(([title, entries]) => ({ title, entries }));
+}
+
+function entry(scope: string, { path, title, icon = '' }: NavItem): NavEntry {
+  return { to: screenPath(scope, path), title, icon };
+}
+
+export function screenPath(scope: string, path: string): string {
+  return path === '' ? `/${scope}` : `/${scope}/${path}`;
+}
+
+/** The entry a page belongs to: the longest one whose path it is or lies below. */
+export function currentEntry(sections: readonly NavSection[], pathname: string): NavEntry | null {
+  const path = pathname.replace(/\/+$/, '');
+  const entries = sections.flatMap(({ groups }) => groups.flatMap((group) => group.entries));
+  const above = entries.filter(({ to }) => path === to || path.startsWith(`${to}/`));
+  return above.sort((a, b) => b.to.length - a.to.length)[0] ?? null;
+}

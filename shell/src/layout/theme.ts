@@ -1,0 +1,45 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+
+export type ThemeChoice = 'light' | 'dark' | 'system';
+
+/** Read by the inline script of index.html too, before anything is drawn. */
+const KEY = 'desk-theme';
+
+const systemIsDark = () => window.matchMedia('(prefers-color-scheme: dark)');
+
+/** The theme to draw with, and the user's choice of it, remembered in this browser. */
+export function useTheme(): { theme: 'light' | 'dark'; choice: ThemeChoice; choose: (choice: ThemeChoice) => void } {
+  const [choice, setChoice] = useState(remembered);
+  const dark = useSyncExternalStore(followSystem, () => systemIsDark().matches);
+  const theme = choice === 'system' ? (dark ? 'dark' : 'light') : choice;
+  useEffect(() => {
+    document.body.className = `t_${theme}`;
+  }, [theme]);
+  return {
+    theme,
+    choice,
+    choose(next) {
+      setChoice(next);
+      try {
+        localStorage.setItem(KEY, next);
+      } catch {
+        // Storage may be full or forbidden; the choice then lasts as long as the page.
+      }
+    },
+  };
+}
+
+function remembered(): ThemeChoice {
+  try {
+    const value = localStorage.getItem(KEY);
+    return value === 'light' || value === 'dark' ? value : 'system';
+  } catch {
+    return 'system';
+  }
+}
+
+function followSystem(listener: () => void): () => void {
+  const query = systemIsDark();
+  query.addEventListener('change', listener);
+  return () => query.removeEventListener('change', listener);
+}

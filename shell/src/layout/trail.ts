@@ -1,0 +1,23 @@
+import type { RouteMatch } from '@business-m/manifest/schema';
+import { currentEntry, navigation } from './navigation.ts';
+
+export interface Crumb {
+  title: string;
+  /** Absent for where the desk is now. */
+  to?: string;
+}
+
+/** How the desk came to be here: remote, navigation entry, and the one thing shown, as far as each exists. */
+export function trail({ remote, route, params }: RouteMatch, pathname: string): Crumb[] {
+  const entry = currentEntry(navigation({ remotes: [remote] }), pathname);
+  const atEntry = entry !== null && pathname.replace(/\/+$/, '') === entry.to;
+  const own = Object.values(params).at(-1) ?? route.title;
+  const crumbs: Crumb[] = [{ title: remote.title }];
+  if (entry) crumbs.push(atEntry ? { title: entry.title } : { title: entry.title, to: entry.to });
+  if (!atEntry) crumbs.push({ title: own });
+  return crumbs;
+}
+
+export function documentTitle(crumbs: readonly Crumb[]): string {
+  return [...crumbs.map(({ title }) => title).reverse(), 'Business M Desk'].join(' · ');
+}

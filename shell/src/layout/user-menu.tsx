@@ -1,0 +1,34 @@
+import { ApiError } from '@business-m/sdk';
+import { Button, Menu, useToasts } from '@business-m/ui';
+import { useDesk } from '../desk/desk-context.tsx';
+
+export function UserMenu() {
+  const { user, session } = useDesk();
+  const toasts = useToasts();
+
+  async function leave() {
+    try {
+      await session.signOut();
+    } catch (error) {
+      const detail = error instanceof ApiError ? error.problem.detail : 'Something unexpected happened.';
+      toasts.show({ tone: 'danger', title: 'You are still signed in', detail });
+    }
+  }
+
+  return (
+    <div className="shell-user">
+      <Menu
+        align="end"
+        trigger={
+          <Button variant="quiet" icon="user" aria-label={`Signed in as ${user.name}`}>
+            {user.name}
+          </Button>
+        }
+        items={[
+          { label: user.email, disabled: true, onSelect: () => {} },
+          { label: 'Sign out', icon: 'log-out', onSelect: () => void leave() },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import 'virtual:desk.css';
+import './layout/frame.css';
+import './layout/pages.css';
+import { HOST_API_VERSION } from '@business-m/sdk';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createDeskParts } from './desk/desk-parts.ts';
+import { DeskRoot } from './desk/desk-root.tsx';
+import { createDeskQueryClient } from './desk/query-client.ts';
+import { loadFederated } from './runtime/federation.ts';
+import { readBoot } from './session/boot.ts';
+
+const queryClient = createDeskQueryClient();
+const parts = createDeskParts({
+  boot: readBoot(document),
+  provided: { hostApi: HOST_API_VERSION, shared: import.meta.env.DESK_PROVIDED },
+  loadModule: loadFederated,
+  queryClient,
+  window,
+});
+void parts.start();
+
+const root = document.getElementById('desk');
+if (!root) throw new Error('index.html has no element with the id "desk"');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <DeskRoot parts={parts} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,28 @@
+import { Button } from '@business-m/ui';
+import type { LoadFailure } from './load-failure.ts';
+
+/** In place of a screen that is not there: what happened, what helps, and the technical words folded away. */
+export function FailedScreen({ failure, onRetry }: { failure: LoadFailure; onRetry: () => void }) {
+  return (
+    <section className="shell-state" role="alert">
+      <h1>This screen is not available</h1>
+      <p>{failure.sentence}</p>
+      {failure.remedy !== 'none' && <p>The rest of the desk works as usual.</p>}
+      {failure.remedy === 'none' && <p>Its team has to publish a version that does. The rest of the desk works as usual.</p>}
+      {failure.remedy === 'retry' && (
+        <Button variant="primary" icon="refresh" onPress={onRetry}>
+          Try again
+        </Button>
+      )}
+      {failure.remedy === 'reload' && (
+        <Button variant="primary" icon="refresh" onPress={() => window.location.reload()}>
+          Reload the page
+        </Button>
+      )}
+      <details>
+        <summary>Details</summary>
+        <pre>{failure.technical}</pre>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+import { __federation_method_getRemote as getRemote, __federation_method_setRemote as setRemote, __federation_method_unwrapDefault as unwrapDefault } from 'virtual:__federation__';
+
+/** Loads one exposed module of a remote, with the shell's shared packages handed in. May hang for ever: race it. */
+export type LoadModule = (remote: { scope: string; entryUrl: string }, expose: string) => Promise<unknown>;
+
+export const loadFederated: LoadModule = async ({ scope, entryUrl }, expose) => {
+  // A name for each URL: under one name the runtime would go on using the entry it has initialised, or failed to.
+  const name = `${scope} ${entryUrl}`;
+  // url() must never reject: the runtime would leave its promise pending for ever.
+  setRemote(name, { url: () => Promise.resolve(entryUrl), format: 'esm', from: 'vite' });
+  return unwrapDefault(await getRemote(name, expose));
+};

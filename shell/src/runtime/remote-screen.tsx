@@ -1,0 +1,42 @@
+import type { RouteMatch } from '@business-m/manifest/schema';
+import { HostProvider } from '@business-m/sdk';
+import { QueryErrorResetBoundary } from '@tanstack/react-query';
+import { Suspense, useEffect, useSyncExternalStore } from 'react';
+import { useDesk } from '../desk/desk-context.tsx';
+import { useHost } from '../desk/host.ts';
+import { FailedScreen } from './failed-screen.tsx';
+import { ScreenBoundary } from './screen-boundary.tsx';
+import { WaitingScreen } from './waiting-screen.tsx';
+
+/** One screen of a remote. Whatever becomes of it stays in here. */
+export function RemoteScreen({ match }: { match: RouteMatch }) {
+  const { remote, route } = match;
+  const handle = useDesk().loader.screen(remote, route.expose);
+  const state = useSyncExternalStore(handle.subscribe, handle.getState);
+  const host = useHost(match);
+  useEffect(() => handle.load(), [handle]);
+
+  if (state.status === 'failed') return <FailedScreen failure={state.failure} onRetry={handle.retry} />;
+  if (state.status !== 'ready') return <WaitingScreen title={remote.title} slow={state.status === 'loading' && state.slow} onRetry={handle.retry} />;
+  const { Screen } = state;
+  return (
+    <QueryErrorResetBoundary>
+      {({ reset }) => (
+        <ScreenBoundary
+          title={remote.title}
+          onRetry={() => {
+            reset();
+            // A chunk the screen asked for by itself may be what is missing, so everything is fetched anew.
+            handle.retry();
+          }}
+        >
+          <HostProvider host={host}>
+            <Suspense fallback={<WaitingScreen title={remote.title} slow={false} onRetry={handle.retry} />}>
+              <Screen />
+            </Suspense>
+          </HostProvider>
+        </ScreenBoundary>
+      )}
+    </QueryErrorResetBoundary>
+  );
+}

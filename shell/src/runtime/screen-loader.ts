@@ -1,0 +1,100 @@
+import type { ResolvedRemote } from '@business-m/manifest/schema';
+import type { ComponentType } from 'react';
+import type { FetchScreen } from './fetch-screen.ts';
+import { describeFailure, type LoadFailure } from './load-failure.ts';
+
+export type ScreenState =
+  | { status: 'idle' }
+  | { status: 'loading'; slow: boolean }
+  | { status: 'ready'; Screen: ComponentType }
+  | { status: 'failed'; failure: LoadFailure };
+
+/** One exposed module on its way to being a screen. */
+export interface ScreenHandle {
+  getState(): ScreenState;
+  subscribe(listener: () => void): () => void;
+  /** Starts when idle; otherwise does nothing. */
+  load(): void;
+  /** Starts again under new URLs, whatever the state. An answer to an earlier attempt no longer counts. */
+  retry(): void;
+}
+
+export interface ScreenLoaderOptions {
+  fetchScreen: FetchScreen;
+  /** After this it says that it is slow, and goes on waiting. */
+  slowAfterMs?: number;
+  /** After this it fails. */
+  giveUpAfterMs?: number;
+  onFailure?: (remote: ResolvedRemote, expose: string, failure: LoadFailure) => void;
+}
+
+/** Loads screens once each. Attempts are counted for a whole release, because its modules share the URLs that failed. */
+export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAfterMs = 60_000, onFailure }: ScreenLoaderOptions) {
+  const handles = new Map<string, ScreenHandle>();
+  const attempts = new Map<string, number>();
+
+  function createHandle(remote: ResolvedRemote, expose: string): ScreenHandle {
+    const listeners = new Set<() => void>();
+    let state: ScreenState = { status: 'idle' };
+    let current = 0;
+
+    function become(next: ScreenState) {
+      state = next;
+      for (const listener of listeners) listener();
+    }
+
+    function start(attempt: number) {
+      current += 1;
+      const run = current;
+      const finish = (next: ScreenState) => {
+        if (run !== current) return;
+        current += 1;
+        clearTimeout(slow);
+        clearTimeout(limit);
+        if (next.status === 'failed') onFailure?.(remote, expose, next.failure);
+        become(next);
+      };
+      const slow = setTimeout(() => run === current && become({ status: 'loading', slow: true }), slowAfterMs);
+      const limit = setTimeout(() => finish({ status: 'failed', failure: tooSlow(remote.title, giveUpAfterMs) }), giveUpAfterMs);
+      become({ status: 'loading', slow: false });
+      fetchScreen(remote, expose, attempt).then(
+        (Screen) => finish({ status: 'ready', Screen }),
+        (error: unknown) => finish({ status: 'failed', failure: describeFailure(error, remote.title) }),
+      );
+    }
+
+    return {
+      getState: () => state,
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      load() {
+        if (state.status === 'idle') start(attempts.get(remote.baseUrl) ?? 0);
+      },
+      retry() {
+        const attempt = (attempts.get(remote.baseUrl) ?? 0) + 1;
+        attempts.set(remote.baseUrl, attempt);
+        start(attempt);
+      },
+    };
+  }
+
+  return {
+    /** The handle of an exposed module of a release; the same one each time. */
+    screen(remote: ResolvedRemote, expose: string): ScreenHandle {
+      const key = `${remote.baseUrl} ${expose}`;
+      const handle = handles.get(key) ?? createHandle(remote, expose);
+      handles.set(key, handle);
+      return handle;
+    },
+    /** Where a release is being loaded from now. */
+    attemptOf: (remote: ResolvedRemote) => attempts.get(remote.baseUrl) ?? 0,
+  };
+}
+
+export type ScreenLoader = ReturnType<typeof createScreenLoader>;
+
+function tooSlow(title: string, limitMs: number): LoadFailure {
+  return { code: 'too-slow', sentence: `${title} did not arrive within ${Math.round(limitMs / 1000)} seconds.`, technical: `no answer after ${limitMs} ms`, remedy: 'retry' };
+}

@@ -1,0 +1,30 @@
+import type { ReleaseFile } from '@business-m/manifest/schema';
+
+/** Links a remote's stylesheets and waits for them, so that its screen never shows undressed. */
+export async function loadStyles(baseUrl: string, paths: readonly string[], files: readonly ReleaseFile[], document: Document): Promise<void> {
+  await Promise.all(paths.map((path) => loadStyle(baseUrl + path, files.find((file) => file.path === path)?.integrity, document)));
+}
+
+function loadStyle(href: string, integrity: string | undefined, document: Document): Promise<void> {
+  const present = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].find((link) => link.href === href);
+  if (present?.sheet) return Promise.resolve();
+  return new Promise((resolve, reject) => {
+    const link = present ?? document.createElement('link');
+    link.addEventListener('load', () => resolve(), { once: true });
+    link.addEventListener(
+      'error',
+      () => {
+        // A failed link would be found again by the next attempt, and never fire.
+        link.remove();
+        reject(new TypeError(`The stylesheet ${href} could not be loaded`));
+      },
+      { once: true },
+    );
+    if (present) return;
+    link.rel = 'stylesheet';
+    link.crossOrigin = 'anonymous';
+    if (integrity) link.integrity = integrity;
+    link.href = href;
+    document.head.append(link);
+  });
+}

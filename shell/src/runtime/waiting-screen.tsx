@@ -1,0 +1,29 @@
+import { Button, Callout, Skeleton } from '@business-m/ui';
+
+/** The room a screen will take, until it is there. */
+export function WaitingScreen({ title, slow, onRetry }: { title: string; slow: boolean; onRetry: () => void }) {
+  return (
+    <div className="shell-waiting" aria-busy="true" aria-label={`${title} is loading`} role="status">
+      {slow && (
+        <Callout
+          tone="warning"
+          title={`${title} takes longer than usual`}
+          action={
+            <Button size="small" icon="refresh" onPress={onRetry}>
+              Try again
+            </Button>
+          }
+        >
+          The desk goes on waiting.
+        </Callout>
+      )}
+      <Skeleton width={220} height={24} />
+      <Skeleton width="60%" height={14} />
+      <div className="shell-waiting-rows">
+        {[0, 1, 2, 3, 4, 5, 6, 7].map((row) => (
+          <Skeleton key={row} height={18} />
+        ))}
+      </div>
+    </div>
+  );
+}
