@@ -18,7 +18,8 @@ beforeEach(async () => {
   await account('3000', 'Capital', { root_type: 'equity' });
 });
 
-const account = (account_number: string, account_name: string, values: object) => desk.create('account', { account_number, account_name, ...values });
+const account = (account_number: string, account_name: string, values: object) =>
+  desk.create('account', { account_number, account_name, ...values });
 const line = (number: string, debit: string | null, credit: string | null) => ({ account: number, debit, credit });
 const entry = (amount = '100.00', values: object = {}) => ({
   posting_date: '2026-03-01',
@@ -26,8 +27,14 @@ const entry = (amount = '100.00', values: object = {}) => ({
   lines: [line('1100', amount, null), line('3000', null, amount)],
   ...values,
 });
-const posted = async (values: object): Promise<DocumentValues> => desk.submit('journal-entry', (await desk.create('journal-entry', values)).id);
-const ledger = () => desk.db.selectFrom('finance.general_ledger_entry').select(['account', 'debit', 'credit', 'is_reversal', 'posting_date', 'remark']).orderBy('id').execute();
+const posted = async (values: object): Promise<DocumentValues> =>
+  desk.submit('journal-entry', (await desk.create('journal-entry', values)).id);
+const ledger = () =>
+  desk.db
+    .selectFrom('finance.general_ledger_entry')
+    .select(['account', 'debit', 'credit', 'is_reversal', 'posting_date', 'remark'])
+    .orderBy('id')
+    .execute();
 
 test('a submitted entry stands in the ledger, with its totals', async () => {
   const draft = await desk.create('journal-entry', entry());
@@ -85,17 +92,26 @@ test.each([
 test('an account disabled after the draft was saved takes no posting', async () => {
   const draft = await desk.create('journal-entry', entry());
   await desk.save('account', '1100', { disabled: true });
-  await expect(desk.submit('journal-entry', draft.id)).rejects.toMatchObject({ errors: [{ field: 'lines.1.account', code: 'account-disabled' }] });
+  await expect(desk.submit('journal-entry', draft.id)).rejects.toMatchObject({
+    errors: [{ field: 'lines.1.account', code: 'account-disabled' }],
+  });
   expect(await ledger()).toEqual([]);
   expect(await desk.get('journal-entry', draft.id)).toMatchObject({ status: 'draft' });
 });
 
 test('a parent is a group of the same root type, never the account itself or one below it', async () => {
-  const group = (account_number: string, parent_account: string) => account(account_number, 'Group', { parent_account, is_group: true, root_type: 'asset' });
+  const group = (account_number: string, parent_account: string) =>
+    account(account_number, 'Group', { parent_account, is_group: true, root_type: 'asset' });
   await group('1500', '1000');
   await group('1510', '1500');
-  await expect(account('1900', 'X', { parent_account: '1100', root_type: 'asset' })).rejects.toMatchObject({ field: 'parent_account', code: 'not-a-group' });
-  await expect(account('1900', 'X', { parent_account: '1000', root_type: 'expense' })).rejects.toMatchObject({ field: 'root_type', code: 'other-root-type' });
+  await expect(account('1900', 'X', { parent_account: '1100', root_type: 'asset' })).rejects.toMatchObject({
+    field: 'parent_account',
+    code: 'not-a-group',
+  });
+  await expect(account('1900', 'X', { parent_account: '1000', root_type: 'expense' })).rejects.toMatchObject({
+    field: 'root_type',
+    code: 'other-root-type',
+  });
   await expect(desk.save('account', '1500', { parent_account: '1510' })).rejects.toMatchObject({ field: 'parent_account', code: 'loop' });
   await expect(desk.save('account', '1500', { parent_account: '1500' })).rejects.toMatchObject({ field: 'parent_account', code: 'loop' });
   await expect(desk.save('account', '1500', { is_group: false })).rejects.toMatchObject({ field: 'is_group', code: 'has-children' });

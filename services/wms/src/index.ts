@@ -1,3 +1,5 @@
+export { demoDocuments } from './demo/demo-documents.ts';
+
 import type { Domain } from '@business-m/doctype';
 import type { LedgerProtocol } from '@business-m/protocols';
 import { mountReports } from './reports/routes.ts';

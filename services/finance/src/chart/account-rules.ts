@@ -49,7 +49,8 @@ function parentErrors(account: Account, others: readonly Account[]): FieldError[
   }
   const parent = others.find((other) => other.id === parent_account);
   if (!parent) return [];
-  if (!parent.is_group) return [{ field: 'parent_account', code: 'not-a-group', message: `${parent.id} ${parent.account_name} is not a group.` }];
+  if (!parent.is_group)
+    return [{ field: 'parent_account', code: 'not-a-group', message: `${parent.id} ${parent.account_name} is not a group.` }];
   if (parent.root_type === account.root_type) return [];
   return [{ field: 'root_type', code: 'other-root-type', message: `The parent ${parent.id} is of root type ${parent.root_type}.` }];
 }
@@ -57,7 +58,8 @@ function parentErrors(account: Account, others: readonly Account[]): FieldError[
 function childrenErrors(account: Account, others: readonly Account[]): FieldError[] {
   const child = others.find((other) => other.parent_account === account.id);
   if (!child) return [];
-  if (!account.is_group) return [{ field: 'is_group', code: 'has-children', message: `${child.id} is below this account, so it stays a group.` }];
+  if (!account.is_group)
+    return [{ field: 'is_group', code: 'has-children', message: `${child.id} is below this account, so it stays a group.` }];
   if (child.root_type === account.root_type) return [];
   return [{ field: 'root_type', code: 'has-children', message: `${child.id} below this account is of root type ${child.root_type}.` }];
 }
@@ -65,5 +67,7 @@ function childrenErrors(account: Account, others: readonly Account[]): FieldErro
 function purposeErrors(account: Account, others: readonly Account[]): FieldError[] {
   if (!account.purpose) return [];
   const holder = others.find((other) => other.purpose === account.purpose);
-  return holder ? [{ field: 'purpose', code: 'purpose-taken', message: `${holder.id} ${holder.account_name} serves this purpose already.` }] : [];
+  return holder
+    ? [{ field: 'purpose', code: 'purpose-taken', message: `${holder.id} ${holder.account_name} serves this purpose already.` }]
+    : [];
 }

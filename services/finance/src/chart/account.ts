@@ -66,10 +66,23 @@ export const account = defineDocType({
         { value: 'inventory_adjustment', label: 'Inventory adjustment' },
       ],
     },
-    { name: 'disabled', label: 'Disabled', type: 'bool', default: false, help: 'Takes no new postings.', list: { column: 6, filter: true } },
+    {
+      name: 'disabled',
+      label: 'Disabled',
+      type: 'bool',
+      default: false,
+      help: 'Takes no new postings.',
+      list: { column: 6, filter: true },
+    },
   ],
   layout: [
-    { section: 'Account', columns: [['account_number', 'account_name', 'root_type'], ['parent_account', 'is_group', 'disabled']] },
+    {
+      section: 'Account',
+      columns: [
+        ['account_number', 'account_name', 'root_type'],
+        ['parent_account', 'is_group', 'disabled'],
+      ],
+    },
     { section: 'Postings from stock', columns: [['purpose']] },
   ],
   permissions: [{ role: 'accounts', can: ['read', 'create', 'save', 'delete'] }],

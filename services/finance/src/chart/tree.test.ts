@@ -35,6 +35,9 @@ test('hanging a node under itself or under its descendant makes a loop; elsewher
 });
 
 test('a loop that is there already does not hang the check', () => {
-  const loop = [{ id: 'a', parent: 'b' }, { id: 'b', parent: 'a' }];
+  const loop = [
+    { id: 'a', parent: 'b' },
+    { id: 'b', parent: 'a' },
+  ];
   expect(wouldLoop(loop, 'c', 'a')).toBe(false);
 });

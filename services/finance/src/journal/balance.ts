@@ -19,10 +19,14 @@ export function checkSides(lines: readonly Sides[]): SideError[] {
   return lines.flatMap((line, index): SideError[] => {
     const debit = amount(line.debit);
     const credit = amount(line.credit);
-    if (debit.isNegative() && !debit.isZero()) return [{ index, side: 'debit', code: 'negative', message: 'A debit is above zero; use the credit side instead.' }];
-    if (credit.isNegative() && !credit.isZero()) return [{ index, side: 'credit', code: 'negative', message: 'A credit is above zero; use the debit side instead.' }];
-    if (debit.isZero() && credit.isZero()) return [{ index, side: 'debit', code: 'one-side', message: 'Give this line a debit or a credit.' }];
-    if (!debit.isZero() && !credit.isZero()) return [{ index, side: 'credit', code: 'one-side', message: 'A line is a debit or a credit, not both.' }];
+    if (debit.isNegative() && !debit.isZero())
+      return [{ index, side: 'debit', code: 'negative', message: 'A debit is above zero; use the credit side instead.' }];
+    if (credit.isNegative() && !credit.isZero())
+      return [{ index, side: 'credit', code: 'negative', message: 'A credit is above zero; use the debit side instead.' }];
+    if (debit.isZero() && credit.isZero())
+      return [{ index, side: 'debit', code: 'one-side', message: 'Give this line a debit or a credit.' }];
+    if (!debit.isZero() && !credit.isZero())
+      return [{ index, side: 'credit', code: 'one-side', message: 'A line is a debit or a credit, not both.' }];
     return [];
   });
 }

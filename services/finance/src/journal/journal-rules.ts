@@ -69,7 +69,13 @@ function sideErrors(lines: readonly JournalLine[]): FieldError[] {
 async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Promise<FieldError[]> {
   const ids = [...new Set(lines.map(({ account }) => account))];
   if (ids.length === 0) return [];
-  const found = await tx.selectFrom('account').select(['id', 'is_group', 'disabled']).where('id', 'in', ids).orderBy('id').forShare().execute();
+  const found = await tx
+    .selectFrom('account')
+    .select(['id', 'is_group', 'disabled'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forShare()
+    .execute();
   const accounts = new Map(found.map((account) => [account.id, account]));
   return lines.flatMap((line, index): FieldError[] => {
     const account = accounts.get(line.account);

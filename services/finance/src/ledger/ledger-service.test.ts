@@ -22,7 +22,12 @@ afterAll(() => desk.close());
 beforeEach(async () => {
   await desk.empty();
   await desk.create('account', { account_number: '1310', account_name: 'Stock', root_type: 'asset', purpose: 'inventory' });
-  await desk.create('account', { account_number: '2120', account_name: 'Goods received', root_type: 'liability', purpose: 'goods_received' });
+  await desk.create('account', {
+    account_number: '2120',
+    account_name: 'Goods received',
+    root_type: 'liability',
+    purpose: 'goods_received',
+  });
 });
 
 const request = (id: string, amount = '12.50', changes: Partial<PostRequest> = {}): PostRequest => ({
@@ -34,7 +39,8 @@ const request = (id: string, amount = '12.50', changes: Partial<PostRequest> = {
   ],
   ...changes,
 });
-const entries = () => desk.db.selectFrom('finance.general_ledger_entry').select(['account', 'debit', 'credit', 'is_reversal']).orderBy('id').execute();
+const entries = () =>
+  desk.db.selectFrom('finance.general_ledger_entry').select(['account', 'debit', 'credit', 'is_reversal']).orderBy('id').execute();
 
 test('a purpose finds its account', async () => {
   expect(await ledger.post(request('SE-1'), desk.call())).toEqual({ voucher: { doctype: 'stock-entry', id: 'SE-1' }, entries: 2 });
@@ -68,7 +74,16 @@ test.each<[string, Partial<PostRequest>]>([
 
 test.each<[string, Partial<PostRequest>, string]>([
   ['unbalanced', { lines: [{ purpose: 'inventory', debit: '1.00', credit: '0' }] }, 'unbalanced'],
-  ['for a purpose without an account', { lines: [{ purpose: 'cost_of_goods', debit: '1', credit: '0' }, { purpose: 'inventory', debit: '0', credit: '1' }] }, 'unknown-account'],
+  [
+    'for a purpose without an account',
+    {
+      lines: [
+        { purpose: 'cost_of_goods', debit: '1', credit: '0' },
+        { purpose: 'inventory', debit: '0', credit: '1' },
+      ],
+    },
+    'unknown-account',
+  ],
   ['with a line of two sides', { lines: [{ purpose: 'inventory', debit: '1', credit: '1' }] }, 'invalid'],
   ['with an amount that is none', { lines: [{ purpose: 'inventory', debit: '1.001', credit: '0' }] }, 'invalid'],
 ])('a posting %s is refused whole', async (_words, changes, code) => {
@@ -78,7 +93,9 @@ test.each<[string, Partial<PostRequest>, string]>([
 
 test('a voucher worth nothing is remembered and posts nothing', async () => {
   expect(await ledger.post(request('SE-1', '0', { lines: [] }), desk.call())).toMatchObject({ entries: 0 });
-  expect(await ledger.reverse({ voucher: { doctype: 'stock-entry', id: 'SE-1' }, posting_date: '2026-03-05' }, desk.call())).toMatchObject({ entries: 0 });
+  expect(await ledger.reverse({ voucher: { doctype: 'stock-entry', id: 'SE-1' }, posting_date: '2026-03-05' }, desk.call())).toMatchObject({
+    entries: 0,
+  });
   expect(await entries()).toEqual([]);
 });
 

@@ -121,9 +121,15 @@ function findPosting(tx: FinanceTx, voucher: VoucherRef, isReversal: boolean) {
 
 function sameOrRefused<Found extends { arguments_hash: string }>(head: PostingHead, found: Found): Found {
   if (found.arguments_hash === hashOf(head)) return found;
-  throw new Refusal({ code: 'already-posted', message: `${head.voucher.id} is in the general ledger already, with other figures.`, field: 'voucher' });
+  throw new Refusal({
+    code: 'already-posted',
+    message: `${head.voucher.id} is in the general ledger already, with other figures.`,
+    field: 'voucher',
+  });
 }
 
 function hashOf({ voucher, posting_date, fingerprint }: PostingHead): string {
-  return createHash('sha256').update(JSON.stringify([voucher.doctype, voucher.id, posting_date, fingerprint])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([voucher.doctype, voucher.id, posting_date, fingerprint]))
+    .digest('hex');
 }

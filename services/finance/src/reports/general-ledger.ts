@@ -39,7 +39,14 @@ export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerReq
     const debit = amount(entry.debit);
     const credit = amount(entry.credit);
     balance = balance.plus(debit).minus(credit);
-    return { entry: String(id), ...entry, account_name: names.get(entry.account) ?? entry.account, debit: money(debit), credit: money(credit), balance: money(balance) };
+    return {
+      entry: String(id),
+      ...entry,
+      account_name: names.get(entry.account) ?? entry.account,
+      debit: money(debit),
+      credit: money(credit),
+      balance: money(balance),
+    };
   });
   const last = rows.at(-1);
   return {
@@ -61,7 +68,8 @@ function entriesOf(db: FinanceDb, accounts: string[]) {
 /** Debit less credit before the period, at its end, and just before this page. */
 async function readBalances(db: FinanceDb, accounts: string[], { from, to, after }: GeneralLedgerRequest) {
   const balance = sql<string | null>`sum(debit - credit)`;
-  const beforePage = after === null ? sql`posting_date < ${from}::date` : sql`(posting_date, id) <= (${after[0]}::date, ${after[1]}::bigint)`;
+  const beforePage =
+    after === null ? sql`posting_date < ${from}::date` : sql`(posting_date, id) <= (${after[0]}::date, ${after[1]}::bigint)`;
   return entriesOf(db, accounts)
     .select([
       sql<string | null>`${balance} filter (where posting_date < ${from}::date)`.as('opening'),

@@ -41,7 +41,9 @@ async function generalLedger(query: string): Promise<GeneralLedger> {
   return generalLedgerSchema.parse(await (await desk.fetch(`/api/finance/reports/general-ledger${query}`)).json());
 }
 const shape = (report: TrialBalance) =>
-  report.rows.map((row) => [row.account, row.opening_debit, row.opening_credit, row.debit, row.credit, row.closing_debit, row.closing_credit].join(' '));
+  report.rows.map((row) =>
+    [row.account, row.opening_debit, row.opening_credit, row.debit, row.credit, row.closing_debit, row.closing_credit].join(' '),
+  );
 
 test('the trial balance opens, moves and closes; without a period it is the year up to today', async () => {
   const report = await trialBalance();
@@ -52,7 +54,12 @@ test('the trial balance opens, moves and closes; without a period it is the year
     '1200 20.00 0.00 100.00 0.00 120.00 0.00',
     '4000 0.00 30.00 50.00 250.00 0.00 230.00',
   ]);
-  expect(report.totals).toMatchObject({ opening_debit: '30.00', opening_credit: '30.00', closing_debit: '230.00', closing_credit: '230.00' });
+  expect(report.totals).toMatchObject({
+    opening_debit: '30.00',
+    opening_credit: '30.00',
+    closing_debit: '230.00',
+    closing_credit: '230.00',
+  });
 });
 
 test('at every date the trial balance is even', async () => {

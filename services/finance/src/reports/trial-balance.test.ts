@@ -5,7 +5,10 @@ import { type AccountSums, drawTrialBalance } from './trial-balance.ts';
 
 const group = (id: string, root_type: 'asset' | 'equity' | 'income', parent_account: string | null = null) =>
   ({ id, account_name: `Account ${id}`, root_type, parent_account, is_group: true }) as const;
-const leaf = (id: string, root_type: 'asset' | 'equity' | 'income', parent_account: string) => ({ ...group(id, root_type, parent_account), is_group: false });
+const leaf = (id: string, root_type: 'asset' | 'equity' | 'income', parent_account: string) => ({
+  ...group(id, root_type, parent_account),
+  is_group: false,
+});
 
 const chart = [
   leaf('1120', 'asset', '1100'),
@@ -28,11 +31,17 @@ const sums = (account: string, opening_debit: string, opening_credit: string, de
 test('groups carry the sums of what is below, each balance stands on its side', () => {
   const drawn = drawTrialBalance(
     chart,
-    [sums('1110', '100.00', '0.00', '20.00', '150.00'), sums('1120', '40.00', '0.00', '130.00', '0.00'), sums('3100', '0', '140.00', '0', '0')],
+    [
+      sums('1110', '100.00', '0.00', '20.00', '150.00'),
+      sums('1120', '40.00', '0.00', '130.00', '0.00'),
+      sums('3100', '0', '140.00', '0', '0'),
+    ],
     period,
   );
   expect(trialBalanceSchema.parse(drawn)).toEqual(drawn);
-  expect(drawn.rows.map((row) => [row.depth, row.account, row.opening_debit, row.debit, row.credit, row.closing_debit, row.closing_credit])).toEqual([
+  expect(
+    drawn.rows.map((row) => [row.depth, row.account, row.opening_debit, row.debit, row.credit, row.closing_debit, row.closing_credit]),
+  ).toEqual([
     [0, '1000', '140.00', '150.00', '150.00', '170.00', '30.00'],
     [1, '1100', '140.00', '150.00', '150.00', '170.00', '30.00'],
     [2, '1110', '100.00', '20.00', '150.00', '0.00', '30.00'],

@@ -15,12 +15,23 @@ export interface AccountSums {
 const SIDES = ['opening_debit', 'opening_credit', 'debit', 'credit', 'closing_debit', 'closing_credit'] as const;
 type Figures = Record<(typeof SIDES)[number], Amount>;
 
-const nothing: Figures = { opening_debit: ZERO, opening_credit: ZERO, debit: ZERO, credit: ZERO, closing_debit: ZERO, closing_credit: ZERO };
+const nothing: Figures = {
+  opening_debit: ZERO,
+  opening_credit: ZERO,
+  debit: ZERO,
+  credit: ZERO,
+  closing_debit: ZERO,
+  closing_credit: ZERO,
+};
 
 type Account = Pick<AccountTable, 'id' | 'account_name' | 'parent_account' | 'root_type' | 'is_group'>;
 
 /** Draws up the trial balance of `period`: accounts in tree order, groups with the sums of the leaves below them. */
-export function drawTrialBalance(accounts: readonly Account[], sums: readonly AccountSums[], period: { from: string; to: string }): TrialBalance {
+export function drawTrialBalance(
+  accounts: readonly Account[],
+  sums: readonly AccountSums[],
+  period: { from: string; to: string },
+): TrialBalance {
   const ordered = inTreeOrder(accounts.map((account) => ({ id: account.id, parent: account.parent_account, account })));
   const figures = new Map(sums.map((row) => [row.account, figuresOf(row)]));
   let totals = nothing;

@@ -22,7 +22,10 @@ export function readQuery<Schema extends z.ZodType>(schema: Schema, query: Recor
 }
 
 /** From the start of the year of `to`, which is today unless given. */
-export function readPeriod({ from, to }: { from?: string | undefined; to?: string | undefined }, today: string): { from: string; to: string } {
+export function readPeriod(
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  today: string,
+): { from: string; to: string } {
   const end = to ?? (from !== undefined && from > today ? from : today);
   const start = from ?? `${end.slice(0, 4)}-01-01`;
   if (start > end) throw badQuery('from', `The period ends (${end}) before it starts (${start}).`);

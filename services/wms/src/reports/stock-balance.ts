@@ -1,7 +1,7 @@
 import type { StockBalance, StockBalanceRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
-import { decimal, money, plain, printedRate } from '../decimal.ts';
 import type { WmsDb } from '../database.ts';
+import { decimal, money, plain, printedRate } from '../decimal.ts';
 import { readItemNames } from './item-names.ts';
 import { writeCursor } from './query.ts';
 
@@ -36,7 +36,11 @@ export async function readStockBalance(
     .limit(limit + 1)
     .execute();
   const shown = found.slice(0, limit);
-  const nameOf = await readItemNames(references, shown.map((row) => row.item), call);
+  const nameOf = await readItemNames(
+    references,
+    shown.map((row) => row.item),
+    call,
+  );
   const rows = shown.map((row): StockBalanceRow => {
     const qty = decimal(row.qty);
     const value = decimal(row.value);
@@ -51,5 +55,9 @@ export async function readStockBalance(
     };
   });
   const last = rows.at(-1);
-  return { rows, total_value: money(decimal(total)), next_cursor: found.length > limit && last ? writeCursor([last.item, last.warehouse]) : null };
+  return {
+    rows,
+    total_value: money(decimal(total)),
+    next_cursor: found.length > limit && last ? writeCursor([last.item, last.warehouse]) : null,
+  };
 }

@@ -1,7 +1,7 @@
 import type { StockLedger, StockLedgerRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
-import { decimal, money, plain, printedRate, ZERO } from '../decimal.ts';
 import type { WmsDb } from '../database.ts';
+import { decimal, money, plain, printedRate, ZERO } from '../decimal.ts';
 import { readItemNames } from './item-names.ts';
 import { writeCursor } from './query.ts';
 
@@ -29,13 +29,19 @@ export async function readStockLedger(
     .where('posting_date', '<=', to)
     .$if(item !== undefined, (query) => query.where('item', '=', item as string))
     .$if(warehouse !== undefined, (query) => query.where('warehouse', '=', warehouse as string))
-    .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple('posting_date', 'id'), '>', eb.tuple(...(after as [string, string])))))
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('posting_date', 'id'), '>', eb.tuple(...(after as [string, string])))),
+    )
     .orderBy('posting_date')
     .orderBy('id')
     .limit(limit + 1)
     .execute();
   const shown = found.slice(0, limit);
-  const nameOf = await readItemNames(references, shown.map((row) => row.item), call);
+  const nameOf = await readItemNames(
+    references,
+    shown.map((row) => row.item),
+    call,
+  );
   const rows = shown.map(({ id, ...row }): StockLedgerRow => {
     const qty = decimal(row.qty_change);
     const value = decimal(row.value_change);

@@ -15,7 +15,10 @@ export interface Checked {
 
 /** What depends on more than one field, on the warehouses, or on the items. */
 export async function checkStockEntry(entry: StockEntryDocument, context: DocumentContext): Promise<Checked> {
-  const facts = await readItemFacts(context, entry.lines.map(({ item }) => item));
+  const facts = await readItemFacts(
+    context,
+    entry.lines.map(({ item }) => item),
+  );
   const errors = [
     ...dateErrors(entry, context.now),
     ...(await warehouseErrors(entry, context.tx)),
@@ -37,7 +40,8 @@ async function warehouseErrors({ from_warehouse, to_warehouse }: StockEntryDocum
     return [{ field: 'to_warehouse', code: 'same-warehouse', message: 'A transfer goes to another warehouse.' }];
   }
   const used = [from_warehouse, to_warehouse].filter((id) => id !== null);
-  const disabled = used.length === 0 ? [] : await tx.selectFrom('warehouse').select('id').where('id', 'in', used).where('disabled', '=', true).execute();
+  const disabled =
+    used.length === 0 ? [] : await tx.selectFrom('warehouse').select('id').where('id', 'in', used).where('disabled', '=', true).execute();
   return disabled.map(({ id }) => ({
     field: id === from_warehouse ? 'from_warehouse' : 'to_warehouse',
     code: 'warehouse-disabled',

@@ -1,6 +1,6 @@
 import type { DocumentContext } from '@business-m/doctype';
 import type { FieldError } from '@business-m/metadata';
-import { type Quantity, plain } from '../decimal.ts';
+import { plain, type Quantity } from '../decimal.ts';
 
 /** What stock must know of an item; masters own it. */
 export interface ItemFacts {

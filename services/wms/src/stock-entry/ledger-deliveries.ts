@@ -1,5 +1,12 @@
 import type { Delivery, DocumentContext, OutboxMessage } from '@business-m/doctype';
-import { type LedgerProtocol, type PostRequest, postRequestSchema, type Refusal, type ReverseRequest, reverseRequestSchema } from '@business-m/protocols';
+import {
+  type LedgerProtocol,
+  type PostRequest,
+  postRequestSchema,
+  type Refusal,
+  type ReverseRequest,
+  reverseRequestSchema,
+} from '@business-m/protocols';
 
 /** Takes a submitted or cancelled stock entry's value to the general ledger, and writes on the entry what became of it. */
 export function ledgerDeliveries(ledger: LedgerProtocol): Record<string, Delivery> {

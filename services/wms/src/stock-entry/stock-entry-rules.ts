@@ -16,7 +16,11 @@ export const stockEntryRules: DocTypeHooks = {
     if (errors.length > 0) return errors;
     entry.posting_status = 'none';
     entry.posting_error = null;
-    if (entry.purpose === 'receipt') writeValues(entry, entry.lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate)))));
+    if (entry.purpose === 'receipt')
+      writeValues(
+        entry,
+        entry.lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate)))),
+      );
     else forgetValue(entry);
     return undefined;
   },
@@ -44,12 +48,17 @@ export const stockEntryRules: DocTypeHooks = {
   async onCancel(doc, context) {
     const entry = asStockEntry(doc);
     const posted = await readMovements(context.tx, voucherRef(entry));
-    const facts = await readItemFacts(context, posted.map(({ item }) => item));
+    const facts = await readItemFacts(
+      context,
+      posted.map(({ item }) => item),
+    );
     const bins = await lockBins(context.tx, posted);
     const movements = takeBackStock(posted, bins, (item) => facts.get(item)?.allowNegativeStock === true);
     // Taken back today: what was reported of the days between stays as it was. Never before a bin's latest movement.
     const today = context.now.toISOString().slice(0, 10);
-    const postingDate = [today, entry.posting_date, ...[...bins.values()].map(({ latest }) => latest ?? today)].reduce((a, b) => (a > b ? a : b));
+    const postingDate = [today, entry.posting_date, ...[...bins.values()].map(({ latest }) => latest ?? today)].reduce((a, b) =>
+      a > b ? a : b,
+    );
     await writeMovements(context.tx, postingOf(entry, context, postingDate, true), movements, bins);
     // The ledger refused it, so there is nothing to reverse there.
     if (entry.posting_status === 'failed') {

@@ -32,14 +32,28 @@ test('a receipt is worth what it cost, an issue takes the average, and the ledge
 });
 
 test('a transfer takes its value along', async () => {
-  await desk.post('receipt', [['BOLT', '3', '3.3333'], ['NUT', '4', '0.25']]);
-  await desk.post('transfer', [['BOLT', '2'], ['NUT', '4']]);
+  await desk.post('receipt', [
+    ['BOLT', '3', '3.3333'],
+    ['NUT', '4', '0.25'],
+  ]);
+  await desk.post('transfer', [
+    ['BOLT', '2'],
+    ['NUT', '4'],
+  ]);
   expect(await desk.balances()).toEqual(['BOLT MAIN 1 3.33', 'BOLT SHOP 2 6.67', 'NUT MAIN 0 0.00', 'NUT SHOP 4 1.00']);
 });
 
 test('what is not there does not leave, and nothing is half-written', async () => {
-  await desk.post('receipt', [['BOLT', '5', '1.00'], ['NUT', '5', '1.00']]);
-  await expect(desk.post('issue', [['NUT', '1'], ['BOLT', '6']])).rejects.toMatchObject({
+  await desk.post('receipt', [
+    ['BOLT', '5', '1.00'],
+    ['NUT', '5', '1.00'],
+  ]);
+  await expect(
+    desk.post('issue', [
+      ['NUT', '1'],
+      ['BOLT', '6'],
+    ]),
+  ).rejects.toMatchObject({
     code: 'negative-stock',
     field: 'lines.2.qty',
     current: { item: 'BOLT', warehouse: 'MAIN', qty: '5' },
@@ -53,7 +67,14 @@ test('fifty people issue one of ten: exactly ten succeed', async () => {
   await desk.post('receipt', [['BOLT', '10', '0.3333']]);
   const drafts = [];
   for (let index = 0; index < 50; index += 1) {
-    drafts.push(await desk.create('stock-entry', { purpose: 'issue', posting_date: today, from_warehouse: 'MAIN', lines: [{ item: 'BOLT', qty: '1' }] }));
+    drafts.push(
+      await desk.create('stock-entry', {
+        purpose: 'issue',
+        posting_date: today,
+        from_warehouse: 'MAIN',
+        lines: [{ item: 'BOLT', qty: '1' }],
+      }),
+    );
   }
   const outcomes = await Promise.allSettled(drafts.map(({ id }) => desk.submit('stock-entry', id)));
   const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => (reason as Refusal).code);
@@ -79,7 +100,10 @@ test('an item that allows it goes short at its last rate, and the next receipt s
 
 test('cancelling takes back exactly what was moved, today', async () => {
   today = '2026-05-01';
-  const receipt = await desk.post('receipt', [['BOLT', '3', '3.3333'], ['BOLT', '3', '1.10']]);
+  const receipt = await desk.post('receipt', [
+    ['BOLT', '3', '3.3333'],
+    ['BOLT', '3', '1.10'],
+  ]);
   const issue = await desk.post('issue', [['BOLT', '6']]);
   today = '2026-05-20';
   await expect(desk.cancel('stock-entry', receipt.id)).rejects.toMatchObject({ code: 'negative-stock' });
@@ -99,7 +123,10 @@ test('what the ledger refuses is said on the entry, and its cancellation asks no
   desk.ledger.refuseWith = new Refusal({ code: 'unknown-account', message: 'No enabled account serves the purpose “inventory”.' });
   const { id } = await desk.post('receipt', [['BOLT', '1', '1.00']]);
   await desk.drain();
-  expect(await desk.get('stock-entry', id)).toMatchObject({ posting_status: 'failed', posting_error: 'No enabled account serves the purpose “inventory”.' });
+  expect(await desk.get('stock-entry', id)).toMatchObject({
+    posting_status: 'failed',
+    posting_error: 'No enabled account serves the purpose “inventory”.',
+  });
   expect(await desk.cancel('stock-entry', id)).toMatchObject({ posting_status: 'none', posting_error: null });
   await desk.drain();
   expect(desk.ledger.reversed).toEqual([]);
@@ -118,13 +145,21 @@ test('an amended entry starts anew: its values are computed again', async () => 
   const issue = await desk.post('issue', [['BOLT', '5']]);
   await desk.cancel('stock-entry', issue.id);
   const draft = await desk.amend('stock-entry', issue.id);
-  expect(draft).toMatchObject({ status: 'draft', posting_status: 'none', total_value: null, lines: [row({ qty: '5', rate: null, amount: null })] });
+  expect(draft).toMatchObject({
+    status: 'draft',
+    posting_status: 'none',
+    total_value: null,
+    lines: [row({ qty: '5', rate: null, amount: null })],
+  });
   expect(await desk.submit('stock-entry', draft.id)).toMatchObject({ total_value: '5.00' });
 });
 
 test('nothing is posted before the latest movement of an item in a warehouse', async () => {
   await desk.post('receipt', [['BOLT', '5', '1.00']]);
-  await expect(desk.post('issue', [['BOLT', '1']], { posting_date: '2026-05-19' })).rejects.toMatchObject({ code: 'backdated', field: 'posting_date' });
+  await expect(desk.post('issue', [['BOLT', '1']], { posting_date: '2026-05-19' })).rejects.toMatchObject({
+    code: 'backdated',
+    field: 'posting_date',
+  });
   await desk.post('receipt', [['NUT', '5', '1.00']], { posting_date: '2026-05-19' });
 });
 
@@ -147,9 +182,16 @@ test.each<[string, object, string, string]>([
 });
 
 test('a warehouse that is disabled moves nothing; one that has moved something stays', async () => {
-  const draft = await desk.create('stock-entry', { purpose: 'receipt', posting_date: today, to_warehouse: 'SHOP', lines: [{ item: 'BOLT', qty: '1', rate: '1' }] });
+  const draft = await desk.create('stock-entry', {
+    purpose: 'receipt',
+    posting_date: today,
+    to_warehouse: 'SHOP',
+    lines: [{ item: 'BOLT', qty: '1', rate: '1' }],
+  });
   await desk.save('warehouse', 'SHOP', { disabled: true });
-  await expect(desk.submit('stock-entry', draft.id)).rejects.toMatchObject({ errors: [row({ field: 'to_warehouse', code: 'warehouse-disabled' })] });
+  await expect(desk.submit('stock-entry', draft.id)).rejects.toMatchObject({
+    errors: [row({ field: 'to_warehouse', code: 'warehouse-disabled' })],
+  });
   await desk.remove('stock-entry', draft.id);
   await desk.remove('warehouse', 'SHOP');
   await desk.post('receipt', [['BOLT', '1', '1']]);

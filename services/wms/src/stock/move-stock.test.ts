@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { decimal, money, plain, ZERO } from '../decimal.ts';
 import { EMPTY } from '../valuation/holding.ts';
 import { seeded } from '../valuation/seeded.ts';
-import { type Bin, binId, type Bins } from './bin.ts';
+import { type Bin, type Bins, binId } from './bin.ts';
 import { ledgerLines } from './ledger-lines.ts';
 import { binsTouched, moveStock, type StockPurpose, type StockVoucher } from './move-stock.ts';
 import type { Movement } from './movement.ts';
@@ -29,7 +29,9 @@ function voucher(purpose: StockPurpose, lines: [item: string, qty: string, rate?
 }
 
 const spelled = (movements: readonly Movement[]) =>
-  movements.map((m) => `${m.item} ${m.warehouse} ${plain(m.qtyChange)} ${money(m.valueChange)} → ${plain(m.qtyAfter)} ${money(m.valueAfter)}`);
+  movements.map(
+    (m) => `${m.item} ${m.warehouse} ${plain(m.qtyChange)} ${money(m.valueChange)} → ${plain(m.qtyAfter)} ${money(m.valueAfter)}`,
+  );
 
 function refusalOf(work: () => unknown): Refusal {
   try {
@@ -50,15 +52,38 @@ test('a transfer carries its value, to the cent', () => {
 
 test('several lines of one item are handled one after the other', () => {
   const bins = emptyBins();
-  moveStock(voucher('receipt', [['BOLT', '5', '1'], ['BOLT', '5', '3']]), bins, strict);
-  const { amounts } = moveStock(voucher('issue', [['BOLT', '4'], ['BOLT', '6']]), bins, strict);
+  moveStock(
+    voucher('receipt', [
+      ['BOLT', '5', '1'],
+      ['BOLT', '5', '3'],
+    ]),
+    bins,
+    strict,
+  );
+  const { amounts } = moveStock(
+    voucher('issue', [
+      ['BOLT', '4'],
+      ['BOLT', '6'],
+    ]),
+    bins,
+    strict,
+  );
   expect(amounts.map(money)).toEqual(['8.00', '12.00']);
 });
 
 test('the line that goes below zero is named, with what is there', () => {
   const bins = emptyBins();
   moveStock(voucher('receipt', [['BOLT', '5', '1']]), bins, strict);
-  const refusal = refusalOf(() => moveStock(voucher('issue', [['BOLT', '4'], ['BOLT', '2']]), bins, strict));
+  const refusal = refusalOf(() =>
+    moveStock(
+      voucher('issue', [
+        ['BOLT', '4'],
+        ['BOLT', '2'],
+      ]),
+      bins,
+      strict,
+    ),
+  );
   expect(refusal.toJSON()).toEqual({
     code: 'negative-stock',
     message: 'There is 1 of BOLT in MAIN; 2 cannot leave.',
@@ -79,7 +104,10 @@ test('a receipt whose goods have left cannot be taken back', () => {
   const bins = emptyBins();
   const { movements } = moveStock(voucher('receipt', [['BOLT', '5', '1']]), bins, strict);
   moveStock(voucher('issue', [['BOLT', '1']]), bins, strict);
-  expect(refusalOf(() => takeBackStock(asPosted(movements), bins, strict))).toMatchObject({ code: 'negative-stock', current: { qty: '4' } });
+  expect(refusalOf(() => takeBackStock(asPosted(movements), bins, strict))).toMatchObject({
+    code: 'negative-stock',
+    current: { qty: '4' },
+  });
 });
 
 test('a receipt whose value has left cannot be taken back, even when the quantity is there', () => {
@@ -105,7 +133,9 @@ test('whatever is moved, the ledger lines balance and change the inventory accou
       const result = moveStock(voucher(purpose, lines), bins, () => true);
       const posted = ledgerLines(purpose, result);
       const net = (purposeOnly?: string) =>
-        posted.filter((line) => purposeOnly === undefined || line.purpose === purposeOnly).reduce((sum, line) => sum.plus(line.debit).minus(line.credit), ZERO);
+        posted
+          .filter((line) => purposeOnly === undefined || line.purpose === purposeOnly)
+          .reduce((sum, line) => sum.plus(line.debit).minus(line.credit), ZERO);
       expect(net().isZero(), `seed ${seed}`).toBe(true);
       expect(money(net('inventory')), `seed ${seed} step ${step}`).toBe(money(stockValue(bins).minus(worth)));
     }
@@ -113,7 +143,14 @@ test('whatever is moved, the ledger lines balance and change the inventory accou
 });
 
 test('what a voucher touches is each item in each of its warehouses', () => {
-  expect(binsTouched(voucher('transfer', [['BOLT', '1'], ['NUT', '1']]))).toEqual([
+  expect(
+    binsTouched(
+      voucher('transfer', [
+        ['BOLT', '1'],
+        ['NUT', '1'],
+      ]),
+    ),
+  ).toEqual([
     { item: 'BOLT', warehouse: 'MAIN' },
     { item: 'BOLT', warehouse: 'SHOP' },
     { item: 'NUT', warehouse: 'MAIN' },

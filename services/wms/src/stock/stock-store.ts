@@ -1,6 +1,6 @@
 import type { VoucherRef } from '@business-m/protocols';
-import { decimal, money, plain } from '../decimal.ts';
 import type { WmsTx } from '../database.ts';
+import { decimal, money, plain } from '../decimal.ts';
 import type { Change } from '../valuation/holding.ts';
 import { type Bin, type BinKey, type Bins, binId } from './bin.ts';
 import type { Movement } from './movement.ts';
@@ -80,5 +80,10 @@ export async function readMovements(tx: WmsTx, voucher: VoucherRef): Promise<(Bi
     .where('is_reversal', '=', false)
     .orderBy('seq')
     .execute();
-  return rows.map(({ item, warehouse, qty_change, value_change }) => ({ item, warehouse, qty: decimal(qty_change), value: decimal(value_change) }));
+  return rows.map(({ item, warehouse, qty_change, value_change }) => ({
+    item,
+    warehouse,
+    qty: decimal(qty_change),
+    value: decimal(value_change),
+  }));
 }

@@ -1,6 +1,13 @@
 import type { DocumentValues } from '@business-m/doctype';
 import { openTestDesk, type TestDesk } from '@business-m/doctype/testing';
-import { type LedgerProtocol, type PostRequest, postRequestSchema, Refusal, type ReverseRequest, reverseRequestSchema } from '@business-m/protocols';
+import {
+  type LedgerProtocol,
+  type PostRequest,
+  postRequestSchema,
+  Refusal,
+  type ReverseRequest,
+  reverseRequestSchema,
+} from '@business-m/protocols';
 import { createWms } from '../index.ts';
 
 /** A ledger that keeps what it is given, or refuses it. */
@@ -21,7 +28,8 @@ function createLedgerDouble(): LedgerDouble {
       return { voucher: request.voucher, entries: request.lines.length };
     },
     async reverse(request) {
-      if (!double.posted.some(({ voucher }) => voucher.id === request.voucher.id)) throw new Refusal({ code: 'not-posted', message: 'Not posted.' });
+      if (!double.posted.some(({ voucher }) => voucher.id === request.voucher.id))
+        throw new Refusal({ code: 'not-posted', message: 'Not posted.' });
       double.reversed.push(reverseRequestSchema.parse(request));
       return { voucher: request.voucher, entries: 2 };
     },
@@ -81,7 +89,12 @@ export async function openStockDesk(now: () => Date): Promise<StockDesk> {
       return desk.submit('stock-entry', id);
     },
     async balances() {
-      const rows = await desk.db.selectFrom('wms.stock_balance').select(['item', 'warehouse', 'qty', 'value']).orderBy('item').orderBy('warehouse').execute();
+      const rows = await desk.db
+        .selectFrom('wms.stock_balance')
+        .select(['item', 'warehouse', 'qty', 'value'])
+        .orderBy('item')
+        .orderBy('warehouse')
+        .execute();
       return rows.map((row) => `${row.item} ${row.warehouse} ${Number(row.qty)} ${row.value}`);
     },
     async reset() {

@@ -21,7 +21,11 @@ function walk(seed: number, shortage: boolean): { holding: Holding; log: Change[
     const wanted = qtyOf();
     const possible = shortage || holding.qty.greaterThanOrEqualTo(wanted);
     const all = !shortage && holding.qty.greaterThan(0) && next(8) === 0;
-    const moved = all ? issue(holding, holding.qty) : possible && next(2) === 0 ? issue(holding, wanted) : receive(holding, wanted, valueOf());
+    const moved = all
+      ? issue(holding, holding.qty)
+      : possible && next(2) === 0
+        ? issue(holding, wanted)
+        : receive(holding, wanted, valueOf());
     expect(isSound(moved.holding), `seed ${seed} step ${step}`).toBe(true);
     expect(moved.changes.every(({ value }) => value.decimalPlaces() <= 2)).toBe(true);
     holding = moved.holding;

@@ -48,7 +48,10 @@ test('a receipt smaller than the shortage settles its part', () => {
 test('taking back is exact, the last change first', () => {
   const before = held('-6', '-15.00', '2.5');
   const settled = receive(before, decimal('10'), decimal('30.00'));
-  expect(spelled(takeBack(settled.holding, settled.changes))).toEqual({ holding: '-6 worth -15.00', changes: ['0 for 3.00', '-10 for -30.00'] });
+  expect(spelled(takeBack(settled.holding, settled.changes))).toEqual({
+    holding: '-6 worth -15.00',
+    changes: ['0 for 3.00', '-10 for -30.00'],
+  });
 });
 
 test.each([

@@ -1,0 +1,47 @@
+import type { DemoDocument } from '@business-m/doctype';
+import { dayIn } from './calendar.ts';
+import { type DemoMovement, mistaken, movements } from './movements.ts';
+
+const warehouses = [
+  { warehouse_code: 'MAIN', warehouse_name: 'Central warehouse' },
+  { warehouse_code: 'SHOP', warehouse_name: 'Trade counter' },
+  { warehouse_code: 'RETURNS', warehouse_name: 'Returns and claims' },
+];
+
+/** The stock of Halden Trading over the five months before `today`, and what waits to be done today. Items are those of masters' demo. */
+export function demoDocuments(today: string): DemoDocument[] {
+  const entry = (movement: DemoMovement) => stockEntry(movement, dayIn(today, movement.monthsAgo, movement.day));
+  return [
+    ...warehouses.map((values) => ({ doctype: 'warehouse', values })),
+    ...movements.map((movement) => ({ ...entry(movement), submit: true })),
+    { ...entry(mistaken), submit: true, cancel: true },
+    ...waiting.map((movement) => stockEntry(movement, today)),
+  ];
+}
+
+const waiting: Omit<DemoMovement, 'monthsAgo' | 'day'>[] = [
+  { purpose: 'receipt', to: 'MAIN', remark: 'Kestrel Tyres, delivery note KT-1240', lines: [['TYR-40-622', '320', '18.40']] },
+  {
+    purpose: 'issue',
+    from: 'MAIN',
+    remark: 'Delivery to Alpine Cycles',
+    lines: [
+      ['CHN-11S', '80'],
+      ['CRK-172', '16'],
+    ],
+  },
+];
+
+function stockEntry({ purpose, from, to, remark, lines }: Omit<DemoMovement, 'monthsAgo' | 'day'>, posting_date: string): DemoDocument {
+  return {
+    doctype: 'stock-entry',
+    values: {
+      purpose,
+      posting_date,
+      ...(from ? { from_warehouse: from } : {}),
+      ...(to ? { to_warehouse: to } : {}),
+      remark,
+      lines: lines.map(([item, qty, rate]) => (rate === undefined ? { item, qty } : { item, qty, rate })),
+    },
+  };
+}
