@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { libraryDomain, people } from '../testing/sample-domain.ts';
+import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk({ domains: () => [libraryDomain()], foreign: people, roles: ['keeper'] });
+});
+beforeEach(async () => {
+  await desk.empty();
+  await desk.create('shelf', { code: 'A' });
+});
+afterAll(() => desk.close());
+
+const draft = { lent_on: '2026-01-05', kind: 'outside', borrower: 'ada', lines: [{ shelf: 'A', deposit: '5' }] };
+
+test('draft, submitted, cancelled, amended', async () => {
+  const { id } = await desk.create('loan', draft);
+  expect(await desk.submit('loan', id, { ifMatch: 1 })).toMatchObject({ status: 'submitted', revision: 2, notice: 'for Ada', lines: [{ fee: '1.00' }] });
+  expect(await desk.cancel('loan', id)).toMatchObject({ status: 'cancelled', revision: 3 });
+  const amended = await desk.amend('loan', id);
+  expect(amended).toMatchObject({ status: 'draft', revision: 1, amended_from: id, borrower: 'ada', notice: null, lines: [{ deposit: '5.00' }] });
+  expect(amended.id).not.toBe(id);
+  await expect(desk.amend('loan', id)).rejects.toMatchObject({ code: 'already-amended' });
+});
+
+test('a step out of turn is refused and changes nothing', async () => {
+  const { id } = await desk.create('loan', draft);
+  await expect(desk.cancel('loan', id)).rejects.toMatchObject({ code: 'wrong-status' });
+  await expect(desk.amend('loan', id)).rejects.toMatchObject({ code: 'wrong-status' });
+  await expect(desk.submit('loan', id, { ifMatch: 7 })).rejects.toMatchObject({ code: 'stale' });
+  await desk.submit('loan', id);
+  const submitted = await desk.get('loan', id);
+  await expect(desk.submit('loan', id)).rejects.toMatchObject({ code: 'wrong-status' });
+  await expect(desk.save('loan', id, { lent_on: '2026-02-01' })).rejects.toMatchObject({ code: 'wrong-status' });
+  await expect(desk.remove('loan', id)).rejects.toMatchObject({ code: 'wrong-status' });
+  expect(await desk.get('loan', id)).toEqual(submitted);
+});
+
+test('links are checked again on submit', async () => {
+  const { id } = await desk.create('loan', draft);
+  await desk.db.deleteFrom('library.shelf').execute();
+  await expect(desk.submit('loan', id)).rejects.toMatchObject({ code: 'unknown-link', field: 'lines.1.shelf' });
+  expect(await desk.get('loan', id)).toMatchObject({ status: 'draft', revision: 1 });
+});
+
+test('numbers of a series are drawn once a document, whatever it had to ask of other domains', async () => {
+  const first = await desk.create('loan', draft);
+  const second = await desk.create('loan', draft);
+  expect(Number(second.id.slice(2))).toBe(Number(first.id.slice(2)) + 1);
+  expect(first.id).toMatch(/^L-\d{5}$/);
+});
+
+test('an Idempotency-Key takes effect once', async () => {
+  const key = { idempotencyKey: 'k1' };
+  const first = await desk.create('loan', draft, key);
+  expect(await desk.create('loan', { ...draft }, key)).toEqual(first);
+  expect(await desk.list('loan')).toMatchObject({ total: 1 });
+  await expect(desk.create('loan', { ...draft, lent_on: '2026-03-01' }, key)).rejects.toMatchObject({ code: 'idempotency-conflict' });
+  await expect(desk.submit('loan', first.id, key)).rejects.toMatchObject({ code: 'idempotency-conflict' });
+  await desk.create('loan', draft, { ...key, user: 'other@example.com' });
+  expect(await desk.list('loan')).toMatchObject({ total: 2 });
+  const submitted = await desk.submit('loan', first.id, { idempotencyKey: 'k2' });
+  expect(await desk.submit('loan', first.id, { idempotencyKey: 'k2' })).toEqual(submitted);
+});
+
+test('a refused request does not use its key up', async () => {
+  await expect(desk.create('loan', { ...draft, lines: [{ shelf: 'Z', deposit: '1' }] }, { idempotencyKey: 'k3' })).rejects.toMatchObject({ code: 'unknown-link' });
+  expect(await desk.create('loan', draft, { idempotencyKey: 'k3' })).toMatchObject({ status: 'draft' });
+});
+
+test('of twenty submits at once one wins', async () => {
+  const { id } = await desk.create('loan', draft);
+  const results = await Promise.allSettled(Array.from({ length: 20 }, () => desk.submit('loan', id)));
+  expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+  expect(await desk.get('loan', id)).toMatchObject({ revision: 2 });
+});

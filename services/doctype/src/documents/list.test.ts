@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { libraryDomain } from '../testing/sample-domain.ts';
+import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
+
+const COUNT = 23;
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk({ domains: () => [libraryDomain()], roles: ['keeper'] });
+  for (let n = 1; n <= COUNT; n += 1) {
+    const code = `S${String(n).padStart(2, '0')}`;
+    // Every third has no date and every fourth shares one: pages must neither lose nor repeat them.
+    const built_on = n % 3 === 0 ? null : n % 4 === 0 ? '2026-05-05' : `2026-01-${String(n).padStart(2, '0')}`;
+    await desk.create('shelf', { code, title: n === 7 ? '100%_odd' : `Shelf ${n}`, levels: (n % 5) + 1, is_group: n % 2 === 0, built_on, width: `${n}.5` });
+  }
+});
+afterAll(() => desk.close());
+
+async function allPages(query: string): Promise<string[]> {
+  const ids: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page = await desk.list('shelf', `${query}&limit=4&cursor=${cursor}`);
+    expect(page.total).toBeGreaterThanOrEqual(page.items.length);
+    ids.push(...page.items.map((item) => item.id));
+    cursor = page.next_cursor;
+  }
+  return ids;
+}
+
+test.each(['id', '-id', 'built_on', '-built_on', 'levels', '-levels', 'width', '-width', 'is_group', '-modified_at', 'label', '-label'])('pages by %s hold every document once, in order', async (sort) => {
+  const ids = await allPages(`sort=${sort}`);
+  expect(new Set(ids).size).toBe(COUNT);
+  expect(ids).toHaveLength(COUNT);
+  const all = await desk.list('shelf', `sort=${sort}&limit=200`);
+  expect(ids).toEqual(all.items.map((item) => item.id));
+});
+
+test('what has no value comes last in either direction', async () => {
+  for (const sort of ['built_on', '-built_on']) {
+    const { items } = await desk.list('shelf', `sort=${sort}`);
+    expect(items.slice(-7).every((item) => item.built_on === null)).toBe(true);
+  }
+});
+
+test('a page does not shift when something before it goes', async () => {
+  const first = await desk.list('shelf', 'limit=3');
+  await desk.remove('shelf', 'S01');
+  const second = await desk.list('shelf', `limit=3&cursor=${first.next_cursor}`);
+  expect(second.items.map((item) => item.id)).toEqual(['S04', 'S05', 'S06']);
+  await desk.create('shelf', { code: 'S01', levels: 2, width: '1.5' });
+});
+
+test.each([
+  ['levels=3', 5],
+  ['is_group=true', 11],
+  ['is_group=false&levels=3', 2],
+  ['width=4.50', 1],
+  ['built_on=2026-05-05', 4],
+  ['label=', 23],
+  ['status=saved', 23],
+  ['revision=2', 0],
+  ['id=S05', 1],
+  ['q=s0', 9],
+  ['q=SHELF 2', 5],
+  ['q=100%25_', 1],
+  ['q=%25', 1],
+])('%s finds %i', async (query, total) => {
+  expect((await desk.list('shelf', query)).total).toBe(total);
+});
+
+test.each([
+  ['limit=0', 'limit'],
+  ['limit=201', 'limit'],
+  ['limit=x', 'limit'],
+  ['sort=colour', 'sort'],
+  ['colour=red', 'colour'],
+  ['levels=many', 'levels'],
+  ['is_group=yes', 'is_group'],
+  ['built_on=today', 'built_on'],
+  ['id=a&id=b', 'id'],
+  ['cursor=abc', 'cursor'],
+  ['q=%00', 'q'],
+])('%s is refused, naming %s', async (query, field) => {
+  await expect(desk.list('shelf', query)).rejects.toMatchObject({ code: 'bad-query', field });
+});
+
+test('a cursor belongs to its order', async () => {
+  const { next_cursor } = await desk.list('shelf', 'limit=2&sort=id');
+  await expect(desk.list('shelf', `sort=-id&cursor=${next_cursor}`)).rejects.toMatchObject({ code: 'bad-query', field: 'cursor' });
+});

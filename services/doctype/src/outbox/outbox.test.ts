@@ -1,0 +1,111 @@
+import { Refusal } from '@business-m/protocols';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { OutboxMessage } from '../document-context.ts';
+import { createDomainService } from '../domain-service.ts';
+import { libraryDomain } from '../testing/sample-domain.ts';
+import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
+
+let desk: TestDesk;
+let clock = Date.parse('2026-01-01T00:00:00Z');
+let arrived: { step: string; id: string; key: string | undefined }[] = [];
+let receive: (message: { step: string; id: string }) => Promise<void>;
+
+const deliver = async ({ payload }: OutboxMessage, call: { idempotencyKey?: string | undefined }) => {
+  const message = payload as { step: string; id: string };
+  arrived.push({ ...message, key: call.idempotencyKey });
+  await receive(message);
+};
+
+beforeAll(async () => {
+  desk = await openTestDesk({ domains: () => [libraryDomain(deliver)], roles: ['keeper'], now: () => new Date(clock) });
+});
+beforeEach(async () => {
+  await desk.empty();
+  await desk.create('shelf', { code: 'A' });
+  arrived = [];
+  receive = async () => {};
+});
+afterAll(() => desk.close());
+
+async function submittedLoan(): Promise<string> {
+  const { id } = await desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] });
+  await desk.submit('loan', id);
+  return id;
+}
+const outbox = () => desk.db.selectFrom('library.doctype_outbox').select(['state', 'attempts', 'last_error']).orderBy('id').execute();
+const counts = () => desk.service('library').relay.counts();
+
+test('a message leaves after the commit, on behalf of its sender, and what it brought is written with it', async () => {
+  const id = await submittedLoan();
+  expect(await counts()).toEqual({ pending: 1, failed: 0 });
+  await desk.drain();
+  expect(arrived).toEqual([{ id, step: 'submitted', key: expect.stringMatching(/^library-outbox-\d+$/) }]);
+  expect(await desk.get('loan', id)).toMatchObject({ notice: 'delivered', revision: 3, modified_by: 'test@example.com' });
+  expect(await counts()).toEqual({ pending: 0, failed: 0 });
+});
+
+test('nothing leaves when the transaction rolls back', async () => {
+  const { id } = await desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] });
+  await expect(desk.submit('loan', id, { ifMatch: 9 })).rejects.toMatchObject({ code: 'stale' });
+  expect(await outbox()).toEqual([]);
+});
+
+test('a refusal is final and is told to the domain', async () => {
+  receive = async () => {
+    throw new Refusal({ code: 'closed', message: 'The period is closed.' });
+  };
+  const id = await submittedLoan();
+  await desk.drain();
+  await desk.drain();
+  expect(arrived).toHaveLength(1);
+  expect(await desk.get('loan', id)).toMatchObject({ notice: 'The period is closed.' });
+  expect(await counts()).toEqual({ pending: 0, failed: 1 });
+});
+
+test('a fault is tried again later, with the same key, and only then what comes after it', async () => {
+  let broken = true;
+  receive = async () => {
+    if (broken) throw new Error('no answer');
+  };
+  const id = await submittedLoan();
+  await desk.cancel('loan', id);
+  const other = await submittedLoan();
+  await desk.drain();
+  expect(arrived.map((message) => [message.id, message.step])).toEqual([[id, 'submitted'], [other, 'submitted']]);
+  expect(await outbox()).toMatchObject([{ state: 'pending', attempts: 1, last_error: 'no answer' }, { attempts: 0 }, { attempts: 1 }]);
+  await desk.drain();
+  expect(arrived).toHaveLength(2);
+  broken = false;
+  clock += 60_000;
+  await desk.drain();
+  expect(arrived.filter((message) => message.id === id).map((message) => message.step)).toEqual(['submitted', 'submitted', 'cancelled']);
+  expect(new Set(arrived.map((message) => message.key)).size).toBe(3);
+  expect(await counts()).toEqual({ pending: 0, failed: 0 });
+});
+
+test('what a process left behind is delivered by the next one, at once and without being asked', async () => {
+  await submittedLoan();
+  const delivered = Promise.withResolvers<void>();
+  receive = async () => delivered.resolve();
+  const next = createDomainService(libraryDomain(deliver), { db: desk.db, references: { resolve: async () => [] }, now: () => new Date(clock) });
+  next.relay.start();
+  await delivered.promise;
+  const again = Promise.withResolvers<void>();
+  receive = async () => again.resolve();
+  const { id } = await next.documents.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] }, desk.call());
+  await next.documents.submit('loan', id, desk.call());
+  await again.promise;
+  await next.relay.stop(5_000);
+  expect(await counts()).toEqual({ pending: 0, failed: 0 });
+});
+
+test('stopping delivers what is due, and does not wait for ever', async () => {
+  const never = Promise.withResolvers<void>();
+  receive = () => never.promise;
+  await submittedLoan();
+  await desk.service('library').relay.stop(10);
+  expect(await counts()).toEqual({ pending: 1, failed: 0 });
+  never.resolve();
+  await desk.drain();
+  expect(await counts()).toEqual({ pending: 0, failed: 0 });
+});

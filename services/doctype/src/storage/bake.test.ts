@@ -1,0 +1,126 @@
+import type { FieldMeta } from '@business-m/metadata';
+import { type Kysely, sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '../database/open-database.ts';
+import type { AnyDatabase } from '../document-context.ts';
+import { createDomainService } from '../domain-service.ts';
+import { bake } from './bake.ts';
+import { storedDocType } from './doctype-storage.ts';
+
+let db: Kysely<AnyDatabase>;
+beforeAll(async () => {
+  db = await openDatabase();
+});
+beforeEach(async () => {
+  await sql`drop schema if exists s cascade`.execute(db);
+  const nothing = { scope: 's', version: '1', docTypes: [], migrations: {} };
+  await createDomainService(nothing, { db, references: { resolve: async () => [] } }).migrate();
+});
+afterAll(() => db.destroy());
+
+const code: FieldMeta = { name: 'code', label: 'Code', type: 'text', required: true };
+const bakeFields = (...fields: FieldMeta[]) =>
+  bake(
+    db.withSchema('s'),
+    's',
+    [
+      storedDocType({
+        doctype: 'big-box',
+        label: 'Box',
+        labelPlural: 'Boxes',
+        submittable: true,
+        naming: { by: 'series', prefix: 'B-' },
+        defaultSort: 'code',
+        fields: [code, ...fields],
+        layout: [],
+        permissions: [],
+      }),
+    ],
+    new Date('2026-01-01'),
+  );
+
+async function columns(table: string): Promise<Record<string, string>> {
+  const { rows } = await sql<{ name: string; type: string }>`
+    select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
+    where attrelid = ${`s.${table}`}::regclass and attnum > 0 order by attnum`.execute(db);
+  return Object.fromEntries(rows.map((row) => [row.name, row.type]));
+}
+
+const everyType: FieldMeta[] = [
+  { name: 'a_long', label: 'A', type: 'longtext' },
+  { name: 'an_int', label: 'A', type: 'int' },
+  { name: 'a_bool', label: 'A', type: 'bool' },
+  { name: 'a_decimal', label: 'A', type: 'decimal' },
+  { name: 'a_scaled', label: 'A', type: 'decimal', scale: 3 },
+  { name: 'a_money', label: 'A', type: 'money' },
+  { name: 'a_date', label: 'A', type: 'date' },
+  { name: 'a_time', label: 'A', type: 'datetime' },
+  { name: 'a_choice', label: 'A', type: 'select', options: [{ value: 'x', label: 'X' }] },
+  { name: 'a_link', label: 'A', type: 'link', to: 'big-box' },
+  { name: 'rows', label: 'Rows', type: 'table', fields: [{ name: 'qty', label: 'Qty', type: 'decimal' }] },
+];
+
+test('every type has a real column, every table field a table', async () => {
+  await bakeFields(...everyType);
+  expect(await columns('big_box')).toMatchObject({
+    id: 'text',
+    revision: 'bigint',
+    created_at: 'timestamp(3) with time zone',
+    an_int: 'bigint',
+    a_bool: 'boolean',
+    a_decimal: 'numeric',
+    a_scaled: 'numeric(19,3)',
+    a_money: 'numeric(18,2)',
+    a_date: 'date',
+    a_time: 'timestamp(3) with time zone',
+    a_link: 'text',
+  });
+  expect(await columns('big_box_rows')).toEqual({ parent: 'text', idx: 'integer', qty: 'numeric' });
+});
+
+test('a second start does nothing', async () => {
+  expect(await bakeFields(...everyType)).not.toEqual([]);
+  expect(await bakeFields(...everyType)).toEqual([]);
+});
+
+test('new fields are added to what is there, and it is written down', async () => {
+  await bakeFields();
+  await sql`insert into s.big_box (id, status, revision, created_at, created_by, modified_at, modified_by, code) values ('B', 'draft', 1, now(), 'x', now(), 'x', 'b')`.execute(db);
+  const done = await bakeFields({ name: 'open', label: 'Open', type: 'bool' }, { name: 'price', label: 'Price', type: 'money', unique: true });
+  expect(done).toHaveLength(3);
+  const { rows } = await sql`select open, price from s.big_box`.execute(db);
+  expect(rows).toEqual([{ open: false, price: null }]);
+  const recorded = await db.selectFrom('s.doctype_baking').selectAll().orderBy('id').execute();
+  expect(recorded.slice(-3).map((row) => row.statement)).toEqual(done);
+  expect(recorded.at(-1)).toMatchObject({ doctype: 'big-box', schema_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
+});
+
+test('a field that is gone keeps its column; a number widens and never narrows', async () => {
+  await bakeFields({ name: 'price', label: 'Price', type: 'money' });
+  await bakeFields({ name: 'price', label: 'Price', type: 'money', scale: 4 });
+  expect(await columns('big_box')).toMatchObject({ price: 'numeric(20,4)' });
+  await bakeFields({ name: 'price', label: 'Price', type: 'money' });
+  await bakeFields();
+  expect(await columns('big_box')).toMatchObject({ price: 'numeric(20,4)' });
+});
+
+test('another type is refused, and nothing of that start is done', async () => {
+  await bakeFields({ name: 'price', label: 'Price', type: 'money' });
+  await expect(bakeFields({ name: 'extra', label: 'Extra', type: 'text' }, { name: 'price', label: 'Price', type: 'date' })).rejects.toThrow(
+    's.big_box.price is numeric(18,2) in the database and date in its declaration',
+  );
+  expect(await columns('big_box')).not.toHaveProperty('extra');
+});
+
+test('inside a transaction, a query beside it is refused instead of waiting for ever', async () => {
+  const { insideTransaction } = await import('../database/transaction-guard.ts');
+  const nested = db.transaction().execute(() => insideTransaction(() => sql`select 1`.execute(db)));
+  await expect(nested).rejects.toThrow('only its `tx` may be used');
+  expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
+});
+
+test('numbers that fit are numbers, the rest is text', async () => {
+  const { rows } = await sql`select 9007199254740991::int8 as i, 1.50::numeric as n, date '2026-01-31' as d, timestamptz '2026-01-31 10:30+01' as t`.execute(db);
+  expect(rows).toEqual([{ i: 9007199254740991, n: '1.50', d: '2026-01-31', t: '2026-01-31T09:30:00.000Z' }]);
+  await expect(sql`select 9007199254740993::int8 as i`.execute(db)).rejects.toThrow('beyond what a number holds exactly');
+});

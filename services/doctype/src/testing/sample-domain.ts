@@ -1,0 +1,110 @@
+import { defineDocType } from '../define-doctype.ts';
+import type { Domain } from '../domain.ts';
+
+const ALL = ['read', 'create', 'save', 'submit', 'cancel', 'amend', 'delete'] as const;
+
+/** A shelf: named by a field, a tree, with one field of most types. */
+export const shelf = defineDocType({
+  doctype: 'shelf',
+  label: 'Shelf',
+  labelPlural: 'Shelves',
+  naming: { by: 'field', field: 'code' },
+  titleField: 'title',
+  treeField: 'parent_shelf',
+  defaultSort: 'id',
+  fields: [
+    { name: 'code', label: 'Code', type: 'text', required: true, setOnce: true, maxLength: 20 },
+    { name: 'title', label: 'Title', type: 'text' },
+    { name: 'parent_shelf', label: 'Parent', type: 'link', to: 'shelf', linkFilter: { is_group: true } },
+    { name: 'is_group', label: 'Group', type: 'bool' },
+    { name: 'label', label: 'Label', type: 'text', unique: true },
+    { name: 'levels', label: 'Levels', type: 'int', min: '1', max: '9' },
+    { name: 'width', label: 'Width', type: 'decimal' },
+    { name: 'built_on', label: 'Built on', type: 'date' },
+    { name: 'checked_at', label: 'Checked at', type: 'datetime' },
+    { name: 'contact', label: 'Contact', type: 'text', validate: [{ rule: 'email' }] },
+  ],
+  layout: [],
+  permissions: [
+    { role: 'keeper', can: ALL },
+    { role: 'reader', can: ['read'] },
+  ],
+});
+
+/** A loan: a series, submittable, with a child table, links to its own and to another domain, computed fields and an outbox message. */
+export const loan = defineDocType({
+  doctype: 'loan',
+  label: 'Loan',
+  labelPlural: 'Loans',
+  submittable: true,
+  naming: { by: 'series', prefix: 'L-' },
+  defaultSort: '-lent_on',
+  fields: [
+    { name: 'lent_on', label: 'Lent on', type: 'date', required: true },
+    { name: 'kind', label: 'Kind', type: 'select', default: 'inside', options: [{ value: 'inside', label: 'Inside' }, { value: 'outside', label: 'Outside' }] },
+    {
+      name: 'borrower',
+      label: 'Borrower',
+      type: 'link',
+      to: 'person',
+      linkFilter: { blocked: false },
+      visibleWhen: { eq: ['kind', 'outside'] },
+      requiredWhen: { eq: ['kind', 'outside'] },
+    },
+    {
+      name: 'lines',
+      label: 'Books',
+      type: 'table',
+      required: true,
+      maxRows: 3,
+      fields: [
+        { name: 'shelf', label: 'Shelf', type: 'link', to: 'shelf', required: true },
+        { name: 'deposit', label: 'Deposit', type: 'money', min: '0', requiredWhen: { eq: ['kind', 'outside'] } },
+        { name: 'fee', label: 'Fee', type: 'money', readOnly: true },
+      ],
+    },
+    { name: 'total', label: 'Total', type: 'money', readOnly: true },
+    { name: 'notice', label: 'Notice', type: 'text', readOnly: true },
+  ],
+  layout: [],
+  permissions: [{ role: 'keeper', can: ALL }],
+  hooks: {
+    async beforeSave(doc) {
+      const lines = doc.lines as { deposit: string | null; fee: string | null }[];
+      for (const line of lines) line.fee = line.deposit === null ? null : '1';
+      doc.total = String(lines.reduce((sum, line) => sum + Number(line.deposit ?? 0), 0));
+      return doc.total === '13' ? [{ field: 'total', code: 'unlucky', message: 'Thirteen is unlucky.' }] : undefined;
+    },
+    async onSubmit(doc, context) {
+      const [person] = doc.borrower ? await context.references.resolve({ doctype: 'person', ids: [String(doc.borrower)], fields: ['name'] }, context.call) : [];
+      doc.notice = person ? `for ${String(person.values.name)}` : 'nobody';
+      await context.send({ topic: 'notice', key: doc.id, payload: { id: doc.id, step: 'submitted' } });
+    },
+    async onCancel(doc, context) {
+      await context.send({ topic: 'notice', key: doc.id, payload: { id: doc.id, step: 'cancelled' } });
+    },
+  },
+});
+
+/** A library, to test the engine with. */
+export function libraryDomain(deliver: NonNullable<Domain['deliveries']>[string]['deliver'] = async () => undefined): Domain {
+  return {
+    scope: 'library',
+    version: '1',
+    docTypes: [shelf, loan],
+    migrations: {},
+    deliveries: {
+      notice: {
+        deliver,
+        async onDelivered({ payload }, context) {
+          await context.patch('loan', (payload as { id: string }).id, { notice: 'delivered' });
+        },
+        async onRefused({ payload }, refusal, context) {
+          await context.patch('loan', (payload as { id: string }).id, { notice: refusal.message });
+        },
+      },
+    },
+  };
+}
+
+export const people = { person: { ada: { title: 'Ada', name: 'Ada', blocked: false }, bob: { title: 'Bob', name: 'Bob', blocked: true } } };
