@@ -1,6 +1,7 @@
 import type { DocTypeHooks, DocumentContext } from '@business-m/doctype';
 import { Refusal } from '@business-m/protocols';
 import { cents, decimal, money, type Value, ZERO } from '../decimal.ts';
+import type { Bins } from '../stock/bin.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
 import { binsTouched, moveStock } from '../stock/move-stock.ts';
 import { lockBins, readMovements, writeMovements } from '../stock/stock-store.ts';
@@ -54,11 +55,7 @@ export const stockEntryRules: DocTypeHooks = {
     );
     const bins = await lockBins(context.tx, posted);
     const movements = takeBackStock(posted, bins, (item) => facts.get(item)?.allowNegativeStock === true);
-    // Taken back today: what was reported of the days between stays as it was. Never before a bin's latest movement.
-    const today = context.now.toISOString().slice(0, 10);
-    const postingDate = [today, entry.posting_date, ...[...bins.values()].map(({ latest }) => latest ?? today)].reduce((a, b) =>
-      a > b ? a : b,
-    );
+    const postingDate = takeBackDate(entry, bins, context.now);
     await writeMovements(context.tx, postingOf(entry, context, postingDate, true), movements, bins);
     // The ledger refused it, so there is nothing to reverse there.
     if (entry.posting_status === 'failed') {
@@ -70,6 +67,12 @@ export const stockEntryRules: DocTypeHooks = {
     await context.send({ topic: 'ledger.reverse', key: entry.id, payload: { voucher: voucherRef(entry), posting_date: postingDate } });
   },
 };
+
+/** Today: what was reported of the days between stays as it was. Never before a bin's latest movement, though. */
+function takeBackDate(entry: StockEntryDocument, bins: Bins, now: Date): string {
+  const latest = [...bins.values()].flatMap((bin) => bin.latest ?? []);
+  return [now.toISOString().slice(0, 10), entry.posting_date, ...latest].toSorted().at(-1) as string;
+}
 
 function postingOf(entry: StockEntryDocument, context: DocumentContext, postingDate: string, isReversal: boolean) {
   return { voucher: voucherRef(entry), postingDate, isReversal, writtenAt: context.now, writtenBy: context.call.user };

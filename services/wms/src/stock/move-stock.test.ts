@@ -1,8 +1,8 @@
 import { Refusal } from '@business-m/protocols';
 import { expect, test } from 'vitest';
 import { decimal, money, plain, ZERO } from '../decimal.ts';
+import { seeded } from '../testing/seeded.ts';
 import { EMPTY } from '../valuation/holding.ts';
-import { seeded } from '../valuation/seeded.ts';
 import { type Bin, type Bins, binId } from './bin.ts';
 import { ledgerLines } from './ledger-lines.ts';
 import { binsTouched, moveStock, type StockPurpose, type StockVoucher } from './move-stock.ts';

@@ -9,25 +9,32 @@ import type { Movement } from './movement.ts';
 export async function lockBins(tx: WmsTx, keys: readonly BinKey[]): Promise<Bins> {
   const ordered = [...new Map(keys.map((key) => [binId(key), key])).values()].toSorted((a, b) => (binId(a) < binId(b) ? -1 : 1));
   if (ordered.length === 0) return new Map();
-  // One that was never touched has no row to lock yet; in the same order, because inserting a row locks it too.
+  // A bin that was never touched has no row to lock yet.
   await tx
     .insertInto('stock_balance')
     .values(ordered.map(({ item, warehouse }) => ({ item, warehouse, qty: '0', value: '0', rate: '0', latest_posting_date: null })))
     .onConflict((conflict) => conflict.columns(['item', 'warehouse']).doNothing())
     .execute();
-  const bins = new Map<string, Bin>();
-  for (const { item, warehouse } of ordered) {
-    const row = await tx
-      .selectFrom('stock_balance')
-      .select(['qty', 'value', 'rate', 'latest_posting_date'])
-      .where('item', '=', item)
-      .where('warehouse', '=', warehouse)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
-    const holding = { qty: decimal(row.qty), value: decimal(row.value), rate: decimal(row.rate) };
-    bins.set(binId({ item, warehouse }), { item, warehouse, holding, latest: row.latest_posting_date });
-  }
-  return bins;
+  const rows = await tx
+    .selectFrom('stock_balance')
+    .select(['item', 'warehouse', 'qty', 'value', 'rate', 'latest_posting_date'])
+    .where((eb) =>
+      eb(
+        eb.refTuple('item', 'warehouse'),
+        'in',
+        ordered.map(({ item, warehouse }) => eb.tuple(item, warehouse)),
+      ),
+    )
+    .orderBy('item')
+    .orderBy('warehouse')
+    .forUpdate()
+    .execute();
+  return new Map(
+    rows.map(({ item, warehouse, qty, value, rate, latest_posting_date }): [string, Bin] => [
+      binId({ item, warehouse }),
+      { item, warehouse, holding: { qty: decimal(qty), value: decimal(value), rate: decimal(rate) }, latest: latest_posting_date },
+    ]),
+  );
 }
 
 export interface StockPosting {
@@ -60,14 +67,27 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
       })),
     )
     .execute();
-  for (const { item, warehouse, holding } of bins.values()) {
-    await tx
-      .updateTable('stock_balance')
-      .set({ qty: plain(holding.qty), value: money(holding.value), rate: plain(holding.rate), latest_posting_date: posting.postingDate })
-      .where('item', '=', item)
-      .where('warehouse', '=', warehouse)
-      .execute();
-  }
+  await tx
+    .insertInto('stock_balance')
+    .values(
+      [...bins.values()].map(({ item, warehouse, holding }) => ({
+        item,
+        warehouse,
+        qty: plain(holding.qty),
+        value: money(holding.value),
+        rate: plain(holding.rate),
+        latest_posting_date: posting.postingDate,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['item', 'warehouse']).doUpdateSet(({ ref }) => ({
+        qty: ref('excluded.qty'),
+        value: ref('excluded.value'),
+        rate: ref('excluded.rate'),
+        latest_posting_date: ref('excluded.latest_posting_date'),
+      })),
+    )
+    .execute();
 }
 
 /** What a voucher moved, in the order it was moved. */

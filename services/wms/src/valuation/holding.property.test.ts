@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decimal, type Quantity, type Value, ZERO } from '../decimal.ts';
+import { seeded } from '../testing/seeded.ts';
 import { type Change, EMPTY, type Holding, isSound, issue, receive, takeBack } from './holding.ts';
-import { seeded } from './seeded.ts';
 
 const SEQUENCES = 150;
 const STEPS = 40;
@@ -12,7 +12,7 @@ const sumOf = (changes: readonly Change[], part: 'qty' | 'value') => changes.red
 function walk(seed: number, shortage: boolean): { holding: Holding; log: Change[][]; before: Holding[] } {
   const next = seeded(seed);
   const qtyOf = (): Quantity => decimal(1 + next(2000)).dividedBy([1, 1, 10, 1000][next(4)] ?? 1);
-  const valueOf = (): Value => decimal(next(500_000)).dividedBy(100);
+  const worthOf = (): Value => decimal(next(500_000)).dividedBy(100);
   let holding = EMPTY;
   const log: Change[][] = [];
   const before: Holding[] = [];
@@ -25,7 +25,7 @@ function walk(seed: number, shortage: boolean): { holding: Holding; log: Change[
       ? issue(holding, holding.qty)
       : possible && next(2) === 0
         ? issue(holding, wanted)
-        : receive(holding, wanted, valueOf());
+        : receive(holding, wanted, worthOf());
     expect(isSound(moved.holding), `seed ${seed} step ${step}`).toBe(true);
     expect(moved.changes.every(({ value }) => value.decimalPlaces() <= 2)).toBe(true);
     holding = moved.holding;

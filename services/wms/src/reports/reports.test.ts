@@ -1,0 +1,126 @@
+import { type StockBalance, type StockLedger, stockBalanceSchema, stockLedgerSchema } from '@business-m/metadata/reports';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStockDesk, type StockDesk } from '../testing/stock-desk.ts';
+
+let desk: StockDesk;
+let today = '2026-05-01';
+
+/** Two items in two places, one bin emptied, one entry cancelled. */
+beforeAll(async () => {
+  desk = await openStockDesk(() => new Date(`${today}T12:00:00Z`));
+  await desk.reset();
+  await desk.post(
+    'receipt',
+    [
+      ['BOLT', '10', '0.3333'],
+      ['WIRE', '2.5', '4.00'],
+    ],
+    { posting_date: '2025-12-30' },
+  );
+  await desk.post('receipt', [['NUT', '4', '1.00']]);
+  today = '2026-05-02';
+  await desk.post('transfer', [
+    ['BOLT', '4'],
+    ['NUT', '4'],
+  ]);
+  const { id } = await desk.post('issue', [['BOLT', '3']]);
+  today = '2026-05-09';
+  await desk.cancel('stock-entry', id);
+});
+afterAll(() => desk.close());
+
+async function stockBalance(query = ''): Promise<StockBalance> {
+  return stockBalanceSchema.parse(await (await desk.fetch(`/api/wms/reports/stock-balance${query}`)).json());
+}
+async function stockLedger(query = ''): Promise<StockLedger> {
+  return stockLedgerSchema.parse(await (await desk.fetch(`/api/wms/reports/stock-ledger${query}`)).json());
+}
+
+test('what there is, named and valued; an emptied place has no row', async () => {
+  const report = await stockBalance();
+  expect(report.rows).toEqual([
+    {
+      item: 'BOLT',
+      item_name: 'Bolt',
+      uom: 'Nos',
+      warehouse: 'MAIN',
+      warehouse_name: 'Main store',
+      qty: '6',
+      value: '2.00',
+      rate: '0.333333',
+    },
+    { item: 'BOLT', item_name: 'Bolt', uom: 'Nos', warehouse: 'SHOP', warehouse_name: 'Shop', qty: '4', value: '1.33', rate: '0.3325' },
+    { item: 'NUT', item_name: 'Nut', uom: 'Nos', warehouse: 'SHOP', warehouse_name: 'Shop', qty: '4', value: '4.00', rate: '1.00' },
+    {
+      item: 'WIRE',
+      item_name: 'Wire',
+      uom: 'Kg',
+      warehouse: 'MAIN',
+      warehouse_name: 'Main store',
+      qty: '2.5',
+      value: '10.00',
+      rate: '4.00',
+    },
+  ]);
+  expect(report).toMatchObject({ total_value: '17.33', next_cursor: null });
+});
+
+test('of one item, of one place', async () => {
+  expect((await stockBalance('?item=BOLT')).rows.map((row) => row.warehouse)).toEqual(['MAIN', 'SHOP']);
+  expect(await stockBalance('?warehouse=SHOP')).toMatchObject({ total_value: '5.33' });
+  expect(await stockBalance('?item=NUT&warehouse=MAIN')).toEqual({ rows: [], total_value: '0.00', next_cursor: null });
+});
+
+test('the ledger tells every movement of the year, a reversal on the day it was made', async () => {
+  const report = await stockLedger('?item=BOLT&warehouse=MAIN');
+  expect(report).toMatchObject({ from: '2026-01-01', to: '2026-05-09', next_cursor: null });
+  expect(
+    report.rows.map((row) =>
+      [row.posting_date, row.qty_change, row.value_change, row.qty_after, row.value_after, row.rate, row.is_reversal].join(' '),
+    ),
+  ).toEqual([
+    '2026-05-02 -4 -1.33 6 2.00 0.3325 false',
+    '2026-05-02 -3 -1.00 3 1.00 0.333333 false',
+    '2026-05-09 3 1.00 6 2.00 0.333333 true',
+  ]);
+  expect(report.rows[0]).toMatchObject({ voucher_doctype: 'stock-entry', item_name: 'Bolt', uom: 'Nos' });
+});
+
+test('page by page both read the same as at once', async () => {
+  const whole = await stockLedger('?from=2025-01-01');
+  expect(whole.rows).toHaveLength(9);
+  const movements = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: StockLedger = await stockLedger(`?from=2025-01-01&limit=2${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    movements.push(...page.rows);
+    cursor = page.next_cursor;
+  }
+  expect(movements).toEqual(whole.rows);
+
+  const balances = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: StockBalance = await stockBalance(`?limit=3${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    expect(page.total_value).toBe('17.33');
+    balances.push(...page.rows);
+    cursor = page.next_cursor;
+  }
+  expect(balances).toEqual((await stockBalance()).rows);
+});
+
+test.each([
+  ['stock-balance?limit=1000', 'bad-query', 'limit'],
+  ['stock-balance?from=2026-01-01', 'bad-query', 'from'],
+  ['stock-balance?cursor=e30', 'bad-query', 'cursor'],
+  ['stock-ledger?to=yesterday', 'bad-query', 'to'],
+  ['stock-ledger?from=2026-02-01&to=2026-01-01', 'bad-query', 'from'],
+  ['stock-ledger?cursor=WyJCT0xUIiwiTUFJTiJd', 'bad-query', 'cursor'],
+])('%s is refused as %s of %s', async (path, code, field) => {
+  const answer = await desk.fetch(`/api/wms/reports/${path}`);
+  expect(answer.status).toBe(422);
+  expect(await answer.json()).toMatchObject({ code, field });
+});
+
+test('whoever may not do stock sees none', async () => {
+  expect(await (await desk.fetch('/api/wms/reports/stock-balance', { roles: ['accounts'] })).json()).toMatchObject({ code: 'forbidden' });
+  expect(await (await desk.fetch('/api/wms/reports/stock-ledger', { roles: ['accounts'] })).json()).toMatchObject({ code: 'forbidden' });
+});
