@@ -76,6 +76,6 @@ function printed(figures: Figures): Record<(typeof SIDES)[number], string> {
   return mapSides((side) => money(figures[side]));
 }
 
-function mapSides<Value>(valueOf: (side: (typeof SIDES)[number]) => Value): Record<(typeof SIDES)[number], Value> {
-  return Object.fromEntries(SIDES.map((side) => [side, valueOf(side)])) as Record<(typeof SIDES)[number], Value>;
+function mapSides<Value>(figureOf: (side: (typeof SIDES)[number]) => Value): Record<(typeof SIDES)[number], Value> {
+  return Object.fromEntries(SIDES.map((side) => [side, figureOf(side)])) as Record<(typeof SIDES)[number], Value>;
 }
