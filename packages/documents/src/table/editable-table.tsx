@@ -1,6 +1,6 @@
 import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
 import { Button, Kbd, Text, XStack, YStack } from '@business-m/ui';
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { sumDecimals } from '../decimal/decimal.ts';
 import { fieldRules } from '../form/form-body.ts';
 import type { FormAction, FormRow } from '../form/form-state.ts';
@@ -22,14 +22,18 @@ export interface EditableTableProps {
   dispatch(action: FormAction): void;
 }
 
+const none: readonly TableColumn[] = [];
+const plain: TableOptions = {};
+
 /** A child table, entered from the keyboard alone: Enter goes on, adds a row at the end; a block from a spreadsheet pastes. */
-export function EditableTable({ field, rows, values, editable, error, options = {}, dispatch }: EditableTableProps) {
+export function EditableTable({ field, rows, values, editable, error, options = plain, dispatch }: EditableTableProps) {
   const table = useRef<HTMLTableElement>(null);
   const wanted = useRef<CellPlace | null>(null);
   const errorId = useId();
-  const columns = (field.fields ?? []).filter((column) => !options.without?.includes(column.name));
+  // The same arrays from drawing to drawing, or every row would be drawn with each key.
+  const columns = useMemo(() => (field.fields ?? []).filter((column) => !options.without?.includes(column.name)), [field, options.without]);
   const entered = columns.filter((column) => !column.readOnly);
-  const extra = options.columns ?? [];
+  const extra = options.columns ?? none;
 
   useEffect(() => {
     if (wanted.current && table.current) focusCell(table.current, wanted.current);

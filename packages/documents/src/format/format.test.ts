@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { formatDate, today } from './format-date.ts';
+import { formatField } from './format-field.ts';
+import { formatMoney, formatQuantity, quantityDigits } from './format-number.ts';
+import { parseNumber } from './parse-number.ts';
+
+test('money reads as the locale writes it, with every digit it has', () => {
+  expect(formatMoney('1250.5', { locale: 'en-US' })).toBe('1,250.50');
+  expect(formatMoney('1250.5', { locale: 'de-DE' })).toBe('1.250,50');
+  expect(formatMoney('12345678901234567890.12', { locale: 'en-US' })).toBe('12,345,678,901,234,567,890.12');
+  expect(formatMoney('-0.00', { locale: 'en-US' })).toBe('0.00');
+  expect(formatMoney('-3', { locale: 'en-US' })).toBe('-3.00');
+});
+
+test('nothing stays nothing, and what is no number is shown as it is', () => {
+  expect(formatMoney('')).toBe('');
+  expect(formatMoney(null)).toBe('');
+  expect(formatMoney('12,x')).toBe('12,x');
+});
+
+test('quantities drop the zeros a column has no use for', () => {
+  expect(formatQuantity('12.500000', { locale: 'en-US' })).toBe('12.5');
+  expect(formatQuantity('3', { locale: 'en-US', digits: quantityDigits(['3', '0.250000', '7.1']) })).toBe('3.00');
+});
+
+test('a day is the same day everywhere', () => {
+  expect(formatDate('2026-03-01', 'en-US')).toBe('Mar 01, 2026');
+  expect(formatDate('')).toBe('');
+  expect(formatDate('soon')).toBe('soon');
+  expect(today(new Date(2026, 10, 3, 23, 59))).toBe('2026-11-03');
+});
+
+test('a select reads as its label', () => {
+  expect(formatField({ type: 'select', options: [{ value: 'issue', label: 'Issue' }] }, 'issue')).toBe('Issue');
+  expect(formatField({ type: 'bool' }, false)).toBe('No');
+});
+
+test.each([
+  ['1.250,50', 'de-DE', '1250.50'],
+  ['1.250', 'de-DE', '1250'],
+  ['0,5', 'de-DE', '0.5'],
+  ['1,250.50', 'en-US', '1250.50'],
+  ['1250.50', 'de-DE', '1250.50'],
+  ["1'250.50", 'de-CH', '1250.50'],
+  ['1 250,50', 'fr-FR', '1250.50'],
+  ['(12.00)', 'en-US', '-12.00'],
+  ['−7', 'en-US', '-7'],
+  ['007', 'en-US', '7'],
+  ['.5', 'en-US', '0.5'],
+])('%s in %s is %s', (text, locale, expected) => {
+  expect(parseNumber(text, locale)).toBe(expected);
+});
+
+test.each(['', 'abc', '1.2.3', '12 apples'])('%j is no number and comes back as it was', (text) => {
+  expect(parseNumber(text, 'en-US')).toBe(text);
+});

@@ -1,0 +1,1 @@
+export { mockDocuments, type MockDocuments, type MockDocumentsOptions } from './mock-documents.ts';
