@@ -1,9 +1,9 @@
 import { localLedger, localReferences } from '@business-m/adapters';
 import { createDomainService, type DemoDocument, type DomainService } from '@business-m/doctype';
-import { createFinance } from '@business-m/finance';
+import { createFinance, demoDocuments as financeDemo } from '@business-m/finance';
 import { createMasters, demoDocuments as mastersDemo } from '@business-m/masters';
 import type { ReferenceProtocol } from '@business-m/protocols';
-import { createWms } from '@business-m/wms';
+import { createWms, demoDocuments as wmsDemo } from '@business-m/wms';
 import type { Kysely } from 'kysely';
 import { routeReferences } from './route-references.ts';
 
@@ -31,6 +31,6 @@ export function compose(db: HostDatabase, onError: (error: unknown) => void, now
 }
 
 /** The demo company, in the order in which its documents refer to each other. */
-export function demoCompany(_today: string): DemoDocument[] {
-  return [...mastersDemo()];
+export function demoCompany(today: string): DemoDocument[] {
+  return [...mastersDemo(), ...financeDemo(today), ...wmsDemo(today)];
 }

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Composition } from '../composition.ts';
 import { authenticate } from './authenticate.ts';
 import type { HttpEnv } from './environment.ts';
+import { readHealth } from './health.ts';
 import { problemResponse } from './problem.ts';
 import { metaRoutes, resourceRoutes } from './resource-routes.ts';
 
@@ -47,7 +48,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     }),
   );
 
-  app.get('/health', async (c) => c.json({ status: 'ok', domains: await outboxes(services) }));
+  app.get('/health', async (c) => c.json(await readHealth(services)));
   for (const { domain, discovery } of services) app.get(`/api/${domain.scope}/discovery`, (c) => c.json(discovery));
 
   app.use('/api/*', authenticate({ secret: options.secret, tenant: options.tenant, deadlineMs: requestDeadlineMs }));
@@ -66,11 +67,6 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     return response;
   });
   return app;
-}
-
-async function outboxes(services: readonly DomainService[]): Promise<Record<string, { outbox: { pending: number; failed: number } }>> {
-  const entries = await Promise.all(services.map(async ({ domain, relay }) => [domain.scope, { outbox: await relay.counts() }] as const));
-  return Object.fromEntries(entries);
 }
 
 function noRoute(path: string, services: readonly DomainService[]): Refusal {

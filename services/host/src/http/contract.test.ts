@@ -1,0 +1,180 @@
+import { docTypeMetaSchema, documentListSchema, documentSchema, problemSchema, serviceDiscoverySchema, tableRowSchema } from '@business-m/metadata';
+import { generalLedgerSchema, stockBalanceSchema, stockLedgerSchema, trialBalanceSchema } from '@business-m/metadata/reports';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { demoCompany } from '../composition.ts';
+import { openTestHost, type RequestOptions, type TestHost } from '../testing/test-host.ts';
+import { healthSchema } from './health.ts';
+
+interface Call {
+  /** A path, or how to get one: most writes need a document first. */
+  path: string | (() => Promise<{ path: string; options?: RequestOptions }>);
+  options?: RequestOptions;
+  status: number;
+  /** Parses the body; null: there is none. */
+  schema: { parse(value: unknown): unknown } | null;
+  check?(answer: Response, body: Body): void;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: checked by the schema just before
+type Body = any;
+
+let host: TestHost;
+beforeAll(async () => {
+  host = await openTestHost(demoCompany('2026-11-21'));
+}, 60_000);
+afterAll(() => host.close());
+
+const REPORTS = 'from=2026-01-01&to=2026-12-31';
+const uom = (n: number) => ({ uom_name: `Unit ${n}`, decimals: 1 });
+const entry = { posting_date: '2026-11-20', remark: 'Contract', lines: [{ account: '', debit: '10' }, { account: '', credit: '10' }] };
+
+async function post(path: string, body: unknown): Promise<Body> {
+  const answer = await host.fetch('POST', path, { body });
+  const json = await answer.json();
+  expect(answer.status, JSON.stringify(json)).toBeLessThan(300);
+  return json;
+}
+
+async function leaves(): Promise<string[]> {
+  const answer = await host.fetch('GET', '/api/resource/account?is_group=false&disabled=false&limit=2');
+  return ((await answer.json()) as Body).items.map((item: { id: string }) => item.id);
+}
+
+async function journalEntry(...actions: string[]): Promise<string> {
+  const [debited, credited] = await leaves();
+  const lines = [{ account: debited, debit: '10' }, { account: credited, credit: '10' }];
+  const { id } = await post('/api/resource/journal-entry', { ...entry, lines });
+  for (const action of actions) await post(`/api/resource/journal-entry/${id}/${action}`, {});
+  return `/api/resource/journal-entry/${id}`;
+}
+
+const etag = (answer: Response, body: Body) => expect(answer.headers.get('etag')).toBe(`"${body.revision}"`);
+
+/** Every route of the app, with calls that reach it. A route that is not here fails the first test below. */
+const contract: Record<string, Call[]> = {
+  'GET /health': [{ path: '/health', status: 200, schema: healthSchema }],
+  'GET /api/masters/discovery': [{ path: '/api/masters/discovery', status: 200, schema: serviceDiscoverySchema }],
+  'GET /api/finance/discovery': [{ path: '/api/finance/discovery', status: 200, schema: serviceDiscoverySchema }],
+  'GET /api/wms/discovery': [{ path: '/api/wms/discovery', status: 200, schema: serviceDiscoverySchema }],
+  'GET /api/meta/:doctype': ['uom', 'item', 'customer', 'supplier', 'account', 'journal-entry', 'warehouse', 'stock-entry'].map((doctype) => ({
+    path: `/api/meta/${doctype}`,
+    status: 200,
+    schema: docTypeMetaSchema,
+    check: (_answer, body) => expect(body).toMatchObject({ doctype, can: { read: true } }),
+  })),
+  'GET /api/resource/:doctype': [
+    ...['uom', 'item', 'customer', 'supplier', 'account', 'journal-entry', 'warehouse', 'stock-entry'].map((doctype) => ({
+      path: `/api/resource/${doctype}?limit=3`,
+      status: 200,
+      schema: documentListSchema,
+      check: (_answer: Response, body: Body) => expect(body.items.length, 'the demo company has some').toBeGreaterThan(0),
+    })),
+    { path: '/api/resource/item?colour=red', status: 400, schema: problemSchema },
+  ],
+  'POST /api/resource/:doctype': [
+    {
+      path: '/api/resource/uom',
+      options: { body: uom(1) },
+      status: 201,
+      schema: documentSchema,
+      check(answer, body) {
+        etag(answer, body);
+        expect(answer.headers.get('location')).toBe('/api/resource/uom/Unit%201');
+      },
+    },
+    { path: '/api/resource/uom', options: { body: {} }, status: 422, schema: problemSchema },
+  ],
+  'GET /api/resource/:doctype/:id': [
+    { path: '/api/resource/uom/Unit%201', status: 200, schema: documentSchema, check: etag },
+    {
+      path: async () => ({ path: await journalEntry() }),
+      status: 200,
+      schema: documentSchema,
+      check: (_answer, body) => expect(body.lines.map((line: unknown) => tableRowSchema.parse(line).idx)).toEqual([1, 2]),
+    },
+    { path: '/api/resource/uom/Nothing', status: 404, schema: problemSchema },
+  ],
+  'PUT /api/resource/:doctype/:id': [
+    { path: '/api/resource/uom/Unit%201', options: { body: { decimals: 2 }, headers: { 'if-match': '"1"' } }, status: 200, schema: documentSchema, check: etag },
+    {
+      path: '/api/resource/uom/Unit%201',
+      options: { body: { decimals: 3 }, headers: { 'if-match': '"1"' } },
+      status: 412,
+      schema: problemSchema,
+      check: (_answer, body) => expect(documentSchema.parse(body.current).revision).toBe(2),
+    },
+  ],
+  'POST /api/resource/:doctype/:id/submit': [{ path: async () => ({ path: `${await journalEntry()}/submit` }), status: 200, schema: documentSchema, check: etag }],
+  'POST /api/resource/:doctype/:id/cancel': [
+    { path: async () => ({ path: `${await journalEntry('submit')}/cancel` }), status: 200, schema: documentSchema, check: etag },
+    { path: async () => ({ path: `${await journalEntry()}/cancel` }), status: 409, schema: problemSchema },
+  ],
+  'POST /api/resource/:doctype/:id/amend': [
+    {
+      path: async () => ({ path: `${await journalEntry('submit', 'cancel')}/amend` }),
+      status: 201,
+      schema: documentSchema,
+      check(answer, body) {
+        etag(answer, body);
+        expect(answer.headers.get('location')).toBe(`/api/resource/journal-entry/${body.id}`);
+        expect(body).toMatchObject({ status: 'draft', amended_from: expect.any(String) });
+      },
+    },
+  ],
+  'DELETE /api/resource/:doctype/:id': [
+    { path: '/api/resource/uom/Unit%201', options: { headers: { 'if-match': '"2"' } }, status: 204, schema: null },
+    { path: '/api/resource/uom/Nos', options: { headers: { 'if-match': '"1"' } }, status: 409, schema: problemSchema },
+  ],
+  'GET /api/finance/reports/trial-balance': [
+    { path: `/api/finance/reports/trial-balance?${REPORTS}`, status: 200, schema: trialBalanceSchema },
+    { path: '/api/finance/reports/trial-balance?from=soon', status: 400, schema: problemSchema },
+  ],
+  'GET /api/finance/reports/general-ledger': [
+    {
+      path: async () => ({ path: `/api/finance/reports/general-ledger?account=${(await leaves())[0]}&${REPORTS}` }),
+      status: 200,
+      schema: generalLedgerSchema,
+    },
+    { path: '/api/finance/reports/general-ledger', status: 400, schema: problemSchema },
+  ],
+  'GET /api/wms/reports/stock-balance': [
+    { path: '/api/wms/reports/stock-balance', status: 200, schema: stockBalanceSchema, check: (_answer, body) => expect(body.rows.length).toBeGreaterThan(0) },
+  ],
+  'GET /api/wms/reports/stock-ledger': [
+    { path: `/api/wms/reports/stock-ledger?${REPORTS}`, status: 200, schema: stockLedgerSchema, check: (_answer, body) => expect(body.rows.length).toBeGreaterThan(0) },
+  ],
+};
+
+test('every route has a contract, and every contract a route', () => {
+  const routes = host.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
+  expect(Object.keys(contract).sort()).toEqual([...new Set(routes)].sort());
+});
+
+const calls = Object.entries(contract).flatMap(([route, list]) => list.map((call) => ({ route, ...call })));
+test.each(calls)('$route answers $status as its schema says', async ({ route, path, options, status, schema, check }) => {
+  const [method = ''] = route.split(' ');
+  const target = typeof path === 'string' ? { path, options } : await path();
+  const answer = await host.fetch(method, target.path, target.options ?? {});
+  const text = await answer.text();
+  expect(answer.status, text).toBe(status);
+  expect(answer.headers.get('x-request-id')).toBeTruthy();
+  if (schema === null) {
+    expect(text).toBe('');
+    return;
+  }
+  const body: Body = JSON.parse(text);
+  schema.parse(body);
+  expect(answer.headers.get('content-type')).toBe(status < 400 ? 'application/json' : 'application/problem+json');
+  check?.(answer, body);
+});
+
+test('the demo company balances: stock in the warehouse is stock in the books', async () => {
+  await host.drain();
+  const balance = (await (await host.fetch('GET', '/api/wms/reports/stock-balance?limit=200')).json()) as { total_value: string };
+  const inventory = (await (await host.fetch('GET', '/api/resource/account?purpose=inventory')).json()) as { items: { id: string }[] };
+  const account = inventory.items[0]?.id;
+  const ledger = (await (await host.fetch('GET', `/api/finance/reports/general-ledger?account=${account}&${REPORTS}`)).json()) as { closing: string };
+  const health = (await (await host.fetch('GET', '/health')).json()) as { domains: Record<string, unknown> };
+  expect(ledger.closing).toBe(balance.total_value);
+  expect(health.domains.wms).toEqual({ outbox: { pending: 0, failed: 0 } });
+});
