@@ -66,9 +66,9 @@ export function isSound({ qty, value }: Holding): boolean {
   return value.isZero() || qty.isNegative() === value.isNegative();
 }
 
-/** `part` of `whole` units worth `value`, to the cent; the whole is worth exactly `value`. */
+/** What `part` of `whole` units is worth, to the cent. Multiplied first, so that the whole is worth exactly `value`: the last takes the remainder. */
 function share(value: Value, part: Quantity, whole: Quantity): Value {
-  return part.equals(whole) ? value : cents(value.times(part).dividedBy(whole));
+  return cents(value.times(part).dividedBy(whole));
 }
 
 function apply(holding: Holding, changes: readonly Change[]): Holding {
