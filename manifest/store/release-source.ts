@@ -16,7 +16,14 @@ export interface ReleaseSource {
   read(cdn: string, scope: string, id: string): Promise<HydratedRelease>;
 }
 
-export function createReleaseSource({ timeoutMs = 5_000 } = {}): ReleaseSource {
+export interface ReleaseSourceOptions {
+  /** Of one call. Default 5,000. */
+  timeoutMs?: number;
+  /** Base URL of the CDN for browsers → for this process, where the two see it under different names. */
+  reach?: (cdn: string) => string;
+}
+
+export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }: ReleaseSourceOptions = {}): ReleaseSource {
   // A release never changes, so what was read once is right for ever.
   const releases = new Map<string, HydratedRelease>();
   const indexes = new Map<string, { etag: string; latest: string }>();
@@ -31,7 +38,7 @@ export function createReleaseSource({ timeoutMs = 5_000 } = {}): ReleaseSource {
 
   return {
     async latest(cdn, scope) {
-      const url = `${trimSlash(cdn)}/${scope}/releases.json`;
+      const url = `${trimSlash(reach(cdn))}/${scope}/releases.json`;
       const known = indexes.get(url);
       const answer = await get(url, known && { 'if-none-match': known.etag });
       if (answer.status === 304 && known) return known.latest;
@@ -44,7 +51,7 @@ export function createReleaseSource({ timeoutMs = 5_000 } = {}): ReleaseSource {
     },
 
     async read(cdn, scope, id) {
-      const url = `${trimSlash(cdn)}/${scope}/${id}/remote.json`;
+      const url = `${trimSlash(reach(cdn))}/${scope}/${id}/remote.json`;
       const known = releases.get(url);
       if (known) return known;
       const answer = await get(url);

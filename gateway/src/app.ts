@@ -1,0 +1,53 @@
+import type { ManifestStore } from '@business-m/manifest/store';
+import { Hono } from 'hono';
+import type { DocTypeOwners } from './discovery/doctype-owners.ts';
+import { forwardingEndpoints } from './endpoints/forwarding.ts';
+import { healthEndpoint } from './endpoints/health.ts';
+import { pageEndpoints } from './endpoints/pages.ts';
+import { remotesEndpoint } from './endpoints/remotes.ts';
+import { sessionEndpoints } from './endpoints/session.ts';
+import type { Forward } from './forwarding/forwarder.ts';
+import { sameOrigin } from './middleware/same-origin/same-origin.ts';
+import { readSession } from './middleware/session/session.ts';
+import { createPage } from './page/page.ts';
+import { answerProblem } from './problem/answer-problem.ts';
+import { Refused } from './problem/refused.ts';
+import type { GatewayEnv } from './server/request-facts.ts';
+import type { Sessions } from './session/sessions.ts';
+import type { SignInLimits } from './session/sign-in-limits.ts';
+import type { ShellFiles } from './static/shell-files.ts';
+import type { UserDirectory } from './users/user-directory.ts';
+
+export interface GatewayParts {
+  manifest: ManifestStore;
+  owners: DocTypeOwners;
+  forward: Forward;
+  users: UserDirectory;
+  sessions: Sessions;
+  limits: SignInLimits;
+  shell: ShellFiles;
+}
+
+/** Everything the gateway answers, in the order in which it is tried. */
+export function createApp(parts: GatewayParts): Hono<GatewayEnv> {
+  const app = new Hono<GatewayEnv>();
+  app.use(readSession(parts.sessions));
+  app.use('/api/*', sameOrigin());
+
+  sessionEndpoints(app, parts);
+  remotesEndpoint(app, parts);
+  healthEndpoint(app, parts);
+  const noRoute = () => {
+    throw new Refused('no-route', 'The gateway answers nothing at this path.');
+  };
+  app.all('/api/gateway', noRoute);
+  app.all('/api/gateway/*', noRoute);
+  forwardingEndpoints(app, parts);
+  app.all('/api', noRoute);
+  app.all('/api/*', noRoute);
+  pageEndpoints(app, { shell: parts.shell, page: createPage(parts) });
+
+  app.notFound(noRoute);
+  app.onError(answerProblem);
+  return app;
+}

@@ -1,0 +1,27 @@
+import type { Context, Hono } from 'hono';
+import { Refused } from '../problem/refused.ts';
+import type { GatewayEnv } from '../server/request-facts.ts';
+import { HASHED_FOLDER, serveStatic } from '../static/serve-static.ts';
+import type { ShellFiles } from '../static/shell-files.ts';
+
+/** The shell's files, and the desk's page for everything else a person could have typed. */
+export function pageEndpoints(
+  app: Hono<GatewayEnv>,
+  { shell, page }: { shell: ShellFiles; page: (c: Context<GatewayEnv>) => Response },
+): void {
+  app.get('*', (c) => {
+    const { path } = c.req;
+    const file = shell.files.get(path);
+    if (file) return serveStatic(c, file);
+    // Never HTML for a file: a browser that runs or caches it as a module would break the desk for good.
+    if (path.startsWith(HASHED_FOLDER) || !wantsPage(c)) throw new Refused('not-found', 'There is no such file.');
+    return page(c);
+  });
+}
+
+/** A browser that opens a page says so; for other callers a name without extension is one. */
+function wantsPage(c: Context<GatewayEnv>): boolean {
+  const accept = c.req.header('accept') ?? '*/*';
+  if (/\btext\/html\b/.test(accept)) return true;
+  return accept.includes('*/*') && !/\.[^/]*$/.test(c.req.path);
+}

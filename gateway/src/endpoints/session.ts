@@ -1,0 +1,54 @@
+import type { Hono } from 'hono';
+import { Refused } from '../problem/refused.ts';
+import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
+import { dropSessionCookie, writeSessionCookie } from '../session/session-cookie.ts';
+import type { Sessions } from '../session/sessions.ts';
+import type { SignInLimits } from '../session/sign-in-limits.ts';
+import type { UserDirectory } from '../users/user-directory.ts';
+import { credentialsSchema } from './contract.ts';
+import { readJson } from './read-json.ts';
+
+const PATH = '/api/gateway/session';
+const BODY_LIMIT_BYTES = 8_192;
+
+export interface SessionParts {
+  users: UserDirectory;
+  sessions: Sessions;
+  limits: SignInLimits;
+}
+
+/** Signing in, asking who is signed in, signing out. */
+export function sessionEndpoints(app: Hono<GatewayEnv>, { users, sessions, limits }: SessionParts): void {
+  app.get(PATH, (c) => c.json({ user: c.get('session')?.user ?? null }, 200, { 'cache-control': 'no-store' }));
+
+  app.post(PATH, async (c) => {
+    const { email, password } = parseCredentials(await readJson(c, BODY_LIMIT_BYTES));
+    const account = email.toLowerCase();
+    const { address } = requestFacts(c.env.incoming);
+    await limits.attempt(account, address);
+    const user = await users.authenticate(account, password);
+    // One sentence for both: who has an account here is nobody's business.
+    if (!user) throw new Refused('wrong-credentials', 'The e-mail address or the password is wrong.');
+    await limits.succeeded(account, address);
+    writeSessionCookie(c, await sessions.start(user));
+    requestFacts(c.env.incoming).userId = user.id;
+    return c.json({ user }, 200, { 'cache-control': 'no-store' });
+  });
+
+  app.delete(PATH, (c) => {
+    const session = c.get('session');
+    if (session) sessions.end(session);
+    dropSessionCookie(c);
+    return c.body(null, 204);
+  });
+}
+
+function parseCredentials(body: unknown) {
+  const parsed = credentialsSchema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), code: 'invalid', message }));
+  throw new Refused('invalid', 'Signing in takes an e-mail address and a password.', {
+    errors,
+    ...(errors[0]?.field && { field: errors[0].field }),
+  });
+}

@@ -1,0 +1,58 @@
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const origin = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+  .refine((url) => URL.canParse(url) && new URL(url).pathname === '/', 'must be an origin, without a path');
+const secret = z.string('must be set').min(32, 'must have at least 32 characters');
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DESK_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port')
+    .default(8080),
+  DESK_DATA: z.string().min(1).default('.data'),
+  CDN_ORIGIN: origin.default('http://localhost:8081'),
+  /** Where the gateway itself reads the CDN, when that is not where browsers do (containers). */
+  CDN_READ_ORIGIN: origin.optional(),
+  SERVICES_ORIGIN: origin.default('http://127.0.0.1:8082'),
+  MANIFEST_FILE: z.string().min(1).default('manifest/environments/dev.json'),
+  SHELL_DIST: z.string().min(1).default('shell/dist'),
+  USERS_FILE: z.string().min(1).optional(),
+  SEED_USERS_FILE: z.string().min(1).optional(),
+  SESSION_SECRET: secret,
+  SERVICE_SECRET: secret,
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (list) => list.every((entry) => isIP(entry.split('/')[0] ?? '') !== 0 && /^[^/]+(?:\/\d{1,3})?$/.test(entry)),
+      'must be addresses or CIDR ranges, separated by commas',
+    ),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Environment = z.infer<typeof environmentSchema> & { USERS_FILE: string };
+
+/** Why the gateway does not start, in sentences for whoever starts it. */
+export class StartRefusal extends Error {
+  override name = 'StartRefusal';
+}
+
+/** Reads the process's variables. An empty one counts as not set. */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(set);
+  if (!parsed.success) throw new StartRefusal(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
+  return { ...parsed.data, USERS_FILE: parsed.data.USERS_FILE ?? join(parsed.data.DESK_DATA, 'users.json') };
+}

@@ -1,0 +1,35 @@
+import { Refused } from '../problem/refused.ts';
+
+/** Why the gateway itself gave up a forwarded request. */
+export class GaveUp extends Error {
+  readonly code: 'BODY_TOO_LARGE' | 'NO_HEAD_IN_TIME';
+  constructor(code: GaveUp['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+const unreachable = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+]);
+
+/** What the caller is told of an error on the way to a service. Names neither the service nor the error. */
+export function refusalOf(error: Error & { code?: string }, limitBytes: number): Refused {
+  const { code = '' } = error;
+  if (code === 'BODY_TOO_LARGE') return bodyTooLarge(limitBytes);
+  if (code === 'NO_HEAD_IN_TIME' || code === 'ETIMEDOUT')
+    return new Refused('upstream-timeout', 'The service did not answer in time. What it was asked to do may have happened all the same.');
+  if (unreachable.has(code))
+    return new Refused('upstream-down', 'The service cannot be reached at the moment.', { headers: { 'retry-after': '2' } });
+  return new Refused('bad-upstream-answer', 'The service broke off, or answered something that is not HTTP.');
+}
+
+export function bodyTooLarge(limitBytes: number): Refused {
+  return new Refused('body-too-large', `The body has more than ${limitBytes} bytes.`, { headers: { connection: 'close' } });
+}

@@ -1,0 +1,39 @@
+import type { ShellJson } from '@business-m/manifest/schema';
+import type { User } from '../session/session.ts';
+import { escapeAttribute, scriptJson } from './escape.ts';
+import { type FirstScreen, isModule } from './first-screen.ts';
+
+export interface PageHead {
+  nonce: string;
+  shell: ShellJson;
+  /** index.html: what it links already is not linked twice. */
+  html: string;
+  user: User | null;
+  screen: FirstScreen | null;
+}
+
+/** The lines at the top of `<head>`. The import map is first: a module requested before it escapes its integrity. */
+export function pageHead({ nonce, shell, html, user, screen }: PageHead): string {
+  const shellIntegrity = Object.fromEntries(
+    shell.files.filter(({ path }) => isModule(path)).map(({ path, integrity }) => [`/${path}`, integrity]),
+  );
+  const linked = (path: string) => html.includes(`"/${path}"`);
+  const modules = [...shell.modules.filter((path) => !linked(path)).map((path) => `/${path}`), ...(screen?.modules ?? [])];
+  const styles = shell.styles.filter((path) => !linked(path)).map((path) => `/${path}`);
+  return [
+    `<script type="importmap" nonce="${nonce}">${scriptJson({ integrity: { ...shellIntegrity, ...screen?.integrity } })}</script>`,
+    ...styles.map((href) => link({ rel: 'stylesheet', href })),
+    ...modules.map((href) => link({ rel: 'modulepreload', crossorigin: '', href })),
+    // Not a stylesheet yet: the page must not wait for a CDN that hangs. The remote links it when its screen is drawn.
+    ...(screen?.styles ?? []).map((href) => link({ rel: 'preload', as: 'style', href })),
+    ...(user ? ['/api/gateway/remotes', ...(screen?.calls ?? [])] : []).map((href) =>
+      link({ rel: 'preload', as: 'fetch', crossorigin: '', href }),
+    ),
+    `<script type="application/json" id="desk-boot" nonce="${nonce}">${scriptJson({ user, covered: screen?.covered ?? [] })}</script>`,
+  ].join('\n    ');
+}
+
+function link(attributes: Record<string, string>): string {
+  const text = Object.entries(attributes).map(([name, value]) => (value === '' ? name : `${name}="${escapeAttribute(value)}"`));
+  return `<link ${text.join(' ')}>`;
+}

@@ -1,0 +1,19 @@
+import { SignJWT } from 'jose';
+import type { User } from './session.ts';
+
+const LIFETIME_S = 60;
+
+/** Signs what services are told of a caller. Short-lived: it says who called just now, and is of no use later. */
+export function createServiceTokens({ secret, now = () => new Date() }: { secret: string; now?: () => Date }) {
+  const key = new TextEncoder().encode(secret);
+  return function serviceToken({ id, name, email, roles, tenant }: User): Promise<string> {
+    const issuedAt = Math.floor(now().getTime() / 1_000);
+    return new SignJWT({ name, email, roles, tenant })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience('services')
+      .setSubject(id)
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + LIFETIME_S)
+      .sign(key);
+  };
+}

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { jwtVerify, SignJWT } from 'jose';
+import type { UserDirectory } from '../users/user-directory.ts';
+import type { Session, User } from './session.ts';
+
+/** A working day with its overtime. Fixed: a session is not prolonged by use, so a stolen cookie ends too. */
+export const SESSION_S = 12 * 3_600;
+const ENDED_LIMIT = 100_000;
+
+export interface Sessions {
+  /** A signed token for the cookie. */
+  start(user: User): Promise<string>;
+  /** Null for a token that is forged, expired, ended, or whose user is gone or has another password since. */
+  read(token: string): Promise<Session | null>;
+  end(session: Session): void;
+}
+
+/** Sessions without a store: the token says who and until when; the user is looked up anew at each request. */
+export function createSessions({
+  secret,
+  users,
+  now = () => new Date(),
+}: {
+  secret: string;
+  users: UserDirectory;
+  now?: () => Date;
+}): Sessions {
+  const key = new TextEncoder().encode(secret);
+  // Signed-out sessions, until they would have expired. Kept in this process only: see docs/gateway.md.
+  const ended = new Map<string, Date>();
+
+  return {
+    async start(user) {
+      const issuedAt = Math.floor(now().getTime() / 1_000);
+      return new SignJWT({ pw: users.passwordMark(user.id) })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setAudience('desk')
+        .setSubject(user.id)
+        .setJti(randomUUID())
+        .setIssuedAt(issuedAt)
+        .setExpirationTime(issuedAt + SESSION_S)
+        .sign(key);
+    },
+
+    async read(token) {
+      const claims = await jwtVerify(token, key, { algorithms: ['HS256'], audience: 'desk', currentDate: now() }).then(
+        ({ payload }) => payload,
+        () => null,
+      );
+      if (!claims?.sub || !claims.jti || !claims.exp || ended.has(claims.jti)) return null;
+      const user = users.byId(claims.sub);
+      if (!user || claims.pw !== users.passwordMark(user.id)) return null;
+      return { user, id: claims.jti, expiresAt: new Date(claims.exp * 1_000) };
+    },
+
+    end({ id, expiresAt }) {
+      for (const [other, until] of ended) if (until <= now()) ended.delete(other);
+      const oldest = ended.size >= ENDED_LIMIT ? ended.keys().next().value : undefined;
+      if (oldest !== undefined) ended.delete(oldest);
+      ended.set(id, expiresAt);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { Refused } from '../problem/refused.ts';
+
+const WINDOW_S = 15 * 60;
+
+export interface SignInLimits {
+  /** Counts an attempt; throws `too-many-attempts` when there were too many. */
+  attempt(email: string, address: string): Promise<void>;
+  /** The attempt was a right one after all, and is not counted. */
+  succeeded(email: string, address: string): Promise<void>;
+}
+
+/** Failed attempts in a quarter of an hour: few for one account, more for one address, behind which an office may sit. */
+export function createSignInLimits({ perAccount = 10, perAddress = 100 } = {}): SignInLimits {
+  const accounts = new RateLimiterMemory({ points: perAccount, duration: WINDOW_S });
+  const addresses = new RateLimiterMemory({ points: perAddress, duration: WINDOW_S });
+  return {
+    async attempt(email, address) {
+      try {
+        // The address first: it bounds how many accounts one attacker can make us remember.
+        await addresses.consume(address);
+        await accounts.consume(email);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        const waitS = Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
+        throw new Refused('too-many-attempts', 'Too many attempts to sign in. Wait a few minutes, then try again.', {
+          headers: { 'retry-after': String(waitS) },
+        });
+      }
+    },
+    async succeeded(email, address) {
+      await Promise.all([accounts.delete(email), addresses.reward(address)]);
+    },
+  };
+}

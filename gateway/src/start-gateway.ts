@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createLastGood, createReleaseSource, openFileStore } from '@business-m/manifest/store';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import { createDocTypeOwners } from './discovery/doctype-owners.ts';
+import { type Environment, StartRefusal } from './environment.ts';
+import { createForwarder } from './forwarding/forwarder.ts';
+import { trustedProxies } from './server/client-address.ts';
+import { createGatewayServer } from './server/gateway-server.ts';
+import { createServiceTokens } from './session/service-token.ts';
+import { createSessions } from './session/sessions.ts';
+import { createSignInLimits } from './session/sign-in-limits.ts';
+import { loadShell } from './static/shell-files.ts';
+import { openUserDirectory } from './users/user-directory.ts';
+import { seedUsersFile } from './users/users-file.ts';
+
+/** Time for requests under way to end when the gateway stops. */
+const DRAIN_MS = 3_500;
+
+export interface RunningGateway {
+  origin: string;
+  /** Takes no new connections, lets requests under way end, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Puts the gateway together from its environment and listens. Resolves once the first manifest has been tried. */
+export async function startGateway(env: Environment, log: Logger): Promise<RunningGateway> {
+  const shell = await loadShell(env.SHELL_DIST).catch((error: Error) => {
+    throw new StartRefusal(error.message);
+  });
+  const users = await openUsers(env, log);
+  const readOrigin = env.CDN_READ_ORIGIN;
+  const manifest = await openFileStore({
+    file: env.MANIFEST_FILE,
+    variables: { CDN_ORIGIN: env.CDN_ORIGIN, SERVICES_ORIGIN: env.SERVICES_ORIGIN },
+    source: createReleaseSource(
+      readOrigin ? { reach: (cdn) => cdn.replace(env.CDN_ORIGIN.replace(/\/$/, ''), readOrigin.replace(/\/$/, '')) } : {},
+    ),
+    lastGood: createLastGood(join(env.DESK_DATA, 'manifest-last-good.json')),
+    log,
+  });
+  const owners = createDocTypeOwners({ manifest, log });
+  await owners.refresh();
+
+  const app = createApp({
+    manifest,
+    owners,
+    users,
+    shell,
+    sessions: createSessions({ secret: env.SESSION_SECRET, users }),
+    limits: createSignInLimits(),
+    forward: createForwarder({ serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),
+  });
+  const server = createGatewayServer({ app, log, trusted: trustedProxies(env.TRUSTED_PROXIES) });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        error.code === 'EADDRINUSE' ? new StartRefusal(`Port ${env.DESK_PORT} is taken: stop what uses it, or set DESK_PORT.`) : error,
+      );
+    });
+    server.listen(env.DESK_PORT, env.HOST, resolve);
+  });
+
+  return {
+    origin: `http://${env.HOST}:${(server.address() as AddressInfo).port}`,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(force);
+      owners.close();
+      users.close();
+      await manifest.close();
+    },
+  };
+}
+
+async function openUsers(env: Environment, log: Logger) {
+  try {
+    if (!existsSync(env.USERS_FILE)) {
+      if (!env.SEED_USERS_FILE) throw new Error(`USERS_FILE (${env.USERS_FILE}) does not exist, and SEED_USERS_FILE is not set.`);
+      await seedUsersFile(env.USERS_FILE, env.SEED_USERS_FILE);
+    }
+    return await openUserDirectory(env.USERS_FILE, log);
+  } catch (error) {
+    throw new StartRefusal(error instanceof Error ? error.message : String(error));
+  }
+}

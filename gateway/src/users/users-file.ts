@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { roleSchema } from '@business-m/manifest/schema';
+import { atomicWrite } from '@business-m/manifest/store';
+import { z } from 'zod';
+import { hashPassword, type PasswordCost } from './password.ts';
+
+const person = {
+  email: z.email().max(254),
+  name: z.string().min(1).max(100),
+  roles: z.array(roleSchema).max(50),
+  tenant: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+};
+
+/** `USERS_FILE`: who may sign in. `password` is a hash. */
+export const usersFileSchema = z
+  .array(
+    z.strictObject({ id: z.string().min(1).max(64), ...person, password: z.string().regex(/^scrypt\$\d+\$\d+\$\d+\$[\w-]+\$[\w-]+$/) }),
+  )
+  .max(10_000);
+export type StoredUser = z.infer<typeof usersFileSchema>[number];
+
+/** `SEED_USERS_FILE`: the same with passwords in the clear, for a first start. */
+const seedFileSchema = z
+  .array(z.strictObject({ ...person, tenant: person.tenant.default('demo'), password: z.string().min(1).max(1024) }))
+  .max(100);
+
+export async function readUsersFile(file: string): Promise<StoredUser[]> {
+  const users = parse(usersFileSchema, file, await readFile(file, 'utf8'));
+  for (const of of ['id', 'email'] as const) {
+    const seen = new Set<string>();
+    for (const user of users) {
+      const key = user[of].toLowerCase();
+      if (seen.has(key)) throw new Error(`${file}: two users have the ${of} "${user[of]}"`);
+      seen.add(key);
+    }
+  }
+  return users;
+}
+
+/** Writes the users file from the seed, with hashed passwords, where there is none yet. */
+export async function seedUsersFile(file: string, seedFile: string, cost?: PasswordCost): Promise<void> {
+  const seeds = parse(seedFileSchema, seedFile, await readFile(seedFile, 'utf8'));
+  const users = await Promise.all(
+    seeds.map(async (seed): Promise<StoredUser> => ({ id: idOf(seed.email), ...seed, password: await hashPassword(seed.password, cost) })),
+  );
+  await mkdir(dirname(file), { recursive: true });
+  await atomicWrite(file, `${JSON.stringify(users, null, 2)}\n`, { mode: 0o600 });
+}
+
+/** The same for the same person in every installation, so that a restored database still knows them. */
+const idOf = (email: string) => `u-${createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 12)}`;
+
+function parse<T>(schema: z.ZodType<T>, file: string, text: string): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Error(`${file}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
