@@ -32,7 +32,7 @@ export { type TabItem, Tabs, type TabsProps } from './frame/tabs.tsx';
 export { Toolbar, type ToolbarProps } from './frame/toolbar.tsx';
 export { Icon, type IconName, type IconProps } from './icons/icon.tsx';
 export { Separator, View, XStack, YStack } from './layout/stacks.tsx';
-export { DeskUi, type DeskTheme, type DeskUiProps } from './theme/desk-ui.tsx';
+export { type DeskTheme, DeskUi, type DeskUiProps } from './theme/desk-ui.tsx';
 export type { LinkComponent, LinkProps } from './theme/link.tsx';
 export { Heading, type HeadingProps } from './words/heading.tsx';
 export { Paragraph, Text } from './words/text.tsx';

@@ -1,33 +1,48 @@
-import type { MouseEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Icon, type IconProps } from '../icons/icon.tsx';
+import { ButtonFrame } from './button-frame.ts';
+import type { PressableProps } from './pressable.ts';
 
-export interface ButtonProps {
+export interface ButtonProps extends PressableProps {
   variant?: 'primary' | 'default' | 'quiet' | 'danger';
   size?: 'small' | 'medium';
   icon?: IconProps['name'];
   /** Keeps its width and its focus, refuses presses, and says so. */
   busy?: boolean;
-  disabled?: boolean;
-  onPress?(event: MouseEvent<HTMLButtonElement>): void;
   /** `submit` inside a form. Default `button`. */
   type?: 'button' | 'submit';
-  autoFocus?: boolean;
   'aria-label'?: string;
-  'aria-describedby'?: string;
   children: ReactNode;
 }
 
-export function Button({ variant = 'default', size = 'medium', icon, busy, onPress, type = 'button', children, ...rest }: ButtonProps) {
+/** One primary button a screen; the rest default or quiet. */
+export function Button({
+  variant = 'default',
+  size = 'medium',
+  icon,
+  busy,
+  disabled,
+  onPress,
+  type = 'button',
+  children,
+  ...rest
+}: ButtonProps) {
   return (
-    <button
-      {...rest}
-      type={type}
-      aria-busy={busy || undefined}
-      className={`desk-button is-${variant} is-${size}`}
-      onClick={(event) => (busy ? event.preventDefault() : onPress?.(event))}
+    <ButtonFrame
+      {...nativeButton({ ...rest, type, disabled, 'aria-busy': busy || undefined })}
+      look={variant}
+      room={size}
+      off={disabled}
+      className={busy ? 'desk-busy' : undefined}
+      onClick={(event: Parameters<NonNullable<typeof onPress>>[0]) => (busy ? event.preventDefault() : onPress?.(event))}
     >
       {icon && <Icon name={icon} size={size === 'small' ? 14 : 16} />}
-      <span>{children}</span>
-    </button>
+      {children}
+    </ButtonFrame>
   );
+}
+
+/** Tamagui hands unknown props to the element; its types only know a view's. */
+export function nativeButton(props: object): object {
+  return props;
 }

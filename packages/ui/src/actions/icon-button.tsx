@@ -1,20 +1,30 @@
-import type { MouseEvent } from 'react';
+import { Tooltip } from '../feedback/tooltip.tsx';
 import { Icon, type IconProps } from '../icons/icon.tsx';
+import { nativeButton } from './button.tsx';
+import { ButtonFrame } from './button-frame.ts';
+import type { PressableProps } from './pressable.ts';
 
-export interface IconButtonProps {
+export interface IconButtonProps extends PressableProps {
   icon: IconProps['name'];
-  /** What it does; the button's name and its tooltip. */
+  /** What it does: the button's name and its tooltip. */
   label: string;
   size?: 'small' | 'medium';
   variant?: 'default' | 'quiet' | 'danger';
-  disabled?: boolean;
-  onPress?(event: MouseEvent<HTMLButtonElement>): void;
 }
 
-export function IconButton({ icon, label, size = 'medium', variant = 'quiet', disabled, onPress }: IconButtonProps) {
+/** A square button with a mark; its words show on hover and on keyboard focus. */
+export function IconButton({ icon, label, size = 'medium', variant = 'quiet', disabled, onPress, ...rest }: IconButtonProps) {
   return (
-    <button type="button" aria-label={label} className={`desk-button is-icon is-${variant} is-${size}`} disabled={disabled} onClick={onPress}>
-      <Icon name={icon} />
-    </button>
+    <Tooltip label={label} names>
+      <ButtonFrame
+        {...nativeButton({ ...rest, type: 'button', disabled, 'aria-label': label })}
+        look={variant === 'danger' ? 'quietDanger' : variant}
+        room={size === 'small' ? 'iconSmall' : 'iconMedium'}
+        off={disabled}
+        onClick={onPress}
+      >
+        <Icon name={icon} size={size === 'small' ? 14 : 16} />
+      </ButtonFrame>
+    </Tooltip>
   );
 }

@@ -1,6 +1,14 @@
 import { deskConfig } from '../theme/config.ts';
+import { baseCss } from './base.ts';
+import { controlsCss } from './controls.ts';
+import { feedbackCss } from './feedback.ts';
+import { gridCss } from './grid.ts';
+import { popupsCss } from './popups.ts';
 
-/** All CSS of the desk's design system: Tamagui's tokens and themes, and the kit's own rules. Runs under plain Node. */
+/**
+ * All CSS of the desk's design system: Tamagui's tokens and themes, then the kit's own rules.
+ * Runs under plain Node, so that a build can write it to a file.
+ */
 export function deskCss(): string {
-  return deskConfig.getCSS();
+  return [deskConfig.getCSS(), baseCss, controlsCss, popupsCss, gridCss, feedbackCss].join('\n');
 }

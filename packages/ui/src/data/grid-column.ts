@@ -11,8 +11,6 @@ export interface GridColumn<Row> {
   /** 1 always shows (default), 2 leaves at phone width, 3 leaves already on narrow screens. */
   priority?: 1 | 2 | 3;
   render(row: Row): ReactNode;
-  /** Cell of the totals row. */
-  footer?: ReactNode;
 }
 
 export interface GridSort {
@@ -35,10 +33,11 @@ export interface DataGridProps<Row> {
   empty?: ReactNode;
   /** Totals: cells by column id. */
   footer?: Readonly<Record<string, ReactNode>>;
+  /** Called on a press or Enter on a row without `rowHref`. */
   onOpen?(row: Row): void;
-  /** Makes the first cell a true link; clicking elsewhere in the row follows it too. */
+  /** Makes the first cell a true link; a press elsewhere in the row follows it too. */
   rowHref?(row: Row): string | undefined;
-  /** 28 px rows in place of 36. */
+  /** Lower rows, for reports. */
   dense?: boolean;
   /** How many skeleton rows. Default 8. */
   skeletonRows?: number;
@@ -46,6 +45,11 @@ export interface DataGridProps<Row> {
   rowDepth?(row: Row): number;
   /** A row that heads or sums a group is drawn strong. */
   rowTone?(row: Row): 'default' | 'strong' | 'muted';
-  /** Pixels after which the grid scrolls inside itself under its sticky header. */
+  /** Pixels, or any CSS length, after which the grid scrolls inside itself. Without it the header sticks to the page's scroller. */
   maxHeight?: number | string;
+}
+
+/** Class of a column's cells. */
+export function columnClass({ align, priority = 1 }: Pick<GridColumn<unknown>, 'align' | 'priority'>): string | undefined {
+  return [align === 'end' && 'is-end', priority > 1 && `is-priority-${priority}`].filter(Boolean).join(' ') || undefined;
 }

@@ -7,6 +7,7 @@ export interface BadgeProps {
   children: ReactNode;
 }
 
+/** A state in one word. Plain element: grids hold hundreds. */
 export function Badge({ tone = 'neutral', children }: BadgeProps) {
   return <span className={`desk-badge is-${tone}`}>{children}</span>;
 }

@@ -11,12 +11,15 @@ export interface ConfirmDialogProps {
   confirmLabel: string;
   cancelLabel?: string;
   danger?: boolean;
+  /** While the deed runs the dialog stays. */
   busy?: boolean;
   onConfirm(): void;
 }
 
 /** Asks before something that is hard to take back. The safe answer has the focus first. */
-export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabel, cancelLabel = 'Cancel', danger, busy, onConfirm }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, title, children, confirmLabel, cancelLabel = 'Cancel', danger, busy, onConfirm } = props;
+  const onOpenChange = (next: boolean) => busy || props.onOpenChange(next);
   return (
     <Dialog
       open={open}
@@ -25,9 +28,7 @@ export function ConfirmDialog({ open, onOpenChange, title, children, confirmLabe
       size="small"
       actions={
         <>
-          <Button autoFocus onPress={() => onOpenChange(false)}>
-            {cancelLabel}
-          </Button>
+          <Button onPress={() => onOpenChange(false)}>{cancelLabel}</Button>
           <Button variant={danger ? 'danger' : 'primary'} busy={busy} onPress={onConfirm}>
             {confirmLabel}
           </Button>

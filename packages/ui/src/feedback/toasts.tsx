@@ -1,6 +1,8 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
+import { ToastList } from './toast-list.tsx';
 
 export interface Toast {
+  /** Default `info`. */
   tone?: 'info' | 'success' | 'warning' | 'danger';
   title: string;
   detail?: string;
@@ -8,12 +10,15 @@ export interface Toast {
 }
 
 export interface Toasts {
-  /** Shows it and gives back its id. Faults stay until dismissed; the rest leaves after some seconds. */
+  /** Shows it and gives back its id. Faults, and toasts with an action, stay until dismissed; the rest leaves after six seconds. */
   show(toast: Toast): string;
   dismiss(id: string): void;
 }
 
 const ToastContext = createContext<Toasts | null>(null);
+
+/** More at once nobody reads: the oldest leaves. */
+const MAX_SHOWN = 4;
 
 export interface ToastRegionProps {
   children: ReactNode;
@@ -22,11 +27,13 @@ export interface ToastRegionProps {
 /** Wraps the app: gives `useToasts` its place, and draws and announces the toasts. */
 export function ToastRegion({ children }: ToastRegionProps) {
   const [shown, setShown] = useState<(Toast & { id: string })[]>([]);
+  const count = useRef(0);
   const toasts = useMemo<Toasts>(
     () => ({
       show(toast) {
-        const id = crypto.randomUUID();
-        setShown((list) => [...list, { ...toast, id }]);
+        count.current += 1;
+        const id = `toast-${count.current}`;
+        setShown((list) => [...list, { ...toast, id }].slice(-MAX_SHOWN));
         return id;
       },
       dismiss: (id) => setShown((list) => list.filter((toast) => toast.id !== id)),
@@ -36,7 +43,7 @@ export function ToastRegion({ children }: ToastRegionProps) {
   return (
     <ToastContext value={toasts}>
       {children}
-      <div role="status">{shown.map((toast) => toast.title)}</div>
+      <ToastList shown={shown} dismiss={toasts.dismiss} />
     </ToastContext>
   );
 }

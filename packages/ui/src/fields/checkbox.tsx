@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { InputProps } from './input.ts';
 
-export interface CheckboxProps extends Omit<InputProps<boolean>, 'bare'> {
-  bare?: boolean;
+export interface CheckboxProps extends InputProps<boolean> {
   /** Words beside the box. Without them give `aria-label`, or an id that a label names. */
   children?: ReactNode;
 }
@@ -19,11 +18,16 @@ export function Checkbox({ value, onChange, readOnly, disabled, size, bare, chil
       onChange={(event) => onChange(event.target.checked)}
     />
   );
-  if (children === undefined) return <span className="desk-choice">{box}</span>;
+  if (children === undefined) return <span className={choiceClass(bare)}>{box}</span>;
   return (
-    <label className="desk-choice">
+    <label className={choiceClass(bare)}>
       {box}
       <span>{children}</span>
     </label>
   );
+}
+
+/** The box and its words; in a grid cell with a cell's own margins. */
+export function choiceClass(bare: boolean | undefined): string {
+  return bare ? 'desk-choice is-bare' : 'desk-choice';
 }

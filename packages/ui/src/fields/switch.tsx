@@ -1,4 +1,4 @@
-import type { CheckboxProps } from './checkbox.tsx';
+import { type CheckboxProps, choiceClass } from './checkbox.tsx';
 
 /** A setting that takes effect at once; for a value saved with a form use `Checkbox`. */
 export function Switch({ value, onChange, readOnly, disabled, size, bare, children, ...rest }: CheckboxProps) {
@@ -13,9 +13,9 @@ export function Switch({ value, onChange, readOnly, disabled, size, bare, childr
       onChange={(event) => onChange(event.target.checked)}
     />
   );
-  if (children === undefined) return <span className="desk-choice">{control}</span>;
+  if (children === undefined) return <span className={choiceClass(bare)}>{control}</span>;
   return (
-    <label className="desk-choice">
+    <label className={choiceClass(bare)}>
       {control}
       <span>{children}</span>
     </label>

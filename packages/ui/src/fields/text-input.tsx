@@ -1,7 +1,10 @@
+import { Icon, type IconProps } from '../icons/icon.tsx';
 import { controlClass } from './control-class.ts';
 import type { InputProps } from './input.ts';
 
 export interface TextInputProps extends InputProps<string> {
+  /** A mark inside the start edge: `search`. */
+  icon?: IconProps['name'];
   type?: 'text' | 'email' | 'password' | 'search' | 'url' | 'tel';
   placeholder?: string;
   autoComplete?: string;
@@ -9,8 +12,8 @@ export interface TextInputProps extends InputProps<string> {
 }
 
 /** One line of text. */
-export function TextInput({ value, onChange, size, bare, type = 'text', autoComplete = 'off', ...rest }: TextInputProps) {
-  return (
+export function TextInput({ value, onChange, size, bare, icon, type = 'text', autoComplete = 'off', ...rest }: TextInputProps) {
+  const input = (
     <input
       {...rest}
       type={type}
@@ -19,5 +22,12 @@ export function TextInput({ value, onChange, size, bare, type = 'text', autoComp
       value={value}
       onChange={(event) => onChange(event.target.value)}
     />
+  );
+  if (!icon) return input;
+  return (
+    <span className="desk-affix">
+      <Icon name={icon} size={15} />
+      {input}
+    </span>
   );
 }

@@ -1,4 +1,19 @@
+import { styled, View } from '@tamagui/core';
 import type { ReactNode } from 'react';
+
+const Frame = styled(View, {
+  name: 'Card',
+  className: 'desk-card',
+  backgroundColor: '$surface',
+  borderWidth: 1,
+  borderStyle: 'solid',
+  borderColor: '$border',
+  borderRadius: '$large',
+  boxShadow: 'var(--desk-shadow)',
+  variants: {
+    room: { none: { padding: 0 }, normal: { padding: '$5', gap: '$4', $phone: { padding: '$4' } } },
+  } as const,
+});
 
 export interface CardProps {
   /** Space inside: `none` when a grid fills the card to its edges. */
@@ -6,6 +21,7 @@ export interface CardProps {
   children: ReactNode;
 }
 
+/** A surface that groups what belongs together. */
 export function Card({ padding = 'normal', children }: CardProps) {
-  return <div className={`desk-card is-${padding}`}>{children}</div>;
+  return <Frame room={padding}>{children}</Frame>;
 }

@@ -1,4 +1,9 @@
 import type { ReactNode } from 'react';
+import { Icon } from '../icons/icon.tsx';
+import { XStack, YStack } from '../layout/stacks.tsx';
+import { KitLink } from '../theme/link.tsx';
+import { Heading } from '../words/heading.tsx';
+import { Text } from '../words/text.tsx';
 
 export interface PageHeaderProps {
   title: string;
@@ -10,13 +15,30 @@ export interface PageHeaderProps {
   back?: { href: string; label: string };
 }
 
-export function PageHeader({ title, subtitle, badge, actions }: PageHeaderProps) {
+/** The screen's name (its one `h1`), its state, and what can be done with it. */
+export function PageHeader({ title, subtitle, badge, actions, back }: PageHeaderProps) {
   return (
-    <header className="desk-page-header">
-      <h1>{title}</h1>
-      {badge}
-      {subtitle}
-      {actions}
-    </header>
+    <YStack render="header" gap="$1">
+      {back && (
+        <KitLink href={back.href} className="desk-back">
+          <Icon name="arrow-left" size={13} />
+          {back.label}
+        </KitLink>
+      )}
+      <XStack alignItems="center" justifyContent="space-between" gap="$4" rowGap="$3" flexWrap="wrap">
+        <YStack flexShrink={1} gap="$0.5">
+          <XStack alignItems="center" gap="$2" rowGap="$1" minHeight={32} flexWrap="wrap">
+            <Heading level={1}>{title}</Heading>
+            {badge}
+          </XStack>
+          {subtitle && <Text tone="muted">{subtitle}</Text>}
+        </YStack>
+        {actions && (
+          <XStack alignItems="center" gap="$2" flexWrap="wrap">
+            {actions}
+          </XStack>
+        )}
+      </XStack>
+    </YStack>
   );
 }

@@ -1,4 +1,19 @@
+import { styled, View } from '@tamagui/core';
 import type { ReactNode } from 'react';
+
+const Frame = styled(View, {
+  name: 'Page',
+  width: '100%',
+  gap: '$4',
+  paddingHorizontal: '$6',
+  paddingTop: '$5',
+  paddingBottom: '$10',
+  marginHorizontal: 'auto',
+  $phone: { paddingHorizontal: '$4', paddingTop: '$4' },
+  variants: {
+    measure: { wide: { maxWidth: 1440 }, form: { maxWidth: 960 } },
+  } as const,
+});
 
 export interface PageProps {
   /** `wide` for grids (default), `form` for a readable column. */
@@ -8,5 +23,5 @@ export interface PageProps {
 
 /** One screen: its margins and the rhythm between its parts. */
 export function Page({ width = 'wide', children }: PageProps) {
-  return <div className={`desk-page is-${width}`}>{children}</div>;
+  return <Frame measure={width}>{children}</Frame>;
 }

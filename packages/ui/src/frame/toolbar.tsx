@@ -1,18 +1,24 @@
 import type { ReactNode } from 'react';
+import { XStack } from '../layout/stacks.tsx';
 
 export interface ToolbarProps {
-  /** What the controls are for; default "Filters". */
+  /** What the controls are for. Default "Filters". */
   label?: string;
   children: ReactNode;
   /** Pushed to the far edge: a count, an export. */
   end?: ReactNode;
 }
 
+/** A row of controls over what they act on. */
 export function Toolbar({ label = 'Filters', children, end }: ToolbarProps) {
   return (
-    <div role="group" aria-label={label} className="desk-toolbar">
+    <XStack role="group" aria-label={label} alignItems="flex-end" gap="$2" rowGap="$2" flexWrap="wrap">
       {children}
-      {end}
-    </div>
+      {end && (
+        <XStack alignItems="center" gap="$2" marginLeft="auto" minHeight={32}>
+          {end}
+        </XStack>
+      )}
+    </XStack>
   );
 }

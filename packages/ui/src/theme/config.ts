@@ -8,7 +8,8 @@ export const deskConfig = createTamagui({
   themes,
   fonts: { body: bodyFont },
   media: { phone: { maxWidth: 640 }, narrow: { maxWidth: 960 }, wide: { minWidth: 1280 } },
-  settings: { defaultFont: 'body', disableSSR: true },
+  // The theme's class stands on `<html>`, so a page can carry it before any script runs and never flashes.
+  settings: { defaultFont: 'body', disableSSR: true, addThemeClassName: 'html' },
 });
 
 type DeskConfig = typeof deskConfig;

@@ -1,7 +1,7 @@
-import { TamaguiProvider, Theme } from '@tamagui/core';
-import { type ReactNode, useLayoutEffect } from 'react';
-import { type LinkComponent, LinkContext } from './link.tsx';
+import { TamaguiProvider } from '@tamagui/core';
+import type { ReactNode } from 'react';
 import { deskConfig } from './config.ts';
+import { type LinkComponent, LinkContext } from './link.tsx';
 
 export type DeskTheme = 'light' | 'dark';
 
@@ -12,17 +12,16 @@ export interface DeskUiProps {
   children: ReactNode;
 }
 
-/** Root of everything drawn with this package. Its CSS comes from `deskCss()`, served as a file; nothing is injected. */
+/**
+ * Root of everything drawn with this package. Its CSS comes from `deskCss()`, served as a file; nothing is injected.
+ * The theme stands as `t_light` or `t_dark` on `<html>`: a page that carries the class from the start never flashes.
+ *
+ * @example <DeskUi theme="dark" link={({ href, ...rest }) => <RouterLink to={href} {...rest} />}>…</DeskUi>
+ */
 export function DeskUi({ theme, link, children }: DeskUiProps) {
-  useLayoutEffect(() => {
-    document.documentElement.dataset.theme = theme;
-    document.documentElement.style.colorScheme = theme;
-  }, [theme]);
   return (
     <TamaguiProvider config={deskConfig} defaultTheme={theme} disableInjectCSS>
-      <Theme name={theme}>
-        <LinkContext value={link ?? null}>{children}</LinkContext>
-      </Theme>
+      <LinkContext value={link ?? null}>{children}</LinkContext>
     </TamaguiProvider>
   );
 }

@@ -2,6 +2,7 @@ import { type ComponentType, createContext, type ReactNode, useContext } from 'r
 
 export interface LinkProps {
   href: string;
+  /** Both must reach the anchor: the grid moves the focus among its row links with them. */
   className?: string;
   tabIndex?: number;
   children: ReactNode;

@@ -37,5 +37,5 @@ export const bodyFont = createFont({
   size,
   lineHeight,
   weight: { regular: '400', medium: '500', strong: '600', true: '400' },
-  letterSpacing: { heading: -0.3, display: -0.5, title: -0.15, true: 0 },
+  letterSpacing: { caption: 0, small: 0, body: 0, large: 0, title: -0.1, heading: -0.25, display: -0.4, true: 0 },
 });

@@ -20,13 +20,14 @@ export const Text = styled(TamaguiText, {
       success: { color: '$success' },
       warning: { color: '$warning' },
       danger: { color: '$danger' },
+      info: { color: '$info' },
     },
     weight: {
       regular: { fontWeight: '400' },
       medium: { fontWeight: '500' },
       strong: { fontWeight: '600' },
     },
-    numeric: { true: { className: 'desk-figures' } },
+    numeric: { true: { fontVariant: ['tabular-nums'] } },
   } as const,
   defaultVariants: { size: 'body' },
 });

@@ -1,0 +1,38 @@
+import { Icon } from '../icons/icon.tsx';
+import { columnClass, type DataGridProps } from './grid-column.ts';
+
+/** The sticky header: a sortable column's name is a button, its order is said by `aria-sort`. */
+export function GridHeader<Row>({ columns, sort, onSort }: Pick<DataGridProps<Row>, 'columns' | 'sort' | 'onSort'>) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column) => {
+          const direction = sort?.column === column.id ? sort.direction : undefined;
+          const sortable = column.sortable && onSort !== undefined;
+          return (
+            <th
+              key={column.id}
+              scope="col"
+              className={columnClass(column)}
+              style={column.width === undefined ? undefined : { width: column.width }}
+              aria-sort={sortable ? (direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none') : undefined}
+            >
+              {sortable ? (
+                <button
+                  type="button"
+                  className="desk-sort"
+                  onClick={() => onSort({ column: column.id, direction: direction === 'asc' ? 'desc' : 'asc' })}
+                >
+                  {column.header}
+                  <Icon name={direction === 'desc' ? 'arrow-down' : 'arrow-up'} size={12} />
+                </button>
+              ) : (
+                column.header
+              )}
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
