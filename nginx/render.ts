@@ -1,0 +1,32 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const here = import.meta.dirname;
+
+/**
+ * Renders the templates as the official image's entrypoint does: sources `15-desk.envsh`, then replaces `${NAME}` for the variables that
+ * its filter lets through, and nothing else.
+ */
+export function renderTemplates(env: NodeJS.ProcessEnv): { output: string } {
+  const script = '. ./15-desk.envsh && env -0';
+  const listed = execFileSync('sh', ['-euc', script], { cwd: here, env, encoding: 'utf8' });
+  const variables = new Map(
+    listed
+      .split('\0')
+      .flatMap((line) => (line.includes('=') ? [[line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]] : [])) as [
+      string,
+      string,
+    ][],
+  );
+  const filter = new RegExp(variables.get('NGINX_ENVSUBST_FILTER') ?? '');
+  const output = variables.get('NGINX_ENVSUBST_OUTPUT_DIR') ?? '';
+  mkdirSync(output, { recursive: true });
+  for (const name of readdirSync(join(here, 'templates'))) {
+    const text = readFileSync(join(here, 'templates', name), 'utf8').replaceAll(/\$\{(\w+)\}/g, (whole, variable) =>
+      filter.test(variable) && variables.has(variable) ? (variables.get(variable) ?? '') : whole,
+    );
+    writeFileSync(join(output, name.replace(/\.template$/, '')), text);
+  }
+  return { output };
+}
