@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import type { RemoteDeclaration } from './manifest/schema/index.ts';
-import { uiViteConfig } from './packages/ui/src/vite.ts';
 import { HOST_API_VERSION } from './packages/sdk/src/host.ts';
+import { uiViteConfig } from './packages/ui/src/vite.ts';
 import { checkDeclaration } from './tools/vite/declaration-check.ts';
-import { hostFederation, remoteFederation } from './tools/vite/federation.ts';
 import { deskCssModule } from './tools/vite/desk-css-plugin.ts';
-import { shellPreloads } from './tools/vite/shell-page-plugin.ts';
+import { hostFederation, remoteFederation } from './tools/vite/federation.ts';
 import { remoteJson } from './tools/vite/remote-json-plugin.ts';
-import { shellJson } from './tools/vite/shell-json-plugin.ts';
 import { compatibleRange, installedVersion, packageVersion, sharedPackages } from './tools/vite/shared-packages.ts';
+import { shellJson } from './tools/vite/shell-json-plugin.ts';
+import { shellPreloads } from './tools/vite/shell-page-plugin.ts';
 import { standalonePage } from './tools/vite/standalone-plugin.ts';
 
 const workspace = dirname(fileURLToPath(import.meta.url));
@@ -40,6 +40,20 @@ function commonConfig(root: string): UserConfig {
   };
 }
 
+/** Flat names: the federation plugin's own hold `@` and `/`, which every server on the way would have to agree about. */
+const shellChunk = ({ name }: { name: string }) =>
+  `assets/${name.replaceAll(/^__federation_shared_|^_virtual_+/g, '').replaceAll(/[^A-Za-z0-9-]+/g, '-')}-[hash].js`;
+
+/** What changes with a dependency and not with the shell stays in the browser's cache when the shell is published anew. */
+const vendors = [
+  { name: 'react-dom-client', test: /node_modules\/(react-dom|scheduler)\// },
+  // One file: each more is a request more on every cold page.
+  {
+    name: 'vendor',
+    test: /node_modules\/(@tanstack\/(react-router|router-core|history|react-store|store)|use-sync-external-store|zod|semver)\//,
+  },
+];
+
 /** Configuration of the shell: `export default shellConfig(import.meta.dirname)`. */
 export function shellConfig(root: string): UserConfig {
   const provided = Object.fromEntries(Object.values(sharedPackages).map(({ from }) => [from, installedVersion(root, from)]));
@@ -48,9 +62,19 @@ export function shellConfig(root: string): UserConfig {
     ...common,
     define: { ...common.define, 'import.meta.env.DESK_PROVIDED': JSON.stringify(provided) },
     html: { cspNonce: '__CSP_NONCE__' },
-    plugins: [react(), hostFederation(root, workspace), deskCssModule(), shellPreloads(), shellJson({ hostApi: HOST_API_VERSION, provided })],
+    plugins: [
+      react(),
+      hostFederation(root, workspace),
+      deskCssModule(),
+      shellPreloads(),
+      shellJson({ hostApi: HOST_API_VERSION, provided }),
+    ],
     // `shellPreloads` knows the shared packages too; Vite's own list has only the static imports.
-    build: { ...common.build, modulePreload: false },
+    build: {
+      ...common.build,
+      modulePreload: false,
+      rolldownOptions: { output: { chunkFileNames: shellChunk, codeSplitting: { groups: vendors } } },
+    },
   };
 }
 

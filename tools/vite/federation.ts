@@ -1,7 +1,7 @@
 import originjs from '@originjs/vite-plugin-federation';
-import type { Plugin, PluginOption } from 'vite';
+import type { Plugin, PluginOption, Rolldown } from 'vite';
 import { REMOTE_ENTRY } from './remote-json-plugin.ts';
-import { installedVersion, sharedPackages } from './shared-packages.ts';
+import { installedVersion, sharedPackages, sharedSpecifier } from './shared-packages.ts';
 
 /** What `@originjs/vite-plugin-federation` accepts and understands, beyond what its own types say. */
 interface Shared {
@@ -19,7 +19,14 @@ export function hostFederation(root: string, workspace: string): PluginOption[] 
     shared[specifier] = { version: installedVersion(root, from), ...(source ? { packagePath: `${workspace}/${source}` } : {}) };
   }
   // Without at least one remote the plugin takes this for no host at all, and `virtual:__federation__` is an empty module.
-  return [ownRangeCheck(), keepReferenceIds(originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared }))];
+  return [
+    ownRangeCheck(),
+    withEmitFile(
+      (emit, file) => emit(file),
+      originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared }),
+    ),
+    noManualChunks(),
+  ];
 }
 
 /** Federation for a remote: its exposed modules, and no copy of anything shared. */
@@ -33,8 +40,17 @@ export function remoteFederation(scope: string, exposes: Readonly<Record<string,
     Object.entries(exposes).map(([name, source]) => [name, { import: source, dontAppendStylesToHead: true }]),
   );
   // Only in a build: by itself (dev) a remote runs without a shell that could share anything with it.
-  const federation: Plugin = { ...keepReferenceIds(originjs({ name: scope, filename: REMOTE_ENTRY, exposes: modules, shared })), apply: 'build' };
-  return [ownRangeCheck(), federation, noPageOfItsOwn()];
+  const federation = withEmitFile(exceptShared, originjs({ name: scope, filename: REMOTE_ENTRY, exposes: modules, shared }));
+  return [ownRangeCheck(), { ...federation, apply: 'build' }, noPageOfItsOwn()];
+}
+
+/** The plugin sets `manualChunks` to do nothing, which next to `codeSplitting` only makes a warning. */
+function noManualChunks(): Plugin {
+  return {
+    name: 'desk:no-manual-chunks',
+    enforce: 'post',
+    outputOptions: ({ manualChunks: _, ...options }) => options,
+  };
 }
 
 /**
@@ -50,12 +66,14 @@ function ownRangeCheck(): Plugin {
   };
 }
 
+type Emit = (file: Rolldown.EmittedFile) => string;
+
 /**
- * The plugin writes the ids of emitted files into code as the second argument of String.replace, where `$$` means `$`. Rolldown's
- * ids may hold `$$`: the build then fails, for some names of packages and not for others, with "unknown file". So ids are handed
- * to it with every `$` doubled.
+ * Runs the plugin's transform with another `emitFile`. In any case ids come back with every `$` doubled: the plugin writes them
+ * into code as the second argument of String.replace, where `$$` means `$`. Rolldown's ids may hold `$$`, and then the build
+ * fails with "unknown file" – for some names of packages and not for others.
  */
-function keepReferenceIds(plugin: Plugin): Plugin {
+function withEmitFile(emitFile: (emit: Emit, file: Rolldown.EmittedFile) => string, plugin: Plugin): Plugin {
   const { transform } = plugin;
   if (typeof transform !== 'function') throw new Error('The federation plugin has changed: its transform is no function');
   return {
@@ -63,14 +81,23 @@ function keepReferenceIds(plugin: Plugin): Plugin {
     transform(...args) {
       const context = new Proxy(this, {
         get(target, key) {
+          if (key === 'emitFile')
+            return (file: Rolldown.EmittedFile) => emitFile((it) => target.emitFile(it), file).replaceAll('$', '$$$$');
           const value: unknown = Reflect.get(target, key, target);
-          if (key === 'emitFile') return (file: Parameters<typeof target.emitFile>[0]) => target.emitFile(file).replaceAll('$', '$$$$');
           return typeof value === 'function' ? value.bind(target) : value;
         },
       });
       return transform.apply(context, args);
     },
   };
+}
+
+/**
+ * The plugin emits a chunk for each shared package even when it is not to be generated, and deletes the chunk at the end, but not
+ * what that chunk imports: a copy of React would lie in every release.
+ */
+function exceptShared(emit: Emit, file: Rolldown.EmittedFile): string {
+  return file.type === 'chunk' && file.name && sharedSpecifier(file.name) !== null ? 'not-emitted' : emit(file);
 }
 
 const NO_PAGE = '\0desk:no-page';

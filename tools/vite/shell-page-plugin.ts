@@ -1,5 +1,5 @@
 import type { Plugin } from 'vite';
-import { staticImports } from './bundle-files.ts';
+import { describeFiles, staticImports } from './bundle-files.ts';
 import { sharedPackages, sharedSpecifier } from './shared-packages.ts';
 
 /**
@@ -22,9 +22,11 @@ export function shellPreloads(): Plugin {
         const modules = [
           ...new Set([...staticImports(bundle, chunk.fileName).slice(1), ...shared.flatMap((file) => staticImports(bundle, file))]),
         ];
+        const hashes = new Map(describeFiles(bundle).map(({ path, integrity }) => [path, integrity]));
         return modules.map((file) => ({
           tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          // Without the attribute Chromium fetches the module twice once an import map states an integrity for it.
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}`, integrity: hashes.get(file) },
           injectTo: 'head' as const,
         }));
       },

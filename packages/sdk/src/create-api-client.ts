@@ -17,7 +17,10 @@ export function createApiClient({ fetch = (...args) => globalThis.fetch(...args)
   async function send<T>(path: string, init: RequestInit, { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: RequestOptions): Promise<Answer<T>> {
     if (!path.startsWith('/api/')) throw new TypeError(`The desk's API client takes paths below /api/, not ${path}`);
     try {
-      return await withDeadline(async (deadline) => readAnswer<T>(await reach(() => fetch(path, { ...init, signal: deadline }))), { signal, timeoutMs });
+      return await withDeadline(async (deadline) => readAnswer<T>(await reach(() => fetch(path, { ...init, signal: deadline }))), {
+        signal,
+        timeoutMs,
+      });
     } catch (error) {
       if (error instanceof ApiError && error.problem.code === 'signed-out') onSignedOut?.();
       throw error;

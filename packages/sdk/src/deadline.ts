@@ -4,7 +4,10 @@ import { ApiError } from './api-client.ts';
  * Runs `work` with a signal that fires when the caller gives up or the time is over. The caller's own abort rethrows its
  * reason (react-query knows it as a cancellation); the end of the time is an `ApiError` with the code `timeout`.
  */
-export async function withDeadline<T>(work: (signal: AbortSignal) => Promise<T>, { signal, timeoutMs }: { signal?: AbortSignal | undefined; timeoutMs: number }): Promise<T> {
+export async function withDeadline<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  { signal, timeoutMs }: { signal?: AbortSignal | undefined; timeoutMs: number },
+): Promise<T> {
   const controller = new AbortController();
   const giveUp = () => controller.abort(signal?.reason);
   if (signal?.aborted) giveUp();

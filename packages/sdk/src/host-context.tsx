@@ -11,6 +11,9 @@ export function HostProvider({ host, children }: { host: Host; children: ReactNo
 /** The host as a whole. Not exported from the package: remotes use the hooks, so that the contract stays visible. */
 export function useHost(): Host {
   const host = useContext(HostContext);
-  if (!host) throw new Error('This component uses @business-m/sdk outside a desk. In a test, render it inside <TestDesk> of @business-m/sdk/testing.');
+  if (!host)
+    throw new Error(
+      'This component uses @business-m/sdk outside a desk. In a test, render it inside <TestDesk> of @business-m/sdk/testing.',
+    );
   return host;
 }

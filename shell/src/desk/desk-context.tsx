@@ -1,7 +1,7 @@
 import type { Resolution } from '@business-m/manifest/schema';
 import type { ApiClient, User } from '@business-m/sdk';
 import { createContext, useContext } from 'react';
-import type { ThemeChoice } from '../layout/theme.ts';
+import type { Appearance } from '../layout/theme.ts';
 import type { Prefetch } from '../runtime/prefetch.ts';
 import type { ScreenLoader } from '../runtime/screen-loader.ts';
 import type { Session } from '../session/session.ts';
@@ -16,7 +16,7 @@ export interface Desk {
   loader: ScreenLoader;
   prefetch: Prefetch;
   guards: UnsavedGuards;
-  theme: { choice: ThemeChoice; choose(choice: ThemeChoice): void };
+  appearance: Appearance;
 }
 
 export const DeskContext = createContext<Desk | null>(null);

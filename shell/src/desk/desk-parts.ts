@@ -36,7 +36,8 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
   });
   const loader = createScreenLoader({
     fetchScreen,
-    onFailure: ({ scope, release }, expose, { code, technical }) => console.error(`[desk] ${scope} ${release} ${expose}: ${code}: ${technical}`),
+    onFailure: ({ scope, release }, expose, { code, technical }) =>
+      console.error(`[desk] ${scope} ${release} ${expose}: ${code}: ${technical}`),
   });
   const manifestQuery = queryOptions({
     queryKey: ['gateway', 'remotes'],

@@ -1,7 +1,7 @@
 import type { User } from '@business-m/sdk';
 import { DeskUi, ToastRegion } from '@business-m/ui';
 import { useEffect, useSyncExternalStore } from 'react';
-import { useTheme } from '../layout/theme.ts';
+import { useAppearance } from '../layout/theme.ts';
 import { ExpiredDialog } from '../session/expired-dialog.tsx';
 import { SignInPage } from '../session/sign-in-page.tsx';
 import { KitLink } from './desk-link.tsx';
@@ -14,20 +14,22 @@ const nobody: User = { id: 'unverified', email: '', name: '', roles: [], tenant:
 /** Who is there decides what is drawn: the sign-in page, or the desk. */
 export function DeskRoot({ parts }: { parts: DeskParts }) {
   const { session } = parts;
-  const { theme, choice, choose } = useTheme();
+  const appearance = useAppearance();
   const state = useSyncExternalStore(session.subscribe, session.getState);
   useEffect(() => {
     if (state.status === 'asking') void session.ask();
   }, [session, state.status]);
 
   return (
-    <DeskUi theme={theme} link={KitLink}>
+    <DeskUi theme={appearance.theme} link={KitLink}>
       {state.status === 'signed-out' ? (
         <SignInPage signIn={session.signIn} />
       ) : (
         <ToastRegion>
-          {state.status !== 'asking' && <ManifestGate parts={parts} user={'user' in state ? state.user : nobody} theme={{ choice, choose }} />}
-          {state.status === 'expired' && <ExpiredDialog user={state.user} signIn={session.signIn} leave={() => window.location.assign('/')} />}
+          {state.status !== 'asking' && <ManifestGate parts={parts} user={'user' in state ? state.user : nobody} appearance={appearance} />}
+          {state.status === 'expired' && (
+            <ExpiredDialog user={state.user} signIn={session.signIn} leave={() => window.location.assign('/')} />
+          )}
         </ToastRegion>
       )}
     </DeskUi>

@@ -32,7 +32,7 @@ export function useHost({ params }: RouteMatch): Host {
       },
       useLocation() {
         const place = usePlace();
-        return useMemo(() => ({ ...place, params: routeParams }), [place]);
+        return useMemo(() => ({ ...place, params: routeParams }), [place, routeParams]);
       },
       useUnsavedGuard(dirty) {
         const [holder] = useState(() => Symbol('screen'));

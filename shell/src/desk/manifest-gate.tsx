@@ -4,21 +4,24 @@ import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Mark } from '../layout/mark.tsx';
-import type { ThemeChoice } from '../layout/theme.ts';
+import type { Appearance } from '../layout/theme.ts';
 import { type Desk, DeskContext } from './desk-context.tsx';
 import type { DeskParts } from './desk-parts.ts';
 
 interface Props {
   parts: DeskParts;
   user: User;
-  theme: { choice: ThemeChoice; choose(choice: ThemeChoice): void };
+  appearance: Appearance;
 }
 
 /** The desk, once it is known what it consists of; until then, or when nobody can say, a page that says so. */
-export function ManifestGate({ parts, user, theme: { choice, choose } }: Props) {
+export function ManifestGate({ parts, user, appearance }: Props) {
   const manifest = useQuery(parts.manifestQuery);
   const resolution = manifest.data;
-  const desk = useMemo<Desk | undefined>(() => resolution && { ...parts, user, resolution, theme: { choice, choose } }, [parts, user, resolution, choice, choose]);
+  const desk = useMemo<Desk | undefined>(
+    () => resolution && { ...parts, user, resolution, appearance },
+    [parts, user, resolution, appearance],
+  );
   if (desk) {
     return (
       <DeskContext value={desk}>
@@ -36,7 +39,9 @@ function NoManifest({ error, onRetry }: { error: Error; onRetry: () => void }) {
       <section className="shell-state" role="alert">
         <Mark size={40} />
         <h1>The desk cannot be drawn</h1>
-        <p>It could not learn which screens you have. {error instanceof ApiError ? error.problem.detail : 'Something unexpected happened.'}</p>
+        <p>
+          It could not learn which screens you have. {error instanceof ApiError ? error.problem.detail : 'Something unexpected happened.'}
+        </p>
         <Button variant="primary" icon="refresh" onPress={onRetry}>
           Try again
         </Button>

@@ -21,6 +21,7 @@ export function createDeskRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([start, screen]),
     scrollRestoration: true,
+    scrollToTopSelectors: ['#main'],
     // The query string belongs to the screens: parsed and written again it would no longer match what was preloaded.
     parseSearch: (query): { query?: string } => (query ? { query } : {}),
     stringifySearch: ({ query }) => (typeof query === 'string' ? query : ''),

@@ -5,7 +5,11 @@ import { useDesk } from './desk-context.tsx';
 /** Asks before a navigation, a reload or a closed tab throws unsaved changes away. */
 export function UnsavedPrompt() {
   const { guards } = useDesk();
-  const blocker = useBlocker({ shouldBlockFn: ({ current, next }) => guards.any() && current.pathname !== next.pathname, enableBeforeUnload: guards.any, withResolver: true });
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => guards.any() && current.pathname !== next.pathname,
+    enableBeforeUnload: guards.any,
+    withResolver: true,
+  });
   return (
     <ConfirmDialog
       open={blocker.status === 'blocked'}

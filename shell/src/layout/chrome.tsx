@@ -2,8 +2,8 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useMatch, usePlace } from '../desk/place.ts';
 import { UnsavedPrompt } from '../desk/unsaved-prompt.tsx';
-import { useRememberedFlag } from './remembered-flag.ts';
 import { NavDrawer } from './nav-drawer.tsx';
+import { useRememberedFlag } from './remembered-flag.ts';
 import { SessionNotice } from './session-notice.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -22,7 +22,7 @@ export function Chrome() {
       <Sidebar collapsed={collapsed} />
       <NavDrawer open={drawer} onClose={() => setDrawer(false)} />
       <TopBar onOpenDrawer={() => setDrawer(true)} collapsed={collapsed} onCollapse={setCollapsed} />
-      <main id="main" ref={main} tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={-1} data-scroll-restoration-id="main">
         <SessionNotice />
         <Outlet />
       </main>

@@ -10,7 +10,13 @@ export function NavDrawer({ open, onClose }: { open: boolean; onClose: () => voi
   }, [open]);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the click is on the backdrop; Escape closes a modal dialog by itself
-    <dialog ref={dialog} className="shell-drawer" aria-label="Navigation" onClose={onClose} onClick={(event) => event.target === dialog.current && onClose()}>
+    <dialog
+      ref={dialog}
+      className="shell-drawer"
+      aria-label="Navigation"
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
       {open && <Sidebar onFollow={onClose} />}
     </dialog>
   );

@@ -19,7 +19,9 @@ export interface NavSection {
 
 /** The sidebar: a section for each remote, its entries under their headings in the order they were declared. */
 export function navigation({ remotes }: Pick<Resolution, 'remotes'>): NavSection[] {
-  return remotes.filter(({ nav }) => nav.length > 0).map((remote) => ({ scope: remote.scope, title: remote.title, groups: grouped(remote) }));
+  return remotes
+    .filter(({ nav }) => nav.length > 0)
+    .map((remote) => ({ scope: remote.scope, title: remote.title, groups: grouped(remote) }));
 }
 
 function grouped(remote: ResolvedRemote): NavGroup[] {

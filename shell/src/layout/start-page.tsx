@@ -11,7 +11,11 @@ export function StartPage() {
     <div className="shell-start">
       <h1>Welcome{user.name && `, ${user.name.split(' ')[0]}`}</h1>
       {sections.length === 0 && resolution.disabled.length === 0 && (
-        <EmptyState icon="inbox" title="Nothing here for you yet" detail="Your account has no screens. Ask whoever runs this desk to give you a role." />
+        <EmptyState
+          icon="inbox"
+          title="Nothing here for you yet"
+          detail="Your account has no screens. Ask whoever runs this desk to give you a role."
+        />
       )}
       <div className="shell-cards">
         {sections.map(({ scope, title, groups }) => (

@@ -9,13 +9,17 @@ const choices: readonly { choice: ThemeChoice; label: string; icon: string }[] =
 ];
 
 export function ThemeMenu() {
-  const { theme } = useDesk();
-  const current = choices.find(({ choice }) => choice === theme.choice);
+  const { appearance } = useDesk();
+  const current = choices.find(({ choice }) => choice === appearance.choice);
   return (
     <Menu
       align="end"
-      trigger={<IconButton icon={current?.icon ?? 'sun'} label={`Appearance: ${current?.label}`} />}
-      items={choices.map(({ choice, label, icon }) => ({ label, icon: choice === theme.choice ? 'check' : icon, onSelect: () => theme.choose(choice) }))}
+      trigger={<IconButton icon={appearance.theme === 'dark' ? 'moon' : 'sun'} label={`Appearance: ${current?.label}`} />}
+      items={choices.map(({ choice, label, icon }) => ({
+        label,
+        icon: choice === appearance.choice ? 'check' : icon,
+        onSelect: () => appearance.choose(choice),
+      }))}
     />
   );
 }

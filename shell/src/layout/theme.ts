@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
@@ -8,25 +8,29 @@ const KEY = 'desk-theme';
 const systemIsDark = () => window.matchMedia('(prefers-color-scheme: dark)');
 
 /** The theme to draw with, and the user's choice of it, remembered in this browser. */
-export function useTheme(): { theme: 'light' | 'dark'; choice: ThemeChoice; choose: (choice: ThemeChoice) => void } {
+export interface Appearance {
+  theme: 'light' | 'dark';
+  choice: ThemeChoice;
+  choose(choice: ThemeChoice): void;
+}
+
+export function useAppearance(): Appearance {
   const [choice, setChoice] = useState(remembered);
   const dark = useSyncExternalStore(followSystem, () => systemIsDark().matches);
   const theme = choice === 'system' ? (dark ? 'dark' : 'light') : choice;
   useEffect(() => {
     document.body.className = `t_${theme}`;
   }, [theme]);
-  return {
-    theme,
-    choice,
-    choose(next) {
-      setChoice(next);
-      try {
-        localStorage.setItem(KEY, next);
-      } catch {
-        // Storage may be full or forbidden; the choice then lasts as long as the page.
-      }
-    },
-  };
+  return useMemo(() => ({ theme, choice, choose: (next) => setChoice(remember(next)) }), [theme, choice]);
+}
+
+function remember(choice: ThemeChoice): ThemeChoice {
+  try {
+    localStorage.setItem(KEY, choice);
+  } catch {
+    // Storage may be full or forbidden; the choice then lasts as long as the page.
+  }
+  return choice;
 }
 
 function remembered(): ThemeChoice {

@@ -1,4 +1,8 @@
-import { __federation_method_getRemote as getRemote, __federation_method_setRemote as setRemote, __federation_method_unwrapDefault as unwrapDefault } from 'virtual:__federation__';
+import {
+  __federation_method_getRemote as getRemote,
+  __federation_method_setRemote as setRemote,
+  __federation_method_unwrapDefault as unwrapDefault,
+} from 'virtual:__federation__';
 
 /** Loads one exposed module of a remote, with the shell's shared packages handed in. May hang for ever: race it. */
 export type LoadModule = (remote: { scope: string; entryUrl: string }, expose: string) => Promise<unknown>;

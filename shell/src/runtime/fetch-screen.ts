@@ -23,7 +23,12 @@ export function createFetchScreen({ provided, loadModule, guardIntegrity, loadSt
     }
     const baseUrl = respell(remote, attempt);
     if (!baseUrl) {
-      throw new LoadError({ code: 'worn-out', sentence: `${remote.title} failed too often. Reload the page to start anew.`, technical: `attempt ${attempt} of ${remote.release}`, remedy: 'reload' });
+      throw new LoadError({
+        code: 'worn-out',
+        sentence: `${remote.title} failed too often. Reload the page to start anew.`,
+        technical: `attempt ${attempt} of ${remote.release}`,
+        remedy: 'reload',
+      });
     }
     guardIntegrity(remote, baseUrl);
     const entryUrl = baseUrl + remote.remoteEntry.slice(remote.baseUrl.length);
@@ -33,7 +38,12 @@ export function createFetchScreen({ provided, loadModule, guardIntegrity, loadSt
     ]);
     if (isComponent(loaded)) return loaded;
     const technical = `${expose} of ${remote.scope} ${remote.release} exports ${loaded === null ? 'null' : typeof loaded} by default, not a component`;
-    throw new LoadError({ code: 'not-a-screen', sentence: `${remote.title} delivered something that is not a screen.`, technical, remedy: 'retry' });
+    throw new LoadError({
+      code: 'not-a-screen',
+      sentence: `${remote.title} delivered something that is not a screen.`,
+      technical,
+      remedy: 'retry',
+    });
   };
 }
 

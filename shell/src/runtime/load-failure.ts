@@ -25,6 +25,11 @@ export function describeFailure(error: unknown, title: string): LoadFailure {
   const technical = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const fetching = error instanceof TypeError && /import|fetch|load/i.test(error.message);
   return fetching
-    ? { code: 'unreachable', sentence: `The files of ${title} could not be fetched, or are not the ones that were published.`, technical, remedy: 'retry' }
+    ? {
+        code: 'unreachable',
+        sentence: `The files of ${title} could not be fetched, or are not the ones that were published.`,
+        technical,
+        remedy: 'retry',
+      }
     : { code: 'broken', sentence: `${title} could not start: its program has a fault.`, technical, remedy: 'retry' };
 }

@@ -1,5 +1,5 @@
-import { matchRoute, preloadUrls, type Resolution } from '@business-m/manifest/schema';
 import type { ResolvedRemote } from '@business-m/manifest/schema';
+import { matchRoute, preloadUrls, type Resolution } from '@business-m/manifest/schema';
 import type { ScreenLoader } from './screen-loader.ts';
 
 export interface PrefetchOptions {
@@ -15,7 +15,7 @@ export interface PrefetchOptions {
 export function createPrefetch({ loader, guardIntegrity, document }: PrefetchOptions) {
   const hinted = new Set<string>();
 
-  function hint(attributes: { rel: string; href: string; as?: string }) {
+  function hint(attributes: { rel: string; href: string; as?: string; integrity?: string }) {
     if (hinted.has(attributes.href)) return;
     hinted.add(attributes.href);
     const link = document.createElement('link');
@@ -37,8 +37,15 @@ export function createPrefetch({ loader, guardIntegrity, document }: PrefetchOpt
       if (!found) return;
       const { remote, route } = found.match;
       guardIntegrity(remote, remote.baseUrl);
-      for (const path of [...remote.entryImports, ...(remote.exposes[route.expose]?.js ?? [])]) hint({ rel: 'modulepreload', href: remote.baseUrl + path });
-      hint({ rel: 'modulepreload', href: remote.remoteEntry });
+      for (const path of [
+        remote.remoteEntry.slice(remote.baseUrl.length),
+        ...remote.entryImports,
+        ...(remote.exposes[route.expose]?.js ?? []),
+      ]) {
+        const integrity = remote.files.find((file) => file.path === path)?.integrity;
+        // Without the attribute Chromium fetches the module twice: what was preloaded "mismatches" the import map's integrity.
+        if (integrity) hint({ rel: 'modulepreload', href: remote.baseUrl + path, integrity });
+      }
     },
     /** To be called as the navigation starts: later the screen asks by itself. */
     firstCalls(resolution: Resolution, href: string) {

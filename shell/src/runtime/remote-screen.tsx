@@ -17,7 +17,8 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
   useEffect(() => handle.load(), [handle]);
 
   if (state.status === 'failed') return <FailedScreen failure={state.failure} onRetry={handle.retry} />;
-  if (state.status !== 'ready') return <WaitingScreen title={remote.title} slow={state.status === 'loading' && state.slow} onRetry={handle.retry} />;
+  if (state.status !== 'ready')
+    return <WaitingScreen title={remote.title} slow={state.status === 'loading' && state.slow} onRetry={handle.retry} />;
   const { Screen } = state;
   return (
     <QueryErrorResetBoundary>

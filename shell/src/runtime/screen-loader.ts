@@ -96,5 +96,10 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
 export type ScreenLoader = ReturnType<typeof createScreenLoader>;
 
 function tooSlow(title: string, limitMs: number): LoadFailure {
-  return { code: 'too-slow', sentence: `${title} did not arrive within ${Math.round(limitMs / 1000)} seconds.`, technical: `no answer after ${limitMs} ms`, remedy: 'retry' };
+  return {
+    code: 'too-slow',
+    sentence: `${title} did not arrive within ${Math.round(limitMs / 1000)} seconds.`,
+    technical: `no answer after ${limitMs} ms`,
+    remedy: 'retry',
+  };
 }

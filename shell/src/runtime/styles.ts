@@ -1,7 +1,12 @@
 import type { ReleaseFile } from '@business-m/manifest/schema';
 
 /** Links a remote's stylesheets and waits for them, so that its screen never shows undressed. */
-export async function loadStyles(baseUrl: string, paths: readonly string[], files: readonly ReleaseFile[], document: Document): Promise<void> {
+export async function loadStyles(
+  baseUrl: string,
+  paths: readonly string[],
+  files: readonly ReleaseFile[],
+  document: Document,
+): Promise<void> {
   await Promise.all(paths.map((path) => loadStyle(baseUrl + path, files.find((file) => file.path === path)?.integrity, document)));
 }
 

@@ -11,7 +11,13 @@ export interface ExpiredDialogProps {
 /** Over the desk, not in its place: what the user was typing is still there after signing in again. */
 export function ExpiredDialog({ user, signIn, leave }: ExpiredDialogProps) {
   return (
-    <Dialog open onOpenChange={() => {}} size="small" title="You have been signed out" description="Sign in again to go on where you were. Nothing you typed is lost.">
+    <Dialog
+      open
+      onOpenChange={() => {}}
+      size="small"
+      title="You have been signed out"
+      description="Sign in again to go on where you were. Nothing you typed is lost."
+    >
       <SignInForm
         signIn={signIn}
         email={user.email}

@@ -49,10 +49,22 @@ export function SignInForm({ signIn, email: known = '', action }: SignInFormProp
         </Callout>
       )}
       <Field label="Email" error={faults.email ?? null}>
-        {(aria) => <TextInput {...aria} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} autoFocus={!known} />}
+        {(aria) => (
+          <TextInput {...aria} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} autoFocus={!known} />
+        )}
       </Field>
       <Field label="Password" error={faults.password ?? null}>
-        {(aria) => <TextInput {...aria} name="password" type="password" autoComplete="current-password" value={password} onChange={setPassword} autoFocus={known !== ''} />}
+        {(aria) => (
+          <TextInput
+            {...aria}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={setPassword}
+            autoFocus={known !== ''}
+          />
+        )}
       </Field>
       <Button type="submit" variant="primary" busy={busy}>
         Sign in

@@ -1,2 +1,2 @@
+export { type StandaloneOptions, standalone } from './standalone.tsx';
 export { TestDesk, type TestDeskProps } from './test-desk.tsx';
-export { standalone, type StandaloneOptions } from './standalone.tsx';

@@ -1,4 +1,4 @@
-import { type RemoteDeclaration, matchRoute, type ResolvedRemote } from '@business-m/manifest/schema';
+import { matchRoute, type RemoteDeclaration, type ResolvedRemote } from '@business-m/manifest/schema';
 import { type ComponentType, type CSSProperties, type ReactNode, Suspense, useState } from 'react';
 import { createApiClient } from '../create-api-client.ts';
 import type { Host, Notice, User } from '../host.ts';
@@ -18,7 +18,7 @@ const developer: User = { id: 'u-standalone', email: 'developer@example.com', na
 /** A small desk around one remote: its navigation, its screens, a strip of notices. Not what users see. */
 export function StandaloneDesk({ scope, declaration, screens, Frame, user }: StandaloneDeskProps) {
   const [theme, setTheme] = useState<'light' | 'dark'>('light');
-  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  const [notices, setNotices] = useState<readonly (Notice & { id: string })[]>([]);
   const location = useBrowserLocation();
   const remotes = [asResolved(scope, declaration)];
   const match = matchRoute({ remotes }, location.pathname);
@@ -27,8 +27,10 @@ export function StandaloneDesk({ scope, declaration, screens, Frame, user }: Sta
   const host: Host = {
     ...shared,
     user: { ...developer, roles: declaration.permissions, ...user },
-    notify: (notice) => setNotices((all) => [...all, notice].slice(-4)),
-    useLocation: () => ({ ...useBrowserLocation(), params: match?.params ?? {} }),
+    notify: (notice) => setNotices((all) => [...all, { ...notice, id: crypto.randomUUID() }].slice(-4)),
+    useLocation() {
+      return { ...useBrowserLocation(), params: match?.params ?? {} };
+    },
     canOpen: (path) => matchRoute({ remotes }, new URL(path, window.location.origin).pathname) !== null,
   };
   return (
@@ -48,15 +50,19 @@ export function StandaloneDesk({ scope, declaration, screens, Frame, user }: Sta
           </button>
         </header>
         <div role="status">
-          {notices.map((notice, index) => (
-            <p key={`${index}-${notice.title}`} style={{ ...row, margin: '8px 16px' }}>
+          {notices.map((notice) => (
+            <p key={notice.id} style={{ ...row, margin: '8px 16px' }}>
               <strong>{notice.title}</strong> {notice.detail}
             </p>
           ))}
         </div>
         <main>
           <Suspense fallback={<p style={{ margin: 16 }}>Loading…</p>}>
-            {Screen ? <Screen key={`${match.route.expose} ${location.pathname}`} /> : <p style={{ margin: 16 }}>This remote has no screen at {location.pathname}.</p>}
+            {Screen ? (
+              <Screen key={`${match.route.expose} ${location.pathname}`} />
+            ) : (
+              <p style={{ margin: 16 }}>This remote has no screen at {location.pathname}.</p>
+            )}
           </Suspense>
         </main>
       </HostProvider>

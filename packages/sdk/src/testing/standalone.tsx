@@ -1,6 +1,6 @@
 import type { RemoteDeclaration } from '@business-m/manifest/schema';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type RequestHandler, HttpResponse } from 'msw';
+import { HttpResponse, type RequestHandler } from 'msw';
 import { http } from 'msw/http';
 import { type ComponentType, lazy, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

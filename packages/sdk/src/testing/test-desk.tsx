@@ -3,7 +3,7 @@ import { type MouseEvent, type ReactNode, useState, useSyncExternalStore } from 
 import type { ApiClient } from '../api-client.ts';
 import { createApiClient } from '../create-api-client.ts';
 import type { Host, LinkProps, Notice, User } from '../host.ts';
-import { HostProvider } from '../host-context.tsx';
+import { HostProvider, useHost } from '../host-context.tsx';
 import { createMemoryLocation, type MemoryLocation } from './memory-location.ts';
 
 export interface TestDeskProps {
@@ -36,7 +36,11 @@ const somebody: User = { id: 'u-test', email: 'test@example.com', name: 'Test Us
  * render(<TestDesk at="/shop/items/BOLT" params={{ id: 'BOLT' }} onNavigate={onNavigate}><ItemScreen /></TestDesk>);
  */
 export function TestDesk({ children, queryClient, ...options }: TestDeskProps) {
-  const [client] = useState(() => queryClient ?? new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Number.POSITIVE_INFINITY }, mutations: { retry: false } } }));
+  const [client] = useState(
+    () =>
+      queryClient ??
+      new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: Number.POSITIVE_INFINITY }, mutations: { retry: false } } }),
+  );
   const [host] = useState(() => memoryHost(options, createMemoryLocation(options.at ?? '/')));
   return (
     <QueryClientProvider client={client}>
@@ -47,30 +51,29 @@ export function TestDesk({ children, queryClient, ...options }: TestDeskProps) {
 
 function memoryHost(options: Omit<TestDeskProps, 'children' | 'queryClient'>, location: MemoryLocation): Host {
   const { params = {} } = options;
-  const go = (to: string) => {
-    options.onNavigate?.(to);
-    location.go(to);
-  };
   return {
     api: options.api ?? createApiClient(),
     user: { ...somebody, ...options.user },
     notify: (notice) => options.onNotify?.(notice),
-    navigate: go,
+    navigate(to) {
+      options.onNavigate?.(to);
+      location.go(to);
+    },
     useLocation() {
       const { pathname, search } = new URL(useSyncExternalStore(location.subscribe, location.read), 'http://desk.test');
       return { pathname, search, params: typeof params === 'function' ? params(pathname) : params };
     },
     useUnsavedGuard: (dirty) => options.onUnsaved?.(dirty),
     canOpen: options.canOpen ?? (() => true),
-    Link: ({ to, ...rest }: LinkProps) => (
-      <a
-        {...rest}
-        href={to}
-        onClick={(event: MouseEvent) => {
-          event.preventDefault();
-          go(to);
-        }}
-      />
-    ),
+    Link: MemoryLink,
   };
+}
+
+function MemoryLink({ to, ...rest }: LinkProps) {
+  const { navigate } = useHost();
+  const follow = (event: MouseEvent) => {
+    event.preventDefault();
+    navigate(to);
+  };
+  return <a {...rest} href={to} onClick={follow} />;
 }
