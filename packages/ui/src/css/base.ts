@@ -22,7 +22,7 @@ a { color: var(--accentText); text-decoration: none; }
 a:hover { text-decoration: underline; text-underline-offset: 2px; }
 ::selection { background: var(--selection); }
 :focus-visible { outline: 2px solid var(--ring); outline-offset: 1px; }
-.desk-icon { flex: none; display: block; }
+.desk-icon { flex: none; display: inline-block; vertical-align: -0.22em; }
 .desk-figures { font-variant-numeric: tabular-nums; }
 .desk-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }
 @media (max-width: 640px) {

@@ -24,6 +24,7 @@ export const controlsCss = `
 .desk-control[type="search"]::-webkit-search-cancel-button { display: none; }
 .desk-control.is-select { position: relative; padding: 0; display: flex; align-items: center; }
 .desk-control.is-select select { appearance: none; width: 100%; height: 100%; padding: 0 26px 0 9px; border: 0; border-radius: inherit; background: transparent; outline: 0; text-overflow: ellipsis; cursor: pointer; }
+.desk-control.is-select select[data-empty]:not(:focus) { color: var(--faint); }
 .desk-control.is-select select:disabled { cursor: default; opacity: 1; }
 .desk-control.is-select option { background: var(--raised); color: var(--color); }
 .desk-control.is-select .desk-icon { position: absolute; inset-inline-end: 7px; color: var(--faint); pointer-events: none; }
@@ -36,6 +37,9 @@ export const controlsCss = `
 .desk-affix { position: relative; display: block; min-width: 0; }
 .desk-affix > .desk-icon { position: absolute; inset-inline-start: 9px; top: 50%; translate: 0 -50%; color: var(--faint); pointer-events: none; z-index: 1; }
 .desk-affix > .desk-control { padding-inline-start: 30px; }
+
+.desk-toolbar .desk-field { flex: 0 1 auto; width: 200px; }
+.desk-toolbar .desk-field:has(select), .desk-toolbar .desk-field:has([type="date"]) { width: 150px; }
 
 .desk-choice { display: inline-flex; align-items: flex-start; gap: 8px; min-height: 20px; cursor: pointer; position: relative; }
 .desk-choice:has(:disabled) { cursor: default; color: var(--muted); }
@@ -62,5 +66,7 @@ export const controlsCss = `
   .desk-choice { min-height: 40px; align-items: center; }
   .desk-choice::before { content: ""; position: absolute; inset: 0; min-width: 40px; z-index: -1; }
   .desk-control.is-bare { height: 40px; }
+  .desk-toolbar .desk-field, .desk-toolbar .desk-field:has(select), .desk-toolbar .desk-field:has([type="date"]) { flex: 1 1 calc(50% - 8px); width: auto; min-width: 140px; }
+  .desk-toolbar .desk-field:has([type="search"]) { flex-basis: 100%; }
 }
 `;

@@ -6,6 +6,7 @@ export const gridCss = `
 .desk-grid table { width: 100%; border-collapse: separate; border-spacing: 0; }
 .desk-grid th, .desk-grid td { height: var(--desk-row); padding: 0 12px; text-align: start; font-weight: 400; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; max-width: 380px; border-bottom: 1px solid var(--border); }
 .desk-grid.is-dense th, .desk-grid.is-dense td { height: var(--desk-row-dense); }
+.desk-grid thead th { width: var(--width, auto); }
 .desk-grid .is-end { text-align: end; font-variant-numeric: tabular-nums; }
 .desk-grid th:first-child, .desk-grid td:first-child { padding-inline-start: calc(16px + var(--depth, 0) * 20px); }
 .desk-grid th:last-child, .desk-grid td:last-child { padding-inline-end: 16px; }
@@ -44,8 +45,8 @@ th[aria-sort="ascending"] .desk-icon, th[aria-sort="descending"] .desk-icon { op
   .desk-grid th, .desk-grid td { padding: 0 8px; }
   .desk-grid th:first-child, .desk-grid td:first-child { padding-inline-start: calc(12px + var(--depth, 0) * 12px); }
   .desk-grid th:last-child, .desk-grid td:last-child { padding-inline-end: 12px; }
-  .desk-grid tbody td:not(.is-end):not(.is-empty) { white-space: normal; padding-block: 6px; overflow-wrap: anywhere; }
-  .desk-grid thead th { height: 36px; }
+  .desk-grid tbody td:not(.is-end):not(.is-empty) { white-space: normal; padding-block: 6px; }
+  .desk-grid thead th { height: 36px; width: auto; }
   .desk-sort { height: 36px; }
 }
 `;

@@ -26,7 +26,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       <table aria-label={label} aria-busy={loading || undefined}>
         <GridHeader {...props} />
         <tbody className={loading && !waiting ? 'is-refreshing' : undefined} onFocus={onFocus} onKeyDown={onKeyDown}>
-          {waiting && Array.from({ length: skeletonRows }, (_, index) => <WaitingRow key={index} columns={columns} index={index} />)}
+          {waiting && waitingRows(skeletonRows).map((index) => <WaitingRow key={index} columns={columns} index={index} />)}
           {rows.map((row, index) => (
             <GridRow key={rowKey(row)} {...props} row={row} isStop={index === stop} />
           ))}
@@ -54,10 +54,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   );
 }
 
+const waitingRows = (count: number) => Array.from({ length: count }, (_, index) => index);
+
 /** Words of uneven length, the same at each draw. */
 function WaitingRow<Row>({ columns, index }: Pick<DataGridProps<Row>, 'columns'> & { index: number }) {
   return (
-    <tr aria-hidden="true">
+    <tr>
       {columns.map((column, place) => (
         <td key={column.id} className={columnClass(column)}>
           <Skeleton width={column.align === 'end' ? 64 : 72 + ((index * 37 + place * 53) % 64)} height={10} />

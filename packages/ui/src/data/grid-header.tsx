@@ -1,5 +1,6 @@
+import type { CSSProperties } from 'react';
 import { Icon } from '../icons/icon.tsx';
-import { columnClass, type DataGridProps } from './grid-column.ts';
+import { columnClass, type DataGridProps, type GridColumn } from './grid-column.ts';
 
 /** The sticky header: a sortable column's name is a button, its order is said by `aria-sort`. */
 export function GridHeader<Row>({ columns, sort, onSort }: Pick<DataGridProps<Row>, 'columns' | 'sort' | 'onSort'>) {
@@ -14,7 +15,7 @@ export function GridHeader<Row>({ columns, sort, onSort }: Pick<DataGridProps<Ro
               key={column.id}
               scope="col"
               className={columnClass(column)}
-              style={column.width === undefined ? undefined : { width: column.width }}
+              style={widthOf(column)}
               aria-sort={sortable ? (direction === 'asc' ? 'ascending' : direction === 'desc' ? 'descending' : 'none') : undefined}
             >
               {sortable ? (
@@ -35,4 +36,10 @@ export function GridHeader<Row>({ columns, sort, onSort }: Pick<DataGridProps<Ro
       </tr>
     </thead>
   );
+}
+
+/** A variable, not a width: at phone width columns share the room by what they hold. */
+function widthOf({ width }: Pick<GridColumn<unknown>, 'width'>): CSSProperties | undefined {
+  if (width === undefined) return undefined;
+  return { '--width': typeof width === 'number' ? `${width}px` : width } as CSSProperties;
 }

@@ -17,7 +17,6 @@ export function GridRow<Row>({ columns, onOpen, rowHref, rowDepth, rowTone, row,
   const indent = depth > 0 ? ({ '--depth': depth } as CSSProperties) : undefined;
   const tabIndex = isStop ? 0 : -1;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard uses the link or button in the first cell
     <tr
       className={[opens && 'is-open-able', tone !== 'default' && `is-${tone}`].filter(Boolean).join(' ') || undefined}
       onClick={opens ? forward : undefined}

@@ -15,6 +15,7 @@ export interface ToastListProps {
 /** Draws the toasts in the top layer, over an open dialog too, and announces them. */
 export function ToastList({ shown, dismiss }: ToastListProps) {
   const region = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each toast may come while a new dialog is open
   useEffect(() => {
     raise(region);
   }, [shown.length]);

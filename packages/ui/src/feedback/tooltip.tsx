@@ -32,6 +32,7 @@ export function Tooltip({ label, children, names }: TooltipProps) {
 
   return (
     // The span has no box of its own; it only hears what bubbles from the element and from the hint.
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only listens; the element inside is what one operates
     <span
       ref={around}
       style={{ display: 'contents' }}

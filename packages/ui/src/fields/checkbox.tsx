@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { InputProps } from './input.ts';
 
 export interface CheckboxProps extends InputProps<boolean> {
@@ -8,9 +8,12 @@ export interface CheckboxProps extends InputProps<boolean> {
 
 /** A native checkbox in the desk's look. */
 export function Checkbox({ value, onChange, readOnly, disabled, size, bare, children, ...rest }: CheckboxProps) {
+  const own = useId();
+  const id = rest.id ?? own;
   const box = (
     <input
       {...rest}
+      id={id}
       type="checkbox"
       className="desk-checkbox"
       checked={value}
@@ -20,7 +23,7 @@ export function Checkbox({ value, onChange, readOnly, disabled, size, bare, chil
   );
   if (children === undefined) return <span className={choiceClass(bare)}>{box}</span>;
   return (
-    <label className={choiceClass(bare)}>
+    <label className={choiceClass(bare)} htmlFor={id}>
       {box}
       <span>{children}</span>
     </label>

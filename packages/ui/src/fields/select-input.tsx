@@ -18,7 +18,13 @@ export interface SelectInputProps extends InputProps<string> {
 export function SelectInput({ value, onChange, options, placeholder, size, bare, readOnly, disabled, ...rest }: SelectInputProps) {
   return (
     <span className={controlClass({ size, bare }, 'is-select')}>
-      <select {...rest} disabled={disabled || readOnly} value={value} onChange={(event) => onChange(event.target.value)}>
+      <select
+        {...rest}
+        data-empty={value === '' || undefined}
+        disabled={disabled || readOnly}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => {
           const choice = typeof option === 'string' ? { value: option, label: option } : option;

@@ -12,7 +12,7 @@ export interface ToolbarProps {
 /** A row of controls over what they act on. */
 export function Toolbar({ label = 'Filters', children, end }: ToolbarProps) {
   return (
-    <XStack role="group" aria-label={label} alignItems="flex-end" gap="$2" rowGap="$2" flexWrap="wrap">
+    <XStack className="desk-toolbar" role="group" aria-label={label} alignItems="flex-end" gap="$2" rowGap="$2" flexWrap="wrap">
       {children}
       {end && (
         <XStack alignItems="center" gap="$2" marginLeft="auto" minHeight={32}>

@@ -1,5 +1,5 @@
 import { TamaguiProvider } from '@tamagui/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect } from 'react';
 import { deskConfig } from './config.ts';
 import { type LinkComponent, LinkContext } from './link.tsx';
 
@@ -19,6 +19,10 @@ export interface DeskUiProps {
  * @example <DeskUi theme="dark" link={({ href, ...rest }) => <RouterLink to={href} {...rest} />}>…</DeskUi>
  */
 export function DeskUi({ theme, link, children }: DeskUiProps) {
+  useLayoutEffect(() => {
+    // Tamagui adds its theme's class and takes back only what it added: one the page came with would win over it.
+    document.documentElement.classList.remove(theme === 'light' ? 't_dark' : 't_light');
+  }, [theme]);
   return (
     <TamaguiProvider config={deskConfig} defaultTheme={theme} disableInjectCSS>
       <LinkContext value={link ?? null}>{children}</LinkContext>
