@@ -41,7 +41,8 @@ export function DocTypeList({ doctype, basePath, columns: own = [], without = []
   const list = useDocumentList(doctype, state.search, pollWhile ? { pollWhile } : {});
   const filters = meta.data ? filterFields(meta.data) : [];
   const active = filters.filter((field) => state.get(field.name) !== '');
-  const [open, setOpen] = useState(active.length > 0);
+  const [wanted, setWanted] = useState<boolean | null>(null);
+  const open = wanted ?? active.length > 0;
 
   const failed = (meta.data ? null : meta.error) ?? (list.data && !list.isPlaceholderData ? null : list.error);
   if (failed) {
@@ -91,10 +92,10 @@ export function DocTypeList({ doctype, basePath, columns: own = [], without = []
           }
         >
           <View width={260} maxWidth="100%">
-            <SearchText type="search" label={`Search ${meta.data?.labelPlural ?? ''}`} placeholder="Search" value={state.get('q')} onCommit={(q) => q !== state.get('q') && state.set({ q })} />
+            <SearchText type="search" label={`Search ${meta.data?.labelPlural ?? ''}`} placeholder="Search" value={state.get('q')} onCommit={(q) => q !== state.get('q').trim() && state.set({ q })} />
           </View>
           {filters.length > 0 && (
-            <Button size="small" icon="filter" variant={open ? 'default' : 'quiet'} onPress={() => setOpen(!open)}>
+            <Button size="small" icon="filter" variant={open ? 'default' : 'quiet'} onPress={() => setWanted(!open)}>
               {active.length === 0 ? 'Filters' : `Filters · ${active.length}`}
             </Button>
           )}

@@ -30,11 +30,11 @@ export function SearchText({ value, onCommit, label, placeholder, type }: { valu
   const [known, setKnown] = useState(value);
   if (known !== value) {
     setKnown(value);
-    if (value !== typed.trim()) setTyped(value);
+    if (value.trim() !== typed.trim()) setTyped(value);
   }
   const settled = useSettled(typed, TYPING_PAUSE_MS);
   useEffect(() => {
-    if (settled === typed && settled.trim() !== value) onCommit(settled.trim());
+    if (settled === typed && settled.trim() !== value.trim()) onCommit(settled.trim());
   }, [settled, typed, value, onCommit]);
   return <TextInput type={type ?? 'text'} size="small" aria-label={label} placeholder={placeholder} value={typed} onChange={setTyped} onBlur={() => onCommit(typed.trim())} />;
 }
@@ -101,7 +101,7 @@ function TypedFilter({ id, value, onChange }: { id: string; value: string; onCha
   }
   const settled = useSettled(typed, TYPING_PAUSE_MS * 2);
   useEffect(() => {
-    if (settled === typed && settled.trim() !== value) onChange(settled.trim());
+    if (settled === typed && settled.trim() !== value.trim()) onChange(settled.trim());
   }, [settled, typed, value, onChange]);
   return <TextInput id={id} size="small" value={typed} onChange={setTyped} placeholder="Exactly" />;
 }

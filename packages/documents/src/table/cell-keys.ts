@@ -22,6 +22,7 @@ export function placeOf(target: EventTarget): CellPlace | null {
 export function moveFor(event: KeyboardEvent, place: CellPlace, size: { rows: number; columns: number }): CellMove | null {
   const { row, column } = place;
   if (event.key === 'Delete' && event.altKey) return { remove: row };
+  if (event.key === 'Enter' && isUndecided(event.target)) return null;
   if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const index = row * size.columns + column + (event.shiftKey ? -1 : 1);
     if (index < 0) return null;
@@ -32,6 +33,11 @@ export function moveFor(event: KeyboardEvent, place: CellPlace, size: { rows: nu
   if (step === 0 || event.altKey || !isPlainInput(event.target)) return null;
   const next = row + step;
   return next < 0 || next >= size.rows ? null : { to: { row: next, column } };
+}
+
+/** A picker in which text was typed that matches nothing: moving on would drop it without a word. */
+function isUndecided(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.getAttribute('aria-expanded') === 'true' && target.value !== '' && !target.hasAttribute('aria-activedescendant');
 }
 
 function isPlainInput(target: EventTarget): boolean {

@@ -1,0 +1,220 @@
+// @vitest-environment jsdom
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { Document } from '@business-m/metadata';
+import { HttpResponse } from 'msw';
+import { http } from 'msw/http';
+import { expect, test } from 'vitest';
+import { mockDocuments, type MockDocumentsOptions } from '../testing/mock-documents.ts';
+import { type RenderedScreen, renderScreen } from '../testing/render.tsx';
+import { shelf, shelves, specimen, specimens } from '../testing/specimen.ts';
+import { DocTypeForm, type DocTypeFormProps } from './doctype-form.tsx';
+
+function open(id: string | null, options: Partial<MockDocumentsOptions> = {}, props: Partial<DocTypeFormProps> = {}) {
+  const mock = mockDocuments({ docTypes: [{ meta: specimen, documents: specimens }, { meta: shelf, documents: shelves }], ...options });
+  const Form = () => <DocTypeForm doctype="specimen" basePath="/lab/specimens" id={id} {...props} />;
+  const desk = renderScreen(Form, mock.handlers, { at: `/lab/specimens/${id ?? 'new'}` });
+  return { ...desk, stored: () => mock.documents('specimen') };
+}
+
+const field = (label: string) => screen.findByLabelText<HTMLInputElement>(new RegExp(`^${label}`));
+const writes = ({ calls }: RenderedScreen) => calls.filter((call) => !call.startsWith('GET'));
+const last = (documents: Map<string, Document>) => [...documents.values()].at(-1) as Document;
+const press = (name: string) => screen.findByRole('button', { name });
+
+test('a new document takes a value of every type and is saved once with all of them', async () => {
+  const desk = open(null);
+  const { user } = desk;
+  await user.type(await field('Title'), 'Granite');
+  await user.type(await field('Notes'), 'Two lines');
+  await user.clear(await field('Pieces'));
+  await user.type(await field('Pieces'), '12');
+  await user.type(await field('Weight'), '2.125');
+  await user.type(await field('Price'), '1250.50');
+  fireEvent.change(await field('Taken on'), { target: { value: '2026-03-01' } });
+  await user.selectOptions(await field('Grade'), 'Coarse');
+  await user.type(await field('Mesh'), '40');
+  await user.click(await field('Fragile'));
+  await user.type(await field('Shelf'), 'attic');
+  await user.click(await screen.findByRole('option', { name: /Attic/ }));
+  await user.type(await field('Part, row 1'), 'Core');
+  await user.type(await field('Quantity, row 1'), '3');
+  await user.click(await press('Save'));
+  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens/SP-00004'));
+  expect(last(desk.stored())).toMatchObject({
+    title: 'Granite',
+    notes: 'Two lines',
+    pieces: 12,
+    weight: '2.125',
+    price: '1250.50',
+    taken_on: '2026-03-01',
+    grade: 'coarse',
+    mesh: 40,
+    fragile: true,
+    shelf: 'B7',
+    lines: [{ idx: 1, part: 'Core', qty: '3', amount: null }],
+  });
+  expect(desk.onNotify).toHaveBeenCalledWith({ kind: 'success', title: 'SP-00004 saved' });
+});
+
+test('a double click on Save makes one document', async () => {
+  const desk = open(null);
+  await desk.user.type(await field('Title'), 'Twice');
+  await desk.user.dblClick(await press('Save'));
+  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalled());
+  expect(writes(desk)).toEqual(['POST /api/resource/specimen']);
+});
+
+test('a retry after a lost answer carries the same key: one document', async () => {
+  const keys: (string | null)[] = [];
+  let lose = true;
+  const desk = open(null);
+  desk.use(
+    http.post('/api/resource/specimen', ({ request }) => {
+      keys.push(request.headers.get('Idempotency-Key'));
+      if (!lose) return undefined;
+      lose = false;
+      return HttpResponse.error();
+    }),
+  );
+  await desk.user.type(await field('Title'), 'Lost');
+  await desk.user.click(await press('Save'));
+  expect(await screen.findByText(/could not be reached/)).toBeDefined();
+  await desk.user.click(await press('Save'));
+  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalled());
+  expect(keys).toHaveLength(2);
+  expect(keys[0]).toBe(keys[1]);
+  expect(keys[0]).toBeTruthy();
+});
+
+test("the server's errors stand on their fields and cells, and the cursor goes to the first", async () => {
+  const desk = open('SP-00001', {
+    check: () => [
+      { field: 'price', code: 'too-low', message: 'Price is too low.' },
+      { field: 'lines.2.part', code: 'required', message: 'Part is missing.' },
+      { field: 'elsewhere', code: 'x', message: 'The lab is closed.' },
+    ],
+  });
+  await desk.user.type(await field('Title'), '!');
+  await desk.user.click(await press('Save'));
+  expect(await screen.findByText('The lab is closed.')).toBeDefined();
+  expect((await field('Price')).getAttribute('aria-invalid')).toBe('true');
+  const cell = await field('Part, row 2');
+  expect(document.getElementById(cell.getAttribute('aria-describedby') ?? '')?.textContent).toBe('Part is missing.');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Price')));
+  await desk.user.type(cell, 'x');
+  expect(cell.getAttribute('aria-invalid')).toBeNull();
+});
+
+test('rows are entered from the keyboard alone', async () => {
+  const desk = open(null);
+  const { user } = desk;
+  await user.click(await field('Part, row 1'));
+  await user.keyboard('Core{Enter}2{Enter}1.50{Enter}Shell{Enter}');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Quantity, row 2')));
+  await user.keyboard('7{ArrowUp}');
+  expect(document.activeElement).toBe(screen.getByLabelText('Quantity, row 1'));
+  await user.keyboard('{Shift>}{Enter}{/Shift}');
+  expect(document.activeElement).toBe(screen.getByLabelText('Part, row 1'));
+  await user.keyboard('{Alt>}{Delete}{/Alt}');
+  await waitFor(() => expect(screen.getByLabelText('Part, row 1')).toHaveProperty('value', 'Shell'));
+  expect(screen.queryByLabelText('Part, row 2')).toBeNull();
+});
+
+test('a block from a spreadsheet pastes over rows and adds what is missing', async () => {
+  const desk = open(null);
+  await desk.user.click(await field('Part, row 1'));
+  await desk.user.paste('Core\t1,000.5\t3.00\nShell\t2\t4.00\n');
+  expect(await field('Part, row 2')).toHaveProperty('value', 'Shell');
+  expect(await field('Quantity, row 1')).toHaveProperty('value', '1000.5');
+});
+
+test('a stale save shows both versions; keeping mine saves on top of theirs', async () => {
+  const desk = open('SP-00001');
+  await desk.user.clear(await field('Title'));
+  await desk.user.type(await field('Title'), 'Mine');
+  const doc = desk.stored().get('SP-00001') as Document;
+  desk.stored().set(doc.id, { ...doc, title: 'Granite', revision: 2, modified_by: 'other@example.com' });
+  await desk.user.click(await press('Save'));
+  const dialog = await screen.findByRole('dialog', { name: 'Changed while you were editing' });
+  expect(within(dialog).getByText('Mine')).toBeDefined();
+  expect(within(dialog).getByText('Granite')).toBeDefined();
+  await desk.user.click(within(dialog).getByRole('button', { name: 'Keep editing mine' }));
+  expect(await field('Title')).toHaveProperty('value', 'Mine');
+  await desk.user.click(await press('Save'));
+  await waitFor(() => expect(desk.stored().get('SP-00001')).toMatchObject({ title: 'Mine', revision: 3 }));
+});
+
+test('a stale save can give way to theirs', async () => {
+  const desk = open('SP-00001');
+  await desk.user.type(await field('Title'), ' mine');
+  const doc = desk.stored().get('SP-00001') as Document;
+  desk.stored().set(doc.id, { ...doc, title: 'Theirs', revision: 2 });
+  await desk.user.keyboard('{Control>}s{/Control}');
+  await desk.user.click(await press('Take theirs'));
+  expect(await field('Title')).toHaveProperty('value', 'Theirs');
+  expect(desk.onUnsaved).toHaveBeenLastCalledWith(false);
+});
+
+test('submitting saves what is unsaved first; what is submitted reads, it does not edit', async () => {
+  const desk = open('SP-00001');
+  await desk.user.type(await field('Title'), ' II');
+  expect(desk.onUnsaved).toHaveBeenLastCalledWith(true);
+  await desk.user.click(await press('Submit'));
+  expect(await screen.findByText('Submitted')).toBeDefined();
+  expect(writes(desk)).toEqual(['PUT /api/resource/specimen/SP-00001', 'POST /api/resource/specimen/SP-00001/submit']);
+  expect(screen.queryByLabelText(/^Title/)?.tagName).not.toBe('INPUT');
+  expect(screen.getByText('1,250.50')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+});
+
+test('cancelling asks first, and only a yes does it', async () => {
+  const desk = open('SP-00002');
+  await desk.user.click(await press('More actions'));
+  await desk.user.click(await screen.findByRole('menuitem', { name: /Cancel specimen/ }));
+  await desk.user.click(await press('Keep it'));
+  expect(writes(desk)).toEqual([]);
+  await desk.user.click(await press('More actions'));
+  await desk.user.click(await screen.findByRole('menuitem', { name: /Cancel specimen/ }));
+  await desk.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel specimen' }));
+  expect(await screen.findByText('Cancelled')).toBeDefined();
+});
+
+test('a cancelled document is amended into a new draft', async () => {
+  const desk = open('SP-00003');
+  await desk.user.click(await press('Amend'));
+  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens/SP-00004'));
+  expect(last(desk.stored())).toMatchObject({ status: 'draft', amended_from: 'SP-00003' });
+});
+
+test('a draft is deleted after a yes, and the list comes back', async () => {
+  const desk = open('SP-00001');
+  await desk.user.click(await press('More actions'));
+  await desk.user.click(await screen.findByRole('menuitem', { name: 'Delete' }));
+  await desk.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens'));
+  expect(desk.stored().has('SP-00001')).toBe(false);
+});
+
+test('conditions show and require fields as values change', async () => {
+  const desk = open('SP-00001');
+  await field('Title');
+  expect(screen.queryByLabelText(/^Mesh/)).toBeNull();
+  await desk.user.selectOptions(await field('Grade'), 'Coarse');
+  expect((await field('Mesh')).getAttribute('aria-required')).toBe('true');
+});
+
+test("a remote's slots see what is typed, and may hold back Submit with a reason", async () => {
+  const desk = open('SP-00001', {}, { footer: (form) => <p>Rows: {form.rows('lines').length}</p>, submitBlocked: (form) => (form.values.title === 'Basalt' ? 'Not that one.' : null) });
+  expect(await screen.findByText('Rows: 2')).toBeDefined();
+  expect(await press('Submit')).toHaveProperty('disabled', true);
+  await desk.user.type(await field('Title'), '!');
+  expect(await press('Submit')).toHaveProperty('disabled', false);
+  await desk.user.click(await press('Add row'));
+  expect(await screen.findByText('Rows: 3')).toBeDefined();
+});
+
+test('a document that is not there says so and leads back', async () => {
+  open('SP-99999');
+  expect(await screen.findByText('Not found')).toBeDefined();
+  expect(screen.getByRole('link', { name: 'Specimens' }).getAttribute('href')).toBe('/lab/specimens');
+});

@@ -1,0 +1,60 @@
+import { TestDesk, type TestDeskProps } from '@business-m/sdk/testing';
+import { DeskUi } from '@business-m/ui';
+import { render } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { RequestHandler } from 'msw';
+import { setupServer } from 'msw/node';
+import type { ComponentType } from 'react';
+import { afterEach, vi } from 'vitest';
+
+export interface RenderedScreen {
+  user: ReturnType<typeof userEvent.setup>;
+  /** Every call made so far: `GET /api/meta/item`. */
+  calls: string[];
+  /** Where the screen asked the desk to go. */
+  onNavigate: ReturnType<typeof vi.fn>;
+  onNotify: ReturnType<typeof vi.fn>;
+  onUnsaved: ReturnType<typeof vi.fn>;
+  /** Answers that come before the mocks': a fault, a slow call. */
+  use(...handlers: RequestHandler[]): void;
+}
+
+// jsdom has neither modal dialogs nor the top layer.
+HTMLDialogElement.prototype.showModal ??= function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close ??= function close() {
+  this.open = false;
+};
+HTMLElement.prototype.showPopover ??= function showPopover() {
+  this.removeAttribute('popover');
+};
+
+let stop: (() => void) | null = null;
+afterEach(() => {
+  stop?.();
+  stop = null;
+});
+
+/** Draws a screen in a desk in memory whose API is answered by `handlers`, for component tests. */
+export function renderScreen(Screen: ComponentType, handlers: RequestHandler[], desk: Omit<TestDeskProps, 'children'> = {}): RenderedScreen {
+  const server = setupServer(...handlers);
+  server.listen({ onUnhandledFrame: 'error' });
+  stop = () => server.close();
+  const calls: string[] = [];
+  server.events.on('request:start', ({ request }) => {
+    const { pathname, search } = new URL(request.url);
+    calls.push(`${request.method} ${pathname}${search}`);
+  });
+  const onNavigate = vi.fn();
+  const onNotify = vi.fn();
+  const onUnsaved = vi.fn();
+  render(
+    <DeskUi theme="light">
+      <TestDesk onNavigate={onNavigate} onNotify={onNotify} onUnsaved={onUnsaved} {...desk}>
+        <Screen />
+      </TestDesk>
+    </DeskUi>,
+  );
+  return { user: userEvent.setup(), calls, onNavigate, onNotify, onUnsaved, use: (...more) => server.use(...more) };
+}
