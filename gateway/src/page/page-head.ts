@@ -18,14 +18,16 @@ export function pageHead({ nonce, shell, html, user, screen }: PageHead): string
     shell.files.filter(({ path }) => isModule(path)).map(({ path, integrity }) => [`/${path}`, integrity]),
   );
   const linked = (path: string) => html.includes(`"/${path}"`);
+  const integrity: Record<string, string> = { ...shellIntegrity, ...screen?.integrity };
   const modules = [...shell.modules.filter((path) => !linked(path)).map((path) => `/${path}`), ...(screen?.modules ?? [])];
   const styles = shell.styles.filter((path) => !linked(path)).map((path) => `/${path}`);
   return [
-    `<script type="importmap" nonce="${nonce}">${scriptJson({ integrity: { ...shellIntegrity, ...screen?.integrity } })}</script>`,
+    `<script type="importmap" nonce="${nonce}">${scriptJson({ integrity })}</script>`,
     ...styles.map((href) => link({ rel: 'stylesheet', href })),
-    ...modules.map((href) => link({ rel: 'modulepreload', crossorigin: '', href })),
+    // With the hash once more: Chromium fetches a module again that was preloaded without the integrity its import has.
+    ...modules.map((href) => link({ rel: 'modulepreload', crossorigin: '', href, integrity: integrity[href] })),
     // Not a stylesheet yet: the page must not wait for a CDN that hangs. The remote links it when its screen is drawn.
-    ...(screen?.styles ?? []).map((href) => link({ rel: 'preload', as: 'style', href })),
+    ...(screen?.styles ?? []).map((href) => link({ rel: 'preload', as: 'style', crossorigin: '', href })),
     ...(user ? ['/api/gateway/remotes', ...(screen?.calls ?? [])] : []).map((href) =>
       link({ rel: 'preload', as: 'fetch', crossorigin: '', href }),
     ),
@@ -33,7 +35,8 @@ export function pageHead({ nonce, shell, html, user, screen }: PageHead): string
   ].join('\n    ');
 }
 
-function link(attributes: Record<string, string>): string {
-  const text = Object.entries(attributes).map(([name, value]) => (value === '' ? name : `${name}="${escapeAttribute(value)}"`));
+function link(attributes: Record<string, string | undefined>): string {
+  const given = Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const text = given.map(([name, value]) => (value === '' ? name : `${name}="${escapeAttribute(value)}"`));
   return `<link ${text.join(' ')}>`;
 }
