@@ -25,6 +25,8 @@ export interface DomainService {
   db: Kysely<AnyDatabase>;
   /** Brings the schema up to the declarations and migrations; before anything else. */
   migrate(): Promise<void>;
+  /** Forgets what nobody asks for any more; now and then. */
+  tidy(): Promise<void>;
 }
 
 export interface DomainServiceOptions {
@@ -57,7 +59,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
       await migrate(db, domain.scope, 'engine_migration', engineMigrations);
       await bake(db, domain.scope, [...docTypes.values()], now());
       await migrate(db, domain.scope, 'domain_migration', domain.migrations);
-      await tidy(db, now());
     },
+    tidy: () => tidy(db, now()),
   };
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { CannotStart } from './cannot-start.ts';
+
+const PORT = 'is a port number from 0 to 65535';
 
 const environmentSchema = z.object({
-  SERVICES_PORT: z.coerce.number('is a port number').int().min(0).max(65_535).default(8082),
+  SERVICES_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(8082),
   /** Containers set 0.0.0.0. */
   HOST: z.string().min(1).default('127.0.0.1'),
   DESK_DATA: z.string().min(1).default('.data'),
@@ -15,9 +18,9 @@ const environmentSchema = z.object({
 });
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** Reads the variables of this process; throws with one sentence for each that is missing or wrong. */
+/** Reads the variables of this process; throws `CannotStart` with one sentence for each that is missing or wrong. */
 export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const parsed = environmentSchema.safeParse(variables);
   if (parsed.success) return parsed.data;
-  throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`.replace('..', '.')).join('\n'));
+  throw new CannotStart(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'));
 }

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { CannotStart } from './cannot-start.ts';
 import { readEnvironment } from './environment.ts';
 import { startServer } from './server.ts';
 
@@ -19,7 +20,7 @@ try {
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
 } catch (error) {
-  process.stderr.write(`services: ${error instanceof Error ? error.message : String(error)}\n`);
-  if (error instanceof Error && error.cause !== undefined) console.error(error);
+  if (error instanceof CannotStart) process.stderr.write(`services: ${error.message}\n`);
+  else console.error('services:', error);
   process.exit(1);
 }

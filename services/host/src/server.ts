@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openDatabase } from '@business-m/doctype';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Logger } from 'pino';
+import { CannotStart } from './cannot-start.ts';
 import { compose, demoCompany } from './composition.ts';
 import type { Environment } from './environment.ts';
 import { createApp } from './http/app.ts';
@@ -14,6 +15,7 @@ import { prepareDatabase } from './seed/seed-demo.ts';
 /** Within the five seconds that a supervisor waits. */
 const IN_FLIGHT_MS = 2_500;
 const OUTBOX_MS = 1_500;
+const TIDY_EVERY_MS = 3_600_000;
 
 export interface RunningServer {
   port: number;
@@ -38,6 +40,10 @@ export async function startServer(environment: Environment, log: Logger): Promis
     log.info({ seed }, 'the database is ready');
     for (const { relay } of composition.services) relay.start();
     cleanUp.push(() => Promise.all(composition.services.map(({ relay }) => relay.stop(OUTBOX_MS))));
+    const tidying = setInterval(() => {
+      Promise.all(composition.services.map((service) => service.tidy())).catch((error) => log.error({ err: error }, 'tidying failed'));
+    }, TIDY_EVERY_MS);
+    cleanUp.push(() => clearInterval(tidying));
     const app = createApp({ ...composition, secret: environment.SERVICE_SECRET, tenant: environment.DESK_TENANT, log });
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
     const port = await listen(server, environment);
@@ -53,7 +59,7 @@ function listen(server: Server, { SERVICES_PORT: port, HOST: host }: Environment
   return new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`Port ${port} is taken. Set SERVICES_PORT to another one.`, { cause: error }) : error);
+      reject(taken ? new CannotStart(`Port ${port} is taken. Set SERVICES_PORT to another one.`, { cause: error }) : error);
     });
     server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
   });

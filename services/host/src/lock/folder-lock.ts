@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CannotStart } from '../cannot-start.ts';
 import { type Holder, holderSchema, isRunning, thisProcess } from './holder.ts';
 
 const HEARTBEAT_MS = 5_000;
@@ -13,7 +14,7 @@ export interface FolderLock {
 }
 
 /** Somebody else works on the folder. */
-export class FolderTaken extends Error {
+export class FolderTaken extends CannotStart {
   readonly code = 'folder-taken';
   readonly pid: number;
 

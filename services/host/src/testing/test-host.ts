@@ -25,13 +25,13 @@ export interface RequestOptions {
   roles?: string[];
 }
 
-export async function openTestHost(documents: readonly DemoDocument[], options: { requestDeadlineMs?: number } = {}): Promise<TestHost> {
+export async function openTestHost(documents: readonly DemoDocument[]): Promise<TestHost> {
   const db = await openDatabase();
   const composition = compose(db, (error) => {
     throw error;
   });
   await prepareDatabase({ db, services: composition.services, tenant: 'demo', documents });
-  const app = createApp({ ...composition, secret: SECRET, tenant: 'demo', log: pino({ level: 'silent' }), ...options });
+  const app = createApp({ ...composition, secret: SECRET, tenant: 'demo', log: pino({ level: 'silent' }) });
   return {
     ...composition,
     app,

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import { SECRET, signToken } from './testing/test-host.ts';
+
+const data = mkdtempSync(join(tmpdir(), 'services-'));
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+  rmSync(data, { recursive: true });
+});
+
+interface Process {
+  child: ChildProcess;
+  ended: Promise<{ code: number | null; errors: string }>;
+  /** Where it listens, once it does. */
+  origin: Promise<string>;
+}
+
+function start(variables: Record<string, string> = {}): Process {
+  const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+  const env = { PATH: process.env.PATH, SERVICES_PORT: '0', DESK_DATA: data, SERVICE_SECRET: SECRET, ...variables };
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  const origin = new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      const { port } = JSON.parse(line) as { port?: number };
+      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+    });
+    child.once('exit', () => reject(new Error(`it ended before it listened: ${errors}`)));
+  });
+  origin.catch(() => {});
+  const ended = new Promise<{ code: number | null; errors: string }>((resolve) => {
+    child.once('exit', (code) => {
+      running.delete(child);
+      resolve({ code, errors });
+    });
+  });
+  return { child, ended, origin };
+}
+
+async function createUnit(origin: string, uom_name: string): Promise<boolean> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await signToken()}` };
+  try {
+    const answer = await fetch(`${origin}/api/resource/uom`, { method: 'POST', headers, body: JSON.stringify({ uom_name }) });
+    return answer.status === 201;
+  } catch {
+    return false;
+  }
+}
+
+async function readUnits(origin: string): Promise<string[]> {
+  const answer = await fetch(`${origin}/api/resource/uom?limit=200`, { headers: { authorization: `Bearer ${await signToken()}` } });
+  return ((await answer.json()) as { items: { id: string }[] }).items.map((item) => item.id);
+}
+
+test('killed in the middle of writing, it loses nothing it acknowledged, and its successor takes the folder over', async () => {
+  const first = start();
+  const origin = await first.origin;
+
+  const second = start();
+  expect(await second.ended).toEqual({ code: 1, errors: expect.stringContaining(`is in use by process ${first.child.pid}. Stop it first`) });
+
+  const acknowledged: string[] = [];
+  const writers = Array.from({ length: 4 }, async (_writer, number) => {
+    for (let n = 0; n < 40; n += 1) {
+      const name = `Unit ${number}-${n}`;
+      if (!(await createUnit(origin, name))) return;
+      acknowledged.push(name);
+      if (acknowledged.length === 60) first.child.kill('SIGKILL');
+    }
+  });
+  await Promise.all(writers);
+  await first.ended;
+  expect(acknowledged.length).toBeGreaterThanOrEqual(60);
+  expect(acknowledged.length).toBeLessThan(160);
+
+  const successor = start();
+  const units = await readUnits(await successor.origin);
+  expect(units).toEqual(expect.arrayContaining(acknowledged));
+  expect(await createUnit(await successor.origin, 'After')).toBe(true);
+
+  successor.child.kill('SIGTERM');
+  expect(await successor.ended).toEqual({ code: 0, errors: '' });
+}, 60_000);
+
+test('a port that is taken is one sentence', async () => {
+  const blocker = start({ DESK_DATA: join(data, 'a') });
+  const { port } = new URL(await blocker.origin);
+  const { code, errors } = await start({ DESK_DATA: join(data, 'b'), SERVICES_PORT: port }).ended;
+  expect({ code, errors }).toEqual({ code: 1, errors: `services: Port ${port} is taken. Set SERVICES_PORT to another one.\n` });
+  blocker.child.kill('SIGTERM');
+  expect((await blocker.ended).code).toBe(0);
+}, 60_000);
+
+test('a wrong environment is told and nothing is touched', async () => {
+  expect(await start({ SERVICE_SECRET: 'short' }).ended).toMatchObject({ code: 1, errors: expect.stringMatching(/^services: SERVICE_SECRET is too short: .*\.\n$/) });
+});
