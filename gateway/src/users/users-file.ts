@@ -28,11 +28,11 @@ const seedFileSchema = z
 
 export async function readUsersFile(file: string): Promise<StoredUser[]> {
   const users = parse(usersFileSchema, file, await readFile(file, 'utf8'));
-  for (const of of ['id', 'email'] as const) {
+  for (const field of ['id', 'email'] as const) {
     const seen = new Set<string>();
     for (const user of users) {
-      const key = user[of].toLowerCase();
-      if (seen.has(key)) throw new Error(`${file}: two users have the ${of} "${user[of]}"`);
+      const key = user[field].toLowerCase();
+      if (seen.has(key)) throw new Error(`${file}: two users have the ${field} "${user[field]}"`);
       seen.add(key);
     }
   }
