@@ -124,8 +124,27 @@ test('a purpose has one account', async () => {
     field: 'purpose',
     code: 'purpose-taken',
   });
+  await expect(desk.save('account', '1300', { disabled: true })).rejects.toMatchObject({ field: 'disabled', code: 'serves-purpose' });
   await desk.save('account', '1300', { purpose: null });
   await account('1310', 'More', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
+});
+
+test('the inventory account takes nothing by hand, and starts empty', async () => {
+  await account('1300', 'Stock', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
+  const lines = [line('1300', '5.00', null), line('3000', null, '5.00')];
+  await expect(desk.create('journal-entry', entry('1', { lines }))).rejects.toMatchObject({
+    field: 'lines.1.account',
+    code: 'inventory-account',
+  });
+  await desk.save('account', '1300', { purpose: 'cost_of_goods' });
+  await posted(entry('1', { lines }));
+  await expect(desk.save('account', '1300', { purpose: 'inventory' })).rejects.toMatchObject({ field: 'purpose', code: 'has-entries' });
+  await desk.save('account', '1300', { purpose: null });
+});
+
+test('a line’s own remark is read with the entry’s', async () => {
+  await posted(entry('1', { lines: [{ ...line('1100', '1.00', null), remark: 'Founder' }, line('3000', null, '1.00')] }));
+  expect((await ledger()).map(({ remark }) => remark)).toEqual(['Paid in: Founder', 'Paid in']);
 });
 
 test('an account with postings stays, and stays a leaf', async () => {

@@ -31,7 +31,7 @@ export const journalRules: DocTypeHooks = {
         account,
         debit: amount(debit),
         credit: amount(credit),
-        remark: remark || remarkOf(doc),
+        remark: [doc.remark, remark].filter(Boolean).join(': ') || null,
       }),
     );
     await appendPosting(context.tx, headOf(doc, context, postings.length), postings);
@@ -45,10 +45,6 @@ export const journalRules: DocTypeHooks = {
 
 function linesOf(doc: DocumentValues): JournalLine[] {
   return (doc.lines ?? []) as JournalLine[];
-}
-
-function remarkOf(doc: DocumentValues): string | null {
-  return (doc.remark as string | null | undefined) || null;
 }
 
 function headOf(doc: DocumentValues, context: DocumentContext, fingerprint: unknown) {
@@ -65,13 +61,13 @@ function sideErrors(lines: readonly JournalLine[]): FieldError[] {
   return checkSides(lines).map(({ index, side, code, message }) => ({ field: `lines.${index + 1}.${side}`, code, message }));
 }
 
-/** Only leaf accounts that are not disabled take postings. Holds them shared until the transaction ends, so that it stays true. */
+/** Only leaf accounts that are not disabled take postings by hand, and never the inventory account. Holds them shared until the transaction ends, so that it stays true. */
 async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Promise<FieldError[]> {
   const ids = [...new Set(lines.map(({ account }) => account))];
   if (ids.length === 0) return [];
   const found = await tx
     .selectFrom('account')
-    .select(['id', 'is_group', 'disabled'])
+    .select(['id', 'is_group', 'purpose', 'disabled'])
     .where('id', 'in', ids)
     .orderBy('id')
     .forShare()
@@ -83,6 +79,9 @@ async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Prom
     if (!account) return [{ field, code: 'unknown-account', message: `There is no account ${line.account}.` }];
     if (account.is_group) return [{ field, code: 'account-is-group', message: `${line.account} is a group; post to an account below it.` }];
     if (account.disabled) return [{ field, code: 'account-disabled', message: `${line.account} is disabled.` }];
+    if (account.purpose === 'inventory') {
+      return [{ field, code: 'inventory-account', message: `${line.account} is worth what stock is worth and changes with stock only.` }];
+    }
     return [];
   });
 }

@@ -42,7 +42,7 @@ export const stockEntryRules: DocTypeHooks = {
     await context.send({
       topic: 'ledger.post',
       key: entry.id,
-      payload: { voucher: voucherRef(entry), posting_date: voucher.postingDate, lines: ledgerLines(entry.purpose, result) },
+      payload: { voucher: voucherRef(entry), posting_date: voucher.postingDate, lines: ledgerLines(entry.purpose, result, entry.remark) },
     });
   },
 

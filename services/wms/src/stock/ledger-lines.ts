@@ -6,19 +6,21 @@ type LedgerLine = PostRequest['lines'][number];
 
 /**
  * What a voucher means to the general ledger: the change of the inventory account is exactly the change of stock value. What settling an
- * earlier shortage added or took goes against `inventory_adjustment`.
+ * earlier shortage added or took goes against `inventory_adjustment`. `remark` is the voucher's own.
  */
-export function ledgerLines(purpose: StockPurpose, { movements, amounts }: StockResult): LedgerLine[] {
+export function ledgerLines(purpose: StockPurpose, { movements, amounts }: StockResult, remark?: string | null): LedgerLine[] {
   const total = amounts.reduce((sum, amount) => sum.plus(amount), ZERO);
   const settled = movements.filter(({ qtyChange }) => qtyChange.isZero()).reduce((sum, { valueChange }) => sum.plus(valueChange), ZERO);
-  return [...transaction(purpose, total), ...settlement(settled)];
+  return [...transaction(purpose, total, remark || WORDS[purpose]), ...settlement(settled)];
 }
 
-function transaction(purpose: StockPurpose, total: Value): LedgerLine[] {
+const WORDS: Record<StockPurpose, string> = { receipt: 'Goods received', issue: 'Goods issued', transfer: 'Goods moved' };
+
+function transaction(purpose: StockPurpose, total: Value, remark: string): LedgerLine[] {
   if (total.isZero()) return [];
-  if (purpose === 'receipt') return [debit('inventory', total, 'Goods received'), credit('goods_received', total, 'Goods received')];
-  if (purpose === 'issue') return [debit('cost_of_goods', total, 'Goods issued'), credit('inventory', total, 'Goods issued')];
-  return [debit('inventory', total, 'Transfer in'), credit('inventory', total, 'Transfer out')];
+  if (purpose === 'receipt') return [debit('inventory', total, remark), credit('goods_received', total, remark)];
+  if (purpose === 'issue') return [debit('cost_of_goods', total, remark), credit('inventory', total, remark)];
+  return [debit('inventory', total, remark), credit('inventory', total, remark)];
 }
 
 function settlement(settled: Value): LedgerLine[] {
