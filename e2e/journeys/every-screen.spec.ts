@@ -1,0 +1,96 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '../fixtures/desk-test.ts';
+
+/** Address and title of each screen; `:id` takes the newest document of the DocType named beside it. */
+const screens: { path: string; title: RegExp; doctype?: string }[] = [
+  { path: '/', title: /^Welcome/ },
+  { path: '/finance', title: /^Finance$/ },
+  { path: '/finance/accounts', title: /^Chart of accounts$/ },
+  { path: '/finance/accounts/new', title: /^New account$/ },
+  { path: '/finance/accounts/1120', title: /^Bank, current account$/ },
+  { path: '/finance/journal-entries', title: /^Journal Entries$/ },
+  { path: '/finance/journal-entries/new', title: /^New journal entry$/ },
+  { path: '/finance/journal-entries/:id', title: /./, doctype: 'journal-entry' },
+  { path: '/finance/trial-balance', title: /^Trial balance$/ },
+  { path: '/finance/general-ledger', title: /^General ledger$/ },
+  { path: '/finance/general-ledger?account=1120', title: /^General ledger$/ },
+  { path: '/finance/customers', title: /^Customers$/ },
+  { path: '/finance/customers/:id', title: /./, doctype: 'customer' },
+  { path: '/finance/suppliers', title: /^Suppliers$/ },
+  { path: '/wms', title: /^Warehouse$/ },
+  { path: '/wms/items', title: /^Items$/ },
+  { path: '/wms/items/BRK-PAD-01', title: /^Brake pads, resin$/ },
+  { path: '/wms/warehouses', title: /^Warehouses$/ },
+  { path: '/wms/uoms', title: /^Units of Measure$/i },
+  { path: '/wms/stock-entries', title: /^Stock Entries$/ },
+  { path: '/wms/stock-entries/new', title: /^New stock entry$/ },
+  { path: '/wms/stock-entries/:id', title: /./, doctype: 'stock-entry' },
+  { path: '/wms/stock-balance', title: /^Stock balance$/ },
+  { path: '/wms/stock-ledger', title: /^Stock ledger$/ },
+];
+
+for (const { path, title, doctype } of screens) {
+  test(`${path} is accessible in both themes and fits a phone`, async ({ page, desk, api }) => {
+    const id = doctype ? (await api.list(doctype, { limit: '1' })).items[0]?.id : undefined;
+    await desk.open(id ? path.replace(':id', id) : path);
+    await expect(desk.title(title)).toBeVisible();
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+
+    await expectNoViolations(page, 'light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await expect(page.locator('body')).toHaveClass('t_dark');
+    await expectNoViolations(page, 'dark');
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(page.getByRole('button', { name: 'Open navigation' })).toBeVisible();
+    await expectFitsWidth(page);
+  });
+}
+
+test('signing in is accessible in both themes and fits a phone', async ({ page, desk, context }) => {
+  await context.clearCookies();
+  await desk.open('/');
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await expectNoViolations(page, 'light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectNoViolations(page, 'dark');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expectFitsWidth(page);
+});
+
+test('the theme is chosen, kept over a reload, and follows the system when told to', async ({ page, desk }) => {
+  await desk.openScreen('/', 'Welcome, Dana');
+  await desk.chooseFromMenu(/^Appearance/, 'Dark');
+  await expect(page.locator('body')).toHaveClass('t_dark');
+  await page.reload();
+  await expect(page.locator('body')).toHaveClass('t_dark');
+  await desk.chooseFromMenu(/^Appearance/, 'As the system');
+  await expect(page.locator('body')).toHaveClass('t_light');
+});
+
+test('at phone width the navigation is a drawer', async ({ page, desk }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await desk.openScreen('/finance/customers', 'Customers');
+  await page.getByRole('button', { name: 'Open navigation' }).click();
+  const drawer = desk.dialog('Navigation');
+  await drawer.getByRole('link', { name: 'Suppliers' }).click();
+  await expect(desk.title('Suppliers')).toBeVisible();
+  await expect(drawer).toBeHidden();
+});
+
+async function expectNoViolations(page: Page, theme: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const said = serious.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`);
+  expect(said, `serious accessibility violations, ${theme}`).toEqual([]);
+}
+
+async function expectFitsWidth(page: Page): Promise<void> {
+  const { wide, width } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const beyond = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+    return { wide: scrollWidth > clientWidth ? beyond.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)) : [], width: scrollWidth };
+  });
+  expect(wide, 'what is wider than a phone').toEqual([]);
+  expect(width).toBe(390);
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumFlags, ensureChromium } from '@business-m/tools/programs';
+import type { DeskOptions } from './fixtures/desk-test.ts';
+
+/** One desk a worker, on ports and a data folder of its own; see docs/testing.md. */
+export default defineConfig<DeskOptions>({
+  outputDir: '../test-results',
+  globalSetup: './fixtures/build-probe.ts',
+  fullyParallel: false,
+  workers: 2,
+  // A test that passes the second time has found something out: it must not be hidden.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  use: {
+    trace: 'retain-on-failure',
+    actionTimeout: 10_000,
+    navigationTimeout: 15_000,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { executablePath: ensureChromium(), args: chromiumFlags },
+  },
+  projects: [
+    { name: 'journeys', testDir: './journeys' },
+    { name: 'faults', testDir: './faults' },
+    { name: 'budget', testDir: './budget' },
+  ],
+});
