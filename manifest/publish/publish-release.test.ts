@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process';
+import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { expect, onTestFinished, test } from 'vitest';
+import { releaseIndexSchema } from '../schema/index.ts';
+import { type RemoteDistOptions, temporaryFolder, writeRemoteDist } from '../testing/index.ts';
+import { publishRelease } from './publish-release.ts';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+async function setUp(options?: RemoteDistOptions) {
+  const folder = await temporaryFolder(onTestFinished);
+  const dist = join(folder, 'dist');
+  const to = join(folder, 'cdn');
+  await writeRemoteDist(dist, options);
+  return { dist, to, shop: join(to, 'shop') };
+}
+
+const ids = async (shop: string) =>
+  releaseIndexSchema.parse(JSON.parse(await readFile(join(shop, 'releases.json'), 'utf8'))).releases.map(({ id }) => id);
+const visible = async (shop: string) => (await readdir(shop)).filter((name) => !name.startsWith('.')).sort();
+
+test('a release has every file of the build, compressed forms beside them, and a place in the index', async () => {
+  const { dist, to, shop } = await setUp();
+  const { scope, id } = await publishRelease({ dist, to });
+  expect([scope, id]).toEqual(['shop', expect.stringMatching(/^0\.1\.0-[0-9a-f]{12}$/)]);
+  expect(await ids(shop)).toEqual([id]);
+  const items = await readFile(join(dist, 'items.js'));
+  expect(await readFile(join(shop, id, 'items.js'))).toEqual(items);
+  expect(brotliDecompressSync(await readFile(join(shop, id, 'items.js.br')))).toEqual(items);
+  expect(gunzipSync(await readFile(join(shop, id, 'items.js.gz')))).toEqual(items);
+});
+
+test('the same bytes again change nothing', async () => {
+  const { dist, to, shop } = await setUp();
+  const first = await publishRelease({ dist, to, now: new Date('2026-01-01') });
+  const index = await readFile(join(shop, 'releases.json'), 'utf8');
+  expect(await publishRelease({ dist, to, now: new Date('2026-02-02') })).toEqual(first);
+  expect(await readFile(join(shop, 'releases.json'), 'utf8')).toBe(index);
+});
+
+test('other bytes under the same version are another release', async () => {
+  const { dist, to, shop } = await setUp();
+  const first = await publishRelease({ dist, to });
+  await writeRemoteDist(dist, { files: { 'items.js': 'export default 2;' } });
+  const second = await publishRelease({ dist, to });
+  expect(second.id).not.toBe(first.id);
+  expect(await ids(shop)).toEqual([first.id, second.id]);
+  expect(await visible(shop)).toEqual([first.id, second.id, 'releases.json'].sort());
+});
+
+test('publishing the older bytes again makes them the newest', async () => {
+  const { dist, to, shop } = await setUp();
+  const first = await publishRelease({ dist, to });
+  await writeRemoteDist(dist, { version: '0.2.0' });
+  const second = await publishRelease({ dist, to });
+  await writeRemoteDist(dist);
+  await publishRelease({ dist, to });
+  expect(await ids(shop)).toEqual([second.id, first.id]);
+});
+
+test.each<[string, (dist: string) => Promise<void>, RegExp]>([
+  ['without remote.json', (dist) => rm(join(dist, 'remote.json')), /has no remote\.json/],
+  ['with a file missing', (dist) => rm(join(dist, 'items.js')), /items\.js is missing/],
+  [
+    'with a changed byte',
+    async (dist) => writeFile(join(dist, 'items.js'), (await readFile(join(dist, 'items.js'), 'utf8')).replace('items', 'itemz')),
+    /items\.js has another hash/,
+  ],
+  ['with a longer file', (dist) => writeFile(join(dist, 'items.css'), 'x'), /items\.css has 1 bytes/],
+  ['with a file nobody listed', (dist) => writeFile(join(dist, 'left-over.js'), ''), /left-over\.js is not listed/],
+  ['with a link in it', (dist) => symlink('/etc/passwd', join(dist, 'passwd')), /neither a file nor a folder/],
+  ['with a broken description', (dist) => writeFile(join(dist, 'remote.json'), '{'), /not JSON/],
+  ['with a wrong description', (dist) => writeFile(join(dist, 'remote.json'), '{"schemaVersion":1}'), /scope:/],
+  [
+    'with a route to nowhere',
+    (dist) => writeRemoteDist(dist, { change: ({ routes }) => void routes.push({ path: 'gone', expose: './gone', title: 'Gone' }) }),
+    /"\.\/gone" is not exposed/,
+  ],
+])('a build %s is refused, and the CDN stays empty', async (_, spoil, sentence) => {
+  const { dist, to } = await setUp();
+  await spoil(dist);
+  await expect(publishRelease({ dist, to })).rejects.toThrow(sentence);
+  expect(await readdir(to).catch(() => [])).toEqual([]);
+});
+
+test('a damaged index is not overwritten', async () => {
+  const { dist, to, shop } = await setUp();
+  await mkdir(shop, { recursive: true });
+  await writeFile(join(shop, 'releases.json'), '{"schemaVersion":1,');
+  await expect(publishRelease({ dist, to })).rejects.toThrow(/damaged/);
+  expect(await readFile(join(shop, 'releases.json'), 'utf8')).toBe('{"schemaVersion":1,');
+});
+
+test('many publications at once all arrive in the index', async () => {
+  const { to, shop, dist } = await setUp();
+  const dists = await Promise.all(
+    [1, 2, 3, 4, 5, 6].map(async (patch) => {
+      const folder = `${dist}-${patch}`;
+      await writeRemoteDist(folder, { version: `1.0.${patch}` });
+      return folder;
+    }),
+  );
+  const published = await Promise.all(dists.map((folder) => publishRelease({ dist: folder, to })));
+  expect((await ids(shop)).sort()).toEqual(published.map(({ id }) => id).sort());
+});
+
+test('the command prints the id, and one sentence when it refuses', async () => {
+  const { dist, to } = await setUp();
+  const run = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args]);
+  const { stdout } = await run('--dist', dist, '--to', to);
+  expect(stdout).toMatch(/^0\.1\.0-[0-9a-f]{12}\n$/);
+  await rm(join(dist, 'items.js'));
+  await expect(run('--dist', dist, '--to', to)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/items\.js is missing\n$/),
+  });
+  await expect(run('--dist', dist)).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^Usage/) });
+});

@@ -1,0 +1,208 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import type { HydratedState } from '../resolve/index.ts';
+import { desiredState, hydratedRelease, temporaryFolder } from '../testing/index.ts';
+import { openFileStore } from './file-store.ts';
+import { createLastGood } from './last-good.ts';
+import type { ManifestStatus } from './manifest-store.ts';
+import { Refusal } from './refusal.ts';
+import type { ReleaseSource } from './release-source.ts';
+
+const wish = (title: string, stable = 'latest') => ({ title, team: 'UI', enabled: true, releases: { stable } });
+const both = desiredState({ remotes: { shop: wish('Shop'), yard: wish('Yard') } });
+const onlyShop = { ...both, remotes: { shop: wish('Shop') } };
+
+/** A CDN that has one release of everything, until it is told otherwise. */
+function fakeCdn() {
+  const latest = new Map<string, string>();
+  const cdn = {
+    isDown: false,
+    publish: (scope: string, version: string) => latest.set(scope, version),
+    source: {
+      async latest(_, scope) {
+        if (cdn.isDown) throw new Refusal('', 'ECONNREFUSED', { retry: true });
+        return hydratedRelease({ scope, version: latest.get(scope) ?? '0.1.0' }).id;
+      },
+      async read(_, scope, id) {
+        if (cdn.isDown) throw new Refusal('', 'ECONNREFUSED', { retry: true });
+        const release = hydratedRelease({ scope, version: id.replace(/-[0-9a-f]{12}$/, '') });
+        if (release.id !== id) throw new Refusal('', 'its hash is another', { retry: true });
+        return release;
+      },
+    } satisfies ReleaseSource,
+  };
+  return cdn;
+}
+
+async function setUp({ document = both as unknown, cdn = fakeCdn(), folder = '' } = {}) {
+  const home = folder || (await temporaryFolder(onTestFinished));
+  const file = join(home, 'dev.json');
+  const write = (next: unknown) => writeFile(file, typeof next === 'string' ? next : JSON.stringify(next));
+  await write(document);
+  const log = { info: vi.fn(), warn: vi.fn() };
+  const open = async () => {
+    const store = await openFileStore({
+      file,
+      variables: {},
+      source: cdn.source,
+      lastGood: createLastGood(join(home, 'last-good.json')),
+      log,
+      watch: { quietMs: 5, pollMs: 20 },
+      latestPollMs: 20,
+      retryMs: { first: 5, most: 20 },
+    });
+    onTestFinished(() => store.close());
+    return store;
+  };
+  return { cdn, file, write, log, open, home };
+}
+
+type Store = Awaited<ReturnType<Awaited<ReturnType<typeof setUp>>['open']>>;
+
+const scopes = (store: Store) => Object.keys(store.current()?.desired.remotes ?? {});
+/** As a user of the store would learn of it: by being told. */
+const changed = (store: Store, when: (state: HydratedState) => boolean) =>
+  new Promise<HydratedState>((resolve) => {
+    const stop = store.subscribe((state) => {
+      if (!when(state)) return;
+      stop();
+      resolve(state);
+    });
+  });
+const untilStatus = (store: Store, when: (status: ManifestStatus) => boolean) =>
+  vi.waitUntil(() => when(store.status()), { timeout: 10_000, interval: 5 });
+
+test('the first reading is revision 1, with a release for each remote, and frozen', async () => {
+  const { open } = await setUp();
+  const store = await open();
+  expect(store.status()).toEqual({ revision: 1, fault: null });
+  expect(Object.keys(store.current()?.releases ?? {})).toEqual(['shop', 'yard']);
+  expect(Object.isFrozen(store.current()?.desired.remotes.shop?.releases)).toBe(true);
+});
+
+test('deleting a remote takes effect, and so does putting it back', async () => {
+  const { open, write } = await setUp();
+  const store = await open();
+  const gone = changed(store, ({ desired }) => !('yard' in desired.remotes));
+  await write(onlyShop);
+  expect((await gone).revision).toBe(2);
+  const back = changed(store, ({ desired }) => 'yard' in desired.remotes);
+  await write(both);
+  expect((await back).revision).toBe(3);
+});
+
+test('an editor that replaces the file by a rename is noticed, more than once', async () => {
+  const { open, file } = await setUp();
+  const store = await open();
+  for (const document of [onlyShop, both, onlyShop]) {
+    const next = changed(store, () => true);
+    await writeFile(`${file}.swp`, JSON.stringify(document));
+    await rename(`${file}.swp`, file);
+    await next;
+    expect(scopes(store)).toEqual(Object.keys(document.remotes));
+  }
+});
+
+test('a file that is deleted is a fault; the state stays, and the file may come back changed', async () => {
+  const { open, file, write } = await setUp();
+  const store = await open();
+  await rm(file);
+  await untilStatus(store, ({ fault }) => fault !== null);
+  expect(store.status().fault?.message).toMatch(/ENOENT/);
+  expect(scopes(store)).toEqual(['shop', 'yard']);
+  await write(onlyShop);
+  await untilStatus(store, ({ fault, revision }) => fault === null && revision === 2);
+});
+
+test('a broken edit keeps the last good revision and says where and why', async () => {
+  const { open, write, log } = await setUp();
+  const store = await open();
+  const good = store.current();
+  await write(JSON.stringify(both).replace('"enabled":true', '"enabled":"yes"'));
+  await untilStatus(store, ({ fault }) => fault !== null);
+  expect(store.status()).toEqual({
+    revision: 1,
+    fault: { path: 'remotes.shop.enabled', message: expect.stringMatching(/expected boolean/), retrying: false },
+  });
+  expect(store.current()).toBe(good);
+  expect(log.warn).toHaveBeenCalledWith(expect.objectContaining({ path: 'remotes.shop.enabled', kept: 1 }), expect.any(String));
+  await write(both);
+  await untilStatus(store, ({ fault }) => fault === null);
+  expect(store.status().revision).toBe(1);
+});
+
+test('an edit that means the same is no new revision', async () => {
+  const { open, write } = await setUp();
+  const store = await open();
+  await write(JSON.stringify(both, null, 4));
+  // The edit after it shows that this one has been read.
+  const next = changed(store, () => true);
+  await write(onlyShop);
+  expect((await next).revision).toBe(2);
+});
+
+test('a release published later is taken up where the document says latest', async () => {
+  const { open, cdn } = await setUp();
+  const store = await open();
+  const next = changed(store, () => true);
+  cdn.publish('shop', '0.2.0');
+  expect((await next).releases.shop?.remote.version).toBe('0.2.0');
+  expect(store.status().revision).toBe(2);
+});
+
+test('a release whose bytes are others than its id says is refused', async () => {
+  const document = { ...both, remotes: { shop: wish('Shop', '0.1.0-000000000000') } };
+  const { open } = await setUp({ document });
+  const store = await open();
+  expect(store.current()).toBeNull();
+  expect(store.status().fault).toMatchObject({ path: 'remotes.shop.releases.stable', message: 'its hash is another' });
+});
+
+test('a CDN that is dead at the start is waited for', async () => {
+  const cdn = fakeCdn();
+  cdn.isDown = true;
+  const { open } = await setUp({ cdn });
+  const store = await open();
+  expect(store.status()).toMatchObject({
+    revision: 0,
+    fault: { path: expect.stringMatching(/^remotes\./), message: 'ECONNREFUSED', retrying: true },
+  });
+  const next = changed(store, () => true);
+  cdn.isDown = false;
+  expect((await next).revision).toBe(1);
+  await untilStatus(store, ({ fault }) => fault === null);
+});
+
+test('after a restart with a dead CDN the last good state is served, and revisions go on from it', async () => {
+  const { open, cdn, write } = await setUp();
+  const first = await open();
+  await write(onlyShop);
+  await untilStatus(first, ({ revision }) => revision === 2);
+  const good = structuredClone(first.current());
+  await first.close();
+  cdn.isDown = true;
+  const second = await open();
+  expect(second.current()).toEqual(good);
+  expect(second.status()).toMatchObject({ revision: 2, fault: { message: 'ECONNREFUSED' } });
+  cdn.isDown = false;
+  await untilStatus(second, ({ fault }) => fault === null);
+  expect(second.status().revision).toBe(2);
+  await write(both);
+  await untilStatus(second, ({ revision }) => revision === 3);
+});
+
+test('a copy of the last good state that is damaged is as good as none', async () => {
+  const { open, home } = await setUp();
+  await writeFile(join(home, 'last-good.json'), '{"revision":7,');
+  const store = await open();
+  expect(store.status()).toEqual({ revision: 1, fault: null });
+});
+
+test('a remote that is switched off needs no CDN', async () => {
+  const cdn = fakeCdn();
+  cdn.isDown = true;
+  const { open } = await setUp({ cdn, document: { ...both, remotes: { shop: { ...wish('Shop'), enabled: false } } } });
+  const store = await open();
+  expect(store.status()).toEqual({ revision: 1, fault: null });
+});

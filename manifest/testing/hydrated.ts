@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { HydratedRelease, HydratedState } from '../resolve/index.ts';
+import { type DesiredState, desiredStateSchema } from '../schema/index.ts';
+import { type RemoteDistOptions, remoteDist } from './remote-dist.ts';
+
+/** A desired state with a monolith and the scopes of the remotes given. */
+export function desiredState(changes: Partial<DesiredState> = {}): DesiredState {
+  const remotes = changes.remotes ?? { shop: { title: 'Shop', team: 'Shop UI', enabled: true, releases: { stable: 'latest' } } };
+  return desiredStateSchema.parse({
+    schemaVersion: 1,
+    environment: 'test',
+    followLatest: true,
+    cdn: 'http://cdn.test',
+    backend: {
+      mode: 'indie',
+      monolith: 'http://services.test',
+      scopes: Object.fromEntries(Object.keys(remotes).map((scope) => [scope, {}])),
+    },
+    remotes,
+    ...changes,
+  });
+}
+
+export function hydratedRelease(options: RemoteDistOptions = {}): HydratedRelease {
+  const { remote } = remoteDist(options);
+  const hash = createHash('sha256').update(JSON.stringify(remote)).digest('hex').slice(0, 12);
+  return { id: `${remote.version}-${hash}`, remote, entryIntegrity: remote.files[0]?.integrity ?? '' };
+}
+
+/** A state with a release for every remote of `desired`. */
+export function hydratedState(desired: DesiredState = desiredState(), releases: Record<string, HydratedRelease> = {}): HydratedState {
+  const all = Object.keys(desired.remotes).map((scope) => [scope, releases[scope] ?? hydratedRelease({ scope })]);
+  return { revision: 1, desired, releases: Object.fromEntries(all) };
+}
