@@ -5,7 +5,7 @@ export const rootTypeSchema = z.enum(['asset', 'liability', 'equity', 'income', 
 export type RootType = z.infer<typeof rootTypeSchema>;
 
 const sums = {
-  /** The balance before `from`, on the side where it stands; the other side is zero. */
+  /** The balance before `from`, on the side where it stands; a leaf's other side is zero, a group sums both. */
   opening_debit: decimalStringSchema,
   opening_credit: decimalStringSchema,
   /** What was posted from `from` to `to`, both days included. */
