@@ -1,0 +1,37 @@
+import type { ResolvedRemote } from '@business-m/manifest/schema';
+
+const integrity = `sha384-${'A'.repeat(64)}`;
+
+/** A remote as the gateway resolves it, for tests. */
+export function sampleRemote(over: Partial<ResolvedRemote> = {}): ResolvedRemote {
+  const scope = over.scope ?? 'shop';
+  const baseUrl = `https://cdn.test/${scope}/1.2.0-0123456789ab/`;
+  return {
+    scope,
+    title: 'Shop',
+    version: '1.2.0',
+    release: '1.2.0-0123456789ab',
+    baseUrl,
+    remoteEntry: `${baseUrl}remoteEntry.js`,
+    integrity,
+    apiUrl: `/api/${scope}`,
+    metaUrl: '/api/meta',
+    nav: [
+      { title: 'Overview', path: '' },
+      { title: 'Items', path: 'items', icon: 'box', group: 'Things' },
+      { title: 'Item groups', path: 'items/groups', group: 'Things' },
+    ],
+    routes: [
+      { path: '', expose: './home', title: 'Shop' },
+      { path: 'items', expose: './items', title: 'Items', preload: ['/api/resource/item{search}'] },
+      { path: 'items/groups', expose: './items', title: 'Item groups' },
+      { path: 'items/:id', expose: './item', title: 'Item' },
+    ],
+    permissions: [],
+    exposes: { './home': { js: ['home.js'], css: [] }, './items': { js: ['items.js', 'part.js'], css: ['items.css'] }, './item': { js: ['item.js'], css: [] } },
+    entryImports: ['runtime.js'],
+    files: ['remoteEntry.js', 'runtime.js', 'home.js', 'items.js', 'part.js', 'item.js', 'items.css'].map((path) => ({ path, sizeBytes: 1, integrity })),
+    requires: { shared: { react: '^19.0.0' }, hostApi: '^1.0.0' },
+    ...over,
+  };
+}
