@@ -2,7 +2,11 @@ import type { DocTypeMeta, FieldError, FieldMeta } from '@business-m/metadata';
 import type { DocumentContext } from './document-context.ts';
 
 /** A document as hooks see it: the envelope's columns beside the fields; decimals are strings; child tables are arrays. */
-export type DocumentValues = Record<string, unknown> & { id: string; status: 'saved' | 'draft' | 'submitted' | 'cancelled'; revision: number };
+export type DocumentValues = Record<string, unknown> & {
+  id: string;
+  status: 'saved' | 'draft' | 'submitted' | 'cancelled';
+  revision: number;
+};
 export type RowValues = Record<string, unknown> & { idx: number };
 
 export interface Permission {

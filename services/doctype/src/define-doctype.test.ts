@@ -32,8 +32,14 @@ test.each<[string, Partial<DocTypeDeclaration>]>([
   ['has no options', { fields: [...good.fields, { name: 'a', label: 'A', type: 'select' }] }],
   ['has no columns', { fields: [...good.fields, { name: 'a', label: 'A', type: 'table' }] }],
   ['unknown rule “nonsense”', { fields: [...good.fields, { name: 'a', label: 'A', type: 'text', validate: [{ rule: 'nonsense' }] }] }],
-  ['reads the unknown field “b”', { fields: [...good.fields, { name: 'a', label: 'A', type: 'text', visibleWhen: { not: { present: 'b' } } }] }],
-  ['“parent” is taken', { fields: [...good.fields, { name: 'a', label: 'A', type: 'table', fields: [{ name: 'parent', label: 'P', type: 'text' }] }] }],
+  [
+    'reads the unknown field “b”',
+    { fields: [...good.fields, { name: 'a', label: 'A', type: 'text', visibleWhen: { not: { present: 'b' } } }] },
+  ],
+  [
+    '“parent” is taken',
+    { fields: [...good.fields, { name: 'a', label: 'A', type: 'table', fields: [{ name: 'parent', label: 'P', type: 'text' }] }] },
+  ],
 ])('a mistake is named: %s', (sentence, mistake) => {
   expect(() => defineDocType({ ...good, ...mistake })).toThrow(sentence);
 });

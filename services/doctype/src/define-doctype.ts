@@ -15,7 +15,9 @@ function checkFields({ fields }: DocTypeDeclaration): string[] {
   const problems = fields.flatMap((field) => [
     ...checkField(field, fields, isEnvelopeColumn),
     ...(field.fields ?? []).flatMap((column) => [
-      ...checkField(column, [...fields, ...(field.fields ?? [])], (name) => Object.hasOwn(ROW_COLUMNS, name)).map((problem) => `${field.name}: ${problem}`),
+      ...checkField(column, [...fields, ...(field.fields ?? [])], (name) => Object.hasOwn(ROW_COLUMNS, name)).map(
+        (problem) => `${field.name}: ${problem}`,
+      ),
       ...(column.type === 'table' ? [`${field.name}.${column.name} is a table inside a table`] : []),
     ]),
     ...duplicates(field.fields ?? []).map((name) => `two columns “${field.name}.${name}”`),
@@ -26,14 +28,16 @@ function checkFields({ fields }: DocTypeDeclaration): string[] {
 function checkField(field: RowFieldMeta | FieldMeta, scope: readonly RowFieldMeta[], isTaken: (name: string) => boolean): string[] {
   const problems: string[] = [];
   const known = new Set(scope.map((other) => other.name));
-  if (!fieldSchema.safeParse(field).success || !fieldNameSchema.safeParse(field.name).success) problems.push(`“${field.name}” does not parse as a field`);
+  if (!fieldSchema.safeParse(field).success || !fieldNameSchema.safeParse(field.name).success)
+    problems.push(`“${field.name}” does not parse as a field`);
   if (isTaken(field.name)) problems.push(`“${field.name}” is taken by every document`);
   if (field.type === 'link' && !field.to) problems.push(`the link “${field.name}” leads nowhere`);
   if (field.type === 'select' && !field.options?.length) problems.push(`the select “${field.name}” has no options`);
   if (field.type === 'table' && !('fields' in field && field.fields?.length)) problems.push(`the table “${field.name}” has no columns`);
   for (const { rule } of field.validate ?? []) if (!isKnownRule(rule)) problems.push(`“${field.name}” names the unknown rule “${rule}”`);
   for (const condition of [field.visibleWhen, field.requiredWhen]) {
-    for (const name of condition ? namesIn(condition) : []) if (!known.has(name)) problems.push(`a condition of “${field.name}” reads the unknown field “${name}”`);
+    for (const name of condition ? namesIn(condition) : [])
+      if (!known.has(name)) problems.push(`a condition of “${field.name}” reads the unknown field “${name}”`);
   }
   return problems;
 }
@@ -43,7 +47,8 @@ function checkReferences(declaration: DocTypeDeclaration): string[] {
   const problems: string[] = [];
   const find = (name: string) => fields.find((field) => field.name === name);
   if (naming.by === 'field' && !find(naming.field)?.required) problems.push(`it is named by “${naming.field}”, which is no required field`);
-  if (declaration.submittable && naming.by === 'field') problems.push('an amended document needs a name of its own: a submittable DocType is named by a series');
+  if (declaration.submittable && naming.by === 'field')
+    problems.push('an amended document needs a name of its own: a submittable DocType is named by a series');
   if (titleField && !find(titleField)) problems.push(`the title field “${titleField}” does not exist`);
   if (treeField && find(treeField)?.to !== doctype) problems.push(`the tree field “${treeField}” is no link to itself`);
   const sort = defaultSort.replace(/^-/, '');

@@ -1,5 +1,5 @@
-export * from './declaration.ts';
 export { openDatabase } from './database/open-database.ts';
+export * from './declaration.ts';
 export { defineDocType } from './define-doctype.ts';
 export type { DemoDocument } from './demo-document.ts';
 export * from './document-context.ts';
@@ -7,5 +7,6 @@ export type { DocumentService } from './documents/document-service.ts';
 export type { Expected } from './documents/preconditions.ts';
 export * from './domain.ts';
 export { createDomainService, type DomainService, type DomainServiceOptions } from './domain-service.ts';
-export { migrate } from './storage/migrate.ts';
 export type { Relay } from './outbox/relay.ts';
+export { migrate } from './storage/migrate.ts';
+export { commonCode, refuseErrors } from './validation/refuse-errors.ts';

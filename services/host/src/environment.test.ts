@@ -26,5 +26,7 @@ test('each variable that is wrong gets one sentence with its name', () => {
     ].join('\n'),
   );
   expect(() => readEnvironment({})).toThrow('SERVICE_SECRET is missing');
-  expect(() => readEnvironment({ SERVICE_SECRET: secret, SERVICES_PORT: '70000' })).toThrow('SERVICES_PORT is a port number from 0 to 65535.');
+  expect(() => readEnvironment({ SERVICE_SECRET: secret, SERVICES_PORT: '70000' })).toThrow(
+    'SERVICES_PORT is a port number from 0 to 65535.',
+  );
 });

@@ -67,7 +67,10 @@ test('killed in the middle of writing, it loses nothing it acknowledged, and its
   const origin = await first.origin;
 
   const second = start();
-  expect(await second.ended).toEqual({ code: 1, errors: expect.stringContaining(`is in use by process ${first.child.pid}. Stop it first`) });
+  expect(await second.ended).toEqual({
+    code: 1,
+    errors: expect.stringContaining(`is in use by process ${first.child.pid}. Stop it first`),
+  });
 
   const acknowledged: string[] = [];
   const writers = Array.from({ length: 4 }, async (_writer, number) => {
@@ -102,5 +105,8 @@ test('a port that is taken is one sentence', async () => {
 }, 60_000);
 
 test('a wrong environment is told and nothing is touched', async () => {
-  expect(await start({ SERVICE_SECRET: 'short' }).ended).toMatchObject({ code: 1, errors: expect.stringMatching(/^services: SERVICE_SECRET is too short: .*\.\n$/) });
+  expect(await start({ SERVICE_SECRET: 'short' }).ended).toMatchObject({
+    code: 1,
+    errors: expect.stringMatching(/^services: SERVICE_SECRET is too short: .*\.\n$/),
+  });
 });

@@ -39,10 +39,23 @@ export const item = defineDocType({
       help: 'Issues may run ahead of receipts; the shortage is settled by the next receipt.',
       visibleWhen: { eq: ['is_stock_item', true] },
     },
-    { name: 'disabled', label: 'Disabled', type: 'bool', default: false, help: 'Cannot be used in new documents.', list: { column: 5, filter: true } },
+    {
+      name: 'disabled',
+      label: 'Disabled',
+      type: 'bool',
+      default: false,
+      help: 'Cannot be used in new documents.',
+      list: { column: 5, filter: true },
+    },
   ],
   layout: [
-    { section: 'Item', columns: [['item_code', 'item_name'], ['uom', 'disabled']] },
+    {
+      section: 'Item',
+      columns: [
+        ['item_code', 'item_name'],
+        ['uom', 'disabled'],
+      ],
+    },
     { section: 'Stock', columns: [['is_stock_item'], ['allow_negative_stock']] },
     { section: 'Description', columns: [['description']] },
   ],

@@ -12,17 +12,26 @@ test('a request arrives as a copy', () => {
   expect(copy.voucher).not.toBe(request.voucher);
 });
 
-test.each([{ ...request, extra: 1 }, { ...request, posting_date: '2026-02-30' }, { ...request, lines: [{ purpose: 'inventory', debit: '-1', credit: '0' }] }])(
-  'what the protocol does not say is not sent: %j',
-  (bad) => {
-    expect(() => encode(postRequestSchema, bad)).toThrow();
-  },
-);
+test.each([
+  { ...request, extra: 1 },
+  { ...request, posting_date: '2026-02-30' },
+  { ...request, lines: [{ purpose: 'inventory', debit: '-1', credit: '0' }] },
+])('what the protocol does not say is not sent: %j', (bad) => {
+  expect(() => encode(postRequestSchema, bad)).toThrow();
+});
 
 test('a refusal crosses as itself, with all it carries', async () => {
-  const refusal = new Refusal({ code: 'unbalanced', message: 'No.', field: 'lines', errors: [{ field: 'lines.1', code: 'x', message: 'y' }], current: { a: 1 } });
+  const refusal = new Refusal({
+    code: 'unbalanced',
+    message: 'No.',
+    field: 'lines',
+    errors: [{ field: 'lines.1', code: 'x', message: 'y' }],
+    current: { a: 1 },
+  });
   const envelope = await toEnvelope(postReceiptSchema, () => Promise.reject(refusal));
-  const arrived = await Promise.resolve().then(() => fromEnvelope(postReceiptSchema, envelope)).catch((error: unknown) => error);
+  const arrived = await Promise.resolve()
+    .then(() => fromEnvelope(postReceiptSchema, envelope))
+    .catch((error: unknown) => error);
   expect(arrived).toBeInstanceOf(Refusal);
   expect((arrived as Refusal).toJSON()).toEqual(refusal.toJSON());
 });

@@ -19,7 +19,9 @@ export const postRequestSchema = z.strictObject({
   posting_date: z.iso.date(),
   /** Debits equal credits exactly; each line has one side above zero. An all-zero voucher has no lines and posts nothing. */
   lines: z
-    .array(z.strictObject({ purpose: accountPurposeSchema, debit: amountSchema, credit: amountSchema, remark: z.string().max(300).optional() }))
+    .array(
+      z.strictObject({ purpose: accountPurposeSchema, debit: amountSchema, credit: amountSchema, remark: z.string().max(300).optional() }),
+    )
     .max(1000),
 });
 export type PostRequest = z.infer<typeof postRequestSchema>;

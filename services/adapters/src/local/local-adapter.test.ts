@@ -4,7 +4,8 @@ import { localLedger, localReferences } from './local-adapter.ts';
 
 const call = (): CallContext => ({ tenant: 'demo', user: 'a@example.com', roles: ['stock'], deadlineMs: Date.now() + 10_000, trace: 't' });
 const request: PostRequest = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, posting_date: '2026-01-31', lines: [] };
-const ledger = (post: LedgerProtocol['post']): LedgerProtocol => localLedger({ post, reverse: async ({ voucher }) => ({ voucher, entries: 0 }) });
+const ledger = (post: LedgerProtocol['post']): LedgerProtocol =>
+  localLedger({ post, reverse: async ({ voucher }) => ({ voucher, entries: 0 }) });
 
 test('arguments and results are copies', async () => {
   const receipt = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, entries: 2 };

@@ -13,6 +13,8 @@ export function insideTransaction<T>(work: () => Promise<T>): Promise<T> {
  */
 export function refuseNestedConnection(): void {
   if (openTransaction.getStore()) {
-    throw new Error('inside a transaction only its `tx` may be used: a query on the database itself would wait for the transaction for ever');
+    throw new Error(
+      'inside a transaction only its `tx` may be used: a query on the database itself would wait for the transaction for ever',
+    );
   }
 }

@@ -16,7 +16,8 @@ export function createContext(write: Write, references: ReferenceProtocol): Docu
     get: (doctype, id) => loadDocument(tx, findDocType(runtime, doctype), id),
     patch: (doctype, id, values) => patchDocument(write, doctype, id, values),
     async send(message) {
-      if (!runtime.domain.deliveries?.[message.topic]) throw new Error(`${runtime.domain.scope} declares no delivery for “${message.topic}”`);
+      if (!runtime.domain.deliveries?.[message.topic])
+        throw new Error(`${runtime.domain.scope} declares no delivery for “${message.topic}”`);
       await writeMessage(tx, message, call, now);
       write.sent = true;
     },

@@ -14,13 +14,27 @@ const draft = { lent_on: '2026-01-05', lines: [{ shelf: 'A', deposit: '5' }] };
 test('a document is stored with typed columns and comes back as it was declared', async () => {
   const values = { title: 'First', is_group: true, levels: 3, width: '1.50', built_on: '2026-01-31', checked_at: '2026-01-31T09:30:00Z' };
   const created = await desk.create('shelf', { code: 'A', ...values });
-  expect(created).toMatchObject({ ...values, id: 'A', status: 'saved', revision: 1, width: '1.5', checked_at: '2026-01-31T09:30:00.000Z', label: null });
+  expect(created).toMatchObject({
+    ...values,
+    id: 'A',
+    status: 'saved',
+    revision: 1,
+    width: '1.5',
+    checked_at: '2026-01-31T09:30:00.000Z',
+    label: null,
+  });
   expect(await desk.get('shelf', 'A')).toEqual(created);
   expect(created).not.toHaveProperty('amended_from');
 });
 
 test('everything wrong is said at once, by path', async () => {
-  const refused = desk.create('loan', { colour: 'red', lent_on: 'soon', total: '3', status: 'submitted', lines: [{ shelf: 'A' }, { deposit: '-1', size: 1 }, 7] });
+  const refused = desk.create('loan', {
+    colour: 'red',
+    lent_on: 'soon',
+    total: '3',
+    status: 'submitted',
+    lines: [{ shelf: 'A' }, { deposit: '-1', size: 1 }, 7],
+  });
   await expect(refused).rejects.toMatchObject({
     code: 'invalid',
     errors: [
@@ -66,15 +80,24 @@ test('links are checked in the own domain and in others', async () => {
     errors: [{ field: 'borrower' }, { field: 'lines.1.shelf' }],
   });
   await desk.create('shelf', { code: 'A' });
-  await expect(desk.create('loan', { ...draft, kind: 'outside', borrower: 'bob' })).rejects.toMatchObject({ code: 'invalid', field: 'borrower' });
-  await expect(desk.create('shelf', { code: 'B', parent_shelf: 'A' })).rejects.toMatchObject({ field: 'parent_shelf', errors: [{ code: 'wrong-link' }] });
+  await expect(desk.create('loan', { ...draft, kind: 'outside', borrower: 'bob' })).rejects.toMatchObject({
+    code: 'invalid',
+    field: 'borrower',
+  });
+  await expect(desk.create('shelf', { code: 'B', parent_shelf: 'A' })).rejects.toMatchObject({
+    field: 'parent_shelf',
+    errors: [{ code: 'wrong-link' }],
+  });
   expect(await desk.create('loan', { ...draft, kind: 'outside', borrower: 'ada' })).toMatchObject({ borrower: 'ada' });
 });
 
 test('hooks compute fields and refuse; nothing is written then', async () => {
   await desk.create('shelf', { code: 'A' });
   expect(await desk.create('loan', draft)).toMatchObject({ total: '5.00', lines: [{ idx: 1, deposit: '5.00', fee: '1.00' }] });
-  await expect(desk.create('loan', { ...draft, lines: [{ shelf: 'A', deposit: '13' }] })).rejects.toMatchObject({ code: 'unlucky', field: 'total' });
+  await expect(desk.create('loan', { ...draft, lines: [{ shelf: 'A', deposit: '13' }] })).rejects.toMatchObject({
+    code: 'unlucky',
+    field: 'total',
+  });
   expect(await desk.list('loan')).toMatchObject({ total: 1 });
 });
 
@@ -90,14 +113,22 @@ test('read-only columns of a row may be echoed by the row they belong to', async
   await desk.create('shelf', { code: 'A' });
   const { id, lines } = await desk.create('loan', { ...draft, lines: [{ shelf: 'A', deposit: '5' }, { shelf: 'A' }] });
   const [first, second] = lines as { idx: number }[];
-  expect(await desk.save('loan', id, { lines: [second, first] })).toMatchObject({ lines: [{ idx: 1, fee: null }, { idx: 2, fee: '1.00' }] });
+  expect(await desk.save('loan', id, { lines: [second, first] })).toMatchObject({
+    lines: [
+      { idx: 1, fee: null },
+      { idx: 2, fee: '1.00' },
+    ],
+  });
   await expect(desk.save('loan', id, { lines: [{ ...first, fee: '9' }] })).rejects.toMatchObject({ field: 'lines.1.fee' });
 });
 
 test('a stale save is refused with the document as it stands', async () => {
   await desk.create('shelf', { code: 'A', title: 'First' });
   await desk.save('shelf', 'A', { title: 'Second' }, { ifMatch: 1 });
-  await expect(desk.save('shelf', 'A', { title: 'Third' }, { ifMatch: 1 })).rejects.toMatchObject({ code: 'stale', current: { title: 'Second', revision: 2 } });
+  await expect(desk.save('shelf', 'A', { title: 'Third' }, { ifMatch: 1 })).rejects.toMatchObject({
+    code: 'stale',
+    current: { title: 'Second', revision: 2 },
+  });
   expect(await desk.get('shelf', 'A')).toMatchObject({ title: 'Second', revision: 2 });
 });
 

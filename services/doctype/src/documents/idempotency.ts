@@ -18,13 +18,20 @@ export async function once<T>(write: Write, request: unknown, work: () => Promis
     .onConflict((conflict) => conflict.doNothing())
     .returning('key')
     .executeTakeFirst();
-  const mine = (eb: { and(values: typeof identity): unknown }) => eb.and(identity);
   if (claimed) {
     const answer = await work();
-    await tx.updateTable('doctype_idempotency').set({ answer: JSON.stringify(answer) }).where(mine as never).execute();
+    await tx
+      .updateTable('doctype_idempotency')
+      .set({ answer: JSON.stringify(answer) })
+      .where((eb) => eb.and(identity))
+      .execute();
     return answer;
   }
-  const first = await tx.selectFrom('doctype_idempotency').select(['request_hash', 'answer']).where(mine as never).executeTakeFirstOrThrow();
+  const first = await tx
+    .selectFrom('doctype_idempotency')
+    .select(['request_hash', 'answer'])
+    .where((eb) => eb.and(identity))
+    .executeTakeFirstOrThrow();
   if (first.request_hash !== requestHash) {
     throw new Refusal({ code: 'idempotency-conflict', message: 'This Idempotency-Key was used for another request already.' });
   }

@@ -15,15 +15,21 @@ export async function refuseWhenReferenced(write: Write, docType: StoredDocType,
         .limit(1)
         .executeTakeFirst();
       if (row) {
-        throw new Refusal({ code: 'in-use', message: `${docType.declaration.label} ${id} is used by ${other.declaration.label} ${String(row.by)}.` });
+        throw new Refusal({
+          code: 'in-use',
+          message: `${docType.declaration.label} ${id} is used by ${other.declaration.label} ${String(row.by)}.`,
+        });
       }
     }
   }
 }
 
 function referringColumns(from: StoredDocType, to: string): { table: string; column: string; owner: 'id' | 'parent' }[] {
-  const links = (fields: readonly RowFieldMeta[]) => fields.filter((field) => field.type === 'link' && field.to === to).map((field) => field.name);
+  const links = (fields: readonly RowFieldMeta[]) =>
+    fields.filter((field) => field.type === 'link' && field.to === to).map((field) => field.name);
   const own = links(from.scalars).map((column) => ({ table: from.table, column, owner: 'id' as const }));
-  const rows = from.children.flatMap((child) => links(child.columns).map((column) => ({ table: child.table, column, owner: 'parent' as const })));
+  const rows = from.children.flatMap((child) =>
+    links(child.columns).map((column) => ({ table: child.table, column, owner: 'parent' as const })),
+  );
   return [...own, ...rows];
 }

@@ -16,10 +16,22 @@ const draft = { lent_on: '2026-01-05', kind: 'outside', borrower: 'ada', lines: 
 
 test('draft, submitted, cancelled, amended', async () => {
   const { id } = await desk.create('loan', draft);
-  expect(await desk.submit('loan', id, { ifMatch: 1 })).toMatchObject({ status: 'submitted', revision: 2, notice: 'for Ada', lines: [{ fee: '1.00' }] });
+  expect(await desk.submit('loan', id, { ifMatch: 1 })).toMatchObject({
+    status: 'submitted',
+    revision: 2,
+    notice: 'for Ada',
+    lines: [{ fee: '1.00' }],
+  });
   expect(await desk.cancel('loan', id)).toMatchObject({ status: 'cancelled', revision: 3 });
   const amended = await desk.amend('loan', id);
-  expect(amended).toMatchObject({ status: 'draft', revision: 1, amended_from: id, borrower: 'ada', notice: null, lines: [{ deposit: '5.00' }] });
+  expect(amended).toMatchObject({
+    status: 'draft',
+    revision: 1,
+    amended_from: id,
+    borrower: 'ada',
+    notice: null,
+    lines: [{ deposit: '5.00' }],
+  });
   expect(amended.id).not.toBe(id);
   await expect(desk.amend('loan', id)).rejects.toMatchObject({ code: 'already-amended' });
 });
@@ -65,7 +77,9 @@ test('an Idempotency-Key takes effect once', async () => {
 });
 
 test('a refused request does not use its key up', async () => {
-  await expect(desk.create('loan', { ...draft, lines: [{ shelf: 'Z', deposit: '1' }] }, { idempotencyKey: 'k3' })).rejects.toMatchObject({ code: 'unknown-link' });
+  await expect(desk.create('loan', { ...draft, lines: [{ shelf: 'Z', deposit: '1' }] }, { idempotencyKey: 'k3' })).rejects.toMatchObject({
+    code: 'unknown-link',
+  });
   expect(await desk.create('loan', draft, { idempotencyKey: 'k3' })).toMatchObject({ status: 'draft' });
 });
 

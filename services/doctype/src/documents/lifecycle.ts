@@ -1,6 +1,6 @@
 import type { DocumentValues, RowValues } from '../declaration.ts';
-import { deleteDocument, updateChanged } from '../storage/document-store.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
+import { deleteDocument, updateChanged } from '../storage/document-store.ts';
 import { refuseErrors } from '../validation/refuse-errors.ts';
 import { refuseWhenReferenced } from './in-use.ts';
 import { checkLinks } from './link-check.ts';
@@ -43,7 +43,13 @@ export async function removeDocument(write: Write, docType: StoredDocType, id: s
 
 type Hook = (doc: DocumentValues, context: Write['context']) => Promise<void>;
 
-async function turn(write: Write, docType: StoredDocType, stored: DocumentValues, status: DocumentValues['status'], hook: Hook | undefined): Promise<DocumentValues> {
+async function turn(
+  write: Write,
+  docType: StoredDocType,
+  stored: DocumentValues,
+  status: DocumentValues['status'],
+  hook: Hook | undefined,
+): Promise<DocumentValues> {
   const doc = { ...stored, status, ...revision(write, docType, stored) } as DocumentValues;
   await updateChanged(write.tx, docType, stored, doc);
   const before = structuredClone(doc);

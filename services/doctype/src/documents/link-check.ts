@@ -32,7 +32,8 @@ export async function checkLinks(write: Write, docType: StoredDocType, doc: Read
   for (const link of links) {
     const target = found.get(link.to)?.get(link.id);
     if (!target) unknown.push({ field: link.path, code: 'unknown-link', message: `${link.field.label} “${link.id}” does not exist.` });
-    else if (!fits(link.field, target)) unfit.push({ field: link.path, code: 'wrong-link', message: `${link.field.label} “${link.id}” cannot be used here.` });
+    else if (!fits(link.field, target))
+      unfit.push({ field: link.path, code: 'wrong-link', message: `${link.field.label} “${link.id}” cannot be used here.` });
   }
   if (unknown.length > 0) refuseErrors(unknown, 'unknown-link');
   return unfit;
@@ -54,7 +55,11 @@ function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unkno
 
 async function findOwn({ runtime, tx }: Write, to: string, links: readonly Link[]): Promise<Map<string, Record<string, unknown>>> {
   const table = runtime.docTypes.get(to)?.table ?? to;
-  const rows = await tx.selectFrom(table).select(['id', ...filterFields(links)]).where('id', 'in', idsOf(links)).execute();
+  const rows = await tx
+    .selectFrom(table)
+    .select(['id', ...filterFields(links)])
+    .where('id', 'in', idsOf(links))
+    .execute();
   return new Map(rows.map((row) => [row.id as string, row]));
 }
 
@@ -62,7 +67,10 @@ async function findForeign({ context, call }: Write, to: string, links: readonly
   const ids = idsOf(links);
   const found = new Map<string, Record<string, unknown>>();
   for (let from = 0; from < ids.length; from += BATCH) {
-    const references = await context.references.resolve({ doctype: to, ids: ids.slice(from, from + BATCH), fields: filterFields(links) }, call);
+    const references = await context.references.resolve(
+      { doctype: to, ids: ids.slice(from, from + BATCH), fields: filterFields(links) },
+      call,
+    );
     for (const reference of references) found.set(reference.id, reference.values);
   }
   return found;

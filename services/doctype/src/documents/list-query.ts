@@ -63,7 +63,12 @@ function readSort(docType: StoredDocType, text: string): Sort {
 function readFilter(docType: StoredDocType, name: string, text: string): string | number | boolean | null {
   const field = docType.scalars.find((candidate) => candidate.name === name) ?? (isEnvelopeColumn(name) ? envelopeField(name) : undefined);
   if (!field) throw badQuery(name, `${docType.declaration.labelPlural} cannot be filtered by “${name}”.`);
-  const raw = field.type === 'bool' && /^(true|false)$/.test(text) ? text === 'true' : field.type === 'int' && /^-?\d+$/.test(text) ? Number(text) : text;
+  const raw =
+    field.type === 'bool' && /^(true|false)$/.test(text)
+      ? text === 'true'
+      : field.type === 'int' && /^-?\d+$/.test(text)
+        ? Number(text)
+        : text;
   const read = readFieldValue({ ...field, min: undefined, max: undefined, validate: undefined, maxLength: 20_000 }, raw);
   if (!('value' in read)) throw badQuery(name, read.message);
   return read.value;

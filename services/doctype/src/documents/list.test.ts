@@ -10,7 +10,14 @@ beforeAll(async () => {
     const code = `S${String(n).padStart(2, '0')}`;
     // Every third has no date and every fourth shares one: pages must neither lose nor repeat them.
     const built_on = n % 3 === 0 ? null : n % 4 === 0 ? '2026-05-05' : `2026-01-${String(n).padStart(2, '0')}`;
-    await desk.create('shelf', { code, title: n === 7 ? '100%_odd' : `Shelf ${n}`, levels: (n % 5) + 1, is_group: n % 2 === 0, built_on, width: `${n}.5` });
+    await desk.create('shelf', {
+      code,
+      title: n === 7 ? '100%_odd' : `Shelf ${n}`,
+      levels: (n % 5) + 1,
+      is_group: n % 2 === 0,
+      built_on,
+      width: `${n}.5`,
+    });
   }
 });
 afterAll(() => desk.close());
@@ -26,13 +33,16 @@ async function allPages(query: string): Promise<string[]> {
   return ids;
 }
 
-test.each(['id', '-id', 'built_on', '-built_on', 'levels', '-levels', 'width', '-width', 'is_group', '-modified_at', 'label', '-label'])('pages by %s hold every document once, in order', async (sort) => {
-  const ids = await allPages(`sort=${sort}`);
-  expect(new Set(ids).size).toBe(COUNT);
-  expect(ids).toHaveLength(COUNT);
-  const all = await desk.list('shelf', `sort=${sort}&limit=200`);
-  expect(ids).toEqual(all.items.map((item) => item.id));
-});
+test.each(['id', '-id', 'built_on', '-built_on', 'levels', '-levels', 'width', '-width', 'is_group', '-modified_at', 'label', '-label'])(
+  'pages by %s hold every document once, in order',
+  async (sort) => {
+    const ids = await allPages(`sort=${sort}`);
+    expect(new Set(ids).size).toBe(COUNT);
+    expect(ids).toHaveLength(COUNT);
+    const all = await desk.list('shelf', `sort=${sort}&limit=200`);
+    expect(ids).toEqual(all.items.map((item) => item.id));
+  },
+);
 
 test('what has no value comes last in either direction', async () => {
   for (const sort of ['built_on', '-built_on']) {

@@ -2,8 +2,8 @@ import type { DocumentList } from '@business-m/metadata';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { AnyDatabase } from '../document-context.ts';
 import { columnType } from '../storage/column-type.ts';
-import { documentColumns } from '../storage/document-store.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
+import { documentColumns } from '../storage/document-store.ts';
 import { ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/envelope.ts';
 import { writeCursor } from './list-cursor.ts';
 import type { ListQuery } from './list-query.ts';
@@ -28,7 +28,9 @@ export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocT
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where((eb) => eb.and(matching))
     .executeTakeFirstOrThrow();
-  const items = page.slice(0, limit).map(({ __sort, ...item }) => ({ item, position: { value: __sort as string | null, id: item.id as string } }));
+  const items = page
+    .slice(0, limit)
+    .map(({ __sort, ...item }) => ({ item, position: { value: __sort as string | null, id: item.id as string } }));
   const last = items.at(-1);
   return {
     items: items.map(({ item }) => item) as DocumentList['items'],
@@ -38,14 +40,21 @@ export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocT
 }
 
 function filterConditions({ filters }: ListQuery): Expression<SqlBool>[] {
-  return filters.map(({ column, value }) => (value === null ? sql<SqlBool>`${sql.ref(column)} is null` : sql<SqlBool>`${sql.ref(column)} = ${value}`));
+  return filters.map(({ column, value }) =>
+    value === null ? sql<SqlBool>`${sql.ref(column)} is null` : sql<SqlBool>`${sql.ref(column)} = ${value}`,
+  );
 }
 
 function searchConditions({ declaration }: StoredDocType, { q }: ListQuery): Expression<SqlBool>[] {
   if (q === null) return [];
   const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   const columns = ['id', ...(declaration.titleField ? [declaration.titleField] : [])];
-  return [sql<SqlBool>`(${sql.join(columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`), sql` or `)})`];
+  return [
+    sql<SqlBool>`(${sql.join(
+      columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`),
+      sql` or `,
+    )})`,
+  ];
 }
 
 /** What comes after the last row of the page before; rows without a value stand at the end in either direction. */

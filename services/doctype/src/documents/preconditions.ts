@@ -1,7 +1,7 @@
 import { Refusal } from '@business-m/protocols';
 import type { DocumentValues } from '../declaration.ts';
-import { loadDocument } from '../storage/document-store.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
+import { loadDocument } from '../storage/document-store.ts';
 import type { Write } from './write.ts';
 
 /** What a write expects of the document it changes. */
@@ -27,12 +27,23 @@ export function notFound(docType: StoredDocType, id: string): Refusal {
   return new Refusal({ code: 'not-found', message: `There is no ${docType.declaration.label} “${id}”.` });
 }
 
-export function requireStatus(docType: StoredDocType, doc: DocumentValues, statuses: readonly DocumentValues['status'][], what: string): void {
+export function requireStatus(
+  docType: StoredDocType,
+  doc: DocumentValues,
+  statuses: readonly DocumentValues['status'][],
+  what: string,
+): void {
   if (statuses.includes(doc.status)) return;
-  throw new Refusal({ code: 'wrong-status', message: `${doc.id} is ${doc.status}: only a ${statuses.join(' or ')} ${docType.declaration.label} can be ${what}.` });
+  throw new Refusal({
+    code: 'wrong-status',
+    message: `${doc.id} is ${doc.status}: only a ${statuses.join(' or ')} ${docType.declaration.label} can be ${what}.`,
+  });
 }
 
 export function checkSchemaHash(docType: StoredDocType, { schemaHash }: Expected): void {
   if (schemaHash === undefined || schemaHash === docType.schemaHash) return;
-  throw new Refusal({ code: 'schema-changed', message: `The fields of ${docType.declaration.labelPlural} have changed. Reload the page and try again.` });
+  throw new Refusal({
+    code: 'schema-changed',
+    message: `The fields of ${docType.declaration.labelPlural} have changed. Reload the page and try again.`,
+  });
 }

@@ -9,10 +9,16 @@ export function createReferences(runtime: Runtime): ReferenceProtocol {
       const docType = findDocType(runtime, doctype);
       const known = new Set(docType.scalars.map((field) => field.name));
       const strange = fields.find((field) => !known.has(field));
-      if (strange !== undefined) throw new Refusal({ code: 'invalid', message: `${docType.declaration.label} has no field “${strange}”.`, field: strange });
+      if (strange !== undefined)
+        throw new Refusal({ code: 'invalid', message: `${docType.declaration.label} has no field “${strange}”.`, field: strange });
       if (ids.length === 0) return [];
       const title = docType.declaration.titleField ?? 'id';
-      const rows = await runtime.db.selectFrom(docType.table).selectAll().where('id', 'in', [...ids]).orderBy('id').execute();
+      const rows = await runtime.db
+        .selectFrom(docType.table)
+        .selectAll()
+        .where('id', 'in', [...ids])
+        .orderBy('id')
+        .execute();
       return rows.map((row) => ({
         id: row.id as string,
         title: String(row[title] ?? row.id),

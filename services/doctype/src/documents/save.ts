@@ -1,7 +1,7 @@
 import type { FieldError } from '@business-m/metadata';
 import type { DocumentValues } from '../declaration.ts';
-import { nextInSeries, insertDocument, loadDocument, updateDocument } from '../storage/document-store.ts';
 import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
+import { insertDocument, loadDocument, nextInSeries, updateDocument } from '../storage/document-store.ts';
 import { checkDocument } from '../validation/check-document.ts';
 import { checkNamedId } from '../validation/document-id.ts';
 import { commonCode, refuseErrors } from '../validation/refuse-errors.ts';
@@ -40,7 +40,13 @@ export async function createDocument(
 }
 
 /** Changes the fields that were sent. */
-export async function saveDocument(write: Write, docType: StoredDocType, id: string, input: unknown, expected: Expected): Promise<DocumentValues> {
+export async function saveDocument(
+  write: Write,
+  docType: StoredDocType,
+  id: string,
+  input: unknown,
+  expected: Expected,
+): Promise<DocumentValues> {
   checkSchemaHash(docType, expected);
   const stored = await loadExpected(write, docType, id, expected);
   requireStatus(docType, stored, ['draft', 'saved'], 'changed');

@@ -36,7 +36,8 @@ export async function runWrite<T>(runtime: Runtime, call: CallContext, work: (wr
       return result;
     } catch (error) {
       if (!(error instanceof ReferencesNeeded)) throw translateDatabaseError(runtime, error);
-      if (attempt === MAX_ATTEMPTS) throw new Error(`a transaction asked ${MAX_ATTEMPTS} times for documents of other domains`, { cause: error });
+      if (attempt === MAX_ATTEMPTS)
+        throw new Error(`a transaction asked ${MAX_ATTEMPTS} times for documents of other domains`, { cause: error });
     }
     await memory.learn(runtime.references, call);
   }

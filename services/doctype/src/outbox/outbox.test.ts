@@ -71,7 +71,10 @@ test('a fault is tried again later, with the same key, and only then what comes 
   await desk.cancel('loan', id);
   const other = await submittedLoan();
   await desk.drain();
-  expect(arrived.map((message) => [message.id, message.step])).toEqual([[id, 'submitted'], [other, 'submitted']]);
+  expect(arrived.map((message) => [message.id, message.step])).toEqual([
+    [id, 'submitted'],
+    [other, 'submitted'],
+  ]);
   expect(await outbox()).toMatchObject([{ state: 'pending', attempts: 1, last_error: 'no answer' }, { attempts: 0 }, { attempts: 1 }]);
   await desk.drain();
   expect(arrived).toHaveLength(2);
@@ -87,7 +90,11 @@ test('what a process left behind is delivered by the next one, at once and witho
   await submittedLoan();
   const delivered = Promise.withResolvers<void>();
   receive = async () => delivered.resolve();
-  const next = createDomainService(libraryDomain(deliver), { db: desk.db, references: { resolve: async () => [] }, now: () => new Date(clock) });
+  const next = createDomainService(libraryDomain(deliver), {
+    db: desk.db,
+    references: { resolve: async () => [] },
+    now: () => new Date(clock),
+  });
   next.relay.start();
   await delivered.promise;
   const again = Promise.withResolvers<void>();

@@ -1,7 +1,7 @@
-import { DeadlineExceeded, type CallContext, Refusal, withDeadline } from '@business-m/protocols';
+import { type CallContext, DeadlineExceeded, Refusal, withDeadline } from '@business-m/protocols';
 import type { OutboxMessage } from '../document-context.ts';
-import { runWrite } from '../documents/write.ts';
 import type { Runtime } from '../documents/runtime.ts';
+import { runWrite } from '../documents/write.ts';
 import { backOffMs } from './back-off.ts';
 import type { Sender } from './write-message.ts';
 
@@ -24,7 +24,12 @@ export async function settle(runtime: Runtime, message: PendingMessage): Promise
     await runWrite(runtime, callOf(runtime, message), async (write) => {
       await write.tx
         .updateTable('doctype_outbox')
-        .set({ state: refusal ? 'refused' : 'delivered', attempts: message.attempts + 1, settled_at: write.now, last_error: refusal?.message ?? null })
+        .set({
+          state: refusal ? 'refused' : 'delivered',
+          attempts: message.attempts + 1,
+          settled_at: write.now,
+          last_error: refusal?.message ?? null,
+        })
         .where('id', '=', message.id)
         .execute();
       if (refusal) await delivery.onRefused?.(outgoing, refusal, write.context);
@@ -55,7 +60,11 @@ async function postpone(runtime: Runtime, message: PendingMessage, error: unknow
   const reason = error instanceof DeadlineExceeded ? 'no answer in time' : error instanceof Error ? error.message : String(error);
   await runtime.db
     .updateTable('doctype_outbox')
-    .set({ attempts, next_attempt_at: new Date(runtime.now().getTime() + backOffMs(attempts)), last_error: reason.slice(0, MAX_ERROR_LENGTH) })
+    .set({
+      attempts,
+      next_attempt_at: new Date(runtime.now().getTime() + backOffMs(attempts)),
+      last_error: reason.slice(0, MAX_ERROR_LENGTH),
+    })
     .where('id', '=', message.id)
     .execute();
 }

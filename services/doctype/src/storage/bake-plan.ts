@@ -17,7 +17,9 @@ export function plannedStatements(
   const { declaration, table } = docType;
   const statements = [
     ...tableStatements(schema, table, documentColumns(), docType.scalars, columns.get(table)),
-    ...docType.children.flatMap((child) => tableStatements(schema, child.table, rowColumns(schema, table), child.columns, columns.get(child.table))),
+    ...docType.children.flatMap((child) =>
+      tableStatements(schema, child.table, rowColumns(schema, table), child.columns, columns.get(child.table)),
+    ),
   ];
   if (declaration.naming.by === 'series' && !indexes.has(seriesName(docType))) {
     statements.push(`create sequence "${schema}"."${seriesName(docType)}"`);
@@ -40,7 +42,11 @@ function documentColumns(): string[] {
 }
 
 function rowColumns(schema: string, parentTable: string): string[] {
-  return [`"parent" text not null references "${schema}"."${parentTable}" ("id") on delete cascade`, '"idx" integer not null', 'primary key ("parent", "idx")'];
+  return [
+    `"parent" text not null references "${schema}"."${parentTable}" ("id") on delete cascade`,
+    '"idx" integer not null',
+    'primary key ("parent", "idx")',
+  ];
 }
 
 function tableStatements(
@@ -76,7 +82,13 @@ function widening(column: string, current: string, wanted: string): string[] {
   return scale(wanted) > scale(current) ? [wanted] : [];
 }
 
-function indexStatements(schema: string, table: string, fields: readonly RowFieldMeta[], indexes: ReadonlySet<string>, sortedBy?: string): string[] {
+function indexStatements(
+  schema: string,
+  table: string,
+  fields: readonly RowFieldMeta[],
+  indexes: ReadonlySet<string>,
+  sortedBy?: string,
+): string[] {
   return fields.flatMap((field) => {
     const kind = field.unique ? 'unique' : field.type === 'link' || field.name === sortedBy ? 'idx' : undefined;
     return kind === undefined || indexes.has(indexName(table, field.name, kind)) ? [] : [createIndex(schema, table, field.name, kind)];

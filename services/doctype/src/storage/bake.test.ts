@@ -85,8 +85,13 @@ test('a second start does nothing', async () => {
 
 test('new fields are added to what is there, and it is written down', async () => {
   await bakeFields();
-  await sql`insert into s.big_box (id, status, revision, created_at, created_by, modified_at, modified_by, code) values ('B', 'draft', 1, now(), 'x', now(), 'x', 'b')`.execute(db);
-  const done = await bakeFields({ name: 'open', label: 'Open', type: 'bool' }, { name: 'price', label: 'Price', type: 'money', unique: true });
+  await sql`insert into s.big_box (id, status, revision, created_at, created_by, modified_at, modified_by, code) values ('B', 'draft', 1, now(), 'x', now(), 'x', 'b')`.execute(
+    db,
+  );
+  const done = await bakeFields(
+    { name: 'open', label: 'Open', type: 'bool' },
+    { name: 'price', label: 'Price', type: 'money', unique: true },
+  );
   expect(done).toHaveLength(3);
   const { rows } = await sql`select open, price from s.big_box`.execute(db);
   expect(rows).toEqual([{ open: false, price: null }]);
@@ -106,9 +111,9 @@ test('a field that is gone keeps its column; a number widens and never narrows',
 
 test('another type is refused, and nothing of that start is done', async () => {
   await bakeFields({ name: 'price', label: 'Price', type: 'money' });
-  await expect(bakeFields({ name: 'extra', label: 'Extra', type: 'text' }, { name: 'price', label: 'Price', type: 'date' })).rejects.toThrow(
-    's.big_box.price is numeric(18,2) in the database and date in its declaration',
-  );
+  await expect(
+    bakeFields({ name: 'extra', label: 'Extra', type: 'text' }, { name: 'price', label: 'Price', type: 'date' }),
+  ).rejects.toThrow('s.big_box.price is numeric(18,2) in the database and date in its declaration');
   expect(await columns('big_box')).not.toHaveProperty('extra');
 });
 
@@ -120,7 +125,10 @@ test('inside a transaction, a query beside it is refused instead of waiting for 
 });
 
 test('numbers that fit are numbers, the rest is text', async () => {
-  const { rows } = await sql`select 9007199254740991::int8 as i, 1.50::numeric as n, date '2026-01-31' as d, timestamptz '2026-01-31 10:30+01' as t`.execute(db);
+  const { rows } =
+    await sql`select 9007199254740991::int8 as i, 1.50::numeric as n, date '2026-01-31' as d, timestamptz '2026-01-31 10:30+01' as t`.execute(
+      db,
+    );
   expect(rows).toEqual([{ i: 9007199254740991, n: '1.50', d: '2026-01-31', t: '2026-01-31T09:30:00.000Z' }]);
   await expect(sql`select 9007199254740993::int8 as i`.execute(db)).rejects.toThrow('beyond what a number holds exactly');
 });

@@ -13,7 +13,12 @@ export function documentColumns(docType: StoredDocType): string[] {
 }
 
 /** A document with its child tables, or null. `lock` holds its row until the transaction ends. */
-export async function loadDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string, lock = false): Promise<DocumentValues | null> {
+export async function loadDocument(
+  db: Kysely<AnyDatabase>,
+  docType: StoredDocType,
+  id: string,
+  lock = false,
+): Promise<DocumentValues | null> {
   const query = db.selectFrom(docType.table).select(documentColumns(docType)).where('id', '=', id);
   const row = (await (lock ? query.forUpdate() : query).executeTakeFirst()) as DocumentValues | undefined;
   if (!row) return null;
@@ -29,7 +34,10 @@ export async function loadDocument(db: Kysely<AnyDatabase>, docType: StoredDocTy
 }
 
 export async function insertDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, doc: DocumentValues): Promise<void> {
-  await db.insertInto(docType.table).values(pick(doc, documentColumns(docType))).execute();
+  await db
+    .insertInto(docType.table)
+    .values(pick(doc, documentColumns(docType)))
+    .execute();
   for (const child of docType.children) await insertRows(db, child, doc);
 }
 
@@ -58,7 +66,10 @@ async function insertRows(db: Kysely<AnyDatabase>, child: ChildTable, doc: Docum
   const names = child.columns.map((column) => column.name);
   const rows = ((doc[child.field.name] ?? []) as RowValues[]).map((row) => ({ parent: doc.id, idx: row.idx, ...pick(row, names) }));
   for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
-    await db.insertInto(child.table).values(rows.slice(from, from + ROWS_PER_INSERT)).execute();
+    await db
+      .insertInto(child.table)
+      .values(rows.slice(from, from + ROWS_PER_INSERT))
+      .execute();
   }
 }
 
@@ -67,7 +78,12 @@ function pick(values: Readonly<Record<string, unknown>>, names: readonly string[
 }
 
 /** Writes what differs between `before` and `after`: single columns, and the rows of a child table as a whole. */
-export async function updateChanged(db: Kysely<AnyDatabase>, docType: StoredDocType, before: DocumentValues, after: DocumentValues): Promise<void> {
+export async function updateChanged(
+  db: Kysely<AnyDatabase>,
+  docType: StoredDocType,
+  before: DocumentValues,
+  after: DocumentValues,
+): Promise<void> {
   const changed = documentColumns(docType).filter((name) => (before[name] ?? null) !== (after[name] ?? null));
   if (changed.length > 0) await db.updateTable(docType.table).set(pick(after, changed)).where('id', '=', after.id).execute();
   for (const child of docType.children) {

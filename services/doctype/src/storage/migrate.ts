@@ -19,6 +19,8 @@ export async function migrate(
   const { error, results } = await migrator.migrateToLatest();
   if (error) {
     const failed = results?.find((result) => result.status === 'Error')?.migrationName;
-    throw new Error(`the migration ${failed ?? ''} of ${schema} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`the migration ${failed ?? ''} of ${schema} failed: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }

@@ -41,7 +41,16 @@ export const loan = defineDocType({
   defaultSort: '-lent_on',
   fields: [
     { name: 'lent_on', label: 'Lent on', type: 'date', required: true },
-    { name: 'kind', label: 'Kind', type: 'select', default: 'inside', options: [{ value: 'inside', label: 'Inside' }, { value: 'outside', label: 'Outside' }] },
+    {
+      name: 'kind',
+      label: 'Kind',
+      type: 'select',
+      default: 'inside',
+      options: [
+        { value: 'inside', label: 'Inside' },
+        { value: 'outside', label: 'Outside' },
+      ],
+    },
     {
       name: 'borrower',
       label: 'Borrower',
@@ -76,7 +85,9 @@ export const loan = defineDocType({
       return doc.total === '13' ? [{ field: 'total', code: 'unlucky', message: 'Thirteen is unlucky.' }] : undefined;
     },
     async onSubmit(doc, context) {
-      const [person] = doc.borrower ? await context.references.resolve({ doctype: 'person', ids: [String(doc.borrower)], fields: ['name'] }, context.call) : [];
+      const [person] = doc.borrower
+        ? await context.references.resolve({ doctype: 'person', ids: [String(doc.borrower)], fields: ['name'] }, context.call)
+        : [];
       doc.notice = person ? `for ${String(person.values.name)}` : 'nobody';
       await context.send({ topic: 'notice', key: doc.id, payload: { id: doc.id, step: 'submitted' } });
     },

@@ -5,8 +5,8 @@ import { type Kysely, sql } from 'kysely';
 import { openDatabase } from '../database/open-database.ts';
 import type { DocumentValues } from '../declaration.ts';
 import type { AnyDatabase } from '../document-context.ts';
-import { createDomainService, type DomainService } from '../domain-service.ts';
 import type { Domain, DomainEnv } from '../domain.ts';
+import { createDomainService, type DomainService } from '../domain-service.ts';
 import { type FakeDocuments, fakeReferences } from './fake-references.ts';
 
 export interface TestDeskOptions {
@@ -96,7 +96,11 @@ export async function openTestDesk({ domains, foreign = {}, now, roles = [] }: T
   };
 }
 
-function mountRoutes(services: readonly DomainService[], references: Parameters<NonNullable<Domain['routes']>>[2], call: CallContext): Hono {
+function mountRoutes(
+  services: readonly DomainService[],
+  references: Parameters<NonNullable<Domain['routes']>>[2],
+  call: CallContext,
+): Hono {
   const app = new Hono();
   for (const { domain, db } of services) {
     const routes = new Hono<DomainEnv>();

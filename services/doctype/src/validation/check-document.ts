@@ -46,8 +46,14 @@ function checkTable(
   const rows = sent.has(field.name) ? checkRows(field, sent.get(field.name), before, stored !== null, around, errors) : before;
   const least = field.minRows ?? (field.required ? 1 : 0);
   const most = field.maxRows ?? DEFAULT_MAX_ROWS;
-  if (rows && rows.length < least) errors.push({ field: field.name, code: 'too-few-rows', message: `${field.label} needs at least ${least} ${least === 1 ? 'row' : 'rows'}.` });
-  if (rows && rows.length > most) errors.push({ field: field.name, code: 'too-many-rows', message: `${field.label} takes at most ${most} rows.` });
+  if (rows && rows.length < least)
+    errors.push({
+      field: field.name,
+      code: 'too-few-rows',
+      message: `${field.label} needs at least ${least} ${least === 1 ? 'row' : 'rows'}.`,
+    });
+  if (rows && rows.length > most)
+    errors.push({ field: field.name, code: 'too-many-rows', message: `${field.label} takes at most ${most} rows.` });
   return rows ?? before;
 }
 

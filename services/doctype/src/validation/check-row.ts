@@ -52,7 +52,8 @@ function requireVisible(field: RowFieldMeta, values: Record<string, unknown>, { 
   }
   const required = field.required || (field.requiredWhen !== undefined && holds(field.requiredWhen, scope));
   const missing = values[field.name] === null && !errors.some((error) => error.field === path + field.name);
-  if (required && missing && !field.readOnly) errors.push({ field: path + field.name, code: 'required', message: `${field.label} is missing.` });
+  if (required && missing && !field.readOnly)
+    errors.push({ field: path + field.name, code: 'required', message: `${field.label} is missing.` });
 }
 
 export function empty(field: RowFieldMeta): boolean | null {

@@ -29,7 +29,9 @@ function readTyped(field: RowFieldMeta, raw: unknown): FieldValue {
     case 'bool':
       return typeof raw === 'boolean' ? { value: raw } : wrong('wrong-type', `${field.label} is true or false.`);
     case 'int':
-      return typeof raw === 'number' && Number.isSafeInteger(raw) ? bounded(field, raw, String(raw)) : wrong('wrong-type', `${field.label} is a whole number.`);
+      return typeof raw === 'number' && Number.isSafeInteger(raw)
+        ? bounded(field, raw, String(raw))
+        : wrong('wrong-type', `${field.label} is a whole number.`);
     case 'decimal':
     case 'money':
       return readDecimal(field, raw);
@@ -58,7 +60,8 @@ function readDecimal(field: RowFieldMeta, raw: unknown): FieldValue {
   if (normal === null) return wrong('wrong-type', `${field.label} is a decimal number in a string, such as "1250.00".`);
   const most = scale ?? MAX_SCALE;
   if (significantScale(normal) > most) return wrong('too-precise', `${field.label} has at most ${most} digits after the point.`);
-  if (digitsBeforePoint(normal) > MAX_INTEGER_DIGITS) return wrong('too-large', `${field.label} has at most ${MAX_INTEGER_DIGITS} digits before the point.`);
+  if (digitsBeforePoint(normal) > MAX_INTEGER_DIGITS)
+    return wrong('too-large', `${field.label} has at most ${MAX_INTEGER_DIGITS} digits before the point.`);
   return bounded(field, new Decimal(normal).toFixed(scale), normal);
 }
 

@@ -34,7 +34,13 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     c.header('X-Request-Id', c.var.requestId);
     if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'private, no-cache');
     const level = c.res.status >= 500 ? 'error' : 'info';
-    log[level]({ request: c.var.requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - startedMs) });
+    log[level]({
+      request: c.var.requestId,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      ms: Math.round(performance.now() - startedMs),
+    });
   });
   app.use(async function limitTime(_c, next) {
     await withDeadline(Date.now() + requestDeadlineMs, next);

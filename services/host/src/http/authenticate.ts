@@ -61,5 +61,9 @@ function badToken(): Refusal {
 function readIdempotencyKey(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   if (/^[\x21-\x7e]+$/.test(header) && header.length <= MAX_KEY_LENGTH) return header;
-  throw new Refusal({ code: 'bad-header', message: `An Idempotency-Key has 1 to ${MAX_KEY_LENGTH} visible ASCII characters.`, field: 'Idempotency-Key' });
+  throw new Refusal({
+    code: 'bad-header',
+    message: `An Idempotency-Key has 1 to ${MAX_KEY_LENGTH} visible ASCII characters.`,
+    field: 'Idempotency-Key',
+  });
 }

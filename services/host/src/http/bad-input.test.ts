@@ -15,13 +15,22 @@ beforeAll(async () => {
     { doctype: 'account', values: { account_number: '3000', account_name: 'Capital', root_type: 'equity' } },
     { doctype: 'journal-entry', values: journal('1100', '10', '3000', '10') },
     { doctype: 'warehouse', values: { warehouse_code: 'MAIN', warehouse_name: 'Main' } },
-    { doctype: 'stock-entry', values: { purpose: 'issue', posting_date: '2026-11-20', from_warehouse: 'MAIN', lines: [{ item: 'BOLT', qty: '1' }] } },
+    {
+      doctype: 'stock-entry',
+      values: { purpose: 'issue', posting_date: '2026-11-20', from_warehouse: 'MAIN', lines: [{ item: 'BOLT', qty: '1' }] },
+    },
   ]);
 }, 60_000);
 afterAll(() => host.close());
 
 function journal(debited: string, debit: string, credited: string, credit: string) {
-  return { posting_date: '2026-11-20', lines: [{ account: debited, debit }, { account: credited, credit }] };
+  return {
+    posting_date: '2026-11-20',
+    lines: [
+      { account: debited, debit },
+      { account: credited, credit },
+    ],
+  };
 }
 
 type Expected = [status: number, code: string, field?: string];
@@ -41,13 +50,22 @@ async function expectRefused(method: string, path: string, options: RequestOptio
 const JE = '/api/resource/journal-entry';
 const SE = '/api/resource/stock-entry';
 const good = journal('1100', '10', '3000', '10');
-const json = (body: unknown, headers: Record<string, string> = {}): RequestOptions => ({ body, headers: { 'idempotency-key': 'bad-input', ...headers } });
+const json = (body: unknown, headers: Record<string, string> = {}): RequestOptions => ({
+  body,
+  headers: { 'idempotency-key': 'bad-input', ...headers },
+});
 
 test.each<[string, string, string, RequestOptions, Expected]>([
   ['an unbalanced journal entry', 'POST', JE, json(journal('1100', '10', '3000', '9.99')), [422, 'unbalanced', 'lines']],
   ['an unknown account', 'POST', JE, json(journal('1100', '10', '9999', '10')), [422, 'unknown-link', 'lines.2.account']],
   ['a group account', 'POST', JE, json(journal('1000', '10', '3000', '10')), [422, 'account-is-group', 'lines.1.account']],
-  ['an unknown item', 'POST', SE, json({ purpose: 'issue', posting_date: '2026-11-20', from_warehouse: 'MAIN', lines: [{ item: 'NUT', qty: '1' }] }), [422, 'unknown-link', 'lines.1.item']],
+  [
+    'an unknown item',
+    'POST',
+    SE,
+    json({ purpose: 'issue', posting_date: '2026-11-20', from_warehouse: 'MAIN', lines: [{ item: 'NUT', qty: '1' }] }),
+    [422, 'unknown-link', 'lines.1.item'],
+  ],
   ['negative stock', 'POST', `${SE}/SE-00001/submit`, json({}), [409, 'negative-stock', 'lines.1.qty']],
   ['a stale If-Match', 'PUT', `${JE}/JE-00001`, json({ remark: 'x' }, { 'if-match': '"7"' }), [412, 'stale']],
   ['a foreign If-Match', 'PUT', `${JE}/JE-00001`, json({ remark: 'x' }, { 'if-match': 'W/"1"' }), [412, 'stale']],
@@ -59,12 +77,36 @@ test.each<[string, string, string, RequestOptions, Expected]>([
   ['malformed JSON with an action', 'POST', `${JE}/JE-00001/submit`, json('{'), [400, 'malformed-json']],
   ['bottomless JSON', 'POST', JE, json(`${'['.repeat(5000)}${']'.repeat(5000)}`), [400, 'malformed-json']],
   ['an oversized body', 'POST', JE, json({ ...good, remark: 'x'.repeat(1024 * 1024) }), [413, 'body-too-large']],
-  ['a body that is no JSON', 'POST', JE, { body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, [415, 'not-json']],
+  [
+    'a body that is no JSON',
+    'POST',
+    JE,
+    { body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    [415, 'not-json'],
+  ],
   ['a JSON value that is no document', 'POST', JE, json([1]), [422, 'invalid']],
   ['an unknown field', 'POST', JE, json({ ...good, colour: 'red' }), [422, 'invalid', 'colour']],
-  ['a float', 'POST', JE, json({ ...good, lines: [{ account: '1100', debit: 10 }, { account: '3000', credit: '10' }] }), [422, 'invalid', 'lines.1.debit']],
+  [
+    'a float',
+    'POST',
+    JE,
+    json({
+      ...good,
+      lines: [
+        { account: '1100', debit: 10 },
+        { account: '3000', credit: '10' },
+      ],
+    }),
+    [422, 'invalid', 'lines.1.debit'],
+  ],
   ['a computed field', 'POST', JE, json({ ...good, total_debit: '99' }), [422, 'invalid', 'total_debit']],
-  ['a second item of one code', 'POST', '/api/resource/item', json({ item_code: 'BOLT', item_name: 'x', uom: 'Nos' }), [409, 'duplicate', 'item_code']],
+  [
+    'a second item of one code',
+    'POST',
+    '/api/resource/item',
+    json({ item_code: 'BOLT', item_name: 'x', uom: 'Nos' }),
+    [409, 'duplicate', 'item_code'],
+  ],
   ['deleting what is in use', 'DELETE', '/api/resource/uom/Nos', { headers: { 'if-match': '"1"' } }, [409, 'in-use']],
   ['cancelling a draft', 'POST', `${JE}/JE-00001/cancel`, json({}), [409, 'wrong-status']],
   ['old metadata', 'POST', JE, json(good, { 'schema-hash': 'sha256:0' }), [409, 'schema-changed']],
@@ -78,10 +120,18 @@ test.each<[string, string, string, RequestOptions, Expected]>([
   ['an id that is no UTF-8', 'GET', `${JE}/%ff`, {}, [404, 'not-found']],
   ['an unknown parameter', 'GET', `${JE}?colour=red`, {}, [400, 'bad-query', 'colour']],
   ['a list without end', 'GET', `${JE}?limit=100000`, {}, [400, 'bad-query', 'limit']],
-  ['an Idempotency-Key that is none', 'POST', JE, json(good, { 'idempotency-key': 'x'.repeat(201) }), [400, 'bad-header', 'Idempotency-Key']],
+  [
+    'an Idempotency-Key that is none',
+    'POST',
+    JE,
+    json(good, { 'idempotency-key': 'x'.repeat(201) }),
+    [400, 'bad-header', 'Idempotency-Key'],
+  ],
   ['a role that may not', 'POST', JE, { ...json(good), roles: ['stock'] }, [403, 'forbidden']],
   ['a report for other roles', 'GET', '/api/finance/reports/trial-balance', { roles: ['stock'] }, [403, 'forbidden']],
-])('%s is refused, and nothing is half-written', (_what, method, path, options, expected) => expectRefused(method, path, options, expected));
+])('%s is refused, and nothing is half-written', (_what, method, path, options, expected) =>
+  expectRefused(method, path, options, expected),
+);
 
 test.each<[string, () => Promise<Record<string, string>>, Expected]>([
   ['no token', async () => ({ authorization: '' }), [401, 'bad-token']],

@@ -1,4 +1,11 @@
-import { docTypeMetaSchema, documentListSchema, documentSchema, problemSchema, serviceDiscoverySchema, tableRowSchema } from '@business-m/metadata';
+import {
+  docTypeMetaSchema,
+  documentListSchema,
+  documentSchema,
+  problemSchema,
+  serviceDiscoverySchema,
+  tableRowSchema,
+} from '@business-m/metadata';
 import { generalLedgerSchema, stockBalanceSchema, stockLedgerSchema, trialBalanceSchema } from '@business-m/metadata/reports';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoCompany } from '../composition.ts';
@@ -26,7 +33,14 @@ afterAll(() => host.close());
 
 const REPORTS = 'from=2026-01-01&to=2026-12-31';
 const uom = (n: number) => ({ uom_name: `Unit ${n}`, decimals: 1 });
-const entry = { posting_date: '2026-11-20', remark: 'Contract', lines: [{ account: '', debit: '10' }, { account: '', credit: '10' }] };
+const entry = {
+  posting_date: '2026-11-20',
+  remark: 'Contract',
+  lines: [
+    { account: '', debit: '10' },
+    { account: '', credit: '10' },
+  ],
+};
 
 async function post(path: string, body: unknown): Promise<Body> {
   const answer = await host.fetch('POST', path, { body });
@@ -42,7 +56,10 @@ async function leaves(): Promise<string[]> {
 
 async function journalEntry(...actions: string[]): Promise<string> {
   const [debited, credited] = await leaves();
-  const lines = [{ account: debited, debit: '10' }, { account: credited, credit: '10' }];
+  const lines = [
+    { account: debited, debit: '10' },
+    { account: credited, credit: '10' },
+  ];
   const { id } = await post('/api/resource/journal-entry', { ...entry, lines });
   for (const action of actions) await post(`/api/resource/journal-entry/${id}/${action}`, {});
   return `/api/resource/journal-entry/${id}`;
@@ -56,12 +73,14 @@ const contract: Record<string, Call[]> = {
   'GET /api/masters/discovery': [{ path: '/api/masters/discovery', status: 200, schema: serviceDiscoverySchema }],
   'GET /api/finance/discovery': [{ path: '/api/finance/discovery', status: 200, schema: serviceDiscoverySchema }],
   'GET /api/wms/discovery': [{ path: '/api/wms/discovery', status: 200, schema: serviceDiscoverySchema }],
-  'GET /api/meta/:doctype': ['uom', 'item', 'customer', 'supplier', 'account', 'journal-entry', 'warehouse', 'stock-entry'].map((doctype) => ({
-    path: `/api/meta/${doctype}`,
-    status: 200,
-    schema: docTypeMetaSchema,
-    check: (_answer, body) => expect(body).toMatchObject({ doctype, can: { read: true } }),
-  })),
+  'GET /api/meta/:doctype': ['uom', 'item', 'customer', 'supplier', 'account', 'journal-entry', 'warehouse', 'stock-entry'].map(
+    (doctype) => ({
+      path: `/api/meta/${doctype}`,
+      status: 200,
+      schema: docTypeMetaSchema,
+      check: (_answer, body) => expect(body).toMatchObject({ doctype, can: { read: true } }),
+    }),
+  ),
   'GET /api/resource/:doctype': [
     ...['uom', 'item', 'customer', 'supplier', 'account', 'journal-entry', 'warehouse', 'stock-entry'].map((doctype) => ({
       path: `/api/resource/${doctype}?limit=3`,
@@ -95,7 +114,13 @@ const contract: Record<string, Call[]> = {
     { path: '/api/resource/uom/Nothing', status: 404, schema: problemSchema },
   ],
   'PUT /api/resource/:doctype/:id': [
-    { path: '/api/resource/uom/Unit%201', options: { body: { decimals: 2 }, headers: { 'if-match': '"1"' } }, status: 200, schema: documentSchema, check: etag },
+    {
+      path: '/api/resource/uom/Unit%201',
+      options: { body: { decimals: 2 }, headers: { 'if-match': '"1"' } },
+      status: 200,
+      schema: documentSchema,
+      check: etag,
+    },
     {
       path: '/api/resource/uom/Unit%201',
       options: { body: { decimals: 3 }, headers: { 'if-match': '"1"' } },
@@ -104,7 +129,9 @@ const contract: Record<string, Call[]> = {
       check: (_answer, body) => expect(documentSchema.parse(body.current).revision).toBe(2),
     },
   ],
-  'POST /api/resource/:doctype/:id/submit': [{ path: async () => ({ path: `${await journalEntry()}/submit` }), status: 200, schema: documentSchema, check: etag }],
+  'POST /api/resource/:doctype/:id/submit': [
+    { path: async () => ({ path: `${await journalEntry()}/submit` }), status: 200, schema: documentSchema, check: etag },
+  ],
   'POST /api/resource/:doctype/:id/cancel': [
     { path: async () => ({ path: `${await journalEntry('submit')}/cancel` }), status: 200, schema: documentSchema, check: etag },
     { path: async () => ({ path: `${await journalEntry()}/cancel` }), status: 409, schema: problemSchema },
@@ -138,10 +165,20 @@ const contract: Record<string, Call[]> = {
     { path: '/api/finance/reports/general-ledger', status: 400, schema: problemSchema },
   ],
   'GET /api/wms/reports/stock-balance': [
-    { path: '/api/wms/reports/stock-balance', status: 200, schema: stockBalanceSchema, check: (_answer, body) => expect(body.rows.length).toBeGreaterThan(0) },
+    {
+      path: '/api/wms/reports/stock-balance',
+      status: 200,
+      schema: stockBalanceSchema,
+      check: (_answer, body) => expect(body.rows.length).toBeGreaterThan(0),
+    },
   ],
   'GET /api/wms/reports/stock-ledger': [
-    { path: `/api/wms/reports/stock-ledger?${REPORTS}`, status: 200, schema: stockLedgerSchema, check: (_answer, body) => expect(body.rows.length).toBeGreaterThan(0) },
+    {
+      path: `/api/wms/reports/stock-ledger?${REPORTS}`,
+      status: 200,
+      schema: stockLedgerSchema,
+      check: (_answer, body) => expect(body.rows.length).toBeGreaterThan(0),
+    },
   ],
 };
 
@@ -173,7 +210,9 @@ test('the demo company balances: stock in the warehouse is stock in the books', 
   const balance = (await (await host.fetch('GET', '/api/wms/reports/stock-balance?limit=200')).json()) as { total_value: string };
   const inventory = (await (await host.fetch('GET', '/api/resource/account?purpose=inventory')).json()) as { items: { id: string }[] };
   const account = inventory.items[0]?.id;
-  const ledger = (await (await host.fetch('GET', `/api/finance/reports/general-ledger?account=${account}&${REPORTS}`)).json()) as { closing: string };
+  const ledger = (await (await host.fetch('GET', `/api/finance/reports/general-ledger?account=${account}&${REPORTS}`)).json()) as {
+    closing: string;
+  };
   const health = (await (await host.fetch('GET', '/health')).json()) as { domains: Record<string, unknown> };
   expect(ledger.closing).toBe(balance.total_value);
   expect(health.domains.wms).toEqual({ outbox: { pending: 0, failed: 0 } });

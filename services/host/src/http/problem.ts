@@ -18,6 +18,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'already-amended': 409,
   duplicate: 409,
   'negative-stock': 409,
+  'value-consumed': 409,
   'in-use': 409,
   'idempotency-conflict': 409,
   'schema-changed': 409,
@@ -35,16 +36,28 @@ export function toProblem(error: unknown, requestId: string): Problem {
   const details = toDetails(error);
   const status = STATUS_OF_CODE[details.code] ?? DEFAULT_STATUS;
   const { code, message, ...rest } = details;
-  return { type: `urn:business-m:problem:${code}`, title: STATUS_CODES[status] ?? 'Error', status, code, detail: message, ...rest, request_id: requestId };
+  return {
+    type: `urn:business-m:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code,
+    detail: message,
+    ...rest,
+    request_id: requestId,
+  };
 }
 
 export function problemResponse(error: unknown, requestId: string): Response {
   const problem = toProblem(error, requestId);
-  return new Response(JSON.stringify(problem), { status: problem.status, headers: { 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store' } });
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store' },
+  });
 }
 
 function toDetails(error: unknown) {
   if (error instanceof Refusal) return error.toJSON();
-  if (error instanceof DeadlineExceeded) return { code: 'deadline', message: 'The answer took too long. What you asked for may still happen.' };
+  if (error instanceof DeadlineExceeded)
+    return { code: 'deadline', message: 'The answer took too long. What you asked for may still happen.' };
   return { code: 'fault', message: 'Something went wrong on our side. It has been logged under this request id.' };
 }

@@ -16,7 +16,8 @@ afterAll(() => db.destroy());
 const unit = (uom_name: string): DemoDocument => ({ doctype: 'uom', values: { uom_name } });
 const broken: DemoDocument = { doctype: 'item', values: { item_code: 'X', item_name: 'X', uom: 'Nothing' } };
 /** As a process would: composed anew each time. */
-const start = (documents: DemoDocument[] | null) => prepareDatabase({ db, services: compose(db, () => {}).services, tenant: 'demo', documents });
+const start = (documents: DemoDocument[] | null) =>
+  prepareDatabase({ db, services: compose(db, () => {}).services, tenant: 'demo', documents });
 const units = async () => (await db.selectFrom('masters.uom').select('id').orderBy('id').execute()).map((row) => row.id);
 
 test('an empty database is seeded once', async () => {

@@ -49,7 +49,9 @@ async function write(services: readonly DomainService[], tenant: string, { docty
     if (cancel) await service.documents.cancel(doctype, id, call);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`the demo company does not fit its own rules: ${doctype} ${JSON.stringify(values).slice(0, 300)}: ${reason}`, { cause: error });
+    throw new Error(`the demo company does not fit its own rules: ${doctype} ${JSON.stringify(values).slice(0, 300)}: ${reason}`, {
+      cause: error,
+    });
   }
 }
 

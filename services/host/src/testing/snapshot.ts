@@ -9,7 +9,9 @@ export async function snapshot(db: HostDatabase): Promise<Record<string, string>
   const hashes: Record<string, string> = {};
   for (const { name } of tables) {
     const { rows } = await sql<{ hash: string }>`
-      select coalesce(md5(string_agg(line, '|' order by line)), 'empty') as hash from (select t::text as line from ${sql.raw(name)} t) as lines`.execute(db);
+      select coalesce(md5(string_agg(line, '|' order by line)), 'empty') as hash from (select t::text as line from ${sql.raw(name)} t) as lines`.execute(
+      db,
+    );
     hashes[name] = rows[0]?.hash ?? '';
   }
   return hashes;

@@ -39,7 +39,11 @@ export async function openTestHost(documents: readonly DemoDocument[]): Promise<
     async fetch(method, path, { body, headers = {}, roles = ['accounts', 'stock'] } = {}) {
       const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
       const type = body === undefined ? {} : { 'content-type': 'application/json' };
-      return app.request(path, { method, ...sent, headers: { ...type, authorization: `Bearer ${await signToken({ roles })}`, ...headers } });
+      return app.request(path, {
+        method,
+        ...sent,
+        headers: { ...type, authorization: `Bearer ${await signToken({ roles })}`, ...headers },
+      });
     },
     async drain() {
       for (const { relay } of composition.services) await relay.drain();
@@ -49,7 +53,9 @@ export async function openTestHost(documents: readonly DemoDocument[]): Promise<
 }
 
 /** A token as the gateway makes them, unless told otherwise. */
-export async function signToken(claims: { roles?: string[]; tenant?: string; audience?: string; secret?: string; expires?: string } = {}): Promise<string> {
+export async function signToken(
+  claims: { roles?: string[]; tenant?: string; audience?: string; secret?: string; expires?: string } = {},
+): Promise<string> {
   const { roles = ['accounts', 'stock'], tenant = 'demo', audience = 'services', secret = SECRET, expires = '60s' } = claims;
   return new SignJWT({ roles, tenant, email: 'test@example.com', name: 'Test' })
     .setProtectedHeader({ alg: 'HS256' })
