@@ -2,7 +2,7 @@ import { cruise, type ICruiseOptions, type ICruiseResult, type IRegularForbidden
 
 /** Fewer modules than this cannot be the project: a cruise that reads nothing must not pass for a clean one. */
 const MODULES_MIN = 100;
-export const folders = ['shell', 'remotes', 'packages', 'manifest', 'gateway', 'services', 'tools', 'nginx', 'e2e'];
+export const folders = ['shell', 'remotes', 'packages', 'manifest', 'gateway', 'services', 'tools', 'nginx', 'deploy', 'e2e'];
 const anyOfOurs = `^(${folders.join('|')})/`;
 const domain = '^services/(?!(?:doctype|protocols|adapters|host)/)([^/]+)/';
 /** Build configuration is no part of what it configures. */
