@@ -1,6 +1,7 @@
 import { matchRoute } from '@business-m/manifest/schema';
 import { createApiClient } from '@business-m/sdk';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { RouterHistory } from '@tanstack/react-router';
 import type { LoadModule } from '../runtime/federation.ts';
 import { createFetchScreen } from '../runtime/fetch-screen.ts';
 import { createIntegrityGuard } from '../runtime/integrity.ts';
@@ -20,10 +21,12 @@ export interface DeskSurroundings {
   loadModule: LoadModule;
   queryClient: QueryClient;
   window: Window;
+  /** Default: the browser's. */
+  history?: RouterHistory;
 }
 
 /** Puts the desk's parts together. They live as long as the page. */
-export function createDeskParts({ boot, provided, loadModule, queryClient, window }: DeskSurroundings) {
+export function createDeskParts({ boot, provided, loadModule, queryClient, window, history }: DeskSurroundings) {
   const { document } = window;
   const api = createApiClient({ onSignedOut: () => session.expire() });
   const session = createSession({ api, user: boot.user, startOver: () => window.location.assign('/') });
@@ -53,7 +56,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
     guards: createUnsavedGuards(),
     loader,
     prefetch: createPrefetch({ loader, guardIntegrity, document }),
-    router: createDeskRouter(),
+    router: createDeskRouter(history),
     manifestQuery,
     /** Asks for the manifest, and loads the page's screen as soon as that says where it is: React is drawn meanwhile. */
     async start(): Promise<void> {

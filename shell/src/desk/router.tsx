@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, type RouterHistory } from '
 import { Chrome } from '../layout/chrome.tsx';
 import { NotFound } from '../layout/not-found.tsx';
 import { StartPage } from '../layout/start-page.tsx';
+import { FailedScreen } from '../runtime/failed-screen.tsx';
 import { RemoteScreen } from '../runtime/remote-screen.tsx';
 import { useMatch } from './place.ts';
 
@@ -16,10 +17,19 @@ function ScreenOrNothing() {
   return <RemoteScreen key={`${match.remote.baseUrl} ${match.route.path} ${JSON.stringify(match.params)}`} match={match} />;
 }
 
+/** A fault of the desk itself; those of screens are caught nearer to them. */
+function DeskFault({ error }: { error: unknown }) {
+  const technical = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return (
+    <FailedScreen failure={{ code: 'broken', sentence: 'The desk itself has a fault.', technical, remedy: 'reload' }} onRetry={() => {}} />
+  );
+}
+
 /** The desk's one router. It knows no screen by name: those come with the manifest. */
 export function createDeskRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([start, screen]),
+    defaultErrorComponent: DeskFault,
     scrollRestoration: true,
     scrollToTopSelectors: ['#main'],
     // The query string belongs to the screens: parsed and written again it would no longer match what was preloaded.

@@ -20,7 +20,7 @@ export function Chrome() {
         Skip to content
       </a>
       <Sidebar collapsed={collapsed} />
-      <NavDrawer open={drawer} onClose={() => setDrawer(false)} />
+      {drawer && <NavDrawer onClose={() => setDrawer(false)} />}
       <TopBar onOpenDrawer={() => setDrawer(true)} collapsed={collapsed} onCollapse={setCollapsed} />
       <main id="main" ref={main} tabIndex={-1} data-scroll-restoration-id="main">
         <SessionNotice />

@@ -2,12 +2,9 @@ import { useEffect, useRef } from 'react';
 import { Sidebar } from './sidebar.tsx';
 
 /** The sidebar of a narrow screen: a modal dialog of the browser's own, so Escape, focus and inertness come with it. */
-export function NavDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function NavDrawer({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the click is on the backdrop; Escape closes a modal dialog by itself
     <dialog
@@ -17,7 +14,7 @@ export function NavDrawer({ open, onClose }: { open: boolean; onClose: () => voi
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
-      {open && <Sidebar onFollow={onClose} />}
+      <Sidebar onFollow={onClose} />
     </dialog>
   );
 }

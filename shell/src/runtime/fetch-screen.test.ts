@@ -34,7 +34,9 @@ test('what does not fit this desk is not even fetched', async () => {
 });
 
 test('when every spelling has failed, only a reload helps', async () => {
-  await expect(setUp(() => null).fetchScreen(remote, './items', 16)).rejects.toMatchObject({ failure: { code: 'worn-out', remedy: 'reload' } });
+  await expect(setUp(() => null).fetchScreen(remote, './items', 16)).rejects.toMatchObject({
+    failure: { code: 'worn-out', remedy: 'reload' },
+  });
 });
 
 test('a stylesheet that fails fails the screen', async () => {
@@ -43,12 +45,16 @@ test('a stylesheet that fails fails the screen', async () => {
   await expect(fetchScreen(remote, './items', 0)).rejects.toThrow('stylesheet');
 });
 
-test.each([[undefined], [null], ['<!doctype html>'], [{}], [{ default: 1 }], [{ $$typeof: Symbol.for('react.transitional.element'), props: {} }]])(
-  'a lie (%j) is told from a screen',
-  async (loaded) => {
-    await expect(setUp(loaded).fetchScreen(remote, './items', 0)).rejects.toMatchObject({ failure: { code: 'not-a-screen' } });
-  },
-);
+test.each([
+  [undefined],
+  [null],
+  ['<!doctype html>'],
+  [{}],
+  [{ default: 1 }],
+  [{ $$typeof: Symbol.for('react.transitional.element'), props: {} }],
+])('a lie (%j) is told from a screen', async (loaded) => {
+  await expect(setUp(loaded).fetchScreen(remote, './items', 0)).rejects.toMatchObject({ failure: { code: 'not-a-screen' } });
+});
 
 test('a memoised component is a screen', async () => {
   const Screen = memo(() => null);

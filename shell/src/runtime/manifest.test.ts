@@ -12,5 +12,7 @@ test('a resolution arrives parsed', async () => {
 
 test('a resolution that cannot be read says where', async () => {
   const wrong = { ...resolution, remotes: [{ ...sampleRemote(), routes: 'none' }] };
-  await expect(fetchResolution(answering(wrong))).rejects.toMatchObject({ problem: { code: 'bad-answer', detail: expect.stringContaining('remotes.0.routes') } });
+  await expect(fetchResolution(answering(wrong))).rejects.toMatchObject({
+    problem: { code: 'bad-answer', detail: expect.stringContaining('remotes.0.routes') },
+  });
 });

@@ -16,7 +16,9 @@ afterEach(() => {
 /** A federation whose answers the test gives by hand. */
 function fakeFederation() {
   const calls: { attempt: number; answer: (screen: typeof Screen) => void; fail: (error: unknown) => void }[] = [];
-  const fetchScreen = vi.fn<FetchScreen>((_remote, _expose, attempt) => new Promise((answer, fail) => calls.push({ attempt, answer, fail })));
+  const fetchScreen = vi.fn<FetchScreen>(
+    (_remote, _expose, attempt) => new Promise((answer, fail) => calls.push({ attempt, answer, fail })),
+  );
   return { calls, fetchScreen };
 }
 

@@ -28,9 +28,17 @@ export function sampleRemote(over: Partial<ResolvedRemote> = {}): ResolvedRemote
       { path: 'items/:id', expose: './item', title: 'Item' },
     ],
     permissions: [],
-    exposes: { './home': { js: ['home.js'], css: [] }, './items': { js: ['items.js', 'part.js'], css: ['items.css'] }, './item': { js: ['item.js'], css: [] } },
+    exposes: {
+      './home': { js: ['home.js'], css: [] },
+      './items': { js: ['items.js', 'part.js'], css: ['items.css'] },
+      './item': { js: ['item.js'], css: [] },
+    },
     entryImports: ['runtime.js'],
-    files: ['remoteEntry.js', 'runtime.js', 'home.js', 'items.js', 'part.js', 'item.js', 'items.css'].map((path) => ({ path, sizeBytes: 1, integrity })),
+    files: ['remoteEntry.js', 'runtime.js', 'home.js', 'items.js', 'part.js', 'item.js', 'items.css'].map((path) => ({
+      path,
+      sizeBytes: 1,
+      integrity,
+    })),
     requires: { shared: { react: '^19.0.0' }, hostApi: '^1.0.0' },
     ...over,
   };

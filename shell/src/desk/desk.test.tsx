@@ -1,0 +1,137 @@
+// @vitest-environment jsdom
+
+import { useApi, useUnsavedGuard } from '@business-m/sdk';
+import { useQuery } from '@tanstack/react-query';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HttpResponse } from 'msw';
+import { http } from 'msw/http';
+import { useState } from 'react';
+import { expect, test, vi } from 'vitest';
+import { drawDesk, gatewayServer, problemAnswer, remotesAnswer } from '../testing/desk-fixture.tsx';
+
+const server = gatewayServer();
+// Faults are logged for whoever looks; the tests look at the screen.
+const quiet = () => vi.spyOn(console, 'error').mockImplementation(() => {});
+
+test('navigation, cards and what is switched off come from the manifest', async () => {
+  drawDesk({});
+  const main = await screen.findByRole('navigation', { name: 'Main' });
+  expect(
+    within(main)
+      .getAllByRole('link')
+      .map((link) => link.getAttribute('href')),
+  ).toEqual(['/shop', '/shop/items', '/shop/items/groups', '/yard']);
+  expect(within(main).getByRole('heading', { name: 'Things' })).toBeDefined();
+  expect(within(main).getByText('Being cleaned until Monday.')).toBeDefined();
+  expect(within(within(screen.getByRole('main')).getByRole('region', { name: 'Yard' })).getByRole('link', { name: 'Gates' })).toBeDefined();
+  expect(screen.getByRole('link', { name: 'Skip to content' }).getAttribute('href')).toBe('#main');
+});
+
+test('a link loads its screen inside the desk, marks where it is, and names the page', async () => {
+  const Items = () => <h1>All items</h1>;
+  drawDesk({ loadModule: async (_, expose) => (expose === './items' ? Items : null) });
+  const main = await screen.findByRole('navigation', { name: 'Main' });
+  await userEvent.click(within(main).getByRole('link', { name: 'Items' }));
+  expect(await screen.findByRole('heading', { name: 'All items' })).toBeDefined();
+  expect(within(main).getByRole('link', { name: 'Items' }).getAttribute('aria-current')).toBe('page');
+  expect(document.title).toBe('Items · Shop · Business M Desk');
+  expect(document.activeElement).toBe(screen.getByRole('main'));
+});
+
+test.each([
+  ['cannot be fetched', () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))],
+  ['is garbage', () => Promise.reject(new SyntaxError('Unexpected token'))],
+  ['is no component', async () => ({ nonsense: true })],
+  [
+    'throws while it draws',
+    async () => () => {
+      throw new Error('cannot draw');
+    },
+  ],
+])('a screen that %s fails by itself, and a retry heals it under another URL', async (_, broken) => {
+  quiet();
+  const urls: string[] = [];
+  const loadModule = ({ entryUrl }: { entryUrl: string }) => {
+    urls.push(entryUrl);
+    return urls.length === 1 ? broken() : Promise.resolve(() => <h1>Healed</h1>);
+  };
+  drawDesk({ at: '/yard', loadModule });
+  const alert = await screen.findByRole('alert');
+  expect(within(alert).getByRole('heading').textContent).toBe('This screen is not available');
+  expect(alert.textContent).toContain('Yard');
+  expect(screen.getByRole('navigation', { name: 'Main' })).toBeDefined();
+  await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { name: 'Healed' })).toBeDefined();
+  expect(urls).toEqual([
+    'https://cdn.test/yard/1.2.0-0123456789ab/remoteEntry.js',
+    'https://cdn.test/%79ard/1.2.0-0123456789ab/remoteEntry.js',
+  ]);
+});
+
+test('while one screen hangs the others work', async () => {
+  drawDesk({
+    at: '/yard',
+    loadModule: ({ scope }) => (scope === 'yard' ? new Promise(() => {}) : Promise.resolve(() => <h1>Shop is open</h1>)),
+  });
+  expect(await screen.findByRole('status', { name: 'Yard is loading' })).toBeDefined();
+  await userEvent.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Overview' }));
+  expect(await screen.findByRole('heading', { name: 'Shop is open' })).toBeDefined();
+});
+
+test.each([
+  ['/nowhere', 'There is no such page'],
+  ['/shop/items/a/b', 'There is no such page'],
+  ['/attic/boxes', 'Attic is switched off'],
+])('%s: %s', async (at, heading) => {
+  drawDesk({ at });
+  expect(await screen.findByRole('heading', { name: heading, level: 1 })).toBeDefined();
+});
+
+test('a desk without a manifest says so, and heals', async () => {
+  server.use(http.get('*/api/gateway/remotes', () => problemAnswer(503, 'upstream-down', 'The manifest is away.')));
+  drawDesk({});
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('The manifest is away.');
+  server.use(remotesAnswer());
+  await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { name: 'Welcome, Ada' })).toBeDefined();
+});
+
+test('unsaved work is asked about before a link leaves it', async () => {
+  const Form = () => {
+    const [text, setText] = useState('');
+    useUnsavedGuard(text !== '');
+    return <input aria-label="Remark" value={text} onChange={(event) => setText(event.target.value)} />;
+  };
+  const { history } = drawDesk({ at: '/yard', loadModule: async () => Form });
+  await userEvent.type(await screen.findByLabelText('Remark'), 'half a sentence');
+  const link = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Items' });
+  await userEvent.click(link);
+  await userEvent.click(await screen.findByRole('button', { name: 'Stay' }));
+  expect(history.location.pathname).toBe('/yard');
+  expect(screen.getByLabelText('Remark')).toHaveProperty('value', 'half a sentence');
+  await userEvent.click(link);
+  await userEvent.click(await screen.findByRole('button', { name: 'Leave' }));
+  await expect.poll(() => history.location.pathname).toBe('/shop/items');
+});
+
+test('a session that ends asks for the password over the screen, which stays', async () => {
+  server.use(http.get('*/api/meta/gate', () => problemAnswer(401, 'signed-out', 'You are signed out.')));
+  const Gates = () => {
+    const api = useApi();
+    useQuery({ queryKey: ['gate'], queryFn: () => api.get('/api/meta/gate') });
+    return <input aria-label="Remark" defaultValue="half a sentence" />;
+  };
+  drawDesk({ at: '/yard', loadModule: async () => Gates });
+  const dialog = await screen.findByRole('dialog', { name: 'You have been signed out' });
+  expect(within(dialog).getByLabelText('Email')).toHaveProperty('value', 'ada@example.com');
+  expect(screen.getByLabelText('Remark')).toHaveProperty('value', 'half a sentence');
+});
+
+test('a page that cannot ask who is there still draws the desk, and says so', async () => {
+  server.use(http.get('*/api/gateway/session', () => HttpResponse.error()));
+  drawDesk({ user: 'unsaid' });
+  expect(await screen.findByText(/server does not answer/)).toBeDefined();
+  expect(screen.getByRole('navigation', { name: 'Main' })).toBeDefined();
+});

@@ -1,0 +1,92 @@
+import type { Resolution, ResolvedRemote } from '@business-m/manifest/schema';
+import type { User } from '@business-m/sdk';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { createMemoryHistory } from '@tanstack/react-router';
+import { cleanup, render } from '@testing-library/react';
+import { HttpResponse } from 'msw';
+import { http } from 'msw/http';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { createDeskParts } from '../desk/desk-parts.ts';
+import { DeskRoot } from '../desk/desk-root.tsx';
+import { createDeskQueryClient } from '../desk/query-client.ts';
+import type { LoadModule } from '../runtime/federation.ts';
+import { sampleRemote } from './sample-remote.ts';
+
+export const ada: User = { id: 'u-ada', email: 'ada@example.com', name: 'Ada Park', roles: ['shop'], tenant: 'test' };
+
+/** jsdom loads no stylesheets, so a screen would wait for them for ever. */
+const undressed = (remote: ResolvedRemote): ResolvedRemote => ({
+  ...remote,
+  exposes: { ...remote.exposes, './items': { js: ['items.js'], css: [] } },
+});
+
+export const resolution: Resolution = {
+  schemaVersion: 1,
+  revision: 1,
+  environment: 'test',
+  remotes: [undressed(sampleRemote()), sampleRemote({ scope: 'yard', title: 'Yard', nav: [{ title: 'Gates', path: '' }] })],
+  disabled: [{ scope: 'attic', title: 'Attic', message: 'Being cleaned until Monday.' }],
+};
+
+export const remotesAnswer = (answer: Resolution = resolution) => http.get('*/api/gateway/remotes', () => HttpResponse.json(answer));
+export const problemAnswer = (status: number, code: string, detail: string, more: object = {}) =>
+  HttpResponse.json({ type: 'about:blank', title: code, status, code, detail, ...more }, { status });
+
+/** The gateway as a test's desk meets it. */
+export function gatewayServer() {
+  const server = setupServer(remotesAnswer());
+  beforeAll(() => {
+    server.listen({ onUnhandledFrame: 'error' });
+    // What jsdom lacks of a browser.
+    window.scrollTo = () => {};
+    Element.prototype.scrollTo = () => {};
+    HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+      this.open = true;
+    };
+    HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
+      this.open = false;
+    };
+    window.matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
+    const { fetch } = globalThis;
+    // As a page resolves it.
+    globalThis.fetch = (input, init) => fetch(typeof input === 'string' ? new URL(input, 'http://desk.test') : input, init);
+  });
+  afterEach(() => {
+    cleanup();
+    server.resetHandlers();
+    document.head.replaceChildren();
+    localStorage.clear();
+  });
+  afterAll(() => server.close());
+  return server;
+}
+
+interface DrawOptions {
+  at?: string;
+  /** null: nobody; 'unsaid': the page does not tell. Default: Ada. */
+  user?: User | null | 'unsaid';
+  loadModule?: LoadModule;
+}
+
+/** Draws the whole desk at an address, with a federation of the test's own. */
+export function drawDesk({ at = '/', user = ada, loadModule = async () => () => null }: DrawOptions) {
+  const queryClient = createDeskQueryClient();
+  queryClient.setDefaultOptions({ queries: { ...queryClient.getDefaultOptions().queries, retryDelay: 0 } });
+  const history = createMemoryHistory({ initialEntries: [at] });
+  const provided = { hostApi: '1.0.0', shared: { react: '19.3.1' } };
+  const parts = createDeskParts({
+    boot: { user: user === 'unsaid' ? undefined : user, covered: [], nonce: '' },
+    provided,
+    loadModule,
+    queryClient,
+    window,
+    history,
+  });
+  render(
+    <QueryClientProvider client={queryClient}>
+      <DeskRoot parts={parts} />
+    </QueryClientProvider>,
+  );
+  return { parts, history };
+}
