@@ -11,6 +11,7 @@ export { DocTypeForm, type DocTypeFormProps } from './form/doctype-form.tsx';
 export { DocumentLink } from './form/field-text.tsx';
 export type { FormSlots, FormView } from './form/form-view.ts';
 export { StatusBadge } from './form/status-badge.tsx';
+export { Clipped } from './format/clipped.tsx';
 export { formatDate, formatDateTime, today } from './format/format-date.ts';
 export { formatField } from './format/format-field.ts';
 export { formatCount, formatMoney, formatQuantity, quantityDigits } from './format/format-number.ts';

@@ -13,7 +13,6 @@ const FOUND_AT_MOST = 30;
 export interface LinkOption {
   value: string;
   label: string;
-  hint?: string;
 }
 
 type LinkField = Pick<RowFieldMeta, 'to' | 'linkFilter'>;
@@ -39,6 +38,11 @@ export function titleOf(doc: Document, titleField: string | undefined): string |
   return typeof title === 'string' && title !== '' && title !== doc.id ? title : null;
 }
 
+/** `1110 · Cash`: an id and its title as one line of text. */
+export function linkLabel(id: string, title: string | null): string {
+  return title === null ? id : `${id} · ${title}`;
+}
+
 function useListOf(field: LinkField, query: string, enabled: boolean) {
   const api = useApi();
   const to = field.to ?? '';
@@ -62,10 +66,7 @@ export function useLinkOptions(field: LinkField, text: string, asked: string): {
   const search = asked.trim();
   const found = useListOf(field, searchOf(field, { limit: String(FOUND_AT_MOST), q: search }), search !== '' && ahead.data !== undefined && !all);
   const items = (wanted === '' || all ? ahead.data?.items : found.data?.items) ?? [];
-  const options = items.map((doc) => {
-    const title = titleOf(doc, meta.data?.titleField);
-    return title === null ? { value: doc.id, label: doc.id } : { value: doc.id, label: title, hint: doc.id };
-  });
+  const options = items.map((doc) => ({ value: doc.id, label: linkLabel(doc.id, titleOf(doc, meta.data?.titleField)) }));
   const loading = ahead.isPending || (!all && wanted !== '' && (found.isFetching || wanted !== search));
   return { options: all && wanted !== '' ? options.filter((option) => matches(option, wanted)) : options, loading };
 }

@@ -2,9 +2,8 @@ import type { RowFieldMeta } from '@business-m/metadata';
 import { Link } from '@business-m/sdk';
 import { Text } from '@business-m/ui';
 import { useDocumentHref } from '../api/use-document-href.ts';
-import { useLinkTitle } from '../api/use-link-options.ts';
+import { linkLabel, useLinkTitle } from '../api/use-link-options.ts';
 import { formatField, isNumeric } from '../format/format-field.ts';
-import { linkLabel } from './link-picker.tsx';
 
 /** A field's value for reading: formatted, a link followed to its document where the desk has a screen for it. */
 export function FieldText({ field, value }: { field: RowFieldMeta; value: unknown }) {

@@ -1,7 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { Combobox, type ControlAria } from '@business-m/ui';
 import { useState } from 'react';
-import { useLinkOptions, useLinkTitle } from '../api/use-link-options.ts';
+import { linkLabel, useLinkOptions, useLinkTitle } from '../api/use-link-options.ts';
 import { useSettled } from './use-settled.ts';
 
 /** Typing pauses this long before the server is asked. */
@@ -38,9 +38,4 @@ export function LinkPicker({ field, value, onChange, placeholder, ...rest }: Lin
       emptyText="Nothing found"
     />
   );
-}
-
-/** `1110 · Cash`: an id and its title as one line of text. */
-export function linkLabel(id: string, title: string | null): string {
-  return title === null ? id : `${id} · ${title}`;
 }

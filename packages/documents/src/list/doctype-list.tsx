@@ -17,10 +17,8 @@ export interface DocTypeListProps {
   doctype: string;
   /** Desk path of this list: `/finance/journal-entries`; a row opens `<basePath>/<id>`, New opens `<basePath>/new`. */
   basePath: string;
-  /** Columns of the remote's own, after the generic ones. */
-  columns?: readonly ListColumn[];
-  /** Generic columns this remote leaves out. */
-  without?: readonly string[];
+  /** Takes the generic columns and gives back what is shown: others of the remote's own, fewer, in another order. */
+  arrange?(columns: readonly ListColumn[]): readonly ListColumn[];
   /** Buttons before New. */
   actions?: ReactNode;
   /** A sentence for the list with nothing in it. */
@@ -33,7 +31,7 @@ export interface DocTypeListProps {
  * The list of any DocType, drawn from its metadata. The page's own query string is the API's: search, filters and order live
  * in the URL, and the first calls are `/api/meta/<doctype>` and `/api/resource/<doctype><search>`, at once.
  */
-export function DocTypeList({ doctype, basePath, columns: own = [], without = [], actions, emptyDetail, pollWhile }: DocTypeListProps) {
+export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, pollWhile }: DocTypeListProps) {
   const state = useSearchState();
   const navigate = useNavigate();
   const { pathname } = useDeskLocation();
@@ -57,7 +55,8 @@ export function DocTypeList({ doctype, basePath, columns: own = [], without = []
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total ?? 0;
   const narrowed = state.get('q') !== '' || active.length > 0;
-  const columns = meta.data ? [...listColumns(meta.data), ...own].filter((column) => !without.includes(column.id)) : placeholderColumns;
+  const generic = meta.data ? listColumns(meta.data) : placeholderColumns;
+  const columns = meta.data && arrange ? arrange(generic) : generic;
   const canCreate = meta.data?.can.actions.includes('create') ?? false;
   const create = canCreate && (
     <Button variant="primary" icon="plus" onPress={() => navigate(`${basePath}/new`)}>

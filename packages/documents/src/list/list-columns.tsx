@@ -1,5 +1,6 @@
 import type { Document, DocTypeMeta, FieldMeta } from '@business-m/metadata';
 import { Badge, type GridColumn, type GridSort, Text } from '@business-m/ui';
+import { Clipped } from '../format/clipped.tsx';
 import { StatusBadge } from '../form/status-badge.tsx';
 import { formatField, isNumeric } from '../format/format-field.ts';
 
@@ -43,7 +44,8 @@ function ListCell({ field, value }: { field: FieldMeta; value: unknown }) {
   // "No" in every other row is noise: a flag shows where it is set.
   if (field.type === 'bool') return value === true ? <Badge>{field.label}</Badge> : null;
   const text = formatField(field, value);
-  return text === '' ? <Text tone="muted">–</Text> : text;
+  if (text === '') return <Text tone="muted">–</Text>;
+  return field.type === 'text' || field.type === 'longtext' ? <Clipped text={text} /> : text;
 }
 
 /** `-posting_date` ↔ what the grid calls it. */

@@ -1,5 +1,5 @@
 import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
-import { Button, DateInput, Field, SelectInput, TextInput, View, XStack } from '@business-m/ui';
+import { Button, DateInput, Field, SelectInput, TextInput, Toolbar } from '@business-m/ui';
 import { useEffect, useState } from 'react';
 import { LinkPicker } from '../form/link-picker.tsx';
 import { useSettled } from '../form/use-settled.ts';
@@ -43,20 +43,18 @@ export function SearchText({ value, onCommit, label, placeholder, type }: { valu
 export function ListFilters({ fields, state }: { fields: readonly FieldMeta[]; state: SearchState }) {
   const active = fields.filter((field) => state.get(field.name) !== '');
   return (
-    <XStack flexWrap="wrap" gap="$3" alignItems="flex-end">
+    <Toolbar>
       {fields.map((field) => (
-        <View key={field.name} width={field.type === 'link' ? 240 : 168} maxWidth="100%">
-          <Field label={field.label}>
-            {(aria) => <FilterControl {...aria} field={field} value={state.get(field.name)} onChange={(value) => state.set({ [field.name]: value })} />}
-          </Field>
-        </View>
+        <Field key={field.name} label={field.label}>
+          {(aria) => <FilterControl {...aria} field={field} value={state.get(field.name)} onChange={(value) => state.set({ [field.name]: value })} />}
+        </Field>
       ))}
       {active.length > 0 && (
         <Button size="small" variant="quiet" icon="x" onPress={() => state.set(Object.fromEntries(fields.map((field) => [field.name, ''])))}>
           Clear filters
         </Button>
       )}
-    </XStack>
+    </Toolbar>
   );
 }
 

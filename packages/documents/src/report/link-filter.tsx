@@ -1,4 +1,4 @@
-import { Field, View } from '@business-m/ui';
+import { Field } from '@business-m/ui';
 import { LinkPicker } from '../form/link-picker.tsx';
 import type { SearchState } from '../list/use-search-state.ts';
 
@@ -10,13 +10,11 @@ export interface LinkFilterProps {
   /** The DocType picked from. */
   to: string;
   placeholder?: string;
-  width?: number;
 }
 
 /** A document a report is narrowed to, kept in the page's URL. */
-export function LinkFilter({ state, name, label, to, placeholder = 'Any', width = 240 }: LinkFilterProps) {
+export function LinkFilter({ state, name, label, to, placeholder = 'Any' }: LinkFilterProps) {
   return (
-    <View width={width} maxWidth="100%">
       <Field label={label}>
         {(aria) => (
           <LinkPicker
@@ -29,6 +27,5 @@ export function LinkFilter({ state, name, label, to, placeholder = 'Any', width 
           />
         )}
       </Field>
-    </View>
   );
 }

@@ -1,4 +1,4 @@
-import { DateInput, Field, SelectInput, View } from '@business-m/ui';
+import { DateInput, Field, SelectInput } from '@business-m/ui';
 import { useState } from 'react';
 import type { SearchState } from '../list/use-search-state.ts';
 import { periodsAround } from './periods.ts';
@@ -17,8 +17,7 @@ export function PeriodFilter({ state, shown }: PeriodFilterProps) {
   const named = periods.find((period) => period.from === from && period.to === to);
   return (
     <>
-      <View width={148}>
-        <Field label="Period">
+      <Field label="Period">
           {(aria) => (
             <SelectInput
               {...aria}
@@ -32,8 +31,7 @@ export function PeriodFilter({ state, shown }: PeriodFilterProps) {
               }}
             />
           )}
-        </Field>
-      </View>
+      </Field>
       <DayFilter label="From" value={from} max={to} onChange={(value) => state.set({ from: value, to })} />
       <DayFilter label="To" value={to} min={from} onChange={(value) => state.set({ from, to: value })} />
     </>
@@ -58,10 +56,8 @@ function DayFilter({ label, value, min, max, onChange }: DayFilterProps) {
     if (whole && next !== value) onChange(next);
   };
   return (
-    <View width={148}>
-      <Field label={label}>
+    <Field label={label}>
         {(aria) => <DateInput {...aria} size="small" value={shown} min={min} max={max} onChange={change} onBlur={() => setTyped(null)} />}
-      </Field>
-    </View>
+    </Field>
   );
 }

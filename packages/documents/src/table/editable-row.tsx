@@ -21,8 +21,10 @@ export interface EditableRowProps {
 }
 
 const line = '1px solid var(--border)';
-export const cellStyle: CSSProperties = { borderBottom: line, padding: 0, height: 34, verticalAlign: 'top' };
-export const textCellStyle: CSSProperties = { ...cellStyle, padding: '8px 10px', overflowWrap: 'anywhere' };
+const bare: CSSProperties = { borderBottom: line, padding: 0, height: 34, verticalAlign: 'top' };
+/** A cell to type into: lines around it say so. */
+const cellStyle: CSSProperties = { ...bare, borderLeft: line, borderRight: line };
+export const textCellStyle: CSSProperties = { ...bare, padding: '7px 10px', overflowWrap: 'anywhere' };
 
 /** One row of a child table. Kept apart and memoised: typing in one row draws that row alone. */
 export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
@@ -68,7 +70,7 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
         </td>
       ))}
       {editable && (
-        <td style={{ ...cellStyle, width: 36, textAlign: 'center', paddingTop: 3 }}>
+        <td style={{ ...bare, width: 36, textAlign: 'center', paddingTop: 3 }}>
           <IconButton
             icon="x"
             size="small"

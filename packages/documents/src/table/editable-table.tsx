@@ -120,14 +120,14 @@ export function EditableTable({ field, rows, values, editable, error, options = 
         </table>
       </div>
       {error && (
-        <div id={errorId} role="alert">
+        <div id={errorId} role="alert" style={{ paddingInline: 12 }}>
           <Text tone="danger" size="small">
             {error}
           </Text>
         </div>
       )}
       {editable && (
-        <XStack gap="$3" alignItems="center" flexWrap="wrap">
+        <XStack gap="$3" alignItems="center" flexWrap="wrap" paddingHorizontal="$3">
           <Button size="small" icon="plus" onPress={addRow} disabled={rows.length >= (field.maxRows ?? 500)}>
             Add row
           </Button>

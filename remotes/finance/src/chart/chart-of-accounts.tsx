@@ -49,12 +49,14 @@ export default function ChartOfAccounts() {
             {row.account}
           </Text>
           <View marginLeft="$2">
-            <Link to={`${basePath}/${encodeURIComponent(row.account)}`}>{row.account_name}</Link>
+            <Link to={`${basePath}/${encodeURIComponent(row.account)}`}>
+              <Text weight={row.is_group ? 'strong' : 'regular'}>{row.account_name}</Text>
+            </Link>
           </View>
         </XStack>
       ),
     },
-    { id: 'root_type', header: 'Type', width: 120, priority: 2, render: (row) => (row.depth === 0 ? <Badge>{rootTypes[row.root_type]}</Badge> : rootTypes[row.root_type]) },
+    { id: 'root_type', header: 'Type', width: 120, priority: 2, render: (row) => row.depth === 0 && <Badge>{rootTypes[row.root_type]}</Badge> },
     { id: 'balance', header: 'Balance', align: 'end', width: 160, render: (row) => <BalanceCell row={row} /> },
     {
       id: 'ledger',

@@ -1,4 +1,4 @@
-import { formatDate, formatMoney, isZero, LinkFilter, PeriodFilter, ReportPage, useDocumentHrefs, usePagedReport, useSearchState } from '@business-m/documents';
+import { Clipped, formatDate, formatMoney, isZero, LinkFilter, PeriodFilter, ReportPage, useDocumentHrefs, usePagedReport, useSearchState } from '@business-m/documents';
 import type { GeneralLedger, GeneralLedgerRow } from '@business-m/metadata/reports';
 import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@business-m/ui';
 
@@ -12,17 +12,16 @@ function columnsFor(several: boolean): GridColumn<Row>[] {
     id: 'account',
     header: 'Account',
     priority: 2,
-    width: 220,
-    render: (row) => ('account' in row ? `${row.account} · ${row.account_name}` : ''),
+    render: (row) => ('account' in row ? <Clipped text={`${row.account} · ${row.account_name}`} width={170} /> : ''),
   };
   return [
     { id: 'posting_date', header: 'Date', width: 124, render: (row) => formatDate(row.posting_date) },
-    { id: 'voucher', header: 'Voucher', width: 150, render: (row) => ('voucher_id' in row ? row.voucher_id : <Text tone="muted">Opening</Text>) },
+    { id: 'voucher', header: 'Voucher', width: 120, render: (row) => ('voucher_id' in row ? row.voucher_id : <Text tone="muted">Opening</Text>) },
     ...(several ? [account] : []),
     { id: 'remark', header: 'Remark', priority: 2, render: (row) => <Remark row={row} /> },
-    { id: 'debit', header: 'Debit', align: 'end', width: 132, priority: 2, render: (row) => ('debit' in row ? amount(row.debit) : '') },
-    { id: 'credit', header: 'Credit', align: 'end', width: 132, priority: 2, render: (row) => ('credit' in row ? amount(row.credit) : '') },
-    { id: 'balance', header: 'Balance', align: 'end', width: 144, render: (row) => formatMoney(row.balance) },
+    { id: 'debit', header: 'Debit', align: 'end', width: 112, priority: 2, render: (row) => ('debit' in row ? amount(row.debit) : '') },
+    { id: 'credit', header: 'Credit', align: 'end', width: 112, priority: 2, render: (row) => ('credit' in row ? amount(row.credit) : '') },
+    { id: 'balance', header: 'Balance', align: 'end', width: 124, render: (row) => formatMoney(row.balance) },
   ];
 }
 
@@ -31,7 +30,7 @@ function Remark({ row }: { row: Row }) {
   return (
     <XStack gap="$2" alignItems="center">
       {row.is_reversal && <Badge tone="warning">Reversal</Badge>}
-      <Text>{row.remark ?? ''}</Text>
+      <Clipped text={row.remark ?? ''} width={row.is_reversal ? 150 : 230} />
     </XStack>
   );
 }
@@ -53,7 +52,7 @@ export default function GeneralLedgerReport() {
       state={state}
       filters={
         <>
-          <LinkFilter state={state} name="account" label="Account" to="account" placeholder="Choose an account" width={280} />
+          <LinkFilter state={state} name="account" label="Account" to="account" placeholder="Choose an account" />
           <PeriodFilter state={state} shown={first} />
         </>
       }

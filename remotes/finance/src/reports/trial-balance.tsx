@@ -1,6 +1,6 @@
 import { formatMoney, isZero, PeriodFilter, ReportPage, useReport, useSearchState } from '@business-m/documents';
 import type { TrialBalance, TrialBalanceRow } from '@business-m/metadata/reports';
-import { Checkbox, DataGrid, EmptyState, type GridColumn, Text } from '@business-m/ui';
+import { Checkbox, DataGrid, EmptyState, type GridColumn, View } from '@business-m/ui';
 import { useState } from 'react';
 
 const sides = [
@@ -19,7 +19,7 @@ const columns: GridColumn<TrialBalanceRow>[] = [
       id,
       header,
       align: 'end',
-      width: 132,
+      width: 116,
       priority,
       // A zero is no figure: what is there stands out.
       render: (row) => (isZero(row[id]) ? '' : formatMoney(row[id])),
@@ -30,9 +30,9 @@ const columns: GridColumn<TrialBalanceRow>[] = [
 function AccountName({ row }: { row: TrialBalanceRow }) {
   return (
     <>
-      <Text tone="muted" numeric>
+      <span className="desk-figures" style={{ color: 'var(--muted)', fontWeight: 400 }}>
         {row.account}
-      </Text>{' '}
+      </span>{' '}
       {row.account_name}
     </>
   );
@@ -51,9 +51,11 @@ export default function TrialBalanceReport() {
       filters={
         <>
           <PeriodFilter state={state} shown={report.data} />
-          <Checkbox value={all} onChange={setAll}>
-            Accounts without figures
-          </Checkbox>
+          <View height={28} justifyContent="center" paddingLeft="$2">
+            <Checkbox value={all} onChange={setAll}>
+              Accounts without figures
+            </Checkbox>
+          </View>
         </>
       }
       error={report.data && !report.isPlaceholderData ? null : report.error}

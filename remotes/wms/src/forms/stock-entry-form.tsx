@@ -22,7 +22,7 @@ const available: TableColumn = {
   },
 };
 
-const amount: TableColumn = { id: 'worth', header: 'Amount', align: 'end', width: 130, render: (line) => formatMoney(worth(line)) };
+const amount: TableColumn = { id: 'worth', header: 'Amount', align: 'end', width: 130, render: (line) => (line.qty && line.rate ? formatMoney(worth(line)) : '') };
 
 /** A receipt is entered with its rate; what leaves is valued by the server, so there is no rate to type. */
 function linesFor(form: { editable: boolean; receipt: boolean }): TableOptions {

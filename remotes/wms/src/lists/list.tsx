@@ -1,4 +1,4 @@
-import { DocTypeList, type ListColumn } from '@business-m/documents';
+import { Clipped, DocTypeList, type ListColumn } from '@business-m/documents';
 import { useDeskLocation } from '@business-m/sdk';
 import { screenAt } from '../doctypes.ts';
 import { isPosting, PostingBadge } from '../posting.tsx';
@@ -10,11 +10,24 @@ const emptyDetails: Record<string, string> = {
   'stock-entry': 'Goods that come in, go out or move between warehouses.',
 };
 
-const postingColumn: ListColumn = { id: 'posting', header: 'In the ledger', width: 116, priority: 2, render: (doc) => <PostingBadge doc={doc} /> };
+const route: ListColumn = {
+  id: 'route',
+  header: 'Where',
+  priority: 2,
+  render: (doc) => [doc.from_warehouse, doc.to_warehouse].map((warehouse) => warehouse ?? '').join(' → '),
+};
+const remark: ListColumn = { id: 'remark', header: 'Remark', priority: 2, render: (doc) => <Clipped text={String(doc.remark ?? '')} width={230} /> };
+const posting: ListColumn = { id: 'posting_status', header: 'Ledger', sortable: true, width: 92, priority: 3, render: (doc) => <PostingBadge doc={doc} /> };
+
+/** Both warehouses in one column, and the ledger's answer as a badge at the end. */
+function arrangeEntries(columns: readonly ListColumn[]): readonly ListColumn[] {
+  const left = columns.filter(({ id }) => id !== 'to_warehouse' && id !== 'posting_status');
+  return [...left.map((column) => (column.id === 'from_warehouse' ? route : column.id === 'remark' ? remark : column)), posting];
+}
 
 /** The lists of the warehouse. */
 export default function List() {
   const { doctype, basePath } = screenAt(useDeskLocation().pathname);
-  const own = doctype === 'stock-entry' ? { columns: [postingColumn], without: ['posting_status'], pollWhile: isPosting } : {};
+  const own = doctype === 'stock-entry' ? { arrange: arrangeEntries, pollWhile: isPosting } : {};
   return <DocTypeList key={doctype} doctype={doctype} basePath={basePath} emptyDetail={emptyDetails[doctype]} {...own} />;
 }
