@@ -1,4 +1,5 @@
 export { openDatabase } from './database/open-database.ts';
+export { Overloaded } from './database/queue.ts';
 export * from './declaration.ts';
 export { defineDocType } from './define-doctype.ts';
 export type { DemoDocument } from './demo-document.ts';

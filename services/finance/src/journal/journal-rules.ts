@@ -1,4 +1,11 @@
-import type { DocTypeHooks, DocumentContext, DocumentValues, RowValues } from '@business-m/doctype';
+import {
+  commonCode,
+  type DocTypeHooks,
+  type DocumentContext,
+  type DocumentValues,
+  type RowValues,
+  refuseErrors,
+} from '@business-m/doctype';
 import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import { amount, money } from '../amount.ts';
@@ -25,7 +32,7 @@ export const journalRules: DocTypeHooks = {
     const lines = linesOf(doc);
     // Again, because an account may have been disabled or become a group since the draft was saved.
     const errors = await accountErrors(context.tx, lines);
-    if (errors.length > 0) throw new Refusal({ code: 'invalid', message: 'Some lines cannot be posted.', errors });
+    if (errors.length > 0) refuseErrors(errors, commonCode(errors));
     const postings = lines.map(
       ({ account, debit, credit, remark }): PostingLine => ({
         account,

@@ -22,7 +22,7 @@ export function createLedgerService({ db, now }: { db: FinanceDb; now: () => Dat
       const head = { voucher, posting_date, fingerprint, postedBy: user, postedAt: now() };
       const { entries } = await db.transaction().execute(async (tx) => {
         // Before the accounts are looked up: what was posted once stays posted, whatever became of the account since.
-        const receipt = await findReceipt(tx, head, false);
+        const receipt = await findReceipt(tx, head);
         return receipt ?? appendPosting(tx, head, await toAccounts(tx, lines));
       });
       return { voucher, entries };

@@ -80,9 +80,9 @@ export async function appendReversal(tx: FinanceTx, head: PostingHead): Promise<
   return posting;
 }
 
-/** The receipt of an earlier call with the same arguments, without writing anything. */
-export async function findReceipt(tx: FinanceTx, head: PostingHead, isReversal: boolean): Promise<Posted | null> {
-  const found = await findPosting(tx, head.voucher, isReversal);
+/** The receipt of an earlier posting with the same arguments, without writing anything. */
+export async function findReceipt(tx: FinanceTx, head: PostingHead): Promise<Posted | null> {
+  const found = await findPosting(tx, head.voucher, false);
   return found ? { entries: sameOrRefused(head, found).entries, repeated: true } : null;
 }
 

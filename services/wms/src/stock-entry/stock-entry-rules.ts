@@ -1,5 +1,4 @@
-import type { DocTypeHooks, DocumentContext } from '@business-m/doctype';
-import { Refusal } from '@business-m/protocols';
+import { commonCode, type DocTypeHooks, type DocumentContext, refuseErrors } from '@business-m/doctype';
 import { cents, decimal, money, type Value, ZERO } from '../decimal.ts';
 import type { Bins } from '../stock/bin.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
@@ -17,11 +16,7 @@ export const stockEntryRules: DocTypeHooks = {
     if (errors.length > 0) return errors;
     entry.posting_status = 'none';
     entry.posting_error = null;
-    if (entry.purpose === 'receipt')
-      writeValues(
-        entry,
-        entry.lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate)))),
-      );
+    if (entry.purpose === 'receipt') writeValues(entry, costs(entry));
     else forgetValue(entry);
     return undefined;
   },
@@ -30,7 +25,7 @@ export const stockEntryRules: DocTypeHooks = {
     const entry = asStockEntry(doc);
     // Again, because items and warehouses may have changed since the draft was saved.
     const { errors, facts } = await checkStockEntry(entry, context);
-    if (errors.length > 0) throw new Refusal({ code: 'invalid', message: 'This stock entry cannot be posted.', errors });
+    if (errors.length > 0) refuseErrors(errors, commonCode(errors));
 
     const voucher = toVoucher(entry);
     const bins = await lockBins(context.tx, binsTouched(voucher));
@@ -76,6 +71,11 @@ function takeBackDate(entry: StockEntryDocument, bins: Bins, now: Date): string 
 
 function postingOf(entry: StockEntryDocument, context: DocumentContext, postingDate: string, isReversal: boolean) {
   return { voucher: voucherRef(entry), postingDate, isReversal, writtenAt: context.now, writtenBy: context.call.user };
+}
+
+/** What a receipt's lines cost. */
+function costs({ lines }: StockEntryDocument): Value[] {
+  return lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate))));
 }
 
 /** What each line is worth; the rate of what left follows from it. */
