@@ -1,6 +1,6 @@
 import { cloneElement, type KeyboardEvent, type ReactElement, useEffect, useId, useRef, useState } from 'react';
 import { Icon, type IconProps } from '../icons/icon.tsx';
-import { usePopup } from '../popup/use-popup.ts';
+import { popoverMode, usePopup } from '../popup/use-popup.ts';
 import type { PressableProps } from './pressable.ts';
 
 export interface MenuItem {
@@ -77,7 +77,7 @@ export function Menu({ trigger, items, align = 'start' }: MenuProps) {
         },
       })}
       {open && (
-        <div ref={list} id={id} role="menu" popover="manual" className="desk-popup desk-menu" onKeyDown={onKeyDown} tabIndex={-1}>
+        <div ref={list} id={id} role="menu" popover={popoverMode} className="desk-popup desk-menu" onKeyDown={onKeyDown} tabIndex={-1}>
           {items.map((item, index) =>
             item === 'separator' ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own

@@ -55,7 +55,7 @@ export const controlsCss = `
 .desk-checkbox[aria-invalid="true"] { border-color: var(--danger); }
 .desk-choice.is-bare { padding: 7px 9px; min-height: 34px; }
 
-.desk-combobox { position: relative; display: flex; align-items: center; padding: 0; }
+.desk-control.desk-combobox { position: relative; display: flex; align-items: center; padding: 0; }
 .desk-combobox input { width: 100%; height: 100%; min-width: 0; padding: 0 28px 0 9px; border: 0; border-radius: inherit; background: transparent; outline: 0; text-overflow: ellipsis; }
 .desk-combobox > .desk-icon { position: absolute; inset-inline-end: 7px; color: var(--faint); pointer-events: none; }
 .desk-combobox:has(input:disabled) > .desk-icon, .desk-combobox:has(input:read-only) > .desk-icon { display: none; }

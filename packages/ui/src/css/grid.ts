@@ -46,7 +46,7 @@ th[aria-sort="ascending"] .desk-icon, th[aria-sort="descending"] .desk-icon { op
   .desk-grid th:first-child, .desk-grid td:first-child { padding-inline-start: calc(12px + var(--depth, 0) * 12px); }
   .desk-grid th:last-child, .desk-grid td:last-child { padding-inline-end: 12px; }
   .desk-grid tbody td:not(.is-end):not(.is-empty) { white-space: normal; padding-block: 6px; }
-  .desk-grid thead th { height: 36px; width: auto; }
-  .desk-sort { height: 36px; }
+  .desk-grid thead th { height: 40px; width: auto; }
+  .desk-sort { height: 40px; }
 }
 `;

@@ -1,11 +1,11 @@
 /** What opens over the page: lists, tooltips, dialogs, toasts. All live in the browser's top layer. */
 export const popupsCss = `
-.desk-popup { position: fixed; inset: auto; margin: 0; padding: 4px; border: 0; border-radius: 8px; background: var(--raised); color: var(--color); box-shadow: var(--desk-shadow-raised); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; animation: desk-pop 90ms ease-out; }
+.desk-popup { position: fixed; z-index: 200; inset: auto; margin: 0; padding: 4px; border: 0; border-radius: 8px; background: var(--raised); color: var(--color); box-shadow: var(--desk-shadow-raised); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; animation: desk-pop 90ms ease-out; }
 .desk-menu { min-width: 176px; max-width: 320px; }
 .desk-menu-item { display: flex; width: 100%; align-items: center; gap: 8px; min-height: 30px; padding: 4px 8px; border-radius: 5px; text-align: start; line-height: 20px; white-space: nowrap; cursor: pointer; }
 .desk-menu-item > .desk-icon { color: var(--muted); }
-.desk-menu-item:hover, .desk-menu-item:focus-visible { background: var(--hover); outline: 0; }
-.t_dark .desk-menu-item:hover, .t_dark .desk-menu-item:focus-visible, .t_dark .desk-option.is-active { background: var(--press); }
+.desk-menu-item:hover, .desk-menu-item:focus { background: var(--hover); outline: 0; }
+.t_dark .desk-menu-item:hover, .t_dark .desk-menu-item:focus, .t_dark .desk-option.is-active { background: var(--press); }
 .desk-menu-item:focus-visible { box-shadow: inset 0 0 0 2px var(--ring); }
 .desk-menu-item.is-danger, .desk-menu-item.is-danger > .desk-icon { color: var(--danger); }
 .desk-menu-item[aria-disabled="true"] { color: var(--faint); cursor: default; }
@@ -33,10 +33,11 @@ export const popupsCss = `
 .desk-dialog-actions { display: flex; justify-content: flex-end; gap: 8px; padding: 12px 20px; border-top: 1px solid var(--border); background: var(--raised); flex-wrap: wrap; }
 .desk-dialog-close { position: absolute; top: 14px; inset-inline-end: 14px; }
 
-.desk-toasts { position: fixed; inset: auto 16px 16px auto; margin: 0; padding: 0; border: 0; background: none; overflow: visible; width: min(360px, calc(100vw - 32px)); color: var(--color); }
+.desk-toasts { position: fixed; z-index: 200; inset: auto 16px 16px auto; margin: 0; padding: 0; border: 0; background: none; overflow: visible; width: min(360px, calc(100vw - 32px)); color: var(--color); }
 .desk-toasts ol { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: 8px; }
 .desk-toast { display: flex; gap: 10px; align-items: flex-start; padding: 10px 8px 10px 12px; border-radius: 10px; background: var(--raised); box-shadow: var(--desk-shadow-raised); animation: desk-rise 160ms cubic-bezier(.2,.8,.3,1); }
 .desk-toast > .desk-icon { margin-top: 2px; }
+.desk-toast > span > button { margin-block: -4px; }
 .desk-toast.is-info > .desk-icon { color: var(--info); }
 .desk-toast.is-success > .desk-icon { color: var(--success); }
 .desk-toast.is-warning > .desk-icon { color: var(--warning); }

@@ -7,7 +7,6 @@ import { Text } from '../words/text.tsx';
 const Frame = styled(View, {
   name: 'Callout',
   flexDirection: 'row',
-  alignItems: 'flex-start',
   gap: '$2.5',
   paddingVertical: '$2.5',
   paddingHorizontal: '$3',
@@ -35,8 +34,8 @@ export interface CalloutProps {
 /** Something to know right here, where it concerns; a toast is for what happened elsewhere. */
 export function Callout({ tone = 'info', title, children, action }: CalloutProps) {
   return (
-    <Frame tone={tone} role={tone === 'danger' ? 'alert' : 'status'}>
-      <Text tone={tone} paddingTop={2} display="block">
+    <Frame tone={tone} role={tone === 'danger' ? 'alert' : 'status'} alignItems={children ? 'flex-start' : 'center'}>
+      <Text tone={tone} display="block">
         <Icon name={icon[tone]} />
       </Text>
       <XStack flex={1} flexWrap="wrap" alignItems="center" columnGap="$4" rowGap="$2">

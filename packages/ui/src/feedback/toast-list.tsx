@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { Button } from '../actions/button.tsx';
 import { IconButton } from '../actions/icon-button.tsx';
 import { Icon } from '../icons/icon.tsx';
+import { popoverMode } from '../popup/use-popup.ts';
 import type { Toast } from './toasts.tsx';
 
 const mark = { info: 'info', success: 'circle-check', warning: 'triangle-alert', danger: 'circle-alert' } as const;
@@ -20,7 +21,7 @@ export function ToastList({ shown, dismiss }: ToastListProps) {
     raise(region);
   }, [shown.length]);
   return (
-    <section ref={region} popover="manual" className="desk-toasts" aria-label="Notifications">
+    <section ref={region} popover={popoverMode} className="desk-toasts" aria-label="Notifications">
       <ol aria-live="polite" aria-relevant="additions">
         {shown.map((toast) => (
           <ToastCard key={toast.id} toast={toast} dismiss={dismiss} />

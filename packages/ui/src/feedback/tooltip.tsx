@@ -1,5 +1,5 @@
 import { cloneElement, type ReactElement, useEffect, useId, useRef, useState } from 'react';
-import { usePopup } from '../popup/use-popup.ts';
+import { popoverMode, usePopup } from '../popup/use-popup.ts';
 
 export interface TooltipProps {
   label: string;
@@ -49,7 +49,7 @@ export function Tooltip({ label, children, names }: TooltipProps) {
           ref={tip}
           id={id}
           role="tooltip"
-          popover="manual"
+          popover={popoverMode}
           className="desk-popup desk-tooltip"
           hidden={!open}
           aria-hidden={names || undefined}

@@ -1,6 +1,7 @@
 import type { Ref } from 'react';
 import { Skeleton } from '../feedback/skeleton.tsx';
 import { Icon } from '../icons/icon.tsx';
+import { popoverMode } from '../popup/use-popup.ts';
 import type { ComboboxOption } from './combobox.tsx';
 
 export interface ComboboxListProps {
@@ -20,7 +21,7 @@ export function ComboboxList({ ref, id, options, value, active, loading, emptyTe
   const none = options.length === 0;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps the focus in the input, nothing to operate
-    <div ref={ref} popover="manual" className="desk-popup" onMouseDown={(event) => event.preventDefault()}>
+    <div ref={ref} popover={popoverMode} className="desk-popup" onMouseDown={(event) => event.preventDefault()}>
       <div id={id} role="listbox" aria-busy={loading || undefined} aria-label="Options">
         {options.map((option, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are the input's, by the combobox pattern

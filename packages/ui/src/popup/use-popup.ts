@@ -8,11 +8,14 @@ export interface Placement {
   maxHeight?: number;
 }
 
+/** For the `popover` attribute: without the API (Safari before 17) a popup is an ordinary fixed box. */
+export const popoverMode = typeof HTMLElement !== 'undefined' && 'showPopover' in HTMLElement.prototype ? 'manual' : undefined;
+
 const GAP_PX = 4;
 const EDGE_PX = 8;
 
 /**
- * Lifts an element with `popover="manual"` into the top layer, above dialogs and out of every scroller, and keeps it at its
+ * Lifts an element with `popover={popoverMode}` into the top layer, above dialogs and out of every scroller, and keeps it at its
  * anchor while anything scrolls or resizes. Below the anchor, or above when only there is room.
  */
 export function usePopup(

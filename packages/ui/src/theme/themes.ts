@@ -46,7 +46,7 @@ const dark: typeof light = {
   muted: '#a3a6b1',
   faint: '#8a8d99',
   accent: '#5a66d8',
-  accentHover: '#6570e2',
+  accentHover: '#606bdb',
   accentPress: '#4f5bc9',
   accentText: '#a5aef6',
   accentSoft: '#262a4a',
