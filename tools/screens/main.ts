@@ -1,0 +1,57 @@
+import '../process/leash.ts';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { freePorts } from '../process/free-port.ts';
+import { chromiumFlags, ensureChromium } from '../programs/index.ts';
+import { root } from '../start/settings.ts';
+import { startDesk } from '../start/start-desk.ts';
+import { openShot, settle, shots, sizes, themes } from './shots.ts';
+
+const folder = join(root, 'docs/screens');
+const data = mkdtempSync(join(tmpdir(), 'desk-screens-'));
+
+async function take(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled', caret: 'hide', scale: 'css' });
+  console.log(`  ${name}.png`);
+}
+
+async function takeAll(browser: Browser, origin: string): Promise<void> {
+  for (const theme of themes) {
+    for (const [size, viewport] of Object.entries(sizes)) {
+      const context = await browser.newContext({
+        viewport,
+        colorScheme: theme,
+        locale: 'en-GB',
+        timezoneId: 'UTC',
+        reducedMotion: 'reduce',
+      });
+      const page = await context.newPage();
+      const name = (shot: string) => `${shot}-${size}-${theme}`;
+      await page.goto(origin);
+      await settle(page);
+      await take(page, name('sign-in'));
+      const answer = await page.request.post(`${origin}/api/gateway/session`, { data: { email: 'demo@example.com', password: 'demo' } });
+      if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}.`);
+      for (const shot of shots) {
+        await openShot(page, origin, shot);
+        await take(page, name(shot.name));
+      }
+      await context.close();
+    }
+  }
+}
+
+const [desk = 0, cdn = 0, services = 0] = await freePorts(3);
+const running = await startDesk({ ports: { desk, cdn, services }, data, seed: true }, { say: (line) => console.log(`  ${line}`) });
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags, '--lang=en-GB'] });
+try {
+  mkdirSync(folder, { recursive: true });
+  for (const old of readdirSync(folder).filter((name) => name.endsWith('.png'))) rmSync(join(folder, old));
+  await takeAll(browser, running.origins.desk);
+} finally {
+  await browser.close();
+  await running.stop();
+  rmSync(data, { recursive: true, force: true });
+}

@@ -1,0 +1,37 @@
+/// <reference lib="dom" />
+import type { Page } from '@playwright/test';
+
+export type Shot = { name: string; path: string /** Opens the first document of the list at `path`. */; openFirst?: boolean };
+
+/** What `docs/screens/` shows of the desk, each in both themes and both sizes. */
+export const shots: readonly Shot[] = [
+  { name: 'home', path: '/' },
+  { name: 'finance', path: '/finance' },
+  { name: 'journal-entries', path: '/finance/journal-entries' },
+  { name: 'journal-entry', path: '/finance/journal-entries', openFirst: true },
+  { name: 'trial-balance', path: '/finance/trial-balance' },
+  { name: 'wms', path: '/wms' },
+  { name: 'stock-entry', path: '/wms/stock-entries', openFirst: true },
+  { name: 'stock-balance', path: '/wms/stock-balance' },
+];
+
+export const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+export const themes = ['light', 'dark'] as const;
+
+/** Goes to a shot and waits until nothing more is loading. */
+export async function openShot(page: Page, origin: string, shot: Shot): Promise<void> {
+  await page.goto(origin + shot.path);
+  await settle(page);
+  if (!shot.openFirst) return;
+  const document = page.getByRole('main').locator(`a[href^="${shot.path}/"]:not([href$="/new"])`).first();
+  const href = await document.getAttribute('href');
+  await page.goto(origin + href);
+  await settle(page);
+}
+
+/** Nothing is on the wire, nothing says it is busy, and letters have their shapes. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.evaluate(() => document.fonts.ready);
+}
