@@ -35,13 +35,28 @@ export function remoteFederation(scope: string, exposes: Readonly<Record<string,
   const shared: Record<string, Shared> = Object.fromEntries(
     Object.keys(sharedPackages).map((specifier) => [specifier, { import: false, generate: false }]),
   );
-  // The plugin would append a stylesheet link and show the screen before it has loaded: the shell links styles and waits.
-  const modules = Object.fromEntries(
-    Object.entries(exposes).map(([name, source]) => [name, { import: source, dontAppendStylesToHead: true }]),
-  );
   // Only in a build: by itself (dev) a remote runs without a shell that could share anything with it.
-  const federation = withEmitFile(exceptShared, originjs({ name: scope, filename: REMOTE_ENTRY, exposes: modules, shared }));
-  return [ownRangeCheck(), { ...federation, apply: 'build' }, noPageOfItsOwn()];
+  const federation = withEmitFile(exceptShared, originjs({ name: scope, filename: REMOTE_ENTRY, exposes: { ...exposes }, shared }));
+  return [ownRangeCheck(), { ...federation, apply: 'build' }, stylesByTheShell(), noPageOfItsOwn()];
+}
+
+/**
+ * Takes the plugin's loading of stylesheets out of remoteEntry.js. It links them without waiting, so a screen would show undressed;
+ * the shell links them and waits. It also names them by absolute paths, of which the minifier's choice of names depends: the same
+ * sources would make other bytes, and another release, in another folder.
+ */
+function stylesByTheShell(): Plugin {
+  return {
+    name: 'desk:styles-by-the-shell',
+    apply: 'build',
+    transform(code, id) {
+      if (!id.includes('__remoteEntryHelper__')) return null;
+      const loader = code.slice(code.indexOf('const seen = {}'), code.indexOf('async function __federation_import'));
+      const entry = code.replace(loader, '').replaceAll(/dynamicLoadingCss\('__v__css__[^']*', \w+, '[^']*'\)/g, '');
+      if (loader === '' || entry.includes('__v__css__')) this.error('The federation plugin has changed: it loads styles in another way');
+      return { code: entry, map: null };
+    },
+  };
 }
 
 /** The plugin sets `manualChunks` to do nothing, which next to `codeSplitting` only makes a warning. */

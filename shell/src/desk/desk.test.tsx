@@ -14,6 +14,20 @@ const server = gatewayServer();
 // Faults are logged for whoever looks; the tests look at the screen.
 const quiet = () => vi.spyOn(console, 'error').mockImplementation(() => {});
 
+const Items = () => <h1>All items</h1>;
+
+const Form = () => {
+  const [text, setText] = useState('');
+  useUnsavedGuard(text !== '');
+  return <input aria-label="Remark" value={text} onChange={(event) => setText(event.target.value)} />;
+};
+
+const Gates = () => {
+  const api = useApi();
+  useQuery({ queryKey: ['gate'], queryFn: () => api.get('/api/meta/gate') });
+  return <input aria-label="Remark" defaultValue="half a sentence" />;
+};
+
 test('navigation, cards and what is switched off come from the manifest', async () => {
   drawDesk({});
   const main = await screen.findByRole('navigation', { name: 'Main' });
@@ -29,7 +43,6 @@ test('navigation, cards and what is switched off come from the manifest', async 
 });
 
 test('a link loads its screen inside the desk, marks where it is, and names the page', async () => {
-  const Items = () => <h1>All items</h1>;
   drawDesk({ loadModule: async (_, expose) => (expose === './items' ? Items : null) });
   const main = await screen.findByRole('navigation', { name: 'Main' });
   await userEvent.click(within(main).getByRole('link', { name: 'Items' }));
@@ -99,11 +112,6 @@ test('a desk without a manifest says so, and heals', async () => {
 });
 
 test('unsaved work is asked about before a link leaves it', async () => {
-  const Form = () => {
-    const [text, setText] = useState('');
-    useUnsavedGuard(text !== '');
-    return <input aria-label="Remark" value={text} onChange={(event) => setText(event.target.value)} />;
-  };
   const { history } = drawDesk({ at: '/yard', loadModule: async () => Form });
   await userEvent.type(await screen.findByLabelText('Remark'), 'half a sentence');
   const link = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Items' });
@@ -118,11 +126,6 @@ test('unsaved work is asked about before a link leaves it', async () => {
 
 test('a session that ends asks for the password over the screen, which stays', async () => {
   server.use(http.get('*/api/meta/gate', () => problemAnswer(401, 'signed-out', 'You are signed out.')));
-  const Gates = () => {
-    const api = useApi();
-    useQuery({ queryKey: ['gate'], queryFn: () => api.get('/api/meta/gate') });
-    return <input aria-label="Remark" defaultValue="half a sentence" />;
-  };
   drawDesk({ at: '/yard', loadModule: async () => Gates });
   const dialog = await screen.findByRole('dialog', { name: 'You have been signed out' });
   expect(within(dialog).getByLabelText('Email')).toHaveProperty('value', 'ada@example.com');

@@ -4,6 +4,8 @@ import { sampleRemote } from '../testing/sample-remote.ts';
 import { createFetchScreen } from './fetch-screen.ts';
 
 const remote = sampleRemote();
+const Screen = () => null;
+const Memoised = memo(Screen);
 const provided = { hostApi: '1.0.0', shared: { react: '19.3.1' } };
 
 function setUp(loaded: unknown) {
@@ -18,7 +20,6 @@ function setUp(loaded: unknown) {
 }
 
 test('hashes are pinned before anything is fetched, under the URLs of the attempt', async () => {
-  const Screen = () => null;
   const { fetchScreen, steps, loadStyles } = setUp(Screen);
   await expect(fetchScreen(remote, './items', 1)).resolves.toBe(Screen);
   const baseUrl = 'https://cdn.test/%73hop/1.2.0-0123456789ab/';
@@ -57,6 +58,5 @@ test.each([
 });
 
 test('a memoised component is a screen', async () => {
-  const Screen = memo(() => null);
-  await expect(setUp(Screen).fetchScreen(remote, './items', 0)).resolves.toBe(Screen);
+  await expect(setUp(Memoised).fetchScreen(remote, './items', 0)).resolves.toBe(Memoised);
 });
