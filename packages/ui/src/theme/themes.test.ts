@@ -16,6 +16,7 @@ const pairs: [Role, Role, number][] = [
     ['muted', `${tone}Soft`, 4.5],
   ]),
   ['faint', 'surface', 4.5],
+  ['faint', 'background', 4.5],
   ['muted', 'press', 4.5],
   ['accentText', 'accentSoft', 4.5],
   ['onAccent', 'accent', 4.5],

@@ -10,7 +10,7 @@ const light = {
   borderStrong: '#d2d2cb',
   color: '#1b1c1f',
   muted: '#5e6068',
-  faint: '#6f7179',
+  faint: '#6c6e76',
   accent: '#4651bf',
   accentHover: '#3b45aa',
   accentPress: '#333c97',
