@@ -3,9 +3,11 @@ import { type DatabaseConnection, type Driver, PGliteAdapter, PGliteDialect, PGl
 import { createQueue } from './queue.ts';
 import { refuseNestedConnection } from './transaction-guard.ts';
 
+const MAX_WAITING = 1000;
+
 /** Hands out the one connection in turn, and refuses what could only wait for itself. */
 class QueuedDriver extends PGliteDriver {
-  readonly #queue = createQueue();
+  readonly #queue = createQueue(MAX_WAITING);
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     refuseNestedConnection();

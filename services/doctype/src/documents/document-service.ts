@@ -33,7 +33,7 @@ export interface DocumentService {
 export function createDocumentService(runtime: Runtime): DocumentService {
   const lifecycle =
     (action: 'submit' | 'cancel' | 'amend', work: typeof submitDocument): DocumentService['submit'] =>
-    (doctype, id, call, expected = {}) => {
+    async (doctype, id, call, expected = {}) => {
       const docType = findDocType(runtime, doctype);
       authorise(docType, action, call);
       return runWrite(runtime, call, (write) => once(write, { action, doctype, id }, () => work(write, docType, id, expected)));

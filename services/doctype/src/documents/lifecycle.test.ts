@@ -22,7 +22,7 @@ test('draft, submitted, cancelled, amended', async () => {
     notice: 'for Ada',
     lines: [{ fee: '1.00' }],
   });
-  expect(await desk.cancel('loan', id)).toMatchObject({ status: 'cancelled', revision: 3 });
+  expect(await desk.cancel('loan', id)).toMatchObject({ status: 'cancelled', revision: 3, notice: 'given back' });
   const amended = await desk.amend('loan', id);
   expect(amended).toMatchObject({
     status: 'draft',

@@ -53,6 +53,7 @@ function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unkno
   ];
 }
 
+/** Holds what was found until the transaction ends: it cannot be deleted in between. */
 async function findOwn({ runtime, tx }: Write, to: string, links: readonly Link[]): Promise<Map<string, Record<string, unknown>>> {
   const table = runtime.docTypes.get(to)?.table ?? to;
   const rows = await tx

@@ -56,10 +56,10 @@ export async function deleteDocument(db: Kysely<AnyDatabase>, docType: StoredDoc
 }
 
 export async function nextInSeries(db: Kysely<AnyDatabase>, schema: string, series: string): Promise<number> {
-  const { rows } = await sql<{ next: number }>`select nextval(${`"${schema}"."${series}"`}::regclass) as next`.execute(db);
+  const { rows } = await sql<{ next: number | string }>`select nextval(${`"${schema}"."${series}"`}::regclass) as next`.execute(db);
   const next = rows[0]?.next;
   if (next === undefined) throw new Error(`the series ${schema}.${series} gave no number`);
-  return next;
+  return Number(next);
 }
 
 async function insertRows(db: Kysely<AnyDatabase>, child: ChildTable, doc: DocumentValues): Promise<void> {

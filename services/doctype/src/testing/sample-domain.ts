@@ -92,6 +92,7 @@ export const loan = defineDocType({
       await context.send({ topic: 'notice', key: doc.id, payload: { id: doc.id, step: 'submitted' } });
     },
     async onCancel(doc, context) {
+      await context.patch('loan', doc.id, { notice: 'given back' });
       await context.send({ topic: 'notice', key: doc.id, payload: { id: doc.id, step: 'cancelled' } });
     },
   },

@@ -69,7 +69,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   app.notFound((c) => problemResponse(noRoute(c.req.path, services), c.var.requestId));
   app.onError((error, c) => {
     const response = problemResponse(error, c.var.requestId);
-    if (response.status === 500) log.error({ request: c.var.requestId, err: error });
+    if (response.status >= 500) log.error({ request: c.var.requestId, err: error });
     return response;
   });
   return app;

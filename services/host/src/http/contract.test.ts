@@ -187,6 +187,15 @@ test('every route has a contract, and every contract a route', () => {
   expect(Object.keys(contract).sort()).toEqual([...new Set(routes)].sort());
 });
 
+test('every link leads to a DocType that is here', () => {
+  const declarations = host.services.flatMap(({ domain }) => domain.docTypes);
+  const names = declarations.map(({ doctype }) => doctype);
+  const links = declarations.flatMap(({ fields }) =>
+    fields.flatMap((field) => [field, ...(field.fields ?? [])]).flatMap(({ to }) => to ?? []),
+  );
+  expect(names).toEqual(expect.arrayContaining(links));
+});
+
 const calls = Object.entries(contract).flatMap(([route, list]) => list.map((call) => ({ route, ...call })));
 test.each(calls)('$route answers $status as its schema says', async ({ route, path, options, status, schema, check }) => {
   const [method = ''] = route.split(' ');

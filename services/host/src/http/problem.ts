@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { Overloaded } from '@business-m/doctype';
 import { PROBLEM_MEDIA_TYPE, type Problem } from '@business-m/metadata';
 import { DeadlineExceeded, Refusal } from '@business-m/protocols';
 
@@ -27,6 +28,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'not-json': 415,
   'if-match-required': 428,
   fault: 500,
+  overloaded: 503,
   deadline: 504,
 };
 const DEFAULT_STATUS = 422;
@@ -59,5 +61,6 @@ function toDetails(error: unknown) {
   if (error instanceof Refusal) return error.toJSON();
   if (error instanceof DeadlineExceeded)
     return { code: 'deadline', message: 'The answer took too long. What you asked for may still happen.' };
+  if (error instanceof Overloaded) return { code: 'overloaded', message: 'Too much is waiting for the database. Try again in a moment.' };
   return { code: 'fault', message: 'Something went wrong on our side. It has been logged under this request id.' };
 }

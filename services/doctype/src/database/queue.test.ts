@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { createQueue, Overloaded } from './queue.ts';
+
+test('one at a time, in the order of asking', async () => {
+  const queue = createQueue(10);
+  const seen: string[] = [];
+  const visit = async (name: string) => {
+    await queue.enter();
+    seen.push(`${name} in`);
+    await Promise.resolve();
+    seen.push(`${name} out`);
+    queue.leave();
+  };
+  await Promise.all([visit('a'), visit('b'), visit('c')]);
+  await visit('d');
+  expect(seen).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out', 'd in', 'd out']);
+});
+
+test('whoever finds too long a queue is turned away, and nobody else', async () => {
+  const queue = createQueue(1);
+  await queue.enter();
+  const second = queue.enter();
+  await expect(queue.enter()).rejects.toBeInstanceOf(Overloaded);
+  queue.leave();
+  await second;
+  queue.leave();
+  await queue.enter();
+});
