@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
-  .refine((url) => URL.canParse(url) && new URL(url).pathname === '/', 'must be an origin, without a path');
+  .refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', 'must be an origin, without a path');
 const secret = z.string('must be set').min(32, 'must have at least 32 characters');
 
 const environmentSchema = z.object({

@@ -1,0 +1,102 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { memoryManifest, stateWith } from '../testing/running-gateway.ts';
+import { startUpstream } from '../testing/upstream.ts';
+import { discoverScope } from './discover-scope.ts';
+import { createDocTypeOwners } from './doctype-owners.ts';
+
+/** Services that own what the test says, or fail as it says. */
+function setUp(services: Record<string, string[] | Error>) {
+  const manifest = memoryManifest(stateWith(Object.fromEntries(Object.keys(services).map((scope) => [scope, `http://${scope}.test`]))));
+  const log = { info: vi.fn(), error: vi.fn() };
+  const discover = vi.fn(async (scope: string) => {
+    const owned = services[scope];
+    if (owned instanceof Error) throw owned;
+    return owned ?? [];
+  });
+  let now = 0;
+  const pass = (ms: number) => {
+    now += ms;
+  };
+  const owners = createDocTypeOwners({ manifest, log, discover, now: () => now });
+  onTestFinished(() => owners.close());
+  return { services, manifest, log, discover, owners, pass };
+}
+
+test('the owner is who says so', async () => {
+  const { owners } = setUp({ shop: ['item', 'order'], yard: ['bin'] });
+  await owners.refresh();
+  expect(await Promise.all(['item', 'order', 'bin', 'nothing'].map((name) => owners.find(name)))).toEqual(['shop', 'shop', 'yard', null]);
+});
+
+test('a DocType that is new is found at once', async () => {
+  const { owners, services } = setUp({ shop: ['item'] });
+  await owners.refresh();
+  services.shop = ['item', 'order'];
+  expect(await owners.find('order')).toBe('shop');
+});
+
+test('asking for nonsense over and over asks the services once a second', async () => {
+  const { owners, discover, pass } = setUp({ shop: ['item'] });
+  await owners.refresh();
+  for (let ask = 0; ask < 50; ask += 1) await owners.find(`nonsense-${ask}`);
+  expect(discover).toHaveBeenCalledTimes(2);
+  pass(1_000);
+  await owners.find('nonsense');
+  expect(discover).toHaveBeenCalledTimes(3);
+});
+
+test('a service that falls silent keeps what it owns, and is reported once', async () => {
+  const { owners, services, log } = setUp({ shop: ['item'], yard: ['bin'] });
+  await owners.refresh();
+  services.yard = new Error('does not answer');
+  await owners.refresh();
+  await owners.refresh();
+  expect(await owners.find('bin')).toBe('yard');
+  expect(owners.health()).toEqual({
+    shop: { status: 'up', docTypes: 1 },
+    yard: { status: 'down', docTypes: 1, message: 'does not answer' },
+  });
+  expect(log.error).toHaveBeenCalledTimes(1);
+});
+
+test('a claim on what another owns is refused loudly, whichever comes first in the document', async () => {
+  const { owners, services, log } = setUp({ alpha: [], shop: ['item'] });
+  await owners.refresh();
+  services.alpha = ['item', 'extra'];
+  await owners.refresh();
+  expect(await owners.find('item')).toBe('shop');
+  expect(await owners.find('extra')).toBe('alpha');
+  expect(owners.conflicts()).toEqual([{ doctype: 'item', owner: 'shop', claimedBy: 'alpha' }]);
+  await owners.refresh();
+  expect(log.error).toHaveBeenCalledExactlyOnceWith({ doctype: 'item', owner: 'shop', claimedBy: 'alpha' }, expect.any(String));
+  services.shop = [];
+  await owners.refresh();
+  expect(await owners.find('item')).toBe('alpha');
+  expect(owners.conflicts()).toEqual([]);
+});
+
+test('a scope that leaves the manifest owns nothing any more', async () => {
+  const { owners, manifest } = setUp({ shop: ['item'], yard: ['bin'] });
+  await owners.refresh();
+  manifest.set(stateWith({ shop: 'http://shop.test' }));
+  await owners.refresh();
+  expect(await owners.find('bin')).toBeNull();
+  expect(Object.keys(owners.health())).toEqual(['shop']);
+});
+
+test.each<[string, Parameters<typeof startUpstream>[1], RegExp]>([
+  ['an error', (_, response) => void response.writeHead(500).end(), /answered 500/],
+  ['no JSON', (_, response) => void response.end('<html>'), /wrong at its root/],
+  [
+    'another shape',
+    (_, response) => void response.end('{"scope":"shop","version":"1","docTypes":[{"doctype":"Not OK"}]}'),
+    /wrong at docTypes\.0\.doctype/,
+  ],
+  ['for another scope', (_, response) => void response.end('{"scope":"yard","version":"1","docTypes":[]}'), /speaks for "yard"/],
+  ['too much', (_, response) => void response.end('x'.repeat(2_000_000)), /larger than/],
+  ['a redirect', (_, response) => void response.writeHead(302, { location: '/elsewhere' }).end(), /redirect/],
+])('a service that answers %s is down, with a reason', async (_, handler, reason) => {
+  const upstream = await startUpstream({}, handler);
+  onTestFinished(() => upstream.stop());
+  await expect(discoverScope('shop', new URL(upstream.origin))).rejects.toThrow(reason);
+});

@@ -1,0 +1,136 @@
+import { resolutionSchema } from '@business-m/manifest/schema';
+import { problemSchema } from '@business-m/metadata';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { startTestGateway, stateWith } from '../testing/running-gateway.ts';
+import { startUpstream } from '../testing/upstream.ts';
+import { healthSchema, sessionSchema } from './contract.ts';
+
+const nothing = z.literal('');
+const json = { 'content-type': 'application/json' };
+
+interface Contract {
+  /** Status → schema of the body. Each is called for below. */
+  answers: Record<number, z.core.$ZodType>;
+}
+
+const contracts: Record<string, Contract> = {
+  'GET /api/gateway/session': { answers: { 200: sessionSchema } },
+  'POST /api/gateway/session': {
+    answers: {
+      200: sessionSchema,
+      400: problemSchema,
+      401: problemSchema,
+      413: problemSchema,
+      415: problemSchema,
+      422: problemSchema,
+      429: problemSchema,
+    },
+  },
+  'DELETE /api/gateway/session': { answers: { 204: nothing } },
+  'GET /api/gateway/remotes': { answers: { 200: resolutionSchema, 304: nothing, 401: problemSchema, 503: problemSchema } },
+  'GET /api/gateway/health': { answers: { 200: healthSchema } },
+};
+
+test('every endpoint of the gateway has a contract', async () => {
+  const { app } = await startTestGateway();
+  const registered = app.routes
+    .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'))
+    .map(({ method, path }) => `${method} ${path}`);
+  expect([...new Set(registered)].sort()).toEqual(Object.keys(contracts).sort());
+});
+
+test('every answer of every endpoint is as its contract says', async () => {
+  const gateway = await startTestGateway({ limits: { perAccount: 2 } });
+  const empty = await startTestGateway({ state: null });
+  const cookie = await gateway.cookieOf();
+  const etag = (await fetch(`${gateway.origin}/api/gateway/remotes`, { headers: { cookie } })).headers.get('etag') ?? '';
+  const signIn = { method: 'POST', path: '/api/gateway/session' };
+  const body = (email: string, password: string) => JSON.stringify({ email, password });
+
+  const calls: { method?: string; path: string; headers?: Record<string, string>; body?: string; at?: string; status: number }[] = [
+    { path: '/api/gateway/session', status: 200 },
+    { path: '/api/gateway/session', headers: { cookie }, status: 200 },
+    { ...signIn, headers: json, body: body('clerk@example.com', 'right'), status: 200 },
+    { ...signIn, headers: json, body: '{"email":', status: 400 },
+    { ...signIn, headers: json, body: body('clerk@example.com', 'wrong'), status: 401 },
+    { ...signIn, headers: json, body: body('nobody@example.com', 'right'), status: 401 },
+    { ...signIn, headers: json, body: body('clerk@example.com', 'x'.repeat(10_000)), status: 413 },
+    { ...signIn, headers: { 'content-type': 'text/plain' }, body: body('clerk@example.com', 'right'), status: 415 },
+    { ...signIn, headers: json, body: '{"email":"clerk@example.com"}', status: 422 },
+    { ...signIn, headers: json, body: body('clerk@example.com', 'wrong'), status: 401 },
+    { ...signIn, headers: json, body: body('clerk@example.com', 'right'), status: 429 },
+    { path: '/api/gateway/remotes', headers: { cookie }, status: 200 },
+    { path: '/api/gateway/remotes', headers: { cookie, 'if-none-match': etag }, status: 304 },
+    { path: '/api/gateway/remotes', status: 401 },
+    { path: '/api/gateway/remotes', headers: { cookie: await empty.cookieOf() }, at: empty.origin, status: 503 },
+    { path: '/api/gateway/health', status: 200 },
+    { path: '/api/gateway/health', at: empty.origin, status: 200 },
+    { method: 'DELETE', path: '/api/gateway/session', headers: { cookie }, status: 204 },
+  ];
+
+  const seen = new Set<string>();
+  for (const { at = gateway.origin, path, status, method = 'GET', headers, body } of calls) {
+    const answer = await fetch(at + path, { method, ...(headers && { headers }), ...(body && { body }) });
+    const text = await answer.text();
+    const schema = contracts[`${method} ${path}`]?.answers[status];
+    expect([method, path, answer.status]).toEqual([method, path, status]);
+    expect(schema, `${method} ${path} ${status} has a contract`).toBeDefined();
+    if (schema) expect(z.safeParse(schema, text === '' ? '' : JSON.parse(text))).toMatchObject({ success: true });
+    if (status >= 400) expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{8,64}$/);
+    seen.add(`${method} ${path} ${status}`);
+  }
+  const promised = Object.entries(contracts).flatMap(([endpoint, { answers }]) =>
+    Object.keys(answers).map((status) => `${endpoint} ${status}`),
+  );
+  expect([...seen].sort()).toEqual(promised.sort());
+});
+
+test.each([
+  ['GET', '/api', 'no-route', 404],
+  ['GET', '/api/gateway', 'no-route', 404],
+  ['PUT', '/api/gateway/session', 'no-route', 404],
+  ['GET', '/api/gateway/session/more', 'no-route', 404],
+  ['GET', '/api/nowhere/x', 'unknown-scope', 404],
+  ['GET', '/api/resource/nothing', 'unknown-doctype', 404],
+  ['GET', '/api/resource/Not_A_Name', 'unknown-doctype', 404],
+  ['GET', '/api/meta', 'unknown-doctype', 404],
+  ['OPTIONS', '/api/gateway/health', 'method-not-allowed', 405],
+  ['GET', '/assets/gone.js', 'not-found', 404],
+  ['POST', '/anything', 'no-route', 404],
+])('%s %s is %s', async (method, path, code, status) => {
+  const gateway = await startTestGateway();
+  const answer = await fetch(gateway.origin + path, { method, headers: { cookie: await gateway.cookieOf() } });
+  expect(answer.status).toBe(status);
+  expect(problemSchema.parse(await answer.json())).toMatchObject({ code, status, request_id: answer.headers.get('x-request-id') });
+});
+
+test('health says what is wrong, without addresses, and stays 200', async () => {
+  const upstream = await startUpstream({ shop: ['item'] });
+  const fault = { path: 'remotes.shop.enabled', message: 'expected boolean', retrying: false };
+  const { origin } = await startTestGateway({ state: stateWith({ shop: upstream.origin, yard: 'http://127.0.0.1:9' }), fault });
+  const health = await (await fetch(`${origin}/api/gateway/health`)).json();
+  expect(health).toMatchObject({
+    status: 'degraded',
+    manifest: { revision: 1, error: fault },
+    upstreams: { shop: { status: 'up', docTypes: 1 }, yard: { status: 'down', docTypes: 0 } },
+  });
+  expect(JSON.stringify(health)).not.toContain('127.0.0.1');
+  await upstream.stop();
+});
+
+test('the tag of the remotes differs where callers get different remotes, and changes with the manifest', async () => {
+  const state = stateWith({ shop: 'http://127.0.0.1:9' });
+  const release = state.releases.shop;
+  if (!release) throw new Error('no release');
+  const closed = { ...state, releases: { shop: { ...release, remote: { ...release.remote, permissions: ['clerk'] } } } };
+  const gateway = await startTestGateway({ state: closed });
+  const [clerk, guest] = [await gateway.cookieOf('clerk@example.com'), await gateway.cookieOf('guest@example.com')];
+  const tag = async (cookie: string) => (await fetch(`${gateway.origin}/api/gateway/remotes`, { headers: { cookie } })).headers.get('etag');
+  const before = await tag(clerk);
+  expect(before).toMatch(/^"[\w-]{22}"$/);
+  expect(await tag(guest)).not.toBe(before);
+  gateway.manifest.set({ ...closed, revision: 2 });
+  expect(await tag(clerk)).not.toBe(before);
+});

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { type GatewayOptions, startTestGateway, stateWith } from '../testing/running-gateway.ts';
+import { shellJson } from '../testing/shell-fixture.ts';
+
+const html = { accept: 'text/html,*/*;q=0.8' };
+
+async function setUp(options: GatewayOptions = { state: stateWith({ shop: 'http://127.0.0.1:9' }) }) {
+  const gateway = await startTestGateway(options);
+  const cookie = await gateway.cookieOf();
+  const release = gateway.manifest.current()?.releases.shop;
+  const base = `http://cdn.test/shop/${release?.id}/`;
+  const page = async (path: string, headers: Record<string, string> = { cookie }) => {
+    const answer = await fetch(gateway.origin + path, { headers: { ...html, ...headers } });
+    return { answer, text: await answer.text() };
+  };
+  return { gateway, cookie, release, base, page };
+}
+
+const links = (text: string, rel: string) =>
+  [...text.matchAll(new RegExp(`<link rel="${rel}"[^>]*href="([^"]*)"`, 'g'))].map(([, href]) => href);
+const importMap = (text: string): { integrity: Record<string, string> } =>
+  JSON.parse(/<script type="importmap" nonce="[^"]+">(.*?)<\/script>/.exec(text)?.[1] ?? '');
+const boot = (text: string) => JSON.parse(/<script type="application\/json" id="desk-boot"[^>]*>(.*?)<\/script>/.exec(text)?.[1] ?? '');
+
+test('a screen is requested whole: shell, remote, exposed module, first calls', async () => {
+  const { base, page } = await setUp();
+  const { answer, text } = await page('/shop/items?q=a&sort=-id');
+  expect(answer.headers.get('content-type')).toMatch(/^text\/html; charset=utf-8/i);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(links(text, 'modulepreload')).toEqual(['/assets/shared-2.js', `${base}remoteEntry.js`, `${base}items.js`]);
+  expect(links(text, 'preload')).toEqual([
+    `${base}items.css`,
+    '/api/gateway/remotes',
+    '/api/meta/item',
+    '/api/resource/item?q=a&amp;sort=-id',
+  ]);
+  expect(boot(text)).toEqual({
+    user: { id: 'u-clerk', email: 'clerk@example.com', name: 'Clerk', roles: ['clerk'], tenant: 'demo' },
+    covered: ['shop'],
+  });
+});
+
+test('the import map is before every module, and has the integrity of the shell and of the whole release', async () => {
+  const { release, base, page } = await setUp();
+  const { text } = await page('/shop/items');
+  const integrity = Object.fromEntries(
+    [
+      ...shellJson.files.map((file) => [`/${file.path}`, file.integrity]),
+      ...(release?.remote.files ?? []).map((file) => [base + file.path, file.integrity]),
+    ].filter(([url]) => url?.endsWith('.js')),
+  );
+  expect(importMap(text).integrity).toEqual(integrity);
+  expect(text.indexOf('importmap')).toBeLessThan(text.search(/modulepreload|type="module"/));
+});
+
+test('a screen of nothing known has the shell alone', async () => {
+  const { page } = await setUp();
+  for (const path of ['/', '/nowhere', '/shop/items/a/b/c']) {
+    const { answer, text } = await page(path);
+    expect(answer.status).toBe(200);
+    expect(text).not.toContain('cdn.test/shop');
+    expect(links(text, 'preload')).toEqual(['/api/gateway/remotes']);
+    expect(boot(text).covered).toEqual([]);
+  }
+});
+
+test('who is not signed in learns nothing of the remotes', async () => {
+  const { page } = await setUp();
+  const { text } = await page('/shop/items', {});
+  expect(boot(text)).toEqual({ user: null, covered: [] });
+  expect(text).not.toContain('cdn.test');
+  expect(links(text, 'preload')).toEqual([]);
+  expect(links(text, 'modulepreload')).toEqual(['/assets/shared-2.js']);
+});
+
+test('every page has a nonce of its own, in its policy and on each of its scripts', async () => {
+  const { page } = await setUp();
+  const nonces = await Promise.all(
+    [1, 2].map(async () => {
+      const { answer, text } = await page('/shop/items');
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
+      expect(policy).toContain(`script-src 'self' http://cdn.test 'nonce-${nonce}'`);
+      expect(policy).not.toMatch(/unsafe|\*/);
+      expect(text).not.toContain('__CSP_NONCE__');
+      for (const [tag] of text.matchAll(/<script[^>]*>/g)) expect(tag).toContain(`nonce="${nonce}"`);
+      return nonce;
+    }),
+  );
+  expect(nonces[0]).not.toBe(nonces[1]);
+  expect(nonces[0]?.length).toBeGreaterThanOrEqual(22);
+});
+
+test('nothing a URL holds gets out of its attribute', async () => {
+  const { gateway, cookie } = await setUp();
+  const path = '/shop/items?q="><script>alert(1)</script>';
+  const { rawRequest } = await import('../testing/raw-request.ts');
+  const text = await rawRequest(
+    gateway.port,
+    `GET ${path} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`,
+  );
+  expect(text).toContain('200 OK');
+  expect(text).not.toContain('<script>alert');
+  expect(text).toContain('&quot;&gt;&lt;script&gt;');
+});
+
+test('an item whose name has a slash has a page', async () => {
+  const { page } = await setUp();
+  const { text } = await page('/shop/items/a%2Fb%20c');
+  expect(links(text, 'preload')).toContain('/api/resource/item/a%2Fb%20c');
+});
+
+test('a page is drawn also while the manifest is not known', async () => {
+  const { page } = await setUp({ state: null });
+  const { answer, text } = await page('/shop/items');
+  expect(answer.status).toBe(200);
+  expect(boot(text)).toMatchObject({ user: { id: 'u-clerk' }, covered: [] });
+});

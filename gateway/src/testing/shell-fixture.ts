@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ShellJson } from '@business-m/manifest/schema';
+
+export const shellTexts: Record<string, string> = {
+  'assets/main-1.js': `import './shared-2.js';${' '.repeat(300)}`,
+  'assets/shared-2.js': 'export const shared = 1;',
+  'assets/desk-3.css': `body { margin: 0 }${' '.repeat(300)}`,
+  'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+};
+
+const html = `<!doctype html>
+<html lang="en">
+  <head>
+    <!--desk:head-->
+    <title>Desk</title>
+    <script type="module" crossorigin nonce="__CSP_NONCE__" src="/assets/main-1.js"></script>
+    <link rel="stylesheet" crossorigin href="/assets/desk-3.css" nonce="__CSP_NONCE__">
+  </head>
+  <body><script nonce="__CSP_NONCE__">'theme'</script></body>
+</html>
+`;
+
+export const shellJson: ShellJson = {
+  schemaVersion: 1,
+  entry: 'assets/main-1.js',
+  modules: ['assets/main-1.js', 'assets/shared-2.js'],
+  styles: ['assets/desk-3.css'],
+  files: Object.entries(shellTexts).map(([path, text]) => ({
+    path,
+    sizeBytes: text.length,
+    integrity: `sha384-${createHash('sha384').update(text).digest('base64')}`,
+  })),
+  shared: { react: '19.3.1' },
+  hostApi: '1.0.0',
+};
+
+/** Writes a build of a shell, as small as one can be. */
+export async function writeShellDist(folder: string): Promise<void> {
+  for (const [path, text] of Object.entries({ ...shellTexts, 'index.html': html, 'shell.json': JSON.stringify(shellJson) })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
