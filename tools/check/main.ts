@@ -9,10 +9,13 @@ type Outcome = { step: Step; passed: boolean; output: string };
 
 // The longest first, so that the others fit beside them.
 const steps: readonly Step[] = [
-  ...['tsconfig.json', 'shell', 'packages', 'remotes', 'e2e'].map((project) => ({ name: `types ${project}`, command: ['tsc', '-p', project] })),
+  ...['tsconfig.json', 'shell', 'packages', 'remotes', 'e2e'].map((project) => ({
+    name: `types ${project}`,
+    command: ['tsc', '-p', project],
+  })),
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'boundaries', command: ['node', 'tools/check/boundaries-main.ts'] },
-  { name: 'lint and format', command: ['biome', 'ci', '--error-on-warnings', '.'] },
+  { name: 'lint and format', command: ['biome', 'ci', '--colors=off', '--error-on-warnings', '.'] },
   { name: 'business words', command: ['node', 'tools/check/business-words-main.ts'] },
 ];
 
