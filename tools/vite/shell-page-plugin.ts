@@ -13,7 +13,7 @@ export function shellPreloads(): Plugin {
     enforce: 'post',
     transformIndexHtml: {
       order: 'post',
-      handler(_, { bundle = {}, chunk }) {
+      handler(page, { bundle = {}, chunk }) {
         if (!chunk) throw new Error('index.html starts no module');
         const shared = Object.values(bundle).flatMap((file) => {
           const specifier = file.type === 'chunk' ? sharedSpecifier(file.name) : null;
@@ -23,12 +23,14 @@ export function shellPreloads(): Plugin {
           ...new Set([...staticImports(bundle, chunk.fileName).slice(1), ...shared.flatMap((file) => staticImports(bundle, file))]),
         ];
         const hashes = new Map(describeFiles(bundle).map(({ path, integrity }) => [path, integrity]));
-        return modules.map((file) => ({
+        // Without the attribute Chromium fetches a module twice once an import map states an integrity for it.
+        const html = page.replace(`src="/${chunk.fileName}"`, `$& integrity="${hashes.get(chunk.fileName)}"`);
+        const tags = modules.map((file) => ({
           tag: 'link',
-          // Without the attribute Chromium fetches the module twice once an import map states an integrity for it.
           attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}`, integrity: hashes.get(file) },
           injectTo: 'head' as const,
         }));
+        return { html, tags };
       },
     },
   };
