@@ -25,14 +25,14 @@ export function listColumns(meta: DocTypeMeta): ListColumn[] {
       header: field.label,
       align: isNumeric(field) ? 'end' : 'start',
       sortable: true,
-      priority: index < 3 ? 1 : index < 5 ? 2 : 3,
+      priority: index < 2 ? 1 : index < 5 ? 2 : 3,
       ...(widths[field.type] === undefined ? {} : { width: widths[field.type] }),
       render: (doc) => <ListCell field={field} value={doc[field.name]} />,
     }),
   );
   const named = meta.naming.by === 'field' ? meta.naming.field : null;
   if (!fields.some((field) => field.name === named)) {
-    columns.unshift({ id: 'id', header: 'No.', sortable: true, width: 124, render: (doc) => doc.id });
+    columns.unshift({ id: 'id', header: 'No.', sortable: true, width: 124, render: (doc) => <span style={{ whiteSpace: 'nowrap' }}>{doc.id}</span> });
   }
   if (meta.submittable) {
     columns.push({ id: 'status', header: 'Status', sortable: true, width: 116, render: (doc) => <StatusBadge status={doc.status} /> });

@@ -1,5 +1,6 @@
+import { Link } from '@business-m/sdk';
 import { TestDesk, type TestDeskProps } from '@business-m/sdk/testing';
-import { DeskUi } from '@business-m/ui';
+import { DeskUi, type LinkComponent } from '@business-m/ui';
 import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { RequestHandler } from 'msw';
@@ -30,6 +31,12 @@ HTMLElement.prototype.showPopover ??= function showPopover() {
   this.removeAttribute('popover');
 };
 
+const KitLink: LinkComponent = ({ href, className, children }) => (
+  <Link to={href} className={className}>
+    {children}
+  </Link>
+);
+
 let stop: (() => void) | null = null;
 afterEach(() => {
   stop?.();
@@ -50,11 +57,11 @@ export function renderScreen(Screen: ComponentType, handlers: RequestHandler[], 
   const onNotify = vi.fn();
   const onUnsaved = vi.fn();
   render(
-    <DeskUi theme="light">
-      <TestDesk onNavigate={onNavigate} onNotify={onNotify} onUnsaved={onUnsaved} {...desk}>
+    <TestDesk onNavigate={onNavigate} onNotify={onNotify} onUnsaved={onUnsaved} {...desk}>
+      <DeskUi theme="light" link={KitLink}>
         <Screen />
-      </TestDesk>
-    </DeskUi>,
+      </DeskUi>
+    </TestDesk>,
   );
   return { user: userEvent.setup(), calls, onNavigate, onNotify, onUnsaved, use: (...more) => server.use(...more) };
 }

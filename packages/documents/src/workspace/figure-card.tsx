@@ -16,7 +16,7 @@ export interface FigureCardProps {
 /** One figure of a workspace, leading to what it sums. */
 export function FigureCard({ label, value, hint, tone = 'default', to }: FigureCardProps) {
   return (
-    <View flexGrow={1} flexShrink={1} flexBasis={180} minWidth={0}>
+    <View flexGrow={1} flexShrink={1} flexBasis={150} minWidth={0}>
       <Card>
         <YStack gap="$1" role="group" aria-label={label}>
           <Text tone="muted" size="small" weight="medium">
