@@ -18,8 +18,7 @@ export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocT
     .selectFrom(docType.table)
     .select([...documentColumns(docType), sql<string | null>`${column}::text`.as('__sort')])
     .where((eb) => eb.and([...matching, ...pageConditions(docType, query)]))
-    .orderBy(sql`${column} is null`)
-    .orderBy(sql`${column} ${direction}`)
+    .orderBy(sql`${column} ${direction}${mayBeNull(sort.column) ? sql` nulls last` : sql``}`)
     .orderBy(sql`id ${direction}`)
     .limit(limit + 1)
     .execute();
@@ -37,6 +36,11 @@ export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocT
     total: Number(counted.total),
     next_cursor: page.length > limit && last ? writeCursor(sort, last.position) : null,
   };
+}
+
+/** Saying "nulls last" where there are none would keep PostgreSQL from reading an index backwards. */
+function mayBeNull(column: string): boolean {
+  return !isEnvelopeColumn(column) || column === 'amended_from';
 }
 
 function filterConditions({ filters }: ListQuery): Expression<SqlBool>[] {

@@ -29,7 +29,8 @@ export function plannedStatements(
   }
   return [
     ...statements,
-    ...indexStatements(schema, table, docType.scalars, indexes, declaration.defaultSort.replace(/^-/, '')),
+    ...indexStatements(schema, table, docType.scalars, indexes),
+    ...sortStatements(schema, docType, indexes),
     ...docType.children.flatMap((child: ChildTable) => indexStatements(schema, child.table, child.columns, indexes)),
   ];
 }
@@ -82,17 +83,21 @@ function widening(column: string, current: string, wanted: string): string[] {
   return scale(wanted) > scale(current) ? [wanted] : [];
 }
 
-function indexStatements(
-  schema: string,
-  table: string,
-  fields: readonly RowFieldMeta[],
-  indexes: ReadonlySet<string>,
-  sortedBy?: string,
-): string[] {
+function indexStatements(schema: string, table: string, fields: readonly RowFieldMeta[], indexes: ReadonlySet<string>): string[] {
   return fields.flatMap((field) => {
-    const kind = field.unique ? 'unique' : field.type === 'link' || field.name === sortedBy ? 'idx' : undefined;
+    const kind = field.unique ? 'unique' : field.type === 'link' ? 'idx' : undefined;
     return kind === undefined || indexes.has(indexName(table, field.name, kind)) ? [] : [createIndex(schema, table, field.name, kind)];
   });
+}
+
+/** The order in which the first page of every list is read. */
+function sortStatements(schema: string, docType: StoredDocType, indexes: ReadonlySet<string>): string[] {
+  const { defaultSort } = docType.declaration;
+  const column = defaultSort.replace(/^-/, '');
+  const name = indexName(docType.table, column, 'sort');
+  if (indexes.has(name) || !docType.scalars.some((field) => field.name === column)) return [];
+  const order = defaultSort.startsWith('-') ? `"${column}" desc nulls last, "id" desc` : `"${column}", "id"`;
+  return [`create index "${name}" on "${schema}"."${docType.table}" (${order})`];
 }
 
 function createIndex(schema: string, table: string, column: string, kind: 'unique' | 'idx'): string {

@@ -38,7 +38,7 @@ export async function openTestHost(documents: readonly DemoDocument[]): Promise<
     db,
     async fetch(method, path, { body, headers = {}, roles = ['accounts', 'stock'] } = {}) {
       const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
-      const type = body === undefined ? {} : { 'content-type': 'application/json' };
+      const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
       return app.request(path, {
         method,
         ...sent,
