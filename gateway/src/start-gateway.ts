@@ -27,7 +27,7 @@ export interface RunningGateway {
 
 /** Puts the gateway together from its environment and listens. Resolves once the first manifest has been tried. */
 export async function startGateway(env: Environment, log: Logger): Promise<RunningGateway> {
-  const shell = await loadShell(env.SHELL_DIST).catch((error: Error) => {
+  const shell = await loadShell(env.SHELL_DIST, join(env.DESK_DATA, 'compressed')).catch((error: Error) => {
     throw new StartRefusal(error.message);
   });
   const users = await openUsers(env, log);

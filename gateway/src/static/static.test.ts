@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
@@ -32,7 +33,7 @@ test('a file without a hash in its name is asked for again', async () => {
   expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('content-type')]).toEqual([
     200,
     'no-cache',
-    'image/svg+xml',
+    'image/svg+xml; charset=utf-8',
   ]);
 });
 
@@ -54,10 +55,28 @@ test.each([
 
 test('what is no build of the shell is refused in a sentence', async () => {
   const folder = await temporaryFolder(onTestFinished);
-  await expect(loadShell(join(folder, 'none'))).rejects.toThrow(/SHELL_DIST .* holds no build/);
+  const cache = join(folder, 'compressed');
+  await expect(loadShell(join(folder, 'none'), cache)).rejects.toThrow(/SHELL_DIST .* holds no build/);
   await writeShellDist(folder);
   await writeFile(join(folder, 'shell.json'), '{"schemaVersion":1}');
-  await expect(loadShell(folder)).rejects.toThrow(/shell\.json is wrong at entry/);
+  await expect(loadShell(folder, cache)).rejects.toThrow(/shell\.json is wrong at entry/);
   await rm(join(folder, 'index.html'));
-  await expect(loadShell(folder)).rejects.toThrow(/ENOENT/);
+  await expect(loadShell(folder, cache)).rejects.toThrow(/ENOENT/);
+});
+
+test('compressed forms are kept for the next start, and those of an earlier build are not', async () => {
+  const folder = await temporaryFolder(onTestFinished);
+  const [dist, cache] = [join(folder, 'shell'), join(folder, 'compressed')];
+  await writeShellDist(dist);
+  const first = await loadShell(dist, cache);
+  const kept = (await readdir(cache)).sort();
+  expect(kept).toContain(
+    `${createHash('sha256')
+      .update(shellTexts['assets/main-1.js'] ?? '')
+      .digest('hex')}.br`,
+  );
+  expect(await loadShell(dist, cache)).toEqual(first);
+  await rm(join(dist, 'assets/main-1.js'));
+  await loadShell(dist, cache);
+  expect((await readdir(cache)).length).toBe(kept.length - 2);
 });

@@ -83,7 +83,7 @@ export async function startTestGateway({
     manifest,
     owners,
     users,
-    shell: await loadShell(join(folder, 'shell')),
+    shell: await loadShell(join(folder, 'shell'), join(folder, 'compressed')),
     sessions: createSessions({ secret: SESSION_SECRET, users }),
     limits: createSignInLimits(limits),
     forward: createForwarder({ serviceToken: createServiceTokens({ secret: SERVICE_SECRET }), ...forwarder }),
