@@ -28,9 +28,18 @@ export const declaration = {
       path: '',
       expose: './home',
       title: 'Finance',
-      preload: ['/api/finance/reports/trial-balance', '/api/resource/journal-entry?status=draft&limit=1', '/api/resource/journal-entry?limit=8'],
+      preload: [
+        '/api/finance/reports/trial-balance',
+        '/api/resource/journal-entry?status=draft&limit=1',
+        '/api/resource/journal-entry?limit=8',
+      ],
     },
-    { path: 'accounts', expose: './chart', title: 'Chart of accounts', preload: ['/api/finance/reports/trial-balance', '/api/meta/account'] },
+    {
+      path: 'accounts',
+      expose: './chart',
+      title: 'Chart of accounts',
+      preload: ['/api/finance/reports/trial-balance', '/api/meta/account'],
+    },
     { path: 'accounts/new', expose: './form', title: 'New account', preload: accountForm },
     { path: 'accounts/:id', expose: './form', title: 'Account', preload: [...accountForm, '/api/resource/account/{id}'] },
     {
@@ -40,10 +49,20 @@ export const declaration = {
       preload: ['/api/meta/journal-entry', '/api/resource/journal-entry{search}'],
     },
     { path: 'journal-entries/new', expose: './form', title: 'New journal entry', preload: journalForm },
-    { path: 'journal-entries/:id', expose: './form', title: 'Journal entry', preload: [...journalForm, '/api/resource/journal-entry/{id}'] },
+    {
+      path: 'journal-entries/:id',
+      expose: './form',
+      title: 'Journal entry',
+      preload: [...journalForm, '/api/resource/journal-entry/{id}'],
+    },
     { path: 'trial-balance', expose: './trial-balance', title: 'Trial balance', preload: ['/api/finance/reports/trial-balance{search}'] },
     // Its report needs an account: on the bare path a preload of it would only be refused.
-    { path: 'general-ledger', expose: './general-ledger', title: 'General ledger', preload: ['/api/meta/account', '/api/resource/account?limit=200'] },
+    {
+      path: 'general-ledger',
+      expose: './general-ledger',
+      title: 'General ledger',
+      preload: ['/api/meta/account', '/api/resource/account?limit=200'],
+    },
     { path: 'customers', expose: './list', title: 'Customers', preload: ['/api/meta/customer', '/api/resource/customer{search}'] },
     { path: 'customers/new', expose: './form', title: 'New customer', preload: ['/api/meta/customer'] },
     { path: 'customers/:id', expose: './form', title: 'Customer', preload: ['/api/meta/customer', '/api/resource/customer/{id}'] },

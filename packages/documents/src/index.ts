@@ -6,7 +6,16 @@ export { useDocumentHref, useDocumentHrefs } from './api/use-document-href.ts';
 export { POLL_INTERVAL_MS, useDocumentList } from './api/use-document-list.ts';
 export { useMeta } from './api/use-meta.ts';
 export { usePagedReport, useReport } from './api/use-report.ts';
-export { absDecimal, compareDecimals, type Decimal, isDecimal, isZero, multiplyDecimals, subtractDecimals, sumDecimals } from './decimal/decimal.ts';
+export {
+  absDecimal,
+  compareDecimals,
+  type Decimal,
+  isDecimal,
+  isZero,
+  multiplyDecimals,
+  subtractDecimals,
+  sumDecimals,
+} from './decimal/decimal.ts';
 export { DocTypeForm, type DocTypeFormProps } from './form/doctype-form.tsx';
 export { DocumentLink } from './form/field-text.tsx';
 export type { FormSlots, FormView } from './form/form-view.ts';
@@ -24,6 +33,6 @@ export { downloadCsv, toCsv } from './report/csv.ts';
 export { LinkFilter } from './report/link-filter.tsx';
 export { PeriodFilter } from './report/period-filter.tsx';
 export { ReportPage, type ReportPageProps } from './report/report-page.tsx';
+export type { TableColumn, TableOptions } from './table/table-options.ts';
 export { FigureCard, type FigureCardProps, FigureRow } from './workspace/figure-card.tsx';
 export { Shortcuts } from './workspace/shortcuts.tsx';
-export type { TableColumn, TableOptions } from './table/table-options.ts';

@@ -14,7 +14,10 @@ import TrialBalanceReport from './reports/trial-balance.tsx';
 
 function open(Screen: ComponentType, at: string, id?: string) {
   const mock = mockFinance();
-  return { ...renderScreen(Screen, mock.handlers, { at, params: id === undefined ? {} : { id } }), entries: () => mock.documents('journal-entry') };
+  return {
+    ...renderScreen(<Screen />, mock.handlers, { at, params: id === undefined ? {} : { id } }),
+    entries: () => mock.documents('journal-entry'),
+  };
 }
 
 const rowOf = (text: string | RegExp) => screen.getByText(text).closest('tr') as HTMLElement;
@@ -24,7 +27,11 @@ test('the overview shows what the ledger holds and what waits', async () => {
   open(Home, '/finance');
   await waitFor(() => expect(within(screen.getByRole('group', { name: 'Drafts waiting' })).getByText('1')).toBeDefined());
   expect(within(screen.getByRole('group', { name: 'Liabilities' })).getByText('684.00')).toBeDefined();
-  expect(within(screen.getByRole('group', { name: 'Assets' })).getByRole('link').getAttribute('href')).toBe('/finance/accounts');
+  expect(
+    within(screen.getByRole('group', { name: 'Assets' }))
+      .getByRole('link')
+      .getAttribute('href'),
+  ).toBe('/finance/accounts');
 });
 
 test('a journal entry shows its difference as it is typed, and Submit waits for balance', async () => {
@@ -41,7 +48,13 @@ test('a journal entry shows its difference as it is typed, and Submit waits for 
   expect(screen.getByText('Balances')).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Submit' }));
   await waitFor(() => expect(onNavigate).toHaveBeenCalledWith('/finance/journal-entries/JE-00010'));
-  expect(entries().get('JE-00010')).toMatchObject({ status: 'submitted', lines: [{ account: '5200', debit: '1850.10' }, { account: '1120', credit: '1850.10' }] });
+  expect(entries().get('JE-00010')).toMatchObject({
+    status: 'submitted',
+    lines: [
+      { account: '5200', debit: '1850.10' },
+      { account: '1120', credit: '1850.10' },
+    ],
+  });
 });
 
 test('a further line starts with what is missing', async () => {
@@ -84,7 +97,9 @@ test('the general ledger runs from opening to closing, and each row leads to its
   expect(rowOf('Opening').textContent).toContain('47,731.10');
   expect(rowOf('Rent February').textContent).toContain('45,881.10');
   expect(rowOf('Closing').textContent).toContain('50,165.10');
-  await waitFor(() => expect(within(rowOf('Rent February')).getByRole('link').getAttribute('href')).toBe('/finance/journal-entries/JE-00006'));
+  await waitFor(() =>
+    expect(within(rowOf('Rent February')).getByRole('link').getAttribute('href')).toBe('/finance/journal-entries/JE-00006'),
+  );
 });
 
 test('without an account the ledger asks for one and calls nothing it would be refused', async () => {

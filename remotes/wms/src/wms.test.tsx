@@ -12,7 +12,10 @@ import StockLedgerReport from './reports/stock-ledger.tsx';
 
 function open(Screen: ComponentType, at: string, id?: string) {
   const mock = mockWarehouse();
-  return { ...renderScreen(Screen, mock.handlers, { at, params: id === undefined ? {} : { id } }), entries: () => mock.documents('stock-entry') };
+  return {
+    ...renderScreen(<Screen />, mock.handlers, { at, params: id === undefined ? {} : { id } }),
+    entries: () => mock.documents('stock-entry'),
+  };
 }
 
 const field = (label: string) => screen.findByLabelText<HTMLInputElement>(new RegExp(`^${label}`));

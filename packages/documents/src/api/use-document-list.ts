@@ -16,7 +16,8 @@ export function useDocumentList(doctype: string, search: string, options: { poll
   const { pollWhile } = options;
   return useInfiniteQuery({
     queryKey: queryKeys.list(doctype, search),
-    queryFn: async ({ pageParam, signal }) => (await api.get<DocumentList>(listPath(doctype, withCursor(search, pageParam)), { signal })).data,
+    queryFn: async ({ pageParam, signal }) =>
+      (await api.get<DocumentList>(listPath(doctype, withCursor(search, pageParam)), { signal })).data,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     placeholderData: keepPreviousData,

@@ -37,8 +37,7 @@ export function useDocumentWrites(doctype: string): DocumentWrites {
     };
     return {
       create: async (values, idempotencyKey) => keep((await api.post<Document>(listPath(doctype, ''), values, { idempotencyKey })).data),
-      save: async (doc, values) =>
-        keep((await api.put<Document>(documentPath(doctype, doc.id), values, { ifMatch: etagOf(doc) })).data),
+      save: async (doc, values) => keep((await api.put<Document>(documentPath(doctype, doc.id), values, { ifMatch: etagOf(doc) })).data),
       transition: async (doc, transition, idempotencyKey) =>
         keep(
           (await api.post<Document>(`${documentPath(doctype, doc.id)}/${transition}`, {}, { ifMatch: etagOf(doc), idempotencyKey })).data,

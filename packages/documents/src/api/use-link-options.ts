@@ -1,9 +1,9 @@
 import type { Document, DocumentList, RowFieldMeta } from '@business-m/metadata';
 import { useApi } from '@business-m/sdk';
 import { useQuery } from '@tanstack/react-query';
-import { documentQuery } from './use-document.ts';
 import { listPath } from './paths.ts';
 import { queryKeys } from './query-keys.ts';
+import { documentQuery } from './use-document.ts';
 import { useMeta } from './use-meta.ts';
 
 /** How many documents a picker reads ahead; a DocType with fewer is searched without asking the server again. */
@@ -64,7 +64,11 @@ export function useLinkOptions(field: LinkField, text: string, asked: string): {
   const all = ahead.data !== undefined && ahead.data.next_cursor === null;
   const wanted = text.trim();
   const search = asked.trim();
-  const found = useListOf(field, searchOf(field, { limit: String(FOUND_AT_MOST), q: search }), search !== '' && ahead.data !== undefined && !all);
+  const found = useListOf(
+    field,
+    searchOf(field, { limit: String(FOUND_AT_MOST), q: search }),
+    search !== '' && ahead.data !== undefined && !all,
+  );
   const items = (wanted === '' || all ? ahead.data?.items : found.data?.items) ?? [];
   const options = items.map((doc) => ({ value: doc.id, label: linkLabel(doc.id, titleOf(doc, meta.data?.titleField)) }));
   const loading = ahead.isPending || (!all && wanted !== '' && (found.isFetching || wanted !== search));

@@ -1,18 +1,25 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+
 import type { Document } from '@business-m/metadata';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { expect, test } from 'vitest';
-import { mockDocuments, type MockDocumentsOptions } from '../testing/mock-documents.ts';
+import { type MockDocumentsOptions, mockDocuments } from '../testing/mock-documents.ts';
 import { type RenderedScreen, renderScreen } from '../testing/render.tsx';
 import { shelf, shelves, specimen, specimens } from '../testing/specimen.ts';
 import { DocTypeForm, type DocTypeFormProps } from './doctype-form.tsx';
 
 function open(id: string | null, options: Partial<MockDocumentsOptions> = {}, props: Partial<DocTypeFormProps> = {}) {
-  const mock = mockDocuments({ docTypes: [{ meta: specimen, documents: specimens }, { meta: shelf, documents: shelves }], ...options });
-  const Form = () => <DocTypeForm doctype="specimen" basePath="/lab/specimens" id={id} {...props} />;
-  const desk = renderScreen(Form, mock.handlers, { at: `/lab/specimens/${id ?? 'new'}` });
+  const mock = mockDocuments({
+    docTypes: [
+      { meta: specimen, documents: specimens },
+      { meta: shelf, documents: shelves },
+    ],
+    ...options,
+  });
+  const form = <DocTypeForm doctype="specimen" basePath="/lab/specimens" id={id} {...props} />;
+  const desk = renderScreen(form, mock.handlers, { at: `/lab/specimens/${id ?? 'new'}` });
   return { ...desk, stored: () => mock.documents('specimen') };
 }
 
@@ -204,7 +211,14 @@ test('conditions show and require fields as values change', async () => {
 });
 
 test("a remote's slots see what is typed, and may hold back Submit with a reason", async () => {
-  const desk = open('SP-00001', {}, { footer: (form) => <p>Rows: {form.rows('lines').length}</p>, submitBlocked: (form) => (form.values.title === 'Basalt' ? 'Not that one.' : null) });
+  const desk = open(
+    'SP-00001',
+    {},
+    {
+      footer: (form) => <p>Rows: {form.rows('lines').length}</p>,
+      submitBlocked: (form) => (form.values.title === 'Basalt' ? 'Not that one.' : null),
+    },
+  );
   expect(await screen.findByText('Rows: 2')).toBeDefined();
   expect(await press('Submit')).toHaveProperty('disabled', true);
   await desk.user.type(await field('Title'), '!');

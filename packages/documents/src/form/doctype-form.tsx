@@ -33,10 +33,18 @@ export function DocTypeForm({ doctype, id = null, basePath, given, pollWhile, ..
       if (meta.isError) void meta.refetch();
       if (doc.isError) void doc.refetch();
     };
-    return <LoadProblem problem={problemOf(failed)} onRetry={retry} back={{ href: basePath, label: meta.data?.labelPlural ?? 'Back to the list' }} />;
+    return (
+      <LoadProblem
+        problem={problemOf(failed)}
+        onRetry={retry}
+        back={{ href: basePath, label: meta.data?.labelPlural ?? 'Back to the list' }}
+      />
+    );
   }
   if (!meta.data || (id !== null && !doc.data)) return <FormSkeleton basePath={basePath} label={meta.data?.labelPlural ?? ''} />;
-  return <FormScreen key={`${doctype}/${id ?? 'new'}`} meta={meta.data} doc={doc.data ?? null} given={given} basePath={basePath} slots={slots} />;
+  return (
+    <FormScreen key={`${doctype}/${id ?? 'new'}`} meta={meta.data} doc={doc.data ?? null} given={given} basePath={basePath} slots={slots} />
+  );
 }
 
 function FormSkeleton({ basePath, label }: { basePath: string; label: string }) {

@@ -1,6 +1,6 @@
 import type { DocTypeMeta, RowFieldMeta } from '@business-m/metadata';
-import { formatField } from '../format/format-field.ts';
 import { compareDecimals, isDecimal } from '../decimal/decimal.ts';
+import { formatField } from '../format/format-field.ts';
 
 /** One place where two versions of a document differ, in words. */
 export interface Difference {
@@ -24,7 +24,13 @@ export function documentDifferences(meta: DocTypeMeta, mine: Values, theirs: Val
       (field.fields ?? [])
         .filter((column) => !column.readOnly)
         .flatMap((column) =>
-          compare(column, `${field.name}.${index}.${column.name}`, `${field.label} ${index + 1}: ${column.label}`, mineRows[index]?.[column.name], theirRows[index]?.[column.name]),
+          compare(
+            column,
+            `${field.name}.${index}.${column.name}`,
+            `${field.label} ${index + 1}: ${column.label}`,
+            mineRows[index]?.[column.name],
+            theirRows[index]?.[column.name],
+          ),
         ),
     );
   });

@@ -1,4 +1,4 @@
-import type { Document, DocTypeAction, DocTypeMeta } from '@business-m/metadata';
+import type { DocTypeAction, DocTypeMeta, Document } from '@business-m/metadata';
 import { Button, ConfirmDialog, IconButton, Menu, type MenuItem, Paragraph, Tooltip } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
 import type { FormCommand } from './use-form.ts';
@@ -33,7 +33,8 @@ export function FormActions({ meta, doc, dirty, busy, submitBlocked, children, o
   const [asking, setAsking] = useState<'cancel' | 'delete' | null>(null);
   const commands = commandsFor(meta, doc);
   const more: MenuItem[] = [];
-  if (commands.has('cancel')) more.push({ label: `Cancel ${meta.label.toLowerCase()}`, icon: 'ban', danger: true, onSelect: () => setAsking('cancel') });
+  if (commands.has('cancel'))
+    more.push({ label: `Cancel ${meta.label.toLowerCase()}`, icon: 'ban', danger: true, onSelect: () => setAsking('cancel') });
   if (commands.has('delete')) more.push({ label: 'Delete', icon: 'trash', danger: true, onSelect: () => setAsking('delete') });
   const submitLeads = commands.has('submit') && doc !== null && !dirty;
   const submit = (
@@ -57,7 +58,13 @@ export function FormActions({ meta, doc, dirty, busy, submitBlocked, children, o
         </Button>
       )}
       {commands.has('save') && (
-        <Button variant={submitLeads ? 'default' : 'primary'} icon="save" busy={busy === 'save'} disabled={!dirty && doc !== null} onPress={() => onRun('save')}>
+        <Button
+          variant={submitLeads ? 'default' : 'primary'}
+          icon="save"
+          busy={busy === 'save'}
+          disabled={!dirty && doc !== null}
+          onPress={() => onRun('save')}
+        >
           Save
         </Button>
       )}

@@ -1,4 +1,4 @@
-import type { Document, DocTypeMeta } from '@business-m/metadata';
+import type { DocTypeMeta, Document } from '@business-m/metadata';
 import { Callout, Page, PageHeader, Text, View, XStack, YStack } from '@business-m/ui';
 import { useEffect, useMemo, useRef } from 'react';
 import { formatDateTime } from '../format/format-date.ts';
@@ -47,7 +47,10 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
 
   // The first thing to mend gets the cursor.
   useEffect(() => {
-    if (problem) root.current?.querySelector<HTMLElement>('input[aria-invalid="true"], select[aria-invalid="true"], textarea[aria-invalid="true"]')?.focus();
+    if (problem)
+      root.current
+        ?.querySelector<HTMLElement>('input[aria-invalid="true"], select[aria-invalid="true"], textarea[aria-invalid="true"]')
+        ?.focus();
   }, [problem]);
 
   const title = titleFor(meta, state.base);

@@ -56,9 +56,24 @@ export function FormSection({ meta, section, state, editable, hidden, tables, fi
       <Card>
         <XStack flexWrap="wrap" columnGap="$6" rowGap="$4">
           {columns.map((fields) => (
-            <YStack key={fields.map((field) => field.name).join()} gap="$4" flexGrow={1} flexShrink={1} flexBasis={260} maxWidth="100%" minWidth={0}>
+            <YStack
+              key={fields.map((field) => field.name).join()}
+              gap="$4"
+              flexGrow={1}
+              flexShrink={1}
+              flexBasis={260}
+              maxWidth="100%"
+              minWidth={0}
+            >
               {fields.map((field) => (
-                <FormField key={field.name} field={field} state={state} editable={editable} autoFocus={field.name === start} dispatch={dispatch} />
+                <FormField
+                  key={field.name}
+                  field={field}
+                  state={state}
+                  editable={editable}
+                  autoFocus={field.name === start}
+                  dispatch={dispatch}
+                />
               ))}
             </YStack>
           ))}
@@ -88,9 +103,20 @@ function FormField({ field, state, editable, autoFocus, dispatch }: FormFieldPro
     );
   }
   return (
-    <Field label={field.label} help={field.help} error={state.errors[field.name] ?? null} required={fieldRules(field, state.values).required}>
+    <Field
+      label={field.label}
+      help={field.help}
+      error={state.errors[field.name] ?? null}
+      required={fieldRules(field, state.values).required}
+    >
       {(aria) => (
-        <FieldControl {...aria} field={field} value={value} autoFocus={autoFocus} onChange={(next) => dispatch({ type: 'set', field: field.name, value: next })} />
+        <FieldControl
+          {...aria}
+          field={field}
+          value={value}
+          autoFocus={autoFocus}
+          onChange={(next) => dispatch({ type: 'set', field: field.name, value: next })}
+        />
       )}
     </Field>
   );

@@ -16,7 +16,16 @@ const meta: DocTypeMeta = {
   naming: { by: 'series', prefix: 'P-' },
   defaultSort: 'id',
   fields: [
-    { name: 'kind', label: 'Kind', type: 'select', options: [{ value: 'letter', label: 'Letter' }, { value: 'box', label: 'Box' }], default: 'letter' },
+    {
+      name: 'kind',
+      label: 'Kind',
+      type: 'select',
+      options: [
+        { value: 'letter', label: 'Letter' },
+        { value: 'box', label: 'Box' },
+      ],
+      default: 'letter',
+    },
     { name: 'height', label: 'Height', type: 'int', visibleWhen: { eq: ['kind', 'box'] }, requiredWhen: { eq: ['kind', 'box'] } },
     { name: 'total', label: 'Total', type: 'money', readOnly: true },
     {
@@ -71,7 +80,11 @@ test("a row's error finds its row although blank rows were left out and a row wa
 });
 
 test('an error that concerns no field of the form is kept in words', () => {
-  const state = reduce(initialState(meta, null), { type: 'refuse', sent: {}, errors: [{ field: 'nowhere', code: 'x', message: 'Something else.' }] });
+  const state = reduce(initialState(meta, null), {
+    type: 'refuse',
+    sent: {},
+    errors: [{ field: 'nowhere', code: 'x', message: 'Something else.' }],
+  });
   expect(state.general).toEqual(['Something else.']);
 });
 
@@ -95,7 +108,13 @@ test('a block from a spreadsheet fills rows from the cell it was pasted into', (
 });
 
 test('two versions are compared field by field and row by row; 1 and 1.00 are the same', () => {
-  const mine = { kind: 'letter', lines: [{ what: 'A', qty: '1' }, { what: 'B', qty: '2' }] };
+  const mine = {
+    kind: 'letter',
+    lines: [
+      { what: 'A', qty: '1' },
+      { what: 'B', qty: '2' },
+    ],
+  };
   const theirs = { kind: 'box', total: '9.00', lines: [{ what: 'A', qty: '1.00' }] };
   expect(documentDifferences(meta, mine, theirs)).toEqual([
     { path: 'kind', label: 'Kind', mine: 'Letter', theirs: 'Box' },

@@ -1,4 +1,4 @@
-import type { Document, DocTypeMeta, FieldError, FieldMeta } from '@business-m/metadata';
+import type { DocTypeMeta, Document, FieldError, FieldMeta } from '@business-m/metadata';
 import { blankValue, defaultOf, fromWire } from './field-value.ts';
 
 /** A row of a child table in the making. `key` lasts while the row does, wherever it moves. */

@@ -1,4 +1,4 @@
-import type { Document, DocTypeMeta } from '@business-m/metadata';
+import type { DocTypeMeta, Document } from '@business-m/metadata';
 import type { ReactNode } from 'react';
 import type { TableOptions } from '../table/table-options.ts';
 

@@ -1,4 +1,4 @@
-import type { Document, DocTypeMeta } from '@business-m/metadata';
+import type { DocTypeMeta, Document } from '@business-m/metadata';
 import { Button, DataGrid, Dialog, Text, YStack } from '@business-m/ui';
 import { formatDateTime } from '../format/format-date.ts';
 import { documentDifferences } from './document-diff.ts';
@@ -37,8 +37,8 @@ export function StaleDialog({ meta, mine, theirs, onTakeTheirs, onKeepMine, onCl
       {theirs && (
         <YStack gap="$3">
           <Text>
-            {theirs.modified_by} saved {theirs.id} on {formatDateTime(theirs.modified_at)}. Nothing of yours is lost: keep editing and save again to replace
-            their version, or take theirs and drop your changes.
+            {theirs.modified_by} saved {theirs.id} on {formatDateTime(theirs.modified_at)}. Nothing of yours is lost: keep editing and save
+            again to replace their version, or take theirs and drop your changes.
           </Text>
           <DataGrid
             label="Both versions"

@@ -1,4 +1,4 @@
-import { type Document, type DocTypeMeta, documentSchema, type Problem } from '@business-m/metadata';
+import { type DocTypeMeta, type Document, documentSchema, type Problem } from '@business-m/metadata';
 import { useNavigate, useNotify, useUnsavedGuard } from '@business-m/sdk';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
@@ -43,7 +43,8 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
 
   // What arrives from the server replaces what is shown, unless somebody is typing: then saving will tell.
   useEffect(() => {
-    if (doc && !dirty && !running.current && doc.revision !== state.base?.revision) dispatch({ type: 'load', state: initialState(meta, doc) });
+    if (doc && !dirty && !running.current && doc.revision !== state.base?.revision)
+      dispatch({ type: 'load', state: initialState(meta, doc) });
   }, [doc, dirty, state.base, meta]);
 
   // Only once the guard knows that nothing is left unsaved.

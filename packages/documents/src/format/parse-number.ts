@@ -22,7 +22,10 @@ export function numberSeparators(locale?: string): Separators {
  */
 export function parseNumber(text: string, locale?: string): string {
   const { decimal, group } = numberSeparators(locale);
-  let plain = text.trim().replace(/[\s\u00a0\u202f'’]/g, '').replace(/^[−–]/, '-');
+  let plain = text
+    .trim()
+    .replace(/[\s\u00a0\u202f'’]/g, '')
+    .replace(/^[−–]/, '-');
   const inBrackets = /^\((.+)\)$/.exec(plain);
   if (inBrackets?.[1]) plain = `-${inBrackets[1]}`;
   if (/^[+-]?\d*\.?\d+$/.test(plain) && !(group === '.' && /^[+-]?\d{1,3}(\.\d{3})+$/.test(plain))) return canonical(plain);

@@ -3,21 +3,39 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { expect, test } from 'vitest';
-import { renderScreen } from '../testing/render.tsx';
 import { mockDocuments } from '../testing/mock-documents.ts';
+import { renderScreen } from '../testing/render.tsx';
 import { shelf, shelves, specimen, specimens } from '../testing/specimen.ts';
 import { DocTypeList } from './doctype-list.tsx';
 
 const mock = (documents: Record<string, unknown>[] = specimens, meta = specimen) =>
-  mockDocuments({ docTypes: [{ meta, documents }, { meta: shelf, documents: shelves }] }).handlers;
+  mockDocuments({
+    docTypes: [
+      { meta, documents },
+      { meta: shelf, documents: shelves },
+    ],
+  }).handlers;
 const List = () => <DocTypeList doctype="specimen" basePath="/lab/specimens" />;
-const open = (search = '', handlers = mock()) => renderScreen(List, handlers, { at: `/lab/specimens${search}` });
-const cellsOf = (row: HTMLElement) => within(row).getAllByRole('cell').map((cell) => cell.textContent);
+const open = (search = '', handlers = mock()) => renderScreen(<List />, handlers, { at: `/lab/specimens${search}` });
+const cellsOf = (row: HTMLElement) =>
+  within(row)
+    .getAllByRole('cell')
+    .map((cell) => cell.textContent);
 
 test('columns, figures and statuses come from the metadata', async () => {
   open();
   const row = (await screen.findByRole('link', { name: 'SP-00001' })).closest('tr') as HTMLElement;
-  expect(screen.getAllByRole('columnheader').map((header) => header.textContent)).toEqual(['No.', 'Title', 'Taken on', 'Weight', 'Price', 'Grade', 'Fragile', 'Shelf', 'Status']);
+  expect(screen.getAllByRole('columnheader').map((header) => header.textContent)).toEqual([
+    'No.',
+    'Title',
+    'Taken on',
+    'Weight',
+    'Price',
+    'Grade',
+    'Fragile',
+    'Shelf',
+    'Status',
+  ]);
   expect(row.textContent).toContain('Basalt');
   expect(row.textContent).toContain('1,250.50');
   expect(row.textContent).toContain('Jan 03, 2026');
@@ -27,7 +45,10 @@ test('columns, figures and statuses come from the metadata', async () => {
 test('the page asks for exactly what its address says, meta and rows at once', async () => {
   const { calls } = open('?status=draft&sort=title&q=%20Bas%2B');
   expect(await screen.findByText('Nothing matches')).toBeDefined();
-  expect(calls.slice(0, 2).toSorted()).toEqual(['GET /api/meta/specimen', 'GET /api/resource/specimen?status=draft&sort=title&q=%20Bas%2B']);
+  expect(calls.slice(0, 2).toSorted()).toEqual([
+    'GET /api/meta/specimen',
+    'GET /api/resource/specimen?status=draft&sort=title&q=%20Bas%2B',
+  ]);
 });
 
 test('a search goes into the address and to the server', async () => {
@@ -83,7 +104,12 @@ test('who may not create sees no New', async () => {
 test('a fault shows its sentence and heals by retry', async () => {
   let broken = true;
   const fault = http.get('/api/resource/specimen', () =>
-    broken ? HttpResponse.json({ type: 'about:blank', title: 'Down', status: 503, code: 'upstream-down', detail: 'The service is away.' }, { status: 503 }) : undefined,
+    broken
+      ? HttpResponse.json(
+          { type: 'about:blank', title: 'Down', status: 503, code: 'upstream-down', detail: 'The service is away.' },
+          { status: 503 },
+        )
+      : undefined,
   );
   const { user } = open('', [fault, ...mock()]);
   expect(await screen.findByText('The service is away.')).toBeDefined();
@@ -95,7 +121,17 @@ test('a fault shows its sentence and heals by retry', async () => {
 test('a query the server refuses leads back to the plain list', async () => {
   const refusal = http.get('/api/resource/specimen', ({ request }) =>
     request.url.includes('nonsense')
-      ? HttpResponse.json({ type: 'about:blank', title: 'Bad query', status: 400, code: 'bad-query', detail: 'There is no field “nonsense”.', field: 'nonsense' }, { status: 400 })
+      ? HttpResponse.json(
+          {
+            type: 'about:blank',
+            title: 'Bad query',
+            status: 400,
+            code: 'bad-query',
+            detail: 'There is no field “nonsense”.',
+            field: 'nonsense',
+          },
+          { status: 400 },
+        )
       : undefined,
   );
   const { user } = open('?nonsense=1', [refusal, ...mock()]);

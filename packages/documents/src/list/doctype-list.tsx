@@ -5,10 +5,10 @@ import { type ReactNode, useState } from 'react';
 import { problemOf } from '../api/refusal.ts';
 import { useDocumentList } from '../api/use-document-list.ts';
 import { useMeta } from '../api/use-meta.ts';
-import { downloadCsv } from '../report/csv.ts';
 import { formatCount } from '../format/format-number.ts';
-import { filterFields, ListFilters, SearchText } from './list-filters.tsx';
+import { downloadCsv } from '../report/csv.ts';
 import { type ListColumn, listColumns, listFields, parseSort, spellSort } from './list-columns.tsx';
+import { filterFields, ListFilters, SearchText } from './list-filters.tsx';
 import { LoadProblem } from './load-problem.tsx';
 import { useSearchState } from './use-search-state.ts';
 
@@ -85,13 +85,26 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
                 icon="download"
                 label="Download as CSV what is shown"
                 disabled={rows.length === 0}
-                onPress={() => meta.data && downloadCsv(doctype, ['id', ...(meta.data.submittable ? ['status'] : []), ...listFields(meta.data).map((field) => field.name)], rows)}
+                onPress={() =>
+                  meta.data &&
+                  downloadCsv(
+                    doctype,
+                    ['id', ...(meta.data.submittable ? ['status'] : []), ...listFields(meta.data).map((field) => field.name)],
+                    rows,
+                  )
+                }
               />
             </>
           }
         >
           <View width={260} maxWidth="100%">
-            <SearchText type="search" label={`Search ${meta.data?.labelPlural ?? ''}`} placeholder="Search" value={state.get('q')} onCommit={(q) => q !== state.get('q').trim() && state.set({ q })} />
+            <SearchText
+              type="search"
+              label={`Search ${meta.data?.labelPlural ?? ''}`}
+              placeholder="Search"
+              value={state.get('q')}
+              onCommit={(q) => q !== state.get('q').trim() && state.set({ q })}
+            />
           </View>
           {filters.length > 0 && (
             <Button size="small" icon="filter" variant={open ? 'default' : 'quiet'} onPress={() => setWanted(!open)}>
@@ -113,9 +126,19 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
             loading={list.isPending || meta.isPending || list.isPlaceholderData}
             empty={
               narrowed ? (
-                <EmptyState icon="search" title="Nothing matches" detail="No document fits this search and these filters." action={<Button onPress={state.clear}>Show all</Button>} />
+                <EmptyState
+                  icon="search"
+                  title="Nothing matches"
+                  detail="No document fits this search and these filters."
+                  action={<Button onPress={state.clear}>Show all</Button>}
+                />
               ) : (
-                <EmptyState icon="inbox" title={`No ${meta.data?.labelPlural.toLowerCase() ?? 'documents'} yet`} detail={emptyDetail} action={create || undefined} />
+                <EmptyState
+                  icon="inbox"
+                  title={`No ${meta.data?.labelPlural.toLowerCase() ?? 'documents'} yet`}
+                  detail={emptyDetail}
+                  action={create || undefined}
+                />
               )
             }
           />
@@ -142,4 +165,3 @@ const placeholderColumns: ListColumn[] = ['', ' ', '  ', '   '].map((header, ind
 function counted(shown: number, total: number): string {
   return shown < total ? `${formatCount(shown)} of ${formatCount(total)}` : formatCount(total);
 }
-

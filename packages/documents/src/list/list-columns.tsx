@@ -1,7 +1,7 @@
-import type { Document, DocTypeMeta, FieldMeta } from '@business-m/metadata';
+import type { DocTypeMeta, Document, FieldMeta } from '@business-m/metadata';
 import { Badge, type GridColumn, type GridSort, Text } from '@business-m/ui';
-import { Clipped } from '../format/clipped.tsx';
 import { StatusBadge } from '../form/status-badge.tsx';
+import { Clipped } from '../format/clipped.tsx';
 import { formatField, isNumeric } from '../format/format-field.ts';
 
 /** A column of a remote's own in a list. */
@@ -32,7 +32,13 @@ export function listColumns(meta: DocTypeMeta): ListColumn[] {
   );
   const named = meta.naming.by === 'field' ? meta.naming.field : null;
   if (!fields.some((field) => field.name === named)) {
-    columns.unshift({ id: 'id', header: 'No.', sortable: true, width: 124, render: (doc) => <span style={{ whiteSpace: 'nowrap' }}>{doc.id}</span> });
+    columns.unshift({
+      id: 'id',
+      header: 'No.',
+      sortable: true,
+      width: 124,
+      render: (doc) => <span style={{ whiteSpace: 'nowrap' }}>{doc.id}</span>,
+    });
   }
   if (meta.submittable) {
     columns.push({ id: 'status', header: 'Status', sortable: true, width: 116, render: (doc) => <StatusBadge status={doc.status} /> });

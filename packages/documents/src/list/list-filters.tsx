@@ -25,7 +25,19 @@ export function filterFields(meta: DocTypeMeta): FieldMeta[] {
 }
 
 /** A text that is typed freely and reaches the URL once typing pauses; Enter and leaving the field do it at once. */
-export function SearchText({ value, onCommit, label, placeholder, type }: { value: string; onCommit(value: string): void; label: string; placeholder?: string; type?: 'search' | 'text' }) {
+export function SearchText({
+  value,
+  onCommit,
+  label,
+  placeholder,
+  type,
+}: {
+  value: string;
+  onCommit(value: string): void;
+  label: string;
+  placeholder?: string;
+  type?: 'search' | 'text';
+}) {
   const [typed, setTyped] = useState(value);
   const [known, setKnown] = useState(value);
   if (known !== value) {
@@ -36,7 +48,17 @@ export function SearchText({ value, onCommit, label, placeholder, type }: { valu
   useEffect(() => {
     if (settled === typed && settled.trim() !== value.trim()) onCommit(settled.trim());
   }, [settled, typed, value, onCommit]);
-  return <TextInput type={type ?? 'text'} size="small" aria-label={label} placeholder={placeholder} value={typed} onChange={setTyped} onBlur={() => onCommit(typed.trim())} />;
+  return (
+    <TextInput
+      type={type ?? 'text'}
+      size="small"
+      aria-label={label}
+      placeholder={placeholder}
+      value={typed}
+      onChange={setTyped}
+      onBlur={() => onCommit(typed.trim())}
+    />
+  );
 }
 
 /** One filter per filterable field; each change goes into the page's URL. */
@@ -46,11 +68,18 @@ export function ListFilters({ fields, state }: { fields: readonly FieldMeta[]; s
     <Toolbar>
       {fields.map((field) => (
         <Field key={field.name} label={field.label}>
-          {(aria) => <FilterControl {...aria} field={field} value={state.get(field.name)} onChange={(value) => state.set({ [field.name]: value })} />}
+          {(aria) => (
+            <FilterControl {...aria} field={field} value={state.get(field.name)} onChange={(value) => state.set({ [field.name]: value })} />
+          )}
         </Field>
       ))}
       {active.length > 0 && (
-        <Button size="small" variant="quiet" icon="x" onPress={() => state.set(Object.fromEntries(fields.map((field) => [field.name, ''])))}>
+        <Button
+          size="small"
+          variant="quiet"
+          icon="x"
+          onPress={() => state.set(Object.fromEntries(fields.map((field) => [field.name, ''])))}
+        >
           Clear filters
         </Button>
       )}

@@ -15,17 +15,17 @@ export interface LinkFilterProps {
 /** A document a report is narrowed to, kept in the page's URL. */
 export function LinkFilter({ state, name, label, to, placeholder = 'Any' }: LinkFilterProps) {
   return (
-      <Field label={label}>
-        {(aria) => (
-          <LinkPicker
-            {...aria}
-            size="small"
-            field={{ to, label }}
-            value={state.get(name)}
-            placeholder={placeholder}
-            onChange={(value) => state.set({ [name]: value })}
-          />
-        )}
-      </Field>
+    <Field label={label}>
+      {(aria) => (
+        <LinkPicker
+          {...aria}
+          size="small"
+          field={{ to, label }}
+          value={state.get(name)}
+          placeholder={placeholder}
+          onChange={(value) => state.set({ [name]: value })}
+        />
+      )}
+    </Field>
   );
 }

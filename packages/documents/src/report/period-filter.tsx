@@ -18,19 +18,19 @@ export function PeriodFilter({ state, shown }: PeriodFilterProps) {
   return (
     <>
       <Field label="Period">
-          {(aria) => (
-            <SelectInput
-              {...aria}
-              size="small"
-              value={named?.value ?? ''}
-              placeholder={named ? undefined : 'Own choice'}
-              options={periods.map(({ value, label }) => ({ value, label }))}
-              onChange={(value) => {
-                const period = periods.find((candidate) => candidate.value === value);
-                if (period) state.set({ from: period.from, to: period.to });
-              }}
-            />
-          )}
+        {(aria) => (
+          <SelectInput
+            {...aria}
+            size="small"
+            value={named?.value ?? ''}
+            placeholder={named ? undefined : 'Own choice'}
+            options={periods.map(({ value, label }) => ({ value, label }))}
+            onChange={(value) => {
+              const period = periods.find((candidate) => candidate.value === value);
+              if (period) state.set({ from: period.from, to: period.to });
+            }}
+          />
+        )}
       </Field>
       <DayFilter label="From" value={from} max={to} onChange={(value) => state.set({ from: value, to })} />
       <DayFilter label="To" value={to} min={from} onChange={(value) => state.set({ from, to: value })} />
@@ -57,7 +57,7 @@ function DayFilter({ label, value, min, max, onChange }: DayFilterProps) {
   };
   return (
     <Field label={label}>
-        {(aria) => <DateInput {...aria} size="small" value={shown} min={min} max={max} onChange={change} onBlur={() => setTyped(null)} />}
+      {(aria) => <DateInput {...aria} size="small" value={shown} min={min} max={max} onChange={change} onBlur={() => setTyped(null)} />}
     </Field>
   );
 }

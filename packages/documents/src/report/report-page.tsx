@@ -27,7 +27,20 @@ export interface ReportPageProps {
 }
 
 /** What every report has around its table: filters in the URL, an export, faults with a retry, further pages. */
-export function ReportPage({ title, subtitle, back, actions, filters, state, error, onRetry, csv, more, children, summary }: ReportPageProps) {
+export function ReportPage({
+  title,
+  subtitle,
+  back,
+  actions,
+  filters,
+  state,
+  error,
+  onRetry,
+  csv,
+  more,
+  children,
+  summary,
+}: ReportPageProps) {
   if (error) {
     const problem = problemOf(error);
     // A filter nobody can undo would be a trap: a refused query leads back to the plain report.

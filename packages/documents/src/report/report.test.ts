@@ -4,9 +4,15 @@ import { toCsv } from './csv.ts';
 import { periodsAround } from './periods.ts';
 
 test('CSV quotes what needs it and leaves figures as they are', () => {
-  expect(toCsv(['name', 'amount'], [{ name: 'Say "hi", there', amount: '-12.50' }, { name: 'Line\nbreak', amount: null }])).toBe(
-    'name,amount\r\n"Say ""hi"", there",-12.50\r\n"Line\nbreak",\r\n',
-  );
+  expect(
+    toCsv(
+      ['name', 'amount'],
+      [
+        { name: 'Say "hi", there', amount: '-12.50' },
+        { name: 'Line\nbreak', amount: null },
+      ],
+    ),
+  ).toBe('name,amount\r\n"Say ""hi"", there",-12.50\r\n"Line\nbreak",\r\n');
 });
 
 test('text that a spreadsheet would run is disarmed', () => {

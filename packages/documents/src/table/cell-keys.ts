@@ -37,7 +37,12 @@ export function moveFor(event: KeyboardEvent, place: CellPlace, size: { rows: nu
 
 /** A picker in which text was typed that matches nothing: moving on would drop it without a word. */
 function isUndecided(target: EventTarget): boolean {
-  return target instanceof HTMLInputElement && target.getAttribute('aria-expanded') === 'true' && target.value !== '' && !target.hasAttribute('aria-activedescendant');
+  return (
+    target instanceof HTMLInputElement &&
+    target.getAttribute('aria-expanded') === 'true' &&
+    target.value !== '' &&
+    !target.hasAttribute('aria-activedescendant')
+  );
 }
 
 function isPlainInput(target: EventTarget): boolean {

@@ -93,7 +93,12 @@ export function EditableTable({ field, rows, values, editable, error, options = 
             <tr>
               <HeaderCell label="#" end />
               {columns.map((column) => (
-                <HeaderCell key={column.name} label={column.label} end={isNumeric(column)} required={editable && fieldRules(column, values).required} />
+                <HeaderCell
+                  key={column.name}
+                  label={column.label}
+                  end={isNumeric(column)}
+                  required={editable && fieldRules(column, values).required}
+                />
               ))}
               {extra.map((column) => (
                 <HeaderCell key={column.id} label={column.header} end={column.align === 'end'} />
@@ -151,7 +156,17 @@ function HeaderCell({ label, end, required }: { label: string; end?: boolean; re
   );
 }
 
-function Totals({ columns, names, rows, trailing }: { columns: readonly RowFieldMeta[]; names: readonly string[]; rows: readonly FormRow[]; trailing: number }) {
+function Totals({
+  columns,
+  names,
+  rows,
+  trailing,
+}: {
+  columns: readonly RowFieldMeta[];
+  names: readonly string[];
+  rows: readonly FormRow[];
+  trailing: number;
+}) {
   return (
     <tfoot>
       <tr>
@@ -171,7 +186,15 @@ function Totals({ columns, names, rows, trailing }: { columns: readonly RowField
   );
 }
 
-const widths: Partial<Record<RowFieldMeta['type'], number>> = { money: 136, decimal: 116, int: 90, bool: 64, date: 140, datetime: 170, select: 140 };
+const widths: Partial<Record<RowFieldMeta['type'], number>> = {
+  money: 136,
+  decimal: 116,
+  int: 90,
+  bool: 64,
+  date: 140,
+  datetime: 170,
+  select: 140,
+};
 
 /** Words share what figures leave over. */
 function columnWidth(column: RowFieldMeta): number | undefined {

@@ -1,1 +1,1 @@
-export { mockDocuments, type MockDocuments, type MockDocumentsOptions } from './mock-documents.ts';
+export { type MockDocuments, type MockDocumentsOptions, mockDocuments } from './mock-documents.ts';

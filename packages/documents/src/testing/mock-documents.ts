@@ -1,4 +1,4 @@
-import type { Document, DocTypeMeta, FieldError, Problem } from '@business-m/metadata';
+import type { DocTypeMeta, Document, FieldError, Problem } from '@business-m/metadata';
 import { HttpResponse, type RequestHandler } from 'msw';
 import { http } from 'msw/http';
 import { createStore, listOf, type MockStore, newDocument, numbered } from './mock-store.ts';
@@ -19,7 +19,10 @@ export interface MockDocuments {
 }
 
 const problem = (status: number, code: string, detail: string, more: Partial<Problem> = {}) =>
-  HttpResponse.json({ type: 'about:blank', title: code, status, code, detail, ...more }, { status, headers: { 'Content-Type': 'application/problem+json' } });
+  HttpResponse.json(
+    { type: 'about:blank', title: code, status, code, detail, ...more },
+    { status, headers: { 'Content-Type': 'application/problem+json' } },
+  );
 
 const answer = (doc: Document, status = 200) => HttpResponse.json(doc, { status, headers: { ETag: `"${doc.revision}"` } });
 
@@ -38,7 +41,9 @@ export function mockDocuments({ docTypes, check = () => [], onTransition = () =>
   };
   const staleFor = (request: Request, doc: Document) => {
     const ifMatch = request.headers.get('If-Match');
-    return ifMatch === null || ifMatch === `"${doc.revision}"` ? null : problem(412, 'stale', `${doc.id} was changed by ${doc.modified_by} since you opened it.`, { current: doc });
+    return ifMatch === null || ifMatch === `"${doc.revision}"`
+      ? null
+      : problem(412, 'stale', `${doc.id} was changed by ${doc.modified_by} since you opened it.`, { current: doc });
   };
   const refusalOf = (doctype: string, values: Record<string, unknown>) => {
     const errors = check(doctype, values);
@@ -77,7 +82,11 @@ export function mockDocuments({ docTypes, check = () => [], onTransition = () =>
       const doc = find(params);
       if (!store || !doc) return gone();
       const values = (await request.json()) as Record<string, unknown>;
-      return staleFor(request, doc) ?? refusalOf(store.meta.doctype, values) ?? answer(keep(store, { ...doc, ...numbered(values), revision: doc.revision + 1 }));
+      return (
+        staleFor(request, doc) ??
+        refusalOf(store.meta.doctype, values) ??
+        answer(keep(store, { ...doc, ...numbered(values), revision: doc.revision + 1 }))
+      );
     }),
     http.delete('/api/resource/:doctype/:id', ({ params, request }) => {
       const doc = find(params);
@@ -93,9 +102,14 @@ export function mockDocuments({ docTypes, check = () => [], onTransition = () =>
       const stale = staleFor(request, doc);
       if (stale) return stale;
       const transition = String(params.transition);
-      if (transition === 'amend') return answer(await once(request, () => keep(store, { ...newDocument(store, doc), amended_from: doc.id })), 201);
+      if (transition === 'amend')
+        return answer(await once(request, () => keep(store, { ...newDocument(store, doc), amended_from: doc.id })), 201);
       const status = transition === 'submit' ? 'submitted' : 'cancelled';
-      return answer(await once(request, () => keep(store, { ...doc, ...onTransition(store.meta.doctype, doc, transition), status, revision: doc.revision + 1 })));
+      return answer(
+        await once(request, () =>
+          keep(store, { ...doc, ...onTransition(store.meta.doctype, doc, transition), status, revision: doc.revision + 1 }),
+        ),
+      );
     }),
   ];
   return { handlers, documents: (doctype) => stores.get(doctype)?.documents ?? new Map() };

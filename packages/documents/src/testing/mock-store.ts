@@ -1,4 +1,4 @@
-import type { Document, DocTypeMeta } from '@business-m/metadata';
+import type { DocTypeMeta, Document } from '@business-m/metadata';
 
 /** Documents in memory, one DocType. */
 export interface MockStore {
@@ -15,7 +15,9 @@ export function createStore(meta: DocTypeMeta, rows: readonly Record<string, unk
     meta,
     documents,
     nextId: (values) =>
-      meta.naming.by === 'field' ? String(values[meta.naming.field]) : `${meta.naming.prefix}${String(documents.size + 1).padStart(5, '0')}`,
+      meta.naming.by === 'field'
+        ? String(values[meta.naming.field])
+        : `${meta.naming.prefix}${String(documents.size + 1).padStart(5, '0')}`,
   };
   for (const row of rows) {
     const doc = newDocument(store, row);
@@ -26,7 +28,9 @@ export function createStore(meta: DocTypeMeta, rows: readonly Record<string, unk
 
 /** A stored document from what a client sent: every field of the DocType, and the envelope. */
 export function newDocument(store: MockStore, values: Record<string, unknown>): Document {
-  const fields = Object.fromEntries(store.meta.fields.map((field) => [field.name, values[field.name] ?? (field.type === 'table' ? [] : (field.default ?? null))]));
+  const fields = Object.fromEntries(
+    store.meta.fields.map((field) => [field.name, values[field.name] ?? (field.type === 'table' ? [] : (field.default ?? null))]),
+  );
   const by = 'clerk@example.com';
   return {
     ...numbered(fields),
@@ -43,7 +47,10 @@ export function newDocument(store: MockStore, values: Record<string, unknown>): 
 /** The rows of child tables with their `idx`, from 1. */
 export function numbered(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, Array.isArray(value) ? value.map((row, index) => ({ ...row, idx: index + 1 })) : value]),
+    Object.entries(values).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map((row, index) => ({ ...row, idx: index + 1 })) : value,
+    ]),
   );
 }
 
@@ -58,7 +65,9 @@ export function listOf(store: MockStore, params: URLSearchParams): { items: Docu
   const matching = [...store.documents.values()]
     .filter((doc) => [...params].every(([name, value]) => ENVELOPE.includes(name) || String(doc[name] ?? '') === value))
     .filter((doc) => q === '' || `${doc.id} ${title ? doc[title] : ''}`.toLowerCase().includes(q))
-    .toSorted((a, b) => String(a[column] ?? '').localeCompare(String(b[column] ?? ''), 'en', { numeric: true }) * (sort.startsWith('-') ? -1 : 1));
+    .toSorted(
+      (a, b) => String(a[column] ?? '').localeCompare(String(b[column] ?? ''), 'en', { numeric: true }) * (sort.startsWith('-') ? -1 : 1),
+    );
   const from = Number(params.get('cursor') ?? 0);
   const to = from + Number(params.get('limit') ?? 50);
   return { items: matching.slice(from, to), total: matching.length, next_cursor: to < matching.length ? String(to) : null };

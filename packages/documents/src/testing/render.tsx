@@ -5,7 +5,7 @@ import { render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
-import type { ComponentType } from 'react';
+import type { ReactNode } from 'react';
 import { afterEach, vi } from 'vitest';
 
 export interface RenderedScreen {
@@ -44,7 +44,7 @@ afterEach(() => {
 });
 
 /** Draws a screen in a desk in memory whose API is answered by `handlers`, for component tests. */
-export function renderScreen(Screen: ComponentType, handlers: RequestHandler[], desk: Omit<TestDeskProps, 'children'> = {}): RenderedScreen {
+export function renderScreen(screen: ReactNode, handlers: RequestHandler[], desk: Omit<TestDeskProps, 'children'> = {}): RenderedScreen {
   const server = setupServer(...handlers);
   server.listen({ onUnhandledFrame: 'error' });
   stop = () => server.close();
@@ -59,7 +59,7 @@ export function renderScreen(Screen: ComponentType, handlers: RequestHandler[], 
   render(
     <TestDesk onNavigate={onNavigate} onNotify={onNotify} onUnsaved={onUnsaved} {...desk}>
       <DeskUi theme="light" link={KitLink}>
-        <Screen />
+        {screen}
       </DeskUi>
     </TestDesk>,
   );

@@ -44,7 +44,13 @@ export const specimen: DocTypeMeta = {
     },
   ],
   layout: [
-    { section: 'Specimen', columns: [['title', 'notes', 'pieces', 'weight', 'price'], ['taken_on', 'analysed_at', 'grade', 'mesh', 'fragile', 'shelf']] },
+    {
+      section: 'Specimen',
+      columns: [
+        ['title', 'notes', 'pieces', 'weight', 'price'],
+        ['taken_on', 'analysed_at', 'grade', 'mesh', 'fragile', 'shelf'],
+      ],
+    },
     { section: 'Parts', columns: [['lines']] },
   ],
   can: { read: true, actions: ['create', 'save', 'submit', 'cancel', 'amend', 'delete'] },

@@ -1,7 +1,23 @@
 import { formatMoney, isZero, LoadProblem, problemOf, useMeta, useReport, useSearchState } from '@business-m/documents';
 import type { TrialBalance, TrialBalanceRow } from '@business-m/metadata/reports';
 import { Link, useNavigate } from '@business-m/sdk';
-import { Badge, Button, Card, DataGrid, EmptyState, type GridColumn, IconButton, Page, PageHeader, Text, TextInput, Toolbar, View, XStack, YStack } from '@business-m/ui';
+import {
+  Badge,
+  Button,
+  Card,
+  DataGrid,
+  EmptyState,
+  type GridColumn,
+  IconButton,
+  Page,
+  PageHeader,
+  Text,
+  TextInput,
+  Toolbar,
+  View,
+  XStack,
+  YStack,
+} from '@business-m/ui';
 import { useState } from 'react';
 import { matchingRows, naturalBalance, openRows } from './chart-rows.ts';
 
@@ -21,7 +37,8 @@ export default function ChartOfAccounts() {
   const all = report.data?.rows ?? [];
   const rows = text === '' ? openRows(all, closed) : matchingRows(all, text);
   const groups = all.filter((row) => row.is_group).map((row) => row.account);
-  const toggle = (account: string) => setClosed((before) => (before.has(account) ? new Set([...before].filter((id) => id !== account)) : new Set([...before, account])));
+  const toggle = (account: string) =>
+    setClosed((before) => (before.has(account) ? new Set([...before].filter((id) => id !== account)) : new Set([...before, account])));
   const canCreate = meta.data?.can.actions.includes('create') ?? false;
   const create = canCreate && (
     <Button variant="primary" icon="plus" onPress={() => navigate(`${basePath}/new`)}>
@@ -56,7 +73,13 @@ export default function ChartOfAccounts() {
         </XStack>
       ),
     },
-    { id: 'root_type', header: 'Type', width: 120, priority: 2, render: (row) => row.depth === 0 && <Badge>{rootTypes[row.root_type]}</Badge> },
+    {
+      id: 'root_type',
+      header: 'Type',
+      width: 120,
+      priority: 2,
+      render: (row) => row.depth === 0 && <Badge>{rootTypes[row.root_type]}</Badge>,
+    },
     { id: 'balance', header: 'Balance', align: 'end', width: 160, render: (row) => <BalanceCell row={row} /> },
     {
       id: 'ledger',
@@ -91,7 +114,14 @@ export default function ChartOfAccounts() {
           }
         >
           <View width={260} maxWidth="100%">
-            <TextInput type="search" size="small" aria-label="Search accounts" placeholder="Search" value={text} onChange={(q) => state.set({ q })} />
+            <TextInput
+              type="search"
+              size="small"
+              aria-label="Search accounts"
+              placeholder="Search"
+              value={text}
+              onChange={(q) => state.set({ q })}
+            />
           </View>
         </Toolbar>
         <Card padding="none">
@@ -106,7 +136,12 @@ export default function ChartOfAccounts() {
             loading={report.isPending}
             empty={
               text === '' ? (
-                <EmptyState icon="tree" title="No accounts yet" detail="Start with the five roots: assets, liabilities, equity, income and expenses." action={create || undefined} />
+                <EmptyState
+                  icon="tree"
+                  title="No accounts yet"
+                  detail="Start with the five roots: assets, liabilities, equity, income and expenses."
+                  action={create || undefined}
+                />
               ) : (
                 <EmptyState icon="search" title="Nothing matches" action={<Button onPress={state.clear}>Show all</Button>} />
               )

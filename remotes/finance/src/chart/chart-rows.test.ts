@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { matchingRows, naturalBalance, openRows } from './chart-rows.ts';
 
 const row = (account: string, account_name: string, parent_account: string | null) => ({ account, account_name, parent_account });
-const rows = [row('1', 'Assets', null), row('11', 'Cash', '1'), row('111', 'Till', '11'), row('12', 'Stock', '1'), row('2', 'Liabilities', null)];
+const rows = [
+  row('1', 'Assets', null),
+  row('11', 'Cash', '1'),
+  row('111', 'Till', '11'),
+  row('12', 'Stock', '1'),
+  row('2', 'Liabilities', null),
+];
 const ids = (found: { account: string }[]) => found.map(({ account }) => account);
 
 test('a closed group hides all that is below it, at any depth', () => {

@@ -37,7 +37,11 @@ function BalanceLine({ form }: { form: FormView }) {
       <Text weight="strong" numeric>
         {formatMoney(difference)}
       </Text>
-      {!empty && <Badge tone={short === null ? 'success' : 'warning'}>{short === null ? 'Balances' : `${short === 'debit' ? 'Debit' : 'Credit'} is short`}</Badge>}
+      {!empty && (
+        <Badge tone={short === null ? 'success' : 'warning'}>
+          {short === null ? 'Balances' : `${short === 'debit' ? 'Debit' : 'Credit'} is short`}
+        </Badge>
+      )}
     </XStack>
   );
 }

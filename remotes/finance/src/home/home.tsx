@@ -1,4 +1,17 @@
-import { FigureCard, FigureRow, formatCount, formatDate, formatMoney, LoadProblem, problemOf, Shortcuts, StatusBadge, subtractDecimals, useDocumentList, useReport } from '@business-m/documents';
+import {
+  FigureCard,
+  FigureRow,
+  formatCount,
+  formatDate,
+  formatMoney,
+  LoadProblem,
+  problemOf,
+  Shortcuts,
+  StatusBadge,
+  subtractDecimals,
+  useDocumentList,
+  useReport,
+} from '@business-m/documents';
 import type { TrialBalance } from '@business-m/metadata/reports';
 import { Card, DataGrid, EmptyState, Page, PageHeader, Section, View, XStack, YStack } from '@business-m/ui';
 import { rootBalance } from './root-balance.ts';

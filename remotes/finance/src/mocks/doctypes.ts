@@ -1,7 +1,10 @@
 import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
 
 const everything: DocTypeMeta['can'] = { read: true, actions: ['create', 'save', 'submit', 'cancel', 'amend', 'delete'] };
-const rootTypes = ['asset', 'liability', 'equity', 'income', 'expense'].map((value) => ({ value, label: value.replace(/^./, (letter) => letter.toUpperCase()) }));
+const rootTypes = ['asset', 'liability', 'equity', 'income', 'expense'].map((value) => ({
+  value,
+  label: value.replace(/^./, (letter) => letter.toUpperCase()),
+}));
 const disabled: FieldMeta = { name: 'disabled', label: 'Disabled', type: 'bool', default: false, list: { column: 9, filter: true } };
 
 export const account: DocTypeMeta = {
@@ -16,14 +19,45 @@ export const account: DocTypeMeta = {
   naming: { by: 'field', field: 'account_number' },
   defaultSort: 'id',
   fields: [
-    { name: 'account_number', label: 'Number', type: 'text', required: true, setOnce: true, maxLength: 20, help: 'Cannot be changed later.', list: { column: 1, filter: true } },
+    {
+      name: 'account_number',
+      label: 'Number',
+      type: 'text',
+      required: true,
+      setOnce: true,
+      maxLength: 20,
+      help: 'Cannot be changed later.',
+      list: { column: 1, filter: true },
+    },
     { name: 'account_name', label: 'Name', type: 'text', required: true, maxLength: 120, list: { column: 2 } },
     { name: 'root_type', label: 'Root type', type: 'select', required: true, options: rootTypes, list: { column: 3, filter: true } },
-    { name: 'parent_account', label: 'Parent account', type: 'link', to: 'account', linkFilter: { is_group: true }, list: { column: 4, filter: true } },
-    { name: 'is_group', label: 'Group', type: 'bool', default: false, help: 'A group takes no postings itself.', list: { column: 5, filter: true } },
+    {
+      name: 'parent_account',
+      label: 'Parent account',
+      type: 'link',
+      to: 'account',
+      linkFilter: { is_group: true },
+      list: { column: 4, filter: true },
+    },
+    {
+      name: 'is_group',
+      label: 'Group',
+      type: 'bool',
+      default: false,
+      help: 'A group takes no postings itself.',
+      list: { column: 5, filter: true },
+    },
     disabled,
   ],
-  layout: [{ section: 'Account', columns: [['account_number', 'account_name', 'root_type'], ['parent_account', 'is_group', 'disabled']] }],
+  layout: [
+    {
+      section: 'Account',
+      columns: [
+        ['account_number', 'account_name', 'root_type'],
+        ['parent_account', 'is_group', 'disabled'],
+      ],
+    },
+  ],
   can: everything,
 };
 
@@ -48,7 +82,14 @@ export const journalEntry: DocTypeMeta = {
       minRows: 2,
       maxRows: 500,
       fields: [
-        { name: 'account', label: 'Account', type: 'link', to: 'account', required: true, linkFilter: { is_group: false, disabled: false } },
+        {
+          name: 'account',
+          label: 'Account',
+          type: 'link',
+          to: 'account',
+          required: true,
+          linkFilter: { is_group: false, disabled: false },
+        },
         { name: 'debit', label: 'Debit', type: 'money', scale: 2, min: '0' },
         { name: 'credit', label: 'Credit', type: 'money', scale: 2, min: '0' },
         { name: 'remark', label: 'Remark', type: 'text', maxLength: 300 },

@@ -5,7 +5,13 @@ const group = (account_number: string, account_name: string, root_type: string, 
   parent_account,
   is_group: true,
 });
-const leaf = (account_number: string, account_name: string, root_type: string, parent_account: string) => ({ account_number, account_name, root_type, parent_account, is_group: false });
+const leaf = (account_number: string, account_name: string, root_type: string, parent_account: string) => ({
+  account_number,
+  account_name,
+  root_type,
+  parent_account,
+  is_group: false,
+});
 
 export const accounts = [
   group('1000', 'Assets', 'asset'),
@@ -43,15 +49,43 @@ function entry(posting_date: string, remark: string, status: string, lines: Line
 }
 
 export const journalEntries = [
-  entry('2026-01-02', 'Share capital paid in', 'submitted', [['1120', '50000.00', null], ['3100', null, '50000.00']]),
-  entry('2026-01-05', 'Rent January', 'submitted', [['5200', '1850.00', null], ['1120', null, '1850.00']]),
-  entry('2026-01-09', 'Cash for the till', 'submitted', [['1110', '400.00', null], ['1120', null, '400.00']]),
-  entry('2026-01-16', 'Invoice 1001, Nordlicht Velo', 'submitted', [['1200', '4284.00', null], ['4100', null, '3600.00'], ['2200', null, '684.00']]),
-  entry('2026-01-30', 'Bank charges January', 'submitted', [['5300', '18.90', null], ['1120', null, '18.90']]),
-  entry('2026-02-04', 'Rent February', 'submitted', [['5200', '1850.00', null], ['1120', null, '1850.00']]),
-  entry('2026-02-11', 'Nordlicht Velo pays invoice 1001', 'submitted', [['1120', '4284.00', null], ['1200', null, '4284.00']]),
-  entry('2026-02-20', 'Booked twice by mistake', 'cancelled', [['5300', '18.90', null], ['1120', null, '18.90']]),
-  entry('2026-03-03', 'Rent March', 'draft', [['5200', '1850.00', null], ['1120', null, '1850.00']]),
+  entry('2026-01-02', 'Share capital paid in', 'submitted', [
+    ['1120', '50000.00', null],
+    ['3100', null, '50000.00'],
+  ]),
+  entry('2026-01-05', 'Rent January', 'submitted', [
+    ['5200', '1850.00', null],
+    ['1120', null, '1850.00'],
+  ]),
+  entry('2026-01-09', 'Cash for the till', 'submitted', [
+    ['1110', '400.00', null],
+    ['1120', null, '400.00'],
+  ]),
+  entry('2026-01-16', 'Invoice 1001, Nordlicht Velo', 'submitted', [
+    ['1200', '4284.00', null],
+    ['4100', null, '3600.00'],
+    ['2200', null, '684.00'],
+  ]),
+  entry('2026-01-30', 'Bank charges January', 'submitted', [
+    ['5300', '18.90', null],
+    ['1120', null, '18.90'],
+  ]),
+  entry('2026-02-04', 'Rent February', 'submitted', [
+    ['5200', '1850.00', null],
+    ['1120', null, '1850.00'],
+  ]),
+  entry('2026-02-11', 'Nordlicht Velo pays invoice 1001', 'submitted', [
+    ['1120', '4284.00', null],
+    ['1200', null, '4284.00'],
+  ]),
+  entry('2026-02-20', 'Booked twice by mistake', 'cancelled', [
+    ['5300', '18.90', null],
+    ['1120', null, '18.90'],
+  ]),
+  entry('2026-03-03', 'Rent March', 'draft', [
+    ['5200', '1850.00', null],
+    ['1120', null, '1850.00'],
+  ]),
 ];
 
 export const customers = [

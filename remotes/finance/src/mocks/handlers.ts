@@ -30,7 +30,9 @@ export function mockFinance(): MockDocuments {
     ),
     http.get('/api/finance/reports/general-ledger', ({ request }) => {
       const wanted = new URL(request.url).searchParams.get('account') ?? '';
-      return HttpResponse.json(generalLedgerOf(mock.documents('account'), mock.documents('journal-entry').values(), wanted, period(request.url)));
+      return HttpResponse.json(
+        generalLedgerOf(mock.documents('account'), mock.documents('journal-entry').values(), wanted, period(request.url)),
+      );
     }),
   ];
   return { ...mock, handlers: [...mock.handlers, ...reports] };
@@ -38,8 +40,11 @@ export function mockFinance(): MockDocuments {
 
 function checkEntry(doc: Values): FieldError[] {
   const lines = (doc.lines ?? []) as Values[];
-  const missing = lines.flatMap((line, index) => (line.account ? [] : [{ field: `lines.${index + 1}.account`, code: 'required', message: 'Account is missing.' }]));
+  const missing = lines.flatMap((line, index) =>
+    line.account ? [] : [{ field: `lines.${index + 1}.account`, code: 'required', message: 'Account is missing.' }],
+  );
   const { short, difference } = balanceOf(lines);
-  if (missing.length === 0 && short !== null) return [{ field: 'lines', code: 'unbalanced', message: `Debits and credits differ by ${difference}.` }];
+  if (missing.length === 0 && short !== null)
+    return [{ field: 'lines', code: 'unbalanced', message: `Debits and credits differ by ${difference}.` }];
   return missing;
 }

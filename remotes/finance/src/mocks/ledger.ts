@@ -45,7 +45,8 @@ function below(accounts: ReadonlyMap<string, Document>, id: string): Set<string>
   return found;
 }
 
-const onItsSide = (balance: string): [string, string] => (compareDecimals(balance, '0') < 0 ? ['0.00', cents(balance.replace('-', ''))] : [cents(balance), '0.00']);
+const onItsSide = (balance: string): [string, string] =>
+  compareDecimals(balance, '0') < 0 ? ['0.00', cents(balance.replace('-', ''))] : [cents(balance), '0.00'];
 
 function figures(rows: readonly Posting[], { from }: Period) {
   const before = rows.filter((row) => row.date < from);
@@ -62,12 +63,29 @@ type Figures = ReturnType<typeof figures>;
 
 function total(parts: readonly Figures[]): Figures {
   const of = (side: keyof Figures) => sum(parts.map((part) => part[side]));
-  return { opening_debit: of('opening_debit'), opening_credit: of('opening_credit'), debit: of('debit'), credit: of('credit'), closing_debit: of('closing_debit'), closing_credit: of('closing_credit') };
+  return {
+    opening_debit: of('opening_debit'),
+    opening_credit: of('opening_credit'),
+    debit: of('debit'),
+    credit: of('credit'),
+    closing_debit: of('closing_debit'),
+    closing_credit: of('closing_credit'),
+  };
 }
 
 export function trialBalanceOf(accounts: ReadonlyMap<string, Document>, entries: Iterable<Document>, period: Period): TrialBalance {
   const all = postings(entries).filter((row) => row.date <= period.to);
-  const leaves = new Map([...accounts.values()].filter((account) => !account.is_group).map((account) => [account.id, figures(all.filter((row) => row.account === account.id), period)]));
+  const leaves = new Map(
+    [...accounts.values()]
+      .filter((account) => !account.is_group)
+      .map((account) => [
+        account.id,
+        figures(
+          all.filter((row) => row.account === account.id),
+          period,
+        ),
+      ]),
+  );
   const depthOf = (id: string): number => {
     const parent = accounts.get(id)?.parent_account;
     return parent ? 1 + depthOf(String(parent)) : 0;
@@ -86,10 +104,18 @@ export function trialBalanceOf(accounts: ReadonlyMap<string, Document>, entries:
   return { ...period, rows, totals: total([...leaves.values()]) };
 }
 
-export function generalLedgerOf(accounts: ReadonlyMap<string, Document>, entries: Iterable<Document>, account: string, period: Period): GeneralLedger {
+export function generalLedgerOf(
+  accounts: ReadonlyMap<string, Document>,
+  entries: Iterable<Document>,
+  account: string,
+  period: Period,
+): GeneralLedger {
   const wanted = below(accounts, account);
   const all = postings(entries).filter((row) => wanted.has(row.account) && row.date <= period.to);
-  const opening = subtractDecimals(sumDecimals(all.filter((row) => row.date < period.from).map((row) => row.debit)), sumDecimals(all.filter((row) => row.date < period.from).map((row) => row.credit)));
+  const opening = subtractDecimals(
+    sumDecimals(all.filter((row) => row.date < period.from).map((row) => row.debit)),
+    sumDecimals(all.filter((row) => row.date < period.from).map((row) => row.credit)),
+  );
   let balance = opening;
   const rows = all
     .filter((row) => row.date >= period.from)
@@ -109,5 +135,13 @@ export function generalLedgerOf(accounts: ReadonlyMap<string, Document>, entries
         is_reversal: false,
       };
     });
-  return { account, account_name: String(accounts.get(account)?.account_name), ...period, opening: cents(opening), rows, closing: cents(balance), next_cursor: null };
+  return {
+    account,
+    account_name: String(accounts.get(account)?.account_name),
+    ...period,
+    opening: cents(opening),
+    rows,
+    closing: cents(balance),
+    next_cursor: null,
+  };
 }

@@ -1,4 +1,15 @@
-import { Clipped, formatDate, formatMoney, isZero, LinkFilter, PeriodFilter, ReportPage, useDocumentHrefs, usePagedReport, useSearchState } from '@business-m/documents';
+import {
+  Clipped,
+  formatDate,
+  formatMoney,
+  isZero,
+  LinkFilter,
+  PeriodFilter,
+  ReportPage,
+  useDocumentHrefs,
+  usePagedReport,
+  useSearchState,
+} from '@business-m/documents';
 import type { GeneralLedger, GeneralLedgerRow } from '@business-m/metadata/reports';
 import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@business-m/ui';
 
@@ -16,7 +27,12 @@ function columnsFor(several: boolean): GridColumn<Row>[] {
   };
   return [
     { id: 'posting_date', header: 'Date', width: 124, render: (row) => formatDate(row.posting_date) },
-    { id: 'voucher', header: 'Voucher', width: 120, render: (row) => ('voucher_id' in row ? row.voucher_id : <Text tone="muted">Opening</Text>) },
+    {
+      id: 'voucher',
+      header: 'Voucher',
+      width: 120,
+      render: (row) => ('voucher_id' in row ? row.voucher_id : <Text tone="muted">Opening</Text>),
+    },
     ...(several ? [account] : []),
     { id: 'remark', header: 'Remark', priority: 2, render: (row) => <Remark row={row} /> },
     { id: 'debit', header: 'Debit', align: 'end', width: 112, priority: 2, render: (row) => ('debit' in row ? amount(row.debit) : '') },
@@ -66,7 +82,11 @@ export default function GeneralLedgerReport() {
       more={report.hasNextPage ? { busy: report.isFetchingNextPage, onLoad: () => void report.fetchNextPage() } : null}
     >
       {account === '' ? (
-        <EmptyState icon="list" title="Choose an account" detail="Its postings appear here, with a running balance. A group shows those of all accounts below it." />
+        <EmptyState
+          icon="list"
+          title="Choose an account"
+          detail="Its postings appear here, with a running balance. A group shows those of all accounts below it."
+        />
       ) : (
         <DataGrid
           label="General ledger"

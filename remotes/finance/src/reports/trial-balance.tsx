@@ -60,7 +60,11 @@ export default function TrialBalanceReport() {
       }
       error={report.data && !report.isPlaceholderData ? null : report.error}
       onRetry={() => void report.refetch()}
-      csv={{ name: `trial-balance-${report.data?.from}-${report.data?.to}`, columns: ['account', 'account_name', 'root_type', 'depth', ...sides.map(([side]) => side)], rows }}
+      csv={{
+        name: `trial-balance-${report.data?.from}-${report.data?.to}`,
+        columns: ['account', 'account_name', 'root_type', 'depth', ...sides.map(([side]) => side)],
+        rows,
+      }}
     >
       <DataGrid
         label="Trial balance"
@@ -72,7 +76,11 @@ export default function TrialBalanceReport() {
         rowTone={(row) => (row.is_group ? 'strong' : 'default')}
         rowHref={(row) => ledgerOf(row, report.data)}
         loading={report.isPending || report.isPlaceholderData}
-        footer={report.data ? { account: 'Total', ...Object.fromEntries(sides.map(([side]) => [side, formatMoney(report.data.totals[side])])) } : undefined}
+        footer={
+          report.data
+            ? { account: 'Total', ...Object.fromEntries(sides.map(([side]) => [side, formatMoney(report.data.totals[side])])) }
+            : undefined
+        }
         empty={<EmptyState icon="scale" title="Nothing was posted in this period" />}
       />
     </ReportPage>

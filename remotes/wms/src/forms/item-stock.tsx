@@ -17,7 +17,13 @@ export function ItemStock({ item }: { item: string }) {
           skeletonRows={2}
           columns={[
             { id: 'warehouse', header: 'Warehouse', render: (row) => row.warehouse_name },
-            { id: 'qty', header: rows[0]?.uom || 'Quantity', align: 'end', width: 84, render: (row) => formatQuantity(row.qty, { digits }) },
+            {
+              id: 'qty',
+              header: rows[0]?.uom || 'Quantity',
+              align: 'end',
+              width: 84,
+              render: (row) => formatQuantity(row.qty, { digits }),
+            },
             { id: 'value', header: 'Value', align: 'end', width: 104, render: (row) => formatMoney(row.value) },
           ]}
           rows={rows}

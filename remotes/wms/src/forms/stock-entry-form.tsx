@@ -1,4 +1,13 @@
-import { DocTypeForm, type FormView, formatMoney, multiplyDecimals, sumDecimals, type TableColumn, type TableOptions, today } from '@business-m/documents';
+import {
+  DocTypeForm,
+  type FormView,
+  formatMoney,
+  multiplyDecimals,
+  sumDecimals,
+  type TableColumn,
+  type TableOptions,
+  today,
+} from '@business-m/documents';
 import { Callout, Text, XStack } from '@business-m/ui';
 import { useState } from 'react';
 import { isPosting } from '../posting.tsx';
@@ -22,7 +31,13 @@ const available: TableColumn = {
   },
 };
 
-const amount: TableColumn = { id: 'worth', header: 'Amount', align: 'end', width: 130, render: (line) => (line.qty && line.rate ? formatMoney(worth(line)) : '') };
+const amount: TableColumn = {
+  id: 'worth',
+  header: 'Amount',
+  align: 'end',
+  width: 130,
+  render: (line) => (line.qty && line.rate ? formatMoney(worth(line)) : ''),
+};
 
 /** A receipt is entered with its rate; what leaves is valued by the server, so there is no rate to type. */
 function linesFor(form: { editable: boolean; receipt: boolean }): TableOptions {
@@ -57,7 +72,8 @@ export function StockEntryForm({ id, basePath }: { id: string | undefined; baseP
 const hidden = ['posting_error'];
 
 function PostingNotice({ form }: { form: FormView }) {
-  if (form.doc?.posting_status === 'pending') return <Callout tone="info" title="Stock has moved; its value is on the way to the ledger." />;
+  if (form.doc?.posting_status === 'pending')
+    return <Callout tone="info" title="Stock has moved; its value is on the way to the ledger." />;
   if (form.doc?.posting_status !== 'failed') return null;
   return (
     <Callout tone="danger" title="The ledger refused the value of this entry">

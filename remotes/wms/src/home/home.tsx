@@ -1,4 +1,16 @@
-import { FigureCard, FigureRow, formatCount, formatDate, formatMoney, LoadProblem, problemOf, Shortcuts, StatusBadge, useDocumentList, useReport } from '@business-m/documents';
+import {
+  FigureCard,
+  FigureRow,
+  formatCount,
+  formatDate,
+  formatMoney,
+  LoadProblem,
+  problemOf,
+  Shortcuts,
+  StatusBadge,
+  useDocumentList,
+  useReport,
+} from '@business-m/documents';
 import type { StockBalance } from '@business-m/metadata/reports';
 import { Card, DataGrid, EmptyState, Page, PageHeader, Section, View, XStack, YStack } from '@business-m/ui';
 import { isPosting, PostingBadge } from '../posting.tsx';
@@ -30,9 +42,19 @@ export default function Home() {
       <PageHeader title="Warehouse" />
       <YStack gap="$5">
         <FigureRow>
-          <FigureCard label="Stock value" value={stock.data && formatMoney(stock.data.total_value)} hint="All warehouses, today" to="/wms/stock-balance" />
+          <FigureCard
+            label="Stock value"
+            value={stock.data && formatMoney(stock.data.total_value)}
+            hint="All warehouses, today"
+            to="/wms/stock-balance"
+          />
           <FigureCard label="Drafts waiting" value={shown(count(drafts))} hint="Stock entries" to="/wms/stock-entries?status=draft" />
-          <FigureCard label="On the way to the ledger" value={shown(count(pending))} hint="Postings" to="/wms/stock-entries?posting_status=pending" />
+          <FigureCard
+            label="On the way to the ledger"
+            value={shown(count(pending))}
+            hint="Postings"
+            to="/wms/stock-entries?posting_status=pending"
+          />
           <FigureCard
             label="Refused by the ledger"
             value={shown(count(refused))}
@@ -54,7 +76,13 @@ export default function Home() {
                     { id: 'posting_date', header: 'Date', width: 124, render: (doc) => formatDate(String(doc.posting_date)) },
                     { id: 'purpose', header: 'Purpose', width: 100, render: (doc) => purposes[String(doc.purpose)] },
                     { id: 'remark', header: 'Remark', priority: 2, render: (doc) => String(doc.remark ?? '') },
-                    { id: 'total', header: 'Value', align: 'end', width: 120, render: (doc) => formatMoney(doc.total_value === null ? '' : String(doc.total_value)) },
+                    {
+                      id: 'total',
+                      header: 'Value',
+                      align: 'end',
+                      width: 120,
+                      render: (doc) => formatMoney(doc.total_value === null ? '' : String(doc.total_value)),
+                    },
                     { id: 'status', header: 'Status', width: 110, priority: 2, render: (doc) => <StatusBadge status={doc.status} /> },
                     { id: 'posting', header: 'In the ledger', width: 110, priority: 3, render: (doc) => <PostingBadge doc={doc} /> },
                   ]}

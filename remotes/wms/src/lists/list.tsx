@@ -16,8 +16,20 @@ const route: ListColumn = {
   priority: 2,
   render: (doc) => [doc.from_warehouse, doc.to_warehouse].map((warehouse) => warehouse ?? '').join(' → '),
 };
-const remark: ListColumn = { id: 'remark', header: 'Remark', priority: 2, render: (doc) => <Clipped text={String(doc.remark ?? '')} width={230} /> };
-const posting: ListColumn = { id: 'posting_status', header: 'Ledger', sortable: true, width: 92, priority: 3, render: (doc) => <PostingBadge doc={doc} /> };
+const remark: ListColumn = {
+  id: 'remark',
+  header: 'Remark',
+  priority: 2,
+  render: (doc) => <Clipped text={String(doc.remark ?? '')} width={230} />,
+};
+const posting: ListColumn = {
+  id: 'posting_status',
+  header: 'Ledger',
+  sortable: true,
+  width: 92,
+  priority: 3,
+  render: (doc) => <PostingBadge doc={doc} />,
+};
 
 /** Both warehouses in one column, and the ledger's answer as a badge at the end. */
 function arrangeEntries(columns: readonly ListColumn[]): readonly ListColumn[] {

@@ -57,6 +57,12 @@ function checkEntry(doc: Record<string, unknown>, bins: ReadonlyMap<string, { qt
   return lines.flatMap((line, index) => {
     const there = bins.get(`${line.item} ${doc.from_warehouse}`)?.qty ?? '0';
     if (compareDecimals(line.qty, there) <= 0) return [];
-    return [{ field: `lines.${index + 1}.qty`, code: 'negative-stock', message: `There are only ${formatQuantity(there)} of ${line.item} in ${doc.from_warehouse}.` }];
+    return [
+      {
+        field: `lines.${index + 1}.qty`,
+        code: 'negative-stock',
+        message: `There are only ${formatQuantity(there)} of ${line.item} in ${doc.from_warehouse}.`,
+      },
+    ];
   });
 }

@@ -37,7 +37,9 @@ export function replay(entries: Documents, items: Documents): { movements: Stock
       is_reversal: false,
     });
   };
-  const submitted = [...entries.values()].filter((doc) => doc.status === 'submitted').toSorted((a, b) => String(a.posting_date).localeCompare(String(b.posting_date)));
+  const submitted = [...entries.values()]
+    .filter((doc) => doc.status === 'submitted')
+    .toSorted((a, b) => String(a.posting_date).localeCompare(String(b.posting_date)));
   for (const entry of submitted) {
     for (const line of entry.lines as Record<string, unknown>[]) {
       if (entry.from_warehouse) move(entry, line, String(entry.from_warehouse), '-');

@@ -1,4 +1,4 @@
-/** Desk path of the movements of one item in one warehouse. */
-export function stockLedgerOf(filter: { item: string; warehouse: string }): string {
-  return `/wms/stock-ledger?${new URLSearchParams(filter)}`;
+/** Desk path of the movements of one item in one warehouse; takes a row of a report as it is. */
+export function stockLedgerOf({ item, warehouse }: { item: string; warehouse: string }): string {
+  return `/wms/stock-ledger?${new URLSearchParams({ item, warehouse })}`;
 }

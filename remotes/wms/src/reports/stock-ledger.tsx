@@ -1,4 +1,15 @@
-import { formatDate, formatMoney, formatQuantity, LinkFilter, PeriodFilter, quantityDigits, ReportPage, useDocumentHrefs, usePagedReport, useSearchState } from '@business-m/documents';
+import {
+  formatDate,
+  formatMoney,
+  formatQuantity,
+  LinkFilter,
+  PeriodFilter,
+  quantityDigits,
+  ReportPage,
+  useDocumentHrefs,
+  usePagedReport,
+  useSearchState,
+} from '@business-m/documents';
 import type { StockLedger, StockLedgerRow } from '@business-m/metadata/reports';
 import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@business-m/ui';
 
@@ -49,7 +60,20 @@ export default function StockLedgerReport() {
       onRetry={() => void report.refetch()}
       csv={{
         name: 'stock-ledger',
-        columns: ['posting_date', 'voucher_doctype', 'voucher_id', 'item', 'item_name', 'warehouse', 'uom', 'qty_change', 'qty_after', 'rate', 'value_change', 'value_after'],
+        columns: [
+          'posting_date',
+          'voucher_doctype',
+          'voucher_id',
+          'item',
+          'item_name',
+          'warehouse',
+          'uom',
+          'qty_change',
+          'qty_after',
+          'rate',
+          'value_change',
+          'value_after',
+        ],
         rows,
       }}
       more={report.hasNextPage ? { busy: report.isFetchingNextPage, onLoad: () => void report.fetchNextPage() } : null}
