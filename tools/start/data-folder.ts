@@ -6,7 +6,7 @@ import { Refusal } from './settings.ts';
 /** Stands in a folder that the desk made or took over; only such a folder is ever emptied. */
 const MARKER = '.business-m-desk';
 const LOCK = 'desk.lock';
-const ours = new Set([MARKER, LOCK, 'db', 'cdn', 'log', 'users.json', 'secrets.json']);
+const ours = new Set([MARKER, LOCK, 'db', 'db.lock', 'cdn', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json']);
 
 /**
  * Takes the data folder for this process until `release`, and empties it first when asked.
