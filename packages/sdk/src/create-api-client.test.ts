@@ -11,7 +11,10 @@ function clientAnswering(answer: () => Response | Promise<Response>) {
 }
 
 async function problemOf(call: Promise<unknown>) {
-  const error = await call.then(() => null, (thrown: unknown) => thrown);
+  const error = await call.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
   if (!(error instanceof ApiError)) throw new Error(`expected an ApiError, got ${error}`);
   return error.problem;
 }
@@ -37,7 +40,14 @@ test('a write says what it expects to find and which intention it is', async () 
 });
 
 test('what the server refuses arrives as it said it', async () => {
-  const said = { type: 'about:blank', title: 'Invalid', status: 422, code: 'unbalanced', detail: 'Debit and credit differ.', field: 'lines' };
+  const said = {
+    type: 'about:blank',
+    title: 'Invalid',
+    status: 422,
+    code: 'unbalanced',
+    detail: 'Debit and credit differ.',
+    field: 'lines',
+  };
   const { api } = clientAnswering(() => json(said, { status: 422 }));
   await expect(problemOf(api.post('/api/resource/journal-entry', {}))).resolves.toEqual(said);
 });
@@ -65,7 +75,9 @@ test('a server that does not answer is given up, also in the middle of its answe
     fetch: async (_, init) => {
       signals.push(init?.signal);
       // As a browser does: reading the body fails once the signal fires.
-      text.mockImplementation(() => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))));
+      text.mockImplementation(
+        () => new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason))),
+      );
       return hanging;
     },
   });

@@ -11,7 +11,13 @@ export function Breadcrumb() {
       <ol>
         {crumbs.map(({ title, to }, index) => (
           <li key={title} {...(index === crumbs.length - 1 ? { 'aria-current': 'page' } : {})}>
-            {to ? <DeskLink to={to}>{title}</DeskLink> : <span>{title}</span>}
+            {to ? (
+              <DeskLink to={to} className="shell-crumb">
+                {title}
+              </DeskLink>
+            ) : (
+              <span>{title}</span>
+            )}
           </li>
         ))}
       </ol>
