@@ -1,7 +1,7 @@
 import { Link } from '@business-m/sdk';
 import { TestDesk, type TestDeskProps } from '@business-m/sdk/testing';
 import { DeskUi, type LinkComponent } from '@business-m/ui';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
@@ -19,6 +19,9 @@ export interface RenderedScreen {
   /** Answers that come before the mocks': a fault, a slow call. */
   use(...handlers: RequestHandler[]): void;
 }
+
+// A second is short on a busy machine; what is not there after five does not come.
+configure({ asyncUtilTimeout: 5_000 });
 
 // jsdom has neither modal dialogs nor the top layer.
 HTMLDialogElement.prototype.showModal ??= function showModal() {
