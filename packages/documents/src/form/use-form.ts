@@ -129,5 +129,3 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     closeStale: () => setStale(null),
   };
 }
-
-export type Form = ReturnType<typeof useForm>;
