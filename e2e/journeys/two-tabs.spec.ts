@@ -13,14 +13,14 @@ test('a stale edit is refused with both versions shown, and nothing typed is los
 
   const form = desk.form();
   await form.field('Phone').fill('333');
-  await form.field('Email').fill('mine@example.com');
+  await form.field('E-mail').fill('mine@example.com');
   await form.save.click();
   const dialog = desk.dialog('Changed while you were editing');
   const versions = dialog.getByRole('table', { name: 'Both versions' });
   await expect(versions.getByRole('row').filter({ hasText: 'Phone' })).toContainText(/333.*222/s);
   await dialog.getByRole('button', { name: 'Keep editing mine' }).click();
   await expect(form.field('Phone')).toHaveValue('333');
-  await expect(form.field('Email')).toHaveValue('mine@example.com');
+  await expect(form.field('E-mail')).toHaveValue('mine@example.com');
   await form.save.click();
   await expect(desk.toast(`${id} saved`)).toBeVisible();
   expect(await api.get(`/api/resource/customer/${id}`)).toMatchObject({ phone: '333', email: 'mine@example.com' });

@@ -8,7 +8,8 @@ export class DocumentForm {
   }
 
   field(label: string): Locator {
-    return this.page.getByRole('main').getByLabel(label, { exact: true });
+    // A required field's label ends with a star that only the eye is meant to see.
+    return this.page.getByRole('main').getByLabel(new RegExp(`^${label}\\*?$`));
   }
 
   /** A cell of the child table, by its column and its row from 1. */

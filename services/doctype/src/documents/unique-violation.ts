@@ -8,8 +8,10 @@ const UNIQUE_VIOLATION = '23505';
 export function translateDatabaseError(runtime: Runtime, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== UNIQUE_VIOLATION || !('constraint' in error)) return error;
   for (const { table, declaration, scalars, children } of runtime.docTypes.values()) {
-    if (error.constraint === `${table}_pkey`)
-      return duplicate(declaration.label, declaration.naming.by === 'field' ? declaration.naming.field : 'id');
+    if (error.constraint === `${table}_pkey`) {
+      const named = declaration.naming.by === 'field' ? declaration.naming.field : 'id';
+      return duplicate(declaration.label, named, scalars.find(({ name }) => name === named)?.label);
+    }
     if (error.constraint === indexName(table, 'amended_from', 'unique')) {
       return new Refusal({ code: 'already-amended', message: `This ${declaration.label} has been amended already.` });
     }
@@ -26,7 +28,7 @@ export function translateDatabaseError(runtime: Runtime, error: unknown): unknow
 function duplicate(label: string, field: string, fieldLabel?: string): Refusal {
   return new Refusal({
     code: 'duplicate',
-    message: `There is a ${label} with this ${fieldLabel?.toLowerCase() ?? 'name'} already.`,
+    message: `Another ${label.toLowerCase()} has this ${fieldLabel?.toLowerCase() ?? 'number'} already.`,
     field,
   });
 }
