@@ -1,3 +1,4 @@
+import '@fontsource-variable/inter/wght.css';
 import 'virtual:desk.css';
 import './layout/frame.css';
 import './layout/pages.css';
