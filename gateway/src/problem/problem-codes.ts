@@ -25,4 +25,3 @@ export const statusOfCode = {
 } as const;
 
 export type ProblemCode = keyof typeof statusOfCode;
-export type ProblemStatus = (typeof statusOfCode)[ProblemCode];

@@ -38,5 +38,3 @@ export function createDeskRouter(history?: RouterHistory) {
     ...(history ? { history } : {}),
   });
 }
-
-export type DeskRouter = ReturnType<typeof createDeskRouter>;
