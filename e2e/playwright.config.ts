@@ -1,5 +1,5 @@
-import { defineConfig } from '@playwright/test';
 import { chromiumFlags, ensureChromium } from '@business-m/tools/programs';
+import { defineConfig } from '@playwright/test';
 import type { DeskOptions } from './fixtures/desk-test.ts';
 
 /** One desk a worker, on ports and a data folder of its own; see docs/testing.md. */

@@ -26,7 +26,12 @@ export interface NetworkLog {
 export async function logNetwork(page: Page, { latencyMs }: { latencyMs: number }): Promise<NetworkLog> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', { offline: false, latency: latencyMs, downloadThroughput: -1, uploadThroughput: -1 });
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: latencyMs,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
   const log = new Map<string, LoggedRequest>();
   record(session, log);
   return { requests: () => [...log.values()] };
@@ -35,6 +40,8 @@ export async function logNetwork(page: Page, { latencyMs }: { latencyMs: number 
 function record(session: CDPSession, log: Map<string, LoggedRequest>): void {
   const headerBytes = new Map<string, number>();
   session.on('Network.requestWillBeSent', ({ requestId, request, type = 'Other', timestamp }) => {
+    // data: and blob: cost no round trip.
+    if (!request.url.startsWith('http')) return;
     log.set(requestId, { url: request.url, type, sentAt: timestamp, doneAt: Number.POSITIVE_INFINITY, encoding: '', bodyBytes: 0 });
   });
   session.on('Network.responseReceived', ({ requestId, response }) => {

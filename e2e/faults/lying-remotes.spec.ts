@@ -1,5 +1,5 @@
-import { expect, test } from '../fixtures/desk-test.ts';
 import type { DeskStack } from '../fixtures/desk-stack.ts';
+import { expect, test } from '../fixtures/desk-test.ts';
 import { desiredProbe, type ProbeVariant, publishProbe } from '../fixtures/probe-releases.ts';
 import type { Desk } from '../pages/desk.ts';
 import { UnavailableScreen } from '../pages/unavailable-screen.ts';

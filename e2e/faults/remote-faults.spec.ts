@@ -47,7 +47,10 @@ const entryFaults: { name: string; fault: Fault }[] = [
   { name: 'is gone (404)', fault: { kind: 'missing' } },
   { name: 'breaks the connection', fault: { kind: 'reset' } },
   { name: 'is garbage', fault: { kind: 'body', body: '<!doctype html><title>Not JavaScript' } },
-  { name: 'is somebody else’s program', fault: { kind: 'body', body: 'globalThis.taken = true; export const get = () => {}, init = () => {};' } },
+  {
+    name: 'is somebody else’s program',
+    fault: { kind: 'body', body: 'globalThis.taken = true; export const get = () => {}, init = () => {};' },
+  },
   { name: 'has one byte changed', fault: { kind: 'flip' } },
 ];
 
@@ -77,21 +80,21 @@ test('the CDN refuses connections', async ({ desk, stack, consoleGuard }) => {
 
 function breakChunk(cdn: FaultServer, file: string | undefined, fault: Fault): void {
   if (!file) throw new Error('the release has no such chunk');
-  cdn.break(pathOf(file), fault);
+  cdn.break(pathOf('wms', file), fault);
 }
 
-const chunkFaults: { name: string; fault: Fault; position: 0 | 1 }[] = [
+const chunkFaults: { name: string; fault: Fault; position: 0 | -1 }[] = [
   { name: 'the exposed chunk is missing', fault: { kind: 'missing' }, position: 0 },
-  { name: 'a static import of the exposed chunk is missing', fault: { kind: 'missing' }, position: 1 },
+  { name: 'a static import of the exposed chunk is missing', fault: { kind: 'missing' }, position: -1 },
   { name: 'a byte of the exposed chunk was changed', fault: { kind: 'flip' }, position: 0 },
-  { name: 'a byte of a static import was changed', fault: { kind: 'flip' }, position: 1 },
+  { name: 'a byte of a static import was changed', fault: { kind: 'flip' }, position: -1 },
 ];
 
 for (const { name, fault, position } of chunkFaults) {
   test(name, async ({ desk, stack, api, consoleGuard }) => {
     consoleGuard.expect(...failedFetch);
     const wms = await resolvedRemote(api, 'wms');
-    breakChunk(stack.cdn, wms.exposes['./stock-balance']?.js[position], fault);
+    breakChunk(stack.cdn, wms.exposes['./stock-balance']?.js.at(position), fault);
     const expectSamePage = await fromFinance(desk);
     await expectFailsAlone(desk, { says: unreachable, heal: stack.cdn.heal });
     await expectSamePage();
@@ -145,14 +148,14 @@ test.describe('with the page’s clock in hand', () => {
 
   test('while a remote is slow, trying again does not wait for the first answer', async ({ desk, stack, api, consoleGuard }) => {
     consoleGuard.allow(/Failed to load resource/);
-    const wms = await resolvedRemote(api, 'wms');
+    const [chunk = ''] = (await resolvedRemote(api, 'wms')).exposes['./stock-balance']?.js ?? [];
     await openWithClock(desk);
-    breakChunk(stack.cdn, wms.exposes['./stock-balance']?.js[0], { kind: 'hang' });
+    breakChunk(stack.cdn, chunk, { kind: 'hang' });
     await desk.follow('Warehouse', 'Stock balance');
-    await expect.poll(() => stack.cdn.asked.some((path) => pathOf(wms.exposes['./stock-balance']?.js[0] ?? '').test(path))).toBe(true);
+    await expect.poll(() => stack.cdn.asked.some((path) => pathOf('wms', chunk).test(path))).toBe(true);
     await desk.page.clock.fastForward('00:10');
     await expect(desk.main.getByText('Warehouse takes longer than usual')).toBeVisible();
-    await stack.cdn.heal();
+    stack.cdn.mend();
     await desk.button('Try again').click();
     await expect(desk.grid('Stock balance').row('TYR-40-622')).not.toHaveCount(0);
   });

@@ -36,7 +36,12 @@ test('a form that could not be saved keeps what was typed, and saves when the se
   }).toPass();
 });
 
-test('a session that ends in the middle of work is renewed over the form, which keeps its content', async ({ page, context, desk, consoleGuard }) => {
+test('a session that ends in the middle of work is renewed over the form, which keeps its content', async ({
+  page,
+  context,
+  desk,
+  consoleGuard,
+}) => {
   consoleGuard.expect(/status of 401/);
   await desk.openScreen('/finance/customers/new', 'New customer');
   const form = desk.form();
@@ -71,7 +76,9 @@ test('somebody else who signs in over an ended session gets a desk of their own'
 test('a server that answers an API call with garbage does not take the screen down', async ({ page, desk, consoleGuard }) => {
   consoleGuard.allow(/./);
   await desk.openScreen('/finance/customers', 'Customers');
-  await page.route('**/api/finance/reports/trial-balance*', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<p>hello' }));
+  await page.route('**/api/finance/reports/trial-balance*', (route) =>
+    route.fulfill({ status: 200, contentType: 'text/html', body: '<p>hello' }),
+  );
   await desk.follow('Finance', 'Trial balance');
   await expect(desk.main.getByRole('alert').filter({ hasText: 'This could not be loaded' })).toBeVisible();
   await page.unroute('**/api/finance/reports/trial-balance*');

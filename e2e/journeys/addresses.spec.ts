@@ -69,7 +69,10 @@ test('what does not exist says so', async ({ desk, consoleGuard }) => {
 test('a link opens in a tab of its own', async ({ page, context, desk }) => {
   await desk.openScreen('/finance/customers', 'Customers');
   const opened = context.waitForEvent('page');
-  await desk.section('Finance').getByRole('link', { name: 'Trial balance' }).click({ modifiers: ['ControlOrMeta'] });
+  await desk
+    .section('Finance')
+    .getByRole('link', { name: 'Trial balance' })
+    .click({ modifiers: ['ControlOrMeta'] });
   const tab = await opened;
   await expect(tab.getByRole('heading', { level: 1, name: 'Trial balance' })).toBeVisible();
   await expect(page).toHaveURL(/\/customers$/);

@@ -81,7 +81,13 @@ test('at phone width the navigation is a drawer', async ({ page, desk }) => {
 async function expectNoViolations(page: Page, theme: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const said = serious.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.target.join(' ')).slice(0, 4).join(' | ')}`);
+  const said = serious.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}: ${nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 4)
+        .join(' | ')}`,
+  );
   expect(said, `serious accessibility violations, ${theme}`).toEqual([]);
 }
 
@@ -89,7 +95,10 @@ async function expectFitsWidth(page: Page): Promise<void> {
   const { wide, width } = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     const beyond = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
-    return { wide: scrollWidth > clientWidth ? beyond.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)) : [], width: scrollWidth };
+    return {
+      wide: scrollWidth > clientWidth ? beyond.slice(0, 3).map((element) => element.outerHTML.slice(0, 120)) : [],
+      width: scrollWidth,
+    };
   });
   expect(wide, 'what is wider than a phone').toEqual([]);
   expect(width).toBe(390);

@@ -7,7 +7,13 @@ async function tabTo(page: Page, role: string, name: string | RegExp): Promise<v
   const target = page.getByRole(role as 'button', { name, exact: typeof name === 'string' });
   for (let presses = 0; presses < 80; presses += 1) {
     await page.keyboard.press('Tab');
-    if (await target.first().evaluate((element) => element === document.activeElement).catch(() => false)) return;
+    if (
+      await target
+        .first()
+        .evaluate((element) => element === document.activeElement)
+        .catch(() => false)
+    )
+      return;
   }
   throw new Error(`Tab does not reach ${role} ${name}`);
 }

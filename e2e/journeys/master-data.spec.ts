@@ -20,7 +20,10 @@ test('an item is made, found, changed and deleted', async ({ page, desk }) => {
   await expect(desk.grid('Items').row('E2E-BELL')).toContainText('Bell, brass');
   await desk.grid('Items').open('E2E-BELL');
   await desk.chooseFromMenu('More actions', 'Delete');
-  await desk.dialog(/Delete E2E-BELL/).getByRole('button', { name: 'Delete' }).click();
+  await desk
+    .dialog(/Delete E2E-BELL/)
+    .getByRole('button', { name: 'Delete' })
+    .click();
   await expect(page).toHaveURL(/\/wms\/items$/);
   await expect(desk.grid('Items').row('BRK-PAD-01')).toBeVisible();
   await expect(desk.grid('Items').row('E2E-BELL')).toHaveCount(0);

@@ -17,6 +17,11 @@ export class DocumentForm {
     return this.field(`${column}, row ${row}`);
   }
 
+  /** A row of the child table, from 1. */
+  row(row: number): Locator {
+    return this.page.getByRole('row').filter({ has: this.page.getByRole('button', { name: `Delete row ${row}`, exact: true }) });
+  }
+
   async pick(input: Locator, text: string): Promise<void> {
     await input.fill(text);
     await this.page.getByRole('option', { name: text }).first().click();
@@ -49,7 +54,10 @@ export class DocumentForm {
   async cancel(what: string): Promise<void> {
     await this.page.getByRole('button', { name: 'More actions' }).click();
     await this.page.getByRole('menuitem', { name: `Cancel ${what}` }).click();
-    await this.page.getByRole('dialog').getByRole('button', { name: `Cancel ${what}` }).click();
+    await this.page
+      .getByRole('dialog')
+      .getByRole('button', { name: `Cancel ${what}` })
+      .click();
     await expect(this.status('Cancelled')).toBeVisible();
   }
 }

@@ -36,6 +36,10 @@ export class Grid {
   }
 
   async open(...texts: (string | RegExp)[]): Promise<void> {
-    await this.row(...texts).first().getByRole('link').first().click();
+    await this.row(...texts)
+      .first()
+      .getByRole('link')
+      .first()
+      .click();
   }
 }

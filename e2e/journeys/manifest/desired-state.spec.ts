@@ -27,10 +27,15 @@ test('a broken edit changes nothing, and health says where and why', async ({ de
   expect(before.status).toBe('ok');
 
   await test.step('a value that is not allowed', async () => {
-    await stack.manifest.write('{ "schemaVersion": 1, "environment": "dev", "cdn": "nowhere", "backend": { "mode": "indie", "scopes": {} }, "remotes": {} }');
+    await stack.manifest.write(
+      '{ "schemaVersion": 1, "environment": "dev", "cdn": "nowhere", "backend": { "mode": "indie", "scopes": {} }, "remotes": {} }',
+    );
     const { status, manifest } = await stack.manifest.health();
     expect(status).toBe('degraded');
-    expect(manifest).toMatchObject({ revision: before.manifest.revision, error: { path: 'cdn', message: expect.stringContaining('http') } });
+    expect(manifest).toMatchObject({
+      revision: before.manifest.revision,
+      error: { path: 'cdn', message: expect.stringContaining('http') },
+    });
   });
 
   await test.step('text that is no JSON', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from '../../fixtures/desk-test.ts';
 import { desiredProbe, publishProbe } from '../../fixtures/probe-releases.ts';
 import type { Desk } from '../../pages/desk.ts';
 
-const fact = (desk: Desk, name: string) => desk.main.getByRole('definition', { name });
+const fact = (desk: Desk, name: string) => desk.main.getByRole('status', { name });
 
 async function addProbes(stack: DeskStack, ...scopes: string[]): Promise<void> {
   for (const scope of scopes) await publishProbe(stack.cdnFolder, { scope });
@@ -35,7 +35,7 @@ test('a remote made after the shell is published while the desk runs, and shares
     await expect(desk.toast('A word from the probe')).toBeVisible();
   });
   await test.step('its stylesheet was there before it was drawn', async () => {
-    await expect(page.locator('dl')).toHaveCSS('outline-color', 'rgb(1, 2, 3)');
+    await expect(desk.main.getByRole('region', { name: 'Facts' })).toHaveCSS('outline-color', 'rgb(1, 2, 3)');
   });
   await test.step('a cold page at its address draws it too', async () => {
     await page.reload();

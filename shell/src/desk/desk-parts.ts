@@ -7,7 +7,7 @@ import { createFetchScreen } from '../runtime/fetch-screen.ts';
 import { createIntegrityGuard } from '../runtime/integrity.ts';
 import { fetchResolution } from '../runtime/manifest.ts';
 import { createPrefetch } from '../runtime/prefetch.ts';
-import type { Provided } from '../runtime/requirements.ts';
+import { type Provided, unmetRequirement } from '../runtime/requirements.ts';
 import { createScreenLoader } from '../runtime/screen-loader.ts';
 import { loadStyles } from '../runtime/styles.ts';
 import type { Boot } from '../session/boot.ts';
@@ -55,7 +55,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
     session,
     guards: createUnsavedGuards(),
     loader,
-    prefetch: createPrefetch({ loader, guardIntegrity, document }),
+    prefetch: createPrefetch({ loader, guardIntegrity, fits: (remote) => unmetRequirement(remote, provided) === null, document }),
     router: createDeskRouter(history),
     manifestQuery,
     /** Asks for the manifest, and loads the page's screen as soon as that says where it is: React is drawn meanwhile. */

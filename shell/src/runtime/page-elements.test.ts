@@ -45,7 +45,7 @@ test('a screen waits for its stylesheet; one that fails is taken away for the ne
 
 test('pointing at a link fetches what its screen needs, once, each with its hash', () => {
   const loader = createScreenLoader({ fetchScreen: () => new Promise(() => {}) });
-  const prefetch = createPrefetch({ loader, guardIntegrity: () => {}, document });
+  const prefetch = createPrefetch({ loader, guardIntegrity: () => {}, fits: () => true, document });
   prefetch.modules(resolution, '/shop/items?status=draft');
   prefetch.modules(resolution, '/shop/items');
   prefetch.modules(resolution, '/nowhere');
@@ -59,7 +59,15 @@ test('pointing at a link fetches what its screen needs, once, each with its hash
 test('a screen that is there already is not fetched again', () => {
   const loader = createScreenLoader({ fetchScreen: () => new Promise(() => {}) });
   loader.screen(remote, './items').load();
-  const prefetch = createPrefetch({ loader, guardIntegrity: () => {}, document });
+  const prefetch = createPrefetch({ loader, guardIntegrity: () => {}, fits: () => true, document });
+  prefetch.modules(resolution, '/shop/items');
+  prefetch.firstCalls(resolution, '/shop/items');
+  expect(document.querySelector('link')).toBeNull();
+});
+
+test('of a remote that cannot run here nothing is fetched', () => {
+  const loader = createScreenLoader({ fetchScreen: () => new Promise(() => {}) });
+  const prefetch = createPrefetch({ loader, guardIntegrity: () => {}, fits: () => false, document });
   prefetch.modules(resolution, '/shop/items');
   prefetch.firstCalls(resolution, '/shop/items');
   expect(document.querySelector('link')).toBeNull();

@@ -5,6 +5,8 @@ import type { ScreenLoader } from './screen-loader.ts';
 export interface PrefetchOptions {
   loader: ScreenLoader;
   guardIntegrity: (remote: ResolvedRemote, baseUrl: string) => void;
+  /** Whether a remote can run here: of one that cannot, nothing is fetched. */
+  fits: (remote: ResolvedRemote) => boolean;
   document: Document;
 }
 
@@ -12,7 +14,7 @@ export interface PrefetchOptions {
  * Fetches a screen's modules when somebody points at a link to it, and its first API calls when they go there while the modules
  * are still on their way. Only hints: what fails here is tried, and reported, by the loader.
  */
-export function createPrefetch({ loader, guardIntegrity, document }: PrefetchOptions) {
+export function createPrefetch({ loader, guardIntegrity, fits, document }: PrefetchOptions) {
   const hinted = new Set<string>();
 
   function hint(attributes: { rel: string; href: string; as?: string; integrity?: string }) {
@@ -26,7 +28,7 @@ export function createPrefetch({ loader, guardIntegrity, document }: PrefetchOpt
   function find(resolution: Resolution, href: string) {
     const { pathname, search } = new URL(href, document.baseURI);
     const match = matchRoute(resolution, pathname);
-    if (!match) return null;
+    if (!match || !fits(match.remote)) return null;
     const idle = loader.attemptOf(match.remote) === 0 && loader.screen(match.remote, match.route.expose).getState().status === 'idle';
     return idle ? { match, search } : null;
   }
