@@ -19,10 +19,12 @@ export function writeCursor(sort: Sort, { value, id }: Position): string {
 /** Throws `bad-query` for a cursor that was not made by this list in this order. */
 export function readCursor(text: string, sort: Sort): Position {
   const parsed = cursorSchema.safeParse(text.length > MAX_CURSOR_LENGTH ? null : decode(text));
-  if (!parsed.success || parsed.data[0] !== spell(sort)) {
-    throw new Refusal({ code: 'bad-query', message: 'This cursor does not belong to this list and order.', field: 'cursor' });
-  }
+  if (!parsed.success || parsed.data[0] !== spell(sort)) throw foreignCursor();
   return { value: parsed.data[1], id: parsed.data[2] };
+}
+
+export function foreignCursor(): Refusal {
+  return new Refusal({ code: 'bad-query', message: 'This cursor does not belong to this list and order.', field: 'cursor' });
 }
 
 function spell(sort: Sort): string {

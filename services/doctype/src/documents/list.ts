@@ -5,7 +5,7 @@ import { columnType } from '../storage/column-type.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { documentColumns } from '../storage/document-store.ts';
 import { ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/envelope.ts';
-import { writeCursor } from './list-cursor.ts';
+import { foreignCursor, writeCursor } from './list-cursor.ts';
 import type { ListQuery } from './list-query.ts';
 
 /** One page of documents without their child tables. Pages follow keys, so rows that come and go shift nothing. */
@@ -21,7 +21,10 @@ export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocT
     .orderBy(sql`${column} ${direction}${mayBeNull(sort.column) ? sql` nulls last` : sql``}`)
     .orderBy(sql`id ${direction}`)
     .limit(limit + 1)
-    .execute();
+    .execute()
+    .catch((error: unknown) => {
+      throw query.after && isDataException(error) ? foreignCursor() : error;
+    });
   const counted = await db
     .selectFrom(docType.table)
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -36,6 +39,11 @@ export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocT
     total: Number(counted.total),
     next_cursor: page.length > limit && last ? writeCursor(sort, last.position) : null,
   };
+}
+
+/** SQLSTATE class 22: a value that is none of its type. Filters were checked before, so it can only have come in a forged cursor. */
+function isDataException(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('22');
 }
 
 /** Saying "nulls last" where there are none would keep PostgreSQL from reading an index backwards. */

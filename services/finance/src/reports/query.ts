@@ -1,7 +1,9 @@
 import { Refusal } from '@business-m/protocols';
 import { z } from 'zod';
 
-const period = { from: z.iso.date().optional(), to: z.iso.date().optional() };
+/** PostgreSQL knows no year 0. */
+const date = z.iso.date().refine((text) => text >= '0001', 'there is no year 0');
+const period = { from: date.optional(), to: date.optional() };
 
 export const trialBalanceQuery = z.strictObject(period);
 export const generalLedgerQuery = z.strictObject({
@@ -34,7 +36,7 @@ export function readPeriod(
   return { from: start, to: end };
 }
 
-const cursorSchema = z.tuple([z.iso.date(), z.string().regex(/^\d{1,19}$/)]);
+const cursorSchema = z.tuple([date, z.string().regex(/^\d{1,18}$/)]);
 /** The last row of a page: where the next one starts. */
 export type LedgerPosition = z.infer<typeof cursorSchema>;
 

@@ -1,15 +1,19 @@
 import { Refusal } from '@business-m/protocols';
 import { z } from 'zod';
 
+/** PostgreSQL knows no year 0 and no NUL. */
+const date = z.iso.date().refine((text) => text >= '0001', 'there is no year 0');
+const id = z.string().min(1).max(140).regex(/^\P{Cc}*$/u, 'it holds a control character');
+
 const page = {
-  item: z.string().min(1).max(140).optional(),
-  warehouse: z.string().min(1).max(140).optional(),
+  item: id.optional(),
+  warehouse: id.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 };
 
 export const stockBalanceQuery = z.strictObject(page);
-export const stockLedgerQuery = z.strictObject({ ...page, from: z.iso.date().optional(), to: z.iso.date().optional() });
+export const stockLedgerQuery = z.strictObject({ ...page, from: date.optional(), to: date.optional() });
 
 /** Parses a report's query; refuses an unknown or unreadable parameter by its name (`bad-query`). */
 export function readQuery<Schema extends z.ZodType>(schema: Schema, query: Record<string, string>): z.infer<Schema> {
@@ -46,8 +50,8 @@ export function readCursor(cursor: string | undefined, position: z.ZodType<[stri
   }
 }
 
-export const balancePosition = z.tuple([z.string().max(140), z.string().max(140)]);
-export const ledgerPosition = z.tuple([z.iso.date(), z.string().regex(/^\d{1,18}$/)]);
+export const balancePosition = z.tuple([id, id]);
+export const ledgerPosition = z.tuple([date, z.string().regex(/^\d{1,18}$/)]);
 
 function badQuery(field: string, message: string): Refusal {
   return new Refusal({ code: 'bad-query', message, field });
