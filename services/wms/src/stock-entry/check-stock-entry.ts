@@ -2,11 +2,11 @@ import type { DocumentContext } from '@business-m/doctype';
 import type { FieldError } from '@business-m/metadata';
 import type { WmsTx } from '../database.ts';
 import { cents, decimal } from '../decimal.ts';
+import { MAX_AMOUNT } from '../stock/movement.ts';
 import { type ItemFacts, itemError, readItemFacts } from './item-facts.ts';
 import type { StockEntryDocument } from './stock-entry-document.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const MAX_AMOUNT = decimal('9999999999999.99');
 
 export interface Checked {
   errors: FieldError[];

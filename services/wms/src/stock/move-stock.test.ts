@@ -165,3 +165,15 @@ function stockValue(bins: Bins) {
 function asPosted(movements: readonly Movement[]) {
   return movements.map(({ item, warehouse, qtyChange, valueChange }) => ({ item, warehouse, qty: qtyChange, value: valueChange }));
 }
+
+test('what no balance and no ledger could keep is refused, not tried', () => {
+  const bins = emptyBins();
+  moveStock(voucher('receipt', [['BOLT', '1', '9999999']]), bins, strict);
+  const short = () => true;
+  expect(refusalOf(() => moveStock(voucher('issue', [['BOLT', '999999999']]), bins, short))).toMatchObject({
+    code: 'too-large',
+    field: 'lines.1.qty',
+  });
+  const piledUp = voucher('receipt', Array.from({ length: 1001 }, () => ['OIL', '999999999', '0']));
+  expect(refusalOf(() => moveStock(piledUp, bins, strict))).toMatchObject({ code: 'too-large', field: 'lines.1001.qty' });
+});

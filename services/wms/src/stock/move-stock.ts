@@ -32,17 +32,18 @@ export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (ite
   for (const key of binsTouched(voucher)) refuseBackdated(voucher.postingDate, key, bins);
   const movements: Movement[] = [];
   const amounts = voucher.lines.map(({ item, qty, rate }, index) => {
+    const field = `lines.${index + 1}.qty`;
     let value = cents(qty.times(rate));
     if (voucher.from !== null) {
       const bin = binOf(bins, { item, warehouse: voucher.from });
-      if (bin.holding.qty.lessThan(qty) && !mayBeNegative(item)) throw negativeStock(bin, qty, `lines.${index + 1}.qty`);
+      if (bin.holding.qty.lessThan(qty) && !mayBeNegative(item)) throw negativeStock(bin, qty, field);
       const taken = issue(bin.holding, qty);
       value = taken.changes.reduce((total, change) => total.minus(change.value), ZERO);
-      movements.push(...record(bin, taken));
+      movements.push(...record(bin, taken, field));
     }
     if (voucher.to !== null) {
       const bin = binOf(bins, { item, warehouse: voucher.to });
-      movements.push(...record(bin, receive(bin.holding, qty, value)));
+      movements.push(...record(bin, receive(bin.holding, qty, value), field));
     }
     return value;
   });

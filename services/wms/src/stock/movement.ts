@@ -1,6 +1,6 @@
 import { Refusal } from '@business-m/protocols';
-import { plain, type Quantity, type Value } from '../decimal.ts';
-import type { Moved } from '../valuation/holding.ts';
+import { decimal, plain, type Quantity, type Value } from '../decimal.ts';
+import type { Holding, Moved } from '../valuation/holding.ts';
 import type { Bin } from './bin.ts';
 
 /** One row for the stock ledger. */
@@ -13,8 +13,18 @@ export interface Movement {
   valueAfter: Value;
 }
 
-/** Moves the bin on and says what to write into the ledger. */
-export function record(bin: Bin, { holding, changes }: Moved): Movement[] {
+/** Of one movement: what the lines of a voucher add up to still fits into an amount of the general ledger. */
+export const MAX_AMOUNT = decimal('9999999999999.99');
+/** What the columns of a balance hold. */
+const MAX_HOLDING: Holding = { qty: decimal('999999999999'), value: decimal('9999999999999999'), rate: decimal('999999999999999') };
+
+/** Moves the bin on and says what to write into the ledger. `field` is what asked for it. */
+export function record(bin: Bin, { holding, changes }: Moved, field: string): Movement[] {
+  if (isTooLarge({ holding, changes })) {
+    const { item, warehouse } = bin;
+    const message = `There would be more of ${item} in ${warehouse}, or it would be worth more, than can be kept.`;
+    throw new Refusal({ code: 'too-large', message, field, current: { item, warehouse } });
+  }
   let { qty, value } = bin.holding;
   bin.holding = holding;
   return changes.map((change) => {
@@ -23,6 +33,16 @@ export function record(bin: Bin, { holding, changes }: Moved): Movement[] {
     const { item, warehouse } = bin;
     return { item, warehouse, qtyChange: change.qty, valueChange: change.value, qtyAfter: qty, valueAfter: value };
   });
+}
+
+function isTooLarge({ holding, changes }: Moved): boolean {
+  const { qty, value, rate } = MAX_HOLDING;
+  return (
+    holding.qty.abs().greaterThan(qty) ||
+    holding.value.abs().greaterThan(value) ||
+    holding.rate.abs().greaterThan(rate) ||
+    changes.some((change) => change.value.abs().greaterThan(MAX_AMOUNT))
+  );
 }
 
 /** Stock would go below zero; `current` says what there is. */

@@ -25,6 +25,6 @@ export function takeBackStock(posted: readonly (BinKey & Change)[], bins: Bins, 
         current: { item: bin.item, warehouse: bin.warehouse },
       });
     }
-    return record(bin, taken);
+    return record(bin, taken, 'lines');
   });
 }
