@@ -47,3 +47,14 @@ test('nor when no company is wanted any more', async () => {
   expect(await start(null)).toBe('not-wanted');
   expect(await units()).toEqual([]);
 });
+
+test('what was dropped once is not dropped again: from then on the database is somebody’s own', async () => {
+  await expect(start([unit('A'), broken])).rejects.toThrow();
+  await start(null);
+  const { services } = compose(db, () => {});
+  const call = { tenant: 'demo', user: 'a', roles: ['stock'], deadlineMs: Date.now() + 10_000, trace: 't' };
+  await services[0]?.documents.create('uom', { uom_name: 'Mine' }, call);
+  expect(await start(null)).toBe('not-wanted');
+  expect(await start([unit('B')])).toBe('not-empty');
+  expect(await units()).toEqual(['Mine']);
+});

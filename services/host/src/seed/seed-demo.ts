@@ -26,6 +26,8 @@ export async function prepareDatabase({ db, services, tenant, documents }: SeedO
   const state = await record.read();
   if (state === 'started') {
     for (const { domain } of services) await sql`drop schema if exists ${sql.id(domain.scope)} cascade`.execute(db);
+    // Forgotten at once: if no company is wanted any more, what comes next is somebody's own work.
+    await record.write('none', new Date());
   }
   for (const service of services) await service.migrate();
   if (state === 'complete') return 'already-seeded';

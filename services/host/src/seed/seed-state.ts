@@ -6,7 +6,7 @@ export type SeedState = 'none' | 'started' | 'complete';
 
 export interface SeedRecord {
   read(): Promise<SeedState>;
-  write(state: Exclude<SeedState, 'none'>, now: Date): Promise<void>;
+  write(state: SeedState, now: Date): Promise<void>;
 }
 
 /** The host's own table, in the schema `host`. */
