@@ -9,7 +9,8 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 const forged = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');
-const list = (sort: string, value: string | null, id = 'x') => `/api/resource/journal-entry?sort=${sort}&cursor=${forged([sort, value, id])}`;
+const list = (sort: string, value: string | null, id = 'x') =>
+  `/api/resource/journal-entry?sort=${sort}&cursor=${forged([sort, value, id])}`;
 const LEDGER = '/api/finance/reports/general-ledger?account=1000';
 
 test.each<[path: string, field: string]>([

@@ -3,7 +3,11 @@ import { z } from 'zod';
 
 /** PostgreSQL knows no year 0 and no NUL. */
 const date = z.iso.date().refine((text) => text >= '0001', 'there is no year 0');
-const id = z.string().min(1).max(140).regex(/^\P{Cc}*$/u, 'it holds a control character');
+const id = z
+  .string()
+  .min(1)
+  .max(140)
+  .regex(/^\P{Cc}*$/u, 'it holds a control character');
 
 const page = {
   item: id.optional(),

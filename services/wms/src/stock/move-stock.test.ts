@@ -174,6 +174,9 @@ test('what no balance and no ledger could keep is refused, not tried', () => {
     code: 'too-large',
     field: 'lines.1.qty',
   });
-  const piledUp = voucher('receipt', Array.from({ length: 1001 }, () => ['OIL', '999999999', '0']));
+  const piledUp = voucher(
+    'receipt',
+    Array.from({ length: 1001 }, () => ['OIL', '999999999', '0']),
+  );
   expect(refusalOf(() => moveStock(piledUp, bins, strict))).toMatchObject({ code: 'too-large', field: 'lines.1001.qty' });
 });
