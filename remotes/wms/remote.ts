@@ -14,6 +14,8 @@ const entryForm = [
   '/api/resource/item?is_stock_item=true&disabled=false&limit=200',
   '/api/resource/warehouse?disabled=false&limit=200',
 ];
+/** The pickers above a report read ahead. */
+const reportFilters = ['/api/meta/item', '/api/meta/warehouse', '/api/resource/item?limit=200', '/api/resource/warehouse?limit=200'];
 const itemForm = ['/api/meta/item', '/api/meta/uom', '/api/resource/uom?limit=200'];
 
 /** What the desk knows of the warehouse without loading any of its code. */
@@ -63,8 +65,18 @@ export const declaration = {
     },
     { path: 'stock-entries/new', expose: './form', title: 'New stock entry', preload: entryForm },
     { path: 'stock-entries/:id', expose: './form', title: 'Stock entry', preload: [...entryForm, '/api/resource/stock-entry/{id}'] },
-    { path: 'stock-balance', expose: './stock-balance', title: 'Stock balance', preload: ['/api/wms/reports/stock-balance{search}'] },
-    { path: 'stock-ledger', expose: './stock-ledger', title: 'Stock ledger', preload: ['/api/wms/reports/stock-ledger{search}'] },
+    {
+      path: 'stock-balance',
+      expose: './stock-balance',
+      title: 'Stock balance',
+      preload: ['/api/wms/reports/stock-balance{search}', ...reportFilters],
+    },
+    {
+      path: 'stock-ledger',
+      expose: './stock-ledger',
+      title: 'Stock ledger',
+      preload: ['/api/wms/reports/stock-ledger{search}', ...reportFilters],
+    },
   ],
   permissions: ['stock'],
 };

@@ -8,6 +8,8 @@ export interface SharedPackage {
   source?: string;
   /** Not needed by the shell's own pages, so a page for nobody in particular does not preload it. */
   onlyRemotes?: true;
+  /** Hardly any remote imports it by itself: it is provided, but no page preloads it. */
+  seldom?: true;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface SharedPackage {
 export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
   react: { from: 'react' },
   'react/jsx-runtime': { from: 'react' },
-  'react-dom': { from: 'react-dom' },
+  'react-dom': { from: 'react-dom', seldom: true },
   '@tanstack/react-query': { from: '@tanstack/react-query' },
   '@business-m/ui': { from: '@business-m/ui', source: 'packages/ui/src/index.ts' },
   '@business-m/sdk': { from: '@business-m/sdk', source: 'packages/sdk/src/index.ts' },

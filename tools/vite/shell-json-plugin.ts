@@ -24,7 +24,8 @@ export function shellJson({ hostApi, provided }: ShellJsonOptions): Plugin {
         const shared = chunks.filter((chunk) => sharedSpecifier(chunk.name) !== null);
         if (shared.length !== Object.keys(sharedPackages).length)
           throw new Error(`Expected a chunk for each shared package, found ${shared.map((chunk) => chunk.name)}`);
-        const modules = [...new Set([entry, ...shared].flatMap(({ fileName }) => staticImports(bundle, fileName)))];
+        const preloaded = shared.filter(({ name }) => !sharedPackages[sharedSpecifier(name) ?? '']?.seldom);
+        const modules = [...new Set([entry, ...preloaded].flatMap(({ fileName }) => staticImports(bundle, fileName)))];
         const description: ShellJson = {
           schemaVersion: 1,
           entry: entry.fileName,

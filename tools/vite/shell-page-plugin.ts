@@ -17,7 +17,9 @@ export function shellPreloads(): Plugin {
         if (!chunk) throw new Error('index.html starts no module');
         const shared = Object.values(bundle).flatMap((file) => {
           const specifier = file.type === 'chunk' ? sharedSpecifier(file.name) : null;
-          return specifier && !sharedPackages[specifier]?.onlyRemotes ? [file.fileName] : [];
+          if (file.type !== 'chunk' || !specifier) return [];
+          const { onlyRemotes, seldom } = sharedPackages[specifier] ?? {};
+          return onlyRemotes || seldom ? [] : [file.fileName];
         });
         const modules = [
           ...new Set([...staticImports(bundle, chunk.fileName).slice(1), ...shared.flatMap((file) => staticImports(bundle, file))]),
