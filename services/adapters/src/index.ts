@@ -1,1 +1,1 @@
-export { localLedger, localReferences } from './local/local-adapter.ts';
+export { localLedger, localReferences, localUsage } from './local/local-adapter.ts';

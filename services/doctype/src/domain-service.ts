@@ -1,8 +1,9 @@
 import type { ServiceDiscovery } from '@business-m/metadata';
-import type { ReferenceProtocol } from '@business-m/protocols';
+import type { ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import type { AnyDatabase } from './document-context.ts';
 import { createDocumentService, type DocumentService } from './documents/document-service.ts';
+import { createUsage } from './documents/in-use.ts';
 import { createReferences } from './documents/resolve-references.ts';
 import type { Runtime } from './documents/runtime.ts';
 import type { Domain } from './domain.ts';
@@ -19,6 +20,8 @@ export interface DomainService {
   documents: DocumentService;
   /** The domain's side of `ReferenceProtocol`, for an adapter to offer to others. */
   references: ReferenceProtocol;
+  /** The domain's side of `UsageProtocol`, likewise. */
+  usage: UsageProtocol;
   relay: Relay;
   discovery: ServiceDiscovery;
   /** Bound to the domain's schema, for its routes. */
@@ -33,21 +36,24 @@ export interface DomainServiceOptions {
   db: Kysely<AnyDatabase>;
   /** Documents of other domains. */
   references: ReferenceProtocol;
+  /** Who of the other domains refers to a document of this one; without it nobody does. */
+  usage?: UsageProtocol;
   now?: () => Date;
   /** A fault of the relay that no message carries; the host logs it. */
   onError?: (error: unknown) => void;
 }
 
 export function createDomainService(domain: Domain, options: DomainServiceOptions): DomainService {
-  const { db: root, references, now = () => new Date(), onError = () => {} } = options;
+  const { db: root, references, usage = { find: async () => null }, now = () => new Date(), onError = () => {} } = options;
   const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedDocType(declaration)]));
   const db = root.withSchema(domain.scope);
-  const runtime: Runtime = { domain, db, docTypes, references, now, wakeRelay: () => relay.wake() };
+  const runtime: Runtime = { domain, db, docTypes, references, usage, now, wakeRelay: () => relay.wake() };
   const relay = createRelay(runtime, onError);
   return {
     domain,
     documents: createDocumentService(runtime),
     references: createReferences(runtime),
+    usage: createUsage(runtime),
     relay,
     discovery: {
       scope: domain.scope,

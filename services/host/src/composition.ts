@@ -1,11 +1,11 @@
-import { localLedger, localReferences } from '@business-m/adapters';
+import { localLedger, localReferences, localUsage } from '@business-m/adapters';
 import { createDomainService, type DemoDocument, type DomainService } from '@business-m/doctype';
 import { createFinance, demoDocuments as financeDemo } from '@business-m/finance';
 import { createMasters, demoDocuments as mastersDemo } from '@business-m/masters';
 import type { ReferenceProtocol } from '@business-m/protocols';
 import { createWms, demoDocuments as wmsDemo } from '@business-m/wms';
 import type { Kysely } from 'kysely';
-import { routeReferences } from './route-references.ts';
+import { routeReferences, routeUsage } from './route-references.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tables of all domains together have no one type
 export type HostDatabase = Kysely<any>;
@@ -23,10 +23,11 @@ export interface Composition {
 export function compose(db: HostDatabase, onError: (error: unknown) => void, now: () => Date = () => new Date()): Composition {
   const services: DomainService[] = [];
   const references = localReferences(routeReferences(services));
+  const usage = localUsage(routeUsage(services));
   const masters = createMasters();
   const finance = createFinance({ db, now });
   const wms = createWms({ ledger: localLedger(finance.ledger), now });
-  for (const domain of [masters, finance, wms]) services.push(createDomainService(domain, { db, references, now, onError }));
+  for (const domain of [masters, finance, wms]) services.push(createDomainService(domain, { db, references, usage, now, onError }));
   return { services, references };
 }
 

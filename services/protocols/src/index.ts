@@ -5,3 +5,4 @@ export * from './ledger.ts';
 export * from './methods.ts';
 export * from './reference.ts';
 export * from './refusal.ts';
+export * from './usage.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MethodSchema } from './codec.ts';
 import { postReceiptSchema, postRequestSchema, reverseRequestSchema } from './ledger.ts';
 import { referenceRequestSchema, referenceSchema } from './reference.ts';
+import { usageRequestSchema, usageSchema } from './usage.ts';
 
 /** The methods of each protocol, for adapters: they know nothing else of what they carry. */
 export const ledgerMethods = {
@@ -11,4 +12,8 @@ export const ledgerMethods = {
 
 export const referenceMethods = {
   resolve: { request: referenceRequestSchema, result: z.array(referenceSchema).max(1000) },
+} satisfies Record<string, MethodSchema>;
+
+export const usageMethods = {
+  find: { request: usageRequestSchema, result: usageSchema.nullable() },
 } satisfies Record<string, MethodSchema>;

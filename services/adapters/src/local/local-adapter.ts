@@ -10,6 +10,8 @@ import {
   type ReferenceProtocol,
   referenceMethods,
   toEnvelope,
+  type UsageProtocol,
+  usageMethods,
   withDeadline,
 } from '@business-m/protocols';
 
@@ -26,6 +28,11 @@ export function localLedger(ledger: LedgerProtocol): LedgerProtocol {
 /** Another domain's documents in the same process; see `localLedger`. */
 export function localReferences(references: ReferenceProtocol): ReferenceProtocol {
   return { resolve: carry(referenceMethods.resolve, references.resolve) };
+}
+
+/** Who of the other domains in the same process refers to a document; see `localLedger`. */
+export function localUsage(usage: UsageProtocol): UsageProtocol {
+  return { find: carry(usageMethods.find, usage.find) };
 }
 
 function carry<Request, Result>(schema: MethodSchema, method: Method<Request, Result>): Method<Request, Result> {

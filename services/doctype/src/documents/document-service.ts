@@ -3,6 +3,7 @@ import type { CallContext } from '@business-m/protocols';
 import type { DocumentValues } from '../declaration.ts';
 import { loadDocument } from '../storage/document-store.ts';
 import { once } from './idempotency.ts';
+import { refuseWhenUsedElsewhere } from './in-use.ts';
 import { amendDocument, cancelDocument, removeDocument, submitDocument } from './lifecycle.ts';
 import { listDocuments } from './list.ts';
 import { readListQuery } from './list-query.ts';
@@ -72,6 +73,7 @@ export function createDocumentService(runtime: Runtime): DocumentService {
     async remove(doctype, id, call, expected = {}) {
       const docType = findDocType(runtime, doctype);
       authorise(docType, 'delete', call);
+      await refuseWhenUsedElsewhere(runtime, docType, id, call);
       await runWrite(runtime, call, (write) => removeDocument(write, docType, id, expected));
     },
   };

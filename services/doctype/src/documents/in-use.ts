@@ -1,27 +1,45 @@
 import type { RowFieldMeta } from '@business-m/metadata';
-import { Refusal } from '@business-m/protocols';
+import { type CallContext, Refusal, type Usage, type UsageProtocol } from '@business-m/protocols';
+import type { Kysely } from 'kysely';
+import type { AnyDatabase } from '../document-context.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
+import type { Runtime } from './runtime.ts';
 import type { Write } from './write.ts';
 
-/** Throws `in-use` when a document of this domain links to `id`. What other domains refer to, they refuse to lose by their own rules. */
-export async function refuseWhenReferenced(write: Write, docType: StoredDocType, id: string): Promise<void> {
-  for (const other of write.runtime.docTypes.values()) {
-    for (const { table, column, owner } of referringColumns(other, docType.declaration.doctype)) {
-      const row = await write.tx
+/** Throws `in-use` when a document of this domain links to `id`. */
+export async function refuseWhenReferenced({ runtime, tx }: Write, docType: StoredDocType, id: string): Promise<void> {
+  refuse(docType, id, await findUsage(tx, runtime, docType.declaration.doctype, id));
+}
+
+/** Throws `in-use` when a document of another domain does. Outside the transaction, which never waits for them. */
+export async function refuseWhenUsedElsewhere(runtime: Runtime, docType: StoredDocType, id: string, call: CallContext): Promise<void> {
+  refuse(docType, id, await runtime.usage.find({ doctype: docType.declaration.doctype, id }, call));
+}
+
+/** A domain's side of `UsageProtocol`: what of it refers to others' documents. */
+export function createUsage(runtime: Runtime): UsageProtocol {
+  return { find: ({ doctype, id }) => findUsage(runtime.db, runtime, doctype, id) };
+}
+
+function refuse({ declaration: { label } }: StoredDocType, id: string, usage: Usage | null): void {
+  if (usage) throw new Refusal({ code: 'in-use', message: `${label} ${id} is used by ${usage.label} ${usage.id}.` });
+}
+
+async function findUsage(db: Kysely<AnyDatabase>, { docTypes }: Runtime, doctype: string, id: string): Promise<Usage | null> {
+  for (const from of docTypes.values()) {
+    const { label, doctype: own } = from.declaration;
+    for (const { table, column, owner } of referringColumns(from, doctype)) {
+      const row = await db
         .selectFrom(table)
         .select([`${owner} as by`])
         .where(column, '=', id)
-        .where(owner, '!=', other === docType ? id : '')
+        .where(owner, '!=', own === doctype ? id : '')
         .limit(1)
         .executeTakeFirst();
-      if (row) {
-        throw new Refusal({
-          code: 'in-use',
-          message: `${docType.declaration.label} ${id} is used by ${other.declaration.label} ${String(row.by)}.`,
-        });
-      }
+      if (row) return { label, id: String(row.by) };
     }
   }
+  return null;
 }
 
 function referringColumns(from: StoredDocType, to: string): { table: string; column: string; owner: 'id' | 'parent' }[] {

@@ -1,4 +1,4 @@
-import type { ReferenceProtocol } from '@business-m/protocols';
+import type { ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
 import { Refusal } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import type { AnyDatabase } from '../document-context.ts';
@@ -13,6 +13,8 @@ export interface Runtime {
   docTypes: ReadonlyMap<string, StoredDocType>;
   /** Documents of other domains. */
   references: ReferenceProtocol;
+  /** Who of them refers to one of ours. */
+  usage: UsageProtocol;
   now(): Date;
   /** Called after a commit that wrote into the outbox. */
   wakeRelay(): void;
