@@ -13,6 +13,12 @@ test('variables move ports and data; a relative folder is relative to the projec
   expect(settings).toMatchObject({ ports: { desk: 1, cdn: 2, services: 3 }, data: `${root}elsewhere` });
 });
 
+test('another manifest file can be named, relative to the project like the data folder', () => {
+  expect(readSettings({}).manifestFile).toBeUndefined();
+  expect(readSettings({ MANIFEST_FILE: '' }).manifestFile).toBeUndefined();
+  expect(readSettings({ MANIFEST_FILE: 'ops/staging.json' }).manifestFile).toBe(`${root}ops/staging.json`);
+});
+
 test.each(['0', '65536', '80.5', 'http', '-1'])('the port %s is refused with its variable', (port) => {
   expect(() => readSettings({ CDN_PORT: port })).toThrow(`CDN_PORT is “${port}”`);
 });

@@ -35,7 +35,12 @@ export function readSettings(env: NodeJS.ProcessEnv): DeskSettings {
     const twin = names.slice(0, index).find((other) => ports[other] === ports[name]);
     if (twin) throw new Refusal(`${portVariables[twin]} and ${portVariables[name]} are both ${ports[name]}: give each its own port.`);
   }
-  return { ports, data: resolve(root, env.DESK_DATA || '.data'), seed: true };
+  return {
+    ports,
+    data: resolve(root, env.DESK_DATA || '.data'),
+    ...(env.MANIFEST_FILE && { manifestFile: resolve(root, env.MANIFEST_FILE) }),
+    seed: true,
+  };
 }
 
 function readPort(env: NodeJS.ProcessEnv, name: keyof typeof portVariables): number {
