@@ -30,6 +30,32 @@ test('a folder with other files is refused and left alone', () => {
   expect(readdirSync(folder)).toEqual(['thesis.txt']);
 });
 
+test('a folder that only looks like the desk’s, and what somebody put into the desk’s, survive a fresh start', () => {
+  mkdirSync(join(folder, 'log'));
+  addDatabase();
+  expect(() => takeDataFolder(folder, { fresh: true })).toThrow(/may not be the desk’s/);
+  expect(readdirSync(folder)).toEqual(['db', 'log']);
+
+  takeDataFolder(folder, { fresh: false }).release();
+  writeFileSync(join(folder, 'thesis.txt'), 'years of work');
+  takeDataFolder(folder, { fresh: true }).release();
+  expect(readdirSync(folder).sort()).toEqual(['.business-m-desk', 'thesis.txt']);
+});
+
+test('a folder that a gateway of its own has written to is taken over', () => {
+  for (const name of ['compressed', 'log']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'users.json'), '[]');
+  takeDataFolder(folder, { fresh: false }).release();
+});
+
+test('a place where no folder can be is refused in a sentence', () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  for (const place of [file, join(file, 'below')]) {
+    expect(() => takeDataFolder(place, { fresh: false })).toThrow(/cannot keep its data in .*file.* \((EEXIST|ENOTDIR)\)/);
+  }
+});
+
 test('a second desk on the same folder is refused until the first is gone', () => {
   const first = takeDataFolder(folder, { fresh: false });
   addDatabase();

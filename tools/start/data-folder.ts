@@ -3,30 +3,48 @@ import { join } from 'node:path';
 import { tryLock } from '../process/pid-lock.ts';
 import { Refusal } from './settings.ts';
 
-/** Stands in a folder that the desk made or took over; only such a folder is ever emptied. */
+/** Stands in a folder that the desk made or took over; only in such a folder is anything ever deleted. */
 const MARKER = '.business-m-desk';
 const LOCK = 'desk.lock';
-const ours = new Set([MARKER, LOCK, 'db', 'db.lock', 'cdn', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json']);
+/** What the desk writes there. A start over deletes these and nothing else. */
+const ours = new Set(['db', 'db.lock', 'cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json']);
 
 /**
  * Takes the data folder for this process until `release`, and empties it first when asked.
  *
- * Refuses a folder with somebody else's files in it, and one that another desk is using.
+ * Refuses a folder with somebody else's files in it, one that another desk is using, and one that cannot be written.
  */
-export function takeDataFolder(folder: string, { fresh }: { fresh: boolean }): { release(): void } {
+export function takeDataFolder(folder: string, options: { fresh: boolean }): { release(): void } {
+  try {
+    return take(folder, options);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refusal(`The desk cannot keep its data in ${folder} (${code}): set DESK_DATA to a folder that it may write to.`, {
+      cause: error,
+    });
+  }
+}
+
+function take(folder: string, { fresh }: { fresh: boolean }): { release(): void } {
   mkdirSync(folder, { recursive: true });
-  const names = readdirSync(folder);
-  if (!names.includes(MARKER) && !names.every((name) => ours.has(name))) {
-    throw new Refusal(`${folder} holds files that are not the desk’s: set DESK_DATA to a folder of its own.`);
+  const names = readdirSync(folder).filter((name) => name !== LOCK);
+  if (!names.includes(MARKER)) {
+    if (!names.every((name) => ours.has(name))) {
+      throw new Refusal(`${folder} holds files that are not the desk’s: set DESK_DATA to a folder of its own.`);
+    }
+    // `db` and `log` are names that many programs use.
+    if (fresh && names.length > 0) {
+      throw new Refusal(`${folder} may not be the desk’s, so it is not emptied: start once without --fresh, or delete it yourself.`);
+    }
   }
   const lock = tryLock(join(folder, LOCK));
   if (lock.holder !== undefined) {
     throw new Refusal(`The desk already runs on ${folder} (process ${lock.holder}): stop it first, or set DESK_DATA to another folder.`);
   }
-  writeFileSync(join(folder, MARKER), 'Data of Business M Desk. `npm start -- --fresh` empties this folder.\n');
+  writeFileSync(join(folder, MARKER), 'Data of Business M Desk. `npm start -- --fresh` deletes them.\n');
   if (fresh) {
-    for (const name of names.filter((each) => each !== LOCK && each !== MARKER))
-      rmSync(join(folder, name), { recursive: true, force: true });
+    for (const name of names.filter((each) => ours.has(each))) rmSync(join(folder, name), { recursive: true, force: true });
   }
   return lock;
 }
