@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -12,6 +12,18 @@ test('secrets are made once, differ, and only their owner can read them', () => 
     expect(secrets.SERVICE_SECRET).not.toBe(secrets.SESSION_SECRET);
     expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600);
     expect(readSecrets(folder)).toEqual(secrets);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('secrets of which a killed start wrote only a part are made anew, and no part lies about', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-secrets-'));
+  try {
+    writeFileSync(join(folder, 'secrets.json'), '{"SESSION_SE');
+    const secrets = readSecrets(folder);
+    expect(readSecrets(folder)).toEqual(secrets);
+    expect(readdirSync(folder)).toEqual(['secrets.json']);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
