@@ -12,6 +12,7 @@ const BUILD_MS = 5 * 60_000;
 const sharedInputs = [
   'packages',
   'manifest/schema',
+  'tools/vite',
   'vite.config.base.ts',
   'tsconfig.json',
   'package.json',
