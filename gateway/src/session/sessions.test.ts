@@ -95,6 +95,15 @@ test('a wrong password and an unknown user get the same answer', async () => {
   expect({ ...unknown, request_id: '' }).toEqual({ ...known, request_id: '' });
 });
 
+test('whoever fails at an account does not lock its owner out elsewhere', async () => {
+  const { signIn } = await startTestGateway({ trusted: ['127.0.0.1'] });
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const failed = await Promise.all(Array.from({ length: 12 }, () => signIn('clerk@example.com', 'wrong', from('10.0.0.1'))));
+  expect(failed.map(({ status }) => status).sort()).toEqual([...Array(10).fill(401), 429, 429]);
+  expect((await signIn('clerk@example.com', 'right', from('10.0.0.1'))).status).toBe(429);
+  expect((await signIn('clerk@example.com', 'right', from('10.0.0.2'))).status).toBe(200);
+});
+
 test('attempts are limited for an account and for an address; right ones are not counted', async () => {
   const { signIn } = await startTestGateway({ limits: { perAccount: 3, perAddress: 5 }, trusted: ['127.0.0.1'] });
   const from = (address: string) => ({ 'x-forwarded-for': address });

@@ -10,8 +10,12 @@ export interface SignInLimits {
   succeeded(email: string, address: string): Promise<void>;
 }
 
-/** Failed attempts in a quarter of an hour: few for one account, more for one address, behind which an office may sit. */
-export function createSignInLimits({ perAccount = 10, perAddress = 100 } = {}): SignInLimits {
+/**
+ * Failed attempts in a quarter of an hour. Few for one account from one address: counted for the account alone, anybody could lock its
+ * owner out with ten of them. More for an account from everywhere, and for one address, behind which an office may sit.
+ */
+export function createSignInLimits({ perPair = 10, perAccount = 100, perAddress = 100 } = {}): SignInLimits {
+  const pairs = new RateLimiterMemory({ points: perPair, duration: WINDOW_S });
   const accounts = new RateLimiterMemory({ points: perAccount, duration: WINDOW_S });
   const addresses = new RateLimiterMemory({ points: perAddress, duration: WINDOW_S });
   return {
@@ -19,6 +23,7 @@ export function createSignInLimits({ perAccount = 10, perAddress = 100 } = {}): 
       try {
         // The address first: it bounds how many accounts one attacker can make us remember.
         await addresses.consume(address);
+        await pairs.consume(pair(email, address));
         await accounts.consume(email);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
@@ -29,7 +34,10 @@ export function createSignInLimits({ perAccount = 10, perAddress = 100 } = {}): 
       }
     },
     async succeeded(email, address) {
-      await Promise.all([accounts.delete(email), addresses.reward(address)]);
+      // Not the account's whole count: its owner at work must not give an attacker elsewhere a new start.
+      await Promise.all([pairs.delete(pair(email, address)), accounts.reward(email), addresses.reward(address)]);
     },
   };
 }
+
+const pair = (email: string, address: string) => `${address} ${email}`;
