@@ -170,3 +170,15 @@ test('roles decide', async () => {
   expect(meta(['keeper']).can.actions).toContain('create');
   expect(() => meta(['ops'])).toThrow('do not allow');
 });
+
+test('letters are the same however they are composed, and nothing invisible names a document', async () => {
+  const composed = 'Caf\u00e9';
+  const decomposed = 'Cafe\u0301';
+  expect(await desk.create('shelf', { code: decomposed, title: decomposed })).toMatchObject({ id: composed, title: composed });
+  await expect(desk.create('shelf', { code: composed })).rejects.toMatchObject({ code: 'duplicate', field: 'code' });
+  expect((await desk.list('shelf', `title=${encodeURIComponent(decomposed)}`)).total).toBe(1);
+  expect((await desk.list('shelf', `q=${encodeURIComponent(decomposed)}`)).total).toBe(1);
+  for (const code of ['A\u200bB', 'A\u202eB', 'A\u00adB', 'A\u2028B']) {
+    await expect(desk.create('shelf', { code })).rejects.toMatchObject({ code: 'invalid', field: 'code' });
+  }
+});

@@ -32,7 +32,7 @@ export function readListQuery(docType: StoredDocType, parameters: URLSearchParam
   if (twice !== undefined) throw badQuery(twice, `“${twice}” stands twice in the query.`);
   const sort = readSort(docType, parameters.get('sort') || docType.declaration.defaultSort);
   const cursor = parameters.get('cursor');
-  const q = parameters.get('q')?.trim() ?? '';
+  const q = parameters.get('q')?.trim().normalize('NFC') ?? '';
   if (q.length > MAX_Q_LENGTH || q.includes('\0')) throw badQuery('q', `A search has at most ${MAX_Q_LENGTH} characters.`);
   return {
     limit: readLimit(parameters.get('limit')),

@@ -46,7 +46,8 @@ function readTyped(field: RowFieldMeta, raw: unknown): FieldValue {
 
 function readText(field: RowFieldMeta, raw: unknown, type: 'text' | 'longtext' | 'link'): FieldValue {
   if (typeof raw !== 'string') return wrong('wrong-type', `${field.label} is text.`);
-  const text = type === 'longtext' ? raw : raw.trim();
+  // One spelling of letters that can be composed in several ways, or two codes would look the same.
+  const text = (type === 'longtext' ? raw : raw.trim()).normalize('NFC');
   const maxLength = field.maxLength ?? DEFAULT_MAX_LENGTH[type];
   if (text.length > maxLength) return wrong('too-long', `${field.label} has at most ${maxLength} characters.`);
   // PostgreSQL cannot hold the first, UTF-8 not the second.

@@ -77,7 +77,7 @@ function created(c: Context, doctype: string, document: Document): Response {
 
 /** What no document can be called needs no look into the database, which would choke on some of it. */
 function readId(c: Context): string {
-  const id = c.req.param('id') ?? '';
+  const id = (c.req.param('id') ?? '').normalize('NFC');
   if (id.length > MAX_ID_LENGTH || !id.isWellFormed() || /\p{Cc}/u.test(id)) {
     throw new Refusal({ code: 'not-found', message: 'There is no document of this name.' });
   }
