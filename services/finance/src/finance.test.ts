@@ -161,3 +161,11 @@ test('whoever may not do accounts sees none', async () => {
   const answer = await desk.fetch('/api/finance/reports/trial-balance', { roles: ['stock'] });
   expect(await answer.json()).toMatchObject({ code: 'forbidden' });
 });
+
+test('a number that is taken is a duplicate, whatever else would be wrong with it', async () => {
+  await posted(entry());
+  for (const values of [{ root_type: 'asset' }, { root_type: 'liability', is_group: true }]) {
+    await expect(account('1000', 'Again', values)).rejects.toMatchObject({ code: 'duplicate', field: 'account_number' });
+    await expect(account('1100', 'Again', values)).rejects.toMatchObject({ code: 'duplicate', field: 'account_number' });
+  }
+});

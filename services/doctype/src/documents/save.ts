@@ -8,6 +8,7 @@ import { commonCode, refuseErrors } from '../validation/refuse-errors.ts';
 import { revise } from './context.ts';
 import { checkLinks } from './link-check.ts';
 import { checkSchemaHash, type Expected, loadExpected, requireStatus } from './preconditions.ts';
+import { taken } from './unique-violation.ts';
 import type { Write } from './write.ts';
 
 const SERIES_DIGITS = 5;
@@ -80,6 +81,8 @@ async function nameDocument(write: Write, docType: StoredDocType, values: Record
   if (naming.by === 'field') {
     const id = String(values[naming.field]);
     checkNamedId(id, naming.field);
+    // Before the domain's rules, which would take the new document for a change of the old one.
+    if (await loadDocument(write.tx, docType, id)) throw taken(docType);
     return id;
   }
   const series = seriesName(docType);

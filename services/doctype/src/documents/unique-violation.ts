@@ -1,4 +1,5 @@
 import { Refusal } from '@business-m/protocols';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { indexName } from '../storage/index-name.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -8,10 +9,7 @@ const UNIQUE_VIOLATION = '23505';
 export function translateDatabaseError(runtime: Runtime, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== UNIQUE_VIOLATION || !('constraint' in error)) return error;
   for (const { table, declaration, scalars, children } of runtime.docTypes.values()) {
-    if (error.constraint === `${table}_pkey`) {
-      const named = declaration.naming.by === 'field' ? declaration.naming.field : 'id';
-      return duplicate(declaration.label, named, scalars.find(({ name }) => name === named)?.label);
-    }
+    if (error.constraint === `${table}_pkey`) return taken({ declaration, scalars });
     if (error.constraint === indexName(table, 'amended_from', 'unique')) {
       return new Refusal({ code: 'already-amended', message: `This ${declaration.label} has been amended already.` });
     }
@@ -23,6 +21,12 @@ export function translateDatabaseError(runtime: Runtime, error: unknown): unknow
     }
   }
   return error;
+}
+
+/** The id of a new document is another's. */
+export function taken({ declaration, scalars }: Pick<StoredDocType, 'declaration' | 'scalars'>): Refusal {
+  const named = declaration.naming.by === 'field' ? declaration.naming.field : 'id';
+  return duplicate(declaration.label, named, scalars.find(({ name }) => name === named)?.label);
 }
 
 function duplicate(label: string, field: string, fieldLabel?: string): Refusal {
