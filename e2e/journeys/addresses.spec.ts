@@ -11,9 +11,9 @@ test('a document opens by its address, and a reload shows it again', async ({ pa
 });
 
 test('search, filters and order of a list live in its address', async ({ page, desk }) => {
-  await desk.openScreen('/finance/journal-entries', 'Journal Entries');
-  const grid = desk.grid('Journal Entries');
-  await page.getByRole('searchbox', { name: 'Search Journal Entries' }).fill('Salaries');
+  await desk.openScreen('/finance/journal-entries', 'Journal entries');
+  const grid = desk.grid('Journal entries');
+  await page.getByRole('searchbox', { name: 'Search Journal entries' }).fill('Salaries');
   await expect(page).toHaveURL(/\?q=Salaries$/);
   await expect(grid.row('Salaries of')).not.toHaveCount(0);
   await expect(grid.row('Rent of')).toHaveCount(0);

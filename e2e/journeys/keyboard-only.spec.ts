@@ -30,7 +30,7 @@ test('from signing in to a posted entry without a mouse', async ({ page, desk })
 
   await tabTo(page, 'link', 'Journal entries');
   await keyboard.press('Enter');
-  await expect(desk.title('Journal Entries')).toBeVisible();
+  await expect(desk.title('Journal entries')).toBeVisible();
   await tabTo(page, 'button', 'New');
   await keyboard.press('Enter');
   await expect(desk.form().field('Posting date')).toBeFocused();

@@ -24,7 +24,6 @@ export { Clipped } from './format/clipped.tsx';
 export { formatDate, formatDateTime, today } from './format/format-date.ts';
 export { formatField } from './format/format-field.ts';
 export { formatCount, formatMoney, formatQuantity, quantityDigits } from './format/format-number.ts';
-export { numberSeparators, parseNumber } from './format/parse-number.ts';
 export { DocTypeList, type DocTypeListProps } from './list/doctype-list.tsx';
 export type { ListColumn } from './list/list-columns.tsx';
 export { LoadProblem } from './list/load-problem.tsx';

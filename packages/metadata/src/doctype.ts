@@ -10,7 +10,7 @@ export type DocTypeAction = z.infer<typeof docTypeActionSchema>;
 /** `GET /api/meta/<DocType>`: all a generic list and form need, for the caller that asks. */
 export const docTypeMetaSchema = z.object({
   doctype: docTypeNameSchema,
-  /** `Journal Entry`, `Journal Entries`. */
+  /** `Journal entry`, `Journal entries`. */
   label: z.string(),
   labelPlural: z.string(),
   /** The scope whose service owns the DocType. */

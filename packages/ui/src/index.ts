@@ -20,6 +20,7 @@ export { DateInput, type DateInputProps } from './fields/date-input.tsx';
 export { Field, type FieldProps } from './fields/field.tsx';
 export type { ControlAria, InputProps } from './fields/input.ts';
 export { NumberInput, type NumberInputProps } from './fields/number-input.tsx';
+export { parseNumber } from './fields/parse-number.ts';
 export { SelectInput, type SelectInputProps, type SelectOption } from './fields/select-input.tsx';
 export { Switch } from './fields/switch.tsx';
 export { TextArea, type TextAreaProps } from './fields/text-area.tsx';

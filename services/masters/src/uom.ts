@@ -4,8 +4,8 @@ import { itemPermissions } from './access.ts';
 /** A unit in which items are counted, and how finely. */
 export const uom = defineDocType({
   doctype: 'uom',
-  label: 'Unit of Measure',
-  labelPlural: 'Units of Measure',
+  label: 'Unit of measure',
+  labelPlural: 'Units of measure',
   naming: { by: 'field', field: 'uom_name' },
   defaultSort: 'id',
   fields: [

@@ -132,7 +132,7 @@ test('a block from a spreadsheet pastes over rows and adds what is missing', asy
   await desk.user.click(await field('Part, row 1'));
   await desk.user.paste('Core\t1,000.5\t3.00\nShell\t2\t4.00\n');
   expect(await field('Part, row 2')).toHaveProperty('value', 'Shell');
-  expect(await field('Quantity, row 1')).toHaveProperty('value', '1000.5');
+  expect(await field('Quantity, row 1')).toHaveProperty('value', '1,000.5');
 });
 
 test('a stale save shows both versions; keeping mine saves on top of theirs', async () => {

@@ -28,6 +28,7 @@ export function FieldControl({ field, value, onChange, ...rest }: FieldControlPr
       return (
         <NumberInput
           {...control}
+          minDecimals={field.type === 'money' ? Math.min(field.scale ?? 2, 2) : 0}
           maxDecimals={field.scale ?? (field.type === 'money' ? 2 : 9)}
           negative={field.min === undefined || field.min.startsWith('-')}
         />

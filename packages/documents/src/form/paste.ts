@@ -1,6 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
+import { parseNumber } from '@business-m/ui';
 import { isNumeric } from '../format/format-field.ts';
-import { parseNumber } from '../format/parse-number.ts';
 
 /** At most this many rows are taken from one paste. */
 const PASTE_ROWS_MAX = 500;

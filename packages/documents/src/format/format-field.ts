@@ -12,7 +12,7 @@ export function formatField(field: Pick<RowFieldMeta, 'type' | 'scale' | 'option
   if (value === null || value === undefined || value === '') return '';
   switch (field.type) {
     case 'money':
-      return formatMoney(String(value), field.scale === undefined ? {} : { scale: Math.min(field.scale, 2) });
+      return formatMoney(String(value), { scale: Math.min(field.scale ?? 2, 2), most: field.scale ?? 2 });
     case 'decimal':
       return formatQuantity(String(value));
     case 'date':

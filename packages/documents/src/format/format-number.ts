@@ -20,10 +20,13 @@ function format(value: Decimal, least: number, most: number, locale?: string): s
   return /[1-9]/.test(value) ? text : text.replace(/^[-−]/, '');
 }
 
-/** `"1250.5"` → `1,250.50` in the reader's locale. `scale` digits are always shown, so that columns align. */
-export function formatMoney(value: Decimal, options: { scale?: number; locale?: string } = {}): string {
+/**
+ * `"1250.5"` → `1,250.50` in the reader's locale. `scale` digits are always shown, so that columns align; up to `most` where the
+ * figure has them (a rate of `0.6250` is `0.625`).
+ */
+export function formatMoney(value: Decimal, options: { scale?: number; most?: number; locale?: string } = {}): string {
   const scale = options.scale ?? 2;
-  return format(value, scale, Math.max(scale, 2), options.locale);
+  return format(value, scale, Math.max(scale, options.most ?? 2), options.locale);
 }
 
 /** `"12.500000"` → `12.5`. Give a column's `quantityDigits` as `digits` and its figures align on the point. */

@@ -1,8 +1,8 @@
+import { parseNumber } from '@business-m/ui';
 import { expect, test } from 'vitest';
 import { formatDate, today } from './format-date.ts';
 import { formatField } from './format-field.ts';
 import { formatMoney, formatQuantity, quantityDigits } from './format-number.ts';
-import { parseNumber } from './parse-number.ts';
 
 test('money reads as the locale writes it, with every digit it has', () => {
   expect(formatMoney('1250.5', { locale: 'en-US' })).toBe('1,250.50');
@@ -28,6 +28,13 @@ test('a day is the same day everywhere', () => {
   expect(formatDate('')).toBe('');
   expect(formatDate('soon')).toBe('soon');
   expect(today(new Date(2026, 10, 3, 23, 59))).toBe('2026-11-03');
+});
+
+test('a rate shows the digits it has, at least two, never half a digit of money', () => {
+  const rate = { type: 'money', scale: 4 } as const;
+  expect(formatField(rate, '0.6250')).toBe('0.625');
+  expect(formatField(rate, '17.6000')).toBe('17.60');
+  expect(formatField({ type: 'money', scale: 2 }, '1250.5')).toBe('1,250.50');
 });
 
 test('a select reads as its label', () => {

@@ -1,34 +1,67 @@
+import { useLayoutEffect, useRef, useState } from 'react';
 import { controlClass } from './control-class.ts';
 import type { InputProps } from './input.ts';
+import { numberMarks, parseNumber } from './parse-number.ts';
 
 export interface NumberInputProps extends InputProps<string> {
   placeholder?: string;
   /** Digits allowed after the point; 0 for whole numbers. Default 9. */
   maxDecimals?: number;
+  /** Digits after the point that are always shown while nobody types. Default 0. */
+  minDecimals?: number;
   /** Whether a leading minus may be typed. Default true. */
   negative?: boolean;
+  /** Whose marks numbers are written with. Default: the browser's. */
+  locale?: string;
 }
 
-/** A decimal as a string in and out, never a float; what was typed stays as typed (`12.50` is not turned into `12.5`). */
-export function NumberInput({ value, onChange, onBlur, size, bare, maxDecimals = 9, negative = true, ...rest }: NumberInputProps) {
-  const allowed = new RegExp(`^${negative ? '-?' : ''}\\d*${maxDecimals > 0 ? `(\\.\\d{0,${maxDecimals}})?` : ''}$`);
+/**
+ * A decimal as a string in and out, never a float. It reads as the locale writes it (`1,250.50`); while it is typed, it stays as
+ * typed, and a mark means what it means in the locale.
+ */
+export function NumberInput(props: NumberInputProps) {
+  const { value, onChange, onBlur, size, bare, maxDecimals = 9, minDecimals = 0, negative = true, locale, ...rest } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const editing = typed !== null;
+  // From outside, another value: what was typed is no longer what stands there.
+  const shown = editing && (typed === value || decimalOf(typed, locale) === value) ? typed : editing ? plain(value, locale) : written();
+
+  function written(): string {
+    if (!/^-?\d+(\.\d+)?$/.test(value)) return value;
+    const least = Math.min(100, Math.max(minDecimals, value.split('.')[1]?.length ?? 0));
+    // Intl takes decimal strings as they are: no digit passes through a float.
+    return new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: least }).format(value as `${number}`);
+  }
+
+  // The marks went as the cursor came: the text is another one, and typing shall replace all of it, as before.
+  useLayoutEffect(() => {
+    if (editing && document.activeElement === input.current) input.current?.select();
+  }, [editing]);
+
   return (
     <input
       {...rest}
+      ref={input}
       type="text"
-      inputMode="decimal"
+      inputMode={maxDecimals === 0 && !negative ? 'numeric' : 'decimal'}
       autoComplete="off"
       className={controlClass({ size, bare }, 'is-number')}
-      value={value}
+      value={shown}
+      onFocus={() => setTyped(plain(value, locale))}
       onBeforeInput={(event) => {
         // Refused before it lands, the caret stays where it is.
-        if (/[^\d\s.,-]/.test((event as unknown as InputEvent).data ?? '')) event.preventDefault();
+        if (/[^\d\s.,'’()−–-]/.test((event as unknown as InputEvent).data ?? '')) event.preventDefault();
       }}
       onChange={(event) => {
-        const typed = plain(event.target.value);
-        if (allowed.test(typed)) onChange(typed);
+        const text = event.target.value;
+        const decimal = decimalOf(text, locale);
+        if (!allowed(decimal, maxDecimals, negative)) return;
+        setTyped(text);
+        if (decimal !== value) onChange(decimal);
       }}
       onBlur={() => {
+        setTyped(null);
         const whole = finished(value);
         if (whole !== value) onChange(whole);
         onBlur?.();
@@ -37,15 +70,26 @@ export function NumberInput({ value, onChange, onBlur, size, bare, maxDecimals =
   );
 }
 
-/** `1,234.50` pasted loses its separators; a lone comma, as many keypads type it, is the decimal point. */
-function plain(typed: string): string {
-  const tight = typed.replace(/\s/g, '');
-  return /^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(tight) ? tight.replaceAll(',', '') : tight.replace(',', '.');
+/** As one types it: the locale's decimal mark, no groups. */
+function plain(value: string, locale: string | undefined): string {
+  return /^-?\d*\.?\d*$/.test(value) ? value.replace('.', numberMarks(locale).decimal) : value;
 }
 
-/** What may stand while typing but is no decimal: `12.`, `.5`, `-`. */
+/** What is typed as a decimal; on the way to one (`-`, `12.`) it stays as it is, with a point. */
+function decimalOf(text: string, locale: string | undefined): string {
+  const tight = text.trim();
+  if (/^[-−–]?[.,]?$/.test(tight)) return tight.replace(/[−–]/, '-').replace(',', '.');
+  if (/[.,]$/.test(tight)) return `${parseNumber(tight.slice(0, -1), locale)}.`;
+  // `12.50` keeps its zeros, and so does `12.0` on the way to `12.05`.
+  return parseNumber(tight, locale);
+}
+
+function allowed(decimal: string, maxDecimals: number, negative: boolean): boolean {
+  const fraction = maxDecimals > 0 ? `(\\.\\d{0,${maxDecimals}})?` : '';
+  return new RegExp(`^${negative ? '-?' : ''}\\d*${fraction}$`).test(decimal);
+}
+
+/** What may stand while typing but is no decimal: `12.`, `.`, `-`. */
 function finished(value: string): string {
-  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d*)\.?(\d*)$/.exec(value) ?? [];
-  if (whole === '' && fraction === '') return /^-?\.?$/.test(value) ? '' : value;
-  return `${sign}${whole || '0'}${fraction && `.${fraction}`}`;
+  return /^-?\.?$/.test(value) ? '' : value.replace(/\.$/, '');
 }

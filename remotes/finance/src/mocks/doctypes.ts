@@ -63,8 +63,8 @@ export const account: DocTypeMeta = {
 
 export const journalEntry: DocTypeMeta = {
   doctype: 'journal-entry',
-  label: 'Journal Entry',
-  labelPlural: 'Journal Entries',
+  label: 'Journal entry',
+  labelPlural: 'Journal entries',
   owner: 'finance',
   schemaHash: 'sha256:journal-entry',
   submittable: true,

@@ -7,8 +7,8 @@ const disabled: FieldMeta = { name: 'disabled', label: 'Disabled', type: 'bool',
 
 export const uom: DocTypeMeta = {
   doctype: 'uom',
-  label: 'Unit of Measure',
-  labelPlural: 'Units of Measure',
+  label: 'Unit of measure',
+  labelPlural: 'Units of measure',
   owner: 'masters',
   schemaHash: 'sha256:uom',
   submittable: false,
@@ -82,8 +82,8 @@ export const warehouse: DocTypeMeta = {
 
 export const stockEntry: DocTypeMeta = {
   doctype: 'stock-entry',
-  label: 'Stock Entry',
-  labelPlural: 'Stock Entries',
+  label: 'Stock entry',
+  labelPlural: 'Stock entries',
   owner: 'wms',
   schemaHash: 'sha256:stock-entry',
   submittable: true,

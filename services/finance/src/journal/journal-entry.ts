@@ -4,8 +4,8 @@ import { journalRules } from './journal-rules.ts';
 /** A voucher written by hand: what a bookkeeper posts that no other document posts. */
 export const journalEntry = defineDocType({
   doctype: 'journal-entry',
-  label: 'Journal Entry',
-  labelPlural: 'Journal Entries',
+  label: 'Journal entry',
+  labelPlural: 'Journal entries',
   submittable: true,
   naming: { by: 'series', prefix: 'JE-' },
   titleField: 'remark',

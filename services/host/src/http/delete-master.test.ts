@@ -19,7 +19,7 @@ const remove = (id: string) => host.fetch('DELETE', `/api/resource/item/${id}`, 
 
 test('an item that stock was moved of is not deleted, whichever domain knows of it', async () => {
   const problem = problemSchema.parse(await (await remove('BOLT')).json());
-  expect(problem).toMatchObject({ status: 409, code: 'in-use', detail: 'Item BOLT is used by Stock Entry SE-00001.' });
+  expect(problem).toMatchObject({ status: 409, code: 'in-use', detail: 'Item BOLT is used by Stock entry SE-00001.' });
   expect((await host.fetch('GET', '/api/resource/item/BOLT')).status).toBe(200);
 });
 

@@ -7,8 +7,8 @@ const arrives = { in: ['purpose', ['receipt', 'transfer']] } satisfies { in: [st
 /** Stock that comes in, goes out, or moves between two warehouses. */
 export const stockEntry = defineDocType({
   doctype: 'stock-entry',
-  label: 'Stock Entry',
-  labelPlural: 'Stock Entries',
+  label: 'Stock entry',
+  labelPlural: 'Stock entries',
   submittable: true,
   naming: { by: 'series', prefix: 'SE-' },
   titleField: 'remark',
