@@ -158,6 +158,13 @@ test('a key refused above is not used up, and a double click posts once', async 
   expect((await host.fetch('POST', JE, json({ ...good, remark: 'other' }))).status).toBe(409);
 });
 
+test('an oversized body ends its connection, since nobody reads the rest of it', async () => {
+  const answer = await host.fetch('POST', JE, json({ ...good, remark: 'x'.repeat(1024 * 1024) }));
+  expect([answer.status, answer.headers.get('connection')]).toEqual([413, 'close']);
+  const other = await host.fetch('POST', JE, json('{'));
+  expect([other.status, other.headers.get('connection')]).toEqual([400, null]);
+});
+
 test('a request that takes too long is told so', async () => {
   const impatient = createApp({ ...host, secret: SECRET, tenant: 'demo', log: pino({ level: 'silent' }), requestDeadlineMs: 0 });
   const answer = await impatient.request(JE, { headers: { authorization: `Bearer ${await signToken()}` } });

@@ -53,7 +53,12 @@ export function problemResponse(error: unknown, requestId: string): Response {
   const problem = toProblem(error, requestId);
   return new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': PROBLEM_MEDIA_TYPE,
+      'cache-control': 'no-store',
+      // The rest of the body is not read, so the connection ends here: a proxy must not send the next request on it.
+      ...(problem.code === 'body-too-large' ? { connection: 'close' } : {}),
+    },
   });
 }
 
