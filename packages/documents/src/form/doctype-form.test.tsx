@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 
 import type { Document } from '@business-m/metadata';
+import { useDeskLocation } from '@business-m/sdk';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
@@ -172,6 +173,43 @@ test('submitting saves what is unsaved first; what is submitted reads, it does n
   expect(screen.queryByLabelText(/^Title/)?.tagName).not.toBe('INPUT');
   expect(screen.getByText('1,250.50')).toBeDefined();
   expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+});
+
+const shortOf = (field: string) =>
+  http.post('/api/resource/specimen/:id/submit', () =>
+    HttpResponse.json(
+      { type: 'about:blank', title: 'Short', status: 409, code: 'short', detail: 'There are only 2.', field },
+      { status: 409 },
+    ),
+  );
+
+test('what is saved and then refused says why on its rows, which came anew from the server', async () => {
+  const desk = open('SP-00001');
+  desk.use(shortOf('lines.2.qty'));
+  await desk.user.type(await field('Title'), ' II');
+  await desk.user.click(await press('Submit'));
+  expect((await screen.findAllByText('There are only 2.')).length).toBeGreaterThan(0);
+  expect((await field('Quantity, row 2')).getAttribute('aria-invalid')).toBe('true');
+  expect((await field('Quantity, row 1')).getAttribute('aria-invalid')).toBeNull();
+});
+
+/** As the desk draws it: each document's form anew, at its own address. */
+function Specimens() {
+  const id = useDeskLocation().pathname.split('/').at(-1) ?? '';
+  return <DocTypeForm key={id} doctype="specimen" basePath="/lab/specimens" id={id === 'new' ? null : id} />;
+}
+
+test('a new document that is saved and then refused says why at its own address', async () => {
+  const { handlers } = mockDocuments({ docTypes: [specimen, shelf].map((meta) => ({ meta, documents: [] })) });
+  const desk = renderScreen(<Specimens />, handlers, { at: '/lab/specimens/new' });
+  desk.use(shortOf('lines.1.qty'));
+  await desk.user.type(await field('Title'), 'Gneiss');
+  await desk.user.type(await field('Part, row 1'), 'Core');
+  await desk.user.type(await field('Quantity, row 1'), '3');
+  await desk.user.click(await press('Submit'));
+  await waitFor(() => expect(screen.getByLabelText(/^Quantity, row 1/).getAttribute('aria-invalid')).toBe('true'));
+  expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens/SP-00001');
+  expect(writes(desk)).toEqual(['POST /api/resource/specimen', 'POST /api/resource/specimen/SP-00001/submit']);
 });
 
 test('cancelling asks first, and only a yes does it', async () => {

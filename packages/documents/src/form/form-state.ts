@@ -26,7 +26,8 @@ export type FormAction =
   | { type: 'insert-row'; table: string; at: number; values?: Record<string, unknown> }
   | { type: 'remove-row'; table: string; key: number }
   | { type: 'paste'; table: string; at: number; rows: Record<string, unknown>[] }
-  | { type: 'refuse'; errors: readonly FieldError[]; sent: SentRows }
+  /** Without `sent`, of the document as it is stored. */
+  | { type: 'refuse'; errors: readonly FieldError[]; sent?: SentRows | undefined }
   | { type: 'load'; state: FormState }
   /** Keeps what was typed, on top of another version of the document. */
   | { type: 'rebase'; base: Document };
@@ -108,7 +109,7 @@ export function createReducer(meta: DocTypeMeta) {
       case 'paste':
         return withTable(state, action.table, (rows) => pasteInto(tableField(action.table), rows, action.at, action.rows));
       case 'refuse':
-        return placeErrors(state, action.errors, action.sent);
+        return placeErrors(state, action.errors, action.sent ?? everyRow(state));
       case 'load':
         return action.state;
       case 'rebase':
@@ -130,6 +131,10 @@ function pasteInto(table: FieldMeta, rows: readonly FormRow[], at: number, paste
     result[at + offset] = there ? { ...there, values: { ...there.values, ...values }, errors: {} } : newRow(table, values);
   }
   return result;
+}
+
+function everyRow({ tables }: FormState): SentRows {
+  return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.map(({ key }) => key)]));
 }
 
 /** Puts each of the server's errors where the user will look for it. */

@@ -1,13 +1,14 @@
 import { type DocTypeMeta, type Document, documentSchema, type Problem } from '@business-m/metadata';
 import { useNavigate, useNotify, useUnsavedGuard } from '@business-m/sdk';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { queryKeys } from '../api/query-keys.ts';
 import { fieldErrorsOf, problemOf } from '../api/refusal.ts';
 import { type Transition, useDocumentWrites } from '../api/use-document-writes.ts';
 import { fingerprint, toBody } from './form-body.ts';
 import { createReducer, initialState, type SentRows } from './form-state.ts';
 import { createIntentions } from './intention.ts';
+import * as refusals from './left-refusal.ts';
 
 export type FormCommand = 'save' | 'delete' | Transition;
 
@@ -52,9 +53,21 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     if (leaveTo !== null) navigate(leaveTo, { replace: true });
   }, [leaveTo, navigate]);
 
-  function refuse(error: unknown, sent: SentRows) {
-    const refusal = problemOf(error);
+  const show = useCallback((refusal: Problem, sent?: SentRows) => {
     const errors = fieldErrorsOf(refusal);
+    if (errors.length > 0) dispatch({ type: 'refuse', errors, sent });
+    setProblem(refusal);
+  }, []);
+
+  // A new document that was saved and then refused has come to its own address: so has the reason.
+  const id = doc?.id;
+  useEffect(() => {
+    const refusal = id === undefined ? null : refusals.take(client, meta.doctype, id);
+    if (refusal) show(refusal);
+  }, [client, meta.doctype, id, show]);
+
+  function refuse(error: unknown, sent: SentRows | undefined) {
+    const refusal = problemOf(error);
     if (refusal.code === 'stale') {
       const current = documentSchema.safeParse(refusal.current);
       if (current.success) {
@@ -63,8 +76,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
       }
     }
     if (refusal.code === 'schema-changed') void client.invalidateQueries({ queryKey: queryKeys.meta(meta.doctype) });
-    if (errors.length > 0) dispatch({ type: 'refuse', errors, sent });
-    setProblem(refusal);
+    show(refusal, sent);
   }
 
   async function write(command: FormCommand, base: Document | null, body: object): Promise<Document | null> {
@@ -82,12 +94,14 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     setBusy(command);
     setProblem(null);
     const { body, sent } = toBody(meta, state);
+    let rows: SentRows | undefined = sent;
     let base = state.base;
     const created = base === null;
     try {
       if (command === 'submit' && (base === null || dirty)) {
         base = await write('save', base, body);
         if (base) dispatch({ type: 'load', state: initialState(meta, base) });
+        rows = undefined;
       }
       const result = await write(command, base, body);
       intentions.done();
@@ -97,9 +111,11 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
       else if (result && (created || command === 'amend')) setLeaveTo(`${basePath}/${encodeURIComponent(result.id)}`);
       return true;
     } catch (error) {
-      refuse(error, sent);
-      // It exists by now: another try must not create it again.
-      if (created && base) setLeaveTo(`${basePath}/${encodeURIComponent(base.id)}`);
+      if (created && base) {
+        // It exists by now: another try must not create it again.
+        refusals.leave(client, meta.doctype, base.id, problemOf(error));
+        setLeaveTo(`${basePath}/${encodeURIComponent(base.id)}`);
+      } else refuse(error, rows);
       return false;
     } finally {
       running.current = false;

@@ -1,7 +1,6 @@
 import type { DocTypeMeta, Document, FieldMeta } from '@business-m/metadata';
-import { Badge, type GridColumn, type GridSort, Text } from '@business-m/ui';
+import { type GridColumn, type GridSort, Icon, Text } from '@business-m/ui';
 import { StatusBadge } from '../form/status-badge.tsx';
-import { Clipped } from '../format/clipped.tsx';
 import { formatField, isNumeric } from '../format/format-field.ts';
 
 /** A column of a remote's own in a list. */
@@ -19,6 +18,10 @@ const widths: Partial<Record<FieldMeta['type'], number>> = { date: 130, datetime
 /** The columns of a DocType's list: its id unless a field says the same, its listed fields, its status. */
 export function listColumns(meta: DocTypeMeta): ListColumn[] {
   const fields = listFields(meta);
+  const named = meta.naming.by === 'field' ? meta.naming.field : null;
+  const byField = fields.some((field) => field.name === named);
+  const stacks = stackOf(byField ? fields.slice(1) : fields);
+  const grows = fields.findLast((field, index) => field.type === 'text' && (index > 0 || !byField))?.name;
   const columns = fields.map(
     (field, index): ListColumn => ({
       id: field.name,
@@ -26,32 +29,60 @@ export function listColumns(meta: DocTypeMeta): ListColumn[] {
       align: isNumeric(field) ? 'end' : 'start',
       sortable: true,
       priority: index < 2 ? 1 : index < 5 ? 2 : 3,
+      grow: field.name === grows,
+      stack: index === 0 && byField ? 'lead' : stacks.get(field.name),
       ...(widths[field.type] === undefined ? {} : { width: widths[field.type] }),
       render: (doc) => <ListCell field={field} value={doc[field.name]} />,
     }),
   );
-  const named = meta.naming.by === 'field' ? meta.naming.field : null;
-  if (!fields.some((field) => field.name === named)) {
-    columns.unshift({
-      id: 'id',
-      header: 'No.',
-      sortable: true,
-      width: 124,
-      render: (doc) => <span style={{ whiteSpace: 'nowrap' }}>{doc.id}</span>,
-    });
-  }
+  if (!byField) columns.unshift({ id: 'id', header: 'No.', sortable: true, width: 124, stack: 'lead', render: (doc) => doc.id });
   if (meta.submittable) {
-    columns.push({ id: 'status', header: 'Status', sortable: true, width: 116, render: (doc) => <StatusBadge status={doc.status} /> });
+    columns.push({
+      id: 'status',
+      header: 'Status',
+      sortable: true,
+      width: 116,
+      stack: 'mark',
+      render: (doc) => <StatusBadge status={doc.status} />,
+    });
   }
   return columns;
 }
 
+/** Where the fields stand when a row is two lines: the last amount above, one text below with a day or a choice before it. */
+function stackOf(fields: readonly FieldMeta[]): Map<string, ListColumn['stack']> {
+  const stacks = new Map<string, ListColumn['stack']>();
+  const take = (stack: ListColumn['stack'], field: FieldMeta | undefined) => field && stacks.set(field.name, stack);
+  take('figure', fields.findLast((field) => field.type === 'money') ?? fields.findLast(isNumeric));
+  take(
+    'text',
+    fields.findLast((field) => field.type === 'text'),
+  );
+  for (const field of fields.filter(({ type }) => type === 'date' || type === 'select').slice(0, 2)) take('note', field);
+  take(
+    'tail',
+    fields.find((field) => field.type === 'link'),
+  );
+  for (const field of fields.filter(({ type }) => type === 'bool')) take('mark', field);
+  return stacks;
+}
+
 function ListCell({ field, value }: { field: FieldMeta; value: unknown }) {
   // "No" in every other row is noise: a flag shows where it is set.
-  if (field.type === 'bool') return value === true ? <Badge>{field.label}</Badge> : null;
+  if (field.type === 'bool') return value === true ? <Flag label={field.label} /> : null;
   const text = formatField(field, value);
   if (text === '') return <Text tone="muted">–</Text>;
-  return field.type === 'text' || field.type === 'longtext' ? <Clipped text={text} /> : text;
+  return field.type === 'text' || field.type === 'longtext' ? <span title={text}>{text}</span> : text;
+}
+
+/** A mark under its header; at phone width, where there is none, its words. */
+function Flag({ label }: { label: string }) {
+  return (
+    <span className="desk-flag">
+      <Icon name="check" size={15} />
+      <span>{label}</span>
+    </span>
+  );
 }
 
 /** `-posting_date` ↔ what the grid calls it. */

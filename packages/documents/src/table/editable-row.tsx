@@ -1,8 +1,9 @@
 import type { RowFieldMeta } from '@business-m/metadata';
-import { IconButton, Text } from '@business-m/ui';
-import { type CSSProperties, memo, useId } from 'react';
+import { IconButton } from '@business-m/ui';
+import { memo, useId } from 'react';
 import { FieldControl } from '../form/field-control.tsx';
 import { FieldText } from '../form/field-text.tsx';
+import { blankValue } from '../form/field-value.ts';
 import { fieldRules } from '../form/form-body.ts';
 import type { FormAction, FormRow } from '../form/form-state.ts';
 import { isNumeric } from '../format/format-field.ts';
@@ -20,11 +21,8 @@ export interface EditableRowProps {
   dispatch(action: FormAction): void;
 }
 
-const line = '1px solid var(--border)';
-const bare: CSSProperties = { borderBottom: line, padding: 0, height: 34, verticalAlign: 'top' };
-/** A cell to type into: lines around it say so. */
-const cellStyle: CSSProperties = { ...bare, borderLeft: line, borderRight: line };
-export const textCellStyle: CSSProperties = { ...bare, padding: '7px 10px', overflowWrap: 'anywhere' };
+/** Class of a column's cells. */
+export const endClass = (end: boolean) => (end ? 'is-end' : undefined);
 
 /** One row of a child table. Kept apart and memoised: typing in one row draws that row alone. */
 export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
@@ -33,10 +31,8 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
   let entered = -1;
   return (
     <tr>
-      <td style={{ ...textCellStyle, textAlign: 'right' }} className="desk-figures">
-        <Text tone="muted" size="small">
-          {index + 1}
-        </Text>
+      <td className="is-nr" data-label="Row">
+        {index + 1}
       </td>
       {columns.map((column) => {
         const { visible, required } = fieldRules(column, around);
@@ -44,14 +40,25 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
         if (enterable) entered += 1;
         if (!enterable) {
           return (
-            <td key={column.name} style={{ ...textCellStyle, textAlign: isNumeric(column) ? 'right' : 'left' }}>
+            <td
+              key={column.name}
+              className={endClass(isNumeric(column))}
+              data-label={column.label}
+              data-blank={visible && !blankValue(row.values[column.name]) ? undefined : true}
+            >
               {visible && <FieldText field={column} value={row.values[column.name]} />}
             </td>
           );
         }
         const change = (value: unknown) => dispatch({ type: 'set-cell', table, key: row.key, field: column.name, value });
         return (
-          <td key={column.name} style={cellStyle} data-row={index} data-column={entered}>
+          <td
+            key={column.name}
+            className={isNumeric(column) ? 'is-cell is-end' : 'is-cell'}
+            data-label={required ? `${column.label} *` : column.label}
+            data-row={index}
+            data-column={entered}
+          >
             <Cell
               column={column}
               label={`${column.label}, row ${index + 1}`}
@@ -65,12 +72,12 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
         );
       })}
       {extra.map((column) => (
-        <td key={column.id} style={{ ...textCellStyle, textAlign: column.align === 'end' ? 'right' : 'left' }} className="desk-figures">
+        <td key={column.id} className={endClass(column.align === 'end')} data-label={column.header}>
           {column.render(row.values, values)}
         </td>
       ))}
       {editable && (
-        <td style={{ ...bare, width: 36, textAlign: 'center', paddingTop: 3 }}>
+        <td className="is-delete">
           <IconButton
             icon="x"
             size="small"
@@ -108,10 +115,8 @@ function Cell({ column, label, value, error, required, disabled, onChange }: Cel
         {...(required ? { 'aria-required': true } : {})}
       />
       {error && (
-        <div id={id} style={{ padding: '0 10px 6px' }}>
-          <Text tone="danger" size="small">
-            {error}
-          </Text>
+        <div id={id} className="desk-lines-error">
+          {error}
         </div>
       )}
     </>

@@ -8,7 +8,7 @@ import { parsePaste } from '../form/paste.ts';
 import { isNumeric } from '../format/format-field.ts';
 import { formatMoney, formatQuantity } from '../format/format-number.ts';
 import { type CellPlace, focusCell, moveFor, placeOf } from './cell-keys.ts';
-import { EditableRow, textCellStyle } from './editable-row.tsx';
+import { EditableRow, endClass } from './editable-row.tsx';
 import type { TableColumn, TableOptions } from './table-options.ts';
 
 export interface EditableTableProps {
@@ -70,17 +70,17 @@ export function EditableTable({ field, rows, values, editable, error, options = 
 
   return (
     <YStack gap="$2">
-      <div style={{ overflowX: 'auto' }}>
+      <div className="desk-lines">
         <table
           ref={table}
           aria-label={field.label}
           {...(error ? { 'aria-describedby': errorId } : {})}
           onKeyDown={editable ? onKeyDown : undefined}
           onPaste={editable ? onPaste : undefined}
-          style={{ width: '100%', minWidth: minWidth(columns, extra), borderCollapse: 'collapse', tableLayout: 'fixed' }}
+          style={{ minWidth: minWidth(columns, extra) }}
         >
           <colgroup>
-            <col style={{ width: 40 }} />
+            <col style={{ width: 44 }} />
             {columns.map((column) => (
               <col key={column.name} style={{ width: columnWidth(column) }} />
             ))}
@@ -91,7 +91,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
           </colgroup>
           <thead>
             <tr>
-              <HeaderCell label="#" end />
+              <HeaderCell label="#" />
               {columns.map((column) => (
                 <HeaderCell
                   key={column.name}
@@ -103,7 +103,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
               {extra.map((column) => (
                 <HeaderCell key={column.id} label={column.header} end={column.align === 'end'} />
               ))}
-              {editable && <td style={textCellStyle} />}
+              {editable && <td />}
             </tr>
           </thead>
           <tbody>
@@ -136,22 +136,22 @@ export function EditableTable({ field, rows, values, editable, error, options = 
           <Button size="small" icon="plus" onPress={addRow} disabled={rows.length >= (field.maxRows ?? 500)}>
             Add row
           </Button>
-          <Text tone="muted" size="small">
-            <Kbd>Enter</Kbd> next cell · <Kbd>Alt</Kbd> <Kbd>Del</Kbd> delete row · paste from a spreadsheet
-          </Text>
+          <span className="desk-lines-keys">
+            <Text tone="muted" size="small">
+              <Kbd>Enter</Kbd> next cell · <Kbd>Alt</Kbd> <Kbd>Del</Kbd> delete row · paste from a spreadsheet
+            </Text>
+          </span>
         </XStack>
       )}
     </YStack>
   );
 }
 
-function HeaderCell({ label, end, required }: { label: string; end?: boolean; required?: boolean }) {
+function HeaderCell({ label, end = false, required }: { label: string; end?: boolean; required?: boolean }) {
   return (
-    <th scope="col" style={{ ...textCellStyle, height: 32, padding: '6px 10px', textAlign: end ? 'right' : 'left', fontWeight: 500 }}>
-      <Text tone="muted" size="small">
-        {label}
-        {required ? ' *' : ''}
-      </Text>
+    <th scope="col" className={endClass(end)}>
+      {label}
+      {required ? ' *' : ''}
     </th>
   );
 }
@@ -170,17 +170,17 @@ function Totals({
   return (
     <tfoot>
       <tr>
-        <td style={{ ...textCellStyle, borderBottom: 0 }} />
-        {columns.map((column) => (
-          <td key={column.name} style={{ ...textCellStyle, borderBottom: 0, textAlign: 'right' }} className="desk-figures">
-            {names.includes(column.name) && (
-              <Text weight="strong" numeric>
-                {(column.type === 'money' ? formatMoney : formatQuantity)(sumDecimals(rows.map((row) => row.values[column.name])))}
-              </Text>
-            )}
-          </td>
-        ))}
-        {trailing > 0 && <td style={{ ...textCellStyle, borderBottom: 0 }} colSpan={trailing} />}
+        <td />
+        {columns.map((column) =>
+          names.includes(column.name) ? (
+            <td key={column.name} className="is-end" data-label={column.label}>
+              {(column.type === 'money' ? formatMoney : formatQuantity)(sumDecimals(rows.map((row) => row.values[column.name])))}
+            </td>
+          ) : (
+            <td key={column.name} />
+          ),
+        )}
+        {trailing > 0 && <td colSpan={trailing} />}
       </tr>
     </tfoot>
   );

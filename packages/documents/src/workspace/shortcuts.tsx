@@ -1,16 +1,16 @@
 import { Link } from '@business-m/sdk';
-import { Icon, type IconName, XStack, YStack } from '@business-m/ui';
+import { Icon, type IconName } from '@business-m/ui';
 
-/** The ways on from a workspace's front page. */
+/** The ways on from a workspace's front page, beside its title. */
 export function Shortcuts({ items }: { items: readonly { to: string; label: string; icon: IconName }[] }) {
   return (
-    <YStack gap="$2">
+    <nav aria-label="Go to" className="desk-ways">
       {items.map(({ to, label, icon }) => (
-        <XStack key={to} gap="$2" alignItems="center">
-          <Icon name={icon} size={15} />
-          <Link to={to}>{label}</Link>
-        </XStack>
+        <Link key={to} to={to}>
+          <Icon name={icon} size={14} />
+          {label}
+        </Link>
       ))}
-    </YStack>
+    </nav>
   );
 }
