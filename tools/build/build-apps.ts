@@ -14,7 +14,6 @@ const sharedInputs = [
   'manifest/schema',
   'tools/vite',
   'vite.config.base.ts',
-  'tools/vite',
   'tsconfig.json',
   'package.json',
   'pnpm-lock.yaml',
