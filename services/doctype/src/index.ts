@@ -9,5 +9,16 @@ export type { Expected } from './documents/preconditions.ts';
 export * from './domain.ts';
 export { createDomainService, type DomainService, type DomainServiceOptions } from './domain-service.ts';
 export type { Relay } from './outbox/relay.ts';
+export {
+  ledgerPosition,
+  readPeriod,
+  readReportCursor,
+  readReportQuery,
+  reportDate,
+  reportId,
+  reportPage,
+  writeReportCursor,
+} from './report/report-query.ts';
+export { appendOnly } from './storage/append-only.ts';
 export { migrate } from './storage/migrate.ts';
 export { commonCode, refuseErrors } from './validation/refuse-errors.ts';

@@ -1,3 +1,4 @@
+import { appendOnly } from '@business-m/doctype';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
@@ -35,15 +36,7 @@ const statements = [
   sql`create unique index account_by_purpose on finance.account (purpose) where purpose is not null`,
   sql`create index general_ledger_entry_by_posting on finance.general_ledger_entry (posting_id)`,
 
-  sql`create function finance.refuse_ledger_change() returns trigger language plpgsql as $$
-    begin
-      raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
-    end
-  $$`,
-  sql`create trigger append_only before update or delete or truncate on finance.ledger_posting
-    for each statement execute function finance.refuse_ledger_change()`,
-  sql`create trigger append_only before update or delete or truncate on finance.general_ledger_entry
-    for each statement execute function finance.refuse_ledger_change()`,
+  ...appendOnly('finance', ['ledger_posting', 'general_ledger_entry']),
 
   // Per statement, not per row: all lines of a posting arrive in one insert, so 500 lines are checked once and at once.
   sql`create function finance.check_ledger_postings() returns trigger language plpgsql as $$

@@ -1,17 +1,17 @@
+import { writeReportCursor } from '@business-m/doctype';
 import type { GeneralLedger, GeneralLedgerRow } from '@business-m/metadata/reports';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
 import { amount, money } from '../amount.ts';
 import { withDescendants } from '../chart/tree.ts';
 import type { FinanceDb } from '../database.ts';
-import { type LedgerPosition, writeCursor } from './query.ts';
 
 export interface GeneralLedgerRequest {
   account: string;
   from: string;
   to: string;
   limit: number;
-  after: LedgerPosition | null;
+  after: [string, string] | null;
 }
 
 /** One page of an account's entries by date; a group shows those of all accounts below it. */
@@ -28,7 +28,9 @@ export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerReq
     .select(['id', 'posting_date', 'voucher_doctype', 'voucher_id', 'account', 'debit', 'credit', 'remark', 'is_reversal'])
     .where('posting_date', '>=', from)
     .where('posting_date', '<=', to)
-    .$if(after !== null, (query) => query.where((eb) => eb(eb.refTuple('posting_date', 'id'), '>', eb.tuple(...(after as LedgerPosition)))))
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('posting_date', 'id'), '>', eb.tuple(...(after as [string, string])))),
+    )
     .orderBy('posting_date')
     .orderBy('id')
     .limit(limit + 1)
@@ -57,7 +59,7 @@ export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerReq
     opening: money(amount(opening)),
     rows,
     closing: money(amount(closing)),
-    next_cursor: found.length > limit && last ? writeCursor([last.posting_date, last.entry]) : null,
+    next_cursor: found.length > limit && last ? writeReportCursor([last.posting_date, last.entry]) : null,
   };
 }
 

@@ -1,9 +1,9 @@
-import type { DomainEnv } from '@business-m/doctype';
+import { type DomainEnv, ledgerPosition, readPeriod, readReportCursor, readReportQuery } from '@business-m/doctype';
 import { type CallContext, Refusal } from '@business-m/protocols';
 import type { Hono } from 'hono';
 import type { FinanceDb } from '../database.ts';
 import { readGeneralLedger } from './general-ledger.ts';
-import { generalLedgerQuery, readCursor, readPeriod, readQuery, trialBalanceQuery } from './query.ts';
+import { generalLedgerQuery, trialBalanceQuery } from './query.ts';
 import { drawTrialBalance } from './trial-balance.ts';
 
 /** The finance reports, under `/api/finance/reports`. */
@@ -12,15 +12,17 @@ export function mountReports(app: Hono<DomainEnv>, db: FinanceDb, now: () => Dat
 
   app.get('/reports/trial-balance', async (c) => {
     requireAccounts(c.var.call);
-    const period = readPeriod(readQuery(trialBalanceQuery, c.req.query()), today());
+    const period = readPeriod(readReportQuery(trialBalanceQuery, c.req.query()), today());
     const accounts = await db.selectFrom('account').select(['id', 'account_name', 'parent_account', 'root_type', 'is_group']).execute();
     return c.json(drawTrialBalance(accounts, await readSums(db, period), period));
   });
 
   app.get('/reports/general-ledger', async (c) => {
     requireAccounts(c.var.call);
-    const { account, limit, cursor, ...query } = readQuery(generalLedgerQuery, c.req.query());
-    return c.json(await readGeneralLedger(db, { account, limit, after: readCursor(cursor), ...readPeriod(query, today()) }));
+    const { account, limit, cursor, ...query } = readReportQuery(generalLedgerQuery, c.req.query());
+    return c.json(
+      await readGeneralLedger(db, { account, limit, after: readReportCursor(cursor, ledgerPosition), ...readPeriod(query, today()) }),
+    );
   });
 }
 

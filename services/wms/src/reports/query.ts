@@ -1,62 +1,10 @@
-import { Refusal } from '@business-m/protocols';
+import { reportDate, reportId, reportPage } from '@business-m/doctype';
 import { z } from 'zod';
 
-/** PostgreSQL knows no year 0 and no NUL. */
-const date = z.iso.date().refine((text) => text >= '0001', 'there is no year 0');
-const id = z
-  .string()
-  .min(1)
-  .max(140)
-  .regex(/^\P{Cc}*$/u, 'it holds a control character');
+const bin = { item: reportId.optional(), warehouse: reportId.optional() };
 
-const page = {
-  item: id.optional(),
-  warehouse: id.optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-};
+export const stockBalanceQuery = z.strictObject({ ...bin, ...reportPage });
+export const stockLedgerQuery = z.strictObject({ ...bin, ...reportPage, from: reportDate.optional(), to: reportDate.optional() });
 
-export const stockBalanceQuery = z.strictObject(page);
-export const stockLedgerQuery = z.strictObject({ ...page, from: date.optional(), to: date.optional() });
-
-/** Parses a report's query; refuses an unknown or unreadable parameter by its name (`bad-query`). */
-export function readQuery<Schema extends z.ZodType>(schema: Schema, query: Record<string, string>): z.infer<Schema> {
-  const parsed = schema.safeParse(query);
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  if (issue?.code === 'unrecognized_keys') throw badQuery(issue.keys[0] ?? '', `This report knows no parameter “${issue.keys[0]}”.`);
-  const field = issue?.path.join('.') ?? '';
-  throw badQuery(field, `“${field}” cannot be read: ${issue?.message}.`);
-}
-
-/** From the start of the year of `to`, which is today unless given. */
-export function readPeriod(
-  { from, to }: { from?: string | undefined; to?: string | undefined },
-  today: string,
-): { from: string; to: string } {
-  const end = to ?? (from !== undefined && from > today ? from : today);
-  const start = from ?? `${end.slice(0, 4)}-01-01`;
-  if (start > end) throw badQuery('from', `The period ends (${end}) before it starts (${start}).`);
-  return { from: start, to: end };
-}
-
-/** The last row of a page, as its sort key: where the next page starts. */
-export function writeCursor(position: readonly [string, string]): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
-}
-
-export function readCursor(cursor: string | undefined, position: z.ZodType<[string, string]>): [string, string] | null {
-  if (cursor === undefined) return null;
-  try {
-    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    throw badQuery('cursor', 'This cursor was not made by this report.');
-  }
-}
-
-export const balancePosition = z.tuple([id, id]);
-export const ledgerPosition = z.tuple([date, z.string().regex(/^\d{1,18}$/)]);
-
-function badQuery(field: string, message: string): Refusal {
-  return new Refusal({ code: 'bad-query', message, field });
-}
+/** Position in the stock balance: item, then warehouse. */
+export const balancePosition = z.tuple([reportId, reportId]);

@@ -1,9 +1,9 @@
+import { writeReportCursor } from '@business-m/doctype';
 import type { StockBalance, StockBalanceRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
 import type { WmsDb } from '../database.ts';
 import { decimal, money, plain, printedRate } from '../decimal.ts';
 import { readItemNames } from './item-names.ts';
-import { writeCursor } from './query.ts';
 
 export interface StockBalanceRequest {
   item?: string | undefined;
@@ -58,6 +58,6 @@ export async function readStockBalance(
   return {
     rows,
     total_value: money(decimal(total)),
-    next_cursor: found.length > limit && last ? writeCursor([last.item, last.warehouse]) : null,
+    next_cursor: found.length > limit && last ? writeReportCursor([last.item, last.warehouse]) : null,
   };
 }

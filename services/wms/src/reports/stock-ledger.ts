@@ -1,9 +1,9 @@
+import { writeReportCursor } from '@business-m/doctype';
 import type { StockLedger, StockLedgerRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
 import type { WmsDb } from '../database.ts';
 import { decimal, money, plain, printedRate, ZERO } from '../decimal.ts';
 import { readItemNames } from './item-names.ts';
-import { writeCursor } from './query.ts';
 
 export interface StockLedgerRequest {
   item?: string | undefined;
@@ -57,5 +57,5 @@ export async function readStockLedger(
     };
   });
   const last = rows.at(-1);
-  return { from, to, rows, next_cursor: found.length > limit && last ? writeCursor([last.posting_date, last.entry]) : null };
+  return { from, to, rows, next_cursor: found.length > limit && last ? writeReportCursor([last.posting_date, last.entry]) : null };
 }

@@ -1,3 +1,4 @@
+import { appendOnly } from '@business-m/doctype';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
@@ -38,13 +39,7 @@ const statements = [
   sql`create index stock_ledger_entry_by_date on wms.stock_ledger_entry (posting_date, id)`,
   sql`create index stock_ledger_entry_by_warehouse on wms.stock_ledger_entry (warehouse)`,
 
-  sql`create function wms.refuse_stock_ledger_change() returns trigger language plpgsql as $$
-    begin
-      raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op) using errcode = 'restrict_violation';
-    end
-  $$`,
-  sql`create trigger append_only before update or delete or truncate on wms.stock_ledger_entry
-    for each statement execute function wms.refuse_stock_ledger_change()`,
+  ...appendOnly('wms', ['stock_ledger_entry']),
 
   sql`create function wms.check_stock_movement() returns trigger language plpgsql as $$
     declare
