@@ -1,8 +1,10 @@
 import { Outlet } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { useDesk } from '../desk/desk-context.tsx';
 import { useMatch, usePlace } from '../desk/place.ts';
 import { UnsavedPrompt } from '../desk/unsaved-prompt.tsx';
 import { NavDrawer } from './nav-drawer.tsx';
+import { rememberPlace } from './recent-places.ts';
 import { useRememberedFlag } from './remembered-flag.ts';
 import { SessionNotice } from './session-notice.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -14,6 +16,7 @@ export function Chrome() {
   const [collapsed, setCollapsed] = useRememberedFlag('desk-nav-collapsed');
   const [drawer, setDrawer] = useState(false);
   const main = useArrival();
+  useMemory();
   return (
     <div className="shell-frame" data-collapsed={collapsed || undefined}>
       <a className="shell-skip" href="#main">
@@ -29,6 +32,16 @@ export function Chrome() {
       <UnsavedPrompt />
     </div>
   );
+}
+
+/** Keeps what was opened, for the start page. */
+function useMemory() {
+  const { user } = useDesk();
+  const match = useMatch();
+  const { pathname } = usePlace();
+  useEffect(() => {
+    if (match) rememberPlace(user.email, match, pathname);
+  }, [user.email, match, pathname]);
 }
 
 /** Names the page after where it is, and moves the focus there when the place changes: a screen reader then reads on. */

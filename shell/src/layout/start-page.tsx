@@ -2,20 +2,42 @@ import { EmptyState, Icon } from '@business-m/ui';
 import { useDesk } from '../desk/desk-context.tsx';
 import { DeskLink } from '../desk/desk-link.tsx';
 import { navigation } from './navigation.ts';
+import { recentPlaces } from './recent-places.ts';
+
+/** The day, as the reader's locale says it. */
+const today = () =>
+  new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date());
 
 /** Where a user lands: what their desk consists of, one card a remote. */
 export function StartPage() {
   const { resolution, user } = useDesk();
   const sections = navigation(resolution);
+  const recent = recentPlaces(user.email, resolution);
   return (
     <div className="shell-start">
       <h1>Welcome{user.name && `, ${user.name.split(' ')[0]}`}</h1>
+      <p className="shell-start-day">{today()}</p>
       {sections.length === 0 && resolution.disabled.length === 0 && (
         <EmptyState
           icon="inbox"
           title="Nothing here for you yet"
           detail="Your account has no screens. Ask whoever runs this desk to give you a role."
         />
+      )}
+      {recent.length > 0 && (
+        <section className="shell-recent" aria-labelledby="start-recent">
+          <h2 id="start-recent">Recently opened</h2>
+          <ul>
+            {recent.map(({ to, title, entry }) => (
+              <li key={to}>
+                <DeskLink to={to}>
+                  <span>{title}</span>
+                  <small>{entry}</small>
+                </DeskLink>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
       <div className="shell-cards">
         {sections.map(({ scope, title, groups }) => (

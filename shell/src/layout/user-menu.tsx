@@ -21,7 +21,7 @@ export function UserMenu() {
         align="end"
         trigger={
           <Button variant="quiet" icon="user" aria-label={`Signed in as ${user.name}`}>
-            {user.name}
+            <span className="shell-user-name">{user.name}</span>
           </Button>
         }
         items={[

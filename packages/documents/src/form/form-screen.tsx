@@ -57,7 +57,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
   const panel = slots.panel?.(view);
   const tables = (typeof slots.tables === 'function' ? slots.tables(view) : slots.tables) ?? {};
   return (
-    <Page>
+    <Page width={panel ? 'wide' : 'form'}>
       <div ref={root}>
         <YStack gap="$4">
           <PageHeader

@@ -2,6 +2,7 @@ import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
 import { Card, Field, Section, View, XStack, YStack } from '@business-m/ui';
 import { EditableTable } from '../table/editable-table.tsx';
 import type { TableOptions } from '../table/table-options.ts';
+import { CheckField } from './check-field.tsx';
 import { FieldControl } from './field-control.tsx';
 import { FieldText } from './field-text.tsx';
 import { fieldRules } from './form-body.ts';
@@ -100,6 +101,18 @@ function FormField({ field, state, editable, autoFocus, dispatch }: FormFieldPro
       <ReadField label={field.label} error={state.errors[field.name]}>
         <FieldText field={field} value={stored} />
       </ReadField>
+    );
+  }
+  if (field.type === 'bool') {
+    return (
+      <CheckField
+        label={field.label}
+        help={field.help}
+        error={state.errors[field.name]}
+        value={value === true}
+        autoFocus={autoFocus}
+        onChange={(next) => dispatch({ type: 'set', field: field.name, value: next })}
+      />
     );
   }
   return (

@@ -79,7 +79,7 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
           end={
             <>
               <Text tone="muted" size="small" numeric>
-                {list.isPending ? '' : counted(rows.length, total)}
+                {list.isPending || meta.isPending ? '' : counted(rows.length, total)}
               </Text>
               <IconButton
                 icon="download"
@@ -97,7 +97,7 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
             </>
           }
         >
-          <View width={260} maxWidth="100%">
+          <View className="desk-search" width={260} maxWidth="100%">
             <SearchText
               type="search"
               label={`Search ${meta.data?.labelPlural ?? ''}`}
@@ -144,10 +144,13 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
           />
         </Card>
         {list.hasNextPage && (
-          <XStack justifyContent="center">
+          <XStack justifyContent="center" alignItems="center" gap="$3">
             <Button busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
               Load more
             </Button>
+            <Text tone="muted" size="small" numeric>
+              {formatCount(total - rows.length)} more
+            </Text>
           </XStack>
         )}
         {list.isFetchNextPageError && (

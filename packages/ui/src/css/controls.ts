@@ -53,6 +53,8 @@ export const controlsCss = `
 .desk-switch:checked::before { translate: 12px 0; background: var(--onAccent); }
 .desk-checkbox:disabled, .desk-switch:disabled { opacity: .5; }
 .desk-checkbox[aria-invalid="true"] { border-color: var(--danger); }
+.desk-check-field { display: flex; flex-direction: column; gap: 2px; }
+.desk-check-field > .desk-note { padding-inline-start: 28px; }
 .desk-choice.is-bare { padding: 7px 9px; min-height: 34px; }
 
 .desk-control.desk-combobox { position: relative; display: flex; align-items: center; padding: 0; }
@@ -68,5 +70,6 @@ export const controlsCss = `
   .desk-control.is-bare { height: 40px; }
   .desk-toolbar .desk-field, .desk-toolbar .desk-field:has(select), .desk-toolbar .desk-field:has([type="date"]) { flex: 1 1 calc(50% - 8px); width: auto; min-width: 140px; }
   .desk-toolbar .desk-field:has([type="search"]) { flex-basis: 100%; }
+  .desk-search { flex: 1 1 160px !important; width: auto !important; }
 }
 `;

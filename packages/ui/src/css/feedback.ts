@@ -6,6 +6,12 @@ export const feedbackCss = `
 .desk-badge.is-success { background: var(--successSoft); color: var(--success); }
 .desk-badge.is-warning { background: var(--warningSoft); color: var(--warning); }
 .desk-badge.is-danger { background: var(--dangerSoft); color: var(--danger); }
+.desk-clip { min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.desk-ways { display: flex; flex-wrap: wrap; gap: 4px; margin-inline: -8px; max-width: calc(100% + 16px); }
+.desk-ways > a { display: inline-flex; align-items: center; gap: 6px; height: var(--desk-control-small); padding: 0 8px; border-radius: 6px; color: var(--muted); font-weight: 500; white-space: nowrap; }
+.desk-ways > a:hover { background: var(--press); color: var(--color); text-decoration: none; }
+.desk-flag { display: inline-flex; align-items: center; height: 20px; color: var(--muted); }
+.desk-flag > span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .desk-skeleton { display: inline-block; vertical-align: middle; max-width: 100%; border-radius: 4px; background: var(--press); animation: desk-breathe 1.6s ease-in-out infinite; }
 .desk-kbd { display: inline-block; min-width: 18px; height: 18px; padding: 0 4px; border-radius: 4px; border: 1px solid var(--borderStrong); background: var(--surface); color: var(--muted); font: 500 11px/16px var(--desk-font); text-align: center; vertical-align: middle; }
 .desk-busy { position: relative; overflow: hidden; }
@@ -20,6 +26,11 @@ export const feedbackCss = `
 .desk-tab-count { font-size: 12px; color: var(--faint); font-variant-numeric: tabular-nums; }
 .desk-back { display: inline-flex; align-items: center; gap: 4px; margin-inline-start: -2px; color: var(--muted); font-size: 12px; line-height: 16px; border-radius: 4px; width: fit-content; }
 .desk-back:hover { color: var(--color); text-decoration: none; }
+@media (max-width: 640px) {
+  .desk-flag { padding: 0 7px; border-radius: 10px; background: var(--press); font-size: 12px; font-weight: 500; }
+  .desk-flag > span { position: static; width: auto; height: auto; clip-path: none; }
+  .desk-flag > .desk-icon { display: none; }
+}
 @media (max-width: 640px) { .desk-tab { height: 44px; } .desk-back { min-height: 40px; } }
 @keyframes desk-breathe { 50% { opacity: .45; } }
 @keyframes desk-run { from { transform: scaleX(0); } 60% { transform: scaleX(1); } to { transform: scaleX(1); opacity: 0; } }

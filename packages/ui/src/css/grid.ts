@@ -7,6 +7,7 @@ export const gridCss = `
 .desk-grid th, .desk-grid td { height: var(--desk-row); padding: 0 12px; text-align: start; font-weight: 400; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; max-width: 380px; border-bottom: 1px solid var(--border); }
 .desk-grid.is-dense th, .desk-grid.is-dense td { height: var(--desk-row-dense); }
 .desk-grid thead th { width: var(--width, auto); }
+.desk-grid .is-grow { width: 100%; max-width: 0; min-width: 140px; }
 .desk-grid .is-end { text-align: end; font-variant-numeric: tabular-nums; }
 .desk-grid th:first-child, .desk-grid td:first-child { padding-inline-start: calc(16px + var(--depth, 0) * 20px); }
 .desk-grid th:last-child, .desk-grid td:last-child { padding-inline-end: 16px; }
@@ -48,5 +49,42 @@ th[aria-sort="ascending"] .desk-icon, th[aria-sort="descending"] .desk-icon { op
   .desk-grid tbody td:not(.is-end):not(.is-empty) { white-space: normal; padding-block: 6px; }
   .desk-grid thead th { height: 40px; width: auto; }
   .desk-sort { height: 40px; }
+}
+`;
+
+/** At phone width a row of a grid whose columns say so is two lines: what it is and its figure; what else there is to know, quieter. */
+export const stackedGridCss = `
+@media (max-width: 640px) {
+  .desk-grid.is-stacked table, .desk-grid.is-stacked thead, .desk-grid.is-stacked tbody, .desk-grid.is-stacked tfoot { display: block; }
+  .desk-grid.is-stacked.is-scrolling { overflow: visible; }
+  .desk-grid.is-stacked thead { position: sticky; top: var(--desk-sticky-top); z-index: 1; border-radius: 9px 9px 0 0; background: var(--surface); box-shadow: inset 0 -1px 0 var(--border); }
+  .desk-grid.is-stacked thead:not(:has([aria-sort])) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .desk-grid.is-stacked thead tr { display: flex; gap: 8px; padding: 0 12px; overflow-x: auto; scrollbar-width: none; }
+  .desk-grid.is-stacked thead tr > th { position: static; flex: none; display: none; width: auto; min-width: 0; max-width: none; align-items: center; padding: 0 !important; background: none; box-shadow: none; }
+  .desk-grid.is-stacked thead tr > th[aria-sort] { display: flex; }
+  .desk-grid.is-stacked thead .desk-sort { flex-direction: row; margin: 0 -6px; max-width: none; }
+  .desk-grid.is-stacked thead th[aria-sort="none"] .desk-icon { display: none; }
+  .desk-grid.is-stacked tbody tr, .desk-grid.is-stacked tfoot tr { display: flex; flex-wrap: wrap; align-items: center; column-gap: 8px; row-gap: 1px; padding: 10px 12px; border-bottom: 1px solid var(--border); }
+  .desk-grid.is-stacked tbody:last-child tr:last-child, .desk-grid.is-stacked tbody:has(+ tfoot) tr:last-child { border-bottom: 0; }
+  .desk-grid.is-stacked tfoot tr { border-bottom: 0; border-top: 1px solid var(--borderStrong); }
+  .desk-grid.is-stacked tbody tr::after { content: ""; order: 5; flex: 1 0 100%; height: 0; }
+  .desk-grid.is-stacked tbody tr > td, .desk-grid.is-stacked tfoot tr > td { display: none; padding: 0 !important; border: 0; height: 16px; max-width: none; min-width: 0; width: auto; white-space: nowrap !important; background: none; font-size: 12px; line-height: 16px; color: var(--muted); }
+  .desk-grid.is-stacked tr > td:is(.is-lead, .is-aside, .is-mark, .is-figure, .is-note, .is-text, .is-tail):not(:empty) { display: block; }
+  .desk-grid.is-stacked tr > td:is(.is-lead, .is-aside, .is-mark, .is-figure) { height: 20px; font-size: 14px; line-height: 20px; color: var(--color); }
+  .desk-grid.is-stacked tr > td.is-lead { order: 1; flex: 0 1 auto; }
+  .desk-grid.is-stacked tr > td.is-aside { order: 2; flex: 1 1 0; color: var(--muted); }
+  .desk-grid.is-stacked tr > td.is-mark { order: 3; font-size: 12px; }
+  .desk-grid.is-stacked tr > td.is-figure { order: 4; margin-inline-start: auto; font-weight: 500; }
+  .desk-grid.is-stacked tr > td.is-note { order: 6; flex: none; }
+  .desk-grid.is-stacked tr > td.is-text { order: 7; flex: 1 1 0; }
+  .desk-grid.is-stacked tr > td.is-tail { order: 8; margin-inline-start: auto; }
+  .desk-grid.is-stacked td.is-tail::before { content: attr(data-label) " "; color: var(--faint); }
+  .desk-grid.is-stacked tr > td.is-empty { display: block; flex: 1 1 100%; height: auto; white-space: normal !important; }
+  .desk-grid.is-stacked tbody tr:has(> .is-empty) { padding: 0; }
+  .desk-grid.is-stacked tbody tr:has(> .is-empty)::after { content: none; }
+  .desk-grid.is-stacked td > * { max-width: 100%; }
+  .desk-grid.is-stacked tr.is-open-able:active { background: var(--press); }
+  .desk-grid.is-stacked tr:has(> td > .desk-row-open:focus-visible) { background: var(--accentSoft); box-shadow: inset 2px 0 0 var(--accent); }
+  .desk-grid.is-stacked tr:has(> td > .desk-row-open:focus-visible) > :first-child { box-shadow: none; }
 }
 `;

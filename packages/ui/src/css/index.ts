@@ -2,7 +2,8 @@ import { deskConfig } from '../theme/config.ts';
 import { baseCss } from './base.ts';
 import { controlsCss } from './controls.ts';
 import { feedbackCss } from './feedback.ts';
-import { gridCss } from './grid.ts';
+import { gridCss, stackedGridCss } from './grid.ts';
+import { linesCss } from './lines.ts';
 import { popupsCss } from './popups.ts';
 
 /**
@@ -10,5 +11,5 @@ import { popupsCss } from './popups.ts';
  * Runs under plain Node, so that a build can write it to a file.
  */
 export function deskCss(): string {
-  return [deskConfig.getCSS(), baseCss, controlsCss, popupsCss, gridCss, feedbackCss].join('\n');
+  return [deskConfig.getCSS(), baseCss, controlsCss, popupsCss, gridCss, stackedGridCss, linesCss, feedbackCss].join('\n');
 }

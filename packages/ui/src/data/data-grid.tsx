@@ -20,7 +20,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     <div
       ref={frame}
-      className={['desk-grid', dense && 'is-dense', (overflows || maxHeight !== undefined) && 'is-scrolling'].filter(Boolean).join(' ')}
+      className={[
+        'desk-grid',
+        dense && 'is-dense',
+        (overflows || maxHeight !== undefined) && 'is-scrolling',
+        columns.some((column) => column.stack) && 'is-stacked',
+      ]
+        .filter(Boolean)
+        .join(' ')}
       style={maxHeight === undefined ? undefined : { maxHeight }}
     >
       <table aria-label={label} aria-busy={loading || undefined}>

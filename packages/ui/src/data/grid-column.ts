@@ -10,6 +10,14 @@ export interface GridColumn<Row> {
   sortable?: boolean;
   /** 1 always shows (default), 2 leaves at phone width, 3 leaves already on narrow screens. */
   priority?: 1 | 2 | 3;
+  /** Takes the room the other columns leave, and is cut where there is none. One column of a grid. */
+  grow?: boolean;
+  /**
+   * Where the cell stands at phone width, when a row is two lines instead of columns. Above: `lead`, an `aside` to it, a `mark`, and
+   * the `figure` at the end. Below, quieter: a `note`, running `text`, and at the end a `tail` with its header in front.
+   * As soon as one column says so, those that do not are left out there.
+   */
+  stack?: 'lead' | 'aside' | 'mark' | 'figure' | 'note' | 'text' | 'tail';
   render(row: Row): ReactNode;
 }
 
@@ -50,6 +58,12 @@ export interface DataGridProps<Row> {
 }
 
 /** Class of a column's cells. */
-export function columnClass({ align, priority = 1 }: Pick<GridColumn<unknown>, 'align' | 'priority'>): string | undefined {
-  return [align === 'end' && 'is-end', priority > 1 && `is-priority-${priority}`].filter(Boolean).join(' ') || undefined;
+export function columnClass({
+  align,
+  priority = 1,
+  grow,
+  stack,
+}: Pick<GridColumn<unknown>, 'align' | 'priority' | 'grow' | 'stack'>): string | undefined {
+  const classes = [align === 'end' && 'is-end', priority > 1 && `is-priority-${priority}`, grow && 'is-grow', stack && `is-${stack}`];
+  return classes.filter(Boolean).join(' ') || undefined;
 }

@@ -24,7 +24,12 @@ export function GridRow<Row>({ columns, onOpen, rowHref, rowDepth, rowTone, row,
       {columns.map((column, index) => {
         const content = column.render(row);
         return (
-          <td key={column.id} className={columnClass(column)} style={index === 0 ? indent : undefined}>
+          <td
+            key={column.id}
+            className={columnClass(column)}
+            style={index === 0 ? indent : undefined}
+            data-label={column.stack === 'tail' ? column.header : undefined}
+          >
             {index > 0 || !opens ? (
               content
             ) : href !== undefined ? (

@@ -38,7 +38,12 @@ function isGrouped(digits: string, group: string, decimal: string): boolean {
   if (group === '' || !digits.includes(group)) return false;
   const [whole = '', ...rest] = digits.split(decimal);
   const [first = '', ...groups] = whole.split(group);
-  return rest.length <= 1 && !rest[0]?.includes(group) && /^[1-9]\d{0,2}$/.test(first) && groups.every((part, index) => (index === groups.length - 1 ? /^\d{3}$/ : /^\d{2,3}$/).test(part));
+  return (
+    rest.length <= 1 &&
+    !rest[0]?.includes(group) &&
+    /^[1-9]\d{0,2}$/.test(first) &&
+    groups.every((part, index) => (index === groups.length - 1 ? /^\d{3}$/ : /^\d{2,3}$/).test(part))
+  );
 }
 
 /** Not grouped as the locale groups: the last mark, if it stands alone, is the decimal mark, and others before it group. */

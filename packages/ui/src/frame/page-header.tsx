@@ -34,7 +34,7 @@ export function PageHeader({ title, subtitle, badge, actions, back }: PageHeader
           {subtitle && <Text tone="muted">{subtitle}</Text>}
         </YStack>
         {actions && (
-          <XStack alignItems="center" gap="$2" flexWrap="wrap">
+          <XStack alignItems="center" gap="$2" flexWrap="wrap" maxWidth="100%">
             {actions}
           </XStack>
         )}

@@ -11,7 +11,7 @@ const Frame = styled(View, {
   marginHorizontal: 'auto',
   $phone: { paddingHorizontal: '$4', paddingTop: '$4' },
   variants: {
-    measure: { wide: { maxWidth: 1440 }, form: { maxWidth: 960 } },
+    measure: { wide: { maxWidth: 1440 }, form: { maxWidth: 1120 } },
   } as const,
 });
 

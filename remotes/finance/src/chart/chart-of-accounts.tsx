@@ -65,7 +65,7 @@ export default function ChartOfAccounts() {
           <Text tone="muted" numeric>
             {row.account}
           </Text>
-          <View marginLeft="$2">
+          <View marginLeft="$2" flexShrink={1} minWidth={0}>
             <Link to={`${basePath}/${encodeURIComponent(row.account)}`}>
               <Text weight={row.is_group ? 'strong' : 'regular'}>{row.account_name}</Text>
             </Link>
@@ -113,7 +113,7 @@ export default function ChartOfAccounts() {
             </>
           }
         >
-          <View width={260} maxWidth="100%">
+          <View className="desk-search" width={260} maxWidth="100%">
             <TextInput
               type="search"
               size="small"

@@ -13,7 +13,7 @@ import {
   useReport,
 } from '@business-m/documents';
 import type { TrialBalance } from '@business-m/metadata/reports';
-import { Card, DataGrid, EmptyState, Page, PageHeader, Section, View, XStack, YStack } from '@business-m/ui';
+import { Card, DataGrid, EmptyState, Page, PageHeader, Section, YStack } from '@business-m/ui';
 import { rootBalance } from './root-balance.ts';
 
 const shortcuts = [
@@ -38,7 +38,7 @@ export default function Home() {
   const asOf = report.data ? `At ${formatDate(report.data.to)}` : ' ';
   return (
     <Page>
-      <PageHeader title="Finance" />
+      <PageHeader title="Finance" actions={<Shortcuts items={shortcuts} />} />
       <YStack gap="$5">
         <FigureRow>
           <FigureCard label="Assets" value={figure((data) => rootBalance(data, 'asset'))} hint={asOf} to="/finance/accounts" />
@@ -56,36 +56,40 @@ export default function Home() {
             to="/finance/journal-entries?status=draft"
           />
         </FigureRow>
-        <XStack flexWrap="wrap" gap="$5" alignItems="flex-start">
-          <View flexGrow={1} flexShrink={1} flexBasis={480} minWidth={0} maxWidth="100%">
-            <Section title="Latest journal entries">
-              <Card padding="none">
-                <DataGrid
-                  label="Latest journal entries"
-                  dense
-                  skeletonRows={8}
-                  columns={[
-                    { id: 'id', header: 'No.', width: 120, render: (doc) => doc.id },
-                    { id: 'posting_date', header: 'Date', width: 124, render: (doc) => formatDate(String(doc.posting_date)) },
-                    { id: 'remark', header: 'Remark', priority: 2, render: (doc) => String(doc.remark ?? '') },
-                    { id: 'total', header: 'Total', align: 'end', width: 130, render: (doc) => formatMoney(String(doc.total_debit ?? '')) },
-                    { id: 'status', header: 'Status', width: 110, priority: 2, render: (doc) => <StatusBadge status={doc.status} /> },
-                  ]}
-                  rows={recent.data?.pages[0]?.items ?? []}
-                  rowKey={(doc) => doc.id}
-                  rowHref={(doc) => `/finance/journal-entries/${encodeURIComponent(doc.id)}`}
-                  loading={recent.isPending}
-                  empty={<EmptyState icon="book-open" title="Nothing booked yet" />}
-                />
-              </Card>
-            </Section>
-          </View>
-          <View flexGrow={0} flexShrink={0} flexBasis={220} minWidth={0}>
-            <Section title="Go to">
-              <Shortcuts items={shortcuts} />
-            </Section>
-          </View>
-        </XStack>
+        <Section title="Latest journal entries">
+          <Card padding="none">
+            <DataGrid
+              label="Latest journal entries"
+              skeletonRows={8}
+              columns={[
+                { id: 'id', header: 'No.', width: 120, stack: 'lead', render: (doc) => doc.id },
+                { id: 'posting_date', header: 'Date', width: 124, stack: 'note', render: (doc) => formatDate(String(doc.posting_date)) },
+                { id: 'remark', header: 'Remark', priority: 2, grow: true, stack: 'text', render: (doc) => String(doc.remark ?? '') },
+                {
+                  id: 'total',
+                  header: 'Total',
+                  align: 'end',
+                  width: 130,
+                  stack: 'figure',
+                  render: (doc) => formatMoney(String(doc.total_debit ?? '')),
+                },
+                {
+                  id: 'status',
+                  header: 'Status',
+                  width: 110,
+                  priority: 2,
+                  stack: 'mark',
+                  render: (doc) => <StatusBadge status={doc.status} />,
+                },
+              ]}
+              rows={recent.data?.pages[0]?.items ?? []}
+              rowKey={(doc) => doc.id}
+              rowHref={(doc) => `/finance/journal-entries/${encodeURIComponent(doc.id)}`}
+              loading={recent.isPending}
+              empty={<EmptyState icon="book-open" title="Nothing booked yet" />}
+            />
+          </Card>
+        </Section>
       </YStack>
     </Page>
   );

@@ -26,18 +26,35 @@ function columnsFor(several: boolean): GridColumn<Row>[] {
     render: (row) => ('account' in row ? <Clipped text={`${row.account} · ${row.account_name}`} width={170} /> : ''),
   };
   return [
-    { id: 'posting_date', header: 'Date', width: 124, render: (row) => formatDate(row.posting_date) },
+    { id: 'posting_date', header: 'Date', width: 124, stack: 'lead', render: (row) => formatDate(row.posting_date) },
     {
       id: 'voucher',
       header: 'Voucher',
       width: 120,
+      stack: 'aside',
       render: (row) => ('voucher_id' in row ? row.voucher_id : <Text tone="muted">Opening</Text>),
     },
     ...(several ? [account] : []),
-    { id: 'remark', header: 'Remark', priority: 2, render: (row) => <Remark row={row} /> },
-    { id: 'debit', header: 'Debit', align: 'end', width: 112, priority: 2, render: (row) => ('debit' in row ? amount(row.debit) : '') },
-    { id: 'credit', header: 'Credit', align: 'end', width: 112, priority: 2, render: (row) => ('credit' in row ? amount(row.credit) : '') },
-    { id: 'balance', header: 'Balance', align: 'end', width: 124, render: (row) => formatMoney(row.balance) },
+    { id: 'remark', header: 'Remark', priority: 2, grow: true, stack: 'text', render: (row) => <Remark row={row} /> },
+    {
+      id: 'debit',
+      header: 'Debit',
+      align: 'end',
+      width: 112,
+      priority: 2,
+      stack: 'tail',
+      render: (row) => ('debit' in row ? amount(row.debit) : ''),
+    },
+    {
+      id: 'credit',
+      header: 'Credit',
+      align: 'end',
+      width: 112,
+      priority: 2,
+      stack: 'tail',
+      render: (row) => ('credit' in row ? amount(row.credit) : ''),
+    },
+    { id: 'balance', header: 'Balance', align: 'end', width: 124, stack: 'figure', render: (row) => formatMoney(row.balance) },
   ];
 }
 
@@ -46,7 +63,9 @@ function Remark({ row }: { row: Row }) {
   return (
     <XStack gap="$2" alignItems="center">
       {row.is_reversal && <Badge tone="warning">Reversal</Badge>}
-      <Clipped text={row.remark ?? ''} width={row.is_reversal ? 150 : 230} />
+      <span className="desk-clip" title={row.remark ?? ''}>
+        {row.remark}
+      </span>
     </XStack>
   );
 }

@@ -12,7 +12,7 @@ import {
   useReport,
 } from '@business-m/documents';
 import type { StockBalance } from '@business-m/metadata/reports';
-import { Card, DataGrid, EmptyState, Page, PageHeader, Section, View, XStack, YStack } from '@business-m/ui';
+import { Card, DataGrid, EmptyState, Page, PageHeader, Section, YStack } from '@business-m/ui';
 import { isPosting, PostingBadge } from '../posting.tsx';
 
 const shortcuts = [
@@ -39,7 +39,7 @@ export default function Home() {
   const shown = (value: number | undefined) => (value === undefined ? undefined : formatCount(value));
   return (
     <Page>
-      <PageHeader title="Warehouse" />
+      <PageHeader title="Warehouse" actions={<Shortcuts items={shortcuts} />} />
       <YStack gap="$5">
         <FigureRow>
           <FigureCard
@@ -63,44 +63,42 @@ export default function Home() {
             to="/wms/stock-entries?posting_status=failed"
           />
         </FigureRow>
-        <XStack flexWrap="wrap" gap="$5" alignItems="flex-start">
-          <View flexGrow={1} flexShrink={1} flexBasis={480} minWidth={0} maxWidth="100%">
-            <Section title="Latest stock entries">
-              <Card padding="none">
-                <DataGrid
-                  label="Latest stock entries"
-                  dense
-                  skeletonRows={8}
-                  columns={[
-                    { id: 'id', header: 'No.', width: 120, render: (doc) => doc.id },
-                    { id: 'posting_date', header: 'Date', width: 124, render: (doc) => formatDate(String(doc.posting_date)) },
-                    { id: 'purpose', header: 'Purpose', width: 100, render: (doc) => purposes[String(doc.purpose)] },
-                    { id: 'remark', header: 'Remark', priority: 2, render: (doc) => String(doc.remark ?? '') },
-                    {
-                      id: 'total',
-                      header: 'Value',
-                      align: 'end',
-                      width: 120,
-                      render: (doc) => formatMoney(doc.total_value === null ? '' : String(doc.total_value)),
-                    },
-                    { id: 'status', header: 'Status', width: 110, priority: 2, render: (doc) => <StatusBadge status={doc.status} /> },
-                    { id: 'posting', header: 'In the ledger', width: 110, priority: 3, render: (doc) => <PostingBadge doc={doc} /> },
-                  ]}
-                  rows={recent.data?.pages[0]?.items ?? []}
-                  rowKey={(doc) => doc.id}
-                  rowHref={(doc) => `/wms/stock-entries/${encodeURIComponent(doc.id)}`}
-                  loading={recent.isPending}
-                  empty={<EmptyState icon="arrow-left-right" title="Nothing has moved yet" />}
-                />
-              </Card>
-            </Section>
-          </View>
-          <View flexGrow={0} flexShrink={0} flexBasis={220} minWidth={0}>
-            <Section title="Go to">
-              <Shortcuts items={shortcuts} />
-            </Section>
-          </View>
-        </XStack>
+        <Section title="Latest stock entries">
+          <Card padding="none">
+            <DataGrid
+              label="Latest stock entries"
+              skeletonRows={8}
+              columns={[
+                { id: 'id', header: 'No.', width: 120, stack: 'lead', render: (doc) => doc.id },
+                { id: 'posting_date', header: 'Date', width: 124, stack: 'note', render: (doc) => formatDate(String(doc.posting_date)) },
+                { id: 'purpose', header: 'Purpose', width: 100, stack: 'note', render: (doc) => purposes[String(doc.purpose)] },
+                { id: 'remark', header: 'Remark', priority: 2, grow: true, stack: 'text', render: (doc) => String(doc.remark ?? '') },
+                {
+                  id: 'total',
+                  header: 'Value',
+                  align: 'end',
+                  width: 120,
+                  stack: 'figure',
+                  render: (doc) => formatMoney(doc.total_value === null ? '' : String(doc.total_value)),
+                },
+                {
+                  id: 'status',
+                  header: 'Status',
+                  width: 110,
+                  priority: 2,
+                  stack: 'mark',
+                  render: (doc) => <StatusBadge status={doc.status} />,
+                },
+                { id: 'posting', header: 'In the ledger', width: 110, priority: 3, render: (doc) => <PostingBadge doc={doc} /> },
+              ]}
+              rows={recent.data?.pages[0]?.items ?? []}
+              rowKey={(doc) => doc.id}
+              rowHref={(doc) => `/wms/stock-entries/${encodeURIComponent(doc.id)}`}
+              loading={recent.isPending}
+              empty={<EmptyState icon="arrow-left-right" title="Nothing has moved yet" />}
+            />
+          </Card>
+        </Section>
       </YStack>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Clipped, DocTypeList, type ListColumn } from '@business-m/documents';
+import { DocTypeList, type ListColumn } from '@business-m/documents';
 import { useDeskLocation } from '@business-m/sdk';
 import { screenAt } from '../doctypes.ts';
 import { isPosting, PostingBadge } from '../posting.tsx';
@@ -20,7 +20,9 @@ const remark: ListColumn = {
   id: 'remark',
   header: 'Remark',
   priority: 2,
-  render: (doc) => <Clipped text={String(doc.remark ?? '')} width={230} />,
+  grow: true,
+  stack: 'text',
+  render: (doc) => <span title={String(doc.remark ?? '')}>{String(doc.remark ?? '')}</span>,
 };
 const posting: ListColumn = {
   id: 'posting_status',

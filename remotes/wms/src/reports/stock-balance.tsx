@@ -5,13 +5,13 @@ import { stockLedgerOf } from './stock-ledger-path.ts';
 
 function columnsFor(digits: number): GridColumn<StockBalanceRow>[] {
   return [
-    { id: 'item', header: 'Item', width: 150, render: (row) => row.item },
-    { id: 'item_name', header: 'Name', render: (row) => row.item_name },
-    { id: 'warehouse', header: 'Warehouse', priority: 2, width: 200, render: (row) => row.warehouse_name },
-    { id: 'qty', header: 'Quantity', align: 'end', width: 120, render: (row) => formatQuantity(row.qty, { digits }) },
+    { id: 'item', header: 'Item', width: 150, stack: 'lead', render: (row) => row.item },
+    { id: 'item_name', header: 'Name', grow: true, stack: 'aside', render: (row) => row.item_name },
+    { id: 'warehouse', header: 'Warehouse', priority: 2, width: 200, stack: 'text', render: (row) => row.warehouse_name },
+    { id: 'qty', header: 'Quantity', align: 'end', width: 120, stack: 'tail', render: (row) => formatQuantity(row.qty, { digits }) },
     { id: 'uom', header: 'Unit', width: 80, priority: 2, render: (row) => <Text tone="muted">{row.uom}</Text> },
     { id: 'rate', header: 'Rate', align: 'end', width: 120, priority: 3, render: (row) => formatMoney(row.rate, { scale: 4 }) },
-    { id: 'value', header: 'Value', align: 'end', width: 140, render: (row) => formatMoney(row.value) },
+    { id: 'value', header: 'Value', align: 'end', width: 140, stack: 'figure', render: (row) => formatMoney(row.value) },
   ];
 }
 

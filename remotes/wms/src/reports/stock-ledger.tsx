@@ -16,16 +16,16 @@ import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@bus
 function columnsFor(digits: number): GridColumn<StockLedgerRow>[] {
   const quantity = (value: string) => formatQuantity(value, { digits });
   return [
-    { id: 'posting_date', header: 'Date', width: 124, render: (row) => formatDate(row.posting_date) },
-    { id: 'voucher', header: 'Voucher', width: 170, render: (row) => <Voucher row={row} /> },
-    { id: 'item', header: 'Item', priority: 2, render: (row) => row.item_name },
+    { id: 'posting_date', header: 'Date', width: 124, stack: 'lead', render: (row) => formatDate(row.posting_date) },
+    { id: 'voucher', header: 'Voucher', width: 170, stack: 'aside', render: (row) => <Voucher row={row} /> },
+    { id: 'item', header: 'Item', priority: 2, grow: true, stack: 'text', render: (row) => row.item_name },
     { id: 'warehouse', header: 'Warehouse', width: 130, priority: 3, render: (row) => row.warehouse },
-    { id: 'qty_change', header: 'Change', align: 'end', width: 110, render: (row) => quantity(row.qty_change) },
-    { id: 'qty_after', header: 'Quantity', align: 'end', width: 110, render: (row) => quantity(row.qty_after) },
+    { id: 'qty_change', header: 'Change', align: 'end', width: 100, stack: 'tail', render: (row) => quantity(row.qty_change) },
+    { id: 'qty_after', header: 'Quantity', align: 'end', width: 100, stack: 'tail', render: (row) => quantity(row.qty_after) },
     { id: 'uom', header: 'Unit', width: 72, priority: 3, render: (row) => <Text tone="muted">{row.uom}</Text> },
     { id: 'rate', header: 'Rate', align: 'end', width: 110, priority: 3, render: (row) => formatMoney(row.rate, { scale: 4 }) },
     { id: 'value_change', header: 'Value change', align: 'end', width: 130, priority: 2, render: (row) => formatMoney(row.value_change) },
-    { id: 'value_after', header: 'Value', align: 'end', width: 130, render: (row) => formatMoney(row.value_after) },
+    { id: 'value_after', header: 'Value', align: 'end', width: 120, stack: 'figure', render: (row) => formatMoney(row.value_after) },
   ];
 }
 
