@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -109,4 +109,11 @@ test('a wrong environment is told and nothing is touched', async () => {
     code: 1,
     errors: expect.stringMatching(/^services: SERVICE_SECRET is too short: .*\.\n$/),
   });
-});
+}, 60_000);
+
+test('a data folder that cannot be one is one sentence', async () => {
+  const file = join(data, 'file');
+  writeFileSync(file, '');
+  const errors = `services: ${file} cannot hold the data (EEXIST). Set DESK_DATA to a folder that can.\n`;
+  expect(await start({ DESK_DATA: file }).ended).toEqual({ code: 1, errors });
+}, 60_000);

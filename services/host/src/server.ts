@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ export interface RunningServer {
 /** Takes the data folder, brings the database up to date, and serves. */
 export async function startServer(environment: Environment, log: Logger): Promise<RunningServer> {
   const folder = join(environment.DESK_DATA, 'db');
-  mkdirSync(environment.DESK_DATA, { recursive: true });
+  makeFolder(environment.DESK_DATA);
   const lock = lockFolder(folder);
   const cleanUp: (() => unknown)[] = [() => lock.release()];
   const stop = async () => {
@@ -52,6 +52,16 @@ export async function startServer(environment: Environment, log: Logger): Promis
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new CannotStart(`${folder} cannot hold the data (${why}). Set DESK_DATA to a folder that can.`, { cause: error });
   }
 }
 
