@@ -14,7 +14,7 @@ const list = (sort: string, value: string | null, id = 'x') =>
 const LEDGER = '/api/finance/reports/general-ledger?account=1000';
 
 test.each<[path: string, field: string]>([
-  [list('-posting_date', 'yesterday?'), 'cursor'],
+  [list('-posting_date', 'some day'), 'cursor'],
   [list('-posting_date', '2026-02-30'), 'cursor'],
   [list('-posting_date', null, 'a\0b'), 'cursor'],
   [list('revision', '9'.repeat(30)), 'cursor'],
