@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -131,6 +132,25 @@ test('a broken edit keeps the last good revision and says where and why', async 
   await untilStatus(store, ({ fault }) => fault === null);
   expect(store.status().revision).toBe(1);
 });
+
+test.runIf(process.platform !== 'win32')(
+  'what is not a file, or is far too large, is refused unread, and a file in its place is read',
+  async () => {
+    const { open, write, file } = await setUp();
+    const store = await open();
+    await rm(file);
+    // Nobody ever writes into it: whoever reads it waits for ever.
+    execFileSync('mkfifo', [file]);
+    await untilStatus(store, ({ fault }) => fault?.message === 'the manifest file is not a file');
+    await rm(file);
+    await write(`"${'x'.repeat(2_000_000)}"`);
+    await untilStatus(store, ({ fault }) => /2000002 bytes, more than/.test(fault?.message ?? ''));
+    await rm(file);
+    await write(onlyShop);
+    await changed(store, ({ revision }) => revision === 2);
+    expect(scopes(store)).toEqual(['shop']);
+  },
+);
 
 test('an edit that means the same is no new revision', async () => {
   const { open, write } = await setUp();

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { HydratedRelease, HydratedState } from '../resolve/index.ts';
 import type { DesiredState } from '../schema/index.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { hydrate } from './hydrate.ts';
 import type { LastGood } from './last-good.ts';
 import type { ManifestFault, ManifestStore } from './manifest-store.ts';
-import { parseDesired } from './parse-desired.ts';
+import { LIMIT_BYTES, parseDesired } from './parse-desired.ts';
 import { Refusal } from './refusal.ts';
 import type { ReleaseSource } from './release-source.ts';
 import { type WatchOptions, watchFile } from './watch-file.ts';
@@ -107,10 +107,17 @@ export async function openFileStore(options: FileStoreOptions): Promise<Manifest
   };
 }
 
+/** Looks before it reads: a pipe would be waited for without end, and a huge file would fill the memory. */
 async function readText(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Refusal('', `the manifest file cannot be read (${error.code})`, { retry: true, cause: error });
-  });
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) throw new Refusal('', 'the manifest file is not a file', { retry: true });
+    if (found.size > LIMIT_BYTES) throw new Refusal('', `the document has ${found.size} bytes, more than the ${LIMIT_BYTES} allowed`);
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('', `the manifest file cannot be read (${(error as NodeJS.ErrnoException).code})`, { retry: true, cause: error });
+  }
 }
 
 type Content = Omit<HydratedState, 'revision'>;

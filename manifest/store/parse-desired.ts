@@ -7,7 +7,8 @@ import { Refusal } from './refusal.ts';
 // zod/mini comes without sentences; ops read these.
 z.config(z.locales.en());
 
-const LIMIT_BYTES = 1_048_576;
+/** Of the document. */
+export const LIMIT_BYTES = 1_048_576;
 
 /** Text of a desired state → the document, or a {@link Refusal} that says which path is wrong and why. */
 export function parseDesired(text: string, variables: Readonly<Record<string, string | undefined>>): DesiredState {
