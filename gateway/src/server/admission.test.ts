@@ -51,6 +51,7 @@ test.each([
   ],
   ['a bare line feed', `GET /api/shop/x HTTP/1.1\nHOST\nX: y\n\n`],
   ['a space before the colon', `POST /api/shop/x HTTP/1.1\r\nHOST\r\nContent-Length : 5\r\n\r\nhello`],
+  ['two hosts', `GET /api/shop/x HTTP/1.1\r\nHOST\r\nHost: other.example\r\nConnection: close\r\n\r\n`],
   ['a folded header', `GET /api/shop/x HTTP/1.1\r\nHOST\r\nX: a\r\n b\r\n\r\n`],
 ])('%s is refused and smuggles nothing', async (_, text) => {
   const { upstream, raw } = await startForwarding();

@@ -12,6 +12,8 @@ const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
 export function admit(incoming: IncomingMessage): void {
   const { method = '', headers } = incoming;
   if (!methods.has(method)) throw new Refused('method-not-allowed', 'The desk does not answer this method.');
+  // RFC 9112 §3.2: two servers could each believe another one.
+  if (incoming.headersDistinct.host?.length !== 1) throw new Refused('bad-request', 'A request names one host.');
   const encoding = headers['transfer-encoding'];
   const length = headers['content-length'];
   // RFC 9112 §6.1: both together, or a coding that hides where the body ends, is how requests are smuggled.
