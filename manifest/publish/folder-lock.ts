@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PublishRefusal } from './publish-refusal.ts';
+
+/** After this a lock without a process in it is nobody's. */
+const UNNAMED_MS = 2_000;
 
 export interface LockOptions {
   /** Default 10,000. */
@@ -45,9 +48,17 @@ async function take(file: string, mine: string): Promise<boolean> {
 async function dropIfAbandoned(file: string): Promise<void> {
   const holder = await readFile(file, 'utf8').catch(() => '');
   const pid = Number.parseInt(holder, 10);
-  if (!Number.isInteger(pid) || isAlive(pid)) return;
+  if (Number.isInteger(pid) ? isAlive(pid) : !(await isOld(file))) return;
   // Only the lock that was looked at: another waiter may have replaced it in between.
   if ((await readFile(file, 'utf8').catch(() => '')) === holder) await rm(file, { force: true });
+}
+
+/** Its holder was killed between creating and writing it; a moment ago it may be about to write. */
+async function isOld(file: string): Promise<boolean> {
+  return stat(file).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs > UNNAMED_MS,
+    () => false,
+  );
 }
 
 function isAlive(pid: number): boolean {

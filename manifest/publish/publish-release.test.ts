@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -119,4 +119,13 @@ test('the command prints the id, and one sentence when it refuses', async () => 
     stderr: expect.stringMatching(/items\.js is missing\n$/),
   });
   await expect(run('--dist', dist)).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^Usage/) });
+});
+
+test('a lock that a killed publication left without its name is taken over', async () => {
+  const { dist, to, shop } = await setUp();
+  await mkdir(shop, { recursive: true });
+  await writeFile(join(shop, '.lock'), '');
+  await utimes(join(shop, '.lock'), new Date(0), new Date(0));
+  const { id } = await publishRelease({ dist, to });
+  expect((await readdir(shop)).sort()).toEqual([id, 'releases.json'].sort());
 });
