@@ -42,6 +42,8 @@ async function expectStock(desk: Desk, item: string, rows: { warehouse: string; 
 }
 
 test('stock is received, moved and issued, and what it is worth stands in both ledgers', async ({ desk, api }) => {
+  // Six postings, each of which a form watches until the ledger has it.
+  test.slow();
   const item = 'E2E-WHEEL';
   await api.create('item', { item_code: item, item_name: 'Wheel for tests', uom: 'Nos' });
 
