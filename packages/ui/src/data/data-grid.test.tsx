@@ -120,3 +120,15 @@ test('totals stand under their columns', () => {
         .map((cell) => cell.textContent),
   ).toEqual(['Total', '6.00']);
 });
+
+test('columns say where they stand when a row is two lines; a figure at its end keeps its header as a label', () => {
+  const stacked: GridColumn<Row>[] = [
+    { id: 'id', header: 'Entry', stack: 'lead', render: (row) => row.id },
+    { id: 'total', header: 'Total', align: 'end', stack: 'tail', render: (row) => row.total },
+  ];
+  const { rerender } = draw(grid({ columns: stacked }));
+  expect(screen.getByRole('cell', { name: '2.00' }).dataset.label).toBe('Total');
+  expect(screen.getByRole('table').parentElement?.classList.contains('is-stacked')).toBe(true);
+  rerender(grid());
+  expect(screen.getByRole('table').parentElement?.classList.contains('is-stacked')).toBe(false);
+});
