@@ -14,6 +14,8 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', '**/dist/**', '.data/**'],
     environment: 'node',
+    // Vitest leaves one core to itself, which on a small machine is half of it.
+    maxWorkers: '100%',
     // Not for tests, which import what they use: Testing Library cleans up and announces `act` only where it finds these globals.
     globals: true,
     // Tests that start a database or a process on a busy two-core machine; a hang still ends.

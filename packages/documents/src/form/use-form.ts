@@ -42,9 +42,9 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const dirty = leaveTo === null && stored !== now;
   useUnsavedGuard(dirty);
 
-  // What arrives from the server replaces what is shown, unless somebody is typing: then saving will tell.
+  // What is newer on the server replaces what is shown, unless somebody is typing: then saving will tell.
   useEffect(() => {
-    if (doc && !dirty && !running.current && doc.revision !== state.base?.revision)
+    if (doc && !dirty && !running.current && doc.revision > (state.base?.revision ?? 0))
       dispatch({ type: 'load', state: initialState(meta, doc) });
   }, [doc, dirty, state.base, meta]);
 
