@@ -3,7 +3,14 @@ import { Button } from '../actions/button.tsx';
 import { IconButton } from '../actions/icon-button.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { popoverMode } from '../popup/use-popup.ts';
-import type { Toast } from './toasts.tsx';
+
+export interface Toast {
+  /** Default `info`. */
+  tone?: 'info' | 'success' | 'warning' | 'danger';
+  title: string;
+  detail?: string;
+  action?: { label: string; onPress(): void };
+}
 
 const mark = { info: 'info', success: 'circle-check', warning: 'triangle-alert', danger: 'circle-alert' } as const;
 const STAYS_MS = 6_000;

@@ -2,7 +2,8 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { DeskUi } from '../theme/desk-ui.tsx';
-import { type Toast, ToastRegion, useToasts } from './toasts.tsx';
+import type { Toast } from './toast-list.tsx';
+import { ToastRegion, useToasts } from './toasts.tsx';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,13 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useRef, useState } from 'react';
-import { ToastList } from './toast-list.tsx';
-
-export interface Toast {
-  /** Default `info`. */
-  tone?: 'info' | 'success' | 'warning' | 'danger';
-  title: string;
-  detail?: string;
-  action?: { label: string; onPress(): void };
-}
+import { type Toast, ToastList } from './toast-list.tsx';
 
 export interface Toasts {
   /** Shows it and gives back its id. Faults, and toasts with an action, stay until dismissed; the rest leaves after six seconds. */

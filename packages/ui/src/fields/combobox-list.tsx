@@ -2,7 +2,13 @@ import type { Ref } from 'react';
 import { Skeleton } from '../feedback/skeleton.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { popoverMode } from '../popup/use-popup.ts';
-import type { ComboboxOption } from './combobox.tsx';
+
+export interface ComboboxOption {
+  value: string;
+  label: string;
+  /** A second, quieter word of meaning: a code, a group. */
+  hint?: string;
+}
 
 export interface ComboboxListProps {
   ref: Ref<HTMLDivElement>;

@@ -1,16 +1,9 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import { usePopup } from '../popup/use-popup.ts';
-import { ComboboxList } from './combobox-list.tsx';
+import { ComboboxList, type ComboboxOption } from './combobox-list.tsx';
 import { controlClass } from './control-class.ts';
 import type { InputProps } from './input.ts';
-
-export interface ComboboxOption {
-  value: string;
-  label: string;
-  /** A second, quieter word of meaning: a code, a group. */
-  hint?: string;
-}
 
 export interface ComboboxProps extends InputProps<string> {
   /** What to show for `value` when it is not among the options. */

@@ -1,6 +1,10 @@
 import { Refusal } from '@business-m/protocols';
 import { z } from 'zod';
-import type { Sort } from './list-query.ts';
+
+export interface Sort {
+  column: string;
+  descending: boolean;
+}
 
 const MAX_CURSOR_LENGTH = 4000;
 

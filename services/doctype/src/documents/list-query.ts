@@ -3,7 +3,7 @@ import { Refusal } from '@business-m/protocols';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { ENVELOPE_COLUMNS, type EnvelopeColumn, isEnvelopeColumn } from '../storage/envelope.ts';
 import { readFieldValue } from '../validation/field-value.ts';
-import { type Position, readCursor } from './list-cursor.ts';
+import { type Position, readCursor, type Sort } from './list-cursor.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
@@ -17,12 +17,6 @@ export interface ListQuery {
   after: Position | null;
   q: string | null;
   filters: { column: string; value: string | number | boolean | null }[];
-}
-
-export interface Sort {
-  column: string;
-  /** As PostgreSQL spells it, to compare a cursor's text with the column. */
-  descending: boolean;
 }
 
 /** Reads `limit`, `cursor`, `sort`, `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
