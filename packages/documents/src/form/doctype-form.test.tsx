@@ -72,6 +72,27 @@ test('a double click on Save makes one document', async () => {
   expect(writes(desk)).toEqual(['POST /api/resource/specimen']);
 });
 
+test('what is typed while a save is under way stays, unsaved', async () => {
+  const desk = open('SP-00001');
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  desk.use(http.put('/api/resource/specimen/SP-00001', () => held.then(() => undefined)));
+  await desk.user.type(await field('Title'), '!');
+  await desk.user.click(await press('Save'));
+  await desk.user.type(await field('Title'), '?');
+  await desk.user.type(await field('Notes'), 'Later');
+  await desk.user.type(await field('Part, row 1'), 's');
+  const typed = [await field('Title'), await field('Notes'), await field('Part, row 1')].map(({ value }) => value);
+  answer();
+  await waitFor(() => expect(desk.onNotify).toHaveBeenCalledWith({ kind: 'success', title: 'SP-00001 saved' }));
+  expect([await field('Title'), await field('Notes'), await field('Part, row 1')].map(({ value }) => value)).toEqual(typed);
+  expect((await press('Save')).matches(':disabled, [aria-disabled="true"]')).toBe(false);
+  await desk.user.click(await press('Save'));
+  await waitFor(() => expect(desk.stored().get('SP-00001')).toMatchObject({ title: typed[0], notes: typed[1], revision: 3 }));
+});
+
 test('a retry after a lost answer carries the same key: one document', async () => {
   const keys: (string | null)[] = [];
   let lose = true;

@@ -28,7 +28,8 @@ export type FormAction =
   | { type: 'paste'; table: string; at: number; rows: Record<string, unknown>[] }
   /** Without `sent`, of the document as it is stored. */
   | { type: 'refuse'; errors: readonly FieldError[]; sent?: SentRows | undefined }
-  | { type: 'load'; state: FormState }
+  /** `sent` is what a save took with it: what was typed since stays. */
+  | { type: 'load'; state: FormState; sent?: FormState | undefined }
   /** Keeps what was typed, on top of another version of the document. */
   | { type: 'rebase'; base: Document };
 
@@ -111,10 +112,21 @@ export function createReducer(meta: DocTypeMeta) {
       case 'refuse':
         return placeErrors(state, action.errors, action.sent ?? everyRow(state));
       case 'load':
-        return action.state;
+        return action.sent ? withTypedSince(action.sent, state, action.state) : action.state;
       case 'rebase':
         return { ...state, base: action.base };
     }
+  };
+}
+
+/** `loaded`, with the fields and tables that changed between `sent` and `now`. */
+function withTypedSince(sent: FormState, now: FormState, loaded: FormState): FormState {
+  const changed = <T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(after).filter(([name, value]) => value !== before[name]));
+  return {
+    ...loaded,
+    values: { ...loaded.values, ...changed(sent.values, now.values) },
+    tables: { ...loaded.tables, ...changed(sent.tables, now.tables) },
   };
 }
 

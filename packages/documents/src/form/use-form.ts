@@ -100,12 +100,13 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     try {
       if (command === 'submit' && (base === null || dirty)) {
         base = await write('save', base, body);
-        if (base) dispatch({ type: 'load', state: initialState(meta, base) });
+        if (base) dispatch({ type: 'load', state: initialState(meta, base), sent: state });
         rows = undefined;
       }
       const result = await write(command, base, body);
       intentions.done();
-      if (result && command !== 'amend') dispatch({ type: 'load', state: initialState(meta, result) });
+      if (result && command !== 'amend')
+        dispatch({ type: 'load', state: initialState(meta, result), sent: command === 'save' ? state : undefined });
       notify({ kind: 'success', title: `${result?.id ?? base?.id ?? meta.label} ${done[command]}` });
       if (command === 'delete') setLeaveTo(basePath);
       else if (result && (created || command === 'amend')) setLeaveTo(`${basePath}/${encodeURIComponent(result.id)}`);

@@ -145,7 +145,7 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
         </Card>
         {list.hasNextPage && (
           <XStack justifyContent="center" alignItems="center" gap="$3">
-            <Button busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
+            <Button busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage({ cancelRefetch: false })}>
               Load more
             </Button>
             <Text tone="muted" size="small" numeric>
