@@ -29,7 +29,16 @@ export interface DeskSurroundings {
 export function createDeskParts({ boot, provided, loadModule, queryClient, window, history }: DeskSurroundings) {
   const { document } = window;
   const api = createApiClient({ onSignedOut: () => session.expire() });
-  const session = createSession({ api, user: boot.user, startOver: () => window.location.assign('/') });
+  const guards = createUnsavedGuards();
+  const session = createSession({
+    api,
+    user: boot.user,
+    startOver() {
+      // The session is over: nothing here can be saved any more, and the browser must not offer to stay.
+      guards.clear();
+      window.location.assign('/');
+    },
+  });
   const guardIntegrity = createIntegrityGuard({ ...boot, document });
   const fetchScreen = createFetchScreen({
     provided,
@@ -53,7 +62,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
   return {
     api,
     session,
-    guards: createUnsavedGuards(),
+    guards,
     loader,
     prefetch: createPrefetch({ loader, guardIntegrity, fits: (remote) => unmetRequirement(remote, provided) === null, document }),
     router: createDeskRouter(history),

@@ -124,6 +124,29 @@ test('unsaved work is asked about before a link leaves it', async () => {
   await expect.poll(() => history.location.pathname).toBe('/shop/items');
 });
 
+test('unsaved work is asked about before signing out ends the session', async () => {
+  let ended = 0;
+  server.use(
+    http.delete('*/api/gateway/session', () => {
+      ended += 1;
+      return problemAnswer(503, 'unavailable', 'The server is busy.');
+    }),
+  );
+  drawDesk({ at: '/yard', loadModule: async () => Form });
+  await userEvent.type(await screen.findByLabelText('Remark'), 'half a sentence');
+  const signOut = async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Signed in as Ada Park' }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Sign out' }));
+    return screen.findByRole('dialog', { name: 'Sign out without saving?' });
+  };
+  await userEvent.click(within(await signOut()).getByRole('button', { name: 'Stay' }));
+  expect(ended).toBe(0);
+  expect(screen.getByLabelText('Remark')).toHaveProperty('value', 'half a sentence');
+  await userEvent.click(within(await signOut()).getByRole('button', { name: 'Sign out' }));
+  expect(await screen.findByText('The server is busy.')).toBeDefined();
+  expect(ended).toBe(1);
+});
+
 test('a session that ends asks for the password over the screen, which stays', async () => {
   server.use(http.get('*/api/meta/gate', () => problemAnswer(401, 'signed-out', 'You are signed out.')));
   drawDesk({ at: '/yard', loadModule: async () => Gates });

@@ -1,10 +1,12 @@
 import { ApiError } from '@business-m/sdk';
-import { Button, Menu, useToasts } from '@business-m/ui';
+import { Button, ConfirmDialog, Menu, useToasts } from '@business-m/ui';
+import { useState } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 
 export function UserMenu() {
-  const { user, session } = useDesk();
+  const { user, session, guards } = useDesk();
   const toasts = useToasts();
+  const [asking, setAsking] = useState(false);
 
   async function leave() {
     try {
@@ -26,9 +28,23 @@ export function UserMenu() {
         }
         items={[
           { label: user.email, disabled: true, onSelect: () => {} },
-          { label: 'Sign out', icon: 'log-out', onSelect: () => void leave() },
+          { label: 'Sign out', icon: 'log-out', onSelect: () => (guards.any() ? setAsking(true) : void leave()) },
         ]}
       />
+      <ConfirmDialog
+        open={asking}
+        title="Sign out without saving?"
+        confirmLabel="Sign out"
+        cancelLabel="Stay"
+        danger
+        onConfirm={() => {
+          setAsking(false);
+          void leave();
+        }}
+        onOpenChange={setAsking}
+      >
+        What you changed on this screen has not been saved.
+      </ConfirmDialog>
     </div>
   );
 }
