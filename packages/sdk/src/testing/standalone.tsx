@@ -31,6 +31,8 @@ export async function standalone({ handlers, screens, ...desk }: StandaloneOptio
   // Imported late: msw/browser does not exist under Node, where tests load this module beside TestDesk.
   const { setupWorker } = await import('msw/browser');
   await setupWorker(...handlers, notMocked).start({ quiet: true, onUnhandledFrame: 'bypass' });
+  // Vite names the bare origin; the remote's screens begin below its scope, as they do in the desk.
+  if (window.location.pathname === '/') window.history.replaceState(null, '', `/${desk.scope}`);
   const lazyScreens = Object.fromEntries(Object.entries(screens).map(([expose, load]) => [expose, lazy(load)]));
   const root = document.body.appendChild(document.createElement('div'));
   createRoot(root).render(
