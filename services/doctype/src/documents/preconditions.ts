@@ -6,7 +6,7 @@ import type { Write } from './write.ts';
 
 /** What a write expects of the document it changes. */
 export interface Expected {
-  /** The revision the caller has seen; `*`: any; absent: not checked. */
+  /** The revision the caller has seen; `*` stands for every revision; absent means unchecked. */
   ifMatch?: number | '*' | undefined;
   /** The metadata the caller filled in the form from; absent: not checked. */
   schemaHash?: string | undefined;
