@@ -3,4 +3,5 @@ export * from './discovery.ts';
 export * from './doctype.ts';
 export * from './document.ts';
 export * from './field.ts';
+export * from './message.ts';
 export * from './problem.ts';

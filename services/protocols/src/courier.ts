@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { callContextSchema } from './call-context.ts';
+import { refusalSchema } from './refusal.ts';
+
+/** A message of a domain's outbox on its way to whoever serves its topic. */
+export const dispatchSchema = z.object({
+  /** `wms-42`: scope and number in the outbox; the same over all tries, and the receiver's idempotency key. */
+  id: z.string().min(1).max(100),
+  /** The domain whose outbox it left; outcomes go back there. */
+  scope: z.string().min(1).max(32),
+  /** `ledger.post`: protocol and method. */
+  topic: z.string().min(1).max(64),
+  /** 1 for the first try. */
+  attempt: z.int().min(1),
+  request: z.unknown(),
+  context: callContextSchema,
+});
+export type Dispatch = z.infer<typeof dispatchSchema>;
+
+/** How a dispatched message ended. `fault` is not the end: the outbox decides whether and when it is tried again. */
+export const outcomeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('result'), id: z.string(), attempt: z.int(), result: z.unknown() }),
+  z.object({ kind: z.literal('refusal'), id: z.string(), attempt: z.int(), refusal: refusalSchema }),
+  z.object({
+    kind: z.literal('fault'),
+    id: z.string(),
+    attempt: z.int(),
+    /** For people; no stack, no secret. */
+    message: z.string().max(500),
+    /** Time alone can mend it (`isTransient`). */
+    transient: z.boolean(),
+  }),
+]);
+export type Outcome = z.infer<typeof outcomeSchema>;
+
+/**
+ * Carries outbox messages to the domain that serves their topic, and how they ended back: in process, or over JetStream. The outbox is the
+ * only one that orders, waits, retries and gives up; a courier delivers at least once, in any order.
+ */
+export interface Courier {
+  /**
+   * Hands a message over. Resolves once it is safe with the courier: stored by JetStream, or in process already settled (then the listener
+   * has run before this resolves). Throws when it could not be handed over; nothing is known then, and it is dispatched again.
+   */
+  dispatch(message: Dispatch): Promise<void>;
+  /**
+   * Outcomes of what left `scope`'s outbox, also of dispatches before a restart. `settle` is called at least once for each, possibly late,
+   * twice or for a try that was given up: it is idempotent, and the courier forgets the outcome only after it has resolved. When it
+   * throws, it is called again later.
+   */
+  listen(scope: string, settle: (outcome: Outcome) => Promise<void>): Promise<{ stop(): Promise<void> }>;
+}
