@@ -1,5 +1,6 @@
 import { chromium } from '@playwright/test';
-import { aptInstall, findProgram, isExecutable } from './find-program.ts';
+import { aptInstall } from './apt-install.ts';
+import { findProgram, isExecutable } from './find-program.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 

@@ -1,2 +1,4 @@
 export { chromiumFlags, ensureChromium, findChromium } from './chromium.ts';
+export { ensureNats } from './nats.ts';
 export { ensureNginx, findNginx } from './nginx.ts';
+export { ensurePostgres } from './postgres.ts';

@@ -1,4 +1,5 @@
-import { aptInstall, findProgram, isExecutable } from './find-program.ts';
+import { aptInstall } from './apt-install.ts';
+import { findProgram, isExecutable } from './find-program.ts';
 
 /** `NGINX_PATH` or the system's nginx; null when there is none. */
 export function findNginx(): string | null {

@@ -1,0 +1,84 @@
+import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { freePorts } from '../process/free-port.ts';
+import { waitUntilReady } from '../process/health.ts';
+import { ensureNats } from '../programs/nats.ts';
+import { keepPassword } from './kept-password.ts';
+import { type NatsTls, writeNatsConfig } from './nats-config.ts';
+import { type BackingServer, describeServer, startProgram } from './server.ts';
+
+const START_MS = 30_000;
+const GREETING_MS = 2_000;
+
+export type NatsServerOptions = {
+  /** Holds the streams, the password, the configuration and the log. A later start with the same folder continues. */
+  folder: string;
+  /** A free one when absent. */
+  port?: number;
+  /** `desk` when absent. */
+  user?: string;
+  /** A random one, kept in the folder, when absent. */
+  password?: string;
+  /** Clients must speak TLS. */
+  tls?: NatsTls;
+  /** The only prefix the user may use; every one when absent. */
+  prefix?: string;
+};
+
+/** A NATS with JetStream of our own on this machine's loopback. */
+export interface NatsServer extends BackingServer {
+  url: string;
+  port: number;
+  user: string;
+  password: string;
+}
+
+/**
+ * Starts nats-server on loopback and settles when it takes connections. It ends with this process, however this process ends.
+ *
+ * @throws StartFailure with its last lines when it does not become ready.
+ */
+export async function startNats(options: NatsServerOptions): Promise<NatsServer> {
+  const program = ensureNats();
+  const { folder, user = 'desk', tls } = options;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const password = options.password ?? keepPassword(join(folder, 'password'));
+  const [free = 0] = options.port === undefined ? await freePorts(1) : [options.port];
+  const pidFile = join(realpathSync(folder), 'pid');
+  rmSync(pidFile, { force: true });
+  const configFile = join(folder, 'nats.conf');
+  const config = writeNatsConfig({ ...options, port: free, user, password, pidFile, storeFolder: join(realpathSync(folder), 'data') });
+  writeFileSync(configFile, config, { mode: 0o600 });
+
+  const child = startProgram({
+    name: 'nats-server',
+    command: [program, '--config', configFile],
+    stopSignal: 'SIGTERM',
+    logFile: join(folder, 'nats.log'),
+  });
+  try {
+    await waitUntilReady(child, () => greets(free), START_MS);
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+  const server = describeServer(child, Number(readFileSync(pidFile, 'utf8')));
+  return { ...server, url: `${tls ? 'tls' : 'nats'}://127.0.0.1:${free}`, port: free, user, password };
+}
+
+/** Whether a NATS server with JetStream says hello: it does so by itself, before TLS and before credentials. */
+function greets(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: GREETING_MS });
+    const answer = (greeted: boolean) => {
+      socket.destroy();
+      resolve(greeted);
+    };
+    socket.setEncoding('utf8');
+    socket.once('data', (text: string) => answer(text.startsWith('INFO ') && text.includes('"jetstream":true')));
+    socket.once('timeout', () => answer(false));
+    socket.once('error', () => answer(false));
+    socket.once('close', () => answer(false));
+  });
+}

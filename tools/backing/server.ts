@@ -1,0 +1,45 @@
+import { fileURLToPath } from 'node:url';
+import { type Child, startChild } from '../process/child.ts';
+
+const guardian = fileURLToPath(new URL('../process/guardian.ts', import.meta.url));
+const STOP_LIMIT_MS = 8_000;
+const lasting = new Set<NodeJS.Signals>(['SIGSTOP', 'SIGCONT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']);
+
+/** A server that is not ours, run as if it were. */
+export interface BackingServer {
+  pid: number;
+  /** Settles when it has ended, for whatever reason, with its last lines. */
+  exited: Promise<string>;
+  /** Sends a signal to the server itself; settles when it is gone, or at once for a signal that does not end it. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Ends it in good order; settles when it is gone. */
+  stop(): Promise<void>;
+}
+
+export type ProgramOptions = { name: string; command: readonly string[]; stopSignal: NodeJS.Signals; logFile: string };
+
+/** Starts a program that ends with this process, however this process ends. */
+export function startProgram({ name, command, stopSignal, logFile }: ProgramOptions): Child {
+  return startChild({
+    name,
+    args: [guardian, stopSignal, ...command],
+    cwd: process.cwd(),
+    env: process.env,
+    logFile,
+    stopLimitMs: STOP_LIMIT_MS,
+  });
+}
+
+/** @param pid of the server, which is a child of `child`. */
+export function describeServer(child: Child, pid: number): BackingServer {
+  return {
+    pid,
+    exited: child.exited.then(() => child.tail()),
+    async kill(signal) {
+      if (!child.isRunning()) return;
+      process.kill(pid, signal);
+      if (!lasting.has(signal)) await child.exited;
+    },
+    stop: child.stop,
+  };
+}

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { aptInstall } from './apt-install.ts';
+import { findProgram, isExecutable } from './find-program.ts';
+
+const MAJOR_MIN = 15;
+const VERSION_MS = 10_000;
+
+/** The programs of one PostgreSQL. */
+export type PostgresPrograms = { initdb: string; postgres: string; major: number };
+
+/** `POSTGRES_BIN` (a folder), or the newest PostgreSQL of the system from version 15 on; null when there is none. */
+export function findPostgres(packaged = packagedFolders()): PostgresPrograms | null {
+  const named = process.env.POSTGRES_BIN;
+  if (named) {
+    const programs = readPrograms(named);
+    if (!programs) throw new Error(`POSTGRES_BIN is ${named}, which does not hold initdb and postgres.`);
+    if (programs.major < MAJOR_MIN) throw new Error(`POSTGRES_BIN is ${named}, PostgreSQL ${programs.major}, but ${MAJOR_MIN} is needed.`);
+    return programs;
+  }
+  const inPath = findProgram(['initdb']);
+  const folders = [...(inPath ? [dirname(inPath)] : []), ...packaged];
+  const found = folders.map(readPrograms).filter((programs) => programs !== null && programs.major >= MAJOR_MIN);
+  return found.reduce<PostgresPrograms | null>((best, each) => (each && (!best || each.major > best.major) ? each : best), null);
+}
+
+/** PostgreSQL's programs, installed first where possible; throws one sentence that says what to do otherwise. */
+export function ensurePostgres(): PostgresPrograms {
+  const found = findPostgres() ?? (aptInstall(['postgresql']) ? findPostgres() : null);
+  if (!found) {
+    throw new Error(
+      `No PostgreSQL ${MAJOR_MIN} or newer was found: install it (Debian: \`apt-get install postgresql\`, macOS: \`brew install postgresql\`), or set POSTGRES_BIN to the folder of initdb and postgres.`,
+    );
+  }
+  return found;
+}
+
+/** Where Debian and Homebrew keep the programs of each version, which are not in PATH. */
+function packagedFolders(): string[] {
+  const below = (folder: string, matching: RegExp) => {
+    try {
+      return readdirSync(folder).flatMap((name) => (matching.test(name) ? [join(folder, name, 'bin')] : []));
+    } catch {
+      return [];
+    }
+  };
+  return [...below('/usr/lib/postgresql', /^\d+$/), ...below('/opt/homebrew/opt', /^postgresql@\d+$/)];
+}
+
+function readPrograms(folder: string): PostgresPrograms | null {
+  const programs = { initdb: join(folder, 'initdb'), postgres: join(folder, 'postgres') };
+  if (!isExecutable(programs.initdb) || !isExecutable(programs.postgres)) return null;
+  const printed = execFileSync(programs.postgres, ['--version'], { encoding: 'utf8', timeout: VERSION_MS });
+  const major = Number(/\) (\d+)/.exec(printed)?.[1] ?? 0);
+  return { ...programs, major };
+}
