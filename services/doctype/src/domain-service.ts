@@ -8,11 +8,11 @@ import { createReferences } from './documents/resolve-references.ts';
 import type { Runtime } from './documents/runtime.ts';
 import type { Domain } from './domain.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
-import { bake } from './storage/bake.ts';
 import { storedDocType } from './storage/doctype-storage.ts';
 import { engineMigrations } from './storage/engine-migrations.ts';
 import { tidy } from './storage/housekeeping.ts';
-import { migrate } from './storage/migrate.ts';
+import { migrateSchema } from './storage/migrate-schema.ts';
+import { readSchemaState, type SchemaPlan, type SchemaState } from './storage/schema-state.ts';
 
 /** One domain, run by the engine on one database. */
 export interface DomainService {
@@ -26,14 +26,18 @@ export interface DomainService {
   discovery: ServiceDiscovery;
   /** Bound to the domain's schema, for its routes. */
   db: Kysely<AnyDatabase>;
-  /** Brings the schema up to the declarations and migrations; before anything else. */
+  /** Brings the schema up to the declarations and migrations; before anything else. Safe when two do it at once; refuses a newer database. */
   migrate(): Promise<void>;
+  /** Whether `migrate` has something to do, or the database is newer than this code. */
+  schemaState(): Promise<SchemaState>;
   /** Forgets what nobody asks for any more; now and then. */
   tidy(): Promise<void>;
 }
 
 export interface DomainServiceOptions {
   db: Kysely<AnyDatabase>;
+  /** Where the domain's tables are; its scope unless given. */
+  schema?: string;
   /** Documents of other domains. */
   references: ReferenceProtocol;
   /** Who of the other domains refers to a document of this one; without it nobody does. */
@@ -44,11 +48,24 @@ export interface DomainServiceOptions {
 }
 
 export function createDomainService(domain: Domain, options: DomainServiceOptions): DomainService {
-  const { db: root, references, usage = { find: async () => null }, now = () => new Date(), onError = () => {} } = options;
+  const {
+    db: root,
+    schema = domain.scope,
+    references,
+    usage = { find: async () => null },
+    now = () => new Date(),
+    onError = () => {},
+  } = options;
   const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedDocType(declaration)]));
-  const db = root.withSchema(domain.scope);
-  const runtime: Runtime = { domain, db, docTypes, references, usage, now, wakeRelay: () => relay.wake() };
+  const db = root.withSchema(schema);
+  const runtime: Runtime = { domain, schema, db, docTypes, references, usage, now, wakeRelay: () => relay.wake() };
   const relay = createRelay(runtime, onError);
+  const plan: SchemaPlan = {
+    schema,
+    version: domain.version,
+    docTypes: [...docTypes.values()],
+    migrations: { engine_migration: engineMigrations, domain_migration: domain.migrations(schema) },
+  };
   return {
     domain,
     documents: createDocumentService(runtime),
@@ -61,11 +78,8 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
       docTypes: [...docTypes.values()].map(({ declaration: { doctype, label }, schemaHash }) => ({ doctype, label, schemaHash })),
     },
     db,
-    async migrate() {
-      await migrate(db, domain.scope, 'engine_migration', engineMigrations);
-      await bake(db, domain.scope, [...docTypes.values()], now());
-      await migrate(db, domain.scope, 'domain_migration', domain.migrations);
-    },
+    migrate: () => migrateSchema(root, plan, now()),
+    schemaState: () => readSchemaState(root, plan),
     tidy: () => tidy(db, now()),
   };
 }

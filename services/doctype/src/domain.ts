@@ -10,23 +10,30 @@ export interface DomainEnv {
   Variables: { call: CallContext };
 }
 
-/** How one topic of the outbox leaves the domain, and what the domain writes when it has left or never will. */
+/**
+ * What the domain writes when a message of one topic of its outbox has ended. Each runs in the transaction that says so; a throw undoes it.
+ * The message's `payload` is the request of the protocol method that the topic names.
+ */
 export interface Delivery {
-  /** Calls the other domain. A `Refusal` is final (`onRefused`); any other throw is retried with back-off. */
-  deliver(message: OutboxMessage, call: CallContext): Promise<unknown>;
-  /** In the transaction that marks the message delivered. */
-  onDelivered?(message: OutboxMessage, context: DocumentContext): Promise<void>;
+  /** The receiver did it. Also after a refusal or death of the message, when an earlier try turns out to have arrived after all. */
+  onDelivered?(message: OutboxMessage, context: DocumentContext, result: unknown): Promise<void>;
+  /** The receiver said no, for good. */
   onRefused?(message: OutboxMessage, refusal: Refusal, context: DocumentContext): Promise<void>;
+  /** It was given up: the receiver may have done it or not. What is behind it waits until somebody retries. `reason` is a sentence's middle. */
+  onDead?(message: OutboxMessage, reason: string, context: DocumentContext): Promise<void>;
+  /** Somebody asks to send a refused or dead message again, on whose behalf `context.call` is. A `Refusal` says why not. */
+  onRetried?(message: OutboxMessage, context: DocumentContext): Promise<void>;
 }
 
 /** One business domain, as the host composes it. It never learns how many others run beside it. */
 export interface Domain {
-  /** Also its database schema and its place in the API: `/api/<scope>/…`. */
+  /** Its place in the API: `/api/<scope>/…`. */
   scope: string;
+  /** Grows with every change of what is stored: a database that a greater one has migrated is newer than this code. */
   version: string;
   docTypes: readonly DocTypeDeclaration[];
-  /** The domain's own tables (ledgers), beside those the engine bakes from `docTypes`. Keys sort: `0001-ledger`. */
-  migrations: Readonly<Record<string, Migration>>;
+  /** The domain's own tables (ledgers) in `schema`, beside those the engine bakes from `docTypes`. Keys sort: `0001-ledger`. */
+  migrations(schema: string): Readonly<Record<string, Migration>>;
   deliveries?: Readonly<Record<string, Delivery>>;
   /** Reports and other reads, mounted at `/api/<scope>`. `db` is bound to the domain's schema; `references` names what others own. */
   routes?(app: Hono<DomainEnv>, db: Kysely<AnyDatabase>, references: ReferenceProtocol): void;

@@ -1,5 +1,5 @@
-export { openDatabase } from './database/open-database.ts';
-export { Overloaded } from './database/queue.ts';
+export type { DatabaseConfig, PGliteConfig, PostgresConfig } from './database/database-config.ts';
+export { openDatabase, pingDatabase } from './database/open-database.ts';
 export * from './declaration.ts';
 export { defineDocType } from './define-doctype.ts';
 export type { DemoDocument } from './demo-document.ts';
@@ -20,5 +20,6 @@ export {
   writeReportCursor,
 } from './report/report-query.ts';
 export { appendOnly } from './storage/append-only.ts';
-export { migrate } from './storage/migrate.ts';
+export { migrate } from './storage/migrate-schema.ts';
+export type { SchemaState } from './storage/schema-state.ts';
 export { commonCode, refuseErrors } from './validation/refuse-errors.ts';

@@ -11,20 +11,22 @@ import { createLedger } from './ledger/migration.ts';
 import { mountReports } from './reports/routes.ts';
 
 export interface FinanceOptions {
-  /** The database that holds the schema `finance`; the ledger opens its own transactions on it. */
+  /** The ledger opens its own transactions on it. */
   // biome-ignore lint/suspicious/noExplicitAny: the host's database knows the tables of no single domain
   db: Kysely<any>;
+  /** Where the domain's tables are; `finance` unless given. */
+  schema?: string;
   now?: () => Date;
 }
 
 /** Chart of accounts, journal entries, the general ledger and its reports. `ledger` is for the other domains' adapters. */
-export function createFinance({ db, now = () => new Date() }: FinanceOptions): Domain & { ledger: LedgerProtocol } {
-  const ledgerDb: Kysely<FinanceDatabase> = db.withSchema('finance');
+export function createFinance({ db, schema = 'finance', now = () => new Date() }: FinanceOptions): Domain & { ledger: LedgerProtocol } {
+  const ledgerDb: Kysely<FinanceDatabase> = db.withSchema(schema);
   return {
     scope: 'finance',
     version: '0.1.0',
     docTypes: [account, journalEntry],
-    migrations: { '0001-ledger': createLedger },
+    migrations: (schema) => ({ '0001-ledger': createLedger(schema) }),
     routes: (app, reportDb) => mountReports(app, reportDb, now),
     ledger: createLedgerService({ db: ledgerDb, now }),
   };

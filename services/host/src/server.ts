@@ -32,7 +32,7 @@ export async function startServer(environment: Environment, log: Logger): Promis
     for (const step of cleanUp.toReversed()) await step();
   };
   try {
-    const db = await openDatabase(folder);
+    const db = await openDatabase({ engine: 'pglite', folder });
     cleanUp.push(() => db.destroy());
     const composition = compose(db, (error) => log.error({ err: error }, 'the outbox relay failed'));
     const documents = environment.DESK_SEED === 'demo' ? demoCompany(new Date().toISOString().slice(0, 10)) : null;

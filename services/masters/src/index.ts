@@ -8,5 +8,5 @@ export { demoDocuments } from './demo/demo-documents.ts';
 
 /** What every other domain refers to and none of them owns: items and their units, customers, suppliers. */
 export function createMasters(): Domain {
-  return { scope: 'masters', version: '0.1.0', docTypes: [uom, item, customer, supplier], migrations: {} };
+  return { scope: 'masters', version: '0.1.0', docTypes: [uom, item, customer, supplier], migrations: () => ({}) };
 }

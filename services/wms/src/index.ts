@@ -20,7 +20,7 @@ export function createWms({ ledger, now = () => new Date() }: WmsOptions): Domai
     scope: 'wms',
     version: '0.1.0',
     docTypes: [warehouse, stockEntry],
-    migrations: { '0001-stock-ledger': createStockLedger },
+    migrations: (schema) => ({ '0001-stock-ledger': createStockLedger(schema) }),
     deliveries: ledgerDeliveries(ledger),
     routes: (app, db, references) => mountReports(app, db, references, now),
   };

@@ -1,27 +1,29 @@
-import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
-import { Kysely } from 'kysely';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, sql } from 'kysely';
 import type { AnyDatabase } from '../document-context.ts';
+import type { DatabaseConfig, PGliteConfig } from './database-config.ts';
 import { QueuedPGliteDialect } from './pglite-dialect.ts';
-
-/** What drivers disagree on, settled once: numbers that fit are numbers, amounts and times are strings. */
-const parsers: PGliteOptions['parsers'] = {
-  [types.INT8]: (text) => {
-    const number = Number(text);
-    if (!Number.isSafeInteger(number)) throw new Error(`the database answered ${text}, beyond what a number holds exactly`);
-    return number;
-  },
-  [types.NUMERIC]: (text) => text,
-  [types.DATE]: (text) => text,
-  [types.TIMESTAMPTZ]: (text) => new Date(text).toISOString(),
-};
+import { PooledPostgresDialect } from './postgres-dialect.ts';
+import { typeParsers } from './type-parsers.ts';
 
 /**
- * Opens PGlite in `dataDir`, or in memory without one. `destroy()` closes it. Nothing guards the folder here: the host takes its lock first.
+ * The database that holds domains; `destroy()` closes it. PGlite is open when this resolves. PostgreSQL is not connected to before the
+ * first query: `pingDatabase` says whether it can be. What cannot be reached or is too busy throws `Unavailable`.
  */
-export async function openDatabase(dataDir?: string): Promise<Kysely<AnyDatabase>> {
-  const pglite = await PGlite.create({ ...(dataDir === undefined ? {} : { dataDir }), parsers });
+export async function openDatabase(config: DatabaseConfig = { engine: 'pglite' }): Promise<Kysely<AnyDatabase>> {
+  if (config.engine === 'postgres') return new Kysely<AnyDatabase>({ dialect: new PooledPostgresDialect(config) });
+  return openPGlite(config);
+}
+
+/** Throws `Unavailable` with a sentence for people when the database does not serve now. */
+export async function pingDatabase(db: Kysely<AnyDatabase>): Promise<void> {
+  await sql`select 1`.execute(db);
+}
+
+async function openPGlite({ folder }: PGliteConfig): Promise<Kysely<AnyDatabase>> {
+  const pglite = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), parsers: { ...typeParsers } });
   const db = new Kysely<AnyDatabase>({ dialect: new QueuedPGliteDialect(pglite) });
   // The first query also starts the driver, without which destroy() would leave PGlite open.
-  await db.selectNoFrom((eb) => eb.lit(1).as('ready')).execute();
+  await pingDatabase(db);
   return db;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createQueue, Overloaded } from './queue.ts';
+import { createQueue } from './queue.ts';
 
 test('one at a time, in the order of asking', async () => {
   const queue = createQueue(10);
@@ -20,7 +20,7 @@ test('whoever finds too long a queue is turned away, and nobody else', async () 
   const queue = createQueue(1);
   await queue.enter();
   const second = queue.enter();
-  await expect(queue.enter()).rejects.toBeInstanceOf(Overloaded);
+  await expect(queue.enter()).rejects.toMatchObject({ name: 'Unavailable', code: 'overloaded' });
   queue.leave();
   await second;
   queue.leave();

@@ -1,15 +1,7 @@
-/** More wait than will be served before they give up. A fault, not a refusal: the same call may succeed a moment later. */
-export class Overloaded extends Error {
-  readonly code = 'overloaded';
-
-  constructor() {
-    super('too many wait for the database');
-    this.name = 'Overloaded';
-  }
-}
+import { Unavailable } from '@business-m/protocols';
 
 export interface Queue {
-  /** Resolves when it is this caller's turn; rejects with `Overloaded` when too many wait already. */
+  /** Resolves when it is this caller's turn; rejects with `Unavailable` (`overloaded`) when too many wait already. */
   enter(): Promise<void>;
   leave(): void;
 }
@@ -24,7 +16,7 @@ export function createQueue(maxWaiting: number): Queue {
         taken = true;
         return;
       }
-      if (waiting.length >= maxWaiting) throw new Overloaded();
+      if (waiting.length >= maxWaiting) throw new Unavailable('Too many wait for the database.', { code: 'overloaded' });
       await new Promise<void>((resolve) => waiting.push(resolve));
     },
     leave() {

@@ -1,4 +1,4 @@
-import type { ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
+import type { Courier, ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
 import { Refusal } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import type { AnyDatabase } from '../document-context.ts';
@@ -8,13 +8,17 @@ import type { StoredDocType } from '../storage/doctype-storage.ts';
 /** One domain at work: what every operation on its documents needs. */
 export interface Runtime {
   domain: Domain;
-  /** Bound to the domain's schema. */
+  /** Where its tables are; by default named like its scope. */
+  schema: string;
+  /** Bound to `schema`. */
   db: Kysely<AnyDatabase>;
   docTypes: ReadonlyMap<string, StoredDocType>;
   /** Documents of other domains. */
   references: ReferenceProtocol;
   /** Who of them refers to one of ours. */
   usage: UsageProtocol;
+  /** Carries the outbox. */
+  courier: Courier;
   now(): Date;
   /** Called after a commit that wrote into the outbox. */
   wakeRelay(): void;

@@ -86,7 +86,7 @@ async function nameDocument(write: Write, docType: StoredDocType, values: Record
     return id;
   }
   const series = seriesName(docType);
-  const next = write.drawn.get(series) ?? (await nextInSeries(write.tx, write.runtime.domain.scope, series));
+  const next = write.drawn.get(series) ?? (await nextInSeries(write.tx, write.runtime.schema, series));
   write.drawn.set(series, next);
   return naming.prefix + String(next).padStart(SERIES_DIGITS, '0');
 }

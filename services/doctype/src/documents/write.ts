@@ -52,7 +52,7 @@ function runOnce<T>(
 ) {
   return runtime.db.transaction().execute((transaction) =>
     insideTransaction(async () => {
-      const tx = transaction.withSchema(runtime.domain.scope);
+      const tx = transaction.withSchema(runtime.schema);
       const write = { runtime, tx, call, now: runtime.now(), revised: new Set<string>(), drawn, sent: false } as Write;
       write.context = createContext(write, memory);
       const result = await work(write);

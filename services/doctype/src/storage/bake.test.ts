@@ -13,31 +13,26 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await sql`drop schema if exists s cascade`.execute(db);
-  const nothing = { scope: 's', version: '1', docTypes: [], migrations: {} };
+  const nothing = { scope: 's', version: '1', docTypes: [], migrations: () => ({}) };
   await createDomainService(nothing, { db, references: { resolve: async () => [] } }).migrate();
 });
 afterAll(() => db.destroy());
 
 const code: FieldMeta = { name: 'code', label: 'Code', type: 'text', required: true };
+const boxWith = (...fields: FieldMeta[]) =>
+  storedDocType({
+    doctype: 'big-box',
+    label: 'Box',
+    labelPlural: 'Boxes',
+    submittable: true,
+    naming: { by: 'series', prefix: 'B-' },
+    defaultSort: 'code',
+    fields: [code, ...fields],
+    layout: [],
+    permissions: [],
+  });
 const bakeFields = (...fields: FieldMeta[]) =>
-  bake(
-    db.withSchema('s'),
-    's',
-    [
-      storedDocType({
-        doctype: 'big-box',
-        label: 'Box',
-        labelPlural: 'Boxes',
-        submittable: true,
-        naming: { by: 'series', prefix: 'B-' },
-        defaultSort: 'code',
-        fields: [code, ...fields],
-        layout: [],
-        permissions: [],
-      }),
-    ],
-    new Date('2026-01-01'),
-  );
+  db.transaction().execute((tx) => bake(tx, 's', [boxWith(...fields)], new Date('2026-01-01')));
 
 async function columns(table: string): Promise<Record<string, string>> {
   const { rows } = await sql<{ name: string; type: string }>`

@@ -46,4 +46,13 @@ export const engineMigrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0002-release': {
+    async up(db) {
+      await db.schema
+        .createTable('doctype_release')
+        .addColumn('version', 'text', (column) => column.primaryKey())
+        .addColumn('migrated_at', 'timestamptz(3)', (column) => column.notNull())
+        .execute();
+    },
+  },
 };

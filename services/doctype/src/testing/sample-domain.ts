@@ -104,7 +104,7 @@ export function libraryDomain(deliver: NonNullable<Domain['deliveries']>[string]
     scope: 'library',
     version: '1',
     docTypes: [shelf, loan],
-    migrations: {},
+    migrations: () => ({}),
     deliveries: {
       notice: {
         deliver,

@@ -123,7 +123,7 @@ async function emptyTables(db: Kysely<AnyDatabase>, services: readonly DomainSer
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
     where table_type = 'BASE TABLE' and table_schema in (${sql.join(scopes)})
-      and table_name not like '%migration%' and table_name <> 'doctype_baking'`.execute(db);
+      and table_name not like '%migration%' and table_name not in ('doctype_baking', 'doctype_release')`.execute(db);
   await db.transaction().execute(async (tx) => {
     // The ledgers refuse to be emptied by a trigger, which is the point of them.
     await sql`set local session_replication_role = replica`.execute(tx);

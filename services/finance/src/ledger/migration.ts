@@ -6,8 +6,8 @@ import type { Migration } from 'kysely/migration';
  * The general ledger. What must never happen is refused by the database itself, whoever writes: a changed or deleted posting, a voucher
  * out of balance, a voucher posted or reversed twice, a line added to a posting afterwards.
  */
-const statements = [
-  sql`create table finance.ledger_posting (
+const statements = (schema: string) => [
+  sql`create table ${sql.table(`${schema}.ledger_posting`)} (
     id bigint generated always as identity primary key,
     voucher_doctype text not null,
     voucher_id text not null,
@@ -19,27 +19,27 @@ const statements = [
     posted_by text not null,
     unique (voucher_doctype, voucher_id, is_reversal)
   )`,
-  sql`create table finance.general_ledger_entry (
+  sql`create table ${sql.table(`${schema}.general_ledger_entry`)} (
     id bigint generated always as identity primary key,
-    posting_id bigint not null references finance.ledger_posting,
+    posting_id bigint not null references ${sql.table(`${schema}.ledger_posting`)},
     posting_date date not null,
     voucher_doctype text not null,
     voucher_id text not null,
     is_reversal boolean not null,
-    account text not null references finance.account,
+    account text not null references ${sql.table(`${schema}.account`)},
     debit numeric(18, 2) not null,
     credit numeric(18, 2) not null,
     remark text,
     constraint one_side check ((debit > 0 and credit = 0) or (credit > 0 and debit = 0))
   )`,
-  sql`create index general_ledger_entry_by_account on finance.general_ledger_entry (account, posting_date, id)`,
-  sql`create unique index account_by_purpose on finance.account (purpose) where purpose is not null`,
-  sql`create index general_ledger_entry_by_posting on finance.general_ledger_entry (posting_id)`,
+  sql`create index general_ledger_entry_by_account on ${sql.table(`${schema}.general_ledger_entry`)} (account, posting_date, id)`,
+  sql`create unique index account_by_purpose on ${sql.table(`${schema}.account`)} (purpose) where purpose is not null`,
+  sql`create index general_ledger_entry_by_posting on ${sql.table(`${schema}.general_ledger_entry`)} (posting_id)`,
 
-  ...appendOnly('finance', ['ledger_posting', 'general_ledger_entry']),
+  ...appendOnly(schema, ['ledger_posting', 'general_ledger_entry']),
 
   // Per statement, not per row: all lines of a posting arrive in one insert, so 500 lines are checked once and at once.
-  sql`create function finance.check_ledger_postings() returns trigger language plpgsql as $$
+  sql`create function ${sql.id(schema, 'check_ledger_postings')}() returns trigger language plpgsql as $$
     declare
       bad record;
     begin
@@ -49,10 +49,10 @@ const statements = [
         raise exception 'posting % is out of balance: debit %, credit %', bad.posting_id, bad.debit, bad.credit
           using errcode = 'check_violation', constraint = 'balanced';
       end if;
-      select p.id, p.entries, (select count(*) from finance.general_ledger_entry e where e.posting_id = p.id) as found into bad
-        from finance.ledger_posting p
+      select p.id, p.entries, (select count(*) from ${sql.table(`${schema}.general_ledger_entry`)} e where e.posting_id = p.id) as found into bad
+        from ${sql.table(`${schema}.ledger_posting`)} p
         where p.id in (select posting_id from inserted)
-          and p.entries <> (select count(*) from finance.general_ledger_entry e where e.posting_id = p.id) limit 1;
+          and p.entries <> (select count(*) from ${sql.table(`${schema}.general_ledger_entry`)} e where e.posting_id = p.id) limit 1;
       if found then
         raise exception 'posting % announced % entries and has %', bad.id, bad.entries, bad.found
           using errcode = 'check_violation', constraint = 'complete';
@@ -60,12 +60,12 @@ const statements = [
       return null;
     end
   $$`,
-  sql`create trigger checked after insert on finance.general_ledger_entry
-    referencing new table as inserted for each statement execute function finance.check_ledger_postings()`,
+  sql`create trigger checked after insert on ${sql.table(`${schema}.general_ledger_entry`)}
+    referencing new table as inserted for each statement execute function ${sql.id(schema, 'check_ledger_postings')}()`,
 ];
 
-export const createLedger: Migration = {
+export const createLedger = (schema: string): Migration => ({
   async up(db: Kysely<unknown>) {
-    for (const statement of statements) await statement.execute(db);
+    for (const statement of statements(schema)) await statement.execute(db);
   },
-};
+});

@@ -1,7 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { Overloaded } from '@business-m/doctype';
 import { PROBLEM_MEDIA_TYPE, type Problem } from '@business-m/metadata';
-import { DeadlineExceeded, Refusal } from '@business-m/protocols';
+import { DeadlineExceeded, Refusal, Unavailable } from '@business-m/protocols';
 
 /** The one table from what went wrong to an HTTP status. A refusal that is not here concerns the content of the request: 422. */
 const STATUS_OF_CODE: Readonly<Record<string, number>> = {
@@ -66,6 +65,6 @@ function toDetails(error: unknown) {
   if (error instanceof Refusal) return error.toJSON();
   if (error instanceof DeadlineExceeded)
     return { code: 'deadline', message: 'The answer took too long. What you asked for may still happen.' };
-  if (error instanceof Overloaded) return { code: 'overloaded', message: 'Too much is waiting for the database. Try again in a moment.' };
+  if (error instanceof Unavailable && error.code === 'overloaded') return { code: 'overloaded', message: 'Too much is waiting for the database. Try again in a moment.' };
   return { code: 'fault', message: 'Something went wrong on our side. It has been logged under this request id.' };
 }

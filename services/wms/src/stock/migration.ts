@@ -6,10 +6,10 @@ import type { Migration } from 'kysely/migration';
  * The stock ledger and the balances that are its fold. The database itself refuses a changed or deleted movement, a second posting or
  * reversal of a voucher, a movement that does not continue from the one before it, and value without quantity.
  */
-const statements = [
-  sql`create table wms.stock_balance (
+const statements = (schema: string) => [
+  sql`create table ${sql.table(`${schema}.stock_balance`)} (
     item text not null,
-    warehouse text not null references wms.warehouse,
+    warehouse text not null references ${sql.table(`${schema}.warehouse`)},
     qty numeric(18, 6) not null default 0,
     value numeric(18, 2) not null default 0,
     rate numeric(24, 9) not null default 0,
@@ -17,8 +17,8 @@ const statements = [
     primary key (item, warehouse),
     constraint no_value_without_quantity check (qty <> 0 or value = 0)
   )`,
-  sql`create index stock_balance_by_warehouse on wms.stock_balance (warehouse)`,
-  sql`create table wms.stock_ledger_entry (
+  sql`create index stock_balance_by_warehouse on ${sql.table(`${schema}.stock_balance`)} (warehouse)`,
+  sql`create table ${sql.table(`${schema}.stock_ledger_entry`)} (
     id bigint generated always as identity primary key,
     posting_date date not null,
     voucher_doctype text not null,
@@ -26,7 +26,7 @@ const statements = [
     is_reversal boolean not null,
     seq integer not null,
     item text not null,
-    warehouse text not null references wms.warehouse,
+    warehouse text not null references ${sql.table(`${schema}.warehouse`)},
     qty_change numeric(18, 6) not null,
     value_change numeric(18, 2) not null,
     qty_after numeric(18, 6) not null,
@@ -35,18 +35,18 @@ const statements = [
     written_by text not null,
     unique (voucher_doctype, voucher_id, is_reversal, seq)
   )`,
-  sql`create index stock_ledger_entry_by_balance on wms.stock_ledger_entry (item, warehouse, id)`,
-  sql`create index stock_ledger_entry_by_date on wms.stock_ledger_entry (posting_date, id)`,
-  sql`create index stock_ledger_entry_by_warehouse on wms.stock_ledger_entry (warehouse)`,
+  sql`create index stock_ledger_entry_by_balance on ${sql.table(`${schema}.stock_ledger_entry`)} (item, warehouse, id)`,
+  sql`create index stock_ledger_entry_by_date on ${sql.table(`${schema}.stock_ledger_entry`)} (posting_date, id)`,
+  sql`create index stock_ledger_entry_by_warehouse on ${sql.table(`${schema}.stock_ledger_entry`)} (warehouse)`,
 
-  ...appendOnly('wms', ['stock_ledger_entry']),
+  ...appendOnly(schema, ['stock_ledger_entry']),
 
-  sql`create function wms.check_stock_movement() returns trigger language plpgsql as $$
+  sql`create function ${sql.id(schema, 'check_stock_movement')}() returns trigger language plpgsql as $$
     declare
       before record;
     begin
       select qty_after, value_after, posting_date into before
-        from wms.stock_ledger_entry where item = new.item and warehouse = new.warehouse order by id desc limit 1;
+        from ${sql.table(`${schema}.stock_ledger_entry`)} where item = new.item and warehouse = new.warehouse order by id desc limit 1;
       if new.qty_after <> coalesce(before.qty_after, 0) + new.qty_change
         or new.value_after <> coalesce(before.value_after, 0) + new.value_change
         or new.posting_date < before.posting_date then
@@ -56,12 +56,12 @@ const statements = [
       return new;
     end
   $$`,
-  sql`create trigger continues before insert on wms.stock_ledger_entry
-    for each row execute function wms.check_stock_movement()`,
+  sql`create trigger continues before insert on ${sql.table(`${schema}.stock_ledger_entry`)}
+    for each row execute function ${sql.id(schema, 'check_stock_movement')}()`,
 ];
 
-export const createStockLedger: Migration = {
+export const createStockLedger = (schema: string): Migration => ({
   async up(db: Kysely<unknown>) {
-    for (const statement of statements) await statement.execute(db);
+    for (const statement of statements(schema)) await statement.execute(db);
   },
-};
+});

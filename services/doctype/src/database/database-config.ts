@@ -1,0 +1,30 @@
+/** Where a domain's tables are. */
+export type DatabaseConfig = PGliteConfig | PostgresConfig;
+
+/** PostgreSQL inside this process. Nothing guards the folder here: the host takes its lock first. */
+export interface PGliteConfig {
+  engine: 'pglite';
+  /** Absent: in memory. */
+  folder?: string;
+}
+
+export interface PostgresConfig {
+  engine: 'postgres';
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+  /** As node-postgres takes it: `true`, or with `ca`, `cert`, `key`, `rejectUnauthorized`. */
+  ssl?: boolean | { ca?: string; cert?: string; key?: string; rejectUnauthorized?: boolean };
+  /** Connections at most; 10. */
+  poolMax?: number;
+  /** Who finds this many waiting for a connection is turned away at once (`overloaded`); 1000. */
+  waitingMax?: number;
+  /** How long one waits for a connection; 5,000. */
+  acquireMs?: number;
+  /** How long one statement runs; 15,000. Migrations take what they need. */
+  statementMs?: number;
+  /** What `pg_stat_activity` shows; `business-m`. */
+  applicationName?: string;
+}

@@ -1,0 +1,141 @@
+import { Unavailable } from '@business-m/protocols';
+import {
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  type Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryCompiler,
+  type TransactionSettings,
+} from 'kysely';
+import { Pool, types } from 'pg';
+import type { PostgresConfig } from './database-config.ts';
+import { translateDriverError } from './database-error.ts';
+import { type ConnectionOptions, PostgresConnection } from './postgres-connection.ts';
+import { createStatementNames } from './statement-names.ts';
+import { refuseNestedConnection } from './transaction-guard.ts';
+import { typeParsers } from './type-parsers.ts';
+
+const POOL_MAX = 10;
+const WAITING_MAX = 1000;
+const ACQUIRE_MS = 5_000;
+const STATEMENT_MS = 15_000;
+/** The server speaks first: who runs into its limit gets its words, not ours. */
+const SILENCE_MS = 5_000;
+const IDLE_MS = 30_000;
+const KEEP_ALIVE_MS = 10_000;
+
+/** A bounded pool of connections that heals itself: what breaks is dropped, and the next one who asks gets a new connection. */
+class PostgresDriver implements Driver {
+  readonly #pool: Pool;
+  readonly #waitingMax: number;
+  readonly #connection: ConnectionOptions;
+
+  constructor(config: PostgresConfig) {
+    const { host, port, user, database, statementMs = STATEMENT_MS, waitingMax = WAITING_MAX } = config;
+    this.#pool = createPool(config, statementMs);
+    this.#waitingMax = waitingMax;
+    this.#connection = {
+      name: { host, port, user, database },
+      statements: createStatementNames(),
+      queryMs: statementMs + SILENCE_MS,
+    };
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<PostgresConnection> {
+    refuseNestedConnection();
+    const { name } = this.#connection;
+    if (this.#pool.waitingCount >= this.#waitingMax) {
+      throw new Unavailable(`Too many wait for the database “${name.database}” at ${name.host}:${name.port}.`, { code: 'overloaded' });
+    }
+    try {
+      return new PostgresConnection(await this.#pool.connect(), this.#connection);
+    } catch (error) {
+      throw translateDriverError(error, name);
+    }
+  }
+
+  async beginTransaction(connection: PostgresConnection, { isolationLevel, accessMode }: TransactionSettings): Promise<void> {
+    const modes = [isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean).join(', ');
+    await connection.command(modes ? `start transaction ${modes}` : 'begin');
+    connection.inTransaction = true;
+  }
+
+  /** A connection that breaks here leaves unknown whether it was committed: that is thrown, never taken for success. */
+  async commitTransaction(connection: PostgresConnection): Promise<void> {
+    connection.inTransaction = false;
+    if ((await connection.command('commit')) === 'ROLLBACK')
+      throw new Error('a statement of this transaction had failed before: nothing of it was saved');
+  }
+
+  async rollbackTransaction(connection: PostgresConnection): Promise<void> {
+    connection.inTransaction = false;
+    // A connection that cannot roll back is dropped, which rolls back; what led here is what the caller must hear of.
+    await connection.command('rollback').catch(() => undefined);
+  }
+
+  async releaseConnection(connection: PostgresConnection): Promise<void> {
+    connection.release();
+  }
+
+  async destroy(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+function createPool(config: PostgresConfig, statementMs: number): Pool {
+  const { host, port, user, password, database, ssl, poolMax = POOL_MAX, acquireMs = ACQUIRE_MS } = config;
+  const pool = new Pool({
+    host,
+    port,
+    user,
+    password,
+    database,
+    ssl: ssl ?? false,
+    max: poolMax,
+    connectionTimeoutMillis: acquireMs,
+    idleTimeoutMillis: IDLE_MS,
+    statement_timeout: statementMs,
+    idle_in_transaction_session_timeout: statementMs + SILENCE_MS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    application_name: config.applicationName ?? 'business-m',
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => typeParsers[oid] ?? types.getTypeParser(oid, format as 'text') },
+  });
+  // A connection may break while nobody or somebody has it. Whoever asks next hears of it; without listeners the process would end.
+  const heard = () => undefined;
+  pool.on('error', heard);
+  pool.on('connect', (client) => client.on('error', heard));
+  return pool;
+}
+
+/** PostgreSQL by node-postgres. Connects when first asked. */
+export class PooledPostgresDialect implements Dialect {
+  readonly #config: PostgresConfig;
+
+  constructor(config: PostgresConfig) {
+    this.#config = config;
+  }
+
+  createDriver(): Driver {
+    return new PostgresDriver(this.#config);
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new PostgresQueryCompiler();
+  }
+
+  createAdapter(): DialectAdapter {
+    return new PostgresAdapter();
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
+  createIntrospector(db: Kysely<any>): DatabaseIntrospector {
+    return new PostgresIntrospector(db);
+  }
+}

@@ -1,0 +1,54 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { withoutStatementLimit } from '../database/postgres-connection.ts';
+import { insideTransaction } from '../database/transaction-guard.ts';
+import type { AnyDatabase } from '../document-context.ts';
+import { bake } from './bake.ts';
+import { type Migrations, runMigrations } from './migrate.ts';
+import { readSchemaState, type SchemaPlan } from './schema-state.ts';
+import { recordVersion } from './schema-version.ts';
+
+/** Another one that migrates the same schema is waited for, but not for ever. */
+const LOCK_TIMEOUT = '10min';
+
+/**
+ * Brings a schema up to date, and creates it if need be: the engine's tables, what the DocTypes need, the domain's own migrations. One
+ * transaction under one lock: whoever comes second finds it done, and what fails half-way leaves nothing. Refuses a newer database.
+ */
+export async function migrateSchema(db: Kysely<AnyDatabase>, plan: SchemaPlan, now: Date): Promise<void> {
+  const { schema, version, docTypes, migrations } = plan;
+  await lockedSchema(db, schema, async (tx) => {
+    const { state, detail } = await readSchemaState(tx, plan);
+    if (state === 'newer') throw new Error(detail);
+    await runMigrations(tx, schema, 'engine_migration', migrations.engine_migration, now);
+    await bake(tx, schema, docTypes, now);
+    await runMigrations(tx, schema, 'domain_migration', migrations.domain_migration, now);
+    await recordVersion(tx, schema, version, now);
+  });
+}
+
+/** For tables that belong to no domain: runs what has not run yet, recorded in `table` of `schema`, as safely as `migrateSchema`. */
+export async function migrate(db: Kysely<AnyDatabase>, schema: string, table: string, migrations: Migrations): Promise<void> {
+  await lockedSchema(db, schema, (tx) => runMigrations(tx, schema, table, migrations, new Date()));
+}
+
+async function lockedSchema(db: Kysely<AnyDatabase>, schema: string, work: (tx: Transaction<AnyDatabase>) => Promise<void>): Promise<void> {
+  await withoutStatementLimit(() =>
+    db.transaction().execute((tx) =>
+      insideTransaction(async () => {
+        await lockSchema(tx, schema);
+        await work(tx);
+      }),
+    ),
+  );
+}
+
+/** Read committed: what follows sees what the one before has committed. */
+async function lockSchema(tx: Transaction<AnyDatabase>, schema: string): Promise<void> {
+  await sql`set local statement_timeout = 0`.execute(tx);
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
+  await sql`set local lock_timeout = ${sql.lit(LOCK_TIMEOUT)}`.execute(tx);
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`business-m schema ${schema}`}, 0))`.execute(tx);
+  const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(tx);
+  // "if not exists" would ask for the right to create schemas even where an administrator has created this one.
+  if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(tx);
+}

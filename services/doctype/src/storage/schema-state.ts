@@ -1,0 +1,50 @@
+import { type Kysely, sql } from 'kysely';
+import type { AnyDatabase } from '../document-context.ts';
+import { plannedBaking } from './bake.ts';
+import type { StoredDocType } from './doctype-storage.ts';
+import { type Migrations, recordedMigrations } from './migrate.ts';
+import { compareVersions, recordedVersion } from './schema-version.ts';
+
+/** Whether the database fits the code; `detail` is a sentence for whoever has to do something about it. */
+export interface SchemaState {
+  state: 'current' | 'behind' | 'newer';
+  detail: string;
+}
+
+/** What a build wants a schema to be. */
+export interface SchemaPlan {
+  schema: string;
+  version: string;
+  docTypes: readonly StoredDocType[];
+  migrations: Readonly<Record<'engine_migration' | 'domain_migration', Migrations>>;
+}
+
+export async function readSchemaState(db: Kysely<AnyDatabase>, plan: SchemaPlan): Promise<SchemaState> {
+  const { schema, version, docTypes, migrations } = plan;
+  const tables = await ownTables(db, schema);
+  const missing: string[] = [];
+  for (const table of ['engine_migration', 'domain_migration'] as const) {
+    const recorded = tables.has(table) ? await recordedMigrations(db, schema, table) : [];
+    const strange = recorded.find((name) => !Object.hasOwn(migrations[table], name));
+    if (strange !== undefined) return newer(`The schema “${schema}” has the migration ${strange}, which this build does not know.`);
+    missing.push(...Object.keys(migrations[table]).filter((name) => !recorded.includes(name)));
+  }
+  const recorded = tables.has('doctype_release') ? await recordedVersion(db, schema) : null;
+  if (recorded !== null && compareVersions(recorded, version) > 0) {
+    return newer(`The schema “${schema}” was brought up to date by version ${recorded}; this is ${version}.`);
+  }
+  if (missing.length > 0) return behind(`The schema “${schema}” lacks ${missing.length} migrations, first ${missing[0]}.`);
+  const statements = await plannedBaking(db, schema, docTypes);
+  if (statements.length > 0) return behind(`The schema “${schema}” lacks what the DocTypes need (${statements.length} statements).`);
+  return { state: 'current', detail: `The schema “${schema}” is up to date.` };
+}
+
+const newer = (detail: string): SchemaState => ({ state: 'newer', detail: `${detail} Run the newer build, or restore an older backup.` });
+const behind = (detail: string): SchemaState => ({ state: 'behind', detail: `${detail} Run npm run migrate.` });
+
+async function ownTables(db: Kysely<AnyDatabase>, schema: string): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relname in ('engine_migration', 'domain_migration', 'doctype_release')`.execute(db);
+  return new Set(rows.map(({ name }) => name));
+}
