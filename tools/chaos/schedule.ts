@@ -56,7 +56,10 @@ export function faultPointsOf(seed: number, likelihood: number): string {
 
 /** A seed for a run that was given none. */
 export function freshSeed(): number {
-  return oneOf(Math.random, Array.from({ length: 900_000 }, (_, index) => 100_000 + index));
+  return oneOf(
+    Math.random,
+    Array.from({ length: 900_000 }, (_, index) => 100_000 + index),
+  );
 }
 
 function shuffled<T>(random: () => number, items: readonly T[]): T[] {

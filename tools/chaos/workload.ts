@@ -47,11 +47,13 @@ async function makeVoucher(client: GoodClient, plan: VoucherPlan, known: KnownVo
     if (submitted.body.code !== 'negative-stock') throw new Error(`submit of too much was answered ${submitted.status}`);
     return;
   }
-  if (submitted.status !== 200) throw new Error(`submit was answered ${submitted.status} ${submitted.body.code} (${submitted.body.detail})`);
+  if (submitted.status !== 200)
+    throw new Error(`submit was answered ${submitted.status} ${submitted.body.code} (${submitted.body.detail})`);
   voucher.status = 'submitted';
   if (plan.ends !== 'cancelled') return;
 
   const cancelled = await client.post(`${path}/cancel`, `${key}-cancel`);
-  if (cancelled.status !== 200) throw new Error(`cancel was answered ${cancelled.status} ${cancelled.body.code} (${cancelled.body.detail})`);
+  if (cancelled.status !== 200)
+    throw new Error(`cancel was answered ${cancelled.status} ${cancelled.body.code} (${cancelled.body.detail})`);
   voucher.status = 'cancelled';
 }

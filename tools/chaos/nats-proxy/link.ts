@@ -52,7 +52,9 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
   };
   // What is still held goes out before the other end hears that this one has ended.
   const afterHeld = (work: () => void) => (timers.size === 0 ? work() : void whenEmpty.push(work));
-  const send = (to: Socket, raw: Buffer) => void (to.writable && to.write(raw));
+  const send = (to: Socket, raw: Buffer) => {
+    if (to.writable) to.write(raw);
+  };
 
   function carry(from: Socket, to: Socket): void {
     const read = createFrameReader();
@@ -73,9 +75,11 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
   }
 
   function pass(frame: Frame, to: Socket): void {
-    if (frame.verb === 'INFO') return send(to, withoutOtherAddresses(frame.raw));
     const message = timers.size < HELD_MAX ? messageOf(frame) : null;
-    if (!message) return send(to, frame.raw);
+    if (!message) {
+      send(to, frame.verb === 'INFO' ? withoutOtherAddresses(frame.raw) : frame.raw);
+      return;
+    }
     counts[message.direction] += 1;
     const { holdMs, lost, copies } = fateOf(message);
     if (lost) counts.unacknowledged += 1;
