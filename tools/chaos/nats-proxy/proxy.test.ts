@@ -47,6 +47,14 @@ async function connected(port: number): Promise<NatsConnection> {
   return client;
 }
 
+/** Waits for the next status of a kind; those that came before it are gone through. */
+function statusOf(client: NatsConnection): (type: string) => Promise<void> {
+  const events = client.status()[Symbol.asyncIterator]();
+  return async function until(type) {
+    while ((await events.next()).value?.type !== type);
+  };
+}
+
 async function stream(client: NatsConnection, name: string) {
   const manager = await jetstreamManager(client);
   await manager.streams.add({ name, subjects: [`${name}.>`], storage: 'memory' as StorageType });
@@ -131,10 +139,7 @@ test('what happens to a message is decided by the seed and the message', async (
 
 test('a cut ends connections, darkness keeps them out, and clients come back to the proxy', async () => {
   const { client, proxy } = await through({});
-  const events = client.status()[Symbol.asyncIterator]();
-  const until = async (type: string) => {
-    while ((await events.next()).value?.type !== type);
-  };
+  const until = statusOf(client);
   proxy.cut();
   await until('reconnect');
   proxy.goDark();
@@ -161,8 +166,10 @@ test('the proxy outlives its server, and carries to the next one', async () => {
     maxReconnectAttempts: -1,
   });
   onTestFinished(() => client.close());
+  const until = statusOf(client);
   await first.kill('SIGKILL');
   const second = await startNats({ folder: own, port: first.port });
   onTestFinished(second.stop);
+  await until('reconnect');
   expect(await client.rtt()).toBeGreaterThanOrEqual(0);
 });
