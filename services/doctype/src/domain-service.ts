@@ -17,6 +17,8 @@ import { readSchemaState, type SchemaPlan, type SchemaState } from './storage/sc
 /** One domain, run by the engine on one database. */
 export interface DomainService {
   domain: Domain;
+  /** Where its tables are. */
+  schema: string;
   documents: DocumentService;
   /** The domain's side of `ReferenceProtocol`, for an adapter to offer to others. */
   references: ReferenceProtocol;
@@ -68,6 +70,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
   };
   return {
     domain,
+    schema,
     documents: createDocumentService(runtime),
     references: createReferences(runtime),
     usage: createUsage(runtime),

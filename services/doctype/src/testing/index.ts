@@ -1,2 +1,3 @@
 export type { FakeDocuments } from './fake-references.ts';
+export { inProcessCourier, type Served } from './in-process-courier.ts';
 export { openTestDesk, type TestDesk, type TestDeskOptions } from './test-desk.ts';

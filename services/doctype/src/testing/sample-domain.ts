@@ -1,3 +1,4 @@
+import { Refusal } from '@business-m/protocols';
 import { defineDocType } from '../define-doctype.ts';
 import type { Domain } from '../domain.ts';
 
@@ -99,7 +100,7 @@ export const loan = defineDocType({
 });
 
 /** A library, to test the engine with. */
-export function libraryDomain(deliver: NonNullable<Domain['deliveries']>[string]['deliver'] = async () => undefined): Domain {
+export function libraryDomain(): Domain {
   return {
     scope: 'library',
     version: '1',
@@ -107,12 +108,18 @@ export function libraryDomain(deliver: NonNullable<Domain['deliveries']>[string]
     migrations: () => ({}),
     deliveries: {
       notice: {
-        deliver,
         async onDelivered({ payload }, context) {
           await context.patch('loan', (payload as { id: string }).id, { notice: 'delivered' });
         },
         async onRefused({ payload }, refusal, context) {
           await context.patch('loan', (payload as { id: string }).id, { notice: refusal.message });
+        },
+        async onDead({ payload }, reason, context) {
+          await context.patch('loan', (payload as { id: string }).id, { notice: `given up: ${reason}` });
+        },
+        async onRetried({ payload }, context) {
+          const status = await context.patch('loan', (payload as { id: string }).id, { notice: 'asked again' });
+          if (status === 'draft') throw new Refusal({ code: 'wrong-status', message: 'It is a draft.' });
         },
       },
     },

@@ -2,12 +2,12 @@ import type { DocumentList } from '@business-m/metadata';
 import { type CallContext, Refusal } from '@business-m/protocols';
 import { Hono } from 'hono';
 import { type Kysely, sql } from 'kysely';
-import { openDatabase } from '../database/open-database.ts';
 import type { DocumentValues } from '../declaration.ts';
 import type { AnyDatabase } from '../document-context.ts';
 import type { Domain, DomainEnv } from '../domain.ts';
 import { createDomainService, type DomainService } from '../domain-service.ts';
 import { type FakeDocuments, fakeReferences } from './fake-references.ts';
+import { openTestDatabase } from './test-database.ts';
 
 export interface TestDeskOptions {
   /** The domains under test; `db` is the database they share, unbound. */
@@ -17,12 +17,14 @@ export interface TestDeskOptions {
   now?: () => Date;
   /** Of the caller, unless a call says otherwise. */
   roles?: string[];
+  /** Scope → the schema its tables are in; its scope unless given. */
+  schemas?: Readonly<Record<string, string>>;
 }
 
 type Caller = Partial<CallContext>;
 type Write = { ifMatch?: number; schemaHash?: string } & Caller;
 
-/** One or more domains on a PGlite in memory. Opening costs about a second: one a test file, and `empty()` between tests. */
+/** One or more domains on a database of their own (`openTestDatabase`). Opening costs up to a second: one a test file, and `empty()` between tests. */
 export interface TestDesk {
   create(doctype: string, values: unknown, options?: Write): Promise<DocumentValues>;
   save(doctype: string, id: string, values: unknown, options?: Write): Promise<DocumentValues>;
@@ -47,12 +49,15 @@ export interface TestDesk {
   close(): Promise<void>;
 }
 
-export async function openTestDesk({ domains, foreign = {}, now, roles = [] }: TestDeskOptions): Promise<TestDesk> {
-  const db = await openDatabase();
+export async function openTestDesk({ domains, foreign = {}, now, roles = [], schemas = {} }: TestDeskOptions): Promise<TestDesk> {
+  const { db, close } = await openTestDatabase();
   const services: DomainService[] = [];
   const ownerOf = (doctype: string) => services.find((service) => service.discovery.docTypes.some((owned) => owned.doctype === doctype));
   const references = fakeReferences(foreign, (doctype) => ownerOf(doctype)?.references);
-  for (const domain of domains(db)) services.push(createDomainService(domain, { db, references, ...(now ? { now } : {}) }));
+  for (const domain of domains(db)) {
+    const schema = schemas[domain.scope] ?? domain.scope;
+    services.push(createDomainService(domain, { db, schema, references, ...(now ? { now } : {}) }));
+  }
   for (const service of services) await service.migrate();
 
   const call = (options: Caller = {}): CallContext => ({
@@ -91,8 +96,12 @@ export async function openTestDesk({ domains, foreign = {}, now, roles = [] }: T
       return found;
     },
     db,
-    empty: () => emptyTables(db, services),
-    close: () => db.destroy(),
+    empty: () =>
+      emptyTables(
+        db,
+        services.map(({ schema }) => schema),
+      ),
+    close,
   };
 }
 
@@ -118,11 +127,10 @@ function mountRoutes(
   return app;
 }
 
-async function emptyTables(db: Kysely<AnyDatabase>, services: readonly DomainService[]): Promise<void> {
-  const scopes = services.map(({ domain }) => domain.scope);
+async function emptyTables(db: Kysely<AnyDatabase>, schemas: readonly string[]): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-    where table_type = 'BASE TABLE' and table_schema in (${sql.join(scopes)})
+    where table_type = 'BASE TABLE' and table_schema in (${sql.join(schemas)})
       and table_name not like '%migration%' and table_name not in ('doctype_baking', 'doctype_release')`.execute(db);
   await db.transaction().execute(async (tx) => {
     // The ledgers refuse to be emptied by a trigger, which is the point of them.

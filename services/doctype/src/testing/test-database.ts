@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { Client } from 'pg';
+import type { DatabaseConfig, PostgresConfig } from '../database/database-config.ts';
+import { openDatabase } from '../database/open-database.ts';
+import type { AnyDatabase } from '../document-context.ts';
+
+export interface TestDatabase {
+  db: Kysely<AnyDatabase>;
+  /** To open it a second time, as another process would; PGlite in memory cannot be. */
+  config: DatabaseConfig;
+  /** Closes it and leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+/** An empty database of the engine that `TEST_DATABASE` names: `pglite` (in memory, the default) or `postgres`. */
+export async function openTestDatabase(): Promise<TestDatabase> {
+  const engine = process.env.TEST_DATABASE || 'pglite';
+  if (engine === 'postgres') return openTestPostgres();
+  if (engine !== 'pglite') throw new Error(`TEST_DATABASE is “${engine}”; it is “pglite” or “postgres”`);
+  const db = await openDatabase();
+  return { db, config: { engine }, close: () => db.destroy() };
+}
+
+/** A database of its own on the tests' PostgreSQL, whatever `TEST_DATABASE` says; with `limits` of its own. */
+export async function openTestPostgres(limits: Partial<PostgresConfig> = {}): Promise<TestDatabase & { config: PostgresConfig }> {
+  const server = await testServer();
+  const database = `desk_${randomUUID().replaceAll('-', '')}`;
+  await asSuperuser(server, `create database ${database} template template0`);
+  const config: PostgresConfig = { ...server, database, ...limits };
+  const db = await openDatabase(config);
+  return {
+    db,
+    config,
+    async close() {
+      await db.destroy();
+      await asSuperuser(server, `drop database ${database} with (force)`);
+    },
+  };
+}
+
+/** Started by the tests' global set-up, or by somebody else who says so in `TEST_POSTGRES_URL`. */
+async function testServer(): Promise<PostgresConfig> {
+  const url = new URL(process.env.TEST_POSTGRES_URL || (await providedUrl()));
+  return {
+    engine: 'postgres',
+    host: url.hostname,
+    port: Number(url.port || 5432),
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: url.pathname.slice(1) || 'postgres',
+  };
+}
+
+async function providedUrl(): Promise<string> {
+  const { inject } = await import('vitest');
+  const url = inject('postgresUrl' as never) as string | undefined;
+  if (!url) throw new Error('these tests need PostgreSQL: the global set-up starts it, or TEST_POSTGRES_URL says where it is');
+  return url;
+}
+
+async function asSuperuser({ host, port, user, password, database }: PostgresConfig, statement: string): Promise<void> {
+  const client = new Client({ host, port, user, password, database });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
