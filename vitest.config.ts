@@ -1,18 +1,32 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { listDatabaseTests, listHostTests } from './tools/test/projects.ts';
+
+const root = import.meta.dirname;
+const excluded = ['**/node_modules/**', '**/dist/**', '.data/**'];
+const everywhere = [
+  '{packages,remotes,services}/*/{src,test}/**/*.test.{ts,tsx}',
+  '{shell,gateway,manifest,nginx,tools,deploy,bench}/**/*.test.{ts,tsx}',
+  'remotes/*/*.test.ts',
+  '*.test.ts',
+];
+/** Need NATS and nothing else: the adapters, whose contract suite runs on every one of them, and whoever says so in the name. */
+const onNats = ['services/adapters/{src,test}/**/*.test.ts', '**/*.nats.test.ts'];
+const onPostgres = '**/*.postgres.test.ts';
+const servers = { nats: './tools/test/set-up/nats.ts', postgres: './tools/test/set-up/postgres.ts' };
+
+const project = (name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: { name, ...test },
+});
 
 /**
  * One configuration for every package: `npx vitest run packages/metadata` runs that folder's tests, `npx vitest run` all of them.
  * Tests run in Node; one that needs a document says `// @vitest-environment jsdom` on its first line.
+ *
+ * The projects (docs/testing.md) run the same files again where a database or the mode makes a difference; only those that need a server start it.
  */
 export default defineConfig({
   test: {
-    include: [
-      '{packages,remotes,services}/*/{src,test}/**/*.test.{ts,tsx}',
-      '{shell,gateway,manifest,nginx,tools,deploy}/**/*.test.{ts,tsx}',
-      'remotes/*/*.test.ts',
-      '*.test.ts',
-    ],
-    exclude: ['**/node_modules/**', '**/dist/**', '.data/**'],
     environment: 'node',
     // Vitest leaves one core to itself, which on a small machine is half of it.
     maxWorkers: '100%',
@@ -26,5 +40,21 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     env: { TZ: 'UTC' },
+    projects: [
+      project('unit', { include: everywhere, exclude: [...excluded, ...onNats, onPostgres] }),
+      project('nats', { include: onNats, exclude: excluded, globalSetup: [servers.nats] }),
+      project('postgres', {
+        include: [...listDatabaseTests(root), onPostgres],
+        exclude: [...excluded, ...onNats],
+        env: { TEST_DATABASE: 'postgres' },
+        globalSetup: [servers.postgres],
+      }),
+      project('enterprise', {
+        include: listHostTests(root),
+        exclude: [...excluded, ...onNats, onPostgres],
+        env: { TEST_DATABASE: 'postgres', TEST_MODE: 'enterprise' },
+        globalSetup: [servers.postgres, servers.nats],
+      }),
+    ],
   },
 });

@@ -3,8 +3,8 @@ export type NatsTls = { cert: string; key: string; ca?: string };
 
 export type NatsConfig = {
   port: number;
-  user: string;
-  password: string;
+  /** Null: whoever reaches the port may do everything. */
+  user: { name: string; password: string } | null;
   prefix?: string;
   tls?: NatsTls;
   pidFile: string;
@@ -12,7 +12,7 @@ export type NatsConfig = {
 };
 
 /** The configuration of a single server. Strings are JSON, which NATS's own format reads. */
-export function writeNatsConfig({ port, user, password, prefix, tls, pidFile, storeFolder }: NatsConfig): string {
+export function writeNatsConfig({ port, user, prefix, tls, pidFile, storeFolder }: NatsConfig): string {
   const subjects = prefix === undefined ? ['>'] : [`${prefix}.>`, '$JS.API.>', '$JS.ACK.>', '$JS.FC.>', '_INBOX.>'];
   const quote = JSON.stringify;
   const lines = [
@@ -25,7 +25,11 @@ export function writeNatsConfig({ port, user, password, prefix, tls, pidFile, st
     'max_pending: 64MB',
     'write_deadline: "10s"',
     `jetstream { store_dir: ${quote(storeFolder)}, max_memory_store: 256MB, max_file_store: 10GB }`,
-    `authorization { users: [ { user: ${quote(user)}, password: ${quote(password)}, permissions: { publish: ${quote(subjects)}, subscribe: ${quote(subjects)} } } ] }`,
+    ...(user
+      ? [
+          `authorization { users: [ { user: ${quote(user.name)}, password: ${quote(user.password)}, permissions: { publish: ${quote(subjects)}, subscribe: ${quote(subjects)} } } ] }`,
+        ]
+      : []),
     ...(tls ? [tlsBlock(tls)] : []),
   ];
   return `${lines.join('\n')}\n`;

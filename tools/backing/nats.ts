@@ -16,8 +16,8 @@ export type NatsServerOptions = {
   folder: string;
   /** A free one when absent. */
   port?: number;
-  /** `desk` when absent. */
-  user?: string;
+  /** `desk` when absent; null: nobody is asked who they are, which is for tests. */
+  user?: string | null;
   /** A random one, kept in the folder, when absent. */
   password?: string;
   /** Clients must speak TLS. */
@@ -48,7 +48,8 @@ export async function startNats(options: NatsServerOptions): Promise<NatsServer>
   const pidFile = join(realpathSync(folder), 'pid');
   rmSync(pidFile, { force: true });
   const configFile = join(folder, 'nats.conf');
-  const config = writeNatsConfig({ ...options, port: free, user, password, pidFile, storeFolder: join(realpathSync(folder), 'data') });
+  const storeFolder = join(realpathSync(folder), 'data');
+  const config = writeNatsConfig({ ...options, port: free, user: user === null ? null : { name: user, password }, pidFile, storeFolder });
   writeFileSync(configFile, config, { mode: 0o600 });
 
   const child = startProgram({
@@ -64,7 +65,13 @@ export async function startNats(options: NatsServerOptions): Promise<NatsServer>
     throw error;
   }
   const server = describeServer(child, Number(readFileSync(pidFile, 'utf8')));
-  return { ...server, url: `${tls ? 'tls' : 'nats'}://127.0.0.1:${free}`, port: free, user, password };
+  return {
+    ...server,
+    url: `${tls ? 'tls' : 'nats'}://127.0.0.1:${free}`,
+    port: free,
+    user: user ?? '',
+    password: user === null ? '' : password,
+  };
 }
 
 /** Whether a NATS server with JetStream says hello: it does so by itself, before TLS and before credentials. */
