@@ -25,6 +25,7 @@ const planted: Record<string, [file: string, imports: string]> = {
   'doctype-on-protocols': ['services/doctype/src/planted-doctype.ts', '../../finance/src/planted-neighbour.ts'],
   'adapters-on-protocols': ['services/adapters/src/planted-adapters.ts', '../../finance/src/planted-neighbour.ts'],
   'domain-alone': ['services/wms/src/planted-domain.ts', '../../finance/src/planted-neighbour.ts'],
+  'bench-measures-services': ['bench/measure/planted-bench.ts', '../../gateway/src/planted-neighbour.ts'],
   'host-composes-services': ['services/host/src/planted-host.ts', '../../../gateway/src/planted-neighbour.ts'],
 };
 const neighbours = ['remotes/wms/src', 'services/finance/src', 'gateway/src'].map((folder) => `${folder}/planted-neighbour.ts`);

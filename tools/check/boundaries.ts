@@ -2,7 +2,7 @@ import { cruise, type ICruiseOptions, type ICruiseResult, type IRegularForbidden
 
 /** Fewer modules than this cannot be the project: a cruise that reads nothing must not pass for a clean one. */
 const MODULES_MIN = 100;
-export const folders = ['shell', 'remotes', 'packages', 'manifest', 'gateway', 'services', 'tools', 'nginx', 'deploy', 'e2e'];
+export const folders = ['shell', 'remotes', 'packages', 'manifest', 'gateway', 'services', 'tools', 'nginx', 'deploy', 'bench', 'e2e'];
 const anyOfOurs = `^(${folders.join('|')})/`;
 const domain = '^services/(?!(?:doctype|protocols|adapters|host)/)([^/]+)/';
 /** Build configuration is no part of what it configures. */
@@ -84,6 +84,12 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
   ]),
   only('domain-alone', 'a domain imports doctype and protocols, never another domain or an adapter', domain, [
     '^services/(doctype|protocols|$1)/',
+    '^packages/metadata/',
+  ]),
+  only('bench-measures-services', 'bench imports services, tools and metadata', '^bench/', [
+    '^bench/',
+    '^services/',
+    '^tools/',
     '^packages/metadata/',
   ]),
   only('host-composes-services', 'the host imports services and metadata', '^services/host/', ['^services/', '^packages/metadata/']),
