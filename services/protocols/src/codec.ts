@@ -1,37 +1,66 @@
-import type { z } from 'zod';
-import { Refusal, refusalSchema } from './refusal.ts';
+import { z } from 'zod';
+import { MalformedFrame, type MethodSchema, type ProtocolContract, supportedVersions } from './contract.ts';
+import { Refusal } from './refusal.ts';
 
-/** One method of a protocol: what goes in and what comes out. */
-export interface MethodSchema {
-  request: z.ZodType;
-  result: z.ZodType;
-}
+const MAX_NAMED_PROBLEMS = 5;
 
-/** What travels back: the result, or an expected no. A fault has no form; whoever carries calls reports it as its own. */
-export type Envelope = { result: unknown } | { refusal: unknown };
+/** The refusal a peer of another version gets; `current.supported` says what it can speak instead. */
+export const UNSUPPORTED_VERSION = 'unsupported-version';
+const unsupportedSchema = z.object({ supported: z.array(z.int().min(1)).min(1).max(10) });
 
-/** The value as it would arrive on the other side of a wire: JSON, parsed, nothing shared with the sender. */
-export function encode(schema: z.ZodType, value: unknown): string {
-  return JSON.stringify(schema.parse(value));
-}
-
-export function decode<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> {
-  return schema.parse(JSON.parse(text));
-}
-
-/** Runs `work` and puts how it ended into an envelope; faults go on being thrown. */
-export async function toEnvelope(schema: z.ZodType, work: () => Promise<unknown>): Promise<string> {
+/** `text` as `schema` says it. @throws `MalformedFrame`, naming the places that are wrong and none of their values. */
+export function parseFrame<Schema extends z.ZodType>(schema: Schema, text: string, what: string): z.infer<Schema> {
+  let value: unknown;
   try {
-    return JSON.stringify({ result: schema.parse(await work()) } satisfies Envelope);
-  } catch (error) {
-    if (error instanceof Refusal) return JSON.stringify({ refusal: error.toJSON() } satisfies Envelope);
-    throw error;
+    value = JSON.parse(text);
+  } catch {
+    throw new MalformedFrame(`${what} is not JSON`);
   }
+  return checked(schema, value, what);
 }
 
-/** The result, or the refusal thrown as itself. */
-export function fromEnvelope<Schema extends z.ZodType>(schema: Schema, text: string): z.infer<Schema> {
-  const envelope = JSON.parse(text) as Envelope;
-  if ('refusal' in envelope) throw new Refusal(refusalSchema.parse(envelope.refusal));
-  return schema.parse(envelope.result);
+/** `value` as `schema` says it; otherwise as `parseFrame`. */
+export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.infer<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues
+    .slice(0, MAX_NAMED_PROBLEMS)
+    .map(({ path, code, ...issue }) => [path.join('.') || '(all)', code, 'keys' in issue ? issue.keys.join(', ') : ''].join(' ').trim());
+  throw new MalformedFrame(`${what} is not what the protocol says: ${problems.join('; ')}`);
+}
+
+/** @throws a refusal that names the versions this side speaks. */
+export function refuseUnsupported(contract: ProtocolContract, version: number): void {
+  const supported = supportedVersions(contract);
+  if (supported.includes(version)) return;
+  throw new Refusal({
+    code: UNSUPPORTED_VERSION,
+    message: `Version ${version} of ${contract.name} is not spoken here, only ${supported.join(' and ')}.`,
+    current: { supported } satisfies z.infer<typeof unsupportedSchema>,
+  });
+}
+
+/** The newest version both sides speak, when `error` is a peer's refusal of this one; otherwise null. */
+export function fallbackVersion(contract: ProtocolContract, error: unknown): number | null {
+  if (!(error instanceof Refusal) || error.code !== UNSUPPORTED_VERSION) return null;
+  const peer = unsupportedSchema.safeParse(error.current);
+  if (!peer.success) return null;
+  return supportedVersions(contract).find((version) => peer.data.supported.includes(version)) ?? null;
+}
+
+/** Carries a method's request or result from the newest version to the one a peer speaks. */
+export function toVersion(contract: ProtocolContract, method: MethodSchema, part: 'request' | 'result', version: number, value: unknown) {
+  const current = method[part].parse(value);
+  if (version === contract.version || !method.previous) return current;
+  const { previous } = method;
+  return previous[part].parse(part === 'request' ? previous.downgradeRequest(current) : previous.downgradeResult(current));
+}
+
+/** The other way: what a peer said in `version`, as the newest one says it. */
+export function fromVersion(contract: ProtocolContract, method: MethodSchema, part: 'request' | 'result', version: number, value: unknown) {
+  const what = `the ${part} of ${contract.name}`;
+  if (version === contract.version || !method.previous) return checked(method[part], value, what);
+  const { previous } = method;
+  const old = checked(previous[part], value, what);
+  return checked(method[part], part === 'request' ? previous.upgradeRequest(old) : previous.upgradeResult(old), what);
 }

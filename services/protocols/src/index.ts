@@ -1,5 +1,6 @@
 export * from './call-context.ts';
 export * from './codec.ts';
+export * from './contract.ts';
 export * from './courier.ts';
 export * from './deadline.ts';
 export * from './fault-point.ts';
@@ -7,5 +8,10 @@ export * from './ledger.ts';
 export * from './methods.ts';
 export * from './reference.ts';
 export * from './refusal.ts';
+export * from './remote-fault.ts';
 export * from './unavailable.ts';
 export * from './usage.ts';
+export * from './wire/answer-frame.ts';
+export * from './wire/call-frame.ts';
+export * from './wire/command-frame.ts';
+export * from './wire/outcome-frame.ts';

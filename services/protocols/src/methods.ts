@@ -1,19 +1,30 @@
 import { z } from 'zod';
-import type { MethodSchema } from './codec.ts';
-import { postReceiptSchema, postRequestSchema, reverseRequestSchema } from './ledger.ts';
-import { referenceRequestSchema, referenceSchema } from './reference.ts';
-import { usageRequestSchema, usageSchema } from './usage.ts';
+import type { ProtocolContract } from './contract.ts';
+import { LEDGER_PROTOCOL_VERSION, postReceiptSchema, postRequestSchema, reverseRequestSchema } from './ledger.ts';
+import { REFERENCE_PROTOCOL_VERSION, referenceRequestSchema, referenceSchema } from './reference.ts';
+import { USAGE_PROTOCOL_VERSION, usageRequestSchema, usageSchema } from './usage.ts';
 
-/** The methods of each protocol, for adapters: they know nothing else of what they carry. */
-export const ledgerMethods = {
-  post: { request: postRequestSchema, result: postReceiptSchema },
-  reverse: { request: reverseRequestSchema, result: postReceiptSchema },
-} satisfies Record<string, MethodSchema>;
+export const ledgerContract = {
+  name: 'ledger',
+  version: LEDGER_PROTOCOL_VERSION,
+  methods: {
+    post: { request: postRequestSchema, result: postReceiptSchema },
+    reverse: { request: reverseRequestSchema, result: postReceiptSchema },
+  },
+} as const satisfies ProtocolContract;
 
-export const referenceMethods = {
-  resolve: { request: referenceRequestSchema, result: z.array(referenceSchema).max(1000) },
-} satisfies Record<string, MethodSchema>;
+export const referenceContract = {
+  name: 'reference',
+  version: REFERENCE_PROTOCOL_VERSION,
+  methods: {
+    resolve: { request: referenceRequestSchema, result: z.array(referenceSchema).max(1000) },
+  },
+} as const satisfies ProtocolContract;
 
-export const usageMethods = {
-  find: { request: usageRequestSchema, result: usageSchema.nullable() },
-} satisfies Record<string, MethodSchema>;
+export const usageContract = {
+  name: 'usage',
+  version: USAGE_PROTOCOL_VERSION,
+  methods: {
+    find: { request: usageRequestSchema, result: usageSchema.nullable() },
+  },
+} as const satisfies ProtocolContract;

@@ -1,46 +1,50 @@
 import {
-  type CallContext,
-  callContextSchema,
-  decode,
-  encode,
-  fromEnvelope,
   type LedgerProtocol,
-  ledgerMethods,
-  type MethodSchema,
+  ledgerContract,
+  type ProtocolContract,
   type ReferenceProtocol,
-  referenceMethods,
-  toEnvelope,
+  RemoteFault,
+  referenceContract,
   type UsageProtocol,
-  usageMethods,
-  withDeadline,
+  usageContract,
 } from '@business-m/protocols';
-
-type Method<Request, Result> = (request: Request, context: CallContext) => Promise<Result>;
+import { answerCall, type Service } from '../call/callee.ts';
+import { type Call, createCaller } from '../call/caller.ts';
+import { ledgerOver, referencesOver, usageOver } from '../call/protocols-over.ts';
 
 /**
  * The ledger of the same process, behaving as one of another process would: arguments and results are copied and checked, refusals
- * arrive as themselves, the deadline holds, and nothing of the caller's transaction is shared.
+ * arrive as themselves, faults hidden, the deadline holds, and nothing of the caller's transaction is shared.
  */
 export function localLedger(ledger: LedgerProtocol): LedgerProtocol {
-  return { post: carry(ledgerMethods.post, ledger.post), reverse: carry(ledgerMethods.reverse, ledger.reverse) };
+  return ledgerOver(inProcess(ledgerContract, ledger as unknown as Service));
 }
 
 /** Another domain's documents in the same process; see `localLedger`. */
 export function localReferences(references: ReferenceProtocol): ReferenceProtocol {
-  return { resolve: carry(referenceMethods.resolve, references.resolve) };
+  return referencesOver(inProcess(referenceContract, references as unknown as Service));
 }
 
 /** Who of the other domains in the same process refers to a document; see `localLedger`. */
 export function localUsage(usage: UsageProtocol): UsageProtocol {
-  return { find: carry(usageMethods.find, usage.find) };
+  return usageOver(inProcess(usageContract, usage as unknown as Service));
 }
 
-function carry<Request, Result>(schema: MethodSchema, method: Method<Request, Result>): Method<Request, Result> {
-  return async (request, context) => {
-    const sent = { request: encode(schema.request, request), context: encode(callContextSchema, context) };
-    const answer = await withDeadline(context.deadlineMs, () =>
-      toEnvelope(schema.result, () => method(decode(schema.request, sent.request) as Request, decode(callContextSchema, sent.context))),
-    );
-    return fromEnvelope(schema.result, answer) as Result;
+function inProcess(contract: ProtocolContract, service: Service): Call {
+  return async (method, request, context) => {
+    let hidden: unknown;
+    const call = createCaller(contract, async (name, frame) => {
+      const answer = await answerCall(contract, service, name, frame, (error) => {
+        hidden = error;
+      });
+      return answer.frame;
+    });
+    try {
+      return await call(method, request, context);
+    } catch (error) {
+      // There is no other log than the caller's, so the fault goes along for it.
+      if (error instanceof RemoteFault && hidden !== undefined) error.cause = hidden;
+      throw error;
+    }
   };
 }

@@ -1,0 +1,47 @@
+import {
+  type CallContext,
+  decodeCall,
+  encodeAnswer,
+  hideFault,
+  methodOf,
+  type ProtocolContract,
+  Refusal,
+  withDeadline,
+} from '@business-m/protocols';
+
+/** An implementation of a protocol, by method. */
+export type Service = Readonly<Record<string, (request: never, context: CallContext) => Promise<unknown>>>;
+/** Told of each fault before it is hidden from the caller. */
+export type OnFault = (error: unknown, where: { call: string; trace: string }) => void;
+
+/** Answers one frame with one frame; never throws. */
+export async function answerCall(
+  contract: ProtocolContract,
+  service: Service,
+  method: string,
+  frame: string,
+  onFault: OnFault,
+): Promise<{ frame: string; thrown?: unknown }> {
+  const where = `${contract.name}.${method}`;
+  let version = contract.version;
+  let trace = '';
+  try {
+    const call = decodeCall(contract, method, frame);
+    version = call.version;
+    trace = call.context.trace;
+    const result = await withDeadline(call.context.deadlineMs, () => invoke(contract, service, method, call.request, call.context));
+    return { frame: encodeAnswer(contract, method, version, { result }) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) onFault(error, { call: where, trace });
+    const thrown = error instanceof Refusal ? error : hideFault(error, where, trace);
+    return { frame: encodeAnswer(contract, method, version, { thrown }), thrown };
+  }
+}
+
+/** Calls the service with a request already in the newest version. */
+export function invoke(contract: ProtocolContract, service: Service, method: string, request: unknown, context: CallContext) {
+  methodOf(contract, method);
+  const implementation = service[method];
+  if (!implementation) throw new TypeError(`${contract.name}.${method} is not implemented`);
+  return implementation.call(service, request as never, context);
+}

@@ -1,0 +1,32 @@
+import {
+  decodeOutcome,
+  fallbackVersion,
+  MalformedFrame,
+  type Outcome,
+  outcomeOf,
+  Refusal,
+  UNSUPPORTED_VERSION,
+} from '@business-m/protocols';
+import type { SpokenVersions } from '../call/spoken-versions.ts';
+import { contractOfTopic } from './served-protocols.ts';
+
+/**
+ * An outcome's frame as the outbox understands it. A receiver of another version is no answer to the message: what both speak is remembered
+ * and the outbox tries again, for ever if they have no version in common, since a deployment mends that.
+ */
+export function readOutcome(frame: string, versions: SpokenVersions): Outcome {
+  const read = decodeOutcome(frame);
+  const contract = contractOfTopic(read.topic);
+  const { id, attempt } = read.outcome;
+  if (read.outcome.kind === 'refusal' && read.outcome.refusal.code === UNSUPPORTED_VERSION) {
+    const refusal = new Refusal(read.outcome.refusal);
+    versions.learn(contract, fallbackVersion(contract, refusal));
+    return { kind: 'fault', id, attempt, message: refusal.message, transient: true };
+  }
+  try {
+    return outcomeOf(contract, read);
+  } catch (error) {
+    if (!(error instanceof MalformedFrame)) throw error;
+    return { kind: 'fault', id, attempt, message: error.message.slice(0, 500), transient: false };
+  }
+}

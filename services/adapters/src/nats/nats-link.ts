@@ -1,0 +1,142 @@
+import { Unavailable } from '@business-m/protocols';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { connectionReason } from './connection-error.ts';
+import { type NatsOptions, type NatsSettings, settingsOf } from './nats-options.ts';
+import { openConnection } from './open-connection.ts';
+import { readAddresses } from './server-addresses.ts';
+import { type Subjects, subjectsOf } from './subjects.ts';
+
+const FIRST_RETRY_MS = 100;
+const LONGEST_RETRY_MS = 5_000;
+const DRAIN_TIMEOUT_MS = 5_000;
+
+export interface NatsStatus {
+  state: 'connected' | 'connecting' | 'closed';
+  /** `host:port`, while connected. */
+  server?: string;
+  /** ISO time of the last change of state. */
+  since: string;
+  /** Why there is no connection, or what the server objected to last; for people. */
+  lastError?: string;
+}
+
+/** A process's connection to NATS, replaced for ever whenever it breaks. */
+export interface NatsLink {
+  status(): NatsStatus;
+  /** Called at each change; returns how to stop that. */
+  onStatus(listener: (status: NatsStatus) => void): () => void;
+  /** Lets what is under way end, for at most 5 seconds, then hangs up. */
+  close(): Promise<void>;
+  /** @throws `Unavailable` at once while there is none: nothing is kept for later. */
+  connection(): NatsConnection;
+  /** Calls back with the present connection, if there is one, and with each that follows. */
+  onConnection(listener: (connection: NatsConnection) => void): () => void;
+  /** Notes for `status` what the server would not do; nothing when it does. */
+  report(problem: string | null): void;
+  readonly settings: NatsSettings;
+  readonly subjects: Subjects;
+}
+
+/**
+ * Connects in the background and stays connected. Does not fail when NATS is away: calls meanwhile fail at once with `Unavailable`.
+ * @throws when the options cannot be meant.
+ */
+export async function connectNats(options: NatsOptions): Promise<NatsLink> {
+  const settings = settingsOf(options);
+  const addresses = readAddresses(options.servers);
+  const subjects = subjectsOf(settings.prefix);
+  const statusListeners = new Set<(status: NatsStatus) => void>();
+  const connectionListeners = new Set<(connection: NatsConnection) => void>();
+  const stop = new AbortController();
+  let current: NatsConnection | null = null;
+  let status: NatsStatus = { state: 'connecting', since: new Date().toISOString() };
+
+  function become(state: NatsStatus['state'], lastError: string | undefined): void {
+    const since = state === status.state ? status.since : new Date().toISOString();
+    const server = state === 'connected' ? current?.getServer() : undefined;
+    if (state === status.state && lastError === status.lastError && server === status.server) return;
+    status = { state, since, ...(server === undefined ? {} : { server }), ...(lastError === undefined ? {} : { lastError }) };
+    for (const listener of statusListeners) listener(status);
+  }
+
+  async function hold(connection: NatsConnection): Promise<void> {
+    current = connection;
+    become('connected', undefined);
+    void watchErrors(connection, (reason) => become(status.state, reason));
+    for (const listener of connectionListeners) listener(connection);
+    const error = await connection.closed();
+    current = null;
+    if (!stop.signal.aborted) become('connecting', `${addresses.hosts.join(', ')}: ${connectionReason(error)}`);
+  }
+
+  async function stayConnected(): Promise<void> {
+    let retryMs = FIRST_RETRY_MS;
+    while (!stop.signal.aborted) {
+      try {
+        const connection = await openConnection(options, addresses, subjects.inbox);
+        if (stop.signal.aborted) return await connection.close();
+        retryMs = FIRST_RETRY_MS;
+        await hold(connection);
+      } catch (error) {
+        become('connecting', `${addresses.hosts.join(', ')}: ${connectionReason(error)}`);
+      }
+      await pause(retryMs * (0.5 + Math.random() / 2), stop.signal);
+      retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
+    }
+  }
+  const ended = stayConnected();
+
+  return {
+    settings,
+    subjects,
+    status: () => status,
+    onStatus(listener) {
+      statusListeners.add(listener);
+      return () => statusListeners.delete(listener);
+    },
+    connection() {
+      if (current && !current.isClosed()) return current;
+      throw new Unavailable(`NATS is not connected${status.lastError ? ` (${status.lastError})` : ''}`);
+    },
+    onConnection(listener) {
+      connectionListeners.add(listener);
+      if (current) listener(current);
+      return () => connectionListeners.delete(listener);
+    },
+    report(problem) {
+      if (status.state === 'connected') become('connected', problem ?? undefined);
+    },
+    async close() {
+      if (stop.signal.aborted) return ended;
+      stop.abort();
+      const connection = current;
+      become('closed', undefined);
+      if (connection) {
+        await Promise.race([connection.drain().catch(() => {}), pause(DRAIN_TIMEOUT_MS)]);
+        await connection.close().catch(() => {});
+      }
+      await Promise.race([ended, pause(DRAIN_TIMEOUT_MS)]);
+    },
+  };
+}
+
+async function watchErrors(connection: NatsConnection, tell: (reason: string) => void): Promise<void> {
+  for await (const event of connection.status()) {
+    if (event.type === 'error') tell(connectionReason(event.error));
+  }
+}
+
+/** Resolves after `ms`, or as soon as `signal` says that nobody waits any more. */
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    if (!signal) timer.unref();
+    signal?.addEventListener('abort', done, { once: true });
+    function done(): void {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}

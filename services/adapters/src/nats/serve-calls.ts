@@ -1,0 +1,61 @@
+import { encodeAnswer, type ProtocolContract, RemoteFault, Unavailable } from '@business-m/protocols';
+import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import { answerCall, type OnFault, type Service } from '../call/callee.ts';
+import { connectionReason } from './connection-error.ts';
+import type { NatsLink } from './nats-link.ts';
+
+/** Beyond these a caller learns at once that we are busy, instead of waiting for its deadline. */
+const MAX_CALLS = 256;
+const STOP_TIMEOUT_MS = 5_000;
+
+/** One method that is answered. */
+export interface Endpoint {
+  subject: string;
+  contract: ProtocolContract;
+  method: string;
+  service: Service;
+}
+
+/** Answers calls on every connection, shared among all processes that serve `scope`. */
+export function serveCalls(link: NatsLink, scope: string, endpoints: readonly Endpoint[], onFault: OnFault): { stop(): Promise<void> } {
+  const underWay = new Set<Promise<void>>();
+  let subscriptions: ReturnType<NatsConnection['subscribe']>[] = [];
+
+  const stopListening = link.onConnection((connection) => {
+    subscriptions = endpoints.map((endpoint) =>
+      connection.subscribe(endpoint.subject, {
+        queue: scope,
+        callback: (error, message) => {
+          if (error) return link.report(connectionReason(error));
+          if (!message.reply) return;
+          const work = answer(connection, endpoint, message).finally(() => underWay.delete(work));
+          underWay.add(work);
+        },
+      }),
+    );
+  });
+
+  async function answer(connection: NatsConnection, { contract, method, service }: Endpoint, message: Msg): Promise<void> {
+    const busy = underWay.size >= MAX_CALLS;
+    const { frame } = busy
+      ? { frame: fault(contract, method, new Unavailable(`${contract.name} has too many calls at once`, { code: 'overloaded' })) }
+      : await answerCall(contract, service, method, message.string(), onFault);
+    const maxBytes = connection.info?.max_payload ?? Number.POSITIVE_INFINITY;
+    const fits = Buffer.byteLength(frame) <= maxBytes;
+    const tooLarge = () => fault(contract, method, new RemoteFault('the answer is too large for one message', { code: 'too-large' }));
+    // The caller's connection or ours may be gone; it then learns so by its deadline or its own connection.
+    if (!connection.isClosed()) message.respond(fits ? frame : tooLarge());
+  }
+
+  return {
+    async stop() {
+      stopListening();
+      await Promise.allSettled(subscriptions.filter((one) => !one.isClosed()).map((one) => one.drain()));
+      await Promise.race([Promise.allSettled(underWay), new Promise((resolve) => setTimeout(resolve, STOP_TIMEOUT_MS).unref())]);
+    },
+  };
+}
+
+function fault(contract: ProtocolContract, method: string, thrown: Error): string {
+  return encodeAnswer(contract, method, contract.version, { thrown });
+}

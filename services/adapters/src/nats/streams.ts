@@ -1,0 +1,96 @@
+import {
+  DiscardPolicy,
+  JetStreamApiCodes,
+  JetStreamApiError,
+  type JetStreamManager,
+  jetstreamManager,
+  RetentionPolicy,
+  StorageType,
+  type StreamConfig,
+} from '@nats-io/jetstream';
+import { nanos } from '@nats-io/nats-core';
+import type { NatsConnection } from '@nats-io/transport-node';
+import type { NatsLink } from './nats-link.ts';
+
+const DAY_MS = 86_400_000;
+/** The outbox dispatches again what got lost, so a queue nobody empties may forget. */
+const QUEUE_AGE_MS = 7 * DAY_MS;
+const DEAD_AGE_MS = 30 * DAY_MS;
+const QUEUE_MESSAGES = 1_000_000;
+const DEAD_MESSAGES = 100_000;
+
+/** The desk's streams as they should be. */
+export function streamConfigs({ settings, subjects }: Pick<NatsLink, 'settings' | 'subjects'>) {
+  const common = {
+    storage: StorageType.File,
+    num_replicas: settings.replicas,
+    duplicate_window: nanos(settings.duplicateWindowMs),
+  };
+  const queue = {
+    ...common,
+    retention: RetentionPolicy.Workqueue,
+    // A full queue refuses, and the outbox keeps the message; it never loses one to make room.
+    discard: DiscardPolicy.New,
+    max_age: nanos(QUEUE_AGE_MS),
+    max_msgs: QUEUE_MESSAGES,
+  };
+  const dead = {
+    ...common,
+    retention: RetentionPolicy.Limits,
+    discard: DiscardPolicy.Old,
+    max_age: nanos(DEAD_AGE_MS),
+    max_msgs: DEAD_MESSAGES,
+  };
+  const { streams } = subjects;
+  return [
+    { ...queue, ...streams.commands },
+    { ...queue, ...streams.outcomes },
+    { ...dead, ...streams.dead },
+  ] satisfies Partial<StreamConfig>[];
+}
+
+const ensured = new WeakMap<NatsConnection, Promise<JetStreamManager>>();
+
+/** Creates the streams that are missing and brings the others to their configuration, once a connection. @throws what the server objects to. */
+export function ensureStreams(link: NatsLink): Promise<JetStreamManager> {
+  const connection = link.connection();
+  const known = ensured.get(connection);
+  if (known) return known;
+  const work = bringAbout(link, connection);
+  ensured.set(connection, work);
+  work.then(
+    () => link.report(null),
+    (error: unknown) => {
+      ensured.delete(connection);
+      link.report(`JetStream: ${error instanceof Error ? error.message : error}`);
+    },
+  );
+  return work;
+}
+
+/** A stream was found missing: the next `ensureStreams` looks again. */
+export function forgetStreams(link: NatsLink): void {
+  ensured.delete(link.connection());
+}
+
+async function bringAbout(link: NatsLink, connection: NatsConnection): Promise<JetStreamManager> {
+  const manager = await jetstreamManager(connection, { checkAPI: false });
+  for (const config of streamConfigs(link)) {
+    const found = await manager.streams.info(config.name).catch(absent);
+    if (!found) await manager.streams.add(config);
+    else if (differs(config, found.config)) await manager.streams.update(config.name, config);
+  }
+  return manager;
+}
+
+/** Only what we set is compared; the server fills in the rest. */
+export function differs(wanted: object, found: object): boolean {
+  return Object.entries(wanted).some(([key, value]) => JSON.stringify(value) !== JSON.stringify((found as Record<string, unknown>)[key]));
+}
+
+/** `null` for what the server does not have; anything else it says is thrown. */
+export function absent(error: unknown): null {
+  const codes: number[] = [JetStreamApiCodes.StreamNotFound, JetStreamApiCodes.ConsumerNotFound];
+  if (error instanceof JetStreamApiError && codes.includes(error.code)) return null;
+  throw error;
+}

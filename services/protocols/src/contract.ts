@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+
+/** One method of a protocol: what goes in and what comes out. */
+export interface MethodSchema {
+  request: z.ZodType;
+  result: z.ZodType;
+  /** How version − 1 of the protocol said it, where that differs. */
+  previous?: PreviousMethod;
+}
+
+/** A method as the version before said it, and the way between. Each function gets what its schema has passed. */
+export interface PreviousMethod {
+  request: z.ZodType;
+  result: z.ZodType;
+  upgradeRequest(old: unknown): unknown;
+  downgradeRequest(current: unknown): unknown;
+  upgradeResult(old: unknown): unknown;
+  downgradeResult(current: unknown): unknown;
+}
+
+/** A protocol as adapters see it: they know nothing else of what they carry. */
+export interface ProtocolContract<Name extends string = string> {
+  /** Names it in topics (`ledger.post`) and subjects. */
+  name: Name;
+  version: number;
+  methods: Readonly<Record<string, MethodSchema>>;
+}
+
+/** The versions a peer may speak: this one and the one before, newest first. */
+export function supportedVersions({ version }: ProtocolContract): number[] {
+  return version > 1 ? [version, version - 1] : [version];
+}
+
+/** @throws when the protocol has no such method. */
+export function methodOf(contract: ProtocolContract, method: string): MethodSchema {
+  const found = Object.hasOwn(contract.methods, method) ? contract.methods[method] : undefined;
+  if (!found) throw new MalformedFrame(`${contract.name} has no method “${method}”`);
+  return found;
+}
+
+/** What arrived is not what the protocol says: a peer is broken. A fault, and time does not mend it. */
+export class MalformedFrame extends Error {
+  readonly code = 'malformed';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'MalformedFrame';
+  }
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { DeadlineExceeded } from '../deadline.ts';
+import { referenceContract } from '../methods.ts';
+import { Refusal } from '../refusal.ts';
+import { RemoteFault } from '../remote-fault.ts';
+import { Unavailable } from '../unavailable.ts';
+import { decodeAnswer, encodeAnswer } from './answer-frame.ts';
+
+const { version } = referenceContract;
+const cross = (thrown: unknown): unknown => {
+  const frame = encodeAnswer(referenceContract, 'resolve', version, { thrown });
+  try {
+    return decodeAnswer(referenceContract, 'resolve', frame);
+  } catch (error) {
+    return error;
+  }
+};
+
+test('a result crosses as a copy', () => {
+  const result = [{ id: 'A', title: 'a', status: 'saved', values: { n: 1 } }];
+  const frame = encodeAnswer(referenceContract, 'resolve', version, { result });
+  expect(decodeAnswer(referenceContract, 'resolve', frame)).toEqual(result);
+});
+
+test('a refusal crosses as itself, with all it carries', () => {
+  const refusal = new Refusal({
+    code: 'unbalanced',
+    message: 'No.',
+    field: 'lines',
+    errors: [{ field: 'lines.1', code: 'x', message: 'y' }],
+    current: { a: 1 },
+  });
+  const arrived = cross(refusal) as Refusal;
+  expect(arrived).toBeInstanceOf(Refusal);
+  expect(arrived.toJSON()).toEqual(refusal.toJSON());
+});
+
+test.each([
+  new Unavailable('the database is away'),
+  new Unavailable('too many', { code: 'overloaded' }),
+  new DeadlineExceeded(),
+  new RemoteFault('it failed'),
+  new RemoteFault('too much', { code: 'too-large' }),
+])('a fault crosses with its class, code and sentence: %s', (fault) => {
+  const arrived = cross(fault) as typeof fault;
+  expect(arrived).toBeInstanceOf(fault.constructor);
+  expect(arrived).toMatchObject({ code: fault.code, message: fault.message });
+});
+
+test('of an error nobody has hidden, nothing crosses', () => {
+  const arrived = cross(new TypeError('password is hunter2')) as Error;
+  expect(arrived).toBeInstanceOf(RemoteFault);
+  expect(arrived.message).not.toContain('hunter2');
+});
+
+test('a wrong result is neither sent nor taken', () => {
+  expect(() => encodeAnswer(referenceContract, 'resolve', version, { result: [{ id: 1 }] })).toThrow();
+  const frame = JSON.stringify({ version, answer: { kind: 'result', result: [{ id: 1 }] } });
+  expect(() => decodeAnswer(referenceContract, 'resolve', frame)).toThrow(expect.objectContaining({ code: 'malformed' }));
+});

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { fromVersion, parseFrame, toVersion } from '../codec.ts';
+import { methodOf, type ProtocolContract } from '../contract.ts';
+import { DeadlineExceeded } from '../deadline.ts';
+import { Refusal, refusalSchema } from '../refusal.ts';
+import { RemoteFault } from '../remote-fault.ts';
+import { Unavailable } from '../unavailable.ts';
+
+const faultCodeSchema = z.enum(['unavailable', 'overloaded', 'deadline', 'malformed', 'too-large', 'fault']).catch('fault');
+type FaultCode = z.infer<typeof faultCodeSchema>;
+
+const answerFrameSchema = z.object({
+  version: z.int().min(1),
+  answer: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('result'), result: z.unknown() }),
+    z.object({ kind: z.literal('refusal'), refusal: refusalSchema }),
+    z.object({ kind: z.literal('fault'), code: faultCodeSchema, message: z.string() }),
+  ]),
+});
+type AnswerFrame = z.infer<typeof answerFrameSchema>;
+
+/** How a call ended: with a result, or with what was thrown. */
+export type Ending = { result: unknown } | { thrown: unknown };
+
+/** An answer in the caller's version. Faults travel as they are given: whoever answers hides first what is nobody's business. */
+export function encodeAnswer(contract: ProtocolContract, method: string, version: number, ending: Ending): string {
+  if ('thrown' in ending) return JSON.stringify({ version, answer: noAnswer(ending.thrown) } satisfies AnswerFrame);
+  const result = toVersion(contract, methodOf(contract, method), 'result', version, ending.result);
+  return JSON.stringify({ version, answer: { kind: 'result', result } } satisfies AnswerFrame);
+}
+
+/** The result; a refusal, a fault or a deadline thrown as itself. */
+export function decodeAnswer(contract: ProtocolContract, method: string, text: string): unknown {
+  const { version, answer } = parseFrame(answerFrameSchema, text, `the answer of ${contract.name}.${method}`);
+  if (answer.kind === 'refusal') throw new Refusal(answer.refusal);
+  if (answer.kind === 'fault') throw toFault(answer.code, answer.message);
+  return fromVersion(contract, methodOf(contract, method), 'result', version, answer.result);
+}
+
+function noAnswer(thrown: unknown): AnswerFrame['answer'] {
+  if (thrown instanceof Refusal) return { kind: 'refusal', refusal: thrown.toJSON() };
+  const known = thrown instanceof Unavailable || thrown instanceof DeadlineExceeded || thrown instanceof RemoteFault;
+  return { kind: 'fault', code: known ? thrown.code : 'fault', message: known ? thrown.message : 'the call failed' };
+}
+
+function toFault(code: FaultCode, message: string): Error {
+  if (code === 'unavailable' || code === 'overloaded') return new Unavailable(message, { code });
+  if (code === 'deadline') return new DeadlineExceeded();
+  return new RemoteFault(message, { code });
+}

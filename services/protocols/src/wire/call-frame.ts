@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { type CallContext, callContextSchema } from '../call-context.ts';
+import { fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
+import { methodOf, type ProtocolContract } from '../contract.ts';
+
+/**
+ * The context as it travels. Tolerant: a newer peer may add what an older one can do without. The time left takes the place of the
+ * deadline, so that two machines need not agree on what time it is.
+ */
+export const travellingContextSchema = z.object(callContextSchema.omit({ deadlineMs: true }).shape);
+
+const callFrameSchema = z.object({
+  version: z.int().min(1),
+  timeout_ms: z.int().min(0),
+  context: travellingContextSchema,
+  request: z.unknown(),
+});
+
+/** A call as it is sent, in the version the callee speaks. */
+export function encodeCall(contract: ProtocolContract, method: string, version: number, request: unknown, context: CallContext): string {
+  return JSON.stringify({
+    version,
+    timeout_ms: Math.max(0, Math.ceil(context.deadlineMs - Date.now())),
+    context: travellingContextSchema.parse(context),
+    request: toVersion(contract, methodOf(contract, method), 'request', version, request),
+  } satisfies z.infer<typeof callFrameSchema>);
+}
+
+/** A call as it arrived. */
+export interface Call {
+  /** The caller's; it is answered in the same. */
+  version: number;
+  request: unknown;
+  context: CallContext;
+}
+
+/** @throws `MalformedFrame`, or a refusal `unsupported-version`. */
+export function decodeCall(contract: ProtocolContract, method: string, text: string): Call {
+  const frame = parseFrame(callFrameSchema, text, `a call of ${contract.name}.${method}`);
+  refuseUnsupported(contract, frame.version);
+  return {
+    version: frame.version,
+    request: fromVersion(contract, methodOf(contract, method), 'request', frame.version, frame.request),
+    context: { ...frame.context, deadlineMs: Date.now() + frame.timeout_ms },
+  };
+}

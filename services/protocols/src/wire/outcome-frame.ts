@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { checked, fromVersion, parseFrame, toVersion } from '../codec.ts';
+import { methodOf, type ProtocolContract } from '../contract.ts';
+import { type Outcome, outcomeSchema } from '../courier.ts';
+import { methodOfTopic } from './command-frame.ts';
+
+const outcomeFrameSchema = z.object({ version: z.int().min(1), topic: z.string().max(64), outcome: outcomeSchema });
+
+/** How a command ended, on its way back to the outbox it left; the result is not looked at yet. */
+export type OutcomeFrame = z.infer<typeof outcomeFrameSchema>;
+
+/** An outcome in the version of the command it ends. */
+export function encodeOutcome(contract: ProtocolContract, version: number, topic: string, outcome: Outcome): string {
+  if (outcome.kind !== 'result') return JSON.stringify({ version, topic, outcome } satisfies OutcomeFrame);
+  const result = toVersion(contract, methodOf(contract, methodOfTopic(topic)), 'result', version, outcome.result);
+  return JSON.stringify({ version, topic, outcome: { ...outcome, result } } satisfies OutcomeFrame);
+}
+
+/** @throws `MalformedFrame` */
+export function decodeOutcome(text: string): OutcomeFrame {
+  return parseFrame(outcomeFrameSchema, text, 'an outcome');
+}
+
+/** The outcome with its result in the newest version. @throws `MalformedFrame` */
+export function outcomeOf(contract: ProtocolContract, { version, topic, outcome }: OutcomeFrame): Outcome {
+  if (outcome.kind !== 'result') return checked(outcomeSchema, outcome, 'an outcome');
+  return { ...outcome, result: fromVersion(contract, methodOf(contract, methodOfTopic(topic)), 'result', version, outcome.result) };
+}
