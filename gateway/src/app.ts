@@ -7,6 +7,7 @@ import { pageEndpoints } from './endpoints/pages.ts';
 import { remotesEndpoint } from './endpoints/remotes.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
 import type { Forward } from './forwarding/forwarder.ts';
+import type { HoldQueue } from './hold/hold-queue.ts';
 import { sameOrigin } from './middleware/same-origin/same-origin.ts';
 import { readSession } from './middleware/session/session.ts';
 import { createPage } from './page/page.ts';
@@ -21,6 +22,7 @@ import type { UserDirectory } from './users/user-directory.ts';
 export interface GatewayParts {
   manifest: ManifestStore;
   owners: DocTypeOwners;
+  holds: HoldQueue;
   forward: Forward;
   users: UserDirectory;
   sessions: Sessions;

@@ -42,7 +42,11 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
-export type Environment = z.infer<typeof environmentSchema> & { USERS_FILE: string };
+export type Environment = z.infer<typeof environmentSchema> & {
+  USERS_FILE: string;
+  /** Every variable named `…_ORIGIN`: what a manifest may put into its addresses. */
+  ORIGINS: Readonly<Record<string, string | undefined>>;
+};
 
 /** Why the gateway does not start, in sentences for whoever starts it. */
 export class StartRefusal extends Error {
@@ -54,5 +58,6 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) throw new StartRefusal(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
-  return { ...parsed.data, USERS_FILE: parsed.data.USERS_FILE ?? join(parsed.data.DESK_DATA, 'users.json') };
+  const origins = Object.fromEntries(Object.entries(set).filter(([name]) => /^[A-Z][A-Z0-9_]*_ORIGIN$/.test(name)));
+  return { ...parsed.data, ORIGINS: origins, USERS_FILE: parsed.data.USERS_FILE ?? join(parsed.data.DESK_DATA, 'users.json') };
 }

@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { createDocTypeOwners } from './discovery/doctype-owners.ts';
 import { type Environment, StartRefusal } from './environment.ts';
 import { createForwarder } from './forwarding/forwarder.ts';
+import { createHoldQueue } from './hold/hold-queue.ts';
 import { trustedProxies } from './server/client-address.ts';
 import { createGatewayServer } from './server/gateway-server.ts';
 import { createServiceTokens } from './session/service-token.ts';
@@ -34,7 +35,7 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   const readOrigin = env.CDN_READ_ORIGIN;
   const manifest = await openFileStore({
     file: env.MANIFEST_FILE,
-    variables: { CDN_ORIGIN: env.CDN_ORIGIN, SERVICES_ORIGIN: env.SERVICES_ORIGIN },
+    variables: { ...env.ORIGINS, CDN_ORIGIN: env.CDN_ORIGIN, SERVICES_ORIGIN: env.SERVICES_ORIGIN },
     source: createReleaseSource(
       readOrigin ? { reach: (cdn) => cdn.replace(env.CDN_ORIGIN.replace(/\/$/, ''), readOrigin.replace(/\/$/, '')) } : {},
     ),
@@ -43,15 +44,17 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   });
   const owners = createDocTypeOwners({ manifest, log });
   await owners.refresh();
+  const holds = createHoldQueue({ manifest });
 
   const app = createApp({
     manifest,
     owners,
+    holds,
     users,
     shell,
     sessions: createSessions({ secret: env.SESSION_SECRET, users }),
     limits: createSignInLimits(),
-    forward: createForwarder({ serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),
+    forward: createForwarder({ manifest, holds, serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),
   });
   const server = createGatewayServer({ app, log, trusted: trustedProxies(env.TRUSTED_PROXIES) });
   await new Promise<void>((resolve, reject) => {
@@ -71,6 +74,7 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
       await closed;
       clearTimeout(force);
       owners.close();
+      holds.close();
       users.close();
       await manifest.close();
     },

@@ -39,7 +39,14 @@ export const desiredStateSchema = z
       /** `indie`: a scope without an upstream of its own goes to the monolith. `enterprise`: each needs its own. */
       mode: z.enum(['indie', 'enterprise']),
       monolith: z.optional(originUrl),
-      scopes: z.record(scopeSchema, z.strictObject({ upstream: z.optional(originUrl) })),
+      scopes: z.record(
+        scopeSchema,
+        z.strictObject({
+          upstream: z.optional(originUrl),
+          /** The gateway keeps its requests waiting until an edit takes this away: while the scope moves. At most 30 s each. */
+          hold: z.optional(z.boolean()),
+        }),
+      ),
     }),
     remotes: z.record(scopeSchema, desiredRemoteSchema),
   })

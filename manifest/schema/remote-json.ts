@@ -30,6 +30,8 @@ export const routeSchema = z.object({
   expose: exposeNameSchema,
   title: z.string().check(z.maxLength(80)),
   preload: z.optional(z.array(preloadTemplateSchema).check(z.maxLength(8))),
+  /** Roles of which a user needs one for this screen, in place of the remote's. Its navigation entry comes and goes with it. */
+  permissions: z.optional(z.array(roleSchema).check(z.maxLength(20))),
 });
 export type RemoteRoute = z.infer<typeof routeSchema>;
 
@@ -49,7 +51,7 @@ export const remoteDeclarationSchema = z.object({
   title: z.string().check(z.minLength(1), z.maxLength(40)),
   nav: z.array(navItemSchema).check(z.maxLength(50)),
   routes: z.array(routeSchema).check(z.minLength(1), z.maxLength(200)),
-  /** Roles of which a user needs one to be given this remote; empty: everybody. */
+  /** Roles of which a user needs one for the screens of this remote that name none of their own; empty: everybody. */
   permissions: z.array(roleSchema).check(z.maxLength(20)),
 });
 export type RemoteDeclaration = z.infer<typeof remoteDeclarationSchema>;

@@ -20,7 +20,16 @@ export const healthSchema = z.strictObject({
     /** Why the newest edit is not in effect. */
     error: z.strictObject({ path: z.string(), message: z.string(), retrying: z.boolean() }).optional(),
   }),
-  upstreams: z.record(z.string(), z.strictObject({ status: z.enum(['up', 'down']), docTypes: z.int(), message: z.string().optional() })),
+  upstreams: z.record(
+    z.string(),
+    z.strictObject({
+      status: z.enum(['up', 'down']),
+      docTypes: z.int(),
+      message: z.string().optional(),
+      /** Only while the manifest holds the scope: how many requests wait. */
+      held: z.int().optional(),
+    }),
+  ),
   /** DocTypes that two services claim. */
   conflicts: z.array(z.strictObject({ doctype: z.string(), owner: z.string(), claimedBy: z.string() })),
 });

@@ -1,33 +1,24 @@
-import type { ManifestStore } from '@business-m/manifest/store';
 import { docTypeNameSchema } from '@business-m/metadata';
 import type { Context, Hono } from 'hono';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
-import { upstreamsOf } from '../discovery/upstreams.ts';
 import type { Forward } from '../forwarding/forwarder.ts';
 import { Refused } from '../problem/refused.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import { signedIn } from '../session/signed-in.ts';
 
 export interface ForwardingParts {
-  manifest: ManifestStore;
   owners: DocTypeOwners;
   forward: Forward;
 }
 
 /** `/api/resource/<DocType>…` and `/api/meta/<DocType>` go to the DocType's owner, `/api/<scope>/…` to the scope. */
-export function forwardingEndpoints(app: Hono<GatewayEnv>, { manifest, owners, forward }: ForwardingParts): void {
-  const toScope = (c: Context<GatewayEnv>, scope: string) => {
-    const upstream = upstreamsOf(manifest.current()).get(scope);
-    if (!upstream) throw new Refused('unknown-scope', 'The desk has no service of this name.');
-    return forward(c, scope, upstream);
-  };
-
+export function forwardingEndpoints(app: Hono<GatewayEnv>, { owners, forward }: ForwardingParts): void {
   const byDocType = async (c: Context<GatewayEnv>) => {
     signedIn(c);
     const name = docTypeNameSchema.safeParse(segmentAt(c, 2));
     const owner = name.success ? await owners.find(name.data) : null;
     if (owner === null) throw new Refused('unknown-doctype', 'There is no DocType of this name.');
-    return toScope(c, owner);
+    return forward(c, owner);
   };
 
   for (const prefix of ['/api/resource', '/api/meta']) {
@@ -36,7 +27,7 @@ export function forwardingEndpoints(app: Hono<GatewayEnv>, { manifest, owners, f
   }
   app.all('/api/:scope/*', (c) => {
     signedIn(c);
-    return toScope(c, segmentAt(c, 1));
+    return forward(c, segmentAt(c, 1));
   });
 }
 

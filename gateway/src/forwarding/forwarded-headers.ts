@@ -30,6 +30,7 @@ export function cleanAnswerHeaders(answer: IncomingMessage, outgoing: ServerResp
   for (const name of notForBrowsers) delete headers[name];
   for (const name of Object.keys(headers)) if (name.startsWith('access-control-')) delete headers[name];
   headers['cache-control'] ??= 'private, no-cache';
+  if (answer.statusCode === 503) headers['retry-after'] ??= '2';
   // The proxy would say keep-alive, also on a connection that is about to close.
   headers.connection = outgoing.shouldKeepAlive ? 'keep-alive' : 'close';
 }

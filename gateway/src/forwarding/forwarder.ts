@@ -1,18 +1,27 @@
-import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ManifestStore } from '@business-m/manifest/store';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import { createProxyMiddleware, debugProxyErrorsPlugin, proxyEventsPlugin } from 'http-proxy-middleware';
+import { upstreamsOf } from '../discovery/upstreams.ts';
 import { isJson } from '../endpoints/read-json.ts';
+import { type HoldQueue, held, type Turn } from '../hold/hold-queue.ts';
 import { writeProblem } from '../problem/answer-problem.ts';
 import { Refused } from '../problem/refused.ts';
 import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
 import type { User } from '../session/session.ts';
 import { signedIn } from '../session/signed-in.ts';
-import { type Deadline, startDeadline } from './deadline.ts';
-import { cleanAnswerHeaders, cleanRequestHeaders } from './forwarded-headers.ts';
+import { createCallSlots } from './call-slots.ts';
+import { startDeadline } from './deadline.ts';
+import type { AttemptEnd, Exchange } from './exchange.ts';
+import { cleanRequestHeaders } from './forwarded-headers.ts';
+import { createOutages } from './outages.ts';
+import { createProxy } from './proxy.ts';
 import { bodyTooLarge, GaveUp, refusalOf } from './upstream-failure.ts';
 
 export interface ForwarderOptions {
+  manifest: ManifestStore;
+  holds: HoldQueue;
   serviceToken: (user: User) => Promise<string>;
   /** Of a request's body. Default 1 MiB. */
   bodyLimitBytes?: number;
@@ -22,106 +31,107 @@ export interface ForwarderOptions {
   idleMs?: number;
   /** Requests under way to one upstream; more are refused at once. Default 256, as many as the proxy opens connections. */
   inFlight?: number;
+  /** How long a service that refuses connections is tried, counted from its first refusal: a restart takes a moment. Default 5,000. */
+  unreachedMs?: number;
+  /** How long a service may say that the scope has moved before the manifest says where to. Default 30,000. */
+  movedMs?: number;
 }
 
-/** One request on its way. */
-interface Exchange {
-  upstream: URL;
-  head: Deadline;
-  request?: ClientRequest;
-  retried: boolean;
-}
+/** Sends a request to wherever the manifest says that its scope is served. Resolves when the answer is out or the connection gone. */
+export type Forward = (c: Context<GatewayEnv>, scope: string) => Promise<Response>;
 
-export type Forward = (c: Context<GatewayEnv>, scope: string, upstream: URL) => Promise<Response>;
+const RECONNECT_MS = { first: 100, most: 500 };
+/** How often to ask again a service that says it has not got the scope, when no edit came. */
+const ASK_AGAIN_MS = 1_000;
 
-/** Forwards a request as it came, streaming both ways. Resolves when the answer is out or the connection gone. */
+/** Forwards a request as it came, streaming both ways; what provably did nothing is sent again, see docs/gateway.md. */
 export function createForwarder(options: ForwarderOptions): Forward {
-  const { serviceToken, bodyLimitBytes = 1_048_576, headMs = 15_000, idleMs = 30_000, inFlight = 256 } = options;
+  const { manifest, holds, serviceToken, bodyLimitBytes = 1_048_576, headMs = 15_000, idleMs = 30_000, inFlight = 256 } = options;
+  const { unreachedMs = 5_000, movedMs = 30_000 } = options;
   const exchanges = new WeakMap<IncomingMessage, Exchange>();
-  const underWay = new Map<string, number>();
+  const slots = createCallSlots(inFlight);
+  const outages = createOutages();
+  const proxy = createProxy({ exchanges, bodyLimitBytes, idleMs });
 
-  const exchangeOf = (incoming: IncomingMessage): Exchange => {
-    const exchange = exchanges.get(incoming);
-    if (!exchange) throw new Error('The proxy speaks of a request that was not forwarded');
-    return exchange;
-  };
-
-  const proxy = createProxyMiddleware<IncomingMessage, ServerResponse>({
-    router: (incoming) => exchangeOf(incoming).upstream,
-    changeOrigin: true,
-    // The default plugins log each request and answer errors with the upstream's address.
-    ejectPlugins: true,
-    plugins: [debugProxyErrorsPlugin, proxyEventsPlugin],
-    on: {
-      proxyReq(request, incoming, outgoing) {
-        const exchange = exchangeOf(incoming);
-        exchange.request = request;
-        // A connection came free only after the caller had been told that it took too long.
-        if (outgoing.writableEnded) return void request.destroy();
-        meterBody(incoming, request, exchange.head);
-      },
-      proxyRes(answer, incoming, outgoing) {
-        exchangeOf(incoming).head.stop();
-        cleanAnswerHeaders(answer, outgoing);
-        if (!/^text\/event-stream/i.test(answer.headers['content-type'] ?? '')) watchIdle(answer);
-      },
-      error(error, incoming, outgoing) {
-        const exchange = exchangeOf(incoming);
-        if (!('writeHead' in outgoing) || outgoing.destroyed) return exchange.head.stop();
-        if (mayRetry(error, exchange, incoming, outgoing)) {
-          exchange.retried = true;
-          return void proxy(incoming, outgoing);
-        }
-        exchange.head.stop();
-        writeProblem(outgoing, refusalOf(error, bodyLimitBytes), requestFacts(incoming).id);
-      },
-    },
-  });
-
-  /** Counts while the proxy pipes: the limit holds also for a body whose length nobody said. */
-  function meterBody(incoming: IncomingMessage, request: ClientRequest, head: Deadline): void {
-    let sizeBytes = 0;
-    incoming.on('data', (chunk: Buffer) => {
-      head.putOff();
-      sizeBytes += chunk.length;
-      if (sizeBytes <= bodyLimitBytes) return;
-      incoming.unpipe(request);
-      request.destroy(new GaveUp('BODY_TOO_LARGE'));
-    });
-  }
-
-  function watchIdle(answer: IncomingMessage): void {
-    const idle = startDeadline(idleMs, () => answer.destroy());
-    answer.on('data', idle.putOff).once('close', idle.stop);
-  }
-
-  return async function forward(c, scope, upstream) {
+  return async function forward(c, scope) {
     const { incoming, outgoing } = c.env;
     const { user } = signedIn(c);
+    upstreamOf(scope);
     checkBody(incoming, bodyLimitBytes);
-    const count = underWay.get(upstream.origin) ?? 0;
-    if (count >= inFlight)
-      throw new Refused('overloaded', 'The service has too much to do. Try again in a moment.', { headers: { 'retry-after': '1' } });
-    underWay.set(upstream.origin, count + 1);
     const facts = requestFacts(incoming);
     facts.scope = scope;
-    const exchange: Exchange = { upstream, head: startDeadline(headMs, () => giveUp(incoming, outgoing)), retried: false };
-    exchanges.set(incoming, exchange);
-    try {
-      cleanRequestHeaders(incoming, facts, await serviceToken(user));
-      await proxy(incoming, outgoing);
-      if (!outgoing.closed) await new Promise((resolve) => outgoing.once('close', resolve));
-    } finally {
-      exchange.head.stop();
-      underWay.set(upstream.origin, (underWay.get(upstream.origin) ?? 1) - 1);
+    // Each attempt listens for the caller's end.
+    outgoing.setMaxListeners(0);
+    incoming.setMaxListeners(0);
+    const startedMs = Date.now();
+    for (let attempts = 1; ; attempts += 1) {
+      const turn = await holds.turn(scope, outgoing);
+      const upstream = upstreamOf(scope);
+      const end = await attempt(upstream, turn).finally(turn.handOver);
+      if (end.kind === 'answered' || outgoing.closed) return RESPONSE_ALREADY_SENT;
+      if (end.kind === 'unreached') {
+        if (outages.lastsMs(upstream.origin) >= unreachedMs) throw refusalOf(end.error, bodyLimitBytes);
+        await delay(Math.min(RECONNECT_MS.most, RECONNECT_MS.first * attempts));
+      }
+      if (end.kind === 'elsewhere') {
+        if (!end.repeatable || Date.now() - startedMs >= movedMs) throw held();
+        await news(scope, upstream);
+      }
     }
-    return RESPONSE_ALREADY_SENT;
+
+    async function attempt(upstream: URL, { waited, handOver }: Turn): Promise<AttemptEnd> {
+      // Those who were held are let go one by one, and must not be sent away now.
+      if (waited) await slots.enter(upstream.origin);
+      else if (!slots.tryEnter(upstream.origin)) throw overloaded();
+      const { promise, resolve: end } = Promise.withResolvers<AttemptEnd>();
+      const known = exchanges.get(incoming);
+      const exchange: Exchange = {
+        retried: false,
+        ...known,
+        upstream,
+        end,
+        sent: handOver,
+        head: startDeadline(headMs, () => giveUp(incoming, outgoing)),
+      };
+      delete exchange.request;
+      exchanges.set(incoming, exchange);
+      const closed = () => end({ kind: 'answered' });
+      outgoing.once('close', closed);
+      try {
+        cleanRequestHeaders(incoming, facts, await serviceToken(user));
+        if (!outgoing.closed) proxy(incoming, outgoing);
+        else closed();
+        return await promise;
+      } finally {
+        if (exchange.request) outages.end(upstream.origin);
+        outgoing.off('close', closed);
+        exchange.head.stop();
+        slots.leave(upstream.origin);
+      }
+    }
   };
 
+  function upstreamOf(scope: string): URL {
+    const upstream = upstreamsOf(manifest.current()).get(scope);
+    if (!upstream) throw new Refused('unknown-scope', 'The desk has no service of this name.');
+    return upstream;
+  }
+
+  /** Until an edit may have said where the scope is now; at once when it already has. */
+  async function news(scope: string, tried: URL): Promise<void> {
+    if (upstreamsOf(manifest.current()).get(scope)?.href !== tried.href || holds.waiting(scope) !== null) return;
+    const { promise: edited, resolve } = Promise.withResolvers<void>();
+    const unsubscribe = manifest.subscribe(() => resolve());
+    const timer = setTimeout(resolve, ASK_AGAIN_MS);
+    await edited;
+    clearTimeout(timer);
+    unsubscribe();
+  }
+
   function giveUp(incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const { request } = exchangeOf(incoming);
+    const exchange = exchanges.get(incoming);
     const error = new GaveUp('NO_HEAD_IN_TIME');
-    if (request) request.destroy(error);
+    if (exchange?.request) exchange.request.destroy(error);
     else writeProblem(outgoing, refusalOf(error, bodyLimitBytes), requestFacts(incoming).id);
   }
 }
@@ -133,13 +143,5 @@ function checkBody({ headers }: IncomingMessage, limitBytes: number): void {
   if (hasBody && !isJson(headers['content-type'])) throw new Refused('not-json', 'Send the body as application/json.');
 }
 
-/** A kept connection that the service closed just as it was used, as after its restart: nothing reached it, so reads go again once. */
-function mayRetry(
-  error: Error & { code?: string },
-  { request, retried }: Exchange,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): boolean {
-  const isRead = incoming.method === 'GET' || incoming.method === 'HEAD';
-  return isRead && !retried && error.code === 'ECONNRESET' && request?.reusedSocket === true && !outgoing.headersSent;
-}
+const overloaded = () =>
+  new Refused('overloaded', 'The service has too much to do. Try again in a moment.', { headers: { 'retry-after': '1' } });

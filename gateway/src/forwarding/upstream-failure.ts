@@ -19,6 +19,11 @@ const unreachable = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
 
+/** The service cannot have seen anything, and may be back in a moment. */
+export function isUnreachable({ code = '' }: Error & { code?: string }): boolean {
+  return unreachable.has(code);
+}
+
 /** What the caller is told of an error on the way to a service. Names neither the service nor the error. */
 export function refusalOf(error: Error & { code?: string }, limitBytes: number): Refused {
   const { code = '' } = error;

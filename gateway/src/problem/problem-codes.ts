@@ -19,6 +19,7 @@ export const statusOfCode = {
   'internal-error': 500,
   'bad-upstream-answer': 502,
   'upstream-down': 503,
+  held: 503,
   'manifest-unavailable': 503,
   overloaded: 503,
   'upstream-timeout': 504,

@@ -14,8 +14,8 @@ import { securityHeaders } from './security-headers.ts';
 const limits = {
   maxHeaderSize: 16_384,
   headersTimeout: 10_000,
-  /** For a request to arrive whole; answers may take as long as they are alive. */
-  requestTimeout: 30_000,
+  /** For a request to arrive whole, of which it may be kept waiting 30 s itself; answers may take as long as they are alive. */
+  requestTimeout: 60_000,
   /** Longer than a proxy in front keeps its own connections, so that it never meets one just closed. */
   keepAliveTimeout: 75_000,
 };

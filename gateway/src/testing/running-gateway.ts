@@ -9,6 +9,7 @@ import { onTestFinished } from 'vitest';
 import { createApp } from '../app.ts';
 import { createDocTypeOwners, type DocTypeOwnersOptions } from '../discovery/doctype-owners.ts';
 import { createForwarder, type ForwarderOptions } from '../forwarding/forwarder.ts';
+import { createHoldQueue, type HoldQueueOptions } from '../hold/hold-queue.ts';
 import { trustedProxies } from '../server/client-address.ts';
 import { createGatewayServer } from '../server/gateway-server.ts';
 import { createServiceTokens } from '../session/service-token.ts';
@@ -58,6 +59,7 @@ export interface GatewayOptions {
   fault?: ManifestFault;
   forwarder?: Partial<ForwarderOptions>;
   owners?: Partial<DocTypeOwnersOptions>;
+  holds?: Partial<HoldQueueOptions>;
   limits?: Parameters<typeof createSignInLimits>[0];
   trusted?: string[];
 }
@@ -68,6 +70,7 @@ export async function startTestGateway({
   fault,
   forwarder,
   owners: ownersOptions,
+  holds: holdOptions,
   limits,
   trusted = [],
 }: GatewayOptions = {}) {
@@ -79,14 +82,22 @@ export async function startTestGateway({
   const users = await openUserDirectory(join(folder, 'users.json'), log);
   const owners = createDocTypeOwners({ manifest, log, ...ownersOptions });
   await owners.refresh();
+  const holds = createHoldQueue({ manifest, ...holdOptions });
   const app = createApp({
     manifest,
     owners,
+    holds,
     users,
     shell: await loadShell(join(folder, 'shell'), join(folder, 'compressed')),
     sessions: createSessions({ secret: SESSION_SECRET, users }),
     limits: createSignInLimits(limits),
-    forward: createForwarder({ serviceToken: createServiceTokens({ secret: SERVICE_SECRET }), ...forwarder }),
+    forward: createForwarder({
+      manifest,
+      holds,
+      serviceToken: createServiceTokens({ secret: SERVICE_SECRET }),
+      unreachedMs: 0,
+      ...forwarder,
+    }),
   });
   const server = createGatewayServer({ app, log, trusted: trustedProxies(trusted) });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -8,10 +8,11 @@ export interface Upstream {
   stop(): Promise<void>;
 }
 
-/** A real service on a free port: answers discovery for its scopes, and everything else by `handler`, or with an echo. */
+/** A real service, on a free port unless told which: answers discovery for its scopes, and everything else by `handler`, or with an echo. */
 export async function startUpstream(
   docTypes: Record<string, string[]> = {},
   handler?: (request: IncomingMessage, response: ServerResponse) => void,
+  port = 0,
 ): Promise<Upstream> {
   const requests: Upstream['requests'] = [];
   const server = createServer((request, response) => {
@@ -29,7 +30,7 @@ export async function startUpstream(
     if (handler) return handler(request, response);
     request.on('end', () => response.setHeader('content-type', 'application/json').end(JSON.stringify({ url: seen.url, body: seen.body })));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,

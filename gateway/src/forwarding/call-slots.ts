@@ -1,0 +1,40 @@
+/** How many calls are under way to each upstream, at most `limit`. */
+export interface CallSlots {
+  /** Takes a slot if one is free. */
+  tryEnter(origin: string): boolean;
+  /** Takes the next one that comes free, in the order of asking; for callers whose number is bounded elsewhere. */
+  enter(origin: string): Promise<void>;
+  leave(origin: string): void;
+}
+
+export function createCallSlots(limit: number): CallSlots {
+  const taken = new Map<string, number>();
+  const waiting = new Map<string, (() => void)[]>();
+
+  function tryEnter(origin: string): boolean {
+    const count = taken.get(origin) ?? 0;
+    if (count >= limit) return false;
+    taken.set(origin, count + 1);
+    return true;
+  }
+
+  return {
+    tryEnter,
+    async enter(origin) {
+      if (tryEnter(origin)) return;
+      await new Promise<void>((resolve) => {
+        const queue = waiting.get(origin) ?? [];
+        waiting.set(origin, queue);
+        queue.push(resolve);
+      });
+    },
+    leave(origin) {
+      const next = waiting.get(origin)?.shift();
+      if (next) return next();
+      const count = (taken.get(origin) ?? 1) - 1;
+      if (count > 0) return void taken.set(origin, count);
+      taken.delete(origin);
+      waiting.delete(origin);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Deadline } from './deadline.ts';
+
+/**
+ * How an attempt ended. `answered`: the caller has an answer, or has gone. The others left the caller without one and did nothing:
+ * `unreached` never met the service, `broken` met a connection just closed, `elsewhere` was told that the scope has moved (421).
+ */
+export type AttemptEnd =
+  | { kind: 'answered' }
+  | { kind: 'unreached'; error: Error }
+  | { kind: 'broken' }
+  | { kind: 'elsewhere'; repeatable: boolean };
+
+/** One request on its way, over all its attempts. */
+export interface Exchange {
+  upstream: URL;
+  head: Deadline;
+  /** Of the present attempt; absent until it has a connection. */
+  request?: ClientRequest;
+  /** What the caller has sent, for a second attempt; null once it is too much to keep. Absent until a first attempt read it. */
+  body?: Buffer[] | null;
+  /** A second attempt after a broken connection is the last. */
+  retried: boolean;
+  /** It is on its way over a connection. */
+  sent(): void;
+  end(end: AttemptEnd): void;
+}
+
+/** Whether the whole request can be sent once more: nothing of its body was read, or all of it is here. */
+export function isRepeatable(incoming: IncomingMessage, { body }: Exchange): boolean {
+  return body === undefined || (body !== null && incoming.readableEnded);
+}
