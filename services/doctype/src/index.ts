@@ -1,5 +1,6 @@
 export type { DatabaseConfig, PGliteConfig, PostgresConfig } from './database/database-config.ts';
 export { openDatabase, pingDatabase } from './database/open-database.ts';
+export { retryWhenLost, runTransaction } from './database/run-transaction.ts';
 export * from './declaration.ts';
 export { defineDocType } from './define-doctype.ts';
 export type { DemoDocument } from './demo-document.ts';
@@ -8,7 +9,9 @@ export type { DocumentService } from './documents/document-service.ts';
 export type { Expected } from './documents/preconditions.ts';
 export * from './domain.ts';
 export { createDomainService, type DomainService, type DomainServiceOptions } from './domain-service.ts';
+export type { OutboxCounts } from './outbox/counts.ts';
 export type { Relay } from './outbox/relay.ts';
+export type { RelayTuning } from './outbox/tuning.ts';
 export {
   ledgerPosition,
   readPeriod,

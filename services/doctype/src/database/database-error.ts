@@ -18,8 +18,8 @@ export function translateDriverError(error: unknown, name: DatabaseName): unknow
   const reason = SENTENCES[code] ?? SENTENCES[code.slice(0, 2)] ?? NETWORK[code] ?? (code === '' ? WORDS[error.message] : undefined);
   if (reason === undefined) return error;
   const where = `The database “${name.database}” at ${name.host}:${name.port}`;
-  // The driver's own words (never its configuration) stay beneath, for the log.
-  const cause = new Error(error.message);
+  // The driver's own words and code (never its configuration) stay beneath: for the log, and for who tells a full disk from a dead server.
+  const cause = Object.assign(new Error(error.message), { code });
   return new Unavailable(`${where} ${typeof reason === 'function' ? reason(name) : reason}.`, {
     cause,
     code: OVERLOADED.has(code) ? 'overloaded' : 'unavailable',

@@ -1,4 +1,5 @@
 import type { ReferenceProtocol } from '@business-m/protocols';
+import type { DocumentValues } from '../declaration.ts';
 import type { DocumentContext } from '../document-context.ts';
 import { writeMessage } from '../outbox/write-message.ts';
 import { loadDocument } from '../storage/document-store.ts';
@@ -15,6 +16,7 @@ export function createContext(write: Write, references: ReferenceProtocol): Docu
     references,
     get: (doctype, id) => loadDocument(tx, findDocType(runtime, doctype), id),
     patch: (doctype, id, values) => patchDocument(write, doctype, id, values),
+    messagesOf: (key) => tx.selectFrom('doctype_outbox').select(['id', 'topic', 'state']).where('key', '=', key).orderBy('id').execute(),
     async send(message) {
       if (!runtime.domain.deliveries?.[message.topic])
         throw new Error(`${runtime.domain.scope} declares no delivery for “${message.topic}”`);
@@ -24,19 +26,32 @@ export function createContext(write: Write, references: ReferenceProtocol): Docu
   };
 }
 
-async function patchDocument(write: Write, doctype: string, id: string, values: Record<string, unknown>): Promise<void> {
+async function patchDocument(
+  write: Write,
+  doctype: string,
+  id: string,
+  values: Record<string, unknown>,
+): Promise<DocumentValues['status']> {
   const docType = findDocType(write.runtime, doctype);
   const writable = new Set(docType.scalars.filter((field) => field.readOnly).map((field) => field.name));
   for (const name of Object.keys(values)) {
     if (!writable.has(name)) throw new Error(`patch writes read-only fields of the document itself; “${name}” of ${doctype} is none`);
   }
   const grown = revise(write, doctype, id) ? 1 : 0;
-  const { numUpdatedRows } = await write.tx
+  const patched = await write.tx
     .updateTable(docType.table)
-    .set((eb) => ({ ...values, revision: eb('revision', '+', grown), modified_at: write.now, modified_by: write.call.user }))
+    .set((eb) => ({
+      ...values,
+      revision: eb('revision', '+', grown),
+      edited_revision: write.quiet ? eb.fn.coalesce('edited_revision', 'revision') : null,
+      modified_at: write.now,
+      modified_by: write.call.user,
+    }))
     .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) throw new Error(`there is no ${doctype} ${id} to patch`);
+    .returning('status')
+    .executeTakeFirst();
+  if (!patched) throw new Error(`there is no ${doctype} ${id} to patch`);
+  return patched.status;
 }
 
 /** Whether the document's revision still has to grow in this transaction. */

@@ -34,7 +34,7 @@ export async function amendDocument(write: Write, docType: StoredDocType, id: st
 }
 
 export async function removeDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<void> {
-  const stored = await loadExpected(write, docType, id, expected);
+  const stored = await loadExpected(write, docType, id, expected, 'remove');
   requireStatus(docType, stored, ['draft', 'saved'], 'deleted');
   await docType.declaration.hooks?.beforeDelete?.(stored, write.context);
   await refuseWhenReferenced(write, docType, id);

@@ -53,14 +53,16 @@ function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unkno
   ];
 }
 
-/** Holds what was found until the transaction ends: it cannot be deleted in between. */
+/** Holds what was found until the transaction ends: it cannot be deleted in between, nor changed where a `linkFilter` looked at it. */
 async function findOwn({ runtime, tx }: Write, to: string, links: readonly Link[]): Promise<Map<string, Record<string, unknown>>> {
   const table = runtime.docTypes.get(to)?.table ?? to;
-  const rows = await tx
+  const looked = filterFields(links);
+  const query = tx
     .selectFrom(table)
-    .select(['id', ...filterFields(links)])
+    .select(['id', ...looked])
     .where('id', 'in', idsOf(links))
-    .execute();
+    .orderBy('id');
+  const rows = await (looked.length > 0 ? query.forShare() : query.forKeyShare()).execute();
   return new Map(rows.map((row) => [row.id as string, row]));
 }
 

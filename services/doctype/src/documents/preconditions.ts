@@ -1,7 +1,7 @@
 import { Refusal } from '@business-m/protocols';
 import type { DocumentValues } from '../declaration.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
-import { loadDocument } from '../storage/document-store.ts';
+import { editedRevision, type Lock, loadDocument } from '../storage/document-store.ts';
 import type { Write } from './write.ts';
 
 /** What a write expects of the document it changes. */
@@ -13,14 +13,28 @@ export interface Expected {
 }
 
 /** The document, locked until the transaction ends, as the caller believes it to be. */
-export async function loadExpected(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
-  const stored = await loadDocument(write.tx, docType, id, true);
+export async function loadExpected(
+  write: Write,
+  docType: StoredDocType,
+  id: string,
+  expected: Expected,
+  lock: Lock = 'change',
+): Promise<DocumentValues> {
+  const stored = await loadDocument(write.tx, docType, id, lock);
   if (!stored) throw notFound(docType, id);
-  if (expected.ifMatch !== undefined && expected.ifMatch !== '*' && expected.ifMatch !== stored.revision) {
+  if (expected.ifMatch !== undefined && expected.ifMatch !== '*' && !(await hasSeen(write, docType, stored, expected.ifMatch))) {
     const message = `${id} was changed by ${String(stored.modified_by)} since you opened it.`;
     throw new Refusal({ code: 'stale', message, current: stored });
   }
   return stored;
+}
+
+/** Whether `revision` shows all that people wrote: the current one does, and an older one when only the outbox wrote since. */
+async function hasSeen(write: Write, docType: StoredDocType, stored: DocumentValues, revision: number): Promise<boolean> {
+  if (revision === stored.revision) return true;
+  if (revision > stored.revision) return false;
+  const edited = await editedRevision(write.tx, docType, stored.id);
+  return edited !== null && revision >= edited;
 }
 
 export function notFound(docType: StoredDocType, id: string): Refusal {

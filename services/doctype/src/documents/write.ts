@@ -1,6 +1,6 @@
 import type { CallContext } from '@business-m/protocols';
 import type { Transaction } from 'kysely';
-import { insideTransaction } from '../database/transaction-guard.ts';
+import { runTransaction } from '../database/run-transaction.ts';
 import type { AnyDatabase, DocumentContext } from '../document-context.ts';
 import { createContext } from './context.ts';
 import { ReferenceMemory, ReferencesNeeded } from './reference-memory.ts';
@@ -21,17 +21,27 @@ export interface Write {
   revised: Set<string>;
   /** Numbers drawn from series by an earlier attempt, which its rollback did not give back. */
   drawn: Map<string, number>;
+  /** The outbox writes, and no person: whoever saw the document before has seen all that people did. */
+  quiet: boolean;
   /** Set by `send`. */
   sent: boolean;
 }
 
-/** Runs `work` in one transaction, again whenever it needed documents of other domains, and wakes the relay after the commit. */
-export async function runWrite<T>(runtime: Runtime, call: CallContext, work: (write: Write) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction, again whenever it needed documents of other domains or lost against another transaction, and wakes the
+ * relay after the commit.
+ */
+export async function runWrite<T>(
+  runtime: Runtime,
+  call: CallContext,
+  work: (write: Write) => Promise<T>,
+  { quiet = false } = {},
+): Promise<T> {
   const memory = new ReferenceMemory();
   const drawn = new Map<string, number>();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const { result, sent } = await runOnce(runtime, call, memory, drawn, work);
+      const { result, sent } = await runOnce({ runtime, call, drawn, quiet }, memory, work);
       if (sent) runtime.wakeRelay();
       return result;
     } catch (error) {
@@ -44,20 +54,17 @@ export async function runWrite<T>(runtime: Runtime, call: CallContext, work: (wr
 }
 
 function runOnce<T>(
-  runtime: Runtime,
-  call: CallContext,
+  given: Pick<Write, 'runtime' | 'call' | 'drawn' | 'quiet'>,
   memory: ReferenceMemory,
-  drawn: Map<string, number>,
   work: (write: Write) => Promise<T>,
 ) {
-  return runtime.db.transaction().execute((transaction) =>
-    insideTransaction(async () => {
-      const tx = transaction.withSchema(runtime.schema);
-      const write = { runtime, tx, call, now: runtime.now(), revised: new Set<string>(), drawn, sent: false } as Write;
-      write.context = createContext(write, memory);
-      const result = await work(write);
-      memory.throwIfAsked();
-      return { result, sent: write.sent };
-    }),
-  );
+  const { runtime } = given;
+  return runTransaction(runtime.db, async (transaction) => {
+    const tx = transaction.withSchema(runtime.schema);
+    const write = { ...given, tx, now: runtime.now(), revised: new Set<string>(), sent: false } as Write;
+    write.context = createContext(write, memory);
+    const result = await work(write);
+    memory.throwIfAsked();
+    return { result, sent: write.sent };
+  });
 }

@@ -12,15 +12,22 @@ export function documentColumns(docType: StoredDocType): string[] {
   return [...envelope, ...docType.scalars.map((field) => field.name)];
 }
 
-/** A document with its child tables, or null. `lock` holds its row until the transaction ends. */
+/**
+ * `change`: nobody else changes the document before this transaction ends, but others may go on linking to it. `remove`: whoever is just
+ * linking to it is waited for, and whoever comes later finds it gone.
+ */
+export type Lock = 'change' | 'remove';
+
+/** A document with its child tables, or null; with `lock` its row is held until the transaction ends. */
 export async function loadDocument(
   db: Kysely<AnyDatabase>,
   docType: StoredDocType,
   id: string,
-  lock = false,
+  lock?: Lock,
 ): Promise<DocumentValues | null> {
   const query = db.selectFrom(docType.table).select(documentColumns(docType)).where('id', '=', id);
-  const row = (await (lock ? query.forUpdate() : query).executeTakeFirst()) as DocumentValues | undefined;
+  const locked = lock === 'change' ? query.forNoKeyUpdate() : lock === 'remove' ? query.forUpdate() : query;
+  const row = (await locked.executeTakeFirst()) as DocumentValues | undefined;
   if (!row) return null;
   for (const child of docType.children) {
     row[child.field.name] = await db
@@ -41,10 +48,14 @@ export async function insertDocument(db: Kysely<AnyDatabase>, docType: StoredDoc
   for (const child of docType.children) await insertRows(db, child, doc);
 }
 
-/** Writes the whole document over what stands under its id. */
+/** Writes the whole document over what stands under its id: a person did. */
 export async function updateDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, doc: DocumentValues): Promise<void> {
   const { id, ...columns } = pick(doc, documentColumns(docType));
-  await db.updateTable(docType.table).set(columns).where('id', '=', id).execute();
+  await db
+    .updateTable(docType.table)
+    .set({ ...columns, edited_revision: null })
+    .where('id', '=', id)
+    .execute();
   for (const child of docType.children) {
     await db.deleteFrom(child.table).where('parent', '=', id).execute();
     await insertRows(db, child, doc);
@@ -77,6 +88,14 @@ function pick(values: Readonly<Record<string, unknown>>, names: readonly string[
   return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 }
 
+/**
+ * The oldest revision that shows all that people wrote: what the outbox noted since (a posting status) takes nothing away from it.
+ */
+export async function editedRevision(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string): Promise<number | null> {
+  const row = await db.selectFrom(docType.table).select('edited_revision').where('id', '=', id).executeTakeFirst();
+  return row?.edited_revision ?? null;
+}
+
 /** Writes what differs between `before` and `after`: single columns, and the rows of a child table as a whole. */
 export async function updateChanged(
   db: Kysely<AnyDatabase>,
@@ -85,7 +104,13 @@ export async function updateChanged(
   after: DocumentValues,
 ): Promise<void> {
   const changed = documentColumns(docType).filter((name) => (before[name] ?? null) !== (after[name] ?? null));
-  if (changed.length > 0) await db.updateTable(docType.table).set(pick(after, changed)).where('id', '=', after.id).execute();
+  if (changed.length > 0) {
+    await db
+      .updateTable(docType.table)
+      .set({ ...pick(after, changed), edited_revision: null })
+      .where('id', '=', after.id)
+      .execute();
+  }
   for (const child of docType.children) {
     if (JSON.stringify(before[child.field.name]) === JSON.stringify(after[child.field.name])) continue;
     await db.deleteFrom(child.table).where('parent', '=', after.id).execute();

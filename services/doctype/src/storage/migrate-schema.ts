@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { withoutStatementLimit } from '../database/postgres-connection.ts';
-import { insideTransaction } from '../database/transaction-guard.ts';
+import { runTransaction } from '../database/run-transaction.ts';
 import type { AnyDatabase } from '../document-context.ts';
 import { bake } from './bake.ts';
 import { type Migrations, runMigrations } from './migrate.ts';
@@ -33,12 +33,10 @@ export async function migrate(db: Kysely<AnyDatabase>, schema: string, table: st
 
 async function lockedSchema(db: Kysely<AnyDatabase>, schema: string, work: (tx: Transaction<AnyDatabase>) => Promise<void>): Promise<void> {
   await withoutStatementLimit(() =>
-    db.transaction().execute((tx) =>
-      insideTransaction(async () => {
-        await lockSchema(tx, schema);
-        await work(tx);
-      }),
-    ),
+    runTransaction(db, async (tx) => {
+      await lockSchema(tx, schema);
+      await work(tx);
+    }),
   );
 }
 
