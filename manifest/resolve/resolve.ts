@@ -1,4 +1,4 @@
-import type { DesiredRemote, DesiredState, Resolution, ResolvedRemote } from '../schema/index.ts';
+import type { DesiredRemote, DesiredState, RemoteJson, Resolution, ResolvedRemote } from '../schema/index.ts';
 import type { HydratedRelease, HydratedState } from './hydrated-state.ts';
 
 /** Who asks. */
@@ -17,14 +17,22 @@ export function resolve(state: HydratedState, caller: Caller): Resolution {
   const resolution: Resolution = { schemaVersion: 1, revision, environment: desired.environment, remotes: [], disabled: [] };
   for (const [scope, remote] of Object.entries(desired.remotes)) {
     const release = releases[scope];
-    if (release && !mayHave(caller, release.remote.permissions)) continue;
+    const screens = release && screensFor(caller, release.remote);
+    if (screens?.routes.length === 0) continue;
     if (!remote.enabled) resolution.disabled.push({ scope, title: remote.title, message: remote.message || DISABLED_MESSAGE });
-    else if (release) resolution.remotes.push(resolveRemote(desired, scope, remote, release));
+    else if (release && screens) resolution.remotes.push({ ...resolveRemote(desired, scope, remote, release), ...screens });
   }
   return structuredClone(resolution);
 }
 
-/** A remote without permissions is for everybody; otherwise one common role is enough. */
+/** The screens of a remote that the caller may have, with their navigation; a screen says for whom it is, or its remote does. */
+function screensFor(caller: Caller, { routes, nav, permissions }: RemoteJson): Pick<ResolvedRemote, 'routes' | 'nav'> {
+  const had = routes.filter((route) => mayHave(caller, route.permissions ?? permissions));
+  const paths = new Set(had.map(({ path }) => path));
+  return { routes: had, nav: nav.filter(({ path }) => paths.has(path)) };
+}
+
+/** What asks for no role is for everybody; otherwise one common role is enough. */
 function mayHave(caller: Caller, permissions: readonly string[]): boolean {
   return permissions.length === 0 || permissions.some((role) => caller.roles.includes(role));
 }

@@ -5,6 +5,7 @@ export const exposes = {
   './form': './src/forms/form.tsx',
   './stock-balance': './src/reports/stock-balance.tsx',
   './stock-ledger': './src/reports/stock-ledger.tsx',
+  './messages': './src/messages/messages.tsx',
 };
 
 const entryForm = [
@@ -29,6 +30,7 @@ export const declaration = {
     { title: 'Items', path: 'items', icon: 'package', group: 'Master data' },
     { title: 'Warehouses', path: 'warehouses', icon: 'warehouse', group: 'Master data' },
     { title: 'Units of measure', path: 'uoms', icon: 'ruler', group: 'Master data' },
+    { title: 'Ledger messages', path: 'messages', icon: 'send', group: 'Operations' },
   ],
   routes: [
     {
@@ -38,7 +40,7 @@ export const declaration = {
       preload: [
         '/api/wms/reports/stock-balance?limit=1',
         '/api/resource/stock-entry?status=draft&limit=1',
-        '/api/resource/stock-entry?posting_status=pending&limit=1',
+        '/api/resource/stock-entry?posting_status=pending&sort=modified_at&limit=1',
         '/api/resource/stock-entry?posting_status=failed&limit=1',
         '/api/resource/stock-entry?limit=8',
       ],
@@ -76,6 +78,13 @@ export const declaration = {
       expose: './stock-ledger',
       title: 'Stock ledger',
       preload: ['/api/wms/reports/stock-ledger{search}', ...reportFilters],
+    },
+    {
+      path: 'messages',
+      expose: './messages',
+      title: 'Ledger messages',
+      preload: ['/api/wms/messages{search}'],
+      permissions: ['ops'],
     },
   ],
   permissions: ['stock'],

@@ -19,6 +19,8 @@ export const problemSchema = z.looseObject({
   field: z.optional(z.string()),
   errors: z.optional(z.array(fieldErrorSchema)),
   request_id: z.optional(z.string()),
+  /** Seconds after which it is worth asking again: the `Retry-After` header, put here by the desk's client. */
+  retry_after: z.optional(z.number()),
   /** With `stale` (412): the document as it stands now. */
   current: z.optional(z.unknown()),
 });

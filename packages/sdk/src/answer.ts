@@ -7,7 +7,7 @@ export async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   if (response.status === 204) return { data: undefined as T, etag };
   const text = await response.text();
   const body = parse(text);
-  if (!response.ok) throw new ApiError(asProblem(response.status, body));
+  if (!response.ok) throw new ApiError({ ...asProblem(response.status, body), ...retryAfter(response.headers.get('retry-after')) });
   if (body === undefined) throw new ApiError(badAnswer(response.status));
   return { data: body as T, etag };
 }
@@ -18,6 +18,11 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Seconds, as services of ours say it; the header's other form, a date, is a proxy's and no better than our own back-off. */
+function retryAfter(header: string | null): { retry_after?: number } {
+  return header !== null && /^\d{1,6}$/.test(header) ? { retry_after: Number(header) } : {};
 }
 
 function asProblem(status: number, body: unknown) {

@@ -1,5 +1,5 @@
 import type { ApiClient } from './api-client.ts';
-import type { Host, Location, User } from './host.ts';
+import type { Host, Location, RemoteName, User } from './host.ts';
 import { useHost } from './host-context.tsx';
 
 /**
@@ -16,6 +16,11 @@ export function useApi(): ApiClient {
 /** Who is signed in. A remote is only drawn for somebody. */
 export function useUser(): User {
   return useHost().user;
+}
+
+/** The remote that this screen is of: `{ scope: 'shop', title: 'Shop' }`. */
+export function useRemote(): RemoteName {
+  return useHost().remote;
 }
 
 /** A function that shows the user a short message. */

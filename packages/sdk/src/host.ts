@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ApiClient } from './api-client.ts';
 
 /** Semver of the contract between shell and remotes. A remote says which range it needs (`requires.hostApi`). */
-export const HOST_API_VERSION = '1.0.0';
+export const HOST_API_VERSION = '1.1.0';
 
 export interface User {
   id: string;
@@ -10,6 +10,12 @@ export interface User {
   name: string;
   roles: readonly string[];
   tenant: string;
+}
+
+/** A part of the desk: its scope in addresses, and what its users call it. */
+export interface RemoteName {
+  scope: string;
+  title: string;
 }
 
 /** A short message to the user. `error` stays until dismissed; the others leave by themselves. */
@@ -35,6 +41,8 @@ export interface NavigateOptions {
 export interface Host {
   api: ApiClient;
   user: User;
+  /** Which remote the screen is of, by the name that people know it by. Since 1.1. */
+  remote: RemoteName;
   notify(notice: Notice): void;
   /** To an absolute desk path such as `/finance/journal-entries?status=draft`. */
   navigate(to: string, options?: NavigateOptions): void;

@@ -28,6 +28,7 @@ export { Switch } from './fields/switch.tsx';
 export { TextArea, type TextAreaProps } from './fields/text-area.tsx';
 export { TextInput, type TextInputProps } from './fields/text-input.tsx';
 export { Card, type CardProps } from './frame/card.tsx';
+export { Disclosure, type DisclosureProps } from './frame/disclosure.tsx';
 export { Page, type PageProps } from './frame/page.tsx';
 export { PageHeader, type PageHeaderProps } from './frame/page-header.tsx';
 export { Section, type SectionProps } from './frame/section.tsx';

@@ -12,7 +12,9 @@ await standalone({
     './form': () => import('./forms/form.tsx'),
     './stock-balance': () => import('./reports/stock-balance.tsx'),
     './stock-ledger': () => import('./reports/stock-ledger.tsx'),
+    './messages': () => import('./messages/messages.tsx'),
   },
   handlers: mockWarehouse().handlers,
   Frame: DeskUi,
+  user: { roles: ['stock', 'ops'] },
 });

@@ -10,7 +10,7 @@ import { usePlace } from './place.ts';
 const tones = { success: 'success', info: 'info', error: 'danger' } as const;
 
 /** What a screen is handed. It stays the same object while the screen's parameters do, so that screens may depend on it. */
-export function useHost({ params }: RouteMatch): Host {
+export function useHost({ params, remote: { scope, title } }: RouteMatch): Host {
   const { api, user, guards, resolution, prefetch } = useDesk();
   const toasts = useToasts();
   const { history } = useRouter();
@@ -20,6 +20,7 @@ export function useHost({ params }: RouteMatch): Host {
     return {
       api,
       user,
+      remote: { scope, title },
       notify: ({ kind, ...words }) => void toasts.show({ tone: tones[kind], ...words }),
       navigate(to, { replace = false } = {}) {
         const go = () => {
@@ -44,5 +45,5 @@ export function useHost({ params }: RouteMatch): Host {
       Link: DeskLink,
       canOpen: (path) => matchRoute(resolution, new URL(path, window.location.origin).pathname) !== null,
     };
-  }, [api, user, guards, resolution, prefetch, toasts, history, key]);
+  }, [api, user, guards, resolution, prefetch, toasts, history, scope, title, key]);
 }

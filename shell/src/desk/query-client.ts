@@ -1,4 +1,4 @@
-import { ApiError } from '@business-m/sdk';
+import { readRetry } from '@business-m/sdk';
 import { QueryClient } from '@tanstack/react-query';
 
 /** Defaults for everything a screen reads. */
@@ -10,16 +10,9 @@ export function createDeskQueryClient(): QueryClient {
         staleTime: 10_000,
         // A form must not change under the hands of somebody who looked at another window.
         refetchOnWindowFocus: false,
-        retry: (failures, error) => failures < 2 && mayHelp(error),
+        ...readRetry,
       },
       mutations: { retry: false },
     },
   });
-}
-
-/** What the server has refused it will refuse again; a lost connection may be back. */
-function mayHelp(error: unknown): boolean {
-  if (!(error instanceof ApiError)) return false;
-  const { status, code } = error.problem;
-  return code === 'network' || status >= 500;
 }

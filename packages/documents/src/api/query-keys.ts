@@ -9,6 +9,7 @@
 export const queryKeys = {
   meta: (doctype: string) => ['meta', doctype] as const,
   resource: (doctype: string) => ['resource', doctype] as const,
+  lists: (doctype: string) => ['resource', doctype, 'list'] as const,
   list: (doctype: string, search: string) => ['resource', doctype, 'list', search] as const,
   document: (doctype: string, id: string) => ['resource', doctype, 'document', id] as const,
   options: (doctype: string, query: string) => ['resource', doctype, 'options', query] as const,

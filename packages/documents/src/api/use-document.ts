@@ -3,8 +3,8 @@ import { type ApiClient, useApi } from '@business-m/sdk';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { documentPath } from './paths.ts';
+import { usePolling } from './polling.ts';
 import { queryKeys } from './query-keys.ts';
-import { POLL_INTERVAL_MS } from './use-document-list.ts';
 
 /** One document by id, cached where every write to it puts the newest. */
 export function documentQuery(api: ApiClient, doctype: string, id: string) {
@@ -14,19 +14,22 @@ export function documentQuery(api: ApiClient, doctype: string, id: string) {
   });
 }
 
-/** The document a form shows. While `pollWhile` holds it is asked for again, and the reports when it has changed. */
+/** The document a form shows. While `pollWhile` holds it is asked for again (`usePolling`); then reports and lists are, which show the same. */
 export function useDocument(doctype: string, id: string | null, pollWhile?: (doc: Document) => boolean) {
   const client = useQueryClient();
   const query = useQuery({
     ...documentQuery(useApi(), doctype, id ?? ''),
     enabled: id !== null,
-    refetchInterval: ({ state }) => (pollWhile && state.data && pollWhile(state.data) ? POLL_INTERVAL_MS : false),
   });
   const waiting = Boolean(pollWhile && query.data && pollWhile(query.data));
+  usePolling(waiting, () => query.refetch({ cancelRefetch: false }));
   const waited = useRef(false);
   useEffect(() => {
-    if (waited.current && !waiting) void client.invalidateQueries({ queryKey: queryKeys.reports() });
+    if (waited.current && !waiting) {
+      void client.invalidateQueries({ queryKey: queryKeys.reports() });
+      void client.invalidateQueries({ queryKey: queryKeys.lists(doctype) });
+    }
     waited.current = waiting;
-  }, [waiting, client]);
+  }, [waiting, client, doctype]);
   return query;
 }

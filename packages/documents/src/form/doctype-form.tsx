@@ -1,6 +1,6 @@
 import type { Document } from '@business-m/metadata';
 import { Card, Page, PageHeader, Skeleton, YStack } from '@business-m/ui';
-import { problemOf } from '../api/refusal.ts';
+import { useLoadTrouble } from '../api/load-trouble.ts';
 import { useDocument } from '../api/use-document.ts';
 import { useMeta } from '../api/use-meta.ts';
 import { LoadProblem } from '../list/load-problem.tsx';
@@ -27,20 +27,8 @@ export interface DocTypeFormProps extends FormSlots {
 export function DocTypeForm({ doctype, id = null, basePath, given, pollWhile, ...slots }: DocTypeFormProps) {
   const meta = useMeta(doctype);
   const doc = useDocument(doctype, id, pollWhile);
-  const failed = (meta.data ? null : meta.error) ?? (doc.data ? null : doc.error);
-  if (failed) {
-    const retry = () => {
-      if (meta.isError) void meta.refetch();
-      if (doc.isError) void doc.refetch();
-    };
-    return (
-      <LoadProblem
-        problem={problemOf(failed)}
-        onRetry={retry}
-        back={{ href: basePath, label: meta.data?.labelPlural ?? 'Back to the list' }}
-      />
-    );
-  }
+  const trouble = useLoadTrouble(meta, doc);
+  if (trouble) return <LoadProblem trouble={trouble} back={{ href: basePath, label: meta.data?.labelPlural ?? 'Back to the list' }} />;
   if (!meta.data || (id !== null && !doc.data)) return <FormSkeleton basePath={basePath} label={meta.data?.labelPlural ?? ''} />;
   return (
     <FormScreen key={`${doctype}/${id ?? 'new'}`} meta={meta.data} doc={doc.data ?? null} given={given} basePath={basePath} slots={slots} />

@@ -1,14 +1,13 @@
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(kind: 'date' | 'datetime', locale?: string): Intl.DateTimeFormat {
+function formatter(kind: 'date' | 'datetime' | 'time', locale?: string): Intl.DateTimeFormat {
   const key = `${kind}|${locale ?? ''}`;
   const known = formatters.get(key);
   if (known) return known;
   const day = { year: 'numeric', month: 'short', day: '2-digit' } as const;
-  const created =
-    kind === 'date'
-      ? new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' })
-      : new Intl.DateTimeFormat(locale, { ...day, hour: '2-digit', minute: '2-digit' });
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  const parts = { date: { ...day, timeZone: 'UTC' }, datetime: { ...day, ...time }, time };
+  const created = new Intl.DateTimeFormat(locale, parts[kind]);
   formatters.set(key, created);
   return created;
 }
@@ -25,6 +24,13 @@ export function formatDateTime(value: string | null | undefined, locale?: string
   if (!value) return '';
   const time = Date.parse(value);
   return Number.isNaN(time) ? value : formatter('datetime', locale).format(time);
+}
+
+/** An ISO instant in as few words as tell it apart: the time alone when it was today (`10:42`), else with its day. */
+export function formatSince(value: string, now = new Date(), locale?: string): string {
+  const then = new Date(value);
+  if (Number.isNaN(then.getTime())) return value;
+  return today(then) === today(now) ? formatter('time', locale).format(then) : formatDateTime(value, locale);
 }
 
 /** Today where the user sits, as `YYYY-MM-DD`. */

@@ -2,6 +2,7 @@ import type { Document } from '@business-m/metadata';
 import { useDeskLocation, useNavigate } from '@business-m/sdk';
 import { Button, Card, DataGrid, EmptyState, IconButton, Page, PageHeader, Text, Toolbar, View, XStack, YStack } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
+import { useLoadTrouble } from '../api/load-trouble.ts';
 import { problemOf } from '../api/refusal.ts';
 import { useDocumentList } from '../api/use-document-list.ts';
 import { useMeta } from '../api/use-meta.ts';
@@ -42,15 +43,11 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
   const [wanted, setWanted] = useState<boolean | null>(null);
   const open = wanted ?? active.length > 0;
 
-  const failed = (meta.data ? null : meta.error) ?? (list.data && !list.isPlaceholderData ? null : list.error);
-  if (failed) {
-    const retry = () => {
-      if (meta.isError) void meta.refetch();
-      if (list.isError) void list.refetch();
-    };
-    // A filter nobody can undo would be a trap: a refused query leads back to the plain list.
-    return <LoadProblem problem={problemOf(failed)} onRetry={problemOf(failed).code === 'bad-query' ? state.clear : retry} />;
-  }
+  const trouble = useLoadTrouble(meta, list);
+  // A filter nobody can undo would be a trap: a refused query leads back to the plain list.
+  if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? state.clear : undefined} />;
+
+  const moreFailed = list.isFetchNextPageError ? list.error : list.isFetchingNextPage ? list.failureReason : null;
 
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const total = list.data?.pages[0]?.total ?? 0;
@@ -153,9 +150,9 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
             </Text>
           </XStack>
         )}
-        {list.isFetchNextPageError && (
+        {moreFailed && (
           <XStack justifyContent="center" role="alert">
-            <Text tone="danger">{problemOf(list.error).detail}</Text>
+            <Text tone="danger">{problemOf(moreFailed).detail}</Text>
           </XStack>
         )}
       </YStack>

@@ -1,24 +1,46 @@
-import type { Problem } from '@business-m/metadata';
-import { Link } from '@business-m/sdk';
+import { isAway, Link, useRemote } from '@business-m/sdk';
 import { Button, EmptyState, Page } from '@business-m/ui';
+import type { LoadTrouble } from '../api/load-trouble.ts';
 
 export interface LoadProblemProps {
-  problem: Problem;
-  onRetry(): void;
+  trouble: LoadTrouble;
+  /** What to do instead of trying again: back to the plain list after a query that was refused. */
+  onRetry?: (() => void) | undefined;
   back?: { href: string; label: string };
 }
 
 /** A whole screen that could not be loaded: what happened, and what can be done about it. */
-export function LoadProblem({ problem, onRetry, back }: LoadProblemProps) {
+export function LoadProblem({ trouble: { problem, retrying, retry }, onRetry = retry, back }: LoadProblemProps) {
+  const { title: remote } = useRemote();
   const gone = problem.status === 404;
+  const away = isAway(problem);
+  const title = gone
+    ? 'Not found'
+    : problem.code === 'network'
+      ? 'The desk has no connection'
+      : away
+        ? `${remote} is not available at the moment`
+        : 'This could not be loaded';
   return (
     <Page>
       <div role="alert">
         <EmptyState
-          icon={gone ? 'search' : 'triangle-alert'}
-          title={gone ? 'Not found' : 'This could not be loaded'}
-          detail={problem.detail}
-          action={gone && back ? <Link to={back.href}>{back.label}</Link> : <Button onPress={onRetry}>Try again</Button>}
+          icon={gone ? 'search' : away ? 'wifi-off' : 'triangle-alert'}
+          title={title}
+          detail={
+            retrying ? (
+              <>{problem.detail} The desk keeps asking and shows this screen as soon as it can; everything else works as usual.</>
+            ) : (
+              problem.detail
+            )
+          }
+          action={
+            gone && back ? (
+              <Link to={back.href}>{back.label}</Link>
+            ) : (
+              <Button onPress={onRetry}>{retrying ? 'Try now' : 'Try again'}</Button>
+            )
+          }
         />
       </div>
     </Page>

@@ -1,6 +1,6 @@
 import { Button, Card, IconButton, Page, PageHeader, Toolbar, XStack, YStack } from '@business-m/ui';
 import type { ReactNode } from 'react';
-import { problemOf } from '../api/refusal.ts';
+import { type Read, useLoadTrouble } from '../api/load-trouble.ts';
 import { LoadProblem } from '../list/load-problem.tsx';
 import type { SearchState } from '../list/use-search-state.ts';
 import { downloadCsv } from './csv.ts';
@@ -13,9 +13,8 @@ export interface ReportPageProps {
   /** The controls of the report, each bound to the page's URL. */
   filters: ReactNode;
   state: SearchState;
-  /** What the report's query failed with while it has nothing to show. */
-  error: unknown;
-  onRetry(): void;
+  /** The report's query: while it has nothing to show, the page says why. */
+  report: Read;
   /** What "Download as CSV" saves: the rows on screen. */
   csv?: { name: string; columns: readonly string[]; rows: readonly object[] };
   /** Further pages, when there are any. */
@@ -27,25 +26,10 @@ export interface ReportPageProps {
 }
 
 /** What every report has around its table: filters in the URL, an export, faults with a retry, further pages. */
-export function ReportPage({
-  title,
-  subtitle,
-  back,
-  actions,
-  filters,
-  state,
-  error,
-  onRetry,
-  csv,
-  more,
-  children,
-  summary,
-}: ReportPageProps) {
-  if (error) {
-    const problem = problemOf(error);
-    // A filter nobody can undo would be a trap: a refused query leads back to the plain report.
-    return <LoadProblem problem={problem} onRetry={problem.code === 'bad-query' ? state.clear : onRetry} />;
-  }
+export function ReportPage({ title, subtitle, back, actions, filters, state, report, csv, more, children, summary }: ReportPageProps) {
+  const trouble = useLoadTrouble(report);
+  // A filter nobody can undo would be a trap: a refused query leads back to the plain report.
+  if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? state.clear : undefined} />;
   return (
     <Page>
       <PageHeader title={title} subtitle={subtitle} back={back} actions={actions} />

@@ -1,1 +1,2 @@
 export { type MockDocuments, type MockDocumentsOptions, mockDocuments } from './mock-documents.ts';
+export { type MockMessages, mockMessages } from './mock-messages.ts';

@@ -27,6 +27,7 @@ export function StandaloneDesk({ scope, declaration, screens, Frame, user }: Sta
   const host: Host = {
     ...shared,
     user: { ...developer, roles: declaration.permissions, ...user },
+    remote: { scope, title: declaration.title },
     notify: (notice) => setNotices((all) => [...all, { ...notice, id: crypto.randomUUID() }].slice(-4)),
     useLocation() {
       return { ...useBrowserLocation(), params: match?.params ?? {} };

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type MouseEvent, type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { ApiClient } from '../api-client.ts';
 import { createApiClient } from '../create-api-client.ts';
-import type { Host, LinkProps, Notice, User } from '../host.ts';
+import type { Host, LinkProps, Notice, RemoteName, User } from '../host.ts';
 import { HostProvider, useHost } from '../host-context.tsx';
 import { createMemoryLocation, type MemoryLocation } from './memory-location.ts';
 
@@ -13,6 +13,8 @@ export interface TestDeskProps {
   /** Parameters of the route: `{ id: 'JE-00001' }`; a function takes them from the path, for tests that navigate. */
   params?: Readonly<Record<string, string>> | ((pathname: string) => Readonly<Record<string, string>>);
   user?: Partial<User>;
+  /** Default: by the first part of `at`. */
+  remote?: RemoteName;
   /** Default: the real client over `fetch`, to be answered by msw. */
   api?: ApiClient;
   /** Default: a client that neither retries nor keeps anything after the test. */
@@ -54,6 +56,7 @@ function memoryHost(options: Omit<TestDeskProps, 'children' | 'queryClient'>, lo
   return {
     api: options.api ?? createApiClient(),
     user: { ...somebody, ...options.user },
+    remote: options.remote ?? named(options.at ?? '/'),
     notify: (notice) => options.onNotify?.(notice),
     navigate(to) {
       options.onNavigate?.(to);
@@ -67,6 +70,11 @@ function memoryHost(options: Omit<TestDeskProps, 'children' | 'queryClient'>, lo
     canOpen: options.canOpen ?? (() => true),
     Link: MemoryLink,
   };
+}
+
+function named(at: string): RemoteName {
+  const scope = at.split(/[/?]/)[1] || 'test';
+  return { scope, title: `${scope.charAt(0).toUpperCase()}${scope.slice(1)}` };
 }
 
 function MemoryLink({ to, ...rest }: LinkProps) {

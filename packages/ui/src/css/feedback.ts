@@ -24,6 +24,9 @@ export const feedbackCss = `
 .desk-tab:focus-visible { outline-offset: -2px; }
 .desk-tab-panel { padding-top: 16px; }
 .desk-tab-count { font-size: 12px; color: var(--faint); font-variant-numeric: tabular-nums; }
+.desk-disclosure > summary { width: fit-content; padding: 2px 4px; margin-inline-start: -4px; border-radius: 4px; color: var(--muted); font-size: 12px; line-height: 16px; cursor: pointer; }
+.desk-disclosure > summary:hover { color: var(--color); }
+.desk-disclosure > pre { max-height: 280px; margin: 6px 0 0; padding: 10px 12px; overflow: auto; border: 1px solid var(--border); border-radius: 6px; background: var(--sunken); font: 12px/18px var(--desk-mono); white-space: pre-wrap; overflow-wrap: anywhere; }
 .desk-back { display: inline-flex; align-items: center; gap: 4px; margin-inline-start: -2px; color: var(--muted); font-size: 12px; line-height: 16px; border-radius: 4px; width: fit-content; }
 .desk-back:hover { color: var(--color); text-decoration: none; }
 @media (max-width: 640px) {
@@ -31,7 +34,7 @@ export const feedbackCss = `
   .desk-flag > span { position: static; width: auto; height: auto; clip-path: none; }
   .desk-flag > .desk-icon { display: none; }
 }
-@media (max-width: 640px) { .desk-tab { height: 44px; } .desk-back { min-height: 40px; } }
+@media (max-width: 640px) { .desk-tab { height: 44px; } .desk-back { min-height: 40px; } .desk-disclosure > summary { padding-block: 10px; } }
 @keyframes desk-breathe { 50% { opacity: .45; } }
 @keyframes desk-run { from { transform: scaleX(0); } 60% { transform: scaleX(1); } to { transform: scaleX(1); opacity: 0; } }
 @media (prefers-reduced-motion: reduce) {

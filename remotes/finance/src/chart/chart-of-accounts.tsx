@@ -1,4 +1,4 @@
-import { formatMoney, isZero, LoadProblem, problemOf, useMeta, useReport, useSearchState } from '@business-m/documents';
+import { formatMoney, isZero, LoadProblem, useLoadTrouble, useMeta, useReport, useSearchState } from '@business-m/documents';
 import type { TrialBalance, TrialBalanceRow } from '@business-m/metadata/reports';
 import { Link, useNavigate } from '@business-m/sdk';
 import {
@@ -33,7 +33,8 @@ export default function ChartOfAccounts() {
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const text = state.get('q');
 
-  if (report.error && !report.data) return <LoadProblem problem={problemOf(report.error)} onRetry={() => void report.refetch()} />;
+  const trouble = useLoadTrouble(report);
+  if (trouble) return <LoadProblem trouble={trouble} />;
   const all = report.data?.rows ?? [];
   const rows = text === '' ? openRows(all, closed) : matchingRows(all, text);
   const groups = all.filter((row) => row.is_group).map((row) => row.account);

@@ -91,8 +91,7 @@ export default function GeneralLedgerReport() {
           <PeriodFilter state={state} shown={first} />
         </>
       }
-      error={first && !report.isPlaceholderData ? null : report.error}
-      onRetry={() => void report.refetch()}
+      report={report}
       csv={{
         name: `general-ledger-${account}`,
         columns: ['posting_date', 'voucher_doctype', 'voucher_id', 'account', 'account_name', 'remark', 'debit', 'credit', 'balance'],

@@ -58,8 +58,7 @@ export default function TrialBalanceReport() {
           </View>
         </>
       }
-      error={report.data && !report.isPlaceholderData ? null : report.error}
-      onRetry={() => void report.refetch()}
+      report={report}
       csv={{
         name: `trial-balance-${report.data?.from}-${report.data?.to}`,
         columns: ['account', 'account_name', 'root_type', 'depth', ...sides.map(([side]) => side)],

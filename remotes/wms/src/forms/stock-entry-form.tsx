@@ -8,9 +8,10 @@ import {
   type TableOptions,
   today,
 } from '@business-m/documents';
-import { Callout, Text, XStack } from '@business-m/ui';
+import { Text, XStack } from '@business-m/ui';
 import { useState } from 'react';
-import { isPosting } from '../posting.tsx';
+import { isPosting } from '../posting/posting-badge.tsx';
+import { PostingNotice } from '../posting/posting-notice.tsx';
 import { Available } from './available.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -63,24 +64,13 @@ export function StockEntryForm({ id, basePath }: { id: string | undefined; baseP
       pollWhile={isPosting}
       hidden={hidden}
       tables={(form) => (form.editable ? (form.values.purpose === 'receipt' ? options.receipt : options.leaving) : options.read)}
-      notice={(form) => <PostingNotice form={form} />}
+      notice={(form) => form.doc && <PostingNotice doc={form.doc} />}
       footer={(form) => <RunningValue form={form} />}
     />
   );
 }
 
 const hidden = ['posting_error'];
-
-function PostingNotice({ form }: { form: FormView }) {
-  if (form.doc?.posting_status === 'pending')
-    return <Callout tone="info" title="Stock has moved; its value is on the way to the ledger." />;
-  if (form.doc?.posting_status !== 'failed') return null;
-  return (
-    <Callout tone="danger" title="The ledger refused the value of this entry">
-      <Text>{text(form.doc.posting_error)}</Text>
-    </Callout>
-  );
-}
 
 function RunningValue({ form }: { form: FormView }) {
   if (!form.editable || form.values.purpose !== 'receipt') return null;

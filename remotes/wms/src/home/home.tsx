@@ -2,18 +2,19 @@ import {
   FigureCard,
   FigureRow,
   formatCount,
-  formatDate,
   formatMoney,
+  LatestDocuments,
   LoadProblem,
-  problemOf,
   Shortcuts,
-  StatusBadge,
   useDocumentList,
+  useLoadTrouble,
+  usePolling,
   useReport,
 } from '@business-m/documents';
 import type { StockBalance } from '@business-m/metadata/reports';
-import { Card, DataGrid, EmptyState, Page, PageHeader, Section, YStack } from '@business-m/ui';
-import { isPosting, PostingBadge } from '../posting.tsx';
+import { Page, PageHeader, YStack } from '@business-m/ui';
+import { isPosting, PostingBadge } from '../posting/posting-badge.tsx';
+import { PostingsWaiting, waitingSearch } from '../posting/postings-waiting.tsx';
 
 const shortcuts = [
   { to: '/wms/stock-entries/new', label: 'New stock entry', icon: 'plus' },
@@ -28,12 +29,14 @@ const purposes: Record<string, string> = { receipt: 'Receipt', issue: 'Issue', t
 export default function Home() {
   const stock = useReport<StockBalance>('/api/wms/reports/stock-balance?limit=1');
   const drafts = useDocumentList('stock-entry', '?status=draft&limit=1');
-  const pending = useDocumentList('stock-entry', '?posting_status=pending&limit=1', { pollWhile: isPosting });
+  const pending = useDocumentList('stock-entry', waitingSearch);
   const refused = useDocumentList('stock-entry', '?posting_status=failed&limit=1');
-  const recent = useDocumentList('stock-entry', '?limit=8', { pollWhile: isPosting });
-  const queries = [stock, drafts, pending, refused, recent];
-  const failed = queries.find((query) => query.error)?.error;
-  if (failed) return <LoadProblem problem={problemOf(failed)} onRetry={() => void Promise.all(queries.map((query) => query.refetch()))} />;
+  const recent = useDocumentList('stock-entry', '?limit=8');
+  // What leaves one of these figures arrives in another: they are asked for together.
+  const waiting = [pending, recent].some((list) => list.data?.pages[0]?.items.some(isPosting));
+  usePolling(waiting, () => Promise.all([pending, refused, recent].map((list) => list.refetch({ cancelRefetch: false }))));
+  const trouble = useLoadTrouble(stock, drafts, pending, refused, recent);
+  if (trouble) return <LoadProblem trouble={trouble} />;
 
   const count = (list: typeof drafts) => list.data?.pages[0]?.total;
   const shown = (value: number | undefined) => (value === undefined ? undefined : formatCount(value));
@@ -41,6 +44,7 @@ export default function Home() {
     <Page>
       <PageHeader title="Warehouse" actions={<Shortcuts items={shortcuts} />} />
       <YStack gap="$5">
+        <PostingsWaiting list={pending.data?.pages[0]} />
         <FigureRow>
           <FigureCard
             label="Stock value"
@@ -63,42 +67,15 @@ export default function Home() {
             to="/wms/stock-entries?posting_status=failed"
           />
         </FigureRow>
-        <Section title="Latest stock entries">
-          <Card padding="none">
-            <DataGrid
-              label="Latest stock entries"
-              skeletonRows={8}
-              columns={[
-                { id: 'id', header: 'No.', width: 120, stack: 'lead', render: (doc) => doc.id },
-                { id: 'posting_date', header: 'Date', width: 124, stack: 'note', render: (doc) => formatDate(String(doc.posting_date)) },
-                { id: 'purpose', header: 'Purpose', width: 100, stack: 'note', render: (doc) => purposes[String(doc.purpose)] },
-                { id: 'remark', header: 'Remark', priority: 2, grow: true, stack: 'text', render: (doc) => String(doc.remark ?? '') },
-                {
-                  id: 'total',
-                  header: 'Value',
-                  align: 'end',
-                  width: 120,
-                  stack: 'figure',
-                  render: (doc) => formatMoney(doc.total_value === null ? '' : String(doc.total_value)),
-                },
-                {
-                  id: 'status',
-                  header: 'Status',
-                  width: 110,
-                  priority: 2,
-                  stack: 'mark',
-                  render: (doc) => <StatusBadge status={doc.status} />,
-                },
-                { id: 'posting', header: 'In the ledger', width: 110, priority: 3, render: (doc) => <PostingBadge doc={doc} /> },
-              ]}
-              rows={recent.data?.pages[0]?.items ?? []}
-              rowKey={(doc) => doc.id}
-              rowHref={(doc) => `/wms/stock-entries/${encodeURIComponent(doc.id)}`}
-              loading={recent.isPending}
-              empty={<EmptyState icon="arrow-left-right" title="Nothing has moved yet" />}
-            />
-          </Card>
-        </Section>
+        <LatestDocuments
+          title="Latest stock entries"
+          list={recent}
+          basePath="/wms/stock-entries"
+          amount={{ field: 'total_value', header: 'Value' }}
+          kind={{ id: 'purpose', header: 'Purpose', width: 100, stack: 'note', render: (doc) => purposes[String(doc.purpose)] }}
+          last={{ id: 'posting', header: 'In the ledger', width: 110, priority: 3, render: (doc) => <PostingBadge doc={doc} /> }}
+          empty={{ icon: 'arrow-left-right', title: 'Nothing has moved yet' }}
+        />
       </YStack>
     </Page>
   );

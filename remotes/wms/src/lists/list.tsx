@@ -1,7 +1,7 @@
 import { DocTypeList, type ListColumn } from '@business-m/documents';
 import { useDeskLocation } from '@business-m/sdk';
 import { screenAt } from '../doctypes.ts';
-import { isPosting, PostingBadge } from '../posting.tsx';
+import { isPosting, PostingBadge } from '../posting/posting-badge.tsx';
 
 const emptyDetails: Record<string, string> = {
   item: 'Whatever is bought, kept or sold.',
@@ -30,6 +30,7 @@ const posting: ListColumn = {
   sortable: true,
   width: 92,
   priority: 3,
+  stack: 'tail',
   render: (doc) => <PostingBadge doc={doc} />,
 };
 

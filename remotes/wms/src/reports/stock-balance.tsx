@@ -31,8 +31,7 @@ export default function StockBalanceReport() {
           <LinkFilter state={state} name="warehouse" label="Warehouse" to="warehouse" />
         </>
       }
-      error={report.data && !report.isPlaceholderData ? null : report.error}
-      onRetry={() => void report.refetch()}
+      report={report}
       csv={{ name: 'stock-balance', columns: ['item', 'item_name', 'warehouse', 'warehouse_name', 'qty', 'uom', 'rate', 'value'], rows }}
       more={report.hasNextPage ? { busy: report.isFetchingNextPage, onLoad: () => void report.fetchNextPage() } : null}
     >

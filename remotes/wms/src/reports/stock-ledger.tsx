@@ -56,8 +56,7 @@ export default function StockLedgerReport() {
           <PeriodFilter state={state} shown={report.data?.pages[0]} />
         </>
       }
-      error={report.data && !report.isPlaceholderData ? null : report.error}
-      onRetry={() => void report.refetch()}
+      report={report}
       csv={{
         name: 'stock-ledger',
         columns: [

@@ -1,0 +1,56 @@
+import type { Document } from '@business-m/metadata';
+import { Card, DataGrid, EmptyState, type GridColumn, type IconName, Section } from '@business-m/ui';
+import type { useDocumentList } from '../api/use-document-list.ts';
+import { StatusBadge } from '../form/status-badge.tsx';
+import { formatDate } from '../format/format-date.ts';
+import { formatMoney } from '../format/format-number.ts';
+
+export interface LatestDocumentsProps {
+  title: string;
+  list: ReturnType<typeof useDocumentList>;
+  /** Desk path of the list: `/finance/journal-entries`. */
+  basePath: string;
+  /** The field in which a document's amount stands, and the words over it. */
+  amount: { field: string; header: string };
+  /** A column after the date: what kind of document it is. */
+  kind?: GridColumn<Document>;
+  /** A column after the status. */
+  last?: GridColumn<Document>;
+  empty: { icon: IconName; title: string };
+}
+
+/** The first page of a list on a workspace's front page: vouchers with a day, a remark, an amount and a status. */
+export function LatestDocuments({ title, list, basePath, amount, kind, last, empty }: LatestDocumentsProps) {
+  const columns: GridColumn<Document>[] = [
+    { id: 'id', header: 'No.', width: 120, stack: 'lead', render: (doc) => doc.id },
+    { id: 'posting_date', header: 'Date', width: 124, stack: 'note', render: (doc) => formatDate(String(doc.posting_date)) },
+    ...(kind ? [kind] : []),
+    { id: 'remark', header: 'Remark', priority: 2, grow: true, stack: 'text', render: (doc) => String(doc.remark ?? '') },
+    {
+      id: 'amount',
+      header: amount.header,
+      align: 'end',
+      width: 130,
+      stack: 'figure',
+      render: (doc) => formatMoney(String(doc[amount.field] ?? '')),
+    },
+    { id: 'status', header: 'Status', width: 110, priority: 2, stack: 'mark', render: (doc) => <StatusBadge status={doc.status} /> },
+    ...(last ? [last] : []),
+  ];
+  return (
+    <Section title={title}>
+      <Card padding="none">
+        <DataGrid
+          label={title}
+          skeletonRows={8}
+          columns={columns}
+          rows={list.data?.pages[0]?.items ?? []}
+          rowKey={(doc) => doc.id}
+          rowHref={(doc) => `${basePath}/${encodeURIComponent(doc.id)}`}
+          loading={list.isPending}
+          empty={<EmptyState {...empty} />}
+        />
+      </Card>
+    </Section>
+  );
+}

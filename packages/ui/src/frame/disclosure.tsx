@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+
+export interface DisclosureProps {
+  /** What is behind it, in a word or two. */
+  label: string;
+  /** Drawn as it stands: figures under each other, spaces kept. */
+  code?: boolean;
+  children: ReactNode;
+}
+
+/** Something few people want to read, folded away: the browser's own `<details>`. */
+export function Disclosure({ label, code = false, children }: DisclosureProps) {
+  return (
+    <details className="desk-disclosure">
+      <summary>{label}</summary>
+      {code ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
+        <pre tabIndex={0}>{children}</pre>
+      ) : (
+        children
+      )}
+    </details>
+  );
+}
