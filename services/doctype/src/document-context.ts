@@ -1,3 +1,4 @@
+import type { MessageState } from '@business-m/metadata';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
 import type { Transaction } from 'kysely';
 import type { DocumentValues } from './declaration.ts';
@@ -14,12 +15,24 @@ export interface DocumentContext {
   now: Date;
   /** A document of this domain with its child tables, as it stands inside the transaction; null when there is none. */
   get(doctype: string, id: string): Promise<DocumentValues | null>;
-  /** Sets read-only fields of a stored document (a posting status) without touching its revision's meaning to clients: revision grows. */
-  patch(doctype: string, id: string, values: Record<string, unknown>): Promise<void>;
+  /**
+   * Sets read-only fields of a stored document (a posting status) and answers the status it has; its row stays locked until the transaction
+   * ends. The revision grows; when the outbox does it, an `If-Match` with the revision before still holds.
+   */
+  patch(doctype: string, id: string, values: Record<string, unknown>): Promise<DocumentValues['status']>;
   /** Documents of other domains. */
   references: ReferenceProtocol;
   /** Writes a message into the domain's outbox, in this transaction; the relay delivers it after commit, in order per `key`. */
   send(message: OutboxMessage): Promise<void>;
+  /** What was sent under `key`, oldest first, as it stands inside the transaction. */
+  messagesOf(key: string): Promise<SentMessage[]>;
+}
+
+/** A message of the outbox, and how it stands. */
+export interface SentMessage {
+  id: number;
+  topic: string;
+  state: MessageState;
 }
 
 export interface OutboxMessage {

@@ -1,5 +1,5 @@
 import type { ServiceDiscovery } from '@business-m/metadata';
-import type { ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
+import type { Courier, ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import type { AnyDatabase } from './document-context.ts';
 import { createDocumentService, type DocumentService } from './documents/document-service.ts';
@@ -8,6 +8,7 @@ import { createReferences } from './documents/resolve-references.ts';
 import type { Runtime } from './documents/runtime.ts';
 import type { Domain } from './domain.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
+import type { RelayTuning } from './outbox/tuning.ts';
 import { storedDocType } from './storage/doctype-storage.ts';
 import { engineMigrations } from './storage/engine-migrations.ts';
 import { tidy } from './storage/housekeeping.ts';
@@ -44,6 +45,10 @@ export interface DomainServiceOptions {
   references: ReferenceProtocol;
   /** Who of the other domains refers to a document of this one; without it nobody does. */
   usage?: UsageProtocol;
+  /** Carries the outbox to whoever serves its topics. */
+  courier: Courier;
+  /** How the relay behaves in time. */
+  tuning?: Partial<RelayTuning>;
   now?: () => Date;
   /** A fault of the relay that no message carries; the host logs it. */
   onError?: (error: unknown) => void;
@@ -54,14 +59,16 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     db: root,
     schema = domain.scope,
     references,
+    courier,
+    tuning = {},
     usage = { find: async () => null },
     now = () => new Date(),
     onError = () => {},
   } = options;
   const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedDocType(declaration)]));
   const db = root.withSchema(schema);
-  const runtime: Runtime = { domain, schema, db, docTypes, references, usage, now, wakeRelay: () => relay.wake() };
-  const relay = createRelay(runtime, onError);
+  const runtime: Runtime = { domain, schema, db, docTypes, references, usage, courier, now, wakeRelay: () => relay.wake() };
+  const relay = createRelay(runtime, onError, tuning);
   const plan: SchemaPlan = {
     schema,
     version: domain.version,

@@ -1,3 +1,4 @@
+import { localCourier } from '@business-m/adapters';
 import type { DocumentValues } from '@business-m/doctype';
 import { openTestDesk, type TestDesk } from '@business-m/doctype/testing';
 import { createFinance, demoDocuments as financeDemo } from '@business-m/finance';
@@ -13,11 +14,13 @@ let desk: TestDesk;
 
 /** The demo company, with everything in the ledger that belongs there. */
 beforeAll(async () => {
+  let finance: ReturnType<typeof createFinance>;
   desk = await openTestDesk({
     domains: (db) => {
-      const finance = createFinance({ db, now });
-      return [createMasters(), finance, createWms({ ledger: finance.ledger, now })];
+      finance = createFinance({ db, now });
+      return [createMasters(), finance, createWms({ now })];
     },
+    courier: () => localCourier({ ledger: finance.ledger }),
     roles: ['accounts', 'stock'],
     now,
   });

@@ -1,102 +1,130 @@
-import { sql } from 'kysely';
+import type { Outcome } from '@business-m/protocols';
 import type { Runtime } from '../documents/runtime.ts';
-import { type PendingMessage, settle } from './settle.ts';
+import { backOffMs } from './back-off.ts';
+import { countMessages, type OutboxCounts } from './counts.ts';
+import { numberOf } from './outbox-row.ts';
+import { createPool } from './pool.ts';
+import { createSettling } from './settle.ts';
+import { defaultTuning, type RelayTuning } from './tuning.ts';
 
-const BATCH = 16;
-/** Even when nothing is known to be due: a message another process wrote. */
-const LONGEST_SLEEP_MS = 30_000;
+const DRAIN_MS = 30_000;
+/** While another process settles what we wait for. */
+const DRAIN_LOOK_MS = 100;
 
-/** Carries a domain's outbox to where its messages go: in order per key, keys beside each other. */
+/** Carries a domain's outbox to where its messages go: in order per key, keys beside each other. Several processes may run one each. */
 export interface Relay {
   /** Runs in the background until `stop`. */
   start(): void;
   /** Something was committed: look at once. */
   wake(): void;
-  /** Delivers all that is due, and what that brings; messages that wait for another try stay. */
-  drain(): Promise<void>;
+  /**
+   * Delivers all that is due, and what that brings, and waits for the outcomes of what was dispatched, for at most `timeoutMs` (30 s);
+   * messages that wait for another try stay.
+   */
+  drain(timeoutMs?: number): Promise<void>;
   /** No further rounds; what is due is delivered first, for at most `timeoutMs`. */
   stop(timeoutMs: number): Promise<void>;
-  counts(): Promise<{ pending: number; failed: number }>;
+  counts(): Promise<OutboxCounts>;
 }
 
-export function createRelay(runtime: Runtime, onError: (error: unknown) => void): Relay {
-  let running: Promise<void> | null = null;
-  let again = false;
+export function createRelay(runtime: Runtime, onError: (error: unknown) => void, given: Partial<RelayTuning> = {}): Relay {
+  const tuning = { ...defaultTuning, ...given };
+  const { scope } = runtime.domain;
+  const trouble = createTrouble(onError);
+  const settling = createSettling(runtime, tuning, onError);
+  const pool = createPool(runtime, settling, tuning, trouble.report);
   let started = false;
   let timer: NodeJS.Timeout | undefined;
+  let listener: Promise<{ stop(): Promise<void> }> | null = null;
+  let heard = Promise.withResolvers<void>();
 
-  async function rounds(): Promise<void> {
-    do {
-      again = false;
-      for (let due = await dueMessages(runtime); due.length > 0; due = await dueMessages(runtime)) {
-        await Promise.all(due.map((message) => settle(runtime, message)));
-      }
-    } while (again);
+  async function settle(outcome: Outcome): Promise<void> {
+    const follower = await settling.settle(outcome);
+    const id = numberOf(scope, outcome.id);
+    if (id !== null) pool.ended(id);
+    heard.resolve();
+    if (follower) relay.wake();
   }
 
-  function drain(): Promise<void> {
-    again = true;
-    running ??= rounds().finally(() => {
-      running = null;
-    });
-    return running;
+  /** From before the first dispatch: an outcome that finds no listener would be late by a whole time-out. */
+  async function listen(): Promise<void> {
+    listener ??= runtime.courier.listen(scope, settle);
+    try {
+      await listener;
+    } catch (error) {
+      listener = null;
+      throw error;
+    }
   }
 
-  function wake(): void {
-    if (!started) return;
+  async function round(): Promise<void> {
+    await listen();
+    await pool.run();
+  }
+
+  async function background(): Promise<void> {
     clearTimeout(timer);
-    drain()
-      .catch(onError)
-      .then(() => nextDueMs(runtime).catch(() => LONGEST_SLEEP_MS))
-      .then((sleepMs) => {
-        clearTimeout(timer);
-        if (started) timer = setTimeout(wake, sleepMs);
-      });
+    let sleepMs = tuning.longestSleepMs;
+    try {
+      await round();
+      const dueMs = await pool.nextDueMs();
+      trouble.over();
+      if (dueMs !== null) sleepMs = Math.min(sleepMs, Math.max(20, dueMs));
+    } catch (error) {
+      trouble.report(error);
+      sleepMs = backOffMs(trouble.count(), { longestMs: tuning.longestSleepMs });
+    }
+    clearTimeout(timer);
+    if (started) timer = setTimeout(relay.wake, sleepMs);
   }
 
-  return {
+  const relay: Relay = {
     start() {
       started = true;
-      wake();
+      void background();
     },
-    wake,
-    drain,
+    wake() {
+      pool.look();
+      if (started) void background();
+    },
+    async drain(timeoutMs = DRAIN_MS) {
+      const until = Date.now() + timeoutMs;
+      for (;;) {
+        heard = Promise.withResolvers<void>();
+        await round();
+        if ((await relay.counts()).dispatched === 0 || Date.now() >= until) return;
+        await Promise.race([heard.promise, pause(DRAIN_LOOK_MS)]);
+      }
+    },
     async stop(timeoutMs) {
       started = false;
       clearTimeout(timer);
-      const patience = new Promise<void>((resolve) => setTimeout(resolve, timeoutMs).unref());
-      await Promise.race([drain().catch(onError), patience]);
+      await Promise.race([round().catch(trouble.report), pause(timeoutMs)]);
+      await Promise.race([pool.halt().catch(trouble.report), pause(timeoutMs)]);
+      const stopping = listener;
+      listener = null;
+      await Promise.race([stopping?.then(({ stop }) => stop()).catch(trouble.report), pause(timeoutMs)]);
     },
-    counts: () => counts(runtime),
+    counts: () => countMessages(runtime),
   };
+  return relay;
 }
 
-/** The first message of each key, when its time has come: what is behind it waits, so order holds. */
-async function dueMessages({ db, now, domain }: Runtime): Promise<PendingMessage[]> {
-  const { rows } = await sql<PendingMessage>`
-    select id, topic, key, payload, sender, attempts from (
-      select distinct on (key) * from ${sql.table(`${domain.scope}.doctype_outbox`)} where state = 'pending' order by key, id
-    ) as heads where next_attempt_at <= ${now()} order by id limit ${BATCH}`.execute(db);
-  return rows;
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
-async function nextDueMs({ db, now }: Runtime): Promise<number> {
-  const { due } = await db
-    .selectFrom('doctype_outbox')
-    .select((eb) => eb.fn.min('next_attempt_at').as('due'))
-    .where('state', '=', 'pending')
-    .executeTakeFirstOrThrow();
-  if (due === null) return LONGEST_SLEEP_MS;
-  return Math.min(LONGEST_SLEEP_MS, Math.max(20, Date.parse(String(due)) - now().getTime()));
-}
-
-async function counts({ db }: Runtime): Promise<{ pending: number; failed: number }> {
-  const rows = await db
-    .selectFrom('doctype_outbox')
-    .select((eb) => ['state', eb.fn.countAll<number>().as('messages')])
-    .where('state', '!=', 'delivered')
-    .groupBy('state')
-    .execute();
-  const of = (state: string) => Number(rows.find((row) => row.state === state)?.messages ?? 0);
-  return { pending: of('pending'), failed: of('refused') };
+/** Says once that something is wrong, however often it is met until it is over. */
+function createTrouble(onError: (error: unknown) => void) {
+  let met = 0;
+  return {
+    report(error: unknown): void {
+      met += 1;
+      if (met === 1) onError(error);
+    },
+    over(): void {
+      met = 0;
+    },
+    count: () => met,
+  };
 }

@@ -1,70 +1,93 @@
-import { type CallContext, DeadlineExceeded, Refusal, withDeadline } from '@business-m/protocols';
+import { isTransient, type Outcome, Refusal } from '@business-m/protocols';
 import type { OutboxMessage } from '../document-context.ts';
 import type { Runtime } from '../documents/runtime.ts';
-import { runWrite } from '../documents/write.ts';
+import { runWrite, type Write } from '../documents/write.ts';
 import { backOffMs } from './back-off.ts';
-import type { Sender } from './write-message.ts';
+import { callOf, numberOf, type OutboxRow } from './outbox-row.ts';
+import { findUndelivered, type Recorded, recordDelivered, recordFault, recordRefused } from './record.ts';
+import type { RelayTuning } from './tuning.ts';
 
-const DELIVERY_TIMEOUT_MS = 10_000;
-const MAX_ERROR_LENGTH = 500;
+/** What time alone mends is over soon after its cause is: it is asked for more often. */
+const LONGEST_TRANSIENT_MS = 15_000;
 
-export interface PendingMessage extends OutboxMessage {
-  id: number;
-  attempts: number;
-  sender: Sender;
+export interface Settling {
+  /** Writes down how a try ended; true when another message of its key may go now. Again, late or out of order: the same in the end. */
+  settle(outcome: Outcome): Promise<boolean>;
+  /** A try that ended in `error`, on this side or the other. */
+  fault(row: OutboxRow, attempt: number, error: { message: string; transient: boolean }): Promise<void>;
 }
 
-/** Delivers one message and writes down how it ended: delivered, refused for good, or to be tried again. */
-export async function settle(runtime: Runtime, message: PendingMessage): Promise<void> {
-  const delivery = runtime.domain.deliveries?.[message.topic];
-  try {
-    if (!delivery) throw new Error(`no delivery is declared for “${message.topic}”`);
-    const outgoing = { topic: message.topic, key: message.key, payload: message.payload };
-    const refusal = await deliver(() => delivery.deliver(outgoing, callOf(runtime, message)));
-    await runWrite(runtime, callOf(runtime, message), async (write) => {
-      await write.tx
-        .updateTable('doctype_outbox')
-        .set({
-          state: refusal ? 'refused' : 'delivered',
-          attempts: message.attempts + 1,
-          settled_at: write.now,
-          last_error: refusal?.message ?? null,
-        })
-        .where('id', '=', message.id)
-        .execute();
-      if (refusal) await delivery.onRefused?.(outgoing, refusal, write.context);
-      else await delivery.onDelivered?.(outgoing, write.context);
+/** The database is the judge: an outcome counts when the state it finds, under lock, says that it is news. */
+export function createSettling(runtime: Runtime, tuning: RelayTuning, onError: (error: unknown) => void): Settling {
+  const { scope, deliveries = {} } = runtime.domain;
+
+  async function settle(outcome: Outcome): Promise<boolean> {
+    const id = numberOf(scope, outcome.id);
+    const row = id === null ? undefined : await findUndelivered(runtime, id);
+    if (!row) return false;
+    if (outcome.kind === 'fault') {
+      await fault(row, outcome.attempt, outcome);
+      return false;
+    }
+    try {
+      return await end(row, outcome);
+    } catch (error) {
+      // Nothing is written: the courier keeps the outcome until the database is back.
+      if (isTransient(error)) throw error;
+      await fault(row, outcome.attempt, { message: messageOf(error), transient: false });
+      return false;
+    }
+  }
+
+  async function end(row: OutboxRow, outcome: Exclude<Outcome, { kind: 'fault' }>): Promise<boolean> {
+    const refusal = outcome.kind === 'refusal' ? new Refusal(outcome.refusal) : null;
+    const recorded = await write(row, async (write): Promise<Recorded | undefined> => {
+      const message = outgoing(row);
+      if (!refusal) {
+        const recorded = await recordDelivered(write, row);
+        if (recorded) await deliveries[row.topic]?.onDelivered?.(message, write.context, (outcome as { result?: unknown }).result);
+        return recorded;
+      }
+      const recorded = await recordRefused(write, row, outcome.attempt, refusal.message);
+      if (recorded) await deliveries[row.topic]?.onRefused?.(message, refusal, write.context);
+      return recorded;
     });
-  } catch (error) {
-    await postpone(runtime, message, error);
+    return recorded?.follower === true;
   }
-}
 
-/** The refusal, if it was refused: an answer like any other. Everything else that is thrown is worth another try. */
-async function deliver(work: () => Promise<unknown>): Promise<Refusal | null> {
-  try {
-    await withDeadline(Date.now() + DELIVERY_TIMEOUT_MS, work);
-    return null;
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
+  async function fault(row: OutboxRow, attempt: number, { message, transient }: { message: string; transient: boolean }): Promise<void> {
+    const tries = attempt - row.retried_after;
+    const waitMs = backOffMs(tries, transient ? { longestMs: LONGEST_TRANSIENT_MS } : {});
+    const end = { attempt, reason: message, transient };
+    if (transient || row.faults + 1 < tuning.maxFaults) {
+      await recordFault(runtime, row, { ...end, retryAt: new Date(runtime.now().getTime() + waitMs) });
+      return;
+    }
+    const bury = (onDead: boolean) =>
+      write(row, async ({ tx, now, context }) => {
+        const died = await recordFault({ db: tx, now: () => now }, row, { ...end, retryAt: null });
+        if (died && onDead) await deliveries[row.topic]?.onDead?.(outgoing(row), message, context);
+      });
+    try {
+      await bury(true);
+    } catch (error) {
+      if (isTransient(error)) throw error;
+      // A hook that cannot even say so must not keep the message alive.
+      onError(error);
+      await bury(false);
+    }
   }
+
+  const write = <T>(row: OutboxRow, work: (write: Write) => Promise<T>) =>
+    runWrite(runtime, callOf(scope, row, tuning.deadlineMs), work, { quiet: true });
+
+  return { settle, fault };
 }
 
-function callOf(runtime: Runtime, { id, sender }: PendingMessage): CallContext {
-  return { ...sender, deadlineMs: Date.now() + DELIVERY_TIMEOUT_MS, idempotencyKey: `${runtime.domain.scope}-outbox-${id}` };
+function outgoing({ topic, key, payload }: OutboxRow): OutboxMessage {
+  return { topic, key, payload };
 }
 
-async function postpone(runtime: Runtime, message: PendingMessage, error: unknown): Promise<void> {
-  const attempts = message.attempts + 1;
-  const reason = error instanceof DeadlineExceeded ? 'no answer in time' : error instanceof Error ? error.message : String(error);
-  await runtime.db
-    .updateTable('doctype_outbox')
-    .set({
-      attempts,
-      next_attempt_at: new Date(runtime.now().getTime() + backOffMs(attempts)),
-      last_error: reason.slice(0, MAX_ERROR_LENGTH),
-    })
-    .where('id', '=', message.id)
-    .execute();
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { columnType } from './column-type.ts';
 import { type ChildTable, type StoredDocType, seriesName } from './doctype-storage.ts';
-import { ENVELOPE_COLUMNS } from './envelope.ts';
+import { ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './envelope.ts';
 import { indexName } from './index-name.ts';
 
 /** What stands in the database: table → column → type as `format_type` spells it. */
@@ -17,6 +17,7 @@ export function plannedStatements(
   const { declaration, table } = docType;
   const statements = [
     ...tableStatements(schema, table, documentColumns(), docType.scalars, columns.get(table)),
+    ...internalStatements(schema, table, columns.get(table)),
     ...docType.children.flatMap((child) =>
       tableStatements(schema, child.table, rowColumns(schema, table), child.columns, columns.get(child.table)),
     ),
@@ -36,10 +37,18 @@ export function plannedStatements(
 }
 
 function documentColumns(): string[] {
-  return Object.entries(ENVELOPE_COLUMNS).map(([name, type]) => {
+  return Object.entries({ ...ENVELOPE_COLUMNS, ...INTERNAL_COLUMNS }).map(([name, type]) => {
     if (name === 'id') return '"id" text primary key';
-    return `"${name}" ${type}${name === 'amended_from' ? '' : ' not null'}`;
+    return `"${name}" ${type}${name === 'amended_from' || name in INTERNAL_COLUMNS ? '' : ' not null'}`;
   });
+}
+
+/** Tables of before there was the column. */
+function internalStatements(schema: string, table: string, existing: ReadonlyMap<string, string> | undefined): string[] {
+  if (!existing) return [];
+  return Object.entries(INTERNAL_COLUMNS).flatMap(([name, type]) =>
+    existing.has(name) ? [] : [`alter table "${schema}"."${table}" add column "${name}" ${type}`],
+  );
 }
 
 function rowColumns(schema: string, parentTable: string): string[] {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openDatabase } from '../database/open-database.ts';
 import type { AnyDatabase } from '../document-context.ts';
 import { createDomainService } from '../domain-service.ts';
+import { inProcessCourier } from '../testing/in-process-courier.ts';
 import { bake } from './bake.ts';
 import { storedDocType } from './doctype-storage.ts';
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await sql`drop schema if exists s cascade`.execute(db);
   const nothing = { scope: 's', version: '1', docTypes: [], migrations: () => ({}) };
-  await createDomainService(nothing, { db, references: { resolve: async () => [] } }).migrate();
+  await createDomainService(nothing, { db, references: { resolve: async () => [] }, courier: inProcessCourier({}) }).migrate();
 });
 afterAll(() => db.destroy());
 

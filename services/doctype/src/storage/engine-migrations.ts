@@ -55,4 +55,34 @@ export const engineMigrations: Record<string, Migration> = {
         .execute();
     },
   },
+  // The outbox hands over to a courier and hears later how it ended; what nobody can deliver is a dead letter.
+  '0003-courier': {
+    async up(db) {
+      await db.schema
+        .alterTable('doctype_outbox')
+        .addColumn('faults', 'integer', (column) => column.notNull().defaultTo(0))
+        // The last try whose end was heard of, so that a fault counts once.
+        .addColumn('answered', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('claimed_by', 'text')
+        .addColumn('dispatched_at', 'timestamptz(3)')
+        .addColumn('retried_after', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('retried_by', 'text')
+        .addColumn('retried_at', 'timestamptz(3)')
+        .execute();
+      await db.schema.dropIndex('doctype_outbox_pending').execute();
+      await db.schema
+        .createIndex('doctype_outbox_due')
+        .on('doctype_outbox')
+        .columns(['next_attempt_at', 'id'])
+        .where(sql<boolean>`state in ('pending', 'dispatched')`)
+        .execute();
+      await db.schema
+        .createIndex('doctype_outbox_open')
+        .on('doctype_outbox')
+        .columns(['key', 'id'])
+        .where(sql.ref('state'), '<>', sql.lit('delivered'))
+        .execute();
+      await db.schema.createIndex('doctype_outbox_key').on('doctype_outbox').columns(['key', 'id']).execute();
+    },
+  },
 };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inProcessCourier } from '../testing/in-process-courier.ts';
 import { libraryDomain } from '../testing/sample-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 
@@ -6,7 +7,12 @@ const DAY_MS = 86_400_000;
 let desk: TestDesk;
 let clock = Date.parse('2026-01-01T00:00:00Z');
 beforeAll(async () => {
-  desk = await openTestDesk({ domains: () => [libraryDomain()], roles: ['keeper'], now: () => new Date(clock) });
+  desk = await openTestDesk({
+    domains: () => [libraryDomain()],
+    courier: () => inProcessCourier({ notice: async () => null }),
+    roles: ['keeper'],
+    now: () => new Date(clock),
+  });
 });
 afterAll(() => desk.close());
 

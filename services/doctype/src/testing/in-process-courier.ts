@@ -5,11 +5,12 @@ export type Served = Readonly<Record<string, (request: unknown, call: CallContex
 
 /** Calls the receivers of a test at once; what goes and comes is copied, as on a wire. */
 export function inProcessCourier(served: Served): Courier {
-  const listeners = new Map<string, (outcome: Outcome) => Promise<void>>();
+  /** Two relays of one domain may share it: any of them settles. */
+  const listeners: { scope: string; settle: (outcome: Outcome) => Promise<void> }[] = [];
   return {
     async dispatch({ id, scope, topic, attempt, request, context }) {
       const serve = served[topic];
-      const settle = listeners.get(scope);
+      const settle = listeners.find((listener) => listener.scope === scope)?.settle;
       if (!serve || !settle) throw new Unavailable(serve ? `nobody listens for outcomes of ${scope}` : `nobody here serves ${topic}`);
       const copy = structuredClone({ request, context });
       const outcome = await serve(copy.request, copy.context).then(
@@ -22,10 +23,11 @@ export function inProcessCourier(served: Served): Courier {
       await settle(outcome);
     },
     async listen(scope, settle) {
-      listeners.set(scope, settle);
+      const listener = { scope, settle };
+      listeners.push(listener);
       return {
         async stop() {
-          if (listeners.get(scope) === settle) listeners.delete(scope);
+          listeners.splice(listeners.indexOf(listener), 1);
         },
       };
     },

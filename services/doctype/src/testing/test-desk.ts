@@ -1,12 +1,14 @@
 import type { DocumentList } from '@business-m/metadata';
-import { type CallContext, Refusal } from '@business-m/protocols';
+import { type CallContext, type Courier, Refusal } from '@business-m/protocols';
 import { Hono } from 'hono';
 import { type Kysely, sql } from 'kysely';
 import type { DocumentValues } from '../declaration.ts';
 import type { AnyDatabase } from '../document-context.ts';
 import type { Domain, DomainEnv } from '../domain.ts';
 import { createDomainService, type DomainService } from '../domain-service.ts';
+import type { RelayTuning } from '../outbox/tuning.ts';
 import { type FakeDocuments, fakeReferences } from './fake-references.ts';
+import { inProcessCourier } from './in-process-courier.ts';
 import { openTestDatabase } from './test-database.ts';
 
 export interface TestDeskOptions {
@@ -17,6 +19,10 @@ export interface TestDeskOptions {
   now?: () => Date;
   /** Of the caller, unless a call says otherwise. */
   roles?: string[];
+  /** Carries the outboxes; asked for after `domains`. Without it nothing is served, and messages wait. */
+  courier?: () => Courier;
+  /** Of the relays. */
+  tuning?: Partial<RelayTuning>;
   /** Scope → the schema its tables are in; its scope unless given. */
   schemas?: Readonly<Record<string, string>>;
 }
@@ -49,14 +55,24 @@ export interface TestDesk {
   close(): Promise<void>;
 }
 
-export async function openTestDesk({ domains, foreign = {}, now, roles = [], schemas = {} }: TestDeskOptions): Promise<TestDesk> {
+export async function openTestDesk({
+  domains,
+  foreign = {},
+  now,
+  roles = [],
+  schemas = {},
+  tuning = {},
+  courier: carry,
+}: TestDeskOptions): Promise<TestDesk> {
   const { db, close } = await openTestDatabase();
   const services: DomainService[] = [];
   const ownerOf = (doctype: string) => services.find((service) => service.discovery.docTypes.some((owned) => owned.doctype === doctype));
   const references = fakeReferences(foreign, (doctype) => ownerOf(doctype)?.references);
-  for (const domain of domains(db)) {
+  const built = domains(db);
+  const courier = carry?.() ?? inProcessCourier({});
+  for (const domain of built) {
     const schema = schemas[domain.scope] ?? domain.scope;
-    services.push(createDomainService(domain, { db, schema, references, ...(now ? { now } : {}) }));
+    services.push(createDomainService(domain, { db, schema, references, courier, tuning, ...(now ? { now } : {}) }));
   }
   for (const service of services) await service.migrate();
 

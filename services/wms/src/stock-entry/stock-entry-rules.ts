@@ -52,16 +52,22 @@ export const stockEntryRules: DocTypeHooks = {
     const movements = takeBackStock(posted, bins, (item) => facts.get(item)?.allowNegativeStock === true);
     const postingDate = takeBackDate(entry, bins, context.now);
     await writeMovements(context.tx, postingOf(entry, context, postingDate, true), movements, bins);
-    // The ledger refused it, so there is nothing to reverse there.
-    if (entry.posting_status === 'failed') {
+    if (entry.posting_status !== 'failed') entry.posting_status = 'pending';
+    else if (await wasRefused(entry, context)) {
+      // There is nothing to reverse in the ledger.
       entry.posting_status = 'none';
       entry.posting_error = null;
       return;
     }
-    entry.posting_status = 'pending';
+    // Given up is not refused: the ledger may have it. The reversal waits behind it, and the entry goes on saying that somebody has to help.
     await context.send({ topic: 'ledger.reverse', key: entry.id, payload: { voucher: voucherRef(entry), posting_date: postingDate } });
   },
 };
+
+/** The ledger's no is the only proof that it has nothing. */
+async function wasRefused({ id }: StockEntryDocument, context: DocumentContext): Promise<boolean> {
+  return (await context.messagesOf(id)).every(({ state }) => state === 'refused');
+}
 
 /** Today: what was reported of the days between stays as it was. Never before a bin's latest movement, though. */
 function takeBackDate(entry: StockEntryDocument, bins: Bins, now: Date): string {

@@ -125,7 +125,7 @@ test('what the ledger refuses is said on the entry, and its cancellation asks no
   await desk.drain();
   expect(await desk.get('stock-entry', id)).toMatchObject({
     posting_status: 'failed',
-    posting_error: 'No enabled account serves the purpose “inventory”.',
+    posting_error: 'The ledger refused it: No enabled account serves the purpose “inventory”.',
   });
   expect(await desk.cancel('stock-entry', id)).toMatchObject({ posting_status: 'none', posting_error: null });
   await desk.drain();

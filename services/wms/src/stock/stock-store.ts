@@ -107,3 +107,17 @@ export async function readMovements(tx: WmsTx, voucher: VoucherRef): Promise<(Bi
     value: decimal(value_change),
   }));
 }
+
+/** The day on which what a cancelled voucher had moved was taken back. */
+export async function readTakeBackDate(tx: WmsTx, voucher: VoucherRef): Promise<string> {
+  const { posting_date } = await tx
+    .selectFrom('stock_ledger_entry')
+    .select('posting_date')
+    .where('voucher_doctype', '=', voucher.doctype)
+    .where('voucher_id', '=', voucher.id)
+    .where('is_reversal', '=', true)
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+  return posting_date;
+}

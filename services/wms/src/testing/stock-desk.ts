@@ -1,5 +1,5 @@
 import type { DocumentValues } from '@business-m/doctype';
-import { openTestDesk, type TestDesk } from '@business-m/doctype/testing';
+import { inProcessCourier, openTestDesk, type TestDesk } from '@business-m/doctype/testing';
 import {
   type LedgerProtocol,
   type PostRequest,
@@ -73,7 +73,11 @@ const foreign = {
 
 export async function openStockDesk(now: () => Date): Promise<StockDesk> {
   const ledger = createLedgerDouble();
-  const desk = await openTestDesk({ domains: () => [createWms({ ledger, now })], foreign, now, roles: ['stock'] });
+  const courier = inProcessCourier({
+    'ledger.post': (request, call) => ledger.post(request as PostRequest, call),
+    'ledger.reverse': (request, call) => ledger.reverse(request as ReverseRequest, call),
+  });
+  const desk = await openTestDesk({ domains: () => [createWms({ now })], foreign, now, courier: () => courier, roles: ['stock'] });
   return {
     ...desk,
     ledger,

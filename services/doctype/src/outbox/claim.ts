@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Runtime } from '../documents/runtime.ts';
+import { BLOCKING, MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
+
+/** How processes of one domain share its outbox: a claim is `next_attempt_at`, pushed into the future and renewed while its holder lives. */
+export interface Claims {
+  /** Takes what is due and at the head of its key: never tried, to be tried again, or handed over and not heard of for too long. */
+  take(limit: number): Promise<OutboxRow[]>;
+  renew(ids: readonly number[]): Promise<void>;
+  /** Leaves to others what was taken and not begun. */
+  giveBack(ids: readonly number[]): Promise<void>;
+  /** Until something is due that is not now; null when nothing is known to be. */
+  nextDueMs(): Promise<number | null>;
+}
+
+export function createClaims(runtime: Runtime, holder: string, leaseMs: number): Claims {
+  const { db, now } = runtime;
+  const leaseEnd = () => new Date(now().getTime() + leaseMs);
+  const held = (ids: readonly number[]) =>
+    db.updateTable('doctype_outbox').where('id', 'in', ids).where('claimed_by', '=', holder).where('state', '=', 'pending');
+  return {
+    async take(limit) {
+      const rows = await db
+        .with('due', (cte) =>
+          cte
+            .selectFrom('doctype_outbox as message')
+            .select('message.id')
+            .where(sql<boolean>`message.state in ${MOVING}`)
+            .where('message.next_attempt_at', '<=', now())
+            .where((eb) =>
+              eb.not(
+                eb.exists(
+                  eb
+                    .selectFrom('doctype_outbox as earlier')
+                    .select(eb.lit(1).as('one'))
+                    .whereRef('earlier.key', '=', 'message.key')
+                    .whereRef('earlier.id', '<', 'message.id')
+                    .where(sql<boolean>`earlier.state in ${BLOCKING}`),
+                ),
+              ),
+            )
+            .orderBy('message.next_attempt_at')
+            .orderBy('message.id')
+            .limit(limit)
+            .forUpdate()
+            .skipLocked(),
+        )
+        .updateTable('doctype_outbox as message')
+        .from('due')
+        .whereRef('message.id', '=', 'due.id')
+        .set((eb) => ({ state: 'pending', attempts: eb('message.attempts', '+', 1), next_attempt_at: leaseEnd(), claimed_by: holder }))
+        .returning(ROW_COLUMNS.map((column) => `message.${column}` as const))
+        .execute();
+      return (rows as OutboxRow[]).toSorted((a, b) => a.id - b.id);
+    },
+    async renew(ids) {
+      if (ids.length > 0) await held(ids).set({ next_attempt_at: leaseEnd() }).execute();
+    },
+    async giveBack(ids) {
+      if (ids.length > 0) await held(ids).set({ next_attempt_at: now(), claimed_by: null }).execute();
+    },
+    async nextDueMs() {
+      // What is past due and was not taken waits behind another or is being looked at by somebody else.
+      const { due } = await db
+        .selectFrom('doctype_outbox')
+        .select((eb) => eb.fn.min('next_attempt_at').as('due'))
+        .where(sql<boolean>`state in ${MOVING}`)
+        .where('next_attempt_at', '>', now())
+        .executeTakeFirstOrThrow();
+      return due === null ? null : Date.parse(String(due)) - now().getTime();
+    },
+  };
+}

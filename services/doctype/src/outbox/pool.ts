@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import type { Runtime } from '../documents/runtime.ts';
+import { createClaims } from './claim.ts';
+import { dispatch, handOverFault } from './dispatch.ts';
+import { createMarking } from './marking.ts';
+import type { OutboxRow } from './outbox-row.ts';
+import type { Settling } from './settle.ts';
+import type { RelayTuning } from './tuning.ts';
+
+/** Claimed in one round trip, worked off one by one: the slowest holds up its own place only. */
+const BATCH = 64;
+
+export interface Pool {
+  /** Works off what is due and what comes meanwhile; resolves when there is nothing left to begin and nothing under way here. */
+  run(): Promise<void>;
+  /** There may be something new. */
+  look(): void;
+  /** The outcome of a try under way has been written: there is nothing to mark. */
+  ended(id: number): void;
+  /** Begins nothing more, and leaves to others what it had claimed. */
+  halt(): Promise<void>;
+  nextDueMs(): Promise<number | null>;
+}
+
+/** Carries messages to the courier, some at once. A key is in it once at most: only heads of keys are claimed. */
+export function createPool(runtime: Runtime, settling: Settling, tuning: RelayTuning, onTrouble: (error: unknown) => void): Pool {
+  const claims = createClaims(runtime, randomUUID(), tuning.leaseMs);
+  const mark = createMarking(runtime, tuning.outcomeTimeoutMs);
+  const underWay = new Map<number, { ended: boolean }>();
+  let claimed: OutboxRow[] = [];
+  let running: Promise<void> | null = null;
+  let again = false;
+  let halted = false;
+  let signal = Promise.withResolvers<void>();
+
+  function look(): void {
+    again = true;
+    signal.resolve();
+  }
+
+  async function work(): Promise<void> {
+    const renewal = setInterval(() => {
+      claims.renew([...underWay.keys(), ...claimed.map(({ id }) => id)]).catch(onTrouble);
+    }, tuning.leaseMs / 3);
+    renewal.unref();
+    try {
+      await claimAndCarry();
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async function claimAndCarry(): Promise<void> {
+    for (;;) {
+      signal = Promise.withResolvers<void>();
+      if (!halted && underWay.size < tuning.concurrency) {
+        if (claimed.length === 0 && again) {
+          again = false;
+          claimed = await claims.take(BATCH);
+          if (claimed.length === BATCH) again = true;
+        }
+        const next = claimed.shift();
+        if (next) {
+          void carry(next);
+          continue;
+        }
+        if (again) continue;
+      }
+      if (underWay.size === 0) return;
+      await signal.promise;
+    }
+  }
+
+  async function carry(row: OutboxRow): Promise<void> {
+    const flight = { ended: false };
+    underWay.set(row.id, flight);
+    try {
+      await attempt(row, flight);
+    } catch (error) {
+      // The database is away: the claim runs out, and somebody tries again.
+      onTrouble(error);
+    } finally {
+      underWay.delete(row.id);
+      signal.resolve();
+    }
+  }
+
+  async function attempt(row: OutboxRow, flight: { ended: boolean }): Promise<void> {
+    try {
+      await dispatch(runtime, row, tuning);
+    } catch (error) {
+      await settling.fault(row, row.attempts, handOverFault(error));
+      return;
+    }
+    if (!flight.ended) await mark(row);
+  }
+
+  return {
+    run() {
+      halted = false;
+      look();
+      running ??= work().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    look,
+    ended(id) {
+      const flight = underWay.get(id);
+      if (flight) flight.ended = true;
+    },
+    async halt() {
+      halted = true;
+      signal.resolve();
+      const left = claimed.map(({ id }) => id);
+      claimed = [];
+      await claims.giveBack(left);
+    },
+    nextDueMs: claims.nextDueMs,
+  };
+}

@@ -1,0 +1,94 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { AnyDatabase } from '../document-context.ts';
+import type { Runtime } from '../documents/runtime.ts';
+import type { Write } from '../documents/write.ts';
+import { BLOCKING, MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
+
+const MAX_ERROR_LENGTH = 500;
+
+/** The message, unless it is delivered: then nothing that is heard of it matters any more. */
+export async function findUndelivered({ db }: Runtime, id: number): Promise<OutboxRow | undefined> {
+  const row = await db
+    .selectFrom('doctype_outbox')
+    .select(ROW_COLUMNS)
+    .where('id', '=', id)
+    .where('state', '<>', 'delivered')
+    .executeTakeFirst();
+  return row as OutboxRow | undefined;
+}
+
+/** Whether the message was not yet, and something waits behind it; false to whoever comes second. */
+export async function recordDelivered({ tx, now }: Write, { id }: OutboxRow): Promise<Recorded | undefined> {
+  return tx
+    .updateTable('doctype_outbox as message')
+    .set({ state: 'delivered', settled_at: now, last_error: null, claimed_by: null })
+    .where('message.id', '=', id)
+    .where('message.state', '<>', 'delivered')
+    .returning(hasFollower)
+    .executeTakeFirst() as Promise<Recorded | undefined>;
+}
+
+/** Not when it is settled, nor when the refused try was made before somebody retried the message. */
+export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attempt: number, reason: string): Promise<Recorded | undefined> {
+  return tx
+    .updateTable('doctype_outbox as message')
+    .set({ state: 'refused', settled_at: now, last_error: reason.slice(0, MAX_ERROR_LENGTH), claimed_by: null })
+    .where('message.id', '=', id)
+    .where(sql<boolean>`message.state in ${BLOCKING}`)
+    .where('message.retried_after', '<', attempt)
+    .returning(hasFollower)
+    .executeTakeFirst() as Promise<Recorded | undefined>;
+}
+
+/** The last try ended in a fault: it is tried again at `retryAt`, or given up with null. Once a try, and not when a later one is under way. */
+export async function recordFault(
+  { db, now }: Pick<Runtime, 'db' | 'now'>,
+  { id }: OutboxRow,
+  { attempt, reason, transient, retryAt }: { attempt: number; reason: string; transient: boolean; retryAt: Date | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('doctype_outbox')
+    .set((eb) => ({
+      state: retryAt ? 'pending' : 'dead',
+      answered: attempt,
+      faults: eb('faults', '+', transient ? 0 : 1),
+      ...(retryAt ? { next_attempt_at: retryAt } : { settled_at: now() }),
+      last_error: reason.slice(0, MAX_ERROR_LENGTH),
+      claimed_by: null,
+    }))
+    .where('id', '=', id)
+    .where(sql<boolean>`state in ${MOVING}`)
+    .where('attempts', '=', attempt)
+    .where('answered', '<', attempt)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** The courier has these tries; when nothing is heard of them until `lookAgainAt` they are made again. What ended meanwhile stays ended. */
+export async function recordDispatched({ db, now }: Runtime, rows: readonly OutboxRow[], lookAgainAt: Date): Promise<void> {
+  const tries = sql.join(rows.map(({ id, attempts }) => sql`(${id}::bigint, ${attempts}::integer)`));
+  await db
+    .updateTable('doctype_outbox')
+    .set({ state: 'dispatched', dispatched_at: now(), next_attempt_at: lookAgainAt, claimed_by: null })
+    .where(sql<boolean>`(id, attempts) in (${tries})`)
+    .where('state', '=', 'pending')
+    .whereRef('answered', '<', 'attempts')
+    .execute();
+}
+
+export interface Recorded {
+  /** Another message of the key may go now. */
+  follower: boolean;
+}
+
+const hasFollower = (eb: ExpressionBuilder<AnyDatabase, AnyDatabase>) =>
+  eb
+    .exists(
+      eb
+        .selectFrom('doctype_outbox as later')
+        .select(eb.lit(1).as('one'))
+        .whereRef('later.key', '=', 'message.key')
+        .whereRef('later.id', '>', 'message.id')
+        .where(sql<boolean>`later.state in ${MOVING}`),
+    )
+    .as('follower');
