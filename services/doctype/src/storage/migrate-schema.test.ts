@@ -1,0 +1,97 @@
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openDatabase } from '../database/open-database.ts';
+import type { AnyDatabase } from '../document-context.ts';
+import type { Domain } from '../domain.ts';
+import { createDomainService } from '../domain-service.ts';
+import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { libraryDomain } from '../testing/sample-domain.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
+
+let database: TestDatabase;
+let db: Kysely<AnyDatabase>;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  db = database.db;
+});
+afterAll(() => database.close());
+beforeEach(async () => {
+  await sql`drop schema if exists books cascade`.execute(db);
+});
+
+const serviceOf = (changes: Partial<Domain> = {}, on = db) =>
+  createDomainService(
+    { ...libraryDomain(), ...changes },
+    { db: on, schema: 'books', references: { resolve: async () => [] }, courier: inProcessCourier({}) },
+  );
+
+const shelves = (schema: string): Migration => ({
+  up: (tx) => tx.schema.withSchema(schema).createTable('dust').addColumn('id', 'integer').execute(),
+});
+const broken = (schema: string): Migration => ({
+  async up(tx) {
+    await tx.schema.withSchema(schema).createTable('half').addColumn('id', 'integer').execute();
+    await sql`select 1 / 0`.execute(tx);
+  },
+});
+
+const tables = async () =>
+  (await sql<{ name: string }>`select table_name as name from information_schema.tables where table_schema = 'books'`.execute(db)).rows.map(
+    ({ name }) => name,
+  );
+
+test('an empty database is behind; migrated it is current, and a second time changes nothing', async () => {
+  const service = serviceOf();
+  expect(await service.schemaState()).toMatchObject({ state: 'behind', detail: expect.stringContaining('npm run migrate') });
+  await service.migrate();
+  expect(await service.schemaState()).toEqual({ state: 'current', detail: 'The schema “books” is up to date.' });
+  const before = await sql`select * from books.doctype_baking`.execute(db);
+  await service.migrate();
+  expect(await sql`select * from books.doctype_baking`.execute(db)).toEqual(before);
+});
+
+test('a new migration or a new field leaves the schema behind', async () => {
+  await serviceOf().migrate();
+  const migrations = (schema: string) => ({ '0001-dust': shelves(schema) });
+  expect(await serviceOf({ migrations }).schemaState()).toMatchObject({ state: 'behind', detail: expect.stringContaining('0001-dust') });
+  const [shelf, ...others] = libraryDomain().docTypes;
+  if (!shelf) throw new Error('no shelf');
+  const docTypes = [{ ...shelf, fields: [...shelf.fields, { name: 'colour', label: 'Colour', type: 'text' as const }] }, ...others];
+  expect(await serviceOf({ docTypes }).schemaState()).toMatchObject({ state: 'behind', detail: expect.stringContaining('1 statements') });
+});
+
+test('a database with a migration this build does not know is newer, and is left alone', async () => {
+  await serviceOf({ migrations: (schema) => ({ '0001-dust': shelves(schema) }) }).migrate();
+  const old = serviceOf();
+  expect(await old.schemaState()).toMatchObject({ state: 'newer', detail: expect.stringContaining('0001-dust') });
+  await expect(old.migrate()).rejects.toThrow('which this build does not know');
+});
+
+test('a database that a later version has baked is newer, an earlier one is not', async () => {
+  await serviceOf({ version: '1.9.0' }).migrate();
+  await serviceOf({ version: '1.10.0' }).migrate();
+  expect(await serviceOf({ version: '1.9.3' }).schemaState()).toMatchObject({ state: 'newer', detail: expect.stringContaining('1.10.0') });
+  await expect(serviceOf({ version: '1.9.3' }).migrate()).rejects.toThrow('brought up to date by version 1.10.0');
+  expect(await serviceOf({ version: '1.11.0' }).schemaState()).toMatchObject({ state: 'current' });
+});
+
+test('a migration that fails half-way says which one, and leaves nothing: neither its own half nor what ran before it', async () => {
+  const service = serviceOf({ migrations: (schema) => ({ '0001-dust': shelves(schema), '0002-broken': broken(schema) }) });
+  await expect(service.migrate()).rejects.toThrow('the migration 0002-broken of books failed: division by zero');
+  expect(await tables()).toEqual([]);
+  await serviceOf({ migrations: (schema) => ({ '0001-dust': shelves(schema) }) }).migrate();
+  const before = (await tables()).toSorted();
+  await expect(service.migrate()).rejects.toThrow('0002-broken');
+  expect((await tables()).toSorted()).toEqual(before);
+});
+
+test('two at once: one does it, the other finds it done', async () => {
+  const migrations = (schema: string) => ({ '0001-dust': shelves(schema) });
+  // As two processes would; PGlite has but one.
+  const other = database.config.engine === 'postgres' ? await openDatabase(database.config) : db;
+  await Promise.all([db, other, db, other].map((on) => serviceOf({ migrations }, on).migrate()));
+  if (other !== db) await other.destroy();
+  expect((await sql`select name from books.domain_migration`.execute(db)).rows).toEqual([{ name: '0001-dust' }]);
+  expect(await serviceOf({ migrations }).schemaState()).toMatchObject({ state: 'current' });
+});
