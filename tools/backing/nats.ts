@@ -16,6 +16,8 @@ export type NatsServerOptions = {
   folder: string;
   /** A free one when absent. */
   port?: number;
+  /** Takes what the server prints; a file in the folder when absent. */
+  logFile?: string;
   /** `desk` when absent; null: nobody is asked who they are, which is for tests. */
   user?: string | null;
   /** A random one, kept in the folder, when absent. */
@@ -56,7 +58,7 @@ export async function startNats(options: NatsServerOptions): Promise<NatsServer>
     name: 'nats-server',
     command: [program, '--config', configFile],
     stopSignal: 'SIGTERM',
-    logFile: join(folder, 'nats.log'),
+    logFile: options.logFile ?? join(folder, 'nats.log'),
   });
   try {
     await waitUntilReady(child, () => greets(free), START_MS);

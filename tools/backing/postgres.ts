@@ -18,6 +18,8 @@ export type PostgresOptions = {
   folder: string;
   /** A free one when absent. */
   port?: number;
+  /** Takes what the server prints; a file in the folder when absent. */
+  logFile?: string;
   /** The superuser's, for a new cluster; a random one when absent. */
   password?: string;
   /** Whether what was acknowledged survives a power cut, and not only a kill -9; true when absent. Without it commits do not wait for the disk. */
@@ -41,7 +43,8 @@ export interface PostgresServer extends BackingServer {
  *
  * @throws StartFailure with PostgreSQL's last lines when it does not become ready.
  */
-export async function startPostgres({ folder, port, password, durable = true }: PostgresOptions): Promise<PostgresServer> {
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const { folder, port, password, durable = true, logFile = join(options.folder, 'postgres.log') } = options;
   const programs = ensurePostgres();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = join(realpathSync(folder), 'data');
@@ -57,7 +60,7 @@ export async function startPostgres({ folder, port, password, durable = true }: 
     command: [...prefix, programs.postgres, '-D', data, ...settings(free, durable)],
     // Fast shutdown: open transactions are rolled back, nobody is waited for.
     stopSignal: 'SIGINT',
-    logFile: join(folder, 'postgres.log'),
+    logFile,
   });
   try {
     await waitUntilReady(child, () => readPid(data) !== null, START_MS);

@@ -1,14 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { type Child, startChild } from '../process/child.ts';
+import { type Child, endsProcess, startChild } from '../process/child.ts';
+import { describeEnd } from '../process/health.ts';
 
 const guardian = fileURLToPath(new URL('../process/guardian.ts', import.meta.url));
 const STOP_LIMIT_MS = 8_000;
-const lasting = new Set<NodeJS.Signals>(['SIGSTOP', 'SIGCONT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2']);
 
 /** A server that is not ours, run as if it were. */
 export interface BackingServer {
   pid: number;
-  /** Settles when it has ended, for whatever reason, with its last lines. */
+  /** Settles with a description when it has ended, for whatever reason. */
   exited: Promise<string>;
   /** Sends a signal to the server itself; settles when it is gone, or at once for a signal that does not end it. */
   kill(signal: NodeJS.Signals): Promise<void>;
@@ -34,11 +34,11 @@ export function startProgram({ name, command, stopSignal, logFile }: ProgramOpti
 export function describeServer(child: Child, pid: number): BackingServer {
   return {
     pid,
-    exited: child.exited.then(() => child.tail()),
+    exited: child.exited.then((exit) => describeEnd(child, exit)),
     async kill(signal) {
       if (!child.isRunning()) return;
       process.kill(pid, signal);
-      if (!lasting.has(signal)) await child.exited;
+      if (endsProcess(signal)) await child.exited;
     },
     stop: child.stop,
   };

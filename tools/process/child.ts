@@ -27,6 +27,8 @@ export type Child = {
   /** Settles when it has ended, for whatever reason. */
   exited: Promise<Exit>;
   isRunning(): boolean;
+  /** A signal to the process alone; settles when it is gone, or at once for a signal that does not end it. */
+  kill(signal: NodeJS.Signals): Promise<void>;
   /** SIGTERM to the group, SIGKILL when that takes too long; settles when it is gone. */
   stop(): Promise<void>;
   /** The last lines it printed. */
@@ -52,6 +54,11 @@ export function startChild({ name, args, cwd, env, logFile, stopLimitMs = STOP_L
     pid: child.pid,
     exited,
     isRunning,
+    async kill(signal) {
+      if (!isRunning()) return;
+      child.kill(signal);
+      if (endsProcess(signal)) await exited;
+    },
     async stop() {
       if (!isRunning()) return;
       signalGroup(child, 'SIGTERM');
@@ -61,6 +68,11 @@ export function startChild({ name, args, cwd, env, logFile, stopLimitMs = STOP_L
     },
     tail: () => readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n'),
   };
+}
+
+/** Whether a process that handles no signal ends at this one. */
+export function endsProcess(signal: NodeJS.Signals): boolean {
+  return signal !== 'SIGSTOP' && signal !== 'SIGCONT';
 }
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {

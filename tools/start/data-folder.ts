@@ -7,7 +7,10 @@ import { Refusal } from './settings.ts';
 const MARKER = '.business-m-desk';
 const LOCK = 'desk.lock';
 /** What the desk writes there. A start over deletes these and nothing else. */
-const ours = new Set(['db', 'db.lock', 'cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json']);
+const ours = new Set([
+  ...['db', 'db.lock', 'postgres', 'nats', 'mode'],
+  ...['cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json'],
+]);
 
 /**
  * Takes the data folder for this process until `release`, and empties it first when asked.

@@ -1,6 +1,8 @@
 import '../process/leash.ts';
 import { StartFailure } from '../process/health.ts';
-import { Refusal, readSettings } from './settings.ts';
+import { readCommandLine } from './command-line.ts';
+import { describePlaces } from './places.ts';
+import { modeNames, Refusal, readSettings } from './settings.ts';
 import { startDesk } from './start-desk.ts';
 
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -21,16 +23,16 @@ function waitForSignal(): { stopped: Promise<number>; signal: AbortSignal } {
 
 async function main(options: readonly string[]): Promise<number> {
   const startMs = Date.now();
-  const unknown = options.find((option) => option !== '--fresh');
-  if (unknown) throw new Refusal(`Unknown option ${unknown}; there is one: --fresh (empties the data folder first).`);
-
+  const { fresh, mode } = readCommandLine(options);
   const { stopped, signal } = waitForSignal();
   const say = (line: string) => console.log(`  ${line}`);
   try {
-    const desk = await startDesk(readSettings(process.env), { fresh: options.includes('--fresh'), say, signal });
+    const settings = readSettings(process.env, mode);
+    const desk = await startDesk(settings, { fresh, say, signal });
     const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
+    console.log(`\n${describePlaces(desk, settings)}\n`);
     console.log(
-      `The desk is at ${desk.origins.desk} (ready in ${seconds} s): sign in as demo@example.com with the password demo. Ctrl-C stops it.`,
+      `The desk is at ${desk.origins.desk} (${modeNames[mode]}, ready in ${seconds} s): sign in as demo@example.com with the password demo. Ctrl-C stops it.`,
     );
     const end = await Promise.race([stopped, desk.broken]);
     if (typeof end === 'string') throw new StartFailure(end);

@@ -1,12 +1,23 @@
-import { findPortProblem } from '../process/free-port.ts';
-import { type DeskSettings, portVariables, Refusal } from './settings.ts';
+import { findPortProblem, freePorts } from '../process/free-port.ts';
+import { type DeskMode, type DeskPorts, listPorts, type PortName, portVariables, Refusal } from './settings.ts';
 
-/** Refuses to start when a port is not to be had, before anything is built or written. */
-export async function checkPorts(ports: DeskSettings['ports']): Promise<void> {
+/**
+ * A port for each process of the mode: the given one, or a free one.
+ *
+ * @throws Refusal when a given port is not to be had, before anything is built or written.
+ */
+export async function takePorts(mode: DeskMode, given: DeskPorts): Promise<Record<PortName, number>> {
+  await checkPorts(given);
+  const missing = listPorts(mode).filter((name) => given[name] === undefined);
+  const free = await freePorts(missing.length);
+  return { ...given, ...Object.fromEntries(missing.map((name, index) => [name, free[index]])) } as Record<PortName, number>;
+}
+
+async function checkPorts(ports: DeskPorts): Promise<void> {
   const problems = await Promise.all(
-    (Object.keys(portVariables) as (keyof typeof portVariables)[]).map(async (name) => {
-      const problem = await findPortProblem(ports[name]);
-      return problem && `Port ${ports[name]} ${problem}: set ${portVariables[name]} to another one, or stop what uses it.`;
+    (Object.entries(ports) as [PortName, number][]).map(async ([name, port]) => {
+      const problem = await findPortProblem(port);
+      return problem && `Port ${port} ${problem}: set ${portVariables[name]} to another one, or stop what uses it.`;
     }),
   );
   const found = problems.filter((problem) => problem !== null);

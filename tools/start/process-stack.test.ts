@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { freePorts } from '../process/free-port.ts';
+import { startNode } from './node-process.ts';
 import { createProcessStack, type ProcessStack } from './process-stack.ts';
 
 const server = fileURLToPath(new URL('../process/stand-ins/server.ts', import.meta.url));
@@ -14,20 +15,18 @@ let stack: ProcessStack;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'desk-stack-'));
   lines = [];
-  stack = createProcessStack({ cwd: folder, logFolder: join(folder, 'log'), say: (line) => lines.push(line) });
+  stack = createProcessStack((line) => lines.push(line));
 });
 afterEach(async () => {
   await stack.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const plan = (name: string, port: number | undefined, ...flags: string[]) => ({
-  name,
-  args: [server, String(port), ...flags],
-  env: process.env,
-  health: `http://127.0.0.1:${port}/`,
-  limitMs: 10_000,
-});
+const run = (name: string, port: number | undefined, ...flags: string[]) => {
+  const args = [server, String(port), ...flags];
+  const plan = { name, args, env: process.env, health: `http://127.0.0.1:${port}/`, limitMs: 10_000 };
+  return stack.run(name, startNode(plan, { cwd: folder, logFile: join(folder, 'log', `${name}.log`) }));
+};
 const answers = (port: number | undefined) =>
   fetch(`http://127.0.0.1:${port}/`).then(
     () => true,
@@ -36,8 +35,8 @@ const answers = (port: number | undefined) =>
 
 test('processes start one after another and stop together', async () => {
   const [first, second] = await freePorts(2);
-  await stack.run(plan('first', first));
-  await stack.run(plan('second', second));
+  await run('first', first);
+  await run('second', second);
   expect(lines.map((line) => line.split(' ')[0])).toEqual(['first', 'second']);
   await stack.stop();
   expect([await answers(first), await answers(second)]).toEqual([false, false]);
@@ -45,8 +44,8 @@ test('processes start one after another and stop together', async () => {
 
 test('one that dies stops the rest and is named with its last lines', async () => {
   const [first, second] = await freePorts(2);
-  await stack.run(plan('first', first));
-  await stack.run(plan('second', second));
+  await run('first', first);
+  await run('second', second);
   await fetch(`http://127.0.0.1:${first}/die`).catch(() => {});
   expect(await stack.broken).toMatch(/^first stopped by itself \(exit code 4\)[\s\S]*something broke$/);
   expect(await answers(second)).toBe(false);
@@ -55,5 +54,52 @@ test('one that dies stops the rest and is named with its last lines', async () =
 test('nothing starts any more once it is stopping', async () => {
   const [port] = await freePorts(1);
   await stack.stop();
-  await expect(stack.run(plan('late', port))).rejects.toThrow('late was not started');
+  await expect(run('late', port)).rejects.toThrow('late was not started');
+});
+
+test('one that is killed on purpose takes nobody along and can be started again, with other variables', async () => {
+  const [first, second] = await freePorts(2);
+  await run('first', first);
+  await run('second', second);
+  const victim = stack.process('first');
+  const { pid } = victim;
+  await victim.kill('SIGKILL');
+  expect([await answers(first), await answers(second)]).toEqual([false, true]);
+  await victim.restart({ STAND_IN_ANSWER: 'again' });
+  expect(victim.pid).not.toBe(pid);
+  expect(await (await fetch(`http://127.0.0.1:${first}/`)).text()).toBe('again');
+  await victim.restart();
+  expect(await (await fetch(`http://127.0.0.1:${first}/`)).text()).toBe('ok');
+});
+
+test('one that was started again and then dies by itself stops the rest', async () => {
+  const [first, second] = await freePorts(2);
+  await run('first', first);
+  await run('second', second);
+  await stack.process('first').restart();
+  await fetch(`http://127.0.0.1:${first}/die`).catch(() => {});
+  expect(await stack.broken).toMatch(/^first stopped by itself/);
+  expect(await answers(second)).toBe(false);
+});
+
+test('a signal that pauses is no end', async () => {
+  const [port] = await freePorts(1);
+  await run('first', port);
+  await stack.process('first').kill('SIGSTOP');
+  await stack.process('first').kill('SIGCONT');
+  expect(await answers(port)).toBe(true);
+});
+
+test('stopping waits for a start that is under way and takes back what it started', async () => {
+  const steps: string[] = [];
+  const started = Promise.withResolvers<void>();
+  const late = stack.run('late', async () => {
+    await started.promise;
+    steps.push('started');
+    return { pid: 1, exited: new Promise(() => {}), kill: async () => {}, stop: async () => void steps.push('stopped') };
+  });
+  const stopped = stack.stop();
+  started.resolve();
+  await Promise.all([late, stopped]);
+  expect(steps).toEqual(['started', 'stopped']);
 });

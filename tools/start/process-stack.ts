@@ -1,53 +1,122 @@
-import { join } from 'node:path';
-import { type Child, startChild } from '../process/child.ts';
-import { describeEnd, StartFailure, waitForHealth } from '../process/health.ts';
+import { StartFailure } from '../process/health.ts';
 
-export type ProcessPlan = {
-  name: string;
-  args: string[];
-  env: NodeJS.ProcessEnv /** Answers 2xx once the process is ready. */;
-  health: string;
-  limitMs: number;
+/** A process that answers. */
+export type RunningProcess = {
+  pid: number | undefined;
+  /** Settles with a description when it has ended, for whatever reason. */
+  exited: Promise<string>;
+  /** Settles when it is gone, or at once for a signal that does not end it. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  stop(): Promise<void>;
 };
 
+export type StartOptions = {
+  /** Takes what is to be stopped when the stack stops before the process answers. */
+  hold: (starting: { stop(): Promise<void> }) => void;
+  /** Variables over the process's own. */
+  env: NodeJS.ProcessEnv;
+};
+
+/** Starts the process and settles when it answers; called again for a restart. */
+export type StartProcess = (options: StartOptions) => Promise<RunningProcess>;
+
+/** One process of a running stack, for whoever wants to see what happens when it dies. */
+export interface StackProcess {
+  readonly name: string;
+  readonly pid: number | undefined;
+  /** What this ends is no accident: the others go on. Settles when it is gone, or at once for a signal that does not end it. */
+  kill(signal: NodeJS.Signals): Promise<void>;
+  /** Stops it if it runs, starts it again, with these variables over its own, and settles when it answers. */
+  restart(env?: NodeJS.ProcessEnv): Promise<void>;
+}
+
 /** Processes that live and die together. */
-export type ProcessStack = {
-  /** Starts one more and settles when it is healthy; throws {@link StartFailure} otherwise. */
-  run(plan: ProcessPlan): Promise<void>;
+export interface ProcessStack {
+  /** Starts one more and settles when it answers; throws {@link StartFailure} otherwise. */
+  run<Running extends RunningProcess>(name: string, start: (options: StartOptions) => Promise<Running>): Promise<Running>;
+  process(name: string): StackProcess;
   /** Settles with a description when a process ends that nobody stopped; the others are stopped by then. */
   broken: Promise<string>;
   /** Stops all, the last started first, so that nothing reaches a process that is going away. */
   stop(): Promise<void>;
+}
+
+type Member = {
+  name: string;
+  start: StartProcess;
+  /** Settles, and never rejects, when the start that is under way is over. */
+  starting: Promise<unknown>;
+  held?: { stop(): Promise<void> };
+  running?: RunningProcess;
+  /** Its end is somebody's wish. */
+  dismissed: boolean;
 };
 
-export function createProcessStack({ cwd, logFolder, say }: { cwd: string; logFolder: string; say: (line: string) => void }): ProcessStack {
-  const children: Child[] = [];
+export function createProcessStack(say: (line: string) => void): ProcessStack {
+  const members: Member[] = [];
   const { promise: broken, resolve: reportBroken } = Promise.withResolvers<string>();
   let stopping: Promise<void> | undefined;
 
   const stop = () => {
     stopping ??= (async () => {
-      for (const child of children.toReversed()) await child.stop();
+      for (const member of members.toReversed()) await stopMember(member);
     })();
     return stopping;
   };
 
+  async function launch(member: Member, env: NodeJS.ProcessEnv): Promise<RunningProcess> {
+    if (stopping) throw new StartFailure(`${member.name} was not started: the desk is stopping.`);
+    const hold = (starting: { stop(): Promise<void> }) => {
+      member.held = starting;
+    };
+    const start = member.start({ hold, env });
+    member.starting = start.catch(() => {});
+    const running = await start;
+    member.running = running;
+    member.dismissed = false;
+    void running.exited.then(async (description) => {
+      if (stopping || member.dismissed || member.running !== running) return;
+      await stop();
+      reportBroken(description);
+    });
+    return running;
+  }
+
   return {
     broken,
     stop,
-    async run(plan) {
-      if (stopping) throw new StartFailure(`${plan.name} was not started: the desk is stopping.`);
+    async run<Running extends RunningProcess>(name: string, start: (options: StartOptions) => Promise<Running>) {
       const startMs = Date.now();
-      const child = startChild({ ...plan, cwd, logFile: join(logFolder, `${plan.name}.log`) });
-      children.push(child);
-      await waitForHealth(child, plan.health, plan.limitMs);
-      say(`${plan.name} ready in ${((Date.now() - startMs) / 1000).toFixed(1)} s`);
-      child.exited.then(async (exit) => {
-        if (stopping) return;
-        const description = describeEnd(child, exit);
-        await stop();
-        reportBroken(description);
-      });
+      const member: Member = { name, start, starting: Promise.resolve(), dismissed: false };
+      members.push(member);
+      const running = await launch(member, {});
+      say(`${name} ready in ${((Date.now() - startMs) / 1000).toFixed(1)} s`);
+      return running as Running;
+    },
+    process(name) {
+      const member = members.find((each) => each.name === name);
+      if (!member) throw new Error(`no process is named ${name}; there are ${members.map((each) => each.name).join(', ')}`);
+      return {
+        name,
+        get pid() {
+          return member.running?.pid;
+        },
+        async kill(signal) {
+          member.dismissed = true;
+          await member.running?.kill(signal);
+        },
+        async restart(env = {}) {
+          member.dismissed = true;
+          await member.running?.stop();
+          await launch(member, env);
+        },
+      };
     },
   };
+}
+
+async function stopMember(member: Member): Promise<void> {
+  await member.held?.stop();
+  await member.starting;
+  await member.running?.stop();
 }

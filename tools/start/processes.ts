@@ -1,42 +1,72 @@
 import { join } from 'node:path';
-import type { ProcessPlan } from './process-stack.ts';
-import { readSecrets } from './secrets.ts';
-import { type DeskSettings, root } from './settings.ts';
+import type { BackingServices } from './backing-services.ts';
+import type { ProcessPlan } from './node-process.ts';
+import type { Secrets } from './secrets.ts';
+import { type DeskSettings, domains, type PortName, root } from './settings.ts';
 
-export type DeskOrigins = { desk: string; cdn: string; services: string };
+export type DeskOrigins = {
+  desk: string;
+  cdn: string;
+  /** Of each services process, by its name: `services`, or one a domain. */
+  services: Record<string, string>;
+};
 
-/** Which processes a desk is, what each is told, and how one sees that it is ready. */
-export function planProcesses(settings: DeskSettings): {
+export type ServicesPlan = ProcessPlan & {
+  /** Brings the process's databases up to date first; null where the process does so by itself. */
+  migrate: { args: string[]; env: NodeJS.ProcessEnv } | null;
+};
+
+export type DeskPlan = {
   origins: DeskOrigins;
-  services: ProcessPlan;
+  /** Which of them there are is known before; what they are told, once the servers behind them run (null in Indie mode). */
+  services(backing: BackingServices | null): ServicesPlan[];
   cdn: ProcessPlan;
   gateway: ProcessPlan;
-} {
-  const { ports, data, seed } = settings;
-  const given = { ...process.env, ...settings.env };
-  const origins = {
+};
+export type PlanOptions = { settings: DeskSettings; ports: Record<PortName, number>; secrets: Secrets };
+
+/** Which of our processes a desk is, what each is told, and how one sees that it is ready. */
+export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPlan {
+  const { data, mode = 'indie', env: given = {} } = settings;
+  const outside = mode === 'indie' ? process.env : withoutBacking(process.env);
+  const { SESSION_SECRET, SERVICE_SECRET } = secrets;
+  const common: NodeJS.ProcessEnv = { NODE_ENV: 'production', SERVICE_SECRET, ...outside, DESK_DATA: data };
+  const names = mode === 'enterprise' ? domains : (['services'] as const);
+  const origins: DeskOrigins = {
     desk: `http://localhost:${ports.desk}`,
     // A browser elsewhere needs another name for it than this machine does.
-    cdn: given.CDN_ORIGIN || `http://localhost:${ports.cdn}`,
-    services: `http://127.0.0.1:${ports.services}`,
+    cdn: given.CDN_ORIGIN || outside.CDN_ORIGIN || `http://localhost:${ports.cdn}`,
+    services: Object.fromEntries(names.map((name) => [name, `http://127.0.0.1:${ports[name]}`])),
   };
-  const secrets = readSecrets(data);
-  const common: NodeJS.ProcessEnv = { NODE_ENV: 'production', ...secrets, ...given, DESK_DATA: data };
+
+  const planServices = (name: (typeof names)[number], backing: BackingServices | null): ServicesPlan => {
+    const env: NodeJS.ProcessEnv = {
+      ...common,
+      SERVICES_PORT: String(ports[name]),
+      ...(settings.seed ? { DESK_SEED: 'demo' } : {}),
+      ...(backing ? backingVariables(name, backing) : {}),
+      ...(mode === 'enterprise' ? { M_MODE: 'enterprise', M_DOMAINS: name } : {}),
+      ...given,
+    };
+    const onPostgres = Object.keys(env).some((variable) => /^([A-Z]+_)?DATABASE_(URL|HOST)$/.test(variable) && env[variable]);
+    return {
+      name,
+      args: [join(root, 'services/host/src/main.ts')],
+      env,
+      health: `http://127.0.0.1:${ports[name]}/health`,
+      // The first start also makes the database and seeds it.
+      limitMs: 120_000,
+      migrate: onPostgres ? { args: [join(root, 'services/host/src/migrate-main.ts')], env } : null,
+    };
+  };
 
   return {
     origins,
-    services: {
-      name: 'services',
-      args: [join(root, 'services/host/src/main.ts')],
-      env: { ...common, SERVICES_PORT: String(ports.services), ...(seed ? { DESK_SEED: 'demo' } : {}) },
-      health: `http://127.0.0.1:${ports.services}/health`,
-      // The first start also makes the database and seeds it.
-      limitMs: 120_000,
-    },
+    services: (backing) => names.map((name) => planServices(name, backing)),
     cdn: {
       name: 'cdn',
       args: [join(root, 'tools/cdn/main.ts')],
-      env: { ...common, CDN_PORT: String(ports.cdn), CDN_ROOT: join(data, 'cdn') },
+      env: { ...common, CDN_PORT: String(ports.cdn), CDN_ROOT: join(data, 'cdn'), ...given },
       health: `http://127.0.0.1:${ports.cdn}/health`,
       limitMs: 20_000,
     },
@@ -44,17 +74,39 @@ export function planProcesses(settings: DeskSettings): {
       name: 'gateway',
       args: [join(root, 'gateway/src/main.ts')],
       env: {
+        SESSION_SECRET,
         ...common,
         DESK_PORT: String(ports.desk),
         CDN_ORIGIN: origins.cdn,
-        SERVICES_ORIGIN: origins.services,
-        MANIFEST_FILE: settings.manifestFile ?? join(root, 'manifest/environments/dev.json'),
+        ...originVariables(origins),
+        MANIFEST_FILE:
+          settings.manifestFile ?? join(root, 'manifest/environments', mode === 'enterprise' ? 'dev-enterprise.json' : 'dev.json'),
         SHELL_DIST: join(root, 'shell/dist'),
         USERS_FILE: join(data, 'users.json'),
         SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
+        ...given,
       },
       health: `http://127.0.0.1:${ports.desk}/api/gateway/health`,
       limitMs: 30_000,
     },
   };
+}
+
+/** Databases and brokers that the shell knows of are not this desk's when it brings its own. */
+function withoutBacking(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(([A-Z]+_)?DATABASE_|NATS_|M_)/.test(name)));
+}
+
+function backingVariables(name: string, { nats, databases }: BackingServices): NodeJS.ProcessEnv {
+  return {
+    DATABASE_URL: databases[name],
+    NATS_URL: nats.url,
+    NATS_USER: nats.user,
+    NATS_PASSWORD: nats.password,
+    NATS_PREFIX: nats.prefix,
+  };
+}
+
+function originVariables({ services }: DeskOrigins): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(services).map(([name, origin]) => [`${name.toUpperCase()}_ORIGIN`, origin]));
 }

@@ -28,3 +28,17 @@ test('secrets of which a killed start wrote only a part are made anew, and no pa
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('a secret that an older desk did not know is added to those that are kept', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-secrets-'));
+  try {
+    const old = { SESSION_SECRET: 'a'.repeat(43), SERVICE_SECRET: 'b'.repeat(43) };
+    writeFileSync(join(folder, 'secrets.json'), JSON.stringify(old));
+    const secrets = readSecrets(folder);
+    expect(secrets).toMatchObject(old);
+    expect(secrets.NATS_PASSWORD.length).toBeGreaterThanOrEqual(32);
+    expect(readSecrets(folder)).toEqual(secrets);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -4,26 +4,37 @@ import { join } from 'node:path';
 
 const SECRET_BYTES = 32;
 
-export type Secrets = { SESSION_SECRET: string; SERVICE_SECRET: string };
+/** Keys that sign sessions and service tokens, and passwords of what stands behind the services. */
+const names = [
+  'SESSION_SECRET',
+  'SERVICE_SECRET',
+  'NATS_PASSWORD',
+  'DESK_DATABASE_PASSWORD',
+  'MASTERS_DATABASE_PASSWORD',
+  'FINANCE_DATABASE_PASSWORD',
+  'WMS_DATABASE_PASSWORD',
+] as const;
 
-/** The keys that sign sessions and service tokens: made once for a data folder, so that a restart signs nobody out. */
+export type Secrets = Record<(typeof names)[number], string>;
+
+/** Made once for a data folder, so that a restart signs nobody out; a secret that an older desk did not know is added. */
 export function readSecrets(data: string): Secrets {
   const file = join(data, 'secrets.json');
   const kept = parseSecrets(file);
-  if (kept) return kept;
-  const fresh: Secrets = { SESSION_SECRET: makeSecret(), SERVICE_SECRET: makeSecret() };
+  const secrets = Object.fromEntries(names.map((name) => [name, kept[name] ?? makeSecret()])) as Secrets;
+  if (names.every((name) => kept[name] !== undefined)) return secrets;
   // In one step: a start that is killed here must not leave a part, on which every later one would fail.
-  writeFileSync(`${file}.tmp`, `${JSON.stringify(fresh, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(`${file}.tmp`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${file}.tmp`, file);
-  return fresh;
+  return secrets;
 }
 
-function parseSecrets(file: string): Secrets | null {
+function parseSecrets(file: string): Partial<Secrets> {
   try {
-    const { SESSION_SECRET, SERVICE_SECRET } = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof SESSION_SECRET === 'string' && typeof SERVICE_SECRET === 'string' ? { SESSION_SECRET, SERVICE_SECRET } : null;
+    const kept: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+    return Object.fromEntries(Object.entries(kept).filter(([, secret]) => typeof secret === 'string')) as Partial<Secrets>;
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;
   }
 }

@@ -1,11 +1,20 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { freePorts } from '../process/free-port.ts';
-import { checkPorts } from './ports.ts';
+import { takePorts } from './ports.ts';
 import { readSettings, root } from './settings.ts';
 
 test('without variables the desk is on 8080, 8081, 8082 and in .data', () => {
-  expect(readSettings({})).toEqual({ ports: { desk: 8080, cdn: 8081, services: 8082 }, data: `${root}.data`, seed: true });
+  const ports = { desk: 8080, cdn: 8081, services: 8082 };
+  expect(readSettings({})).toEqual({ mode: 'indie', ports, data: `${root}.data`, seed: true });
+});
+
+test('each mode has its own ports, and only those are looked at', () => {
+  const behind = { nats: 8422, postgres: 8432 };
+  expect(readSettings({}, 'postgres').ports).toEqual({ desk: 8080, cdn: 8081, services: 8082, ...behind });
+  expect(readSettings({}, 'enterprise').ports).toEqual({ desk: 8080, cdn: 8081, masters: 8083, finance: 8084, wms: 8085, ...behind });
+  expect(readSettings({ WMS_PORT: '8080' }).ports).not.toHaveProperty('wms');
+  expect(() => readSettings({ WMS_PORT: '8080' }, 'enterprise')).toThrow('DESK_PORT and WMS_PORT are both 8080');
 });
 
 test('variables move ports and data; a relative folder is relative to the project', () => {
@@ -29,14 +38,22 @@ test('two processes on one port are refused with both variables', () => {
 
 test.each(['127.0.0.1', '0.0.0.0'])('a port that is taken on %s is one sentence with the port and its variable', async (host) => {
   const [desk = 0, cdn = 0, services = 0] = await freePorts(3);
-  await checkPorts({ desk, cdn, services });
+  expect(await takePorts('indie', { desk, cdn, services })).toEqual({ desk, cdn, services });
   const squatter = createServer();
   await new Promise<void>((resolve) => squatter.listen(cdn, host, resolve));
   try {
-    await expect(checkPorts({ desk, cdn, services })).rejects.toThrow(
+    await expect(takePorts('indie', { desk, cdn, services })).rejects.toThrow(
       new RegExp(`^Port ${cdn} is taken: set CDN_PORT to another one, or stop what uses it\\.$`),
     );
   } finally {
     squatter.close();
   }
+});
+
+test('processes without a port get a free one each', async () => {
+  const [desk = 0] = await freePorts(1);
+  const ports = await takePorts('enterprise', { desk });
+  expect(Object.keys(ports).sort()).toEqual(['cdn', 'desk', 'finance', 'masters', 'nats', 'postgres', 'wms']);
+  expect(ports.desk).toBe(desk);
+  expect(new Set(Object.values(ports)).size).toBe(7);
 });

@@ -8,34 +8,78 @@ export class Refusal extends Error {
   override name = 'Refusal';
 }
 
+/**
+ * `indie`: all domains in one process, on PGlite. `postgres`: the same on PostgreSQL, with NATS at hand, which is what a domain can move out of.
+ * `enterprise`: one process and one PostgreSQL database a domain, joined by NATS.
+ */
+export type DeskMode = 'indie' | 'postgres' | 'enterprise';
+
+export const modeNames: Record<DeskMode, string> = {
+  indie: 'Indie mode',
+  postgres: 'Indie mode on PostgreSQL',
+  enterprise: 'Enterprise mode',
+};
+
+/** In the order in which they need each other. */
+export const domains = ['masters', 'finance', 'wms'] as const;
+export type DomainName = (typeof domains)[number];
+
+/** The variable that moves each port, as docs/operations.md names them. */
+export const portVariables = {
+  desk: 'DESK_PORT',
+  cdn: 'CDN_PORT',
+  services: 'SERVICES_PORT',
+  masters: 'MASTERS_PORT',
+  finance: 'FINANCE_PORT',
+  wms: 'WMS_PORT',
+  nats: 'NATS_PORT',
+  postgres: 'POSTGRES_PORT',
+} as const;
+export type PortName = keyof typeof portVariables;
+export type DeskPorts = Partial<Record<PortName, number>>;
+const defaultPorts: Record<PortName, number> = {
+  desk: 8080,
+  cdn: 8081,
+  services: 8082,
+  masters: 8083,
+  finance: 8084,
+  wms: 8085,
+  nats: 8422,
+  postgres: 8432,
+};
+
 export type DeskSettings = {
-  ports: { desk: number; cdn: number; services: number };
+  /** `indie` when absent. */
+  mode?: DeskMode;
+  /** Of the mode's processes; free ones are found for those that are not named. */
+  ports: DeskPorts;
   /** Absolute path of the folder that holds everything the desk writes. */
   data: string;
-  /** Desired state the gateway watches; the development environment when absent. */
+  /** Desired state the gateway watches; the development environment of the mode when absent. */
   manifestFile?: string;
   /** Fill an empty database with the demo company. */
   seed: boolean;
-  /** Variables for every process, over those of this one. */
+  /** Variables for every process, over all others. */
   env?: NodeJS.ProcessEnv;
+  /** Whether PostgreSQL waits for the disk; true when absent. */
+  durable?: boolean;
 };
 
-/** The variable that moves each port, as the README names them. */
-export const portVariables = { desk: 'DESK_PORT', cdn: 'CDN_PORT', services: 'SERVICES_PORT' } as const;
-const defaultPorts = { desk: 8080, cdn: 8081, services: 8082 };
+/** The processes of a mode that listen on a port. */
+export function listPorts(mode: DeskMode): PortName[] {
+  if (mode === 'indie') return ['desk', 'cdn', 'services'];
+  return ['desk', 'cdn', ...(mode === 'enterprise' ? domains : (['services'] as const)), 'nats', 'postgres'];
+}
 
-export function readSettings(env: NodeJS.ProcessEnv): DeskSettings {
-  const ports = {
-    desk: readPort(env, 'desk'),
-    cdn: readPort(env, 'cdn'),
-    services: readPort(env, 'services'),
-  };
-  const names = Object.keys(ports) as (keyof typeof ports)[];
+export function readSettings(env: NodeJS.ProcessEnv, mode: DeskMode = 'indie'): DeskSettings {
+  const names = listPorts(mode);
+  const ports = Object.fromEntries(names.map((name) => [name, readPort(env, name)])) as DeskPorts;
   for (const [index, name] of names.entries()) {
     const twin = names.slice(0, index).find((other) => ports[other] === ports[name]);
     if (twin) throw new Refusal(`${portVariables[twin]} and ${portVariables[name]} are both ${ports[name]}: give each its own port.`);
   }
   return {
+    mode,
     ports,
     data: resolve(root, env.DESK_DATA || '.data'),
     ...(env.MANIFEST_FILE && { manifestFile: resolve(root, env.MANIFEST_FILE) }),
@@ -43,7 +87,7 @@ export function readSettings(env: NodeJS.ProcessEnv): DeskSettings {
   };
 }
 
-function readPort(env: NodeJS.ProcessEnv, name: keyof typeof portVariables): number {
+function readPort(env: NodeJS.ProcessEnv, name: PortName): number {
   const text = env[portVariables[name]];
   if (text === undefined || text === '') return defaultPorts[name];
   const port = Number(text);

@@ -1,11 +1,18 @@
 import { join } from 'node:path';
 import { buildApps } from '../build/build-apps.ts';
+import { runNode } from '../process/run-node.ts';
+import { type BackingServices, startBackingServices } from './backing-services.ts';
 import { takeDataFolder } from './data-folder.ts';
-import { checkPorts } from './ports.ts';
-import { createProcessStack } from './process-stack.ts';
-import { type DeskOrigins, planProcesses } from './processes.ts';
+import { noteMode } from './last-mode.ts';
+import { type ProcessPlan, startNode } from './node-process.ts';
+import { takePorts } from './ports.ts';
+import { createProcessStack, type StackProcess } from './process-stack.ts';
+import { type DeskOrigins, planProcesses, type ServicesPlan } from './processes.ts';
 import { publishRemotes } from './publish-remotes.ts';
-import { type DeskSettings, root } from './settings.ts';
+import { readSecrets } from './secrets.ts';
+import { type DeskMode, type DeskSettings, modeNames, root } from './settings.ts';
+
+const MIGRATE_MS = 120_000;
 
 export type DeskOptions = {
   /** Start over: empty the data folder first. */
@@ -17,42 +24,66 @@ export type DeskOptions = {
 };
 
 export type Desk = {
+  mode: DeskMode;
   origins: DeskOrigins;
+  /** PostgreSQL, NATS and how to reach them; null in Indie mode. */
+  backing: BackingServices | null;
+  /** `gateway`, `cdn`, `services` or one a domain, `nats`, `postgres`. */
+  process(name: string): StackProcess;
   /** Settles with a description when a process ends that nobody stopped; the others are stopped by then. */
   broken: Promise<string>;
   stop(): Promise<void>;
 };
 
 /**
- * Builds what changed, publishes the remotes and starts services, CDN and gateway.
+ * Builds what changed, publishes the remotes, brings the databases up to date, and starts what the mode consists of.
  * When anything fails, what has been started is stopped again before the error is thrown.
  *
  * @throws Refusal when it cannot start as asked, StartFailure when a process did not become ready.
  */
 export async function startDesk(settings: DeskSettings, { fresh = false, say = () => {}, signal }: DeskOptions = {}): Promise<Desk> {
-  await checkPorts(settings.ports);
-  const folder = takeDataFolder(settings.data, { fresh });
-  const stack = createProcessStack({ cwd: root, logFolder: join(settings.data, 'log'), say });
+  const { mode = 'indie', data, durable = true } = settings;
+  const ports = await takePorts(mode, settings.ports);
+  const folder = takeDataFolder(data, { fresh });
+  const stack = createProcessStack(say);
   const stop = () => stack.stop().finally(folder.release);
+  const run = (plan: ProcessPlan) => stack.run(plan.name, startNode(plan, { cwd: root, logFile: join(data, 'log', `${plan.name}.log`) }));
 
   try {
-    const plan = planProcesses(settings);
+    const before = noteMode(data, mode);
+    if (before !== null && before !== mode) say(`the data of ${modeNames[before]} stay where they are; ${modeNames[mode]} has its own`);
+    const secrets = readSecrets(data);
+    const plan = planProcesses({ settings, ports, secrets });
+    const serve = async () => {
+      const backing = mode === 'indie' ? null : await startBackingServices({ mode, data, ports, secrets, durable, stack });
+      const services = plan.services(backing);
+      await Promise.all(services.map((each) => migrate(each, say)));
+      await Promise.all(services.map(run));
+      return backing;
+    };
     const publishAndServe = async () => {
       await buildApps(root, say);
-      await publishRemotes(root, join(settings.data, 'cdn'), say);
-      await stack.run(plan.cdn);
+      await publishRemotes(root, join(data, 'cdn'), say);
+      await run(plan.cdn);
     };
-    const start = async () => {
-      // The database opens and is seeded while the apps are being built.
-      await Promise.all([stack.run(plan.services), publishAndServe()]);
-      await stack.run(plan.gateway);
+    const start = async (): Promise<Desk> => {
+      // The databases open and are seeded while the apps are being built.
+      const [backing] = await Promise.all([serve(), publishAndServe()]);
+      await run(plan.gateway);
+      return { mode, origins: plan.origins, backing, process: stack.process, broken: stack.broken, stop };
     };
-    await (signal ? Promise.race([start(), aborted(signal)]) : start());
-    return { origins: plan.origins, broken: stack.broken, stop };
+    return await (signal ? Promise.race([start(), aborted(signal)]) : start());
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+async function migrate({ name, migrate: command }: ServicesPlan, say: (line: string) => void): Promise<void> {
+  if (!command) return;
+  const printed = await runNode({ name: `Migrating the database of ${name}`, ...command, cwd: root, limitMs: MIGRATE_MS });
+  const line = printed.trim().split('\n').at(-1);
+  if (line) say(line);
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -1,0 +1,24 @@
+import { type ChildOptions, startChild } from '../process/child.ts';
+import { describeEnd, waitForHealth } from '../process/health.ts';
+import type { StartProcess } from './process-stack.ts';
+
+export type ProcessPlan = Omit<ChildOptions, 'cwd' | 'logFile'> & {
+  /** Answers 2xx once the process is ready. */
+  health: string;
+  limitMs: number;
+};
+
+/** How a Node process of ours is started, and started again. */
+export function startNode(plan: ProcessPlan, { cwd, logFile }: Pick<ChildOptions, 'cwd' | 'logFile'>): StartProcess {
+  return async ({ hold, env }) => {
+    const child = startChild({ ...plan, cwd, logFile, env: { ...plan.env, ...env } });
+    hold(child);
+    await waitForHealth(child, plan.health, plan.limitMs);
+    return {
+      pid: child.pid,
+      exited: child.exited.then((exit) => describeEnd(child, exit)),
+      kill: child.kill,
+      stop: child.stop,
+    };
+  };
+}
