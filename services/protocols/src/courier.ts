@@ -5,11 +5,11 @@ import { refusalSchema } from './refusal.ts';
 /** A message of a domain's outbox on its way to whoever serves its topic. */
 export const dispatchSchema = z.object({
   /** `wms-42`: scope and number in the outbox; the same over all tries, and the receiver's idempotency key. */
-  id: z.string().min(1).max(100),
+  id: z.string().regex(/^[\w.:-]{1,100}$/),
   /** The domain whose outbox it left; outcomes go back there. */
-  scope: z.string().min(1).max(32),
+  scope: z.string().regex(/^[A-Za-z0-9_-]{1,32}$/),
   /** `ledger.post`: protocol and method. */
-  topic: z.string().min(1).max(64),
+  topic: z.string().regex(/^[A-Za-z0-9_-]{1,31}\.[A-Za-z0-9_-]{1,32}$/),
   /** 1 for the first try. */
   attempt: z.int().min(1),
   request: z.unknown(),

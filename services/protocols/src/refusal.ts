@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
-export const refusalSchema = z.strictObject({
+/** Tolerant, unlike requests: what a newer peer adds to its no is overlooked, and it stays a no. */
+export const refusalSchema = z.object({
   code: z.string(),
   message: z.string(),
   field: z.string().optional(),
-  errors: z.array(z.strictObject({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
   /** What stands in the way, for the caller to show: the current document, the balance found. */
   current: z.unknown().optional(),
 });
