@@ -1,37 +1,126 @@
-import { localLedger, localReferences, localUsage } from '@business-m/adapters';
-import { createDomainService, type DemoDocument, type DomainService } from '@business-m/doctype';
+import {
+  localCourier,
+  localReferences,
+  localUsage,
+  type NatsLink,
+  natsCourier,
+  natsReferences,
+  natsUsage,
+  type ServedProtocols,
+  serveNats,
+} from '@business-m/adapters';
+import { createDomainService, type DemoDocument, type Domain } from '@business-m/doctype';
 import { createFinance, demoDocuments as financeDemo } from '@business-m/finance';
 import { createMasters, demoDocuments as mastersDemo } from '@business-m/masters';
-import type { ReferenceProtocol } from '@business-m/protocols';
+import type { ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
 import { createWms, demoDocuments as wmsDemo } from '@business-m/wms';
 import type { Kysely } from 'kysely';
-import { routeReferences, routeUsage } from './route-references.ts';
+import { createDomainRegistry, type DomainRegistry } from './domains/domain-registry.ts';
+import { createHostedDomain, type HostedDomain } from './domains/hosted-domain.ts';
+import { type Elsewhere, nobodyElse, routeCourier, routeReferences, routeUsage } from './domains/route-calls.ts';
+import { type Scope, scopes } from './scopes.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tables of all domains together have no one type
 export type HostDatabase = Kysely<any>;
 
-/** What one process runs: the domains, and what carries calls between them. */
+/** What a domain may ask this process for. */
+interface Needs {
+  db: HostDatabase;
+  schema: string;
+  now: () => Date;
+}
+
+interface DomainEntry {
+  create(needs: Needs): { domain: Domain; protocols: ServedProtocols };
+  /** Its part of the demo company, and the domains whose part has to be there before. */
+  demo(today: string): DemoDocument[];
+  demoAfter: readonly Scope[];
+}
+
+/** The domains: how each is made of what it needs, and which protocols it implements for others. */
+const domains: Record<Scope, DomainEntry> = {
+  masters: {
+    create: () => ({ domain: createMasters(), protocols: {} }),
+    demo: mastersDemo,
+    demoAfter: [],
+  },
+  finance: {
+    create(needs) {
+      const finance = createFinance(needs);
+      return { domain: finance, protocols: { ledger: finance.ledger } };
+    },
+    demo: financeDemo,
+    demoAfter: [],
+  },
+  wms: {
+    create: (needs) => ({ domain: createWms(needs), protocols: {} }),
+    demo: wmsDemo,
+    demoAfter: ['masters', 'finance'],
+  },
+};
+
+/** By which adapters the domains of other processes are reached: NATS, or not at all. */
+function reachElsewhere(link: NatsLink | null, onFault: (error: unknown) => void): Elsewhere {
+  if (!link) return nobodyElse();
+  return { references: natsReferences(link), usage: (scope) => natsUsage(link, scope), courier: natsCourier(link, { onFault }) };
+}
+
+/** One domain, ready to be put into a process. */
+export interface DomainPlace {
+  scope: Scope;
+  db: HostDatabase;
+  schema: string;
+}
+
+export interface CompositionOptions {
+  places: readonly DomainPlace[];
+  /** To the domains that are not among `places`, and to be reached by them; null: there is nobody else. */
+  link: NatsLink | null;
+  /** Told of faults that reach no caller: for the log. */
+  onError: (error: unknown) => void;
+  now?: () => Date;
+}
+
+/** What one process runs: the domains, and what carries calls to those of all processes. */
 export interface Composition {
-  services: readonly DomainService[];
+  domains: DomainRegistry;
   references: ReferenceProtocol;
+  /** A domain that is not among them. */
+  usageElsewhere(scope: Scope): UsageProtocol;
 }
 
 /**
- * The composition root, and the only place that knows all domains: which of them this process runs, on which database, and by which
- * adapter each reaches the others. Here all of them, on one database, in process.
+ * The composition root, and the only place that knows all domains. Each protocol is bound to the adapter in process where a domain here
+ * serves it, and to the one over NATS where none does; the choice is made call by call, because a domain may leave while the process runs.
  */
-export function compose(db: HostDatabase, onError: (error: unknown) => void, now: () => Date = () => new Date()): Composition {
-  const services: DomainService[] = [];
-  const references = localReferences(routeReferences(services));
-  const usage = localUsage(routeUsage(services));
-  const masters = createMasters();
-  const finance = createFinance({ db, now });
-  const wms = createWms({ ledger: localLedger(finance.ledger), now });
-  for (const domain of [masters, finance, wms]) services.push(createDomainService(domain, { db, references, usage, now, onError }));
-  return { services, references };
+export function compose({ places, link, onError, now = () => new Date() }: CompositionOptions): Composition {
+  const here = createDomainRegistry();
+  const elsewhere = reachElsewhere(link, onError);
+  const references = routeReferences(here, ({ service }) => localReferences(service.references), elsewhere.references);
+  const courier = routeCourier(here.offers, localCourier(here.served, { onFault: onError }), elsewhere.courier);
+
+  for (const { scope, db, schema } of places) {
+    const { domain, protocols } = domains[scope].create({ db, schema, now });
+    const usage = routeUsage(scope, here, ({ service }) => localUsage(service.usage), elsewhere.usage);
+    const service = createDomainService(domain, { db, schema, references, usage, courier, now, onError });
+    const serve = link && (() => serveNats(link, { ...serverSide({ scope, service, protocols }), onFault: onError }));
+    here.add(createHostedDomain({ scope, service, protocols, db, schema, serve }));
+  }
+  return { domains: here, references, usageElsewhere: elsewhere.usage };
+}
+
+/** A domain as others see it over NATS. */
+function serverSide({ scope, service, protocols }: Pick<HostedDomain, 'scope' | 'service' | 'protocols'>) {
+  const doctypes = service.discovery.docTypes.map(({ doctype }) => doctype);
+  return { scope, ...protocols, references: { protocol: service.references, doctypes }, usage: service.usage };
+}
+
+/** A domain's part of the demo company, and the domains whose part has to be there before. */
+export function demoOf(scope: Scope): Pick<DomainEntry, 'demo' | 'demoAfter'> {
+  return domains[scope];
 }
 
 /** The demo company, in the order in which its documents refer to each other. */
 export function demoCompany(today: string): DemoDocument[] {
-  return [...mastersDemo(), ...financeDemo(today), ...wmsDemo(today)];
+  return scopes.flatMap((scope) => domains[scope].demo(today));
 }

@@ -1,9 +1,16 @@
+import type { NatsOptions } from '@business-m/adapters';
 import { z } from 'zod';
-import { CannotStart } from './cannot-start.ts';
+import { type DomainDatabase, readDatabases } from './environment/database-settings.ts';
+import { type FaultSettings, readFaultPoints } from './environment/fault-settings.ts';
+import { Mistakes } from './environment/mistakes.ts';
+import { readNats } from './environment/nats-settings.ts';
+import { read, type Variables } from './environment/variables.ts';
+import { type Scope, scopes } from './scopes.ts';
 
 const PORT = 'is a port number from 0 to 65535';
+const DOMAINS = `is a list of domains out of ${scopes.join(', ')}, with commas between them`;
 
-const environmentSchema = z.object({
+const processSchema = z.object({
   SERVICES_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(8082),
   /** Containers set 0.0.0.0. */
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -16,11 +23,77 @@ const environmentSchema = z.object({
   DESK_SEED: z.enum(['', 'demo'], 'is “demo” or not set').default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is a log level such as “info”').default('info'),
 });
-export type Environment = z.infer<typeof environmentSchema>;
 
-/** Reads the variables of this process; throws `CannotStart` with one sentence for each that is missing or wrong. */
-export function readEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
-  const parsed = environmentSchema.safeParse(variables);
+const placementSchema = z.object({
+  DESK_DATA: processSchema.shape.DESK_DATA,
+  LOG_LEVEL: processSchema.shape.LOG_LEVEL,
+  M_MODE: z.enum(['indie', 'enterprise'], 'is “indie” or “enterprise”').default('indie'),
+  M_DOMAINS: z
+    .string()
+    .default(scopes.join(','))
+    .transform((text) => text.split(',').map((scope) => scope.trim()))
+    .pipe(z.array(z.enum(scopes, DOMAINS)).min(1, DOMAINS))
+    // Always in the order in which they need each other, however they were written down.
+    .transform((given) => scopes.filter((scope) => given.includes(scope))),
+});
+
+/** Which domains, and where their data is: all that a migration needs to know. */
+export interface Placement {
+  DESK_DATA: string;
+  LOG_LEVEL: z.infer<typeof processSchema>['LOG_LEVEL'];
+  mode: 'indie' | 'enterprise';
+  domains: readonly Scope[];
+  databases: Readonly<Record<string, DomainDatabase>>;
+}
+
+export interface Environment extends z.infer<typeof processSchema>, Placement {
+  nats: NatsOptions | null;
+  faultPoints: FaultSettings | null;
+}
+
+/** Reads the variables of a services process; throws `CannotStart` with one sentence for each that is missing or wrong. */
+export function readEnvironment(variables: Variables): Environment {
+  const mistakes = new Mistakes();
+  const values = parse(processSchema, variables, mistakes);
+  const placement = place(variables, mistakes);
+  const nats = readNats(variables, mistakes);
+  if (placement.mode === 'enterprise' && read(variables, 'NATS_URL') === undefined) {
+    mistakes.add('NATS_URL is missing: in enterprise mode the domains reach each other over NATS');
+  }
+  const faultPoints = readFaultPoints(variables, mistakes);
+  mistakes.throwIfAny();
+  return { ...values, ...placement, nats, faultPoints };
+}
+
+/** The part of `readEnvironment` that `npm run migrate` needs; it has no use for secrets, ports and messages. */
+export function readPlacement(variables: Variables): Placement {
+  const mistakes = new Mistakes();
+  const placement = place(variables, mistakes);
+  mistakes.throwIfAny();
+  return placement;
+}
+
+function place(variables: Variables, mistakes: Mistakes): Placement {
+  const { M_MODE: mode, M_DOMAINS: domains, DESK_DATA, LOG_LEVEL } = parse(placementSchema, variables, mistakes);
+  const databases = readDatabases(variables, domains ?? [], DESK_DATA ?? '', mistakes);
+  if (mode === 'enterprise') {
+    for (const [scope, { database }] of Object.entries(databases)) {
+      if (database.engine === 'postgres') continue;
+      mistakes.add(
+        `DATABASE_URL is missing for the domain ${scope}: in enterprise mode each domain has a PostgreSQL database (${scope.toUpperCase()}_DATABASE_URL gives it one of its own)`,
+      );
+    }
+  }
+  return { mode, domains, databases, DESK_DATA, LOG_LEVEL };
+}
+
+/** What could be read; whoever goes on with it throws before it is used when something could not. */
+function parse<Schema extends z.ZodObject>(schema: Schema, variables: Variables, mistakes: Mistakes): z.infer<Schema> {
+  const given = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((name) => (read(variables, name) === undefined ? [] : [[name, read(variables, name)]])),
+  );
+  const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new CannotStart(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`).join('\n'));
+  for (const issue of parsed.error.issues) mistakes.add(`${String(issue.path[0])} ${issue.message}`);
+  return {} as z.infer<Schema>;
 }

@@ -3,12 +3,21 @@ import { CannotStart } from './cannot-start.ts';
 import { readEnvironment } from './environment.ts';
 import { startServer } from './server.ts';
 
+/** Says why in a sentence where there is one, and ends. */
+function end(error: unknown): never {
+  if (error instanceof CannotStart) process.stderr.write(`services: ${error.message}\n`);
+  else console.error('services:', error);
+  process.exit(1);
+}
+
 try {
   const environment = readEnvironment(process.env);
   const log = pino({ level: environment.LOG_LEVEL, base: { process: 'services' } });
   const server = await startServer(environment, log);
-  log.info({ port: server.port }, 'services are listening');
+  log.info({ port: server.port, mode: environment.mode, domains: environment.domains }, 'services are listening');
+  let stopping = false;
   const stop = (signal: string) => {
+    stopping = true;
     log.info({ signal }, 'stopping');
     server.stop().then(
       () => process.exit(0),
@@ -19,8 +28,16 @@ try {
     );
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(signal));
+  server.started.then(
+    () => stopping || log.info('services are ready'),
+    (error: unknown) => {
+      if (stopping) return;
+      server.stop().then(
+        () => end(error),
+        () => end(error),
+      );
+    },
+  );
 } catch (error) {
-  if (error instanceof CannotStart) process.stderr.write(`services: ${error.message}\n`);
-  else console.error('services:', error);
-  process.exit(1);
+  end(error);
 }

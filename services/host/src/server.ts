@@ -1,58 +1,128 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { openDatabase } from '@business-m/doctype';
-import { createAdaptorServer } from '@hono/node-server';
+import { connectNats } from '@business-m/adapters';
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { CannotStart } from './cannot-start.ts';
-import { compose, demoCompany } from './composition.ts';
+import { compose, type DomainPlace, demoOf } from './composition.ts';
+import type { HostedDomain } from './domains/hosted-domain.ts';
 import type { Environment } from './environment.ts';
+import { armFaults } from './fault/arm.ts';
 import { createApp } from './http/app.ts';
+import type { HttpEnv } from './http/environment.ts';
+import { createOpeningApp } from './http/opening-app.ts';
 import { lockFolder } from './lock/folder-lock.ts';
-import { prepareDatabase } from './seed/seed-demo.ts';
+import { listen } from './start/listen.ts';
+import { type OpenDatabase, openDatabases } from './start/open-databases.ts';
+import { startDomains } from './start/start-domains.ts';
+import { waitForDomain } from './start/wait-for-domain.ts';
+import { createProcessState, logNats } from './state/process-state.ts';
 
-/** Within the five seconds that a supervisor waits. */
-const IN_FLIGHT_MS = 2_500;
+/** With the time for requests, within the five seconds that a supervisor waits. */
 const OUTBOX_MS = 1_500;
 const TIDY_EVERY_MS = 3_600_000;
 
 export interface RunningServer {
   port: number;
+  /** Settles once every domain is where it belongs. Rejects when only another build or setting can mend what stands in the way. */
+  started: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Takes the data folder, brings the database up to date, and serves. */
+/**
+ * Listens at once, and then takes its domains from nothing to serving, in the background. What goes wrong on the way is a state that
+ * `/health` shows, unless this process cannot mend it: then `started` rejects, with `CannotStart` when there is something to do about it.
+ */
 export async function startServer(environment: Environment, log: Logger): Promise<RunningServer> {
-  const folder = join(environment.DESK_DATA, 'db');
-  makeFolder(environment.DESK_DATA);
-  const lock = lockFolder(folder);
-  const cleanUp: (() => unknown)[] = [() => lock.release()];
+  const cleanUp: (() => unknown)[] = [];
+  const stopping = new AbortController();
   const stop = async () => {
+    stopping.abort();
     for (const step of cleanUp.toReversed()) await step();
   };
   try {
-    const db = await openDatabase({ engine: 'pglite', folder });
-    cleanUp.push(() => db.destroy());
-    const composition = compose(db, (error) => log.error({ err: error }, 'the outbox relay failed'));
-    const documents = environment.DESK_SEED === 'demo' ? demoCompany(new Date().toISOString().slice(0, 10)) : null;
-    const seed = await prepareDatabase({ db, services: composition.services, tenant: environment.DESK_TENANT, documents });
-    log.info({ seed }, 'the database is ready');
-    for (const { relay } of composition.services) relay.start();
-    cleanUp.push(() => Promise.all(composition.services.map(({ relay }) => relay.stop(OUTBOX_MS))));
-    const tidying = setInterval(() => {
-      Promise.all(composition.services.map((service) => service.tidy())).catch((error) => log.error({ err: error }, 'tidying failed'));
-    }, TIDY_EVERY_MS);
-    cleanUp.push(() => clearInterval(tidying));
-    const app = createApp({ ...composition, secret: environment.SERVICE_SECRET, tenant: environment.DESK_TENANT, log });
-    const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-    const port = await listen(server, environment);
-    cleanUp.push(() => closeServer(server));
-    return { port, stop };
+    for (const folder of embeddedFolders(environment)) {
+      makeFolder(environment.DESK_DATA);
+      const lock = lockFolder(folder);
+      cleanUp.push(() => lock.release());
+    }
+    if (environment.faultPoints) armFaults(environment.faultPoints, log);
+    let app: Pick<Hono<HttpEnv>, 'fetch'> = createOpeningApp(environment.mode);
+    const listener = await listen((request) => app.fetch(request), environment.SERVICES_PORT, environment.HOST);
+    const opened = open(environment, log, stopping.signal, cleanUp);
+    const started = opened.then((host) => {
+      app = host.app;
+      return host.start();
+    });
+    // Last in, first out: nothing is taken from under a request.
+    const close = async () => {
+      await listener.close();
+      await opened.catch(() => {});
+    };
+    return { port: listener.port, started, stop: () => close().then(stop) };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** Opens what the domains stand on and composes them. */
+async function open(environment: Environment, log: Logger, signal: AbortSignal, cleanUp: (() => unknown)[]) {
+  const link = environment.nats && (await connectNats(environment.nats));
+  if (link) {
+    logNats(link, log);
+    cleanUp.push(() => link.close());
+  }
+  const databases = await openDatabases(environment.databases, log);
+  const distinct = new Set(databases.values());
+  cleanUp.push(() => Promise.all([...distinct].map((database) => database.close())));
+  const databaseOf = (scope: string) => required(databases.get(scope));
+  const places = environment.domains.map((scope): DomainPlace => {
+    return { scope, db: databaseOf(scope).db, schema: required(environment.databases[scope]).schema };
+  });
+  const composition = compose({ places, link, onError: (error) => log.error({ err: error }, 'a call or message failed') });
+  const domains = composition.domains.all();
+  const state = createProcessState((scope) => databaseOf(scope).watch, log);
+  cleanUp.push(() => Promise.all(domains.map((domain) => domain.stop(OUTBOX_MS))));
+  cleanUp.push(tidyNowAndThen(domains, log));
+
+  const { SERVICE_SECRET: secret, DESK_TENANT: tenant, DESK_SEED, mode } = environment;
+  const seedOf = ({ scope }: HostedDomain) => ({
+    tenant,
+    today: new Date().toISOString().slice(0, 10),
+    documents: DESK_SEED === 'demo' ? demoOf(scope).demo : null,
+    async ready() {
+      // Those of the same database are seeded in order, and need no waiting.
+      const others = demoOf(scope).demoAfter.filter((before) => databases.get(before) !== databases.get(scope));
+      for (const before of others) {
+        state.waits(scope, `The demo company needs the domain ${before} first.`);
+        await waitForDomain(composition, before, tenant);
+      }
+      state.waits(scope, null);
+    },
+  });
+  return {
+    app: createApp({ ...composition, state, link, mode, secret, tenant, log }),
+    async start() {
+      const start = (database: OpenDatabase) => {
+        const here = domains.filter(({ scope }) => databaseOf(scope) === database);
+        return startDomains({ database, domains: here, state, seedOf, log, signal });
+      };
+      await Promise.all([...distinct].map(start));
+    },
+  };
+}
+
+function tidyNowAndThen(domains: readonly HostedDomain[], log: Logger): () => void {
+  const timer = setInterval(() => {
+    for (const { service, scope, phase } of domains) {
+      if (phase() === 'serving') service.tidy().catch((error) => log.error({ domain: scope, err: error }, 'tidying failed'));
+    }
+  }, TIDY_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+function embeddedFolders({ databases }: Environment): Set<string> {
+  return new Set(Object.values(databases).flatMap(({ database }) => (database.engine === 'pglite' ? [database.folder] : [])));
 }
 
 function makeFolder(folder: string): void {
@@ -65,22 +135,7 @@ function makeFolder(folder: string): void {
   }
 }
 
-function listen(server: Server, { SERVICES_PORT: port, HOST: host }: Environment): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new CannotStart(`Port ${port} is taken. Set SERVICES_PORT to another one.`, { cause: error }) : error);
-    });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
-/** Accepts nothing new, lets what is running end, and does not wait for ever. */
-async function closeServer(server: Server): Promise<void> {
-  const impatience = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS);
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-  clearTimeout(impatience);
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('every domain of this process has a database');
+  return value;
 }

@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { DomainEnv, DomainService } from '@business-m/doctype';
-import { Refusal, withDeadline } from '@business-m/protocols';
+import type { DomainEnv } from '@business-m/doctype';
+import { Refusal, Unavailable, withDeadline } from '@business-m/protocols';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import type { Composition } from '../composition.ts';
+import type { DomainRegistry } from '../domains/domain-registry.ts';
+import { admitTo, refuseElsewhere } from './admit.ts';
 import { authenticate } from './authenticate.ts';
 import type { HttpEnv } from './environment.ts';
-import { readHealth } from './health.ts';
+import { type HealthOptions, isServing, readHealth } from './health.ts';
+import { messageRoutes } from './message-routes.ts';
 import { problemResponse } from './problem.ts';
 import { metaRoutes, resourceRoutes } from './resource-routes.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const REQUEST_DEADLINE_MS = 12_000;
 
-export interface AppOptions extends Composition {
+export interface AppOptions extends Composition, HealthOptions {
   secret: string;
   tenant: string;
   log: Logger;
@@ -23,7 +26,7 @@ export interface AppOptions extends Composition {
 
 /** The HTTP face of this process: docs/http-api.md. */
 export function createApp(options: AppOptions): Hono<HttpEnv> {
-  const { services, references, log, requestDeadlineMs = REQUEST_DEADLINE_MS } = options;
+  const { domains, references, state, log, requestDeadlineMs = REQUEST_DEADLINE_MS } = options;
   const app = new Hono<HttpEnv>();
 
   app.use(async function identify(c, next) {
@@ -33,7 +36,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     await next();
     c.header('X-Request-Id', c.var.requestId);
     if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'private, no-cache');
-    const level = c.res.status >= 500 ? 'error' : 'info';
+    const level = isProbe(c.req.path) ? 'debug' : c.res.status >= 500 ? 'error' : 'info';
     log[level]({
       request: c.var.requestId,
       method: c.req.method,
@@ -54,31 +57,49 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     }),
   );
 
-  app.get('/health', async (c) => c.json(await readHealth(services)));
-  for (const { domain, discovery } of services) app.get(`/api/${domain.scope}/discovery`, (c) => c.json(discovery));
+  app.get('/live', (c) => c.json({ status: 'ok' }));
+  app.get('/health', async (c) => {
+    const health = await readHealth(options);
+    return c.json(health, isServing(health) ? 200 : 503);
+  });
+  for (const domain of domains.all()) {
+    app.get(`/api/${domain.scope}/discovery`, (c) => {
+      refuseElsewhere(domain);
+      return c.json(domain.service.discovery);
+    });
+  }
 
   app.use('/api/*', authenticate({ secret: options.secret, tenant: options.tenant, deadlineMs: requestDeadlineMs }));
-  app.route('/api/resource', resourceRoutes(services));
-  app.route('/api/meta', metaRoutes(services));
-  for (const { domain, db } of services) {
+  app.route('/api/resource', resourceRoutes(domains, state));
+  app.route('/api/meta', metaRoutes(domains));
+  for (const domain of domains.all()) {
     const routes = new Hono<DomainEnv>();
-    domain.routes?.(routes, db, references);
+    domain.service.domain.routes?.(routes, domain.service.db, references);
+    app.use(`/api/${domain.scope}/*`, admitTo(domain, state));
+    app.route(`/api/${domain.scope}/messages`, messageRoutes(domain.service));
     app.route(`/api/${domain.scope}`, routes);
   }
 
-  app.notFound((c) => problemResponse(noRoute(c.req.path, services), c.var.requestId));
+  app.notFound((c) => problemResponse(noRoute(c.req.path, domains), c.var.requestId));
   app.onError((error, c) => {
     const response = problemResponse(error, c.var.requestId);
-    if (response.status >= 500) log.error({ request: c.var.requestId, err: error });
+    // Time mends it, and the state of the database or of NATS is told where it changes.
+    if (error instanceof Unavailable) log.warn({ request: c.var.requestId, reason: error.message });
+    else if (response.status >= 500) log.error({ request: c.var.requestId, err: error });
     return response;
   });
   return app;
 }
 
-function noRoute(path: string, services: readonly DomainService[]): Refusal {
+function noRoute(path: string, domains: DomainRegistry): Refusal {
   const scope = /^\/api\/([^/]+)/.exec(path)?.[1];
-  if (scope !== undefined && !['resource', 'meta', ...services.map(({ domain }) => domain.scope)].includes(scope)) {
+  if (scope !== undefined && !['resource', 'meta'].includes(scope) && !domains.find(scope)) {
     return new Refusal({ code: 'unknown-scope', message: `There is no “${scope}” here.` });
   }
   return new Refusal({ code: 'no-route', message: 'There is nothing at this address.' });
+}
+
+/** Asked every few seconds by whoever supervises; changes of state have lines of their own. */
+function isProbe(path: string): boolean {
+  return path === '/health' || path === '/live';
 }

@@ -1,13 +1,103 @@
+import type { NatsLink } from '@business-m/adapters';
 import type { DomainService } from '@business-m/doctype';
+import { withDeadline } from '@business-m/protocols';
 import { z } from 'zod';
+import type { Composition } from '../composition.ts';
+import type { DomainState, ProcessState } from '../state/process-state.ts';
 
-/** `GET /health`. `failed` messages were refused for good; somebody has to look at their documents. */
-export const healthSchema = z.object({
-  status: z.literal('ok'),
-  domains: z.record(z.string(), z.object({ outbox: z.object({ pending: z.int(), failed: z.int() }) })),
+const COUNT_MS = 1_500;
+
+const outboxSchema = z.object({
+  /** Not yet with the receiver, or waiting for another try. */
+  pending: z.int(),
+  /** With the receiver, whose answer is awaited. */
+  dispatched: z.int(),
+  /** Said no to for good, and given up: somebody has to look at them. */
+  refused: z.int(),
+  dead: z.int(),
+  /** Age in seconds of the oldest that is on its way; 0 when there is none. */
+  oldest_s: z.int(),
 });
 
-export async function readHealth(services: readonly DomainService[]): Promise<z.infer<typeof healthSchema>> {
-  const entries = await Promise.all(services.map(async ({ domain, relay }) => [domain.scope, { outbox: await relay.counts() }] as const));
-  return { status: 'ok', domains: Object.fromEntries(entries) };
+/**
+ * `GET /health`. `ok` and `degraded` come with 200: requests are served, as far as they can be. `starting` and `unavailable` with 503: a
+ * domain has not been served yet, or none can be. Messages are sentences for whoever runs this process.
+ */
+export const healthSchema = z.object({
+  status: z.enum(['starting', 'ok', 'degraded', 'unavailable']),
+  mode: z.enum(['indie', 'enterprise']),
+  domains: z.record(
+    z.string(),
+    z.object({
+      state: z.enum(['starting', 'seeding', 'serving', 'paused', 'given-up']),
+      message: z.nullable(z.string()),
+      database: z.object({
+        state: z.enum(['connecting', 'ok', 'impaired', 'unavailable']),
+        since: z.iso.datetime(),
+        message: z.nullable(z.string()),
+      }),
+      /** null while it cannot be read. */
+      outbox: z.nullable(outboxSchema),
+    }),
+  ),
+  /** null when this process uses none. */
+  nats: z.nullable(z.object({ state: z.enum(['connected', 'connecting', 'closed']), since: z.string(), message: z.nullable(z.string()) })),
+});
+export type Health = z.infer<typeof healthSchema>;
+
+export interface HealthOptions extends Pick<Composition, 'domains'> {
+  mode: Health['mode'];
+  state: ProcessState;
+  link: NatsLink | null;
+}
+
+export async function readHealth({ domains, mode, state, link }: HealthOptions): Promise<Health> {
+  const entries = await Promise.all(
+    domains.all().map(async (domain) => {
+      const { phase, message, database } = state.of(domain);
+      const readable = phase !== 'starting' && phase !== 'given-up' && database.state !== 'unavailable';
+      const outbox = readable ? await countMessages(domain.service) : null;
+      return [domain.scope, { state: phase, message, database, outbox }] as const;
+    }),
+  );
+  const nats = link && describeNats(link);
+  return {
+    status: judge(
+      entries.map(([, domain]) => domain),
+      nats,
+    ),
+    mode,
+    domains: Object.fromEntries(entries),
+    nats,
+  };
+}
+
+/** Before there is anything to say of domains. */
+export function healthWhileOpening(mode: Health['mode']): Health {
+  return { status: 'starting', mode, domains: {}, nats: null };
+}
+
+/** Whether `/health` answers 200: whoever balances load may send requests. */
+export function isServing({ status }: Health): boolean {
+  return status === 'ok' || status === 'degraded';
+}
+
+type Judged = Pick<DomainState, 'database'> & { state: DomainState['phase'] };
+
+function judge(domains: readonly Judged[], nats: Health['nats']): Health['status'] {
+  const here = domains.filter(({ state }) => state !== 'given-up');
+  const down = here.filter(({ database }) => database.state === 'unavailable');
+  if (here.length > 0 && down.length === here.length) return 'unavailable';
+  if (here.some(({ state }) => state === 'starting' || state === 'seeding')) return 'starting';
+  const well = here.every(({ state, database }) => state === 'serving' && database.state === 'ok');
+  return well && (nats === null || nats.state === 'connected') ? 'ok' : 'degraded';
+}
+
+function describeNats(link: NatsLink): Health['nats'] {
+  const { state, since, lastError = null } = link.status();
+  return { state, since, message: lastError };
+}
+
+async function countMessages({ relay }: DomainService): Promise<z.infer<typeof outboxSchema> | null> {
+  return withDeadline(Date.now() + COUNT_MS, () => relay.counts()).catch(() => null);
 }

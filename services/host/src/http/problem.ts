@@ -20,17 +20,23 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'negative-stock': 409,
   'value-consumed': 409,
   'in-use': 409,
+  'not-retryable': 409,
   'idempotency-conflict': 409,
   'schema-changed': 409,
   stale: 412,
   'body-too-large': 413,
   'not-json': 415,
+  moving: 421,
+  moved: 421,
   'if-match-required': 428,
   fault: 500,
   overloaded: 503,
+  unavailable: 503,
   deadline: 504,
 };
 const DEFAULT_STATUS = 422;
+/** Seconds, for the header of RFC 9110 §10.2.3. What starts or recovers is looked at about as often. */
+const RETRY_AFTER_S: Readonly<Record<number, string>> = { 421: '1', 503: '2' };
 
 /** Any error as RFC 9457 has it. What is no refusal is a fault: its text is for the log, not for the caller. */
 export function toProblem(error: unknown, requestId: string): Problem {
@@ -57,14 +63,24 @@ export function problemResponse(error: unknown, requestId: string): Response {
       'cache-control': 'no-store',
       // The rest of the body is not read, so the connection ends here: a proxy must not send the next request on it.
       ...(problem.code === 'body-too-large' ? { connection: 'close' } : {}),
+      ...(RETRY_AFTER_S[problem.status] === undefined ? {} : { 'retry-after': RETRY_AFTER_S[problem.status] }),
     },
   });
 }
+
+/** The reason names hosts and databases: it is for the log and for `/health`. */
+const UNAVAILABLE = {
+  overloaded: { code: 'overloaded', message: 'Too much is waiting for the database. Try again in a moment.' },
+  unavailable: {
+    code: 'unavailable',
+    message: 'This part of the desk, or one it needs, is not available at the moment. Try again shortly.',
+  },
+};
 
 function toDetails(error: unknown) {
   if (error instanceof Refusal) return error.toJSON();
   if (error instanceof DeadlineExceeded)
     return { code: 'deadline', message: 'The answer took too long. What you asked for may still happen.' };
-  if (error instanceof Unavailable && error.code === 'overloaded') return { code: 'overloaded', message: 'Too much is waiting for the database. Try again in a moment.' };
+  if (error instanceof Unavailable) return UNAVAILABLE[error.code];
   return { code: 'fault', message: 'Something went wrong on our side. It has been logged under this request id.' };
 }

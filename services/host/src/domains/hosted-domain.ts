@@ -1,0 +1,99 @@
+import type { ServedProtocols } from '@business-m/adapters';
+import type { DomainService } from '@business-m/doctype';
+import type { HostDatabase } from '../composition.ts';
+import type { MovableDomain } from '../move/movable-domain.ts';
+import type { Scope } from '../scopes.ts';
+
+/** Longest wait for what is under way when a domain is paused or given up. */
+const SETTLE_MS = 5_000;
+/** What the outbox may still deliver before a pause; the rest goes on afterwards, wherever that is. */
+const OUTBOX_MS = 1_000;
+
+/**
+ * `starting`: its tables may not be there yet. `seeding`: only domains of this process may call. `serving`: everybody may. `paused`: nobody
+ * for a moment. `given-up`: another process has it.
+ */
+export type Phase = 'starting' | 'seeding' | 'serving' | 'paused' | 'given-up';
+
+/** One domain of this process: its service, and whether and how it takes calls. */
+export interface HostedDomain extends MovableDomain {
+  readonly scope: Scope;
+  readonly service: DomainService;
+  /** What it implements of the protocols, beside references and usage. */
+  readonly protocols: ServedProtocols;
+  phase(): Phase;
+  /** Whether calls of other domains in this process may reach it. */
+  takesCalls(): boolean;
+  /** Its tables are there; what seeds it may begin. */
+  prepare(): void;
+  /** Counts a request as under way: `pause` waits for its end. */
+  track<T>(work: () => Promise<T>): Promise<T>;
+  /** Stops the relay and what is served over NATS, for the end of the process. */
+  stop(outboxMs: number): Promise<void>;
+}
+
+export interface HostedDomainOptions {
+  scope: Scope;
+  service: DomainService;
+  protocols: ServedProtocols;
+  db: HostDatabase;
+  schema: string;
+  /** Offers the domain over NATS; resolves with how to end that. null where there is no NATS. */
+  serve: (() => Promise<{ stop(): Promise<void> }>) | null;
+}
+
+export function createHostedDomain({ scope, service, protocols, db, schema, serve }: HostedDomainOptions): HostedDomain {
+  let phase: Phase = 'starting';
+  let served: Promise<{ stop(): Promise<void> }> | null = null;
+  const underWay = new Set<Promise<unknown>>();
+
+  async function quieten(outboxMs: number): Promise<void> {
+    const ending = served;
+    served = null;
+    await Promise.all([service.relay.stop(outboxMs), ending?.then((server) => server.stop())]);
+  }
+
+  return {
+    scope,
+    service,
+    schema,
+    db,
+    protocols,
+    phase: () => phase,
+    takesCalls: () => phase === 'serving' || phase === 'seeding',
+    prepare() {
+      phase = 'seeding';
+      service.relay.start();
+    },
+    standing: () => (phase === 'given-up' ? 'given-up' : phase === 'serving' ? 'open' : 'closed'),
+    async track(work) {
+      const running = work();
+      const settled = running.then(
+        () => {},
+        () => {},
+      );
+      underWay.add(settled);
+      try {
+        return await running;
+      } finally {
+        underWay.delete(settled);
+      }
+    },
+    async pause() {
+      if (phase !== 'given-up') phase = 'paused';
+      await quieten(OUTBOX_MS);
+      await Promise.race([Promise.all(underWay), new Promise<void>((resolve) => setTimeout(resolve, SETTLE_MS).unref())]);
+    },
+    async resume() {
+      phase = 'serving';
+      service.relay.start();
+      served ??= serve?.() ?? null;
+      await served;
+    },
+    async giveUp() {
+      phase = 'given-up';
+      await quieten(OUTBOX_MS);
+    },
+    stop: quieten,
+  };
+}

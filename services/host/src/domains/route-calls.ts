@@ -1,0 +1,86 @@
+import { type Courier, type ReferenceProtocol, Unavailable, type UsageProtocol } from '@business-m/protocols';
+import { type Scope, scopes } from '../scopes.ts';
+import type { DomainRegistry } from './domain-registry.ts';
+import type { HostedDomain } from './hosted-domain.ts';
+
+/** The domains of other processes, as far as this one can reach any. */
+export interface Elsewhere {
+  references: ReferenceProtocol;
+  usage(scope: Scope): UsageProtocol;
+  courier: Courier;
+}
+
+/** References by DocType: what a domain here owns is asked here, everything else elsewhere. */
+export function routeReferences(
+  domains: DomainRegistry,
+  local: (domain: HostedDomain) => ReferenceProtocol,
+  away: ReferenceProtocol,
+): ReferenceProtocol {
+  return {
+    async resolve(request, context) {
+      const owner = domains.all().find(({ service }) => service.discovery.docTypes.some(({ doctype }) => doctype === request.doctype));
+      if (!owner || !domains.active(owner.scope)) return away.resolve(request, context);
+      return reachable(owner, local(owner)).resolve(request, context);
+    },
+  };
+}
+
+/**
+ * Who of the other domains refers to a document of `asking`: every domain there is gets asked, wherever it runs. One that cannot be asked
+ * makes the question fail: a document is never deleted because nobody could object.
+ */
+export function routeUsage(
+  asking: Scope,
+  domains: DomainRegistry,
+  local: (domain: HostedDomain) => UsageProtocol,
+  away: (scope: Scope) => UsageProtocol,
+): UsageProtocol {
+  return {
+    async find(request, context) {
+      for (const scope of scopes) {
+        if (scope === asking) continue;
+        const here = domains.find(scope);
+        const asked = here && domains.active(scope) ? reachable(here, local(here)) : away(scope);
+        const usage = await asked.find(request, context);
+        if (usage) return usage;
+      }
+      return null;
+    },
+  };
+}
+
+/** Messages by topic: to a protocol that a domain here serves in process, all others elsewhere. Outcomes come from both. */
+export function routeCourier(servedHere: (protocol: string) => boolean, local: Courier, away: Courier): Courier {
+  return {
+    async dispatch(message) {
+      const [protocol = ''] = message.topic.split('.');
+      await (servedHere(protocol) ? local : away).dispatch(message);
+    },
+    async listen(scope, settle) {
+      const listeners = await Promise.all([local.listen(scope, settle), away.listen(scope, settle)]);
+      return {
+        async stop() {
+          await Promise.all(listeners.map((listener) => listener.stop()));
+        },
+      };
+    },
+  };
+}
+
+/** What stands in for the other processes when there is no NATS to reach them. */
+export function nobodyElse(): Elsewhere {
+  const refuse = async (): Promise<never> => {
+    throw new Unavailable('Another domain is needed, which does not run in this process, and NATS_URL says nowhere how to reach it.');
+  };
+  return {
+    references: { resolve: refuse },
+    usage: () => ({ find: refuse }),
+    courier: { dispatch: refuse, listen: async () => ({ stop: async () => {} }) },
+  };
+}
+
+/** Starting or paused: the same call succeeds once it is served (again), here or elsewhere. */
+function reachable<Protocol>(domain: HostedDomain, protocol: Protocol): Protocol {
+  if (!domain.takesCalls()) throw new Unavailable(`The domain ${domain.scope} takes no calls now: it is ${domain.phase()}.`);
+  return protocol;
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { PGliteConfig, PostgresConfig } from '@business-m/doctype';
+import { readConnection } from './database-connection.ts';
+import { readSchema } from './database-schema.ts';
+import type { Mistakes } from './mistakes.ts';
+import type { Variables } from './variables.ts';
+
+const PORT_DEFAULT = 5432;
+const POOL_DEFAULT = 10;
+
+/** Where one domain keeps its data. */
+export interface DomainDatabase {
+  database: PostgresConfig | (PGliteConfig & { folder: string });
+  schema: string;
+}
+
+/**
+ * The database of each domain: what `WMS_DATABASE_…` says, then what `DATABASE_…` says, and PGlite in the data folder when neither says
+ * anything. What is wrong goes into `mistakes`, a sentence each.
+ */
+export function readDatabases(
+  variables: Variables,
+  scopes: readonly string[],
+  dataFolder: string,
+  mistakes: Mistakes,
+): Readonly<Record<string, DomainDatabase>> {
+  const common = readConnection(variables, '', mistakes);
+  const databases: Record<string, DomainDatabase> = {};
+  for (const scope of scopes) {
+    const prefix = `${scope.toUpperCase()}_`;
+    const given = { ...common, ...readConnection(variables, prefix, mistakes) };
+    const schema = readSchema(variables, prefix, scope, mistakes);
+    const placed = given.host !== undefined || given.database !== undefined || given.user !== undefined;
+    if (!placed) {
+      databases[scope] = { database: { engine: 'pglite', folder: join(dataFolder, 'db') }, schema };
+      continue;
+    }
+    for (const [name, value] of [
+      ['HOST', given.host],
+      ['USER', given.user],
+      ['NAME', given.database],
+    ] as const) {
+      if (value === undefined) mistakes.add(`DATABASE_${name} is missing for the domain ${scope}, whose other DATABASE_ variables are set`);
+    }
+    databases[scope] = {
+      database: {
+        engine: 'postgres',
+        host: given.host ?? '',
+        port: given.port ?? PORT_DEFAULT,
+        user: given.user ?? '',
+        password: given.password ?? '',
+        database: given.database ?? '',
+        ssl: given.ssl ?? false,
+        poolMax: given.poolMax ?? POOL_DEFAULT,
+      },
+      schema,
+    };
+  }
+  refuseSharedSchemas(databases, mistakes);
+  return databases;
+}
+
+/** Equal for two domains that use one database: they share its pool. */
+export function databaseKey({ database }: DomainDatabase): string {
+  if (database.engine === 'pglite') return database.folder;
+  const { host, port, user, database: name } = database;
+  return `${user}@${host}:${port}/${name}`;
+}
+
+function refuseSharedSchemas(databases: Readonly<Record<string, DomainDatabase>>, mistakes: Mistakes): void {
+  const taken = new Map<string, string>();
+  for (const [scope, each] of Object.entries(databases)) {
+    const place = `${databaseKey(each)}#${each.schema}`;
+    const other = taken.get(place);
+    if (other !== undefined) {
+      mistakes.add(
+        `DATABASE_SCHEMA gives ${other} and ${scope} the same schema “${each.schema}” of one database: leave it out, or write {domain} into it`,
+      );
+    }
+    taken.set(place, scope);
+  }
+}

@@ -1,0 +1,75 @@
+import { openDatabase } from '@business-m/doctype';
+import { compose, type HostDatabase } from '../composition.ts';
+import type { HostedDomain } from '../domains/hosted-domain.ts';
+import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
+import type { Placement } from '../environment.ts';
+import { lockFolder } from '../lock/folder-lock.ts';
+import type { Scope } from '../scopes.ts';
+import { isHostBehind, migrateHost } from '../seed/seed-record.ts';
+
+export interface MigrateOptions {
+  /** Only reports. */
+  checkOnly: boolean;
+  /** A line about each domain. */
+  say(line: string): void;
+}
+
+/**
+ * Brings the database of each domain up to date, one after the other; one that fails leaves the others their turn. Two at once wait for
+ * each other. Answers whether all of them are up to date now.
+ */
+export async function migrateDomains({ databases, domains }: Placement, { checkOnly, say }: MigrateOptions): Promise<boolean> {
+  let upToDate = true;
+  for (const scope of domains) {
+    const settings = databases[scope] as DomainDatabase;
+    const name = `${scope} (${databaseKey(settings)}, schema ${settings.schema})`;
+    try {
+      const { done, line } = await withDomain(scope, settings, (domain) => (checkOnly ? check(domain) : migrate(domain)));
+      upToDate &&= done;
+      say(`${name}: ${line}`);
+    } catch (error) {
+      upToDate = false;
+      say(`${name}: ${sentence(error)} Nothing was changed.`);
+    }
+  }
+  return upToDate;
+}
+
+interface Outcome {
+  done: boolean;
+  line: string;
+}
+
+async function check({ service, db }: HostedDomain): Promise<Outcome> {
+  const { state, detail } = await service.schemaState();
+  if (state === 'current' && (await isHostBehind(db)))
+    return { done: false, line: 'The schema “host” is not up to date. Run npm run migrate.' };
+  return { done: state === 'current', line: detail };
+}
+
+async function migrate({ service, db }: HostedDomain): Promise<Outcome> {
+  const before = await service.schemaState();
+  if (before.state === 'newer') return { done: false, line: before.detail };
+  await migrateHost(db);
+  if (before.state === 'current') return { done: true, line: before.detail };
+  await service.migrate();
+  return { done: true, line: `brought up to date. Before: ${before.detail.replace(' Run npm run migrate.', '')}` };
+}
+
+async function withDomain<T>(scope: Scope, { database, schema }: DomainDatabase, work: (domain: HostedDomain) => Promise<T>): Promise<T> {
+  const lock = database.engine === 'pglite' ? lockFolder(database.folder) : null;
+  let db: HostDatabase | null = null;
+  try {
+    db = await openDatabase(database);
+    const { domains } = compose({ places: [{ scope, db, schema }], link: null, onError: () => {} });
+    return await work(domains.all()[0] as HostedDomain);
+  } finally {
+    await db?.destroy();
+    lock?.release();
+  }
+}
+
+function sentence(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

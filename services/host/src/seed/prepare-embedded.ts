@@ -1,0 +1,21 @@
+import { sql } from 'kysely';
+import type { HostDatabase } from '../composition.ts';
+import type { HostedDomain } from '../domains/hosted-domain.ts';
+import { migrateHost, readSeed, writeSeed } from './seed-record.ts';
+
+/**
+ * Brings a PGlite up to date, which this process has to itself. What a crash interrupted while the demo company was being written is
+ * dropped: nobody was served before it was complete, so nothing of anybody's is lost.
+ */
+export async function prepareEmbedded(db: HostDatabase, domains: readonly HostedDomain[]): Promise<void> {
+  await migrateHost(db);
+  const records = await Promise.all(domains.map(({ scope }) => readSeed(db, scope)));
+  if (records.some(({ state }) => state === 'started')) {
+    for (const { schema, scope } of domains) {
+      await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
+      // Forgotten at once: if no company is wanted any more, what comes next is somebody's own work.
+      await writeSeed(db, scope, { state: 'none', today: null });
+    }
+  }
+  for (const { service } of domains) await service.migrate();
+}

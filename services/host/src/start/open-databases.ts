@@ -1,0 +1,53 @@
+import { openDatabase } from '@business-m/doctype';
+import type { Logger } from 'pino';
+import type { HostDatabase } from '../composition.ts';
+import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
+import { lookAtPostgres } from '../state/look-at-postgres.ts';
+import { logDatabase } from '../state/process-state.ts';
+import { type DatabaseWatch, watchDatabase } from '../state/watch-database.ts';
+
+/** One database of this process, however many domains use it. */
+export interface OpenDatabase {
+  engine: 'pglite' | 'postgres';
+  db: HostDatabase;
+  watch: DatabaseWatch;
+  close(): Promise<void>;
+}
+
+/** Opens each database once: PGlite is there when this resolves, PostgreSQL when its watch says so. Answers it by domain. */
+export async function openDatabases(
+  settings: Readonly<Record<string, DomainDatabase>>,
+  log: Logger,
+): Promise<ReadonlyMap<string, OpenDatabase>> {
+  const byKey = new Map<string, OpenDatabase>();
+  const byScope = new Map<string, OpenDatabase>();
+  try {
+    for (const [scope, each] of Object.entries(settings)) {
+      const key = databaseKey(each);
+      const open = byKey.get(key) ?? (await openOne(each));
+      if (!byKey.has(key)) logDatabase(open.watch, key, log);
+      byKey.set(key, open);
+      byScope.set(scope, open);
+    }
+  } catch (error) {
+    await Promise.all([...byKey.values()].map((open) => open.close()));
+    throw error;
+  }
+  return byScope;
+}
+
+async function openOne({ database }: DomainDatabase): Promise<OpenDatabase> {
+  const db: HostDatabase = await openDatabase(database);
+  // PGlite runs in this process: it answers as long as anybody here does.
+  const look = database.engine === 'postgres' ? await lookAtPostgres(database) : { look: async () => {}, close: async () => {} };
+  const watch = watchDatabase(look);
+  return {
+    engine: database.engine,
+    db,
+    watch,
+    async close() {
+      await watch.stop();
+      await db.destroy();
+    },
+  };
+}

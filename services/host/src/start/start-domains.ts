@@ -1,0 +1,91 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Unavailable } from '@business-m/protocols';
+import type { Logger } from 'pino';
+import type { HostedDomain } from '../domains/hosted-domain.ts';
+import { readHome } from '../move/domain-home.ts';
+import { prepareEmbedded } from '../seed/prepare-embedded.ts';
+import { type SeedOptions, seedDomain } from '../seed/seed-domain.ts';
+import type { ProcessState } from '../state/process-state.ts';
+import { checkSchema } from './check-schema.ts';
+import type { OpenDatabase } from './open-databases.ts';
+
+const RETRY_FIRST_MS = 500;
+const RETRY_LONGEST_MS = 4_000;
+
+export interface StartOptions {
+  database: OpenDatabase;
+  /** Those whose data it holds, in the order in which they need each other. */
+  domains: readonly HostedDomain[];
+  state: ProcessState;
+  seedOf(domain: HostedDomain): SeedOptions;
+  log: Logger;
+  /** Ends the waiting. */
+  signal: AbortSignal;
+}
+
+/**
+ * Takes the domains of one database from nothing to serving: database → schema → demo company → calls. What time or somebody's hand can
+ * mend is waited for, shown in `/health` and looked at again every few seconds; what only another build or setting mends is thrown.
+ */
+export async function startDomains(options: StartOptions): Promise<void> {
+  const { domains, database, state, signal } = options;
+  let retryMs = RETRY_FIRST_MS;
+  let prepared = false;
+  while (!signal.aborted) {
+    try {
+      if (database.engine === 'pglite' && !prepared) await prepareEmbedded(database.db, domains);
+      prepared = true;
+      const blocked = await takeUp(options);
+      if (blocked === null) {
+        for (const { scope } of domains) state.waits(scope, null);
+        return;
+      }
+      for (const domain of domains) if (domain.phase() !== 'serving') state.waits(domain.scope, blocked);
+    } catch (error) {
+      if (!(error instanceof Unavailable)) throw error;
+      for (const domain of domains) if (domain.phase() !== 'serving') state.waits(domain.scope, error.message);
+    }
+    await delay(retryMs, undefined, { signal }).catch(() => {});
+    retryMs = Math.min(RETRY_LONGEST_MS, retryMs * 2);
+  }
+}
+
+/** null once each domain is where it belongs; otherwise what is waited for. */
+async function takeUp({ database, domains, state, seedOf, log }: StartOptions): Promise<string | null> {
+  const look = await database.watch.look();
+  if (look.state === 'unavailable') return look.message;
+  for (const domain of domains) {
+    const blocked = domain.phase() === 'starting' ? await place(domain, database, log) : null;
+    if (blocked !== null) return blocked;
+  }
+  const seeding = domains.filter((domain) => domain.phase() === 'seeding');
+  for (const domain of seeding) {
+    const seed = await seedDomain(domain, seedOf(domain));
+    state.waits(domain.scope, null);
+    log.info({ domain: domain.scope, seed }, 'the database is ready');
+    // What a crash leaves of a company in PGlite is dropped at the next start: nobody writes beside it before it is complete.
+    if (database.engine === 'postgres') await domain.resume();
+  }
+  for (const domain of seeding) await domain.resume();
+  return null;
+}
+
+/** Whether the domain is here, and its schema fits. What has to be done first, or null. */
+async function place(domain: HostedDomain, database: OpenDatabase, log: Logger): Promise<string | null> {
+  const { scope, db } = domain;
+  const home = await readHome(db, scope);
+  if (home.state === 'left') {
+    await domain.giveUp();
+    log.info({ domain: scope, move: home.move }, 'this domain has moved to another process');
+    return null;
+  }
+  const behind = await checkSchema(domain, database);
+  if (behind !== null) return behind;
+  if (home.state === 'home') {
+    domain.prepare();
+  } else {
+    await domain.pause();
+    log.warn({ domain: scope, move: home.move, home: home.state }, 'this domain is being moved: the move says when it is served');
+  }
+  return null;
+}

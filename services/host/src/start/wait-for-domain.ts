@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Unavailable } from '@business-m/protocols';
+import type { Composition } from '../composition.ts';
+import type { Scope } from '../scopes.ts';
+
+const LONGEST_MS = 60_000;
+const LOOK_AGAIN_MS = 200;
+const ANSWER_MS = 2_000;
+
+/**
+ * Until a domain is served, by this process or another one, which it is only with its part of the demo company. Throws `Unavailable` when
+ * that takes too long.
+ */
+export async function waitForDomain({ domains, usageElsewhere }: Composition, scope: Scope, tenant: string): Promise<void> {
+  const until = Date.now() + LONGEST_MS;
+  const isServed = async () => {
+    if (domains.active(scope)) return domains.find(scope)?.phase() === 'serving';
+    const call = { tenant, user: 'demo@example.com', roles: [], deadlineMs: Date.now() + ANSWER_MS, trace: 'seed' };
+    // Nobody refers to a document of no name; that somebody answers is all that matters.
+    return usageElsewhere(scope)
+      .find({ doctype: 'uom', id: '-' }, call)
+      .then(
+        () => true,
+        () => false,
+      );
+  };
+  while (!(await isServed())) {
+    if (Date.now() > until) throw new Unavailable(`The demo company needs the domain ${scope}, which does not answer.`);
+    await delay(LOOK_AGAIN_MS);
+  }
+}

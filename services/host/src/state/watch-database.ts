@@ -1,0 +1,84 @@
+import { createStateCell, type DatabaseState } from './database-state.ts';
+import { troubleOf } from './database-trouble.ts';
+
+const LOOK_EVERY_MS = 3_000;
+/** While it is not well: sooner seen, sooner served. */
+const LOOK_AGAIN_MS = 1_000;
+/** One silence may be a busy machine; a second one in a row is not. */
+const SILENCES_MAX = 1;
+
+export interface DatabaseWatch {
+  state(): DatabaseState;
+  onChange(listener: (state: DatabaseState) => void): () => void;
+  /** Looks now; a start waits for it. */
+  look(): Promise<DatabaseState>;
+  /** A call on the database failed like this: what that says is said at once, and a look follows. */
+  suspect(error: unknown): void;
+  stop(): Promise<void>;
+}
+
+export interface WatchOptions {
+  /**
+   * Throws what the database throws when it does not serve; bounded in time by itself. `thorough`: something was wrong, so what seldom
+   * fails is tried too.
+   */
+  look(thorough: boolean): Promise<void>;
+  close(): Promise<void>;
+  now?: () => Date;
+}
+
+/** Looks at a database every few seconds, and says what it sees. */
+export function watchDatabase({ look, close, now }: WatchOptions): DatabaseWatch {
+  const cell = createStateCell(now);
+  let silences = 0;
+  let looking: Promise<DatabaseState> | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  function note(error: unknown): void {
+    const trouble = troubleOf(error);
+    const message = error instanceof Error ? error.message : String(error);
+    silences = trouble === 'silent' ? silences + 1 : 0;
+    if (trouble === 'silent' && silences <= SILENCES_MAX && cell.get().state === 'ok') return;
+    cell.set(trouble === 'impaired' ? 'impaired' : 'unavailable', message);
+  }
+
+  async function lookOnce(): Promise<DatabaseState> {
+    clearTimeout(timer);
+    try {
+      await look(cell.get().state === 'impaired');
+      silences = 0;
+      cell.set('ok');
+    } catch (error) {
+      note(error);
+    }
+    const well = cell.get().state === 'ok' && silences === 0;
+    if (!stopped) timer = setTimeout(lookTogether, well ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
+    return cell.get();
+  }
+
+  function lookTogether(): Promise<DatabaseState> {
+    looking ??= lookOnce().finally(() => {
+      looking = null;
+    });
+    return looking;
+  }
+
+  return {
+    state: cell.get,
+    onChange: cell.onChange,
+    look: lookTogether,
+    suspect(error) {
+      const trouble = troubleOf(error);
+      if (stopped || trouble === 'none') return;
+      if (trouble === 'impaired') note(error);
+      void lookTogether();
+    },
+    async stop() {
+      stopped = true;
+      await looking;
+      clearTimeout(timer);
+      await close();
+    },
+  };
+}
