@@ -23,7 +23,10 @@ export const messageSchema = z.object({
   /** On whose behalf it is sent. */
   user: z.string(),
   payload: z.unknown(),
-  /** Whether it can be retried: a dead letter at the head of its key. */
+  /** Who retried it last, and when; null when nobody did. */
+  retried_by: z.nullable(z.string()),
+  retried_at: z.nullable(z.string()),
+  /** Whether it can be retried: a dead letter that waits for nothing before it, and that nothing has overtaken. */
   retryable: z.boolean(),
 });
 export type Message = z.infer<typeof messageSchema>;
@@ -33,7 +36,19 @@ export const messageListSchema = z.object({
   items: z.array(messageSchema),
   /** Opaque; null on the last page. */
   next: z.nullable(z.string()),
-  /** Messages in each state but `delivered`. */
+  /** Messages in each state but `delivered`; of the key, where one is asked for. */
   counts: z.object({ pending: z.int(), dispatched: z.int(), refused: z.int(), dead: z.int() }),
 });
 export type MessageList = z.infer<typeof messageListSchema>;
+
+/** `POST /api/<scope>/messages/retry` `{"state": "refused"}`: all dead letters of one state, oldest first. */
+export const retryMessagesSchema = z.object({ state: z.enum(['refused', 'dead']) });
+
+/** What became of them. `more`: there are others; ask again. */
+export const retriedMessagesSchema = z.object({
+  retried: z.int(),
+  /** Those that cannot be retried, and why not. */
+  refused: z.array(z.object({ id: z.int(), code: z.string(), message: z.string() })),
+  more: z.boolean(),
+});
+export type RetriedMessages = z.infer<typeof retriedMessagesSchema>;

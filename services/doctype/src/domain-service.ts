@@ -7,6 +7,7 @@ import { createUsage } from './documents/in-use.ts';
 import { createReferences } from './documents/resolve-references.ts';
 import type { Runtime } from './documents/runtime.ts';
 import type { Domain } from './domain.ts';
+import { createMessageService, type MessageService } from './outbox/messages.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
 import type { RelayTuning } from './outbox/tuning.ts';
 import { storedDocType } from './storage/doctype-storage.ts';
@@ -26,6 +27,8 @@ export interface DomainService {
   /** The domain's side of `UsageProtocol`, likewise. */
   usage: UsageProtocol;
   relay: Relay;
+  /** The outbox for people to look at, and to send again what could not be delivered. */
+  messages: MessageService;
   discovery: ServiceDiscovery;
   /** Bound to the domain's schema, for its routes. */
   db: Kysely<AnyDatabase>;
@@ -82,6 +85,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     references: createReferences(runtime),
     usage: createUsage(runtime),
     relay,
+    messages: createMessageService(runtime),
     discovery: {
       scope: domain.scope,
       version: domain.version,

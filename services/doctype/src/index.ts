@@ -10,6 +10,7 @@ export type { Expected } from './documents/preconditions.ts';
 export * from './domain.ts';
 export { createDomainService, type DomainService, type DomainServiceOptions } from './domain-service.ts';
 export type { OutboxCounts } from './outbox/counts.ts';
+export type { MessageQuery, MessageService } from './outbox/messages.ts';
 export type { Relay } from './outbox/relay.ts';
 export type { RelayTuning } from './outbox/tuning.ts';
 export {

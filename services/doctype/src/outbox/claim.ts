@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Runtime } from '../documents/runtime.ts';
-import { BLOCKING, MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
+import { MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
+import { waitsForAnother } from './standing.ts';
 
 /** How processes of one domain share its outbox: a claim is `next_attempt_at`, pushed into the future and renewed while its holder lives. */
 export interface Claims {
@@ -27,18 +28,7 @@ export function createClaims(runtime: Runtime, holder: string, leaseMs: number):
             .select('message.id')
             .where(sql<boolean>`message.state in ${MOVING}`)
             .where('message.next_attempt_at', '<=', now())
-            .where((eb) =>
-              eb.not(
-                eb.exists(
-                  eb
-                    .selectFrom('doctype_outbox as earlier')
-                    .select(eb.lit(1).as('one'))
-                    .whereRef('earlier.key', '=', 'message.key')
-                    .whereRef('earlier.id', '<', 'message.id')
-                    .where(sql<boolean>`earlier.state in ${BLOCKING}`),
-                ),
-              ),
-            )
+            .where((eb) => eb.not(waitsForAnother(eb)))
             .orderBy('message.next_attempt_at')
             .orderBy('message.id')
             .limit(limit)

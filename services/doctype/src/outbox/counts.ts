@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Runtime } from '../documents/runtime.ts';
 
 /** What of a domain's outbox is not delivered. */
@@ -12,11 +13,13 @@ export interface OutboxCounts {
   oldest_s: number;
 }
 
-export async function countMessages({ db, now }: Pick<Runtime, 'db' | 'now'>): Promise<OutboxCounts> {
+/** Of one key, where one is given. */
+export async function countMessages({ db, now }: Pick<Runtime, 'db' | 'now'>, key?: string): Promise<OutboxCounts> {
   const rows = await db
     .selectFrom('doctype_outbox')
     .select((eb) => ['state', eb.fn.countAll<number>().as('messages'), eb.fn.min('created_at').as('oldest')])
-    .where('state', '<>', 'delivered')
+    .where('state', '<>', sql.lit('delivered'))
+    .$if(key !== undefined, (query) => query.where('key', '=', key))
     .groupBy('state')
     .execute();
   const of = (state: string) => Number(rows.find((row) => row.state === state)?.messages ?? 0);

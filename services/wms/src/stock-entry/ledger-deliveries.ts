@@ -15,7 +15,8 @@ export const ledgerDeliveries: Readonly<Record<string, Delivery>> = {
       const status = await patch(message, context, { posting_status: 'pending', posting_error: null });
       if (status === 'submitted') return;
       // What was given up may be in the ledger, and its reversal waits behind it; what was refused is not, and nothing waits.
-      if ((await context.messagesOf(message.key)).some(({ topic }) => topic === 'ledger.reverse')) return;
+      const sent = await context.messagesOf(message.key);
+      if (sent.some(({ topic, state }) => topic === 'ledger.reverse' && state !== 'refused')) return;
       throw new Refusal({
         code: 'wrong-status',
         message: `${voucherOf(message).id} is cancelled: there is nothing to post any more.`,

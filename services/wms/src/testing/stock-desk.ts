@@ -17,6 +17,8 @@ export interface LedgerDouble extends LedgerProtocol {
   refuseWith: Refusal | null;
 }
 
+const POSTED_AT = '2026-01-01T00:00:00.000Z';
+
 function createLedgerDouble(): LedgerDouble {
   const double: LedgerDouble = {
     posted: [],
@@ -25,13 +27,13 @@ function createLedgerDouble(): LedgerDouble {
     async post(request) {
       if (double.refuseWith) throw double.refuseWith;
       double.posted.push(postRequestSchema.parse(request));
-      return { voucher: request.voucher, entries: request.lines.length };
+      return { voucher: request.voucher, entries: request.lines.length, posted_at: POSTED_AT };
     },
     async reverse(request) {
       if (!double.posted.some(({ voucher }) => voucher.id === request.voucher.id))
         throw new Refusal({ code: 'not-posted', message: 'Not posted.' });
       double.reversed.push(reverseRequestSchema.parse(request));
-      return { voucher: request.voucher, entries: 2 };
+      return { voucher: request.voucher, entries: 2, posted_at: POSTED_AT };
     },
   };
   return double;

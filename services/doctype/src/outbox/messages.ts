@@ -1,0 +1,127 @@
+import type { Message, MessageList, MessageState, RetriedMessages } from '@business-m/metadata';
+import { type CallContext, Refusal } from '@business-m/protocols';
+import { type SqlBool, sql } from 'kysely';
+import { foreignCursor } from '../documents/list-cursor.ts';
+import { allowed } from '../documents/permission.ts';
+import type { Runtime } from '../documents/runtime.ts';
+import { countMessages } from './counts.ts';
+import { retryMessage, retryMessages } from './retry.ts';
+import { isOvertaken, waitsForAnother } from './standing.ts';
+
+const DEFAULT_LIMIT = 50;
+const MAX_LIMIT = 100;
+/** Of people who run the desk. */
+const OPS = 'ops';
+
+export interface MessageQuery {
+  state?: MessageState | undefined;
+  /** What they are about: a document's id. */
+  key?: string | undefined;
+  cursor?: string | undefined;
+  /** 1 to 100; 50 unless given. */
+  limit?: number | undefined;
+}
+
+/** The outbox for people to look at. All of it is for the role `ops`; what is about a document also for who may read that. */
+export interface MessageService {
+  /** Newest first. */
+  list(query: MessageQuery, call: CallContext): Promise<MessageList>;
+  get(id: number, call: CallContext): Promise<Message>;
+  /** Brings a dead letter back on its way, and answers it. Throws `not-retryable`, or what the domain says. */
+  retry(id: number, call: CallContext): Promise<Message>;
+  /** At most 200 at a time. */
+  retryAll(state: 'refused' | 'dead', call: CallContext): Promise<RetriedMessages>;
+  /** All about one document, newest first, at most 100. */
+  ofKey(key: string, call: CallContext): Promise<Message[]>;
+}
+
+export function createMessageService(runtime: Runtime): MessageService {
+  async function list({ state, key, cursor, limit = DEFAULT_LIMIT }: MessageQuery, call: CallContext): Promise<MessageList> {
+    await authorise(runtime, call, key);
+    const pageSize = Math.min(MAX_LIMIT, Math.max(1, limit));
+    let query = selectMessages(runtime)
+      .orderBy('message.id', 'desc')
+      .limit(pageSize + 1);
+    // A literal, so that the index of what is not delivered fits.
+    if (state !== undefined) query = query.where(sql<SqlBool>`message.state = ${sql.lit(state)}`);
+    if (key !== undefined) query = query.where('message.key', '=', key);
+    if (cursor !== undefined) query = query.where('message.id', '<', readCursor(cursor));
+    const rows = await query.execute();
+    const items = rows.slice(0, pageSize).map(toMessage);
+    const { oldest_s: _age, ...counts } = await countMessages(runtime, key);
+    return { items, next: rows.length > pageSize ? writeCursor(items.at(-1)?.id ?? 0) : null, counts };
+  }
+
+  async function read(id: number): Promise<Message> {
+    const row = await selectMessages(runtime).where('message.id', '=', id).executeTakeFirst();
+    if (!row) throw new Refusal({ code: 'not-found', message: `There is no message ${id}.` });
+    return toMessage(row);
+  }
+
+  return {
+    list,
+    async get(id, call) {
+      await authorise(runtime, call);
+      return read(id);
+    },
+    async retry(id, call) {
+      await authorise(runtime, call);
+      await retryMessage(runtime, id, call);
+      return read(id);
+    },
+    async retryAll(state, call) {
+      await authorise(runtime, call);
+      return retryMessages(runtime, state, call);
+    },
+    ofKey: async (key, call) => (await list({ key, limit: MAX_LIMIT }, call)).items,
+  };
+}
+
+/** Whoever may read a document may know what was sent about it. */
+async function authorise({ db, docTypes }: Runtime, call: CallContext, key?: string): Promise<void> {
+  if (call.roles.includes(OPS)) return;
+  const readable = key === undefined ? [] : [...docTypes.values()].filter(({ declaration }) => allowed(declaration, call).has('read'));
+  for (const { table } of readable) {
+    if (await db.selectFrom(table).select('id').where('id', '=', key).executeTakeFirst()) return;
+  }
+  throw new Refusal({ code: 'forbidden', message: 'Messages are for operations, and for who may read the document they are about.' });
+}
+
+const WIRE_COLUMNS = [
+  'id',
+  'topic',
+  'key',
+  'state',
+  'attempts',
+  'created_at',
+  'next_attempt_at',
+  'settled_at',
+  'last_error',
+  'payload',
+  'retried_by',
+  'retried_at',
+  'sender',
+] as const;
+
+function selectMessages({ db }: Runtime) {
+  return db
+    .selectFrom('doctype_outbox as message')
+    .select(WIRE_COLUMNS.map((column) => `message.${column}` as const))
+    .select((eb) =>
+      eb.and([sql<SqlBool>`message.state in ('refused', 'dead')`, eb.not(waitsForAnother(eb)), eb.not(isOvertaken(eb))]).as('retryable'),
+    );
+}
+
+function toMessage({ sender, ...row }: Record<string, unknown>): Message {
+  const message = row as Omit<Message, 'user'>;
+  const moving = message.state === 'pending' || message.state === 'dispatched';
+  return { ...message, next_attempt_at: moving ? message.next_attempt_at : null, user: (sender as { user: string }).user };
+}
+
+const writeCursor = (id: number): string => Buffer.from(`before ${id}`).toString('base64url');
+
+function readCursor(cursor: string): number {
+  const id = /^before (\d{1,15})$/.exec(Buffer.from(cursor.slice(0, 100), 'base64url').toString())?.[1];
+  if (id === undefined) throw foreignCursor();
+  return Number(id);
+}

@@ -1,0 +1,93 @@
+import type { MessageState, RetriedMessages } from '@business-m/metadata';
+import { type CallContext, Refusal } from '@business-m/protocols';
+import type { Runtime } from '../documents/runtime.ts';
+import { runWrite, type Write } from '../documents/write.ts';
+import { type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
+import { isOvertaken, waitsForAnother } from './standing.ts';
+
+const MAX_AT_ONCE = 200;
+/** For the answer to reach its caller. */
+const RESERVE_MS = 2_000;
+/** What is behind a retried message is not looked at before it is seen. */
+const HOLD_BACK_MS = 250;
+
+/** Brings a dead letter back on its way. Throws a `Refusal` when it is none, when its turn is past or not yet come, or the domain says no. */
+export async function retryMessage(runtime: Runtime, id: number, call: CallContext): Promise<void> {
+  await runWrite(runtime, call, (write) => retry(write, id), { quiet: true });
+}
+
+/** All dead letters of one state, oldest first, each by itself. */
+export async function retryMessages(runtime: Runtime, state: 'refused' | 'dead', call: CallContext): Promise<RetriedMessages> {
+  const letters = await runtime.db
+    .selectFrom('doctype_outbox')
+    .select('id')
+    .where('state', '=', state)
+    .orderBy('id')
+    .limit(MAX_AT_ONCE + 1)
+    .execute();
+  const answer: RetriedMessages = { retried: 0, refused: [], more: letters.length > MAX_AT_ONCE };
+  for (const { id } of letters.slice(0, MAX_AT_ONCE)) {
+    if (Date.now() > call.deadlineMs - RESERVE_MS) return { ...answer, more: true };
+    try {
+      await retryMessage(runtime, id, call);
+      answer.retried += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      answer.refused.push({ id, code: error.code, message: error.message });
+    }
+  }
+  return answer;
+}
+
+type Letter = OutboxRow & { state: MessageState; waits: boolean; overtaken: boolean };
+
+async function retry(write: Write, id: number): Promise<void> {
+  const { tx, now, call, context, runtime } = write;
+  const letter = (await tx
+    .selectFrom('doctype_outbox as message')
+    .select([...ROW_COLUMNS, 'state'])
+    .select((eb) => [waitsForAnother(eb).as('waits'), isOvertaken(eb).as('overtaken')])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()) as Letter | undefined;
+  refuseUnfit(letter, id);
+  const { topic, key, payload, attempts } = letter;
+  await runtime.domain.deliveries?.[topic]?.onRetried?.({ topic, key, payload }, context);
+  await tx
+    .updateTable('doctype_outbox')
+    .set({
+      state: 'pending',
+      faults: 0,
+      answered: attempts,
+      retried_after: attempts,
+      retried_by: call.user,
+      retried_at: now,
+      next_attempt_at: now,
+      settled_at: null,
+    })
+    .where('id', '=', id)
+    .execute();
+  // Whoever looks for work at this very moment has not seen it yet: what it is in front of again changes under their hands.
+  await tx
+    .updateTable('doctype_outbox')
+    .set({ next_attempt_at: new Date(now.getTime() + HOLD_BACK_MS) })
+    .where('key', '=', key)
+    .where('id', '>', id)
+    .where('state', '=', 'pending')
+    .execute();
+  write.sent = true;
+}
+
+function refuseUnfit(letter: Letter | undefined, id: number): asserts letter is Letter {
+  if (!letter) throw new Refusal({ code: 'not-found', message: `There is no message ${id}.` });
+  const { state, waits, overtaken } = letter;
+  const why =
+    state !== 'refused' && state !== 'dead'
+      ? `it is ${state}`
+      : waits
+        ? `another one about ${letter.key} has to arrive first`
+        : overtaken
+          ? `a later one about ${letter.key} was sent already`
+          : null;
+  if (why !== null) throw new Refusal({ code: 'not-retryable', message: `Message ${id} cannot be retried: ${why}.` });
+}

@@ -1,0 +1,58 @@
+import type { DomainEnv, DomainService } from '@business-m/doctype';
+import { messageStateSchema, retryMessagesSchema } from '@business-m/metadata';
+import { Refusal } from '@business-m/protocols';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { ignoreJson, readJson } from './json-body.ts';
+
+const querySchema = z.strictObject({
+  state: z.optional(messageStateSchema),
+  key: z
+    .string()
+    .min(1)
+    .max(140)
+    // PostgreSQL chokes on some of it.
+    .refine((key) => key.isWellFormed() && !/\p{Cc}/u.test(key))
+    .optional(),
+  cursor: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(100).optional(),
+});
+const idSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform(Number);
+
+/** `/api/<scope>/messages`: the outbox of one domain, and what in it somebody has to look at. */
+export function messageRoutes({ messages }: Pick<DomainService, 'messages'>): Hono<DomainEnv> {
+  const app = new Hono<DomainEnv>();
+  app.get('/', async (c) => c.json(await messages.list(readQuery(new URL(c.req.url).searchParams), c.var.call)));
+  app.post('/retry', async (c) => {
+    const body = retryMessagesSchema.safeParse(await readJson(c));
+    if (!body.success) {
+      throw new Refusal({ code: 'invalid', message: 'Say which to retry: {"state": "refused"} or {"state": "dead"}.', field: 'state' });
+    }
+    return c.json(await messages.retryAll(body.data.state, c.var.call));
+  });
+  app.get('/:id', async (c) => c.json(await messages.get(readId(c.req.param('id')), c.var.call)));
+  app.post('/:id/retry', async (c) => {
+    await ignoreJson(c);
+    return c.json(await messages.retry(readId(c.req.param('id')), c.var.call));
+  });
+  return app;
+}
+
+function readQuery(parameters: URLSearchParams): z.infer<typeof querySchema> {
+  const given = [...parameters.entries()];
+  const twice = given.find(([name], index) => given.findIndex(([other]) => other === name) !== index)?.[0];
+  const parsed = querySchema.safeParse(Object.fromEntries(given));
+  if (parsed.success && twice === undefined) return parsed.data;
+  const issue = parsed.error?.issues[0];
+  const field = twice ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.'));
+  throw new Refusal({ code: 'bad-query', message: `Messages cannot be asked for by this “${field}”.`, ...(field ? { field } : {}) });
+}
+
+function readId(text: string): number {
+  const id = idSchema.safeParse(text);
+  if (id.success) return id.data;
+  throw new Refusal({ code: 'not-found', message: 'There is no message of this number.' });
+}
