@@ -29,7 +29,12 @@ export type PostRequest = z.infer<typeof postRequestSchema>;
 export const reverseRequestSchema = z.strictObject({ voucher: voucherRefSchema, posting_date: z.iso.date() });
 export type ReverseRequest = z.infer<typeof reverseRequestSchema>;
 
-export const postReceiptSchema = z.strictObject({ voucher: voucherRefSchema, entries: z.number().int() });
+export const postReceiptSchema = z.strictObject({
+  voucher: voucherRefSchema,
+  entries: z.number().int(),
+  /** When it was posted, for a repeated call too: ISO time, UTC. */
+  posted_at: z.iso.datetime(),
+});
 export type PostReceipt = z.infer<typeof postReceiptSchema>;
 
 /**
@@ -42,4 +47,5 @@ export interface LedgerProtocol {
   post(request: PostRequest, context: CallContext): Promise<PostReceipt>;
   reverse(request: ReverseRequest, context: CallContext): Promise<PostReceipt>;
 }
-export const LEDGER_PROTOCOL_VERSION = 1;
+/** 2: receipts say when. Version 1 is in ledger-v1.ts. */
+export const LEDGER_PROTOCOL_VERSION = 2;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ProtocolContract } from './contract.ts';
 import { LEDGER_PROTOCOL_VERSION, postReceiptSchema, postRequestSchema, reverseRequestSchema } from './ledger.ts';
+import { ledgerV1 } from './ledger-v1.ts';
 import { REFERENCE_PROTOCOL_VERSION, referenceRequestSchema, referenceSchema } from './reference.ts';
 import { USAGE_PROTOCOL_VERSION, usageRequestSchema, usageSchema } from './usage.ts';
 
@@ -8,8 +9,8 @@ export const ledgerContract = {
   name: 'ledger',
   version: LEDGER_PROTOCOL_VERSION,
   methods: {
-    post: { request: postRequestSchema, result: postReceiptSchema },
-    reverse: { request: reverseRequestSchema, result: postReceiptSchema },
+    post: { request: postRequestSchema, result: postReceiptSchema, previous: ledgerV1.post },
+    reverse: { request: reverseRequestSchema, result: postReceiptSchema, previous: ledgerV1.reverse },
   },
 } as const satisfies ProtocolContract;
 

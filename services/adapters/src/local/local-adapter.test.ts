@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import { localLedger, localReferences } from './local-adapter.ts';
 
 const call = (): CallContext => ({ tenant: 'demo', user: 'a@example.com', roles: ['stock'], deadlineMs: Date.now() + 10_000, trace: 't' });
+const posted_at = '2026-01-31T09:00:00.000Z';
 const request: PostRequest = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, posting_date: '2026-01-31', lines: [] };
 const ledger = (post: LedgerProtocol['post']): LedgerProtocol =>
-  localLedger({ post, reverse: async ({ voucher }) => ({ voucher, entries: 0 }) });
+  localLedger({ post, reverse: async ({ voucher }) => ({ voucher, entries: 0, posted_at }) });
 
 test('arguments and results are copies', async () => {
-  const receipt = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, entries: 2 };
+  const receipt = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, entries: 2, posted_at };
   let seen: PostRequest | undefined;
   const context = call();
   const answered = await ledger(async (received, receivedContext) => {
@@ -24,7 +25,7 @@ test('arguments and results are copies', async () => {
 });
 
 test('what the protocol does not know crosses in neither direction', async () => {
-  const echo = ledger(async ({ voucher }) => ({ voucher, entries: 0 }));
+  const echo = ledger(async ({ voucher }) => ({ voucher, entries: 0, posted_at }));
   await expect(echo.post({ ...request, extra: true } as PostRequest, call())).rejects.toThrow();
   const wrong = ledger(async () => ({ entries: 1 }) as never);
   await expect(wrong.post(request, call())).rejects.toThrow();

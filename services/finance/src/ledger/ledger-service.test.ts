@@ -43,7 +43,11 @@ const entries = () =>
   desk.db.selectFrom('finance.general_ledger_entry').select(['account', 'debit', 'credit', 'is_reversal']).orderBy('id').execute();
 
 test('a purpose finds its account', async () => {
-  expect(await ledger.post(request('SE-1'), desk.call())).toEqual({ voucher: { doctype: 'stock-entry', id: 'SE-1' }, entries: 2 });
+  expect(await ledger.post(request('SE-1'), desk.call())).toEqual({
+    voucher: { doctype: 'stock-entry', id: 'SE-1' },
+    entries: 2,
+    posted_at: expect.stringMatching(/^\d{4}-.*Z$/),
+  });
   expect(await entries()).toEqual([
     { account: '1310', debit: '12.50', credit: '0.00', is_reversal: false },
     { account: '2120', debit: '0.00', credit: '12.50', is_reversal: false },

@@ -20,19 +20,19 @@ export function createLedgerService({ db, now }: { db: FinanceDb; now: () => Dat
       refuseUnbalanced(lines);
       const fingerprint = lines.map((line) => [line.purpose, money(amount(line.debit)), money(amount(line.credit)), line.remark ?? null]);
       const head = { voucher, posting_date, fingerprint, postedBy: user, postedAt: now() };
-      const { entries } = await db.transaction().execute(async (tx) => {
+      const { entries, postedAt } = await db.transaction().execute(async (tx) => {
         // Before the accounts are looked up: what was posted once stays posted, whatever became of the account since.
         const receipt = await findReceipt(tx, head);
         return receipt ?? appendPosting(tx, head, await toAccounts(tx, lines));
       });
-      return { voucher, entries };
+      return { voucher, entries, posted_at: postedAt.toISOString() };
     },
 
     async reverse(request, { user }) {
       const { voucher, posting_date } = parsed(reverseRequestSchema, request);
       const head = { voucher, posting_date, fingerprint: 'reversal', postedBy: user, postedAt: now() };
-      const { entries } = await db.transaction().execute((tx) => appendReversal(tx, head));
-      return { voucher, entries };
+      const { entries, postedAt } = await db.transaction().execute((tx) => appendReversal(tx, head));
+      return { voucher, entries, posted_at: postedAt.toISOString() };
     },
   };
 }

@@ -23,6 +23,8 @@ interface PostingHead {
 /** What the ledger has of a voucher; `repeated` when it stood there before this call. */
 export interface Posted {
   entries: number;
+  /** When it was posted first. */
+  postedAt: Date;
   repeated: boolean;
 }
 
@@ -83,7 +85,7 @@ export async function appendReversal(tx: FinanceTx, head: PostingHead): Promise<
 /** The receipt of an earlier posting with the same arguments, without writing anything. */
 export async function findReceipt(tx: FinanceTx, head: PostingHead): Promise<Posted | null> {
   const found = await findPosting(tx, head.voucher, false);
-  return found ? { entries: sameOrRefused(head, found).entries, repeated: true } : null;
+  return found ? { ...receiptOf(sameOrRefused(head, found)), repeated: true } : null;
 }
 
 /** The unique index decides who of two callers posts; the other one waits for it here and then finds the row. */
@@ -103,16 +105,21 @@ async function claim(tx: FinanceTx, head: PostingHead, isReversal: boolean, entr
     .onConflict((conflict) => conflict.columns(['voucher_doctype', 'voucher_id', 'is_reversal']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (inserted) return { id: inserted.id, entries, repeated: false };
+  if (inserted) return { id: inserted.id, entries, postedAt: head.postedAt, repeated: false };
   const found = await findPosting(tx, head.voucher, isReversal);
   if (!found) throw new Error(`posting of ${head.voucher.id} neither inserted nor found`);
-  return { ...sameOrRefused(head, found), repeated: true };
+  return { id: found.id, ...receiptOf(sameOrRefused(head, found)), repeated: true };
+}
+
+/** A driver may answer a time as text. */
+function receiptOf({ entries, posted_at }: { entries: number; posted_at: Date | string }): Pick<Posted, 'entries' | 'postedAt'> {
+  return { entries, postedAt: new Date(posted_at) };
 }
 
 function findPosting(tx: FinanceTx, voucher: VoucherRef, isReversal: boolean) {
   return tx
     .selectFrom('ledger_posting')
-    .select(['id', 'entries', 'arguments_hash'])
+    .select(['id', 'entries', 'arguments_hash', 'posted_at'])
     .where('voucher_doctype', '=', voucher.doctype)
     .where('voucher_id', '=', voucher.id)
     .where('is_reversal', '=', isReversal)
