@@ -1,8 +1,9 @@
+import { Unavailable } from '@business-m/protocols';
 import type { Kysely, Transaction } from 'kysely';
 import { isTransactionLost } from './database-error.ts';
 import { insideTransaction } from './transaction-guard.ts';
 
-/** Who loses this often stands in the way of too many; the error then says so. */
+/** Who loses this often is in a crowd that does not dissolve by itself. */
 const MAX_LOSSES = 6;
 const FIRST_WAIT_MS = 5;
 
@@ -20,7 +21,8 @@ export async function retryWhenLost<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      if (!isTransactionLost(error) || losses === MAX_LOSSES) throw error;
+      if (!isTransactionLost(error)) throw error;
+      if (losses === MAX_LOSSES) throw new Unavailable('Too many change the same at once.', { code: 'overloaded', cause: error });
     }
     // Those who met in a deadlock must not meet again at once.
     await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** losses * Math.random()));

@@ -13,7 +13,7 @@ export async function submitDocument(write: Write, docType: StoredDocType, id: s
   const stored = await loadExpected(write, docType, id, expected);
   requireStatus(docType, stored, ['draft'], 'submitted');
   // What it leads to may have gone or changed since the draft was saved.
-  const unfit = await checkLinks(write, docType, stored);
+  const unfit = await checkLinks(write, docType, stored, 'unchanged');
   const doc = await turn(write, docType, stored, 'submitted', docType.declaration.hooks?.onSubmit);
   if (unfit.length > 0) refuseErrors(unfit);
   return doc;

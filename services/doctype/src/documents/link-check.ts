@@ -15,9 +15,20 @@ interface Link {
 }
 
 /**
+ * What of the domain's own documents that are linked to is held until the transaction ends: that they are there, or also all they say.
+ * The second keeps everybody from changing them meanwhile.
+ */
+type Hold = 'there' | 'unchanged';
+
+/**
  * Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter` leaves out.
  */
-export async function checkLinks(write: Write, docType: StoredDocType, doc: Readonly<Record<string, unknown>>): Promise<FieldError[]> {
+export async function checkLinks(
+  write: Write,
+  docType: StoredDocType,
+  doc: Readonly<Record<string, unknown>>,
+  hold: Hold = 'there',
+): Promise<FieldError[]> {
   const links = collectLinks(docType, doc);
   const found = new Map<string, Map<string, Record<string, unknown>>>();
   const targets = Map.groupBy(links, (link) => link.to);
@@ -25,7 +36,7 @@ export async function checkLinks(write: Write, docType: StoredDocType, doc: Read
   const ordered = [...targets].sort(([a], [b]) => Number(write.runtime.docTypes.has(b)) - Number(write.runtime.docTypes.has(a)));
   const unknown: FieldError[] = [];
   const foreign = ordered.filter(([to]) => !write.runtime.docTypes.has(to));
-  for (const [to, group] of ordered.slice(0, ordered.length - foreign.length)) found.set(to, await findOwn(write, to, group));
+  for (const [to, group] of ordered.slice(0, ordered.length - foreign.length)) found.set(to, await findOwn(write, to, group, hold));
   const answers = await Promise.allSettled(foreign.map(async ([to, group]) => found.set(to, await findForeign(write, to, group))));
   for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
   const unfit: FieldError[] = [];
@@ -53,16 +64,18 @@ function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unkno
   ];
 }
 
-/** Holds what was found until the transaction ends: it cannot be deleted in between, nor changed where a `linkFilter` looked at it. */
-async function findOwn({ runtime, tx }: Write, to: string, links: readonly Link[]): Promise<Map<string, Record<string, unknown>>> {
-  const table = runtime.docTypes.get(to)?.table ?? to;
-  const looked = filterFields(links);
+async function findOwn(
+  { runtime, tx }: Write,
+  to: string,
+  links: readonly Link[],
+  hold: Hold,
+): Promise<Map<string, Record<string, unknown>>> {
   const query = tx
-    .selectFrom(table)
-    .select(['id', ...looked])
+    .selectFrom(runtime.docTypes.get(to)?.table ?? to)
+    .select(['id', ...filterFields(links)])
     .where('id', 'in', idsOf(links))
     .orderBy('id');
-  const rows = await (looked.length > 0 ? query.forShare() : query.forKeyShare()).execute();
+  const rows = await (hold === 'unchanged' ? query.forShare() : query.forKeyShare()).execute();
   return new Map(rows.map((row) => [row.id as string, row]));
 }
 

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { libraryDomain, people } from '../testing/sample-domain.ts';
+import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
+
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk({ domains: () => [libraryDomain()], foreign: people, roles: ['keeper'] });
+});
+afterAll(() => desk.close());
+beforeEach(async () => {
+  await desk.empty();
+  await desk.create('shelf', { code: 'A', is_group: true });
+});
+
+const draft = () => desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] });
+
+/** How each of them ended: `ok`, or the code of its refusal; a fault is a failure of the test. */
+async function outcomes(calls: Promise<unknown>[]): Promise<string[]> {
+  const settled = await Promise.allSettled(calls);
+  return settled
+    .map((outcome) => {
+      if (outcome.status === 'fulfilled') return 'ok';
+      if (outcome.reason?.name !== 'Refusal') throw outcome.reason;
+      return outcome.reason.code as string;
+    })
+    .toSorted();
+}
+
+const times = <T>(count: number, work: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => work(index));
+
+test('one of many submits succeeds, and sends one message', async () => {
+  const { id } = await draft();
+  const codes = await outcomes(times(8, () => desk.submit('loan', id)));
+  expect(codes).toEqual(['ok', ...times(7, () => 'wrong-status')].toSorted());
+  expect(await desk.db.selectFrom('library.doctype_outbox').select('key').execute()).toEqual([{ key: id }]);
+});
+
+test('one of many amendments succeeds', async () => {
+  const { id } = await draft();
+  await desk.submit('loan', id);
+  await desk.cancel('loan', id);
+  expect(await outcomes(times(8, () => desk.amend('loan', id)))).toEqual([...times(7, () => 'already-amended'), 'ok']);
+});
+
+test('of those who saw the same revision, one saves', async () => {
+  const { id, revision } = await draft();
+  const codes = await outcomes(times(8, (index) => desk.save('loan', id, { lent_on: `2026-02-0${index + 1}` }, { ifMatch: revision })));
+  expect(codes).toEqual(['ok', ...times(7, () => 'stale')]);
+});
+
+test('of those who take the same code or the same label, one gets it', async () => {
+  expect(await outcomes(times(8, () => desk.create('shelf', { code: 'B' })))).toEqual([...times(7, () => 'duplicate'), 'ok']);
+  expect(await outcomes(times(8, (index) => desk.create('shelf', { code: `C${index}`, label: 'top' })))).toEqual([
+    ...times(7, () => 'duplicate'),
+    'ok',
+  ]);
+});
+
+test('a repeated create under one key answers the same document, however many ask at once', async () => {
+  const answers = await Promise.all(
+    times(12, () => desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] }, { idempotencyKey: 'k' })),
+  );
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+  expect(await desk.list('loan')).toMatchObject({ total: 1 });
+});
+
+test('another request under the key in use is refused, and nothing of it is written', async () => {
+  const calls = times(6, (index) =>
+    desk.create('loan', { lent_on: `2026-01-0${index + 1}`, lines: [{ shelf: 'A' }] }, { idempotencyKey: 'k' }),
+  );
+  expect(await outcomes(calls)).toEqual([...times(5, () => 'idempotency-conflict'), 'ok']);
+  expect(await desk.list('loan')).toMatchObject({ total: 1 });
+});
+
+test('what is deleted has no links, what is linked to is not deleted: whoever comes first', async () => {
+  for (let round = 0; round < 25; round += 1) {
+    const code = `R${round}`;
+    await desk.create('shelf', { code });
+    const [linked, removed] = await Promise.allSettled([
+      desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: code }] }),
+      desk.remove('shelf', code),
+    ]);
+    expect([linked.status, removed.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+    const refused = linked.status === 'rejected' ? linked : (removed as PromiseRejectedResult);
+    expect(refused.reason).toMatchObject({ name: 'Refusal', code: linked.status === 'rejected' ? 'unknown-link' : 'in-use' });
+  }
+});
+
+test('a parent is a group when its child is saved, whatever is done to it meanwhile', async () => {
+  await desk.create('shelf', { code: 'X', is_group: true });
+  await desk.create('shelf', { code: 'Y', is_group: true });
+  // Each holds itself and links to the other: without another try one of them would be a deadlock's victim.
+  const codes = await outcomes(
+    times(10, (index) =>
+      index % 2 === 0
+        ? desk.save('shelf', 'X', { parent_shelf: 'Y', title: `${index}` })
+        : desk.save('shelf', 'Y', { parent_shelf: 'X', title: `${index}` }),
+    ),
+  );
+  expect(codes).toEqual(times(10, () => 'ok'));
+});
+
+test('numbers of a series are unique, however many draw', async () => {
+  const ids = (await Promise.all(times(40, draft))).map(({ id }) => id);
+  expect(new Set(ids).size).toBe(40);
+});
