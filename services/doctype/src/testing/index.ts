@@ -1,3 +1,4 @@
 export type { FakeDocuments } from './fake-references.ts';
 export { inProcessCourier, type Served } from './in-process-courier.ts';
+export { openTestDatabase, openTestPostgres, type TestDatabase } from './test-database.ts';
 export { openTestDesk, type TestDesk, type TestDeskOptions } from './test-desk.ts';

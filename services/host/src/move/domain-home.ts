@@ -13,23 +13,23 @@ export interface DomainHome {
   state: HomeState;
   /** Which move said so; null where there never was one. */
   move: string | null;
+  /** Of `arriving`: what it was before. */
+  was?: HomeState | null;
 }
 
 /** Reads the marker; a database that never saw a move has none and is `home`. */
 export async function readHome(db: HostDatabase, scope: string): Promise<DomainHome> {
   const { rows: found } = await sql<{ here: boolean }>`select to_regclass('host.domain_home') is not null as here`.execute(db);
   if (!found[0]?.here) return { state: 'home', move: null };
-  const { rows } = await sql<{ state: HomeState; move: string }>`select state, move from host.domain_home where scope = ${scope}`.execute(
-    db,
-  );
+  const { rows } = await sql<DomainHome>`select state, move, was from host.domain_home where scope = ${scope}`.execute(db);
   return rows[0] ?? { state: 'home', move: null };
 }
 
 /** Writes the marker, in the caller's transaction if `db` is one. */
-export async function writeHome(db: HostDatabase, scope: string, { state, move }: DomainHome): Promise<void> {
+export async function writeHome(db: HostDatabase, scope: string, { state, move, was = null }: DomainHome): Promise<void> {
   await prepareHomes(db);
-  await sql`insert into host.domain_home (scope, state, move) values (${scope}, ${state}, ${move})
-    on conflict (scope) do update set state = excluded.state, move = excluded.move, changed_at = now()`.execute(db);
+  await sql`insert into host.domain_home (scope, state, move, was) values (${scope}, ${state}, ${move}, ${was})
+    on conflict (scope) do update set state = excluded.state, move = excluded.move, was = excluded.was, changed_at = now()`.execute(db);
 }
 
 async function prepareHomes(db: HostDatabase): Promise<void> {
@@ -40,6 +40,7 @@ async function prepareHomes(db: HostDatabase): Promise<void> {
     scope text primary key,
     state text not null check (state in ('home', 'leaving', 'left', 'arriving')),
     move text,
+    was text,
     changed_at timestamptz not null default now()
   )`.execute(db);
 }

@@ -1,0 +1,70 @@
+import { type Kysely, sql } from 'kysely';
+import { type DomainHome, writeHome } from './domain-home.ts';
+import type { Place } from './schema-shape.ts';
+
+/** `read_only_sql_transaction`: everybody already takes it for “not now”. */
+const FENCED = '25006';
+const LOCK_NOT_AVAILABLE = '55P03';
+/** Below PostgreSQL's deadlock_timeout (1 s): whoever waits for us and we for them, it is always us who step back. */
+const LOCK_TIMEOUT = '500ms';
+const ATTEMPTS = 8;
+
+/**
+ * Makes the database itself refuse every change of the schema, whoever makes it and from whatever process, and writes down `home`: in one
+ * transaction, which waits for the writers under way. What is read afterwards stands still.
+ */
+export async function raiseFence({ db, schema }: Place, scope: string, home: DomainHome): Promise<void> {
+  const refuse = sql.id(schema, 'refuse_while_fenced');
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.transaction().execute(async (tx) => {
+        const tables = await ownTables(tx, schema);
+        await sql`set local lock_timeout = ${sql.lit(LOCK_TIMEOUT)}`.execute(tx);
+        await sql`lock table ${sql.join(tables.map((name) => sql.table(`${schema}.${name}`)))} in share row exclusive mode`.execute(tx);
+        await sql`create or replace function ${refuse}() returns trigger language plpgsql as $$
+          begin
+            raise exception 'the schema % is fenced: its domain is being moved, or has moved', tg_table_schema using errcode = ${sql.lit(FENCED)};
+          end
+        $$`.execute(tx);
+        for (const name of tables) {
+          const table = sql.table(`${schema}.${name}`);
+          await sql`drop trigger if exists fenced on ${table}`.execute(tx);
+          await sql`create trigger fenced before insert or update or delete or truncate on ${table}
+            for each statement execute function ${refuse}()`.execute(tx);
+        }
+        await writeHome(tx, scope, home);
+      });
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isLockTimeout(error)) throw error;
+    }
+  }
+}
+
+/** Lets changes through again, and writes down `home` with it. */
+export async function lowerFence({ db, schema }: Place, scope: string, home: DomainHome): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await dropFence(tx, schema);
+    await writeHome(tx, scope, home);
+  });
+}
+
+/** The same in the caller's transaction. */
+// biome-ignore lint/suspicious/noExplicitAny: any database
+export async function dropFence(tx: Kysely<any>, schema: string): Promise<void> {
+  for (const name of await ownTables(tx, schema)) await sql`drop trigger if exists fenced on ${sql.table(`${schema}.${name}`)}`.execute(tx);
+  await sql`drop function if exists ${sql.id(schema, 'refuse_while_fenced')}()`.execute(tx);
+}
+
+/** All of them, also the engine's notes: a migration would be a change too. */
+// biome-ignore lint/suspicious/noExplicitAny: any database
+async function ownTables(db: Kysely<any>, schema: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relkind = 'r' order by c.relname collate "C"`.execute(db);
+  return rows.map(({ name }) => name);
+}
+
+function isLockTimeout(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === LOCK_NOT_AVAILABLE) || isLockTimeout(error.cause);
+}

@@ -1,0 +1,157 @@
+import { type MessageState, messageStateSchema } from '@business-m/metadata';
+import { Refusal } from '@business-m/protocols';
+import { sql } from 'kysely';
+import { expectDomain, expectNoMore, otherMove, settleIn } from './arrival.ts';
+import type { TableChecksum } from './checksum.ts';
+import { copyDomain, requireSameShape } from './copy-domain.ts';
+import { type DomainHome, readHome, writeHome } from './domain-home.ts';
+import { lowerFence, raiseFence } from './fence.ts';
+import type { MovableDomain } from './movable-domain.ts';
+import { readShape } from './schema-shape.ts';
+import { openTarget } from './target-database.ts';
+
+export interface MovingState {
+  scope: string;
+  standing: ReturnType<MovableDomain['standing']>;
+  home: DomainHome;
+}
+
+export interface MoveCheck {
+  tables: { name: string; rows: number }[];
+  /** Messages of the outbox that are on their way, and travel with the domain. */
+  messages: Partial<Record<MessageState, number>>;
+}
+
+/** The steps of a move at one of its ends. Each can be done again; one at a time. */
+export interface MovingDomain {
+  read(): Promise<MovingState>;
+  /** Whether `database` can take the domain, and how much there is to take. Changes nothing. */
+  check(database: string): Promise<MoveCheck>;
+  /** At the target: no calls, until `open` or `undo`. */
+  expect(move: string): Promise<void>;
+  /** At the source: nothing changes any more, until `undo`. */
+  fence(move: string): Promise<void>;
+  copy(move: string, database: string, say: (line: object) => void, signal: AbortSignal): Promise<Record<string, TableChecksum>>;
+  /** At the source, once the copy is complete: the domain is not served here again, after a restart neither. */
+  leave(move: string): Promise<void>;
+  /** At the target: serves what has arrived. */
+  open(move: string): Promise<void>;
+  /** At either end, before `leave` and `open`: as it was before the move. */
+  undo(move: string): Promise<void>;
+}
+
+export function createMovingDomain(domain: MovableDomain): MovingDomain {
+  const { scope, schema, db } = domain;
+  const place = { db, schema };
+  let last: Promise<unknown> = Promise.resolve();
+  /** A step that was asked for by a command that has died may still be at work. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work, work);
+    last = mine.catch(() => {});
+    return mine;
+  }
+  async function homeOf(move: string): Promise<DomainHome> {
+    const home = await readHome(db, scope);
+    if (home.move !== null && home.move !== move && home.state !== 'home' && home.state !== 'left') throw otherMove(scope, home.move);
+    return home;
+  }
+
+  return {
+    read: async () => ({ scope, standing: domain.standing(), home: await readHome(db, scope) }),
+    check: (database) =>
+      inTurn(async () => {
+        const target = await openTarget(scope, schema, database);
+        try {
+          const { tables } = await requireSameShape(place, target);
+          return { tables: await countRows(tables.map(({ name }) => name)), messages: await countMessages() };
+        } finally {
+          await target.db.destroy();
+        }
+      }),
+    expect: (move) =>
+      inTurn(async () => {
+        await homeOf(move);
+        // First nobody writes, then it is looked whether anything is there.
+        const before = domain.standing();
+        await domain.pause();
+        try {
+          await expectDomain(place, scope, move);
+        } catch (error) {
+          if (before === 'open') await domain.resume();
+          else if (before === 'given-up') await domain.giveUp();
+          throw error;
+        }
+      }),
+    fence: (move) =>
+      inTurn(async () => {
+        const home = await homeOf(move);
+        if (home.state === 'left' || home.state === 'arriving') throw notHere();
+        await domain.pause();
+        try {
+          await raiseFence(place, scope, { state: 'leaving', move });
+        } catch (error) {
+          if (home.state === 'home') await domain.resume();
+          throw error;
+        }
+      }),
+    copy: (move, database, say, signal) =>
+      inTurn(async () => {
+        const home = await homeOf(move);
+        if (home.state !== 'leaving') throw wrongStep('copied before it is fenced');
+        const target = await openTarget(scope, schema, database);
+        const onTable = (table: string, { rows }: TableChecksum) => say({ table, rows });
+        return copyDomain({ scope, move, source: place, target, onTable, signal }).finally(() => target.db.destroy());
+      }),
+    leave: (move) =>
+      inTurn(async () => {
+        const home = await homeOf(move);
+        if (home.state !== 'leaving' && !(home.state === 'left' && home.move === move)) throw wrongStep('left before it is copied');
+        await writeHome(db, scope, { state: 'left', move });
+        await domain.giveUp();
+      }),
+    open: (move) =>
+      inTurn(async () => {
+        const home = await homeOf(move);
+        if (home.move !== move) throw wrongStep('opened before it has arrived');
+        if (home.state !== 'home') await settleIn(place, scope, move);
+        await domain.resume();
+      }),
+    undo: (move) =>
+      inTurn(async () => {
+        const home = await homeOf(move);
+        if (home.move !== move) return;
+        if (home.state === 'left') throw wrongStep('taken back after it has left');
+        if (home.state === 'home') throw wrongStep('taken back after it was opened');
+        if (home.state === 'leaving') await lowerFence(place, scope, { state: 'home', move: null });
+        else await expectNoMore(place, scope, move);
+        if (home.was === 'left') await domain.giveUp();
+        else await domain.resume();
+      }),
+  };
+
+  async function countRows(names: readonly string[]): Promise<MoveCheck['tables']> {
+    const counts: MoveCheck['tables'] = [];
+    for (const name of names) {
+      const { rows } = await sql<{ rows: number }>`select count(*)::int as rows from ${sql.table(`${schema}.${name}`)}`.execute(db);
+      counts.push({ name, rows: Number(rows[0]?.rows ?? 0) });
+    }
+    return counts;
+  }
+
+  async function countMessages(): Promise<MoveCheck['messages']> {
+    if (!(await readShape(place)).tables.some(({ name }) => name === 'doctype_outbox')) return {};
+    const { rows } = await sql<{ state: string; messages: number }>`
+      select state, count(*)::int as messages from ${sql.table(`${schema}.doctype_outbox`)} where state <> 'delivered' group by state`.execute(
+      db,
+    );
+    return Object.fromEntries(rows.map(({ state, messages }) => [messageStateSchema.parse(state), Number(messages)]));
+  }
+
+  function notHere(): Refusal {
+    return new Refusal({ code: 'not-here', message: `The domain ${scope} does not live in this process’s database.` });
+  }
+
+  function wrongStep(what: string): Refusal {
+    return new Refusal({ code: 'wrong-step', message: `The domain ${scope} cannot be ${what}.` });
+  }
+}

@@ -1,0 +1,67 @@
+import { Refusal } from '@business-m/protocols';
+import { type Context, Hono } from 'hono';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { HttpEnv } from '../http/environment.ts';
+import { problemResponse } from '../http/problem.ts';
+import { authenticateInternal } from './authenticate-internal.ts';
+import type { MovableDomain } from './movable-domain.ts';
+import { createMovingDomain, type MovingDomain } from './moving-domain.ts';
+import { progressStream } from './progress-stream.ts';
+
+export interface MoveRoutesOptions {
+  secret: string;
+  find(scope: string): MovableDomain | undefined;
+  log: Pick<Logger, 'info' | 'error'>;
+}
+
+const moveSchema = z.strictObject({ move: z.string().min(1).max(64) });
+const databaseSchema = z.strictObject({ database: z.string().min(1).max(2_000) });
+
+/**
+ * `/internal/domains/<scope>`: how the `desk move` command moves a domain of this process, or into it; docs/moving.md. For holders of
+ * SERVICE_SECRET alone (audience `internal`). Mount it before whatever limits the time of a request: a copy takes what it takes.
+ */
+export function moveRoutes({ secret, find, log }: MoveRoutesOptions): Hono<HttpEnv> {
+  const moving = new Map<string, MovingDomain>();
+  const domainOf = (scope: string): MovingDomain => {
+    const domain = find(scope);
+    if (!domain) throw new Refusal({ code: 'unknown-scope', message: `The domain “${scope}” does not run in this process.` });
+    const known = moving.get(scope) ?? createMovingDomain(domain);
+    moving.set(scope, known);
+    return known;
+  };
+
+  const app = new Hono<HttpEnv>();
+  app.use(authenticateInternal(secret));
+  app.get('/:scope', async (c) => c.json(await domainOf(c.req.param('scope')).read()));
+  app.post('/:scope/check', async (c) => c.json(await domainOf(c.req.param('scope')).check((await body(c, databaseSchema)).database)));
+  for (const step of ['expect', 'fence', 'leave', 'open', 'undo'] as const) {
+    app.post(`/:scope/${step}`, async (c) => {
+      const scope = c.req.param('scope') ?? '';
+      const { move } = await body(c, moveSchema);
+      const domain = domainOf(scope);
+      await domain[step](move);
+      log.info({ scope, move, step }, 'a domain is being moved');
+      return c.json(await domain.read());
+    });
+  }
+  app.post('/:scope/copy', async (c) => {
+    const scope = c.req.param('scope');
+    const { move, database } = await body(c, z.strictObject({ ...moveSchema.shape, ...databaseSchema.shape }));
+    const domain = domainOf(scope);
+    return progressStream(c.var.requestId ?? scope, (say, signal) => domain.copy(move, database, say, signal));
+  });
+  app.onError((error, c) => {
+    const answer = problemResponse(error, c.var.requestId ?? '');
+    if (answer.status >= 500) log.error({ err: error }, 'a step of a move failed');
+    return answer;
+  });
+  return app;
+}
+
+async function body<Schema extends z.ZodType>(c: Context<HttpEnv>, schema: Schema): Promise<z.infer<Schema>> {
+  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
+  if (parsed.success) return parsed.data;
+  throw new Refusal({ code: 'invalid', message: `The body is not what this step takes: ${z.prettifyError(parsed.error)}` });
+}

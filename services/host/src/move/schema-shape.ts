@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { HostDatabase } from '../composition.ts';
+
+/** The engine's notes about the schema itself: each database keeps its own. */
+const NOTES = ['engine_migration', 'domain_migration', 'doctype_baking', 'doctype_release'];
+
+export interface Column {
+  name: string;
+  /** As `format_type` spells it. */
+  type: string;
+}
+
+export interface Table {
+  name: string;
+  /** In the order of their names, which does not depend on when they were added. */
+  columns: readonly Column[];
+}
+
+/** What a schema holds data in. */
+export interface SchemaShape {
+  tables: readonly Table[];
+  sequences: readonly string[];
+  migrations: readonly string[];
+}
+
+/** A domain's schema in a database. */
+export interface Place {
+  db: HostDatabase;
+  schema: string;
+}
+
+export async function readShape({ db, schema }: Place): Promise<SchemaShape> {
+  const { rows: columns } = await sql<{ table: string; name: string; type: string }>`
+    select c.relname as "table", a.attname as name, format_type(a.atttypid, a.atttypmod) as type
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    order by c.relname collate "C", a.attname collate "C"`.execute(db);
+  const tables = new Map<string, Column[]>();
+  for (const { table, name, type } of columns) {
+    if (NOTES.includes(table)) continue;
+    const known = tables.get(table) ?? [];
+    tables.set(table, known);
+    known.push({ name, type });
+  }
+  const { rows: sequences } = await sql<{ name: string; owner: string | null }>`
+    select c.relname as name, o.relname as owner
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      left join pg_depend d on d.objid = c.oid and d.classid = 'pg_class'::regclass and d.deptype in ('a', 'i')
+      left join pg_class o on o.oid = d.refobjid and o.relkind = 'r'
+    where n.nspname = ${schema} and c.relkind = 'S' order by c.relname collate "C"`.execute(db);
+  return {
+    tables: [...tables].map(([name, known]) => ({ name, columns: known })),
+    sequences: sequences.filter(({ owner }) => owner === null || !NOTES.includes(owner)).map(({ name }) => name),
+    migrations: await readMigrations({ db, schema }),
+  };
+}
+
+async function readMigrations({ db, schema }: Place): Promise<string[]> {
+  const names: string[] = [];
+  for (const table of ['engine_migration', 'domain_migration']) {
+    const { rows: here } = await sql<{ here: boolean }>`select to_regclass(${`"${schema}"."${table}"`}) is not null as here`.execute(db);
+    if (!here[0]?.here) continue;
+    const { rows } = await sql<{ name: string }>`select name from ${sql.table(`${schema}.${table}`)} order by name`.execute(db);
+    names.push(...rows.map(({ name }) => `${table}/${name}`));
+  }
+  return names;
+}
+
+/** What the target lacks or has too much of, in a sentence; null when rows of one fit into the other. */
+export function shapeDifference(source: SchemaShape, target: SchemaShape): string | null {
+  const describe = ({ tables, sequences, migrations }: SchemaShape) => [
+    ...migrations.map((name) => `the migration ${name}`),
+    ...tables.flatMap((table) => table.columns.map(({ name, type }) => `the column ${table.name}.${name} (${type})`)),
+    ...sequences.map((name) => `the sequence ${name}`),
+  ];
+  const [here, there] = [new Set(describe(source)), new Set(describe(target))];
+  const missing = [...here].find((part) => !there.has(part));
+  if (missing !== undefined) return `it lacks ${missing}`;
+  const strange = [...there].find((part) => !here.has(part));
+  return strange === undefined ? null : `it has ${strange}, which this build does not know`;
+}
