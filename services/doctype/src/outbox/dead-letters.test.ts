@@ -1,0 +1,177 @@
+import type { Message } from '@business-m/metadata';
+import { Refusal, Unavailable } from '@business-m/protocols';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { libraryDomain } from '../testing/sample-domain.ts';
+import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
+
+const CLOSED = new Refusal({ code: 'closed', message: 'The library is closed.' });
+let desk: TestDesk;
+let clock = Date.parse('2026-01-01T00:00:00Z');
+let answer: () => Promise<unknown>;
+
+beforeAll(async () => {
+  desk = await openTestDesk({
+    domains: () => [libraryDomain()],
+    courier: () => inProcessCourier({ notice: () => answer() }),
+    roles: ['keeper'],
+    now: () => new Date(clock),
+    tuning: { maxFaults: 2 },
+  });
+});
+beforeEach(async () => {
+  await desk.empty();
+  await desk.create('shelf', { code: 'A' });
+  answer = async () => null;
+});
+afterAll(() => desk.close());
+
+const service = () => desk.service('library');
+const ops = () => desk.call({ roles: ['ops'], user: 'ops@example.com' });
+const messages = (query = {}) => service().messages.list(query, ops());
+const only = async (): Promise<Message> => (await messages()).items[0] as Message;
+async function submittedLoan(): Promise<string> {
+  const { id } = await desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] });
+  await desk.submit('loan', id);
+  return id;
+}
+async function refused(): Promise<string> {
+  answer = () => Promise.reject(CLOSED);
+  const id = await submittedLoan();
+  await desk.drain();
+  answer = async () => null;
+  return id;
+}
+async function givenUp(): Promise<string> {
+  answer = () => Promise.reject(new Error('cannot read it'));
+  const id = await submittedLoan();
+  await desk.drain();
+  clock += 60_000;
+  await desk.drain();
+  answer = async () => null;
+  return id;
+}
+
+test('a refused message is kept with why, and sent again when somebody says so, who is remembered', async () => {
+  const id = await refused();
+  const letter = await only();
+  expect(letter).toMatchObject({
+    topic: 'notice',
+    key: id,
+    state: 'refused',
+    attempts: 1,
+    last_error: 'The library is closed.',
+    next_attempt_at: null,
+    settled_at: '2026-01-01T00:00:00.000Z',
+    user: 'test@example.com',
+    payload: { id, step: 'submitted' },
+    retried_by: null,
+    retryable: true,
+  });
+  const again = await service().messages.retry(letter.id, ops());
+  expect(again).toMatchObject({ state: 'pending', retried_by: 'ops@example.com', retryable: false, settled_at: null });
+  expect(await desk.get('loan', id)).toMatchObject({ notice: 'asked again' });
+  await desk.drain();
+  expect(await only()).toMatchObject({ state: 'delivered', attempts: 2, last_error: null, retried_by: 'ops@example.com' });
+  expect(await desk.get('loan', id)).toMatchObject({ notice: 'delivered' });
+});
+
+test('what was given up says so on its document, holds up what is behind it, and all goes on once it is retried', async () => {
+  const id = await givenUp();
+  await desk.cancel('loan', id);
+  expect(await desk.get('loan', id)).toMatchObject({ status: 'cancelled', notice: 'given back' });
+  await desk.drain();
+  const [behind, head] = (await messages({ key: id })).items as [Message, Message];
+  expect(head).toMatchObject({ state: 'dead', retryable: true, attempts: 2, last_error: 'cannot read it' });
+  expect(behind).toMatchObject({ state: 'pending', attempts: 0, retryable: false });
+  await service().messages.retry(head.id, ops());
+  await desk.drain();
+  clock += 1000;
+  await desk.drain();
+  expect((await messages({ key: id })).items.map(({ state }) => state)).toEqual(['delivered', 'delivered']);
+});
+
+test('a retried message has all its tries again', async () => {
+  await givenUp();
+  const letter = await only();
+  await service().messages.retry(letter.id, ops());
+  answer = () => Promise.reject(new Error('still not'));
+  await desk.drain();
+  expect(await only()).toMatchObject({ state: 'pending', attempts: 3 });
+  clock += 60_000;
+  await desk.drain();
+  expect(await only()).toMatchObject({ state: 'dead', attempts: 4, last_error: 'still not' });
+});
+
+test('what is no dead letter, or was overtaken, or is not there, is not retried', async () => {
+  const id = await refused();
+  const letter = await only();
+  await desk.cancel('loan', id);
+  await desk.drain();
+  expect((await messages()).items.map(({ retryable }) => retryable)).toEqual([false, false]);
+  await expect(service().messages.retry(letter.id, ops())).rejects.toMatchObject({ code: 'not-retryable', message: /a later one/ });
+  await expect(service().messages.retry(letter.id + 1, ops())).rejects.toMatchObject({ code: 'not-retryable', message: /delivered/ });
+  await expect(service().messages.retry(999_999, ops())).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('the domain may say no; then nothing has happened', async () => {
+  const id = await refused();
+  await desk.db.updateTable('library.loan').set({ status: 'draft' }).where('id', '=', id).execute();
+  await expect(service().messages.retry((await only()).id, ops())).rejects.toMatchObject({ code: 'wrong-status' });
+  expect(await only()).toMatchObject({ state: 'refused', retried_by: null });
+  expect(await desk.get('loan', id)).toMatchObject({ notice: 'The library is closed.' });
+});
+
+test('all of one state at once, with a word on each that cannot be', async () => {
+  const ids = [await refused(), await refused(), await refused()];
+  await desk.db.updateTable('library.loan').set({ status: 'draft' }).where('id', '=', ids[1]).execute();
+  const result = await service().messages.retryAll('refused', ops());
+  expect(result).toEqual({
+    retried: 2,
+    refused: [{ id: expect.any(Number), code: 'wrong-status', message: 'It is a draft.' }],
+    more: false,
+  });
+  await desk.drain();
+  expect(await messages()).toMatchObject({ counts: { pending: 0, dispatched: 0, refused: 1, dead: 0 } });
+});
+
+test('two retries at once: one', async () => {
+  await refused();
+  const { id } = await only();
+  const outcomes = await Promise.allSettled([service().messages.retry(id, ops()), service().messages.retry(id, ops())]);
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+test('the outbox is for operations; what was sent about a document also for who reads it', async () => {
+  const id = await refused();
+  const letter = await only();
+  const { messages: service } = desk.service('library');
+  const keeper = desk.call();
+  const stranger = desk.call({ roles: ['accounts'] });
+  expect(await service.ofKey(id, keeper)).toEqual([letter]);
+  expect(await service.list({ key: id }, keeper)).toMatchObject({ counts: { refused: 1 } });
+  const denied = [
+    service.list({}, keeper),
+    service.list({ key: 'L-99999' }, keeper),
+    service.list({ key: id }, stranger),
+    service.get(letter.id, keeper),
+    service.retry(letter.id, keeper),
+    service.retryAll('refused', keeper),
+  ];
+  for (const answer of denied) await expect(answer).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('newest first, by state, page by page', async () => {
+  answer = () => Promise.reject(new Unavailable('nobody there'));
+  const ids = [await submittedLoan(), await submittedLoan(), await submittedLoan()].toReversed();
+  await desk.drain();
+  const first = await messages({ state: 'pending', limit: 2 });
+  const second = await messages({ state: 'pending', limit: 2, cursor: first.next ?? '' });
+  expect([...first.items, ...second.items].map(({ key }) => key)).toEqual(ids);
+  expect(second.next).toBeNull();
+  expect(first.counts).toEqual({ pending: 3, dispatched: 0, refused: 0, dead: 0 });
+  expect(await messages({ state: 'dead' })).toMatchObject({ items: [], next: null });
+  await expect(messages({ cursor: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ code: 'bad-query', field: 'cursor' });
+  clock += 5_000;
+  expect(await service().relay.counts()).toMatchObject({ pending: 3, oldest_s: 5 });
+});
