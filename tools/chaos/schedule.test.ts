@@ -10,19 +10,19 @@ test('the same seed strikes the same targets at the same moments', () => {
   expect(planStrikes(options).slice(0, 3)).toMatchInlineSnapshot(`
     [
       {
-        "atMs": 4623,
-        "downMs": 1646,
-        "target": "network",
+        "atMs": 2472,
+        "downMs": 0,
+        "target": "backend",
       },
       {
         "atMs": 8545,
         "downMs": 4051,
-        "target": "masters",
+        "target": "network",
       },
       {
         "atMs": 10353,
         "downMs": 5349,
-        "target": "wms",
+        "target": "masters",
       },
     ]
   `);
@@ -46,9 +46,14 @@ test('a short run strikes each target once', () => {
   expect(planStrikes({ seed: 3, durationMs: 20_000, everyMs: 10_000 })).toHaveLength(targets.length);
 });
 
-test('fault points are of the seed too', () => {
-  expect(faultPointsOf(7, 0.01)).toBe(faultPointsOf(7, 0.01));
-  expect(faultPointsOf(7, 0.01)).toMatch(/^outbox\.committed:0\.0\d+,outbox\.dispatched:0\.0\d+,.*outbox\.settled:0\.0\d+;seed=7$/);
+test('fault points are of the seed too, and each life of a process has others', () => {
+  expect(faultPointsOf(7, 'wms', 1, 0.01)).toBe(faultPointsOf(7, 'wms', 1, 0.01));
+  expect(faultPointsOf(7, 'wms', 1, 0.01)).not.toBe(faultPointsOf(7, 'wms', 2, 0.01));
+  expect(faultPointsOf(7, 'wms', 1, 0.01)).toMatch(
+    /^outbox\.committed:0\.0\d+,outbox\.dispatched:0\.0\d+,outbox\.settled:0\.0\d+;seed=\d{1,9}$/,
+  );
+  expect(faultPointsOf(7, 'finance', 1, 0.01)).toMatch(/^receiver\.committed:0\.0\d+,receiver\.answered:0\.0\d+;seed=\d{1,9}$/);
+  expect(faultPointsOf(7, 'masters', 1, 0.01)).toBeNull();
 });
 
 test('the same seed makes the same vouchers, each once, of every kind', () => {

@@ -1,14 +1,17 @@
-import { createRandom, oneOf, wholeBetween } from './random.ts';
+import { createRandom, type Random, wholeBetween } from './random.ts';
 
-/** What is struck. `network` is every connection to NATS at once. */
-export const targets = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres', 'network'] as const;
+/**
+ * What is struck: processes by kill -9, `backend` is one connection's process of PostgreSQL (whereupon the server recovers from a crash),
+ * `network` every connection to NATS at once.
+ */
+export const targets = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres', 'backend', 'network'] as const;
 export type Target = (typeof targets)[number];
 
 export interface Strike {
   /** After the first request. */
   atMs: number;
   target: Target;
-  /** How long it stays down. A network that is down for no time is cut and can be connected to again at once. */
+  /** How long it stays down before it is started again; zero for what comes back by itself. */
   downMs: number;
 }
 
@@ -39,7 +42,8 @@ export function planStrikes({ seed, durationMs, everyMs }: ScheduleOptions): Str
     // Round after round all of them, so that none is spared; a round's order is random.
     if (round.length === 0) round = shuffled(random, targets);
     const target = round.pop() as Target;
-    const downMs = target === 'network' && random() < 0.5 ? 0 : wholeBetween(random, DOWN_MS_MIN, DOWN_MS_MAX);
+    const comesBack = target === 'backend' || (target === 'network' && random() < 0.5);
+    const downMs = comesBack ? 0 : wholeBetween(random, DOWN_MS_MIN, DOWN_MS_MAX);
     const wanted = FIRST_MS + Math.floor((index + random()) * slotMs);
     const atMs = Math.max(wanted, freeAt.get(target) ?? 0);
     freeAt.set(target, atMs + downMs + DOWN_MS_MAX);
@@ -47,22 +51,24 @@ export function planStrikes({ seed, durationMs, everyMs }: ScheduleOptions): Str
   }).toSorted((left, right) => left.atMs - right.atMs);
 }
 
-/** What a services process is told (`M_FAULT_POINTS`): at which of its own moments it kills itself, and how likely that is each time. */
-export function faultPointsOf(seed: number, likelihood: number): string {
-  const random = createRandom(`${seed} fault points`);
-  const points = ['outbox.committed', 'outbox.dispatched', 'receiver.committed', 'receiver.answered', 'outbox.settled'];
-  return `${points.map((point) => `${point}:${(likelihood * (0.5 + random())).toFixed(5)}`).join(',')};seed=${seed}`;
+const pointsOf: Partial<Record<string, readonly string[]>> = {
+  wms: ['outbox.committed', 'outbox.dispatched', 'outbox.settled'],
+  finance: ['receiver.committed', 'receiver.answered'],
+};
+
+/**
+ * What a services process is told (`M_FAULT_POINTS`): at which of its own moments it kills itself, and how likely that is each time. Each life
+ * of a process has draws of its own, or it would die at the same message again and again.
+ */
+export function faultPointsOf(seed: number, process: string, life: number, likelihood: number): string | null {
+  const points = pointsOf[process];
+  if (!points) return null;
+  const random = createRandom(`${seed} fault points of ${process}`);
+  const likelihoods = points.map((point) => `${point}:${(likelihood * (0.5 + random())).toFixed(5)}`);
+  return `${likelihoods.join(',')};seed=${wholeBetween(createRandom(`${seed} ${process} ${life}`), 1, 999_999_999)}`;
 }
 
-/** A seed for a run that was given none. */
-export function freshSeed(): number {
-  return oneOf(
-    Math.random,
-    Array.from({ length: 900_000 }, (_, index) => 100_000 + index),
-  );
-}
-
-function shuffled<T>(random: () => number, items: readonly T[]): T[] {
+function shuffled<T>(random: Random, items: readonly T[]): T[] {
   return items
     .map((item) => ({ item, weight: random() }))
     .toSorted((left, right) => left.weight - right.weight)

@@ -16,21 +16,22 @@ export interface Workload {
   surprises: string[];
 }
 
-/** One person: voucher after voucher, each as planned, with a moment between two. */
+/** One person: voucher after voucher, each as planned, one every `paceMs` as long as the desk keeps up. */
 export async function workThrough(
   client: GoodClient,
   plans: readonly VoucherPlan[],
   { known, surprises }: Workload,
-  { pauseMs, signal }: { pauseMs: number; signal: AbortSignal },
+  { paceMs, signal }: { paceMs: number; signal: AbortSignal },
 ): Promise<void> {
-  for (const plan of plans) {
+  const startMs = Date.now();
+  for (const [index, plan] of plans.entries()) {
+    await delay(Math.max(0, startMs + index * paceMs - Date.now()), undefined, { signal });
     try {
       await makeVoucher(client, plan, known);
     } catch (error) {
       signal.throwIfAborted();
       surprises.push(`${plan.tag}: ${error instanceof Error ? error.message : error}`);
     }
-    if (pauseMs > 0) await delay(pauseMs, undefined, { signal });
   }
 }
 

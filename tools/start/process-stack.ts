@@ -26,6 +26,8 @@ export interface StackProcess {
   readonly pid: number | undefined;
   /** What this ends is no accident: the others go on. Settles when it is gone, or at once for a signal that does not end it. */
   kill(signal: NodeJS.Signals): Promise<void>;
+  /** Its next end is no accident either, whoever brings it about: settles with a description of it. */
+  awaitEnd(): Promise<string>;
   /** Stops it if it runs, starts it again, with these variables over its own, and settles when it answers. */
   restart(env?: NodeJS.ProcessEnv): Promise<void>;
 }
@@ -104,6 +106,10 @@ export function createProcessStack(say: (line: string) => void): ProcessStack {
         async kill(signal) {
           member.dismissed = true;
           await member.running?.kill(signal);
+        },
+        async awaitEnd() {
+          member.dismissed = true;
+          return (await member.running?.exited) ?? `${name} does not run.`;
         },
         async restart(env = {}) {
           member.dismissed = true;

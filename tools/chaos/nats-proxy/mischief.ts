@@ -38,9 +38,9 @@ export function createMischief(options: MischiefOptions): (message: Message) => 
   return function fateOf(message) {
     const { direction, subject, reply, messageId } = message;
     if (subject.startsWith('$JS.API') || subject.startsWith('$SYS')) return untouched;
-    const isReceipt = subject.startsWith('_INBOX');
+    const isReceipt = /(^_INBOX|\.inbox)\./.test(subject);
     const isAcknowledgement = subject.startsWith('$JS.ACK');
-    const kind = isReceipt ? '_INBOX' : isAcknowledgement ? '$JS.ACK' : `${subject} ${messageId ?? ''}`;
+    const kind = isReceipt ? 'receipt' : isAcknowledgement ? '$JS.ACK' : `${subject} ${messageId ?? ''}`;
     const name = `${direction} ${kind}`;
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);

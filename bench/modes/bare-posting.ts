@@ -1,0 +1,71 @@
+import { Pool, type PoolClient } from 'pg';
+import { POSTING_DATE, postingOf } from './ledger.ts';
+import { POOL_MAX } from './postgres.ts';
+
+const HEAD = {
+  name: 'posting',
+  text: `insert into finance.ledger_posting
+    (voucher_doctype, voucher_id, is_reversal, posting_date, arguments_hash, entries, posted_at, posted_by)
+    values ($1, $2, false, $3, $4, 2, $5, $6) returning id`,
+};
+const LINES = {
+  name: 'lines',
+  text: `insert into finance.general_ledger_entry
+    (posting_id, posting_date, voucher_doctype, voucher_id, is_reversal, account, debit, credit, remark)
+    values ($1, $2, $3, $4, false, $5, $6, 0, $9), ($1, $2, $3, $4, false, $7, 0, $8, $9)`,
+};
+/** As long as the one the ledger writes. */
+const HASH = 'f'.repeat(64);
+
+/** Accounts by their purpose, looked up once. */
+export interface PostingAccounts {
+  inventory: string;
+  goodsReceived: string;
+}
+
+/**
+ * The limit: one transaction of prepared statements that writes the rows of a posting and reads, checks and decides nothing. The tables are
+ * the ledger's own, with its indexes and triggers.
+ */
+export function openBarePostings(url: string): { post(index: number): Promise<void>; close(): Promise<void> } {
+  const pool = new Pool({ connectionString: url, max: POOL_MAX });
+  const accounts = findAccounts(pool);
+  return {
+    post: async (index) => inTransaction(pool, async (client) => writePosting(client, index, await accounts)),
+    close: () => pool.end(),
+  };
+}
+
+export async function findAccounts(pool: Pool): Promise<PostingAccounts> {
+  const { rows } = await pool.query<{ id: string; purpose: string }>('select id, purpose from finance.account where purpose is not null');
+  const of = (purpose: string) => rows.find((row) => row.purpose === purpose)?.id ?? '';
+  return { inventory: of('inventory'), goodsReceived: of('goods_received') };
+}
+
+export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+export async function writePosting(client: PoolClient, index: number, { inventory, goodsReceived }: PostingAccounts): Promise<void> {
+  const { voucher, lines } = postingOf(index);
+  const value = lines[0]?.debit;
+  const head = await client.query<{ id: string }>({
+    ...HEAD,
+    values: [voucher.doctype, voucher.id, POSTING_DATE, HASH, new Date(), 'bench@example.com'],
+  });
+  await client.query({
+    ...LINES,
+    values: [head.rows[0]?.id, POSTING_DATE, voucher.doctype, voucher.id, inventory, value, goodsReceived, value, 'Goods received'],
+  });
+}

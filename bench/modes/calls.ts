@@ -1,0 +1,46 @@
+import { connectNats, localLedger, localReferences, natsLedger, natsReferences } from '@business-m/adapters';
+import type { ReferenceRequest } from '@business-m/protocols';
+import type { NatsServer } from '@business-m/tools/backing';
+import { contest } from '../measure/contest.ts';
+import type { Summary } from '../measure/statistics.ts';
+import { accessTo } from './brokers.ts';
+import { benchCall } from './call.ts';
+import { echoLedger, echoReferences } from './echo.ts';
+import { postingOf } from './ledger.ts';
+import { startRemote } from './remote.ts';
+
+const lookUp: ReferenceRequest = {
+  doctype: 'item',
+  ids: ['CHN-11S', 'TYR-40-622', 'CRK-172'],
+  fields: ['is_stock_item', 'allow_negative_stock', 'disabled', 'uom'],
+};
+
+export interface BenchOptions {
+  rounds: number;
+  roundMs: number;
+  folder: string;
+  say: (line: string) => void;
+}
+
+/** The way of a call and back, one after the other: in process, and to another process over NATS. Who is called does nothing. */
+export async function benchCalls(nats: NatsServer, { rounds, roundMs, folder, say }: BenchOptions): Promise<Record<string, Summary>> {
+  const access = accessTo(nats, 'echo');
+  const link = await connectNats(access);
+  const [ledger, references] = [natsLedger(link), natsReferences(link)];
+  const remote = await startRemote({ role: 'echo', nats: access, logFolder: folder, ask: () => ledger.post(postingOf(0), benchCall()) });
+  const [ledgerHere, referencesHere] = [localLedger(echoLedger), localReferences(echoReferences)];
+  try {
+    return await contest(
+      [
+        { name: 'ledger.post, local', operation: async (index) => void (await ledgerHere.post(postingOf(index), benchCall())) },
+        { name: 'ledger.post, NATS', operation: async (index) => void (await ledger.post(postingOf(index), benchCall())) },
+        { name: 'references.resolve, local', operation: async () => void (await referencesHere.resolve(lookUp, benchCall())) },
+        { name: 'references.resolve, NATS', operation: async () => void (await references.resolve(lookUp, benchCall())) },
+      ],
+      { rounds, roundMs, concurrency: 1, say },
+    );
+  } finally {
+    await remote.stop();
+    await link.close();
+  }
+}

@@ -1,0 +1,13 @@
+import { localCourier, localLedger, localReferences } from '@business-m/adapters';
+import type { AnyDatabase } from '@business-m/doctype';
+import type { Kysely } from 'kysely';
+import { openLedger } from './ledger.ts';
+import { openMasters } from './masters.ts';
+import { openWarehouse, type Warehouse } from './warehouse.ts';
+
+/** All three domains on one database in this process, as Indie mode composes them. */
+export async function openIndie(db: Kysely<AnyDatabase>): Promise<Warehouse> {
+  const masters = await openMasters(db);
+  const { ledger } = await openLedger(db);
+  return openWarehouse(db, { references: localReferences(masters.references), courier: localCourier({ ledger: localLedger(ledger) }) });
+}

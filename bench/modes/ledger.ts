@@ -1,0 +1,43 @@
+import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
+import { createFinance, demoDocuments } from '@business-m/finance';
+import type { Courier, LedgerProtocol, PostRequest, ReferenceProtocol } from '@business-m/protocols';
+import type { Kysely } from 'kysely';
+import { benchCall } from './call.ts';
+
+export const POSTING_DATE = '2026-06-01';
+
+/** Nobody else is asked. */
+export const nobody: ReferenceProtocol = { resolve: async () => [] };
+/** Nothing is sent. */
+export const noCourier: Courier = {
+  dispatch: () => Promise.reject(new Error('nothing is sent here')),
+  listen: async () => ({ stop: async () => {} }),
+};
+
+/** Nothing is asked of the document's revision. */
+export const noConditions = { ifMatch: undefined, schemaHash: undefined };
+
+/** Finance on a database of its own, with the chart of accounts of the demo company and not one posting. */
+export async function openLedger(db: Kysely<AnyDatabase>): Promise<{ ledger: LedgerProtocol; service: DomainService }> {
+  const finance = createFinance({ db });
+  const service = createDomainService(finance, { db, references: nobody, courier: noCourier });
+  await service.migrate();
+  const call = benchCall();
+  for (const { doctype, values } of demoDocuments(POSTING_DATE)) {
+    if (doctype === 'account') await service.documents.create(doctype, values, call, noConditions);
+  }
+  return { ledger: finance.ledger, service };
+}
+
+/** A receipt of goods: two lines. */
+export function postingOf(index: number): PostRequest {
+  const value = `${(index % 900) + 100}.50`;
+  return {
+    voucher: { doctype: 'stock-entry', id: `BENCH-${index}` },
+    posting_date: POSTING_DATE,
+    lines: [
+      { purpose: 'inventory', debit: value, credit: '0.00', remark: 'Goods received' },
+      { purpose: 'goods_received', debit: '0.00', credit: value, remark: 'Goods received' },
+    ],
+  };
+}

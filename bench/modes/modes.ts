@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { arch, availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { startNats, startPostgres } from '@business-m/tools/backing';
+import type { Summary } from '../measure/statistics.ts';
+import { drawTable, printed } from '../measure/table.ts';
+import { benchCalls } from './calls.ts';
+import { benchPostings } from './postings.ts';
+import { benchVouchers } from './vouchers.ts';
+
+export interface ModesOptions {
+  rounds: number;
+  roundMs: number;
+  say: (line: string) => void;
+}
+
+export interface ModesReport {
+  machine: string;
+  date: string;
+  rounds: number;
+  roundMs: number;
+  calls: Record<string, Summary>;
+  postings: Record<string, Summary>;
+  vouchers: Record<string, Summary>;
+}
+
+/** Everything side by side, on servers of its own that are gone afterwards. */
+export async function benchModes({ rounds, roundMs, say }: ModesOptions): Promise<ModesReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
+  const postgres = await startPostgres({ folder: join(folder, 'postgres') });
+  const nats = await startNats({ folder: join(folder, 'nats') }).catch(async (error: unknown) => {
+    await postgres.stop();
+    throw error;
+  });
+  const options = (what: string) => ({ rounds, roundMs, folder, say: (line: string) => say(`${what}: ${line}`) });
+  try {
+    return {
+      machine: `${cpus()[0]?.model.trim()} × ${availableParallelism()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()} ${arch()}, Node ${process.version}`,
+      date: new Date().toISOString().slice(0, 10),
+      rounds,
+      roundMs,
+      calls: await benchCalls(nats, options('calls')),
+      postings: await benchPostings({ nats, postgres }, options('postings')),
+      vouchers: await benchVouchers({ nats, postgres }, options('vouchers')),
+    };
+  } finally {
+    await nats.stop();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The report for people. */
+export function drawModes(report: ModesReport): string {
+  const head = (what: string) => [what, 'per s', 'of the limit', 'range', 'p50 ms', 'p99 ms'];
+  const rows = (summaries: Record<string, Summary>, limit?: number) =>
+    Object.entries(summaries).map(
+      ([
+        name,
+        {
+          perSecond,
+          perSecondRange: [low, high],
+          p50Ms,
+          p99Ms,
+        },
+      ]) => [
+        name,
+        printed(perSecond),
+        limit === undefined ? '' : `${Math.round((perSecond / limit) * 100)} %`,
+        `${printed(low)} – ${printed(high)}`,
+        printed(p50Ms),
+        printed(p99Ms),
+      ],
+    );
+  const against = (summaries: Record<string, Summary>) => rows(summaries, summaries['bare PostgreSQL']?.perSecond);
+  const added = (name: string) =>
+    (report.calls[`${name}, NATS`]?.p50Ms ?? Number.NaN) - (report.calls[`${name}, local`]?.p50Ms ?? Number.NaN);
+  return [
+    `${report.machine}; ${report.date}; medians of ${report.rounds} rounds of ${report.roundMs / 1_000} s`,
+    drawTable(head('calls, one at a time'), rows(report.calls)),
+    `NATS adds at p50: ${['ledger.post', 'references.resolve'].map((name) => `${printed(added(name))} ms to ${name}`).join(', ')}`,
+    drawTable(head('postings, 10 at a time'), against(report.postings)),
+    drawTable(head('whole vouchers, 10 at a time'), against(report.vouchers)),
+  ].join('\n\n');
+}

@@ -1,0 +1,81 @@
+import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
+import type { Courier, Dispatch, PostRequest, ReferenceProtocol } from '@business-m/protocols';
+import { createWms, demoDocuments } from '@business-m/wms';
+import type { Kysely } from 'kysely';
+import { benchCall } from './call.ts';
+import { noConditions, POSTING_DATE } from './ledger.ts';
+
+const items = [
+  'TYR-40-622',
+  'CHN-11S',
+  'CRK-172',
+  'BRK-ROT-160',
+  'BRK-PAD-01',
+  'RIM-700C',
+  'LGT-REAR',
+  'SDL-TOUR',
+  'GRP-LTH',
+  'LGT-FRT-80',
+];
+
+export interface Warehouse {
+  service: DomainService;
+  /** Writes and submits a receipt, and settles once it stands on it that it is posted. */
+  receive(index: number): Promise<void>;
+}
+
+/** The warehouse on a database of its own. */
+export async function openWarehouse(
+  db: Kysely<AnyDatabase>,
+  { references, courier }: { references: ReferenceProtocol; courier: Courier },
+): Promise<Warehouse> {
+  const posted = new Map<string, () => void>();
+  const service = createDomainService(createWms(), { db, references, courier: observed(courier, (voucher) => posted.get(voucher)?.()) });
+  await service.migrate();
+  for (const { doctype, values } of demoDocuments(POSTING_DATE)) {
+    if (doctype === 'warehouse') await service.documents.create(doctype, values, benchCall(), noConditions);
+  }
+  service.relay.start();
+  return {
+    service,
+    async receive(index) {
+      const { id } = await service.documents.create('stock-entry', receiptOf(index), benchCall(), noConditions);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      posted.set(id, resolve);
+      await service.documents.submit('stock-entry', id, benchCall(), noConditions);
+      await promise;
+      posted.delete(id);
+    },
+  };
+}
+
+/** Two lines; vouchers of different numbers mostly touch different bins. */
+export function receiptOf(index: number) {
+  const line = (at: number) => ({ item: items[at % items.length] as string, qty: '2', rate: `${(index % 90) + 10}.50` });
+  return {
+    purpose: 'receipt',
+    posting_date: POSTING_DATE,
+    to_warehouse: 'MAIN',
+    remark: `bench ${index}`,
+    lines: [line(index), line(index + 1)],
+  };
+}
+
+/** The same courier; says when a voucher's outcome has been written down. */
+function observed(courier: Courier, onSettled: (voucher: string) => void): Courier {
+  const vouchers = new Map<string, string>();
+  return {
+    dispatch(message: Dispatch) {
+      vouchers.set(message.id, (message.request as PostRequest).voucher.id);
+      return courier.dispatch(message);
+    },
+    listen: (scope, settle) =>
+      courier.listen(scope, async (outcome) => {
+        await settle(outcome);
+        const voucher = vouchers.get(outcome.id);
+        if (voucher === undefined || outcome.kind !== 'result') return;
+        vouchers.delete(outcome.id);
+        onSettled(voucher);
+      }),
+  };
+}

@@ -1,0 +1,37 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Databases, type Evidence, readMessages, readWarehouse } from './audit/evidence.ts';
+import { type Broker, readStreams } from './audit/streams.ts';
+
+const LOOK_MS = 500;
+
+export interface QuietOptions {
+  databases: Databases;
+  broker: Broker;
+  /** All processes are running. */
+  areUp: () => boolean;
+  limitMs: number;
+  signal: AbortSignal;
+}
+
+/** Waits until nothing is under way any more; answers how long that took, or null when the limit came first. */
+export async function awaitQuiet(options: QuietOptions): Promise<number | null> {
+  const { areUp, limitMs, signal } = options;
+  const startMs = Date.now();
+  while (Date.now() - startMs < limitMs) {
+    // What cannot be asked is not quiet.
+    if (areUp() && (await isQuiet(options).catch(() => false))) return Date.now() - startMs;
+    await delay(LOOK_MS, undefined, { signal });
+  }
+  return null;
+}
+
+async function isQuiet({ databases, broker }: QuietOptions): Promise<boolean> {
+  const messages = await readMessages(databases);
+  if (messages.some(({ state }) => state === 'pending' || state === 'dispatched')) return false;
+  const { entries } = await readWarehouse(databases.wms);
+  if (entries.some(({ posting_status }) => posting_status === 'pending')) return false;
+  return (await readStreams(broker)).every(isEmpty);
+}
+
+/** Dead letters do not move any more. */
+const isEmpty = ({ name, messages, stuck }: Evidence['streams'][number]) => name.endsWith('_DEAD') || messages + stuck === 0;
