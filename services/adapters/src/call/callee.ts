@@ -6,6 +6,7 @@ import {
   methodOf,
   type ProtocolContract,
   Refusal,
+  RemoteFault,
   withDeadline,
 } from '@business-m/protocols';
 
@@ -21,7 +22,7 @@ export async function answerCall(
   method: string,
   frame: string,
   onFault: OnFault,
-): Promise<{ frame: string; thrown?: unknown }> {
+): Promise<string> {
   const where = `${contract.name}.${method}`;
   let version = contract.version;
   let trace = '';
@@ -30,11 +31,16 @@ export async function answerCall(
     version = call.version;
     trace = call.context.trace;
     const result = await withDeadline(call.context.deadlineMs, () => invoke(contract, service, method, call.request, call.context));
-    return { frame: encodeAnswer(contract, method, version, { result }) };
+    return encodeAnswer(contract, method, version, { result });
   } catch (error) {
     if (!(error instanceof Refusal)) onFault(error, { call: where, trace });
     const thrown = error instanceof Refusal ? error : hideFault(error, where, trace);
-    return { frame: encodeAnswer(contract, method, version, { thrown }), thrown };
+    try {
+      return encodeAnswer(contract, method, version, { thrown });
+    } catch (unspeakable) {
+      onFault(unspeakable, { call: where, trace });
+      return encodeAnswer(contract, method, version, { thrown: new RemoteFault(`${where} refused in a way that cannot be sent`) });
+    }
   }
 }
 

@@ -5,14 +5,11 @@ import {
   fallbackVersion,
   MalformedFrame,
   type ProtocolContract,
-  Refusal,
   RemoteFault,
   withDeadline,
 } from '@business-m/protocols';
+import { refuseTooLarge } from './frame-size.ts';
 import { createSpokenVersions } from './spoken-versions.ts';
-
-/** What NATS carries by default is 1 MiB; in process the same holds, so that what passes in one mode passes in the other. */
-export const MAX_FRAME_BYTES = 1_000_000;
 
 /** Brings a frame to the callee and its answer back; throws `Unavailable` where there is nobody. */
 export type Send = (method: string, frame: string, context: CallContext) => Promise<string>;
@@ -45,12 +42,4 @@ export function createCaller(contract: ProtocolContract, send: Send): Call {
       return await callIn(spoken, method, request, context);
     }
   };
-}
-
-/** @throws a refusal, since asking for less is the only remedy. */
-export function refuseTooLarge(frame: string, maxBytes = MAX_FRAME_BYTES): void {
-  const bytes = Buffer.byteLength(frame);
-  if (bytes <= maxBytes) return;
-  const message = `This is too large to be sent in one piece: ${bytes} bytes, where ${maxBytes} are taken.`;
-  throw new Refusal({ code: 'too-large', message });
 }

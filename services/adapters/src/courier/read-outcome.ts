@@ -10,6 +10,8 @@ import {
 import type { SpokenVersions } from '../call/spoken-versions.ts';
 import { contractOfTopic } from './served-protocols.ts';
 
+const MAX_MESSAGE_LENGTH = 500;
+
 /**
  * An outcome's frame as the outbox understands it. A receiver of another version is no answer to the message: what both speak is remembered
  * and the outbox tries again, for ever if they have no version in common, since a deployment mends that.
@@ -26,7 +28,9 @@ export function readOutcome(frame: string, versions: SpokenVersions): Outcome {
   try {
     return outcomeOf(contract, read);
   } catch (error) {
+    // Written for a newer us that was taken back since. What it says is done, and will be said again in our version.
+    if (error instanceof Refusal) return { kind: 'fault', id, attempt, message: error.message, transient: true };
     if (!(error instanceof MalformedFrame)) throw error;
-    return { kind: 'fault', id, attempt, message: error.message.slice(0, 500), transient: false };
+    return { kind: 'fault', id, attempt, message: error.message.slice(0, MAX_MESSAGE_LENGTH), transient: false };
   }
 }

@@ -33,12 +33,11 @@ export function localUsage(usage: UsageProtocol): UsageProtocol {
 function inProcess(contract: ProtocolContract, service: Service): Call {
   return async (method, request, context) => {
     let hidden: unknown;
-    const call = createCaller(contract, async (name, frame) => {
-      const answer = await answerCall(contract, service, name, frame, (error) => {
+    const call = createCaller(contract, (name, frame) =>
+      answerCall(contract, service, name, frame, (error) => {
         hidden = error;
-      });
-      return answer.frame;
-    });
+      }),
+    );
     try {
       return await call(method, request, context);
     } catch (error) {

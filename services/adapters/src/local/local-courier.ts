@@ -1,7 +1,8 @@
-import { type Courier, decodeCommand, encodeCommand, faultPoint, type Outcome, Unavailable } from '@business-m/protocols';
+import { type Courier, decodeCommand, faultPoint, Unavailable } from '@business-m/protocols';
 import type { OnFault } from '../call/callee.ts';
-import { refuseTooLarge } from '../call/caller.ts';
 import { createSpokenVersions } from '../call/spoken-versions.ts';
+import { createListeners } from '../courier/listeners.ts';
+import { prepare } from '../courier/prepare.ts';
 import { readOutcome } from '../courier/read-outcome.ts';
 import { runCommand } from '../courier/run-command.ts';
 import { contractOfTopic, type ServedProtocols, serviceOf } from '../courier/served-protocols.ts';
@@ -11,28 +12,24 @@ import { contractOfTopic, type ServedProtocols, serviceOf } from '../courier/ser
  * Where settling fails `dispatch` does, so the outbox dispatches again.
  */
 export function localCourier(served: ServedProtocols, { onFault = () => {} }: { onFault?: OnFault } = {}): Courier {
-  const listeners = new Map<string, (outcome: Outcome) => Promise<void>>();
+  const listeners = createListeners();
   const versions = createSpokenVersions();
   return {
     async dispatch(message) {
       const contract = contractOfTopic(message.topic);
       if (!serviceOf(served, contract.name)) throw new Unavailable(`“${message.topic}” is not served in this process`);
-      const settle = listeners.get(message.scope);
-      if (!settle) throw new Unavailable(`nobody listens to outcomes of ${message.scope}`);
-      const frame = encodeCommand(contract, versions.of(contract), message);
-      refuseTooLarge(frame);
-      const outcome = readOutcome(await runCommand(served, decodeCommand(frame), onFault), versions);
+      const settle = listeners.of(message.scope);
+      if (!settle) throw new Unavailable(`nobody listens for outcomes of ${message.scope}`);
+      const ready = prepare(contract, versions.of(contract), message);
+      if ('outcome' in ready) return settle(ready.outcome);
+      const answer = await runCommand(served, decodeCommand(ready.frame), message.context.deadlineMs, onFault);
       faultPoint('receiver.answered');
-      await settle(outcome);
+      await settle(readOutcome(answer, versions));
       faultPoint('outbox.settled');
     },
     async listen(scope, settle) {
-      listeners.set(scope, settle);
-      return {
-        async stop() {
-          if (listeners.get(scope) === settle) listeners.delete(scope);
-        },
-      };
+      const remove = listeners.add(scope, settle);
+      return { stop: async () => remove() };
     },
   };
 }

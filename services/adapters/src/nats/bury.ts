@@ -1,22 +1,50 @@
+import { MalformedFrame } from '@business-m/protocols';
 import { type JsMsg, jetstream } from '@nats-io/jetstream';
 import { headers } from '@nats-io/nats-core';
+import type { OnFault } from '../call/callee.ts';
 import type { NatsLink } from './nats-link.ts';
+import { ensureStreams } from './streams.ts';
 
 const PUBLISH_TIMEOUT_MS = 5_000;
 const MAX_REASON_LENGTH = 500;
 
-/** Takes a message nobody can read out of its queue, and keeps a copy with the reason where people can look at it. */
-export async function bury(link: NatsLink, kind: 'command' | 'outcome', message: JsMsg, error: unknown): Promise<void> {
-  const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/[\r\n]+/g, ' ').slice(0, MAX_REASON_LENGTH);
+/**
+ * Acknowledges a message once `work` has resolved. One that nobody can read is taken out of its queue instead, and a copy with the reason
+ * kept where people can look at it: it stays in no one's way.
+ */
+export async function buryUnreadable(
+  link: NatsLink,
+  kind: 'command' | 'outcome',
+  message: JsMsg,
+  onFault: OnFault,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+    message.ack();
+  } catch (error) {
+    if (!(error instanceof MalformedFrame)) throw error;
+    onFault(error, { call: message.subject, trace: '' });
+    await bury(link, kind, message, error.message);
+    message.term();
+  }
+}
+
+async function bury(link: NatsLink, kind: 'command' | 'outcome', message: JsMsg, reason: string): Promise<void> {
+  await ensureStreams(link);
   const notes = headers();
-  notes.set('Desk-Reason', reason);
+  notes.set('Desk-Reason', printable(reason));
   notes.set('Desk-Subject', message.subject);
   notes.set('Desk-Sequence', String(message.seq));
   await jetstream(link.connection()).publish(link.subjects.dead(kind), message.data, {
     headers: notes,
-    // Once, although the process may die before the next line.
+    // Once, although this process may die before the message is out of its queue.
     msgID: `${kind}.${message.seq}.${message.timestamp}`,
     timeout: PUBLISH_TIMEOUT_MS,
   });
-  message.term();
+}
+
+/** A header is one line of ASCII. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]+/g, ' ').slice(0, MAX_REASON_LENGTH);
 }

@@ -1,37 +1,50 @@
-import { type Command, decodeCommand, faultPoint, MalformedFrame } from '@business-m/protocols';
-import type { JsMsg } from '@nats-io/jetstream';
+import { type Command, decodeCommand, encodeOutcome, faultPoint, RemoteFault } from '@business-m/protocols';
 import type { OnFault } from '../call/callee.ts';
-import { runCommand } from '../courier/run-command.ts';
-import type { ServedProtocols } from '../courier/served-protocols.ts';
-import { bury } from './bury.ts';
+import { outcomeOfThrown, runCommand } from '../courier/run-command.ts';
+import { contractOfTopic, type ServedProtocols } from '../courier/served-protocols.ts';
+import { buryUnreadable } from './bury.ts';
 import type { NatsLink } from './nats-link.ts';
 import { publish } from './publish.ts';
 import { pull } from './pull.ts';
 
-/** Runs the commands of one protocol: the call, then the outcome, then the acknowledgement, so that a death in between repeats and loses nothing. */
+/** One delivery's time, counted from when the work on it begins: the effect is wanted, however long the message has waited. */
+const DELIVERY_TIMEOUT_MS = 30_000;
+/** A message that never comes to an end takes its process along, or finds no room for its outcome; the outbox decides what to do with it. */
+const MAX_DELIVERIES = 30;
+
+/**
+ * Runs the commands of one protocol: the call, then the outcome, then the acknowledgement, so that a death in between repeats and loses
+ * nothing.
+ */
 export function consumeCommands(
   link: NatsLink,
   protocol: string,
   served: ServedProtocols,
   { concurrency, onFault }: { concurrency: number; onFault: OnFault },
 ): { stop(): Promise<void> } {
-  async function work(delivery: JsMsg): Promise<void> {
-    let command: Command;
-    let outcome: string;
-    try {
-      command = decodeCommand(delivery.string());
-      outcome = await runCommand(served, command, onFault);
-    } catch (error) {
-      if (!(error instanceof MalformedFrame)) throw error;
-      onFault(error, { call: delivery.subject, trace: '' });
-      return await bury(link, 'command', delivery, error);
-    }
-    const { id, attempt, scope } = command.message;
-    await publish(link, link.subjects.outcome(scope), outcome, `${id}.${attempt}.${delivery.seq}.${delivery.info.deliveryCount}`);
-    faultPoint('receiver.answered');
-    delivery.ack();
-  }
-
   const { commands } = link.subjects.streams;
-  return pull(link, { stream: commands.name, durable: protocol, subject: link.subjects.commandsOf(protocol), concurrency, work, onFault });
+  return pull(link, {
+    stream: commands.name,
+    durable: protocol,
+    subject: link.subjects.commandsOf(protocol),
+    concurrency,
+    onFault,
+    work: (delivery) =>
+      buryUnreadable(link, 'command', delivery, onFault, async () => {
+        const command = decodeCommand(delivery.string());
+        const { id, attempt, scope } = command.message;
+        const { deliveryCount } = delivery.info;
+        const outcome =
+          deliveryCount > MAX_DELIVERIES
+            ? neverEnds(command, deliveryCount)
+            : await runCommand(served, command, Date.now() + DELIVERY_TIMEOUT_MS, onFault);
+        await publish(link, link.subjects.outcome(scope), outcome, `${id}.${attempt}.${delivery.seq}.${deliveryCount}`);
+        faultPoint('receiver.answered');
+      }),
+  });
+}
+
+function neverEnds({ version, message }: Command, deliveries: number): string {
+  const fault = new RemoteFault(`${message.topic} was begun ${deliveries - 1} times and never came to an end`);
+  return encodeOutcome(contractOfTopic(message.topic), version, message.topic, outcomeOfThrown(fault, message));
 }

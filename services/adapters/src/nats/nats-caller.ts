@@ -1,6 +1,6 @@
 import { DeadlineExceeded, Unavailable } from '@business-m/protocols';
 import { errors } from '@nats-io/transport-node';
-import { refuseTooLarge } from '../call/caller.ts';
+import { refuseTooLarge } from '../call/frame-size.ts';
 import type { NatsLink } from './nats-link.ts';
 
 /** Beyond this a timer overflows; nobody waits that long. */

@@ -68,12 +68,13 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
   }
 
   async function handle(message: JsMsg): Promise<void> {
-    const heartbeat = setInterval(() => message.working(), link.settings.ackWaitMs / 3);
+    const heartbeat = setInterval(() => ifConnected(() => message.working()), link.settings.ackWaitMs / 3);
     try {
       await options.work(message);
     } catch (error) {
       options.onFault(error, { call: message.subject, trace: '' });
-      message.nak(Math.min(LONGEST_NAK_MS, FIRST_RETRY_MS * 2 ** Math.min(message.info.deliveryCount, 10)));
+      const waitMs = Math.min(LONGEST_NAK_MS, FIRST_RETRY_MS * 2 ** Math.min(message.info.deliveryCount, 10));
+      ifConnected(() => message.nak(waitMs));
     } finally {
       clearInterval(heartbeat);
     }
@@ -90,4 +91,11 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
       await Promise.race([ended.then(() => Promise.allSettled(underWay)), patience]);
     },
   };
+}
+
+/** What the server is told about a message; over a connection that is gone nothing is, and it delivers again. */
+function ifConnected(tell: () => void): void {
+  try {
+    tell();
+  } catch {}
 }

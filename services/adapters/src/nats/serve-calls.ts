@@ -1,6 +1,7 @@
 import { encodeAnswer, type ProtocolContract, RemoteFault, Unavailable } from '@business-m/protocols';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import { answerCall, type OnFault, type Service } from '../call/callee.ts';
+import { MAX_FRAME_BYTES } from '../call/frame-size.ts';
 import { connectionReason } from './connection-error.ts';
 import type { NatsLink } from './nats-link.ts';
 
@@ -37,14 +38,18 @@ export function serveCalls(link: NatsLink, scope: string, endpoints: readonly En
 
   async function answer(connection: NatsConnection, { contract, method, service }: Endpoint, message: Msg): Promise<void> {
     const busy = underWay.size >= MAX_CALLS;
-    const { frame } = busy
-      ? { frame: fault(contract, method, new Unavailable(`${contract.name} has too many calls at once`, { code: 'overloaded' })) }
+    const frame = busy
+      ? fault(contract, method, new Unavailable(`${contract.name} has too many calls at once`, { code: 'overloaded' }))
       : await answerCall(contract, service, method, message.string(), onFault);
-    const maxBytes = connection.info?.max_payload ?? Number.POSITIVE_INFINITY;
+    const maxBytes = connection.info?.max_payload ?? MAX_FRAME_BYTES;
     const fits = Buffer.byteLength(frame) <= maxBytes;
     const tooLarge = () => fault(contract, method, new RemoteFault('the answer is too large for one message', { code: 'too-large' }));
-    // The caller's connection or ours may be gone; it then learns so by its deadline or its own connection.
-    if (!connection.isClosed()) message.respond(fits ? frame : tooLarge());
+    try {
+      message.respond(fits ? frame : tooLarge());
+    } catch (error) {
+      // The connection it came over is gone: the caller has learned that from its own, or will by its deadline.
+      onFault(error, { call: message.subject, trace: '' });
+    }
   }
 
   return {

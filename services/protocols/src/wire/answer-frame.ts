@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fromVersion, parseFrame, toVersion } from '../codec.ts';
+import { fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
 import { methodOf, type ProtocolContract } from '../contract.ts';
 import { DeadlineExceeded } from '../deadline.ts';
 import { Refusal, refusalSchema } from '../refusal.ts';
@@ -34,6 +34,7 @@ export function decodeAnswer(contract: ProtocolContract, method: string, text: s
   const { version, answer } = parseFrame(answerFrameSchema, text, `the answer of ${contract.name}.${method}`);
   if (answer.kind === 'refusal') throw new Refusal(answer.refusal);
   if (answer.kind === 'fault') throw toFault(answer.code, answer.message);
+  refuseUnsupported(contract, version);
   return fromVersion(contract, methodOf(contract, method), 'result', version, answer.result);
 }
 

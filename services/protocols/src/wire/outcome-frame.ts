@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checked, fromVersion, parseFrame, toVersion } from '../codec.ts';
+import { checked, fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
 import { methodOf, type ProtocolContract } from '../contract.ts';
 import { type Outcome, outcomeSchema } from '../courier.ts';
 import { methodOfTopic } from './command-frame.ts';
@@ -21,8 +21,9 @@ export function decodeOutcome(text: string): OutcomeFrame {
   return parseFrame(outcomeFrameSchema, text, 'an outcome');
 }
 
-/** The outcome with its result in the newest version. @throws `MalformedFrame` */
+/** The outcome with its result in the newest version. @throws `MalformedFrame`, or a refusal `unsupported-version`. */
 export function outcomeOf(contract: ProtocolContract, { version, topic, outcome }: OutcomeFrame): Outcome {
   if (outcome.kind !== 'result') return checked(outcomeSchema, outcome, 'an outcome');
+  refuseUnsupported(contract, version);
   return { ...outcome, result: fromVersion(contract, methodOf(contract, methodOfTopic(topic)), 'result', version, outcome.result) };
 }
