@@ -1,9 +1,11 @@
 import { chromiumFlags, ensureChromium } from '@business-m/tools/programs';
 import { defineConfig } from '@playwright/test';
-import type { DeskOptions } from './fixtures/desk-test.ts';
+import type { DeskOptions, ModeOptions } from './fixtures/desk-test.ts';
+
+const both = '{journeys,faults,budget}/**/*.spec.ts';
 
 /** One desk a worker, on ports and a data folder of its own; see docs/testing.md. */
-export default defineConfig<DeskOptions>({
+export default defineConfig<DeskOptions, ModeOptions>({
   outputDir: '../test-results',
   globalSetup: './fixtures/build-probe.ts',
   fullyParallel: false,
@@ -24,9 +26,9 @@ export default defineConfig<DeskOptions>({
     viewport: { width: 1280, height: 800 },
     launchOptions: { executablePath: ensureChromium(), args: chromiumFlags },
   },
+  // The same specs, unchanged, in both modes. One project a mode, so that a worker starts one desk and no more.
   projects: [
-    { name: 'journeys', testDir: './journeys' },
-    { name: 'faults', testDir: './faults' },
-    { name: 'budget', testDir: './budget' },
+    { name: 'indie', testMatch: both, use: { mode: 'indie' } },
+    { name: 'enterprise', testMatch: [both, 'enterprise/**/*.spec.ts'], use: { mode: 'enterprise' } },
   ],
 });

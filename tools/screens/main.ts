@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { freePorts } from '../process/free-port.ts';
 import { chromiumFlags, ensureChromium } from '../programs/index.ts';
 import { root } from '../start/settings.ts';
 import { startDesk } from '../start/start-desk.ts';
@@ -43,8 +42,7 @@ async function takeAll(browser: Browser, origin: string): Promise<void> {
   }
 }
 
-const [desk = 0, cdn = 0, services = 0] = await freePorts(3);
-const running = await startDesk({ ports: { desk, cdn, services }, data, seed: true }, { say: (line) => console.log(`  ${line}`) });
+const running = await startDesk({ ports: {}, data, seed: true }, { say: (line) => console.log(`  ${line}`) });
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags, '--lang=en-GB'] });
 try {
   mkdirSync(folder, { recursive: true });

@@ -4,7 +4,7 @@ import type { Desk } from './start-desk.ts';
 
 /** What runs where, in the order of a request's way: a line a process, in columns. */
 export function describePlaces({ origins, backing, process }: Desk, { data }: DeskSettings): string {
-  const pglite = join(relative(root, data) || data, 'db');
+  const pglite = join(data.startsWith(root) ? relative(root, data) : data, 'db');
   const rows: string[][] = [
     ['gateway', origins.desk],
     ['cdn', origins.cdn],

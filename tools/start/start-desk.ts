@@ -82,8 +82,7 @@ export async function startDesk(settings: DeskSettings, { fresh = false, say = (
 async function migrate({ name, migrate: command }: ServicesPlan, say: (line: string) => void): Promise<void> {
   if (!command) return;
   const printed = await runNode({ name: `Migrating the database of ${name}`, ...command, cwd: root, limitMs: MIGRATE_MS });
-  const line = printed.trim().split('\n').at(-1);
-  if (line) say(line);
+  for (const line of printed.trim().split('\n')) say(line);
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
