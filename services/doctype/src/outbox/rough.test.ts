@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-test.each([1, 2, 3, 4, 5, 6])(
+test.each([1, 2, 3, 4])(
   'whatever happens on the way, each message ends once, in order per key: seed %i',
   async (seed) => {
     await desk.empty();
