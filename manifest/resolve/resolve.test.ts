@@ -30,6 +30,33 @@ test.each([
   expect(resolve(state, { roles }).remotes.map(({ scope }) => scope)).toEqual(scopes);
 });
 
+test.each([
+  [['clerk'], ['', 'items'], ['items']],
+  [
+    ['clerk', 'keeper'],
+    ['', 'items', 'messages'],
+    ['items', 'messages'],
+  ],
+  [['keeper'], ['messages'], ['messages']],
+  [['guest'], undefined, undefined],
+])('a screen for a role of its own: %j gets the routes %j', (roles, routes, nav) => {
+  const screen = (path: string, permissions?: string[]) => ({ path, expose: './x', title: path, ...(permissions ? { permissions } : {}) });
+  const entry = (path: string) => ({ path, title: path });
+  const state = hydratedState(desiredState({ remotes: { shop: wish('Shop') } }), {
+    shop: hydratedRelease({
+      scope: 'shop',
+      permissions: ['clerk'],
+      change(remote) {
+        remote.routes = [screen(''), screen('items'), screen('messages', ['keeper'])];
+        remote.nav = [entry('items'), entry('messages')];
+      },
+    }),
+  });
+  const [remote] = resolve(state, { roles }).remotes;
+  expect(remote?.routes.map(({ path }) => path)).toEqual(routes);
+  expect(remote?.nav.map(({ path }) => path)).toEqual(nav);
+});
+
 test('a remote that is switched off is named with its message, to those who could have had it', () => {
   const remotes = { off: wish('Off', { enabled: false, message: 'Back at noon.' }), quiet: wish('Quiet', { enabled: false }) };
   const state = hydratedState(desiredState({ remotes }), { off: hydratedRelease({ scope: 'off', permissions: ['clerk'] }) });

@@ -18,7 +18,7 @@ export interface Answer<T> {
 
 export interface RequestOptions {
   signal?: AbortSignal;
-  /** Default 15,000. */
+  /** Default 15,000 for a read, 40,000 for a write. */
   timeoutMs?: number;
 }
 

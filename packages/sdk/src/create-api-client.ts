@@ -3,7 +3,9 @@ import { readAnswer } from './answer.ts';
 import { type Answer, type ApiClient, ApiError, type RequestOptions, type WriteOptions } from './api-client.ts';
 import { withDeadline } from './deadline.ts';
 
-const DEFAULT_TIMEOUT_MS = 15_000;
+const READ_TIMEOUT_MS = 15_000;
+/** Longer than the gateway keeps a write waiting while its service is moved: giving up before would leave open whether it happened. */
+const WRITE_TIMEOUT_MS = 40_000;
 
 export interface ApiClientOptions {
   /** Default: the page's `fetch`, looked up at each call so that a mock installed later is used. */
@@ -14,7 +16,11 @@ export interface ApiClientOptions {
 
 /** Makes the HTTP client the shell hands to remotes. Outside the shell only tests need this. */
 export function createApiClient({ fetch = (...args) => globalThis.fetch(...args), onSignedOut }: ApiClientOptions = {}): ApiClient {
-  async function send<T>(path: string, init: RequestInit, { signal, timeoutMs = DEFAULT_TIMEOUT_MS }: RequestOptions): Promise<Answer<T>> {
+  async function send<T>(
+    path: string,
+    init: RequestInit,
+    { signal, timeoutMs = init.method === undefined ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS }: RequestOptions,
+  ): Promise<Answer<T>> {
     if (!path.startsWith('/api/')) throw new TypeError(`The desk's API client takes paths below /api/, not ${path}`);
     try {
       return await withDeadline(async (deadline) => readAnswer<T>(await reach(() => fetch(path, { ...init, signal: deadline }))), {

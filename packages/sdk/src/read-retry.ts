@@ -8,9 +8,9 @@ const LONGEST_ASKED_FOR_MS = 60_000;
 /** What is no outage and no refusal (a 500, a 504) is tried this often in all. */
 const TRIES = 3;
 
-/** Whether time alone can mend it: the service is stopped, being moved or overloaded (503), or there is no connection to it. */
+/** Whether time alone can mend it: the service is stopped, being moved or overloaded (503), or it cannot be reached, or not in time. */
 export function isAway({ status, code }: Problem): boolean {
-  return status === 503 || code === 'network';
+  return status === 503 || code === 'network' || code === 'timeout';
 }
 
 /**

@@ -1,21 +1,35 @@
 // @vitest-environment jsdom
 import { renderScreen } from '@business-m/documents/testing/render';
+import type { Document } from '@business-m/metadata';
 import { screen, waitFor, within } from '@testing-library/react';
 import type { ComponentType } from 'react';
 import { expect, test } from 'vitest';
 import Form from './forms/form.tsx';
 import Home from './home/home.tsx';
 import List from './lists/list.tsx';
+import Messages from './messages/messages.tsx';
 import { mockWarehouse } from './mocks/handlers.ts';
 import StockBalanceReport from './reports/stock-balance.tsx';
 import StockLedgerReport from './reports/stock-ledger.tsx';
 
-function open(Screen: ComponentType, at: string, id?: string) {
+function open(Screen: ComponentType, at: string, id?: string, roles: string[] = ['stock']) {
   const mock = mockWarehouse();
   return {
-    ...renderScreen(<Screen />, mock.handlers, { at, params: id === undefined ? {} : { id } }),
+    ...renderScreen(<Screen />, mock.handlers, { at, params: id === undefined ? {} : { id }, user: { roles } }),
     entries: () => mock.documents('stock-entry'),
+    mock,
   };
+}
+
+/** An entry that can be submitted, while the ledger is away. */
+async function submitWithoutLedger() {
+  const desk = open(Form, '/wms/stock-entries/SE-00006', 'SE-00006');
+  desk.mock.ledger.away = true;
+  const doc = desk.entries().get('SE-00006');
+  if (doc) desk.entries().set(doc.id, { ...doc, from_warehouse: 'MAIN' });
+  await desk.user.click(await screen.findByRole('button', { name: 'Submit' }));
+  await screen.findByText('Submitted');
+  return desk;
 }
 
 const field = (label: string) => screen.findByLabelText<HTMLInputElement>(new RegExp(`^${label}`));
@@ -59,20 +73,81 @@ test('a line says what is available where the stock leaves from; too much stands
   expect(document.getElementById(qty.getAttribute('aria-describedby') ?? '')?.textContent).toBe('There are only 14 of TYR-40-622 in SHOP.');
 });
 
-test('a submitted entry says that its value is on the way, and asks until it has arrived', async () => {
+test('a submitted entry says that its value is on the way, and when it has arrived', async () => {
   const { user, entries } = open(Form, '/wms/stock-entries/SE-00006', 'SE-00006');
   const doc = entries().get('SE-00006');
   if (doc) entries().set(doc.id, { ...doc, from_warehouse: 'MAIN' });
   await user.click(await screen.findByRole('button', { name: 'Submit' }));
   expect(await screen.findByText(/on the way to the ledger/)).toBeDefined();
-  await waitFor(() => expect(screen.queryByText(/on the way to the ledger/)).toBeNull(), { timeout: 8000 });
+  expect(await screen.findByText(/^Posted to the ledger/)).toBeDefined();
+  expect(screen.queryByText(/on the way to the ledger/)).toBeNull();
   expect(screen.getByText('Posted')).toBeDefined();
 });
 
-test('what the ledger refused is told in its own words', async () => {
+test('while the ledger does not answer, the entry says since when, and goes on by itself', async () => {
+  const { mock } = await submitWithoutLedger();
+  const [message] = [...mock.outbox.messages.values()].filter(({ key }) => key === 'SE-00006');
+  if (message) mock.outbox.messages.set(message.id, { ...message, attempts: 2, last_error: 'Finance does not answer.' });
+  expect(await screen.findByText(/^The ledger has not answered since /)).toBeDefined();
+  expect(screen.getByText(/posted as soon as it is back/)).toBeDefined();
+  mock.ledger.away = false;
+  expect(await screen.findByText(/^Posted to the ledger/)).toBeDefined();
+});
+
+test('what the ledger refused is told in its own words; who does not run the desk is told whom to ask', async () => {
   open(Form, '/wms/stock-entries/SE-00005', 'SE-00005');
-  expect(await screen.findByText('The ledger refused the value of this entry')).toBeDefined();
-  expect(screen.getByText('No account has the purpose “inventory”.')).toBeDefined();
+  expect(await screen.findByText('The value of this entry is not in the ledger.')).toBeDefined();
+  expect(screen.getByText('The ledger refused it: No account has the purpose “inventory”.')).toBeDefined();
+  expect(screen.getByText(/those who run the desk/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();
+});
+
+test('operations retry what was refused from the entry itself', async () => {
+  const { user, onNotify } = open(Form, '/wms/stock-entries/SE-00005', 'SE-00005', ['stock', 'ops']);
+  expect((await screen.findByRole('link', { name: 'What was sent' })).getAttribute('href')).toBe('/wms/messages?key=SE-00005');
+  await user.click(screen.getByRole('button', { name: 'Retry' }));
+  expect(await screen.findByText(/^Posted to the ledger/)).toBeDefined();
+  expect(onNotify).toHaveBeenCalledWith({ kind: 'info', title: 'SE-00005 is on its way to the ledger again' });
+});
+
+test('a retry that is refused says why', async () => {
+  const { user, entries } = open(Form, '/wms/stock-entries/SE-00005', 'SE-00005', ['stock', 'ops']);
+  const retry = await screen.findByRole('button', { name: 'Retry' });
+  const doc = entries().get('SE-00005');
+  if (doc) entries().set(doc.id, { ...doc, status: 'cancelled' });
+  await user.click(retry);
+  expect(await screen.findByText('SE-00005 has been cancelled since.')).toBeDefined();
+});
+
+test('with the ledger away the overview says so quietly, and stops when it is back', async () => {
+  const mock = mockWarehouse();
+  const entries = mock.documents('stock-entry');
+  const pending = (id: string) => entries.set(id, { ...(entries.get(id) as Document), posting_status: 'pending' });
+  for (const id of ['SE-00003', 'SE-00004']) pending(id);
+  renderScreen(<Home />, mock.handlers, { at: '/wms' });
+  const notice = await screen.findByText(/^2 stock entries wait for the ledger since /);
+  expect(within(screen.getByRole('group', { name: 'On the way to the ledger' })).getByText('2')).toBeDefined();
+  for (const id of ['SE-00003', 'SE-00004']) entries.set(id, { ...(entries.get(id) as Document), posting_status: 'posted' });
+  await waitFor(() => expect(notice.isConnected).toBe(false));
+  await waitFor(() => expect(within(screen.getByRole('group', { name: 'On the way to the ledger' })).getByText('0')).toBeDefined());
+});
+
+test('a list shows a posting arrive', async () => {
+  const mock = mockWarehouse();
+  const entries = mock.documents('stock-entry');
+  entries.set('SE-00004', { ...(entries.get('SE-00004') as Document), posting_status: 'pending' });
+  renderScreen(<List />, mock.handlers, { at: '/wms/stock-entries' });
+  const row = (await screen.findByRole('link', { name: 'SE-00004' })).closest('tr') as HTMLElement;
+  expect(within(row).getByText('Pending')).toBeDefined();
+  entries.set('SE-00004', { ...(entries.get('SE-00004') as Document), posting_status: 'posted' });
+  expect(await within(row).findByText('Posted')).toBeDefined();
+});
+
+test('the ledger messages lead to their stock entries', async () => {
+  open(Messages, '/wms/messages?state=refused', undefined, ['stock', 'ops']);
+  const list = await screen.findByRole('list', { name: 'Messages' });
+  expect(within(list).getByRole('link', { name: 'SE-00005' }).getAttribute('href')).toBe('/wms/stock-entries/SE-00005');
+  expect(list.textContent).toContain('Post the value');
 });
 
 test('the list shows where stock went and whether the ledger has it', async () => {

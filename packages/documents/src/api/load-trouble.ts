@@ -26,7 +26,8 @@ const FAILURES_SHOWN = 2;
 
 function failureOf(read: Read): Error | null {
   if (read.data !== undefined && !read.isPlaceholderData) return null;
-  return read.error ?? (read.failureCount >= FAILURES_SHOWN ? read.failureReason : null);
+  const soFar = read.failureCount >= FAILURES_SHOWN || (read.failureReason && problemOf(read.failureReason).code === 'timeout');
+  return read.error ?? (soFar ? read.failureReason : null);
 }
 
 /**

@@ -13,7 +13,7 @@ export type Transition = 'submit' | 'cancel' | 'amend';
 /** The writes of one DocType. Each puts the answer in the cache and drops what it may have changed. */
 export interface DocumentWrites {
   create(values: object, idempotencyKey: string): Promise<Document>;
-  save(doc: Document, values: object): Promise<Document>;
+  save(doc: Document, values: object, idempotencyKey: string): Promise<Document>;
   transition(doc: Document, transition: Transition, idempotencyKey: string): Promise<Document>;
   remove(doc: Document): Promise<void>;
 }
@@ -37,7 +37,8 @@ export function useDocumentWrites(doctype: string): DocumentWrites {
     };
     return {
       create: async (values, idempotencyKey) => keep((await api.post<Document>(listPath(doctype, ''), values, { idempotencyKey })).data),
-      save: async (doc, values) => keep((await api.put<Document>(documentPath(doctype, doc.id), values, { ifMatch: etagOf(doc) })).data),
+      save: async (doc, values, idempotencyKey) =>
+        keep((await api.put<Document>(documentPath(doctype, doc.id), values, { ifMatch: etagOf(doc), idempotencyKey })).data),
       transition: async (doc, transition, idempotencyKey) =>
         keep(
           (await api.post<Document>(`${documentPath(doctype, doc.id)}/${transition}`, {}, { ifMatch: etagOf(doc), idempotencyKey })).data,

@@ -115,6 +115,104 @@ test('a retry after a lost answer carries the same key: one document', async () 
   expect(keys[0]).toBeTruthy();
 });
 
+const away = (once: string) => {
+  let answers = 0;
+  const keys: (string | null)[] = [];
+  const handler = http.all(once, ({ request }) => {
+    if (request.method === 'GET') return undefined;
+    keys.push(request.headers.get('Idempotency-Key'));
+    answers += 1;
+    if (answers > 1) return undefined;
+    return HttpResponse.json(
+      { type: 'about:blank', title: 'Away', status: 503, code: 'held', detail: 'The service is being moved.' },
+      { status: 503, headers: { 'Retry-After': '5' } },
+    );
+  });
+  return { handler, keys };
+};
+
+test.each([
+  ['a new document', null, '/api/resource/specimen', 'Save'],
+  ['a stored document', 'SP-00001', '/api/resource/specimen/SP-00001', 'Save'],
+  ['a submit', 'SP-00001', '/api/resource/specimen/SP-00001/submit', 'Submit'],
+])('%s whose service is away keeps the text and is tried again as the same intention', async (_, id, path, button) => {
+  const desk = open(id);
+  const { handler, keys } = away(path);
+  desk.use(handler);
+  await desk.user.type(await field('Title'), 'Patience');
+  const typed = (await field('Title')).value;
+  await desk.user.click(await press(button));
+  const alert = await screen.findByRole('alert');
+  expect(alert.textContent).toContain('The service is being moved.');
+  expect(alert.textContent).toContain('Nothing you typed is lost.');
+  expect((await field('Title')).value).toBe(typed);
+  await desk.user.click(within(alert).getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(desk.onNotify).toHaveBeenCalledWith({ kind: 'success', title: expect.stringMatching(/(saved|submitted)$/) }));
+  expect(keys).toHaveLength(2);
+  expect(keys[0]).toBeTruthy();
+  expect(keys[1]).toBe(keys[0]);
+  expect(last(new Map([...desk.stored()].filter(([key]) => id === null || key === id)))).toMatchObject({ title: typed });
+});
+
+test('a new document that is saved, and its submit not answered, offers the submit again at its own address', async () => {
+  const { handlers } = mockDocuments({ docTypes: [specimen, shelf].map((meta) => ({ meta, documents: [] })) });
+  const desk = renderScreen(<Specimens />, handlers, { at: '/lab/specimens/new' });
+  desk.use(away('/api/resource/specimen/:id/submit').handler);
+  await desk.user.type(await field('Title'), 'Gneiss');
+  await desk.user.click(await press('Submit'));
+  await desk.user.click(await press('Try again'));
+  expect(await screen.findByText('Submitted')).toBeDefined();
+  expect(writes(desk)).toEqual([
+    'POST /api/resource/specimen',
+    'POST /api/resource/specimen/SP-00001/submit',
+    'POST /api/resource/specimen/SP-00001/submit',
+  ]);
+});
+
+test('what is typed during the very first save stands in the form at the new address, unsaved, under the cursor', async () => {
+  const { handlers } = mockDocuments({ docTypes: [specimen, shelf].map((meta) => ({ meta, documents: [] })) });
+  const desk = renderScreen(<Specimens />, handlers, { at: '/lab/specimens/new' });
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  desk.use(http.post('/api/resource/specimen', () => held.then(() => undefined)));
+  await desk.user.type(await field('Title'), 'Gneiss');
+  await desk.user.keyboard('{Control>}s{/Control}');
+  await desk.user.type(await field('Part, row 1'), 'Core');
+  await desk.user.type(await field('Title'), ' of the hill', { initialSelectionStart: 6, initialSelectionEnd: 6 });
+  answer();
+  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens/SP-00001'));
+  const title = await screen.findByRole('heading', { name: 'Gneiss' });
+  expect(title).toBeDefined();
+  expect((await field('Title')).value).toBe('Gneiss of the hill');
+  expect((await field('Part, row 1')).value).toBe('Core');
+  expect(document.activeElement).toBe(await field('Title'));
+  await desk.user.keyboard('!');
+  expect((await field('Title')).value).toBe('Gneiss of the hill!');
+  expect(desk.onUnsaved).toHaveBeenLastCalledWith(true);
+  await desk.user.click(await press('Save'));
+  await waitFor(() => expect(desk.onNotify).toHaveBeenCalledTimes(2));
+  expect(writes(desk)).toEqual(['POST /api/resource/specimen', 'PUT /api/resource/specimen/SP-00001']);
+});
+
+test('after a submit, whose button is gone, the focus is on the title', async () => {
+  const desk = open('SP-00001');
+  await desk.user.click(await press('Submit'));
+  expect(await screen.findByText('Submitted')).toBeDefined();
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })));
+});
+
+test('a row deleted with its button gives the focus to the button that takes its place', async () => {
+  const desk = open('SP-00001');
+  await desk.user.click(await press('Delete row 1'));
+  expect(document.activeElement).toBe(await press('Delete row 1'));
+  expect((await field('Part, row 1')).value).toBe('Shell');
+  await desk.user.keyboard('{Enter}');
+  expect((await field('Part, row 1')).value).toBe('');
+  expect(document.activeElement).toBe(await press('Delete row 1'));
+});
+
 test("the server's errors stand on their fields and cells, and the cursor goes to the first", async () => {
   const desk = open('SP-00001', {
     check: () => [

@@ -1,7 +1,9 @@
 import type { DocTypeMeta, Document } from '@business-m/metadata';
-import { Callout, Page, PageHeader, Text, View, XStack, YStack } from '@business-m/ui';
+import { Page, PageHeader, Text, View, XStack, YStack } from '@business-m/ui';
 import { useEffect, useMemo, useRef } from 'react';
 import { formatDateTime } from '../format/format-date.ts';
+import { FailureCallout } from './failure-callout.tsx';
+import { restoreFocus } from './focus-mark.ts';
 import { commandsFor, FormActions } from './form-actions.tsx';
 import { toBody } from './form-body.ts';
 import { FormSection } from './form-section.tsx';
@@ -21,7 +23,7 @@ export interface FormScreenProps {
 /** A form whose metadata and document are here. */
 export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProps) {
   const form = useForm({ meta, doc, given, basePath });
-  const { state, dispatch, dirty, busy, problem } = form;
+  const { state, dispatch, dirty, busy, failure } = form;
   const commands = commandsFor(meta, state.base);
   const editable = commands.has('save');
   const root = useRef<HTMLDivElement>(null);
@@ -45,13 +47,27 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
     return () => window.removeEventListener('keydown', onKey);
   });
 
+  // Whoever typed on while the first save was under way goes on typing.
+  useEffect(() => {
+    if (form.cursor && root.current) restoreFocus(root.current, form.cursor);
+  }, [form.cursor]);
+
   // The first thing to mend gets the cursor.
   useEffect(() => {
-    if (problem)
+    if (failure)
       root.current
         ?.querySelector<HTMLElement>('input[aria-invalid="true"], select[aria-invalid="true"], textarea[aria-invalid="true"]')
         ?.focus();
-  }, [problem]);
+  }, [failure]);
+
+  // The button that was pressed, or the field that was in use, has gone with the change: the title takes the focus, the buttons come next.
+  const status = state.base?.status;
+  useEffect(() => {
+    const heading = root.current?.querySelector('h1');
+    if (status === undefined || !heading || document.activeElement !== document.body) return;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }, [status]);
 
   const title = titleFor(meta, state.base);
   const panel = slots.panel?.(view);
@@ -78,10 +94,13 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
               </FormActions>
             }
           />
-          {problem && (
-            <Callout tone="danger" title={problem.detail}>
-              {state.general.length > 0 && state.general.map((message) => <Text key={message}>{message}</Text>)}
-            </Callout>
+          {failure && (
+            <FailureCallout
+              problem={failure.problem}
+              general={state.general}
+              busy={busy !== null}
+              onRetry={() => void form.run(failure.command)}
+            />
           )}
           {slots.notice?.(view)}
           <XStack flexWrap="wrap" gap="$4" alignItems="flex-start">

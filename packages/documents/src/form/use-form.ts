@@ -1,5 +1,5 @@
 import { type DocTypeMeta, type Document, documentSchema, type Problem } from '@business-m/metadata';
-import { useNavigate, useNotify, useUnsavedGuard } from '@business-m/sdk';
+import { useNotify, useUnsavedGuard } from '@business-m/sdk';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { queryKeys } from '../api/query-keys.ts';
@@ -8,7 +8,8 @@ import { type Transition, useDocumentWrites } from '../api/use-document-writes.t
 import { fingerprint, toBody } from './form-body.ts';
 import { createReducer, initialState, type SentRows } from './form-state.ts';
 import { createIntentions } from './intention.ts';
-import * as refusals from './left-refusal.ts';
+import * as leftBehind from './left-behind.ts';
+import { useLeaving } from './use-leaving.ts';
 
 export type FormCommand = 'save' | 'delete' | Transition;
 
@@ -26,20 +27,21 @@ interface FormOptions {
 export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const client = useQueryClient();
   const writes = useDocumentWrites(meta.doctype);
-  const navigate = useNavigate();
   const notify = useNotify();
-  const [state, dispatch] = useReducer(createReducer(meta), null, () => initialState(meta, doc, given));
+  const id = doc?.id;
+  const [left] = useState(() => leftBehind.find(client, meta.doctype, id));
+  const [state, dispatch] = useReducer(createReducer(meta), null, () => left.typed ?? initialState(meta, doc, given));
   const [busy, setBusy] = useState<FormCommand | null>(null);
-  const [problem, setProblem] = useState<Problem | null>(null);
+  const [failure, setFailure] = useState<{ problem: Problem; command: FormCommand } | null>(null);
   const [stale, setStale] = useState<Document | null>(null);
-  const [leaveTo, setLeaveTo] = useState<string | null>(null);
   /** Set at once, where `busy` comes with the next drawing: the second click of a double click finds it. */
   const running = useRef(false);
   const intentions = useRef(createIntentions()).current;
 
   const stored = useMemo(() => fingerprint(meta, initialState(meta, state.base, given)), [meta, state.base, given]);
   const now = useMemo(() => fingerprint(meta, state), [meta, state]);
-  const dirty = leaveTo === null && stored !== now;
+  const leaving = useLeaving(meta.doctype, state, stored !== now);
+  const dirty = !leaving.isLeaving && stored !== now;
   useUnsavedGuard(dirty);
 
   // What is newer on the server replaces what is shown, unless somebody is typing: then saving will tell.
@@ -48,51 +50,48 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
       dispatch({ type: 'load', state: initialState(meta, doc) });
   }, [doc, dirty, state.base, meta]);
 
-  // Only once the guard knows that nothing is left unsaved.
-  useEffect(() => {
-    if (leaveTo !== null) navigate(leaveTo, { replace: true });
-  }, [leaveTo, navigate]);
-
-  const show = useCallback((refusal: Problem, sent?: SentRows) => {
-    const errors = fieldErrorsOf(refusal);
+  const show = useCallback((problem: Problem, command: FormCommand, sent?: SentRows) => {
+    const errors = fieldErrorsOf(problem);
     if (errors.length > 0) dispatch({ type: 'refuse', errors, sent });
-    setProblem(refusal);
+    setFailure({ problem, command });
   }, []);
 
   // A new document that was saved and then refused has come to its own address: so has the reason.
-  const id = doc?.id;
   useEffect(() => {
-    const refusal = id === undefined ? null : refusals.take(client, meta.doctype, id);
-    if (refusal) show(refusal);
-  }, [client, meta.doctype, id, show]);
+    if (id === undefined) return;
+    leftBehind.forget(client, meta.doctype, id);
+    if (left.refusal) show(left.refusal.problem, left.refusal.command);
+  }, [client, meta.doctype, id, left, show]);
 
-  function refuse(error: unknown, sent: SentRows | undefined) {
-    const refusal = problemOf(error);
-    if (refusal.code === 'stale') {
-      const current = documentSchema.safeParse(refusal.current);
+  function refuse(error: unknown, command: FormCommand, sent: SentRows | undefined) {
+    const problem = problemOf(error);
+    if (problem.code === 'stale') {
+      const current = documentSchema.safeParse(problem.current);
       if (current.success) {
         setStale(current.data);
         return;
       }
     }
-    if (refusal.code === 'schema-changed') void client.invalidateQueries({ queryKey: queryKeys.meta(meta.doctype) });
-    show(refusal, sent);
+    if (problem.code === 'schema-changed') void client.invalidateQueries({ queryKey: queryKeys.meta(meta.doctype) });
+    show(problem, command, sent);
   }
 
   async function write(command: FormCommand, base: Document | null, body: object): Promise<Document | null> {
-    const key = () => intentions.keyFor(`${command} ${base?.id} ${base?.revision} ${JSON.stringify(body)}`);
-    if (command === 'save') return base ? writes.save(base, body) : writes.create(body, key());
+    const key = intentions.keyFor(`${command} ${base?.id} ${base?.revision} ${JSON.stringify(body)}`);
+    if (command === 'save') return base ? writes.save(base, body, key) : writes.create(body, key);
     if (!base) return null;
     if (command === 'delete') return writes.remove(base).then(() => null);
-    return writes.transition(base, command, key());
+    return writes.transition(base, command, key);
   }
+
+  const addressOf = (document: Document) => `${basePath}/${encodeURIComponent(document.id)}`;
 
   /** Does it, once; true when it took effect. Submitting what has unsaved changes saves them first. */
   async function run(command: FormCommand): Promise<boolean> {
-    if (running.current) return false;
+    if (running.current || leaving.isLeaving) return false;
     running.current = true;
     setBusy(command);
-    setProblem(null);
+    setFailure(null);
     const { body, sent } = toBody(meta, state);
     let rows: SentRows | undefined = sent;
     let base = state.base;
@@ -108,15 +107,16 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
       if (result && command !== 'amend')
         dispatch({ type: 'load', state: initialState(meta, result), sent: command === 'save' ? state : undefined });
       notify({ kind: 'success', title: `${result?.id ?? base?.id ?? meta.label} ${done[command]}` });
-      if (command === 'delete') setLeaveTo(basePath);
-      else if (result && (created || command === 'amend')) setLeaveTo(`${basePath}/${encodeURIComponent(result.id)}`);
+      if (command === 'delete') leaving.leave(basePath);
+      else if (result && command === 'amend') leaving.leave(addressOf(result));
+      else if (result && created) leaving.leave(addressOf(result), result.id);
       return true;
     } catch (error) {
       if (created && base) {
         // It exists by now: another try must not create it again.
-        refusals.leave(client, meta.doctype, base.id, problemOf(error));
-        setLeaveTo(`${basePath}/${encodeURIComponent(base.id)}`);
-      } else refuse(error, rows);
+        leftBehind.leave(client, meta.doctype, base.id, { refusal: { problem: problemOf(error), command } });
+        leaving.leave(addressOf(base), base.id);
+      } else refuse(error, command, rows);
       return false;
     } finally {
       running.current = false;
@@ -129,9 +129,11 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     dispatch,
     dirty,
     busy,
-    problem,
+    failure,
     stale,
     run,
+    /** Where the cursor was in the form that this one goes on from. */
+    cursor: left.focus ?? null,
     takeTheirs() {
       if (stale) {
         client.setQueryData(queryKeys.document(meta.doctype, stale.id), stale);

@@ -1,5 +1,5 @@
 import { usePolling } from '@business-m/documents';
-import type { Document, Message, MessageList } from '@business-m/metadata';
+import type { Document, Message, MessageList, RetriedMessages } from '@business-m/metadata';
 import { type ApiClient, useApi } from '@business-m/sdk';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
@@ -10,9 +10,7 @@ const messageKeys = {
   of: (scope: string, key: string, revision: number) => ['messages', scope, 'of', key, revision] as const,
 };
 
-/** `search` with its `?`, or empty. */
-const messagesPath = (scope: string, search: string) => `/api/${scope}/messages${search}`;
-const retryPath = (scope: string, id: number) => `/api/${scope}/messages/${id}/retry`;
+const messagesPath = (scope: string, rest: string) => `/api/${scope}/messages${rest}`;
 
 /** Not settled, and nobody has to do anything for it to settle. */
 export const isUnderWay = ({ state }: Message): boolean => state === 'pending' || state === 'dispatched';
@@ -56,26 +54,25 @@ async function readMessages(api: ApiClient, scope: string, search: string, curso
   return (await api.get<MessageList>(messagesPath(scope, query), signal ? { signal } : {})).data;
 }
 
-/** All messages of a state, at most `limit`, newest first. */
-export async function readAllOf(api: ApiClient, scope: string, state: Message['state'], limit: number): Promise<Message[]> {
-  const found: Message[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: MessageList = await readMessages(api, scope, `?state=${state}&limit=100`, cursor);
-    found.push(...page.items);
-    cursor = page.next;
-  } while (cursor !== null && found.length < limit);
-  return found.slice(0, limit);
+export interface MessageRetry {
+  retry(id: number): Promise<void>;
+  /** Some of a state, oldest first; `more` says whether there are others. */
+  retryAll(state: 'refused' | 'dead'): Promise<RetriedMessages>;
+  refresh(): Promise<void>;
 }
 
 /**
  * Brings a message that was refused or given up back on its way; throws what the server refuses it with. For the role `ops`. Nothing that
  * is cached of messages is true any more afterwards: `refresh` has it read again.
  */
-export function useMessageRetry(scope: string): { retry(id: number): Promise<void>; refresh(): Promise<void> } {
+export function useMessageRetry(scope: string): MessageRetry {
   const api = useApi();
   const client = useQueryClient();
-  const retry = useCallback(async (id: number) => void (await api.post(retryPath(scope, id), {})), [api, scope]);
+  const retry = useCallback(async (id: number) => void (await api.post(messagesPath(scope, `/${id}/retry`), {})), [api, scope]);
+  const retryAll = useCallback(
+    async (state: 'refused' | 'dead') => (await api.post<RetriedMessages>(messagesPath(scope, '/retry'), { state })).data,
+    [api, scope],
+  );
   const refresh = useCallback(() => client.invalidateQueries({ queryKey: messageKeys.scope(scope) }), [client, scope]);
-  return { retry, refresh };
+  return { retry, retryAll, refresh };
 }

@@ -64,6 +64,7 @@ export function MessageItem({ message, what, href, result, busy, now, onRetry }:
       <XStack gap="$4" rowGap="$0" flexWrap="wrap" alignItems="baseline">
         <Text tone="muted" size="small">
           No. {message.id} · {formatDateTime(message.created_at)} by {message.user}
+          {message.retried_by !== null && ` · retried by ${message.retried_by} ${formatSince(message.retried_at ?? '')}`}
         </Text>
         <View flexGrow={1} flexBasis={160} minWidth={0}>
           <Disclosure label="What it says" code>

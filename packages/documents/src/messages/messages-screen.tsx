@@ -1,6 +1,6 @@
 import { formatCount, LoadProblem, useLoadTrouble, useNow, useSearchState } from '@business-m/documents';
 import { type Message, type MessageList, type MessageState, messageStateSchema } from '@business-m/metadata';
-import { Button, Callout, Card, EmptyState, Page, PageHeader, Separator, Skeleton, Tabs, Text, View, XStack, YStack } from '@business-m/ui';
+import { Button, Callout, Card, EmptyState, Page, PageHeader, Separator, Skeleton, Tabs, View, XStack, YStack } from '@business-m/ui';
 import { Fragment, type ReactNode } from 'react';
 import { isUnderWay, useMessageList } from './message-api.ts';
 import { MessageFilter } from './message-filter.tsx';
@@ -47,8 +47,8 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
         subtitle={subtitle}
         actions={
           retryable > 0 && isDeadLetter(state) ? (
-            <Button icon="refresh" busy={retries.busy !== null} onPress={() => void retries.all(state)}>
-              {retries.busy === null ? `Retry all ${formatCount(retryable)}` : `Retrying ${retries.busy.done} of ${retries.busy.of}`}
+            <Button icon="refresh" busy={retries.busy === 'all'} onPress={() => void retries.all(state, rows)}>
+              {retries.busy === 'all' ? 'Retrying all' : `Retry all ${formatCount(retryable)}`}
             </Button>
           ) : undefined
         }
@@ -64,7 +64,7 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
           tabs={tabs.map((value) => ({ value, ...tabOf(value, counts) }))}
         />
         <MessageFilter value={key} onCommit={(value) => search.set({ key: value })} />
-        <RetrySummary results={retries.results} refusal={retries.refusal} />
+        <RetrySummary {...retries} />
         <Card padding="none">
           {list.isPending ? (
             <Waiting />
@@ -85,7 +85,7 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
                       what={topics[message.topic] ?? message.topic}
                       href={hrefOf(message)}
                       result={retries.results.get(message.id)}
-                      busy={retries.busy?.ids.has(message.id) ?? false}
+                      busy={retries.busy === message.id || retries.busy === 'all'}
                       now={now}
                       onRetry={() => void retries.one(message)}
                     />
@@ -120,15 +120,19 @@ function tabOf(value: '' | MessageState, counts: MessageList['counts'] | undefin
   return value === 'delivered' || !counts ? { label } : { label, count: counts[value] };
 }
 
-function RetrySummary({ results, refusal }: { results: ReadonlyMap<number, RetryResult>; refusal: string | null }) {
-  if (refusal !== null) return <Callout tone="danger" title={refusal} />;
-  if (results.size < 2) return null;
-  const refused = [...results.values()].filter((result) => result.refusal !== null).length;
-  const done = counted(results.size - refused, 'message');
-  if (refused === 0) return <Callout tone="success" title={`${done} on the way again.`} />;
+function RetrySummary({ sum: { retried, refused }, refusal }: Pick<ReturnType<typeof useRetries>, 'sum' | 'refusal'>) {
+  const done = `${counted(retried, 'message')} on the way again`;
+  if (refusal !== null)
+    return (
+      <Callout tone="danger" title={refusal}>
+        {retried > 0 && `${done} before that.`}
+      </Callout>
+    );
+  if (retried + refused === 0) return null;
+  if (refused === 0) return <Callout tone="success" title={`${done}.`} />;
   return (
-    <Callout tone="warning" title={`${done} on the way again, ${refused} not.`}>
-      <Text tone="muted">Each says why.</Text>
+    <Callout tone="warning" title={`${done}, ${formatCount(refused)} not.`}>
+      Each says why.
     </Callout>
   );
 }

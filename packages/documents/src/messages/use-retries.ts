@@ -1,13 +1,7 @@
 import { problemOf } from '@business-m/documents';
-import type { Message } from '@business-m/metadata';
-import { useApi } from '@business-m/sdk';
+import type { Message, RetriedMessages } from '@business-m/metadata';
 import { useState } from 'react';
-import { readAllOf, useMessageRetry } from './message-api.ts';
-
-/** More than this at once is work for the command line. */
-const RETRY_ALL_AT_MOST = 1_000;
-/** Beside each other; each is one small transaction. */
-const ABREAST = 4;
+import { useMessageRetry } from './message-api.ts';
 
 /** How a retry ended, with the message as it was, so that it can be shown after it has left the list. */
 export interface RetryResult {
@@ -16,50 +10,67 @@ export interface RetryResult {
   refusal: string | null;
 }
 
+/** What is going on: one message by its number, or all of a state. */
+type Busy = number | 'all' | null;
+
+const none = { retried: 0, refused: 0 };
+
 /** Retries, one or all of a state, and what became of each. */
 export function useRetries(scope: string) {
-  const api = useApi();
-  const { retry, refresh } = useMessageRetry(scope);
+  const { retry, retryAll, refresh } = useMessageRetry(scope);
   const [results, setResults] = useState<ReadonlyMap<number, RetryResult>>(new Map());
-  const [busy, setBusy] = useState<{ done: number; of: number; ids: ReadonlySet<number> } | null>(null);
+  const [sum, setSum] = useState(none);
+  const [busy, setBusy] = useState<Busy>(null);
+  /** Why nothing more was tried, after what `sum` counts. */
   const [refusal, setRefusal] = useState<string | null>(null);
+  const note = (found: readonly RetryResult[]) =>
+    setResults((before) => new Map([...before, ...found.map((result) => [result.message.id, result] as const)]));
 
-  async function run(messages: readonly Message[]): Promise<void> {
-    const waiting = [...messages];
-    setBusy({ done: 0, of: messages.length, ids: new Set(messages.map(({ id }) => id)) });
-    const worker = async () => {
-      for (let message = waiting.shift(); message; message = waiting.shift()) {
-        const { id } = message;
-        const why = await retry(id).then(
-          () => null,
-          (error: unknown) => problemOf(error).detail,
-        );
-        const result = { message, refusal: why };
-        setResults((before) => new Map(before).set(id, result));
-        setBusy((before) => before && { ...before, done: before.done + 1 });
-      }
-    };
-    await Promise.all(Array.from({ length: ABREAST }, worker));
-    await refresh();
-    setBusy(null);
+  function take(shown: readonly Message[], { retried, refused }: RetriedMessages) {
+    setSum((before) => ({ retried: before.retried + retried, refused: before.refused + refused.length }));
+    const why = new Map(refused.map(({ id, message }) => [id, message]));
+    note(
+      shown.filter(({ retryable, id }) => retryable || why.has(id)).map((message) => ({ message, refusal: why.get(message.id) ?? null })),
+    );
   }
 
   return {
     results,
+    sum,
     busy,
-    /** Why the messages to retry could not even be read. */
     refusal,
-    one: (message: Message) => run([message]),
-    async all(state: Message['state']): Promise<void> {
+    async one(message: Message): Promise<void> {
+      setBusy(message.id);
+      const why = await retry(message.id).then(
+        () => null,
+        (error: unknown) => problemOf(error).detail,
+      );
+      note([{ message, refusal: why }]);
+      await refresh();
+      setBusy(null);
+    },
+    /** `shown`: the messages on screen, which keep their place beside what became of them. */
+    async all(state: 'refused' | 'dead', shown: readonly Message[]): Promise<void> {
+      setBusy('all');
+      setSum(none);
       setRefusal(null);
-      setBusy({ done: 0, of: 0, ids: new Set() });
       try {
-        await run((await readAllOf(api, scope, state, RETRY_ALL_AT_MOST)).filter(({ retryable }) => retryable));
+        // The server takes some at a time; when it could bring none of them on their way, asking again brings no others.
+        for (let more = true; more; ) {
+          const done = await retryAll(state);
+          take(shown, done);
+          more = done.more && done.retried > 0;
+        }
       } catch (error) {
         setRefusal(problemOf(error).detail);
-        setBusy(null);
       }
+      await refresh();
+      setBusy(null);
     },
-    forget: () => setResults(new Map()),
+    forget() {
+      setResults(new Map());
+      setSum(none);
+      setRefusal(null);
+    },
   };
 }

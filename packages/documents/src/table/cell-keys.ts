@@ -2,7 +2,8 @@ import type { KeyboardEvent } from 'react';
 
 export interface CellPlace {
   row: number;
-  column: number;
+  /** Counted over the columns that can be typed into; `delete` is the button at the row's end. */
+  column: number | 'delete';
 }
 
 /** What a key asks of the grid: another cell, a further row, or the row's end. */
@@ -12,7 +13,14 @@ export type CellMove = { to: CellPlace } | { add: true } | { remove: number };
 export function placeOf(target: EventTarget): CellPlace | null {
   const cell = target instanceof Element ? target.closest<HTMLElement>('td[data-row]') : null;
   if (!cell) return null;
-  return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) };
+  const { row, column } = cell.dataset;
+  return { row: Number(row), column: column === 'delete' ? column : Number(column) };
+}
+
+/** The row whose button to delete it an event came from. */
+export function deletedRow(target: EventTarget): number | null {
+  const place = target instanceof Element && target.closest('button') ? placeOf(target) : null;
+  return place?.column === 'delete' ? place.row : null;
 }
 
 /**
@@ -22,6 +30,8 @@ export function placeOf(target: EventTarget): CellPlace | null {
 export function moveFor(event: KeyboardEvent, place: CellPlace, size: { rows: number; columns: number }): CellMove | null {
   const { row, column } = place;
   if (event.key === 'Delete' && event.altKey) return { remove: row };
+  // A button has its own use for Enter.
+  if (column === 'delete') return null;
   if (event.key === 'Enter' && isUndecided(event.target)) return null;
   if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {
     const index = row * size.columns + column + (event.shiftKey ? -1 : 1);
@@ -52,7 +62,7 @@ function isPlainInput(target: EventTarget): boolean {
 /** Puts the cursor into a cell's control, its text selected, so that typing replaces it. */
 export function focusCell(table: HTMLElement, place: CellPlace): void {
   const cell = table.querySelector(`td[data-row="${place.row}"][data-column="${place.column}"]`);
-  const control = cell?.querySelector<HTMLElement>('input, select, textarea');
+  const control = cell?.querySelector<HTMLElement>('input, select, textarea, button');
   control?.focus();
   if (control instanceof HTMLInputElement && control.type !== 'checkbox' && control.type !== 'date') control.select();
 }

@@ -77,7 +77,7 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
         </td>
       ))}
       {editable && (
-        <td className="is-delete">
+        <td className="is-delete" data-row={index} data-column="delete">
           <IconButton
             icon="x"
             size="small"

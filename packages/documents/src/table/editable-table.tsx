@@ -1,13 +1,13 @@
 import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
 import { Button, Kbd, Text, XStack, YStack } from '@business-m/ui';
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { sumDecimals } from '../decimal/decimal.ts';
 import { fieldRules } from '../form/form-body.ts';
 import type { FormAction, FormRow } from '../form/form-state.ts';
 import { parsePaste } from '../form/paste.ts';
 import { isNumeric } from '../format/format-field.ts';
 import { formatMoney, formatQuantity } from '../format/format-number.ts';
-import { type CellPlace, focusCell, moveFor, placeOf } from './cell-keys.ts';
+import { type CellPlace, deletedRow, focusCell, moveFor, placeOf } from './cell-keys.ts';
 import { EditableRow, endClass } from './editable-row.tsx';
 import type { TableColumn, TableOptions } from './table-options.ts';
 
@@ -60,9 +60,15 @@ export function EditableTable({ field, rows, values, editable, error, options = 
     }
   };
 
+  /** The button goes with its row: the one of the row that takes its place is next, so that several go one after the other. */
+  const onDelete = ({ target }: MouseEvent) => {
+    const deleted = deletedRow(target);
+    if (deleted !== null) wanted.current = { row: Math.max(0, Math.min(deleted, rows.length - 2)), column: 'delete' };
+  };
+
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOf(event.target);
-    const pasted = place && parsePaste(event.clipboardData.getData('text/plain'), entered.slice(place.column));
+    const pasted = place && place.column !== 'delete' && parsePaste(event.clipboardData.getData('text/plain'), entered.slice(place.column));
     if (!pasted) return;
     event.preventDefault();
     dispatch({ type: 'paste', table: field.name, at: place.row, rows: pasted });
@@ -76,6 +82,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
           aria-label={field.label}
           {...(error ? { 'aria-describedby': errorId } : {})}
           onKeyDown={editable ? onKeyDown : undefined}
+          onClickCapture={editable ? onDelete : undefined}
           onPaste={editable ? onPaste : undefined}
           style={{ minWidth: minWidth(columns, extra) }}
         >

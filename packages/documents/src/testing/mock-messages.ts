@@ -1,4 +1,4 @@
-import type { Message, MessageList, MessageState } from '@business-m/metadata';
+import type { Message, MessageList, MessageState, RetriedMessages } from '@business-m/metadata';
 import { HttpResponse, type RequestHandler } from 'msw';
 import { http } from 'msw/http';
 
@@ -27,6 +27,13 @@ export function mockMessages({ scope, onRetry = () => null }: MockMessagesOption
   const problem = (status: number, code: string, detail: string) =>
     HttpResponse.json({ type: 'about:blank', title: code, status, code, detail }, { status });
 
+  const retry = (message: Message): string | null => {
+    const refusal = onRetry(message);
+    const again = { settled_at: null, last_error: null, next_attempt_at: SENT_AT, retried_by: 'ops@example.com', retried_at: SENT_AT };
+    if (refusal === null) messages.set(message.id, { ...message, ...again, state: 'pending' });
+    return refusal;
+  };
+
   const handlers = [
     http.get(`/api/${scope}/messages`, ({ request }) => {
       const wanted = new URL(request.url).searchParams;
@@ -42,22 +49,21 @@ export function mockMessages({ scope, onRetry = () => null }: MockMessagesOption
       };
       return HttpResponse.json(page);
     }),
+    http.post(`/api/${scope}/messages/retry`, async ({ request }) => {
+      const { state } = (await request.json()) as { state: MessageState };
+      const done: RetriedMessages = { retried: 0, refused: [], more: false };
+      for (const message of [...messages.values()].filter((each) => each.state === state)) {
+        const refusal = retry(message);
+        if (refusal === null) done.retried += 1;
+        else done.refused.push({ id: message.id, code: 'not-retryable', message: refusal });
+      }
+      return HttpResponse.json(done);
+    }),
     http.post(`/api/${scope}/messages/:id/retry`, ({ params }) => {
       const message = messages.get(Number(params.id));
       if (!message) return problem(404, 'not-found', 'There is no such message.');
-      if (!isDead(message)) return problem(409, 'not-a-dead-letter', 'Only what was refused or given up can be tried again.');
-      const refusal = onRetry(message);
-      if (refusal !== null) return problem(409, 'not-retryable', refusal);
-      const again: Message = {
-        ...message,
-        state: 'pending',
-        settled_at: null,
-        last_error: null,
-        next_attempt_at: SENT_AT,
-        retryable: false,
-      };
-      messages.set(message.id, again);
-      return HttpResponse.json(again);
+      const refusal = isDead(message) ? retry(message) : 'Only what was refused or given up can be tried again.';
+      return refusal === null ? HttpResponse.json(messages.get(message.id)) : problem(409, 'not-retryable', refusal);
     }),
   ];
   return {
@@ -75,6 +81,8 @@ export function mockMessages({ scope, onRetry = () => null }: MockMessagesOption
         user: 'stock@example.com',
         payload: { voucher: { doctype: 'stock-entry', id: about.key } },
         retryable: false,
+        retried_by: null,
+        retried_at: null,
         ...about,
       };
       messages.set(message.id, message);

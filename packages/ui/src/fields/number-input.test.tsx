@@ -82,3 +82,22 @@ test.each([
   await user.tab();
   expect(box().value).toBe(left);
 });
+
+test('a digit too many is not taken, and that is said until something else is typed', async () => {
+  const { user } = draw(<Amount maxDecimals={2} />);
+  await user.type(box(), '12.345');
+  expect(box().value).toBe('12.34');
+  expect(screen.getByRole('status').textContent).toBe('At most 2 digits after the point');
+  await user.type(box(), '{Backspace}');
+  expect(screen.queryByRole('status')).toBeNull();
+  await user.type(box(), '56');
+  expect(screen.getByRole('status')).toBeDefined();
+  await user.tab();
+  expect(screen.queryByRole('status')).toBeNull();
+});
+
+test('where whole numbers are wanted, that is said', async () => {
+  const { user } = draw(<Amount maxDecimals={0} />);
+  await user.type(box(), '3.5');
+  expect(screen.getByRole('status').textContent).toBe('Whole numbers only');
+});

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
+import { popoverMode, usePopup } from '../popup/use-popup.ts';
 import { controlClass } from './control-class.ts';
 import type { InputProps } from './input.ts';
 import { numberMarks, parseNumber } from './parse-number.ts';
@@ -23,6 +24,10 @@ export function NumberInput(props: NumberInputProps) {
   const { value, onChange, onBlur, size, bare, maxDecimals = 9, minDecimals = 0, negative = true, locale, ...rest } = props;
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
+  /** A digit too many was just refused: it is said, because otherwise 12.345 is read where 12.34 was kept. */
+  const [tooFine, setTooFine] = useState(false);
+  const hint = useRef<HTMLDivElement>(null);
+  usePopup(hint, () => input.current, { align: 'end' }, tooFine);
   const editing = typed !== null;
   // From outside, another value: what was typed is no longer what stands there.
   const shown = editing && (typed === value || decimalOf(typed, locale) === value) ? typed : editing ? plain(value, locale) : written();
@@ -40,33 +45,45 @@ export function NumberInput(props: NumberInputProps) {
   }, [editing]);
 
   return (
-    <input
-      {...rest}
-      ref={input}
-      type="text"
-      inputMode={maxDecimals === 0 && !negative ? 'numeric' : 'decimal'}
-      autoComplete="off"
-      className={controlClass({ size, bare }, 'is-number')}
-      value={shown}
-      onFocus={() => setTyped(plain(value, locale))}
-      onBeforeInput={(event) => {
-        // Refused before it lands, the caret stays where it is.
-        if (/[^\d\s.,'’()−–-]/.test((event as unknown as InputEvent).data ?? '')) event.preventDefault();
-      }}
-      onChange={(event) => {
-        const text = event.target.value;
-        const decimal = decimalOf(text, locale);
-        if (!allowed(decimal, maxDecimals, negative)) return;
-        setTyped(text);
-        if (decimal !== value) onChange(decimal);
-      }}
-      onBlur={() => {
-        setTyped(null);
-        const whole = finished(value);
-        if (whole !== value) onChange(whole);
-        onBlur?.();
-      }}
-    />
+    <>
+      <input
+        {...rest}
+        ref={input}
+        type="text"
+        inputMode={maxDecimals === 0 && !negative ? 'numeric' : 'decimal'}
+        autoComplete="off"
+        className={controlClass({ size, bare }, 'is-number')}
+        value={shown}
+        onFocus={() => setTyped(plain(value, locale))}
+        onBeforeInput={(event) => {
+          // Refused before it lands, the caret stays where it is.
+          if (/[^\d\s.,'’()−–-]/.test((event as unknown as InputEvent).data ?? '')) event.preventDefault();
+        }}
+        onChange={(event) => {
+          const text = event.target.value;
+          const decimal = decimalOf(text, locale);
+          const fits = allowed(decimal, maxDecimals, negative);
+          // What follows a refused mark is taken (3.5 becomes 35): the word stays until something is taken back.
+          if (!fits && allowed(decimal, Number.POSITIVE_INFINITY, negative)) setTooFine(true);
+          else if (text.length <= shown.length) setTooFine(false);
+          if (!fits) return;
+          setTyped(text);
+          if (decimal !== value) onChange(decimal);
+        }}
+        onBlur={() => {
+          setTyped(null);
+          setTooFine(false);
+          const whole = finished(value);
+          if (whole !== value) onChange(whole);
+          onBlur?.();
+        }}
+      />
+      {tooFine && (
+        <div ref={hint} role="status" popover={popoverMode} className="desk-popup desk-tooltip">
+          {maxDecimals === 0 ? 'Whole numbers only' : `At most ${maxDecimals} ${maxDecimals === 1 ? 'digit' : 'digits'} after the point`}
+        </div>
+      )}
+    </>
   );
 }
 
@@ -85,7 +102,7 @@ function decimalOf(text: string, locale: string | undefined): string {
 }
 
 function allowed(decimal: string, maxDecimals: number, negative: boolean): boolean {
-  const fraction = maxDecimals > 0 ? `(\\.\\d{0,${maxDecimals}})?` : '';
+  const fraction = maxDecimals > 0 ? `(\\.\\d{0,${Number.isFinite(maxDecimals) ? maxDecimals : ''}})?` : '';
   return new RegExp(`^${negative ? '-?' : ''}\\d*${fraction}$`).test(decimal);
 }
 

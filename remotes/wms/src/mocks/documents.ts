@@ -65,7 +65,7 @@ export const stockEntries = [
   {
     ...posted,
     posting_status: 'failed',
-    posting_error: 'No account has the purpose “inventory”.',
+    posting_error: 'The ledger refused it: No account has the purpose “inventory”.',
     purpose: 'receipt',
     posting_date: '2026-02-10',
     to_warehouse: 'MAIN',

@@ -24,7 +24,7 @@ export function postingStory(doc: Document, messages: readonly Message[] | undef
   if (doc.posting_status === 'failed' || stuck) {
     return {
       kind: 'failed',
-      title: stuck ? 'The value of this entry did not reach the ledger' : 'The ledger refused the value of this entry',
+      title: 'The value of this entry is not in the ledger.',
       reason: text(doc.posting_error) || (message?.last_error ?? ''),
       message: message && (message.state === 'refused' || message.state === 'dead') ? message : null,
     };

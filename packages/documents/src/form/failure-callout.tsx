@@ -1,0 +1,36 @@
+import type { Problem } from '@business-m/metadata';
+import { isAway } from '@business-m/sdk';
+import { Button, Callout, Text } from '@business-m/ui';
+
+export interface FailureCalloutProps {
+  problem: Problem;
+  /** What concerns no field of the form. */
+  general: readonly string[];
+  busy: boolean;
+  onRetry(): void;
+}
+
+/** Nothing is wrong with what was typed: the same again may work. */
+const mayWorkAgain = (problem: Problem) => isAway(problem) || problem.status >= 500 || problem.code === 'bad-answer';
+
+/** Above a form: why what was asked for did not happen. When time alone can mend it, the way to ask again, as the same intention. */
+export function FailureCallout({ problem, general, busy, onRetry }: FailureCalloutProps) {
+  const again = mayWorkAgain(problem);
+  return (
+    <div role="alert">
+      <Callout
+        tone={again ? 'warning' : 'danger'}
+        title={problem.detail}
+        action={
+          again ? (
+            <Button size="small" icon="refresh" busy={busy} onPress={onRetry}>
+              Try again
+            </Button>
+          ) : undefined
+        }
+      >
+        {again ? 'Nothing you typed is lost.' : general.length > 0 && general.map((message) => <Text key={message}>{message}</Text>)}
+      </Callout>
+    </div>
+  );
+}
