@@ -12,6 +12,8 @@ const everywhere = [
 /** Need NATS and nothing else: the adapters, whose contract suite runs on every one of them, and whoever says so in the name. */
 const onNats = ['services/adapters/{src,test}/**/*.test.ts', '**/*.nats.test.ts'];
 const onPostgres = '**/*.postgres.test.ts';
+/** Several processes of the host side by side: both servers, whatever else is set. */
+const onBoth = '**/*.enterprise.test.ts';
 const servers = { nats: './tools/test/set-up/nats.ts', postgres: './tools/test/set-up/postgres.ts' };
 
 const project = (name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
@@ -41,16 +43,16 @@ export default defineConfig({
     unstubGlobals: true,
     env: { TZ: 'UTC' },
     projects: [
-      project('unit', { include: everywhere, exclude: [...excluded, ...onNats, onPostgres] }),
+      project('unit', { include: everywhere, exclude: [...excluded, ...onNats, onPostgres, onBoth] }),
       project('nats', { include: onNats, exclude: excluded, globalSetup: [servers.nats] }),
       project('postgres', {
         include: [...listDatabaseTests(root), onPostgres],
-        exclude: [...excluded, ...onNats],
+        exclude: [...excluded, ...onNats, onBoth],
         env: { TEST_DATABASE: 'postgres' },
         globalSetup: [servers.postgres],
       }),
       project('enterprise', {
-        include: listHostTests(root),
+        include: [...listHostTests(root), onBoth],
         exclude: [...excluded, ...onNats, onPostgres],
         env: { TEST_DATABASE: 'postgres', TEST_MODE: 'enterprise' },
         globalSetup: [servers.postgres, servers.nats],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { SECRET, signToken } from './testing/test-host.ts';
+import { SECRET, signToken } from './testing/sign-token.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'services-'));
 const running = new Set<ChildProcess>();
@@ -17,7 +17,7 @@ afterAll(() => {
 interface Process {
   child: ChildProcess;
   ended: Promise<{ code: number | null; errors: string }>;
-  /** Where it listens, once it does. */
+  /** Where it listens, once it is ready. */
   origin: Promise<string>;
 }
 
@@ -31,11 +31,13 @@ function start(variables: Record<string, string> = {}): Process {
     errors += String(chunk);
   });
   const origin = new Promise<string>((resolve, reject) => {
+    let port: number | undefined;
     createInterface(child.stdout).on('line', (line) => {
-      const { port } = JSON.parse(line) as { port?: number };
-      if (port !== undefined) resolve(`http://127.0.0.1:${port}`);
+      const entry = JSON.parse(line) as { port?: number; msg?: string };
+      port ??= entry.port;
+      if (entry.msg === 'services are ready') resolve(`http://127.0.0.1:${port}`);
     });
-    child.once('exit', () => reject(new Error(`it ended before it listened: ${errors}`)));
+    child.once('exit', () => reject(new Error(`it ended before it was ready: ${errors}`)));
   });
   origin.catch(() => {});
   const ended = new Promise<{ code: number | null; errors: string }>((resolve) => {

@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import type { Composition } from '../composition.ts';
 import type { DomainRegistry } from '../domains/domain-registry.ts';
+import { moveRoutes } from '../move/routes.ts';
 import { admitTo, refuseElsewhere } from './admit.ts';
 import { authenticate } from './authenticate.ts';
 import type { HttpEnv } from './environment.ts';
@@ -45,6 +46,8 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
       ms: Math.round(performance.now() - startedMs),
     });
   });
+  // Before the limit: to copy a domain takes what it takes.
+  app.route('/internal/domains', moveRoutes({ secret: options.secret, find: domains.find, log }));
   app.use(async function limitTime(_c, next) {
     await withDeadline(Date.now() + requestDeadlineMs, next);
   });

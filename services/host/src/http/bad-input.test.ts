@@ -1,8 +1,8 @@
 import { problemSchema } from '@business-m/metadata';
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SECRET, signToken } from '../testing/sign-token.ts';
 import { snapshot } from '../testing/snapshot.ts';
-import { openTestHost, type RequestOptions, SECRET, signToken, type TestHost } from '../testing/test-host.ts';
+import { openTestHost, type RequestOptions, type TestHost } from '../testing/test-host.ts';
 import { createApp } from './app.ts';
 
 let host: TestHost;
@@ -36,7 +36,7 @@ function journal(debited: string, debit: string, credited: string, credit: strin
 type Expected = [status: number, code: string, field?: string];
 
 async function expectRefused(method: string, path: string, options: RequestOptions, [status, code, field]: Expected): Promise<void> {
-  const before = await snapshot(host.db);
+  const before = await snapshot(host);
   const answer = await host.fetch(method, path, options);
   const problem = problemSchema.parse(await answer.json());
   expect(problem, JSON.stringify(problem)).toMatchObject({ status, code, ...(field === undefined ? {} : { field }) });
@@ -44,7 +44,7 @@ async function expectRefused(method: string, path: string, options: RequestOptio
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect(problem.detail).toMatch(/^[A-Z0-9“].*\.$/s);
   expect(problem.request_id).toBe(answer.headers.get('x-request-id'));
-  expect(await snapshot(host.db)).toEqual(before);
+  expect(await snapshot(host)).toEqual(before);
 }
 
 const JE = '/api/resource/journal-entry';
@@ -148,7 +148,7 @@ function unsigned(): string {
 }
 
 test('without an Authorization header one is signed out', async () => {
-  const answer = await host.app.request(JE);
+  const answer = await host.request(JE);
   expect([answer.status, problemSchema.parse(await answer.json()).code]).toEqual([401, 'signed-out']);
 });
 
@@ -166,16 +166,16 @@ test('an oversized body ends its connection, since nobody reads the rest of it',
 });
 
 test('a request that takes too long is told so', async () => {
-  const impatient = createApp({ ...host, secret: SECRET, tenant: 'demo', log: pino({ level: 'silent' }), requestDeadlineMs: 0 });
+  const impatient = createApp({ ...host.processFor(JE).options, requestDeadlineMs: 0 });
   const answer = await impatient.request(JE, { headers: { authorization: `Bearer ${await signToken()}` } });
   expect([answer.status, problemSchema.parse(await answer.json()).code]).toEqual([504, 'deadline']);
 });
 
 test('a fault says nothing of its inside', async () => {
-  await host.db.schema.alterTable('finance.account').renameTo('account_gone').execute();
+  await host.databaseOf('finance').schema.alterTable('finance.account').renameTo('account_gone').execute();
   const answer = await host.fetch('GET', '/api/resource/account');
   const problem = problemSchema.parse(await answer.json());
-  await host.db.schema.alterTable('finance.account_gone').renameTo('account').execute();
+  await host.databaseOf('finance').schema.alterTable('finance.account_gone').renameTo('account').execute();
   expect(problem).toMatchObject({ status: 500, code: 'fault' });
   expect(JSON.stringify(problem)).not.toContain('relation');
 });

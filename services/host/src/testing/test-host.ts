@@ -1,20 +1,23 @@
-import { type DemoDocument, openDatabase } from '@business-m/doctype';
-import type { Hono } from 'hono';
-import { SignJWT } from 'jose';
-import { pino } from 'pino';
-import { type Composition, compose, type HostDatabase } from '../composition.ts';
-import { createApp } from '../http/app.ts';
-import type { HttpEnv } from '../http/environment.ts';
-import { prepareDatabase } from '../seed/seed-demo.ts';
+import { randomUUID } from 'node:crypto';
+import type { DemoDocument } from '@business-m/doctype';
+import type { HostDatabase } from '../composition.ts';
+import type { HostedDomain } from '../domains/hosted-domain.ts';
+import { writeDocument } from '../seed/write-document.ts';
+import { signToken } from './sign-token.ts';
+import { requestedLayout, type TestLayout } from './test-layout.ts';
+import { openTestProcess, type TestProcess } from './test-process.ts';
 
-export const SECRET = 'a secret of the tests, long enough to sign with';
-
-/** The whole host on a PGlite in memory, driven by `fetch` without a socket. */
-export interface TestHost extends Composition {
-  app: Hono<HttpEnv>;
-  db: HostDatabase;
-  /** A request of a user with `roles`; a `body` that is no string is sent as JSON. */
+/** The whole host, in one process or several, on the database that was asked for; driven by `fetch` without a socket. */
+export interface TestHost {
+  processes: readonly TestProcess[];
+  domains: readonly HostedDomain[];
+  /** A request of a user with `roles`, taken where it belongs; a `body` that is no string is sent as JSON. */
   fetch(method: string, path: string, options?: RequestOptions): Promise<Response>;
+  /** The same as it is, without a token. */
+  request(path: string, init?: RequestInit): Promise<Response>;
+  /** The process that answers a path, as the gateway would choose it. */
+  processFor(path: string): TestProcess;
+  databaseOf(scope: string): HostDatabase;
   drain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -25,43 +28,75 @@ export interface RequestOptions {
   roles?: string[];
 }
 
-export async function openTestHost(documents: readonly DemoDocument[]): Promise<TestHost> {
-  const db = await openDatabase();
-  const composition = compose(db, (error) => {
+export interface TestHostOptions {
+  layout?: TestLayout;
+  now?: () => Date;
+}
+
+/** Opens a host that holds `documents`, written one after the other by whoever owns them. */
+export async function openTestHost(documents: readonly DemoDocument[], options: TestHostOptions = {}): Promise<TestHost> {
+  const { layout = requestedLayout(), now = () => new Date() } = options;
+  const prefix = `test-${randomUUID()}`;
+  const processes: TestProcess[] = [];
+  const close = async () => {
+    for (const process of processes) await process.close();
+  };
+  try {
+    for (const here of layout.processes) processes.push(await openTestProcess({ here, layout, prefix, now }));
+    for (const process of processes) await process.meetOthers();
+    const host = joinProcesses(processes, close);
+    for (const [index, document] of documents.entries()) {
+      await writeDocument(ownerOf(host.domains, document.doctype).service, 'demo', document, String(index));
+    }
+    return host;
+  } catch (error) {
+    await close();
     throw error;
-  });
-  await prepareDatabase({ db, services: composition.services, tenant: 'demo', documents });
-  const app = createApp({ ...composition, secret: SECRET, tenant: 'demo', log: pino({ level: 'silent' }) });
+  }
+}
+
+function joinProcesses(processes: readonly TestProcess[], close: () => Promise<void>): TestHost {
+  const [first] = processes as [TestProcess];
+  const domains = processes.flatMap(({ composition }) => composition.domains.all());
+  const scopeOf = (path: string) => {
+    const [, , part, doctype] = path.split(/[/?]/);
+    const owner = domains.find((domain) => owns(domain, doctype ?? ''));
+    return part === 'resource' || part === 'meta' ? owner?.scope : part;
+  };
+  const processFor = (path: string) => {
+    const scope = scopeOf(path) ?? '';
+    // What nobody owns is refused by anybody in the same words.
+    return processes.find(({ composition }) => composition.domains.find(scope)) ?? first;
+  };
+  const request: TestHost['request'] = async (path, init) => processFor(path).app.request(path, init);
   return {
-    ...composition,
-    app,
-    db,
+    processes,
+    domains,
+    processFor,
+    request,
     async fetch(method, path, { body, headers = {}, roles = ['accounts', 'stock'] } = {}) {
       const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
       const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
-      return app.request(path, {
-        method,
-        ...sent,
-        headers: { ...type, authorization: `Bearer ${await signToken({ roles })}`, ...headers },
-      });
+      return request(path, { method, ...sent, headers: { ...type, authorization: `Bearer ${await signToken({ roles })}`, ...headers } });
+    },
+    databaseOf(scope) {
+      const domain = domains.find((each) => each.scope === scope);
+      if (!domain) throw new Error(`no domain ${scope} in this test`);
+      return domain.db;
     },
     async drain() {
-      for (const { relay } of composition.services) await relay.drain();
+      for (const { service } of domains) await service.relay.drain();
     },
-    close: () => db.destroy(),
+    close,
   };
 }
 
-/** A token as the gateway makes them, unless told otherwise. */
-export async function signToken(
-  claims: { roles?: string[]; tenant?: string; audience?: string; secret?: string; expires?: string } = {},
-): Promise<string> {
-  const { roles = ['accounts', 'stock'], tenant = 'demo', audience = 'services', secret = SECRET, expires = '60s' } = claims;
-  return new SignJWT({ roles, tenant, email: 'test@example.com', name: 'Test' })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('test')
-    .setAudience(audience)
-    .setIssuedAt()
-    .setExpirationTime(expires)
-    .sign(new TextEncoder().encode(secret));
+function owns({ service }: HostedDomain, doctype: string): boolean {
+  return service.discovery.docTypes.some((owned) => owned.doctype === doctype);
+}
+
+function ownerOf(domains: readonly HostedDomain[], doctype: string): HostedDomain {
+  const owner = domains.find((domain) => owns(domain, doctype));
+  if (!owner) throw new Error(`no domain of this test owns ${doctype}`);
+  return owner;
 }

@@ -1,0 +1,89 @@
+import { type DemoDocument, openDatabase } from '@business-m/doctype';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { compose, type HostDatabase } from '../composition.ts';
+import { scopes } from '../scopes.ts';
+import { prepareEmbedded } from './prepare-embedded.ts';
+import { seedDomain } from './seed-domain.ts';
+
+let db: HostDatabase;
+beforeAll(async () => {
+  db = await openDatabase();
+});
+beforeEach(async () => {
+  for (const schema of ['host', ...scopes]) await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
+});
+afterAll(() => db.destroy());
+
+const unit = (uom_name: string): DemoDocument => ({ doctype: 'uom', values: { uom_name } });
+const broken: DemoDocument = { doctype: 'item', values: { item_code: 'X', item_name: 'X', uom: 'Nothing' } };
+
+/** As a process would: composed anew each time. Answers what became of the documents of masters. */
+async function start(documents: DemoDocument[] | null) {
+  const places = scopes.map((scope) => ({ scope, db, schema: scope }));
+  const { domains } = compose({ places, link: null, onError: () => {} });
+  const all = domains.all();
+  await prepareEmbedded(db, all);
+  for (const domain of all) domain.prepare();
+  const [masters] = all;
+  if (!masters) throw new Error('there is no masters');
+  try {
+    const given = documents && (() => documents);
+    return await seedDomain(masters, { tenant: 'demo', today: '2026-11-21', documents: given, ready: async () => {} });
+  } finally {
+    for (const domain of all) await domain.stop(0);
+  }
+}
+const units = async () => (await db.selectFrom('masters.uom').select('id').orderBy('id').execute()).map((row) => row.id);
+
+async function createUnit(uom_name: string): Promise<void> {
+  const { domains } = compose({ places: [{ scope: 'masters', db, schema: 'masters' }], link: null, onError: () => {} });
+  const call = { tenant: 'demo', user: 'a', roles: ['stock'], deadlineMs: Date.now() + 10_000, trace: 't' };
+  await domains.all()[0]?.service.documents.create('uom', { uom_name }, call);
+}
+
+test('an empty database is seeded once', async () => {
+  expect(await start([unit('A'), unit('B')])).toBe('seeded');
+  expect(await start([unit('A'), unit('B'), unit('C')])).toBe('already-seeded');
+  expect(await units()).toEqual(['A', 'B']);
+});
+
+test('a database somebody works with is left alone', async () => {
+  expect(await start(null)).toBe('not-wanted');
+  await createUnit('Mine');
+  expect(await start([unit('A')])).toBe('not-empty');
+  expect(await units()).toEqual(['Mine']);
+});
+
+test('what a crash left half done is not taken for a company', async () => {
+  await expect(start([unit('A'), broken])).rejects.toThrow('item {"item_code":"X"');
+  expect(await units()).toEqual(['A']);
+  expect(await start([unit('B')])).toBe('seeded');
+  expect(await units()).toEqual(['B']);
+});
+
+test('nor when no company is wanted any more', async () => {
+  await expect(start([unit('A'), broken])).rejects.toThrow();
+  expect(await start(null)).toBe('not-wanted');
+  expect(await units()).toEqual([]);
+});
+
+test('what was dropped once is not dropped again: from then on the database is somebody’s own', async () => {
+  await expect(start([unit('A'), broken])).rejects.toThrow();
+  await start(null);
+  await createUnit('Mine');
+  expect(await start(null)).toBe('not-wanted');
+  expect(await start([unit('B')])).toBe('not-empty');
+  expect(await units()).toEqual(['Mine']);
+});
+
+test('a database that an older build seeded counts as seeded in each of its domains', async () => {
+  await start([unit('A')]);
+  await sql`delete from host.seed`.execute(db);
+  await sql`alter table host.seed drop column today`.execute(db);
+  await sql`delete from host.host_migration where name > '0001-seed'`.execute(db);
+  await sql`insert into host.seed (name, state, changed_at) values ('demo', 'complete', now())`.execute(db);
+  expect(await start([unit('B')])).toBe('already-seeded');
+  const { rows } = await sql<{ name: string }>`select name from host.seed where state = 'complete' order by name`.execute(db);
+  expect(rows.map(({ name }) => name)).toEqual(['finance', 'masters', 'wms']);
+});
