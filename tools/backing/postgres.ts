@@ -106,7 +106,8 @@ function readPid(data: string): number | null {
   }
 }
 
-async function createDatabase(superuser: string, name: string, owner?: DatabaseOwner): Promise<void> {
+/** Makes sure that a database and its owner exist, on a server that runs already. */
+export async function createDatabase(superuser: string, name: string, owner?: DatabaseOwner): Promise<void> {
   const client = new Client({ connectionString: superuser, connectionTimeoutMillis: CONNECT_MS, statement_timeout: START_MS });
   await client.connect();
   try {

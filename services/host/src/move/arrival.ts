@@ -9,11 +9,15 @@ export async function expectDomain(place: Place, scope: string, move: string): P
   const home = await readHome(place.db, scope);
   if (home.state === 'arriving' && home.move === move) return;
   if (home.state === 'arriving' || home.state === 'leaving') throw otherMove(scope, home.move);
-  if (home.state === 'home') {
-    const full = await firstFullTable(place);
-    if (full !== null) throw new Refusal({ code: 'not-empty', message: `The target is not empty: ${place.schema}.${full} has rows.` });
-  }
+  await requireRoom(place, scope);
   await writeHome(place.db, scope, { state: 'arriving', move, was: home.state });
+}
+
+/** Throws `not-empty` for a database in which somebody works; what an earlier move has left behind may be replaced. */
+export async function requireRoom(place: Place, scope: string): Promise<void> {
+  if ((await readHome(place.db, scope)).state !== 'home') return;
+  const full = await firstFullTable(place);
+  if (full !== null) throw new Refusal({ code: 'not-empty', message: `The target is not empty: ${place.schema}.${full} has rows.` });
 }
 
 /** What arrived is in use from now on. */

@@ -1,7 +1,7 @@
 import { type MessageState, messageStateSchema } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
-import { expectDomain, expectNoMore, otherMove, settleIn } from './arrival.ts';
+import { expectDomain, expectNoMore, otherMove, requireRoom, settleIn } from './arrival.ts';
 import type { TableChecksum } from './checksum.ts';
 import { copyDomain, requireSameShape } from './copy-domain.ts';
 import { type DomainHome, readHome, writeHome } from './domain-home.ts';
@@ -63,6 +63,7 @@ export function createMovingDomain(domain: MovableDomain): MovingDomain {
         const target = await openTarget(scope, schema, database);
         try {
           const { tables } = await requireSameShape(place, target);
+          await requireRoom(target, scope);
           return { tables: await countRows(tables.map(({ name }) => name)), messages: await countMessages() };
         } finally {
           await target.db.destroy();

@@ -1,0 +1,119 @@
+import { type Command, Option } from 'commander';
+import { DeskFailure, exitCodes } from './desk-failure.ts';
+import { type DomainEnd, domainEnd } from './domain-end.ts';
+import { readBackend, readScope } from './manifest-file.ts';
+import { prepareNeighbour } from './prepare-neighbour.ts';
+import { abortMove, checkMove, type MovePlan, type MoveResult, runMove } from './run-move.ts';
+import { readSurroundings } from './surroundings.ts';
+
+interface MoveOptions {
+  to: string;
+  from?: string;
+  database?: string;
+  manifest?: string;
+  gateway?: string;
+  dryRun?: true;
+  abort?: true;
+  json?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  $ npm run desk -- move wms --to enterprise
+      on the machine of \`npm start -- --postgres\`: makes a database and a process for it, if need be
+  $ npm run desk -- move wms --to https://wms.internal --from https://desk.internal --database postgres://wms:…@db/wms --manifest prod.json
+  $ npm run desk -- move wms --to https://wms.internal --dry-run
+      says what would move and whether it can
+  $ npm run desk -- move wms --to https://wms.internal --abort
+      undoes a move that was broken off
+  $ npm run desk -- move wms --to indie --database postgres://desk:…@db/desk
+      brings it back into the process that --from names
+
+Exit codes: 0 done · 1 refused, everything as before · 2 wrong usage · 3 half way: run it again, or with --abort
+Runbook: docs/moving.md`;
+
+/** `desk move <scope> --to …`. */
+export function addMoveCommand(program: Command): void {
+  program
+    .command('move')
+    .description('move a living domain and its data to another process and database, while the desk is used')
+    .argument('<scope>', 'the domain, as the manifest names it')
+    .requiredOption('--to <upstream>', 'address of the process that is to have it, “enterprise”, or “indie” for back')
+    .option('--from <url>', 'address of the monolith (SERVICES_ORIGIN, or port SERVICES_PORT of this machine)')
+    .addOption(new Option('--database <url>', 'the target’s PostgreSQL, as its owner (or <SCOPE>_DATABASE_URL)'))
+    .option('--manifest <file>', 'the desired state that the gateways watch (or MANIFEST_FILE)')
+    .option('--gateway <url>', 'a gateway to ask whether it has taken an edit (or port DESK_PORT of this machine)')
+    .option('--dry-run', 'only say what would move, and whether it can')
+    .option('--abort', 'undo a move that was broken off')
+    .option('--json', 'the result as JSON on standard output')
+    .addHelpText('after', EXAMPLES)
+    .action(async (scope: string, options: MoveOptions) => {
+      const stop = new AbortController();
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new DeskFailure('it was interrupted')));
+      const plan = await planMove(scope, options, stop.signal);
+      const result = await (options.abort ? abortMove(plan) : options.dryRun ? checkMove(plan) : runMove(plan));
+      process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : describe(result, plan));
+    });
+}
+
+async function planMove(scope: string, options: MoveOptions, signal: AbortSignal): Promise<MovePlan> {
+  const around = readSurroundings(process.env);
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const manifestFile = options.manifest ?? around.manifestFile;
+  const secret = around.secret();
+  const monolith = options.from ?? around.services;
+  const end = (origin: string): DomainEnd => domainEnd(checkUrl(origin), scope, secret);
+  const common = { scope, manifestFile, gateway: options.gateway ?? around.gateway, say, signal };
+  const named = options.database ?? process.env[`${scope.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`];
+
+  if (options.to === 'indie') {
+    const { upstream } = await readScope(manifestFile, scope);
+    const source = upstream ?? (await ownerOf(manifestFile));
+    const database = named ?? process.env.DATABASE_URL ?? (await prepareNeighbour(scope, 'back', say)).database;
+    return { ...common, source: end(source), target: end(monolith), database, upstream: null };
+  }
+  if (options.to === 'enterprise') {
+    const neighbour = await prepareNeighbour(scope, options.abort ? 'look' : 'start', say);
+    const upstream = neighbour.origin;
+    return { ...common, source: end(monolith), target: end(upstream), database: named ?? neighbour.database, upstream };
+  }
+  if (named === undefined && !options.abort) {
+    throw new DeskFailure(`Say which database ${scope} gets: --database postgres://…, or ${scope.toUpperCase()}_DATABASE_URL.`, {
+      exitCode: exitCodes.usage,
+    });
+  }
+  return { ...common, source: end(monolith), target: end(options.to), database: named ?? '', upstream: options.to };
+}
+
+/** Whoever serves a scope without an upstream of its own. */
+async function ownerOf(file: string): Promise<string> {
+  const { monolith } = await readBackend(file);
+  throw new DeskFailure(`It already goes to the monolith (${monolith ?? 'none'}): there is nothing to bring back.`);
+}
+
+function checkUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '') return text;
+  throw new DeskFailure(`“${text}” is not the address of a process, such as http://127.0.0.1:8085.`, { exitCode: exitCodes.usage });
+}
+
+function describe({ outcome, scope, tables, check }: MoveResult, { source, target }: MovePlan): string {
+  switch (outcome) {
+    case 'moved': {
+      const rows = Object.values(tables ?? {}).reduce((sum, table) => sum + table.rows, 0);
+      const what = tables ? ` ${Object.keys(tables).length} tables, ${rows} rows, equal on both sides.` : '';
+      return `${scope} has moved to ${target.origin}.${what}\nWhat is left at ${source.origin} is a copy, closed for writing.\n`;
+    }
+    case 'already-moved':
+      return `${scope} is at ${target.origin}.\n`;
+    case 'undone':
+      return `${scope} is at ${source.origin}, as before.\n`;
+    case 'nothing-to-undo':
+      return `No move of ${scope} is under way.\n`;
+    case 'checked': {
+      const lines = (check?.tables ?? []).map(({ name, rows }) => `  ${name.padEnd(32)} ${rows}`);
+      const messages = Object.entries(check?.messages ?? {}).map(([state, count]) => `${count} ${state}`);
+      return `${scope} can move from ${source.origin} to ${target.origin}:\n${lines.join('\n')}\nMessages on their way: ${messages.join(', ') || 'none'}\n`;
+    }
+  }
+}
