@@ -3,6 +3,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { connectionReason } from './connection-error.ts';
 import { type NatsOptions, type NatsSettings, settingsOf } from './nats-options.ts';
 import { openConnection } from './open-connection.ts';
+import { pause } from './pause.ts';
 import { readAddresses } from './server-addresses.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
 
@@ -62,10 +63,14 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
   async function hold(connection: NatsConnection): Promise<void> {
     current = connection;
     become('connected', undefined);
-    void watchErrors(connection, (reason) => become(status.state, reason));
-    for (const listener of connectionListeners) listener(connection);
+    void watchErrors(connection, (reason) => current === connection && become(status.state, reason));
+    for (const listener of connectionListeners) tell(listener, connection);
     const error = await connection.closed();
     current = null;
+    away(error);
+  }
+
+  function away(error: unknown): void {
     if (!stop.signal.aborted) become('connecting', `${addresses.hosts.join(', ')}: ${connectionReason(error)}`);
   }
 
@@ -78,7 +83,7 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
         retryMs = FIRST_RETRY_MS;
         await hold(connection);
       } catch (error) {
-        become('connecting', `${addresses.hosts.join(', ')}: ${connectionReason(error)}`);
+        away(error);
       }
       await pause(retryMs * (0.5 + Math.random() / 2), stop.signal);
       retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
@@ -100,7 +105,7 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
     },
     onConnection(listener) {
       connectionListeners.add(listener);
-      if (current) listener(current);
+      if (current) tell(listener, current);
       return () => connectionListeners.delete(listener);
     },
     report(problem) {
@@ -120,23 +125,17 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
   };
 }
 
-async function watchErrors(connection: NatsConnection, tell: (reason: string) => void): Promise<void> {
-  for await (const event of connection.status()) {
-    if (event.type === 'error') tell(connectionReason(event.error));
+/** A connection that is gone again already refuses; the next one is told of as well. */
+function tell(listener: (connection: NatsConnection) => void, connection: NatsConnection): void {
+  try {
+    listener(connection);
+  } catch (error) {
+    if (!connection.isClosed()) throw error;
   }
 }
 
-/** Resolves after `ms`, or as soon as `signal` says that nobody waits any more. */
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
-    const timer = setTimeout(done, ms);
-    if (!signal) timer.unref();
-    signal?.addEventListener('abort', done, { once: true });
-    function done(): void {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    }
-  });
+async function watchErrors(connection: NatsConnection, onReason: (reason: string) => void): Promise<void> {
+  for await (const event of connection.status()) {
+    if (event.type === 'error') onReason(connectionReason(event.error));
+  }
 }

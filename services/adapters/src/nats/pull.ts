@@ -3,11 +3,13 @@ import type { OnFault } from '../call/callee.ts';
 import { connectionReason } from './connection-error.ts';
 import { type ConsumerSettings, ensureConsumer } from './consumers.ts';
 import type { NatsLink } from './nats-link.ts';
+import { pause } from './pause.ts';
 import { forgetStreams } from './streams.ts';
 
 const PULL_EXPIRES_MS = 10_000;
 const FIRST_RETRY_MS = 100;
 const LONGEST_RETRY_MS = 5_000;
+const GATHER_MS = 2;
 const LONGEST_NAK_MS = 30_000;
 const STOP_TIMEOUT_MS = 5_000;
 
@@ -30,13 +32,14 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
 
   async function loop(): Promise<void> {
     let retryMs = FIRST_RETRY_MS;
-    while (!stopped.signal.aborted) {
+    while (!stopped.signal.aborted && link.status().state !== 'closed') {
       try {
         const consumer = await ensureConsumer(link, options);
         retryMs = FIRST_RETRY_MS;
         for (;;) {
-          // Half of the places, not the first: else every message would cost a request of its own under load.
-          while (underWay.size > options.concurrency / 2) await Promise.race(underWay);
+          while (underWay.size >= options.concurrency) await Promise.race(underWay);
+          // Under load more places become free in a moment: else every message would cost a request of its own.
+          if (underWay.size > options.concurrency / 2) await pause(GATHER_MS);
           if (stopped.signal.aborted) return;
           await takeBatch(consumer);
         }
@@ -46,13 +49,12 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
           link.report(`JetStream consumer ${options.durable}: ${connectionReason(error)}`);
           forgetStreams(link);
         }
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, retryMs);
-          wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+        await Promise.race([
+          pause(retryMs),
+          new Promise<void>((resolve) => {
+            wake = resolve;
+          }),
+        ]);
         retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
       }
     }
@@ -87,8 +89,7 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
       stopped.abort();
       wake();
       batch?.stop();
-      const patience = new Promise((resolve) => setTimeout(resolve, STOP_TIMEOUT_MS).unref());
-      await Promise.race([ended.then(() => Promise.allSettled(underWay)), patience]);
+      await Promise.race([ended.then(() => Promise.allSettled(underWay)), pause(STOP_TIMEOUT_MS)]);
     },
   };
 }

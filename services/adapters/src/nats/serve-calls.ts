@@ -4,6 +4,7 @@ import { answerCall, type OnFault, type Service } from '../call/callee.ts';
 import { MAX_FRAME_BYTES } from '../call/frame-size.ts';
 import { connectionReason } from './connection-error.ts';
 import type { NatsLink } from './nats-link.ts';
+import { pause } from './pause.ts';
 
 /** Beyond these a caller learns at once that we are busy, instead of waiting for its deadline. */
 const MAX_CALLS = 256;
@@ -56,7 +57,7 @@ export function serveCalls(link: NatsLink, scope: string, endpoints: readonly En
     async stop() {
       stopListening();
       await Promise.allSettled(subscriptions.filter((one) => !one.isClosed()).map((one) => one.drain()));
-      await Promise.race([Promise.allSettled(underWay), new Promise((resolve) => setTimeout(resolve, STOP_TIMEOUT_MS).unref())]);
+      await Promise.race([Promise.allSettled(underWay), pause(STOP_TIMEOUT_MS)]);
     },
   };
 }

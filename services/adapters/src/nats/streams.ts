@@ -70,7 +70,11 @@ export function ensureStreams(link: NatsLink): Promise<JetStreamManager> {
 
 /** A stream was found missing: the next `ensureStreams` looks again. */
 export function forgetStreams(link: NatsLink): void {
-  ensured.delete(link.connection());
+  try {
+    ensured.delete(link.connection());
+  } catch {
+    // Nothing is known of a connection that is not there.
+  }
 }
 
 async function bringAbout(link: NatsLink, connection: NatsConnection): Promise<JetStreamManager> {

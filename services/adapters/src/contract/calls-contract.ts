@@ -1,0 +1,221 @@
+import {
+  type CallContext,
+  DeadlineExceeded,
+  type LedgerProtocol,
+  type PostRequest,
+  type Reference,
+  type ReferenceProtocol,
+  Refusal,
+  RemoteFault,
+  Unavailable,
+  type UsageProtocol,
+} from '@business-m/protocols';
+import { expect, test } from 'vitest';
+import { callOf, receiptOf, requestOf } from './samples.ts';
+
+/** What runs on the far side. */
+export interface FarSide {
+  ledger?: Partial<LedgerProtocol>;
+  references?: ReferenceProtocol;
+  usage?: UsageProtocol;
+}
+
+/** The near side of an adapter whose far side does as the test says. */
+export interface NearSide {
+  ledger: LedgerProtocol;
+  /** Owns the DocType `item`. */
+  references: ReferenceProtocol;
+  usage: UsageProtocol;
+}
+
+/** What every adapter promises to whoever calls a protocol through it. */
+export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
+  const ledger = async (post: LedgerProtocol['post']) => (await open({ ledger: { post } })).ledger;
+  const failure = async (post: LedgerProtocol['post'], context = callOf()): Promise<unknown> =>
+    (await ledger(post)).post(requestOf(), context).then(
+      () => expect.fail('it succeeded'),
+      (error: unknown) => error,
+    );
+
+  test('arguments, context and result arrive unchanged', async () => {
+    const seen: { request?: PostRequest; context?: CallContext } = {};
+    const near = await ledger(async (request, context) => {
+      Object.assign(seen, { request, context });
+      return receiptOf(request);
+    });
+    const context = callOf();
+    expect(await near.post(requestOf(), context)).toEqual(receiptOf(requestOf()));
+    expect(seen.request).toEqual(requestOf());
+    const { deadlineMs, ...rest } = seen.context as CallContext;
+    expect({ ...rest, deadlineMs: context.deadlineMs }).toEqual(context);
+    expect(Math.abs(deadlineMs - context.deadlineMs)).toBeLessThan(5_000);
+  });
+
+  test('a context without a key has none on the other side', async () => {
+    let seen: CallContext | undefined;
+    const near = await ledger(async (request, context) => {
+      seen = context;
+      return receiptOf(request);
+    });
+    const { idempotencyKey: _, ...context } = callOf();
+    await near.post(requestOf(), context);
+    expect(seen).not.toHaveProperty('idempotencyKey');
+  });
+
+  test('both sides may change what they hold', async () => {
+    const kept = receiptOf(requestOf());
+    const near = await ledger(async (request, context) => {
+      request.lines.length = 0;
+      request.voucher.id = 'changed';
+      context.roles.push('accounts');
+      return kept;
+    });
+    const [request, context] = [requestOf(), callOf()];
+    const receipt = await near.post(request, context);
+    receipt.voucher.id = 'changed';
+    expect(request).toEqual(requestOf());
+    expect(context.roles).toEqual(['stock']);
+    expect(kept).toEqual(receiptOf(requestOf()));
+  });
+
+  test('a refusal arrives as itself, with all it carries', async () => {
+    const refusal = new Refusal({
+      code: 'period-locked',
+      message: 'January is closed.',
+      field: 'posting_date',
+      errors: [{ field: 'lines.1.debit', code: 'x', message: 'y' }],
+      current: { closed_until: '2026-01-31', nested: [1, null] },
+    });
+    const arrived = (await failure(async () => Promise.reject(refusal))) as Refusal;
+    expect(arrived).toBeInstanceOf(Refusal);
+    expect(arrived).not.toBe(refusal);
+    expect(arrived.toJSON()).toEqual(refusal.toJSON());
+  });
+
+  test('a fault arrives without its particulars', async () => {
+    const arrived = (await failure(async () => {
+      throw new TypeError('password is hunter2');
+    })) as Error;
+    expect(arrived).toBeInstanceOf(RemoteFault);
+    expect(arrived).toMatchObject({ code: 'fault', message: expect.stringContaining('trace-1') });
+    expect(`${arrived.message}${arrived.stack}${JSON.stringify(arrived)}`).not.toContain('hunter2');
+  });
+
+  test.each([new Unavailable('the database is away'), new Unavailable('too many wait', { code: 'overloaded' })])(
+    'what time can mend arrives as such: %s',
+    async (thrown) => {
+      const arrived = await failure(async () => Promise.reject(thrown));
+      expect(arrived).toBeInstanceOf(Unavailable);
+      expect(arrived).toMatchObject({ code: thrown.code, message: thrown.message });
+    },
+  );
+
+  test.each<[string, unknown]>([
+    ['lacks a field', { entries: 1 }],
+    ['has one too many', { ...receiptOf(requestOf()), secret: 1 }],
+    ['is nothing', undefined],
+  ])('a result that %s does not arrive', async (_words, result) => {
+    expect(await failure(async () => result as never)).toBeInstanceOf(RemoteFault);
+  });
+
+  test('a refusal that cannot be written down is a fault, not silence', async () => {
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    const arrived = await failure(async () => Promise.reject(new Refusal({ code: 'x', message: 'y', current: circular })));
+    expect(arrived).toBeInstanceOf(RemoteFault);
+  });
+
+  test('a request the protocol does not know does not leave', async () => {
+    let called = false;
+    const near = await ledger(async (request) => {
+      called = true;
+      return receiptOf(request);
+    });
+    await expect(near.post({ ...requestOf(), extra: 1 } as PostRequest, callOf())).rejects.toThrow();
+    await expect(near.post(requestOf('SE-1', { posting_date: '2026-02-30' }), callOf())).rejects.toThrow();
+    expect(called).toBe(false);
+  });
+
+  test('a late answer is not waited for, nor delivered', async () => {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const arrived = await failure(
+      async (request) => {
+        await ended;
+        return receiptOf(request);
+      },
+      callOf({ deadlineMs: Date.now() + 40 }),
+    );
+    end();
+    expect(arrived).toBeInstanceOf(DeadlineExceeded);
+  });
+
+  test('after its deadline a call is not even begun', async () => {
+    let called = false;
+    const arrived = await failure(
+      async (request) => {
+        called = true;
+        return receiptOf(request);
+      },
+      callOf({ deadlineMs: Date.now() - 1 }),
+    );
+    expect(arrived).toBeInstanceOf(DeadlineExceeded);
+    expect(called).toBe(false);
+  });
+
+  test('a posting of a thousand lines is carried', async () => {
+    const lines = Array.from({ length: 1000 }, () => ({
+      purpose: 'inventory' as const,
+      debit: '1.00',
+      credit: '0',
+      remark: 'x'.repeat(300),
+    }));
+    const near = await ledger(async (request) => receiptOf(request));
+    expect(await near.post(requestOf('SE-1', { lines }), callOf())).toMatchObject({ entries: 1000 });
+  });
+
+  test('what is too large for one piece is refused, not cut and not waited for', async () => {
+    const near = await open({ references: { resolve: async () => [] } });
+    const huge = callOf({ trace: 't', roles: Array.from({ length: 50 }, () => 'r'.repeat(30_000)) });
+    await expect(near.references.resolve({ doctype: 'item', ids: ['A'] }, huge)).rejects.toMatchObject({ code: 'too-large' });
+  });
+
+  test('an answer too large for one piece arrives all the same', async () => {
+    const near = await open({
+      references: {
+        resolve: async ({ ids }) => ids.map((id) => ({ id, title: id, status: 'saved', values: { note: 'n'.repeat(4_000) } })),
+      },
+    });
+    const ids = Array.from({ length: 1000 }, (_, index) => `ITEM-${index}`);
+    const found = await near.references.resolve({ doctype: 'item', ids, fields: ['note'] }, callOf());
+    expect(found.map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('a hundred calls at once get each its own answer', async () => {
+    const near = await ledger(async (request) => receiptOf(request));
+    const ids = Array.from({ length: 100 }, (_, index) => `SE-${index}`);
+    const receipts = await Promise.all(ids.map((id) => near.post(requestOf(id), callOf())));
+    expect(receipts.map(({ voucher }) => voucher.id)).toEqual(ids);
+  });
+
+  test('a reversal, references and usages are carried likewise', async () => {
+    const reference: Reference = {
+      id: 'A',
+      title: 'Bolt',
+      status: 'saved',
+      values: { uom: 'Nos', rate: 1.5, disabled: false, note: null },
+    };
+    const near = await open({
+      ledger: { reverse: async ({ voucher }) => receiptOf({ voucher }) },
+      references: { resolve: async ({ ids }) => (ids.includes('A') ? [reference] : []) },
+      usage: { find: async ({ id }) => (id === 'A' ? { label: 'Stock entry', id: 'SE-1' } : null) },
+    });
+    const { voucher, posting_date } = requestOf();
+    expect(await near.ledger.reverse({ voucher, posting_date }, callOf())).toEqual(receiptOf({ voucher }));
+    expect(await near.references.resolve({ doctype: 'item', ids: ['A', 'B'] }, callOf())).toEqual([reference]);
+    expect(await near.usage.find({ doctype: 'item', id: 'A' }, callOf())).toEqual({ label: 'Stock entry', id: 'SE-1' });
+    expect(await near.usage.find({ doctype: 'item', id: 'B' }, callOf())).toBeNull();
+  });
+}

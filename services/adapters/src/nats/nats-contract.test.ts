@@ -1,0 +1,33 @@
+import { describe, inject } from 'vitest';
+import { testCalls } from '../contract/calls-contract.ts';
+import { testCourier } from '../contract/courier-contract.ts';
+import { createExampleLedger } from '../contract/samples.ts';
+import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
+import { natsLedger, natsReferences, natsUsage } from './nats-clients.ts';
+import { natsCourier } from './nats-courier.ts';
+
+/** Two processes as far as NATS can tell: a connection each. */
+async function openPair() {
+  const options = { servers: [inject('natsUrl')], prefix: freshPrefix() };
+  return { near: await openLink(options), far: await openLink(options) };
+}
+
+describe('calls over NATS', () => {
+  testCalls(async ({ ledger, references, usage }) => {
+    const { near, far } = await openPair();
+    await serveFinance(far, {
+      ledger: { ...createExampleLedger(), ...ledger },
+      ...(references ? { references: { protocol: references, doctypes: ['item'] } } : {}),
+      ...(usage ? { usage } : {}),
+    });
+    return { ledger: natsLedger(near), references: natsReferences(near), usage: natsUsage(near, 'finance') };
+  });
+});
+
+describe('messages over NATS', () => {
+  testCourier(async ({ ledger }) => {
+    const { near, far } = await openPair();
+    await serveFinance(far, { ledger });
+    return natsCourier(near);
+  });
+});

@@ -1,0 +1,114 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { expect, test, vi } from 'vitest';
+import { collect, dispatchUntilTaken } from '../contract/courier-contract.ts';
+import { callOf, createExampleLedger, messageOf, receiptOf, requestOf } from '../contract/samples.ts';
+import { openLink, serveFinance } from '../testing/open-desk.ts';
+import { freshFolder, ownServer } from '../testing/servers.ts';
+import { natsLedger } from './nats-clients.ts';
+import { natsCourier } from './nats-courier.ts';
+import { connectNats, type NatsStatus } from './nats-link.ts';
+
+const numbers = Array.from({ length: 60 }, (_, index) => index);
+const soon = { timeout: 20_000, interval: 20 };
+
+test('without a server there is a link all the same: it says why, fails at once, and connects when there is one', async () => {
+  const folder = freshFolder();
+  const { port, url, kill } = await ownServer({ folder });
+  await kill('SIGKILL');
+  const link = await connectNats({ servers: [url] });
+  const seen: NatsStatus[] = [];
+  link.onStatus((status) => seen.push(status));
+  await vi.waitFor(
+    () => expect(link.status()).toMatchObject({ state: 'connecting', lastError: expect.stringMatching(/nothing listens/) }),
+    soon,
+  );
+  await expect(natsLedger(link).post(requestOf(), callOf())).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(natsCourier(link).dispatch(messageOf(1))).rejects.toMatchObject({ code: 'unavailable' });
+
+  await ownServer({ folder, port });
+  await vi.waitFor(() => expect(link.status().state).toBe('connected'), soon);
+  expect(link.status()).toEqual({ state: 'connected', server: `127.0.0.1:${port}`, since: expect.any(String) });
+  await link.close();
+  expect(link.status().state).toBe('closed');
+  expect(seen.map(({ state }) => state)).toEqual(expect.arrayContaining(['connecting', 'connected', 'closed']));
+});
+
+test('a call under way when the server dies fails at once, and the next one after its return succeeds', async () => {
+  const folder = freshFolder();
+  const server = await ownServer({ folder });
+  const [near, far] = [await openLink({ servers: [server.url] }), await openLink({ servers: [server.url] })];
+  const begun = Promise.withResolvers<void>();
+  let hang = true;
+  const ledger = createExampleLedger(async () => {
+    begun.resolve();
+    if (hang) await new Promise(() => {});
+  });
+  await serveFinance(far, { ledger });
+  const cut = natsLedger(near)
+    .post(requestOf(), callOf({ deadlineMs: Date.now() + 600_000 }))
+    .catch((error: unknown) => error);
+  await begun.promise;
+  await server.kill('SIGKILL');
+  expect(await cut).toMatchObject({ code: 'unavailable' });
+
+  hang = false;
+  await ownServer({ folder, port: server.port });
+  expect(await vi.waitFor(() => natsLedger(near).post(requestOf(), callOf()), soon)).toEqual(receiptOf(requestOf()));
+});
+
+test('a server killed with its queues full loses nothing, and everything goes on when it is back', async () => {
+  const folder = freshFolder();
+  const server = await ownServer({ folder });
+  const options = { servers: [server.url], ackWaitMs: 1_000 };
+  const [near, far] = [await openLink(options), await openLink(options)];
+  const courier = natsCourier(near);
+  // Nobody serves yet: everything waits in the stream.
+  await Promise.all(numbers.map((number) => dispatchUntilTaken(courier, messageOf(number))));
+  await server.kill('SIGKILL');
+  await expect(courier.dispatch(messageOf(99))).rejects.toMatchObject({ code: 'unavailable' });
+
+  const ledger = createExampleLedger();
+  const heard = await collect(courier);
+  const again = await ownServer({ folder, port: server.port });
+  await vi.waitFor(() => far.connection(), soon);
+  await serveFinance(far, { ledger });
+  await vi.waitFor(() => expect(heard.outcomes.length).toBeGreaterThan(5), soon);
+  // And once more in the middle of the work.
+  await again.kill('SIGKILL');
+  await ownServer({ folder, port: server.port });
+  await Promise.all(numbers.map((number) => heard.of(`wms-${number}`)));
+  expect([...ledger.posted.keys()].sort()).toEqual(numbers.map((number) => `SE-${number}`).sort());
+  expect(new Set(heard.outcomes.map(({ kind }) => kind))).toEqual(new Set(['result']));
+});
+
+test('a server that comes back without its disk gets its streams and consumers anew', async () => {
+  const folder = freshFolder();
+  const server = await ownServer({ folder });
+  const [near, far] = [await openLink({ servers: [server.url] }), await openLink({ servers: [server.url] })];
+  const courier = natsCourier(near);
+  const heard = await collect(courier);
+  await serveFinance(far, { ledger: createExampleLedger() });
+  await dispatchUntilTaken(courier, messageOf(1));
+  await heard.of('wms-1');
+  await server.kill('SIGKILL');
+  rmSync(join(folder, 'data'), { recursive: true });
+  await ownServer({ folder, port: server.port });
+  await dispatchUntilTaken(courier, messageOf(2));
+  await heard.of('wms-2');
+});
+
+test('streams somebody deletes are made again, by who sends and by who receives', async () => {
+  const server = await ownServer({ folder: freshFolder() });
+  const [near, far] = [await openLink({ servers: [server.url] }), await openLink({ servers: [server.url] })];
+  const courier = natsCourier(near);
+  const heard = await collect(courier);
+  await serveFinance(far, { ledger: createExampleLedger() });
+  await dispatchUntilTaken(courier, messageOf(1));
+  await heard.of('wms-1');
+  const manager = await jetstreamManager(near.connection());
+  for (const { name } of Object.values(near.subjects.streams)) await manager.streams.delete(name);
+  await dispatchUntilTaken(courier, messageOf(2));
+  await heard.of('wms-2');
+});
