@@ -1,6 +1,7 @@
 import type { DocumentValues } from '@business-m/doctype';
 import { inProcessCourier, openTestDesk, type TestDesk } from '@business-m/doctype/testing';
 import {
+  type Courier,
   type LedgerProtocol,
   type PostRequest,
   postRequestSchema,
@@ -73,13 +74,24 @@ const foreign = {
   },
 };
 
-export async function openStockDesk(now: () => Date): Promise<StockDesk> {
+/** `courier`: instead of one that takes everything to the ledger at once. */
+export async function openStockDesk(
+  now: () => Date,
+  { schema = 'wms', courier }: { schema?: string; courier?: Courier } = {},
+): Promise<StockDesk> {
   const ledger = createLedgerDouble();
-  const courier = inProcessCourier({
+  const toLedger = inProcessCourier({
     'ledger.post': (request, call) => ledger.post(request as PostRequest, call),
     'ledger.reverse': (request, call) => ledger.reverse(request as ReverseRequest, call),
   });
-  const desk = await openTestDesk({ domains: () => [createWms({ now })], foreign, now, courier: () => courier, roles: ['stock'] });
+  const desk = await openTestDesk({
+    domains: () => [createWms({ now })],
+    schemas: { wms: schema },
+    foreign,
+    now,
+    courier: () => courier ?? toLedger,
+    roles: ['stock'],
+  });
   return {
     ...desk,
     ledger,
@@ -96,7 +108,8 @@ export async function openStockDesk(now: () => Date): Promise<StockDesk> {
     },
     async balances() {
       const rows = await desk.db
-        .selectFrom('wms.stock_balance')
+        .withSchema(schema)
+        .selectFrom('stock_balance')
         .select(['item', 'warehouse', 'qty', 'value'])
         .orderBy('item')
         .orderBy('warehouse')

@@ -1,0 +1,152 @@
+import { faultOf, heldCourier, refusalOf, resultOf } from '@business-m/doctype/testing';
+import type { Dispatch } from '@business-m/protocols';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openStockDesk, type StockDesk } from '../testing/stock-desk.ts';
+
+let desk: StockDesk;
+let clock = Date.parse('2026-05-20T12:00:00Z');
+const courier = heldCourier();
+
+beforeAll(async () => {
+  desk = await openStockDesk(() => new Date(clock), { courier });
+});
+beforeEach(async () => {
+  clock = Date.parse('2026-05-20T12:00:00Z');
+  await desk.reset();
+  courier.taken.length = 0;
+});
+afterAll(() => desk.close());
+
+const ops = () => desk.call({ roles: ['ops'], user: 'ops@example.com' });
+const outbox = () => desk.service('wms').messages;
+const round = () => desk.service('wms').relay.drain(0);
+const entry = (id: string) => desk.get('stock-entry', id);
+const last = () => courier.taken.at(-1) as Dispatch;
+const topics = () => courier.taken.map(({ topic }) => topic);
+/** Submitted, and its posting handed over. */
+async function submitted(): Promise<string> {
+  const { id } = await desk.post('receipt', [['BOLT', '3', '1.00']]);
+  await round();
+  return id;
+}
+async function givenUp(): Promise<string> {
+  const id = await submitted();
+  for (let tries = 1; tries <= 10; tries += 1) {
+    await courier.tell(faultOf(last()));
+    clock += 60_000;
+    await round();
+  }
+  return id;
+}
+const letter = async (id: string, topic: string) => {
+  const found = (await outbox().ofKey(id, ops())).find((message) => message.topic === topic);
+  if (!found) throw new Error(`no ${topic} of ${id}`);
+  return found;
+};
+
+test('what the ledger answers meanwhile makes no action stale: cancel with what submit answered', async () => {
+  const { id, revision } = await desk.post('receipt', [['BOLT', '3', '1.00']]);
+  await round();
+  await courier.tell(resultOf(last()));
+  // The desk that polls sees the news by its revision.
+  expect(await entry(id)).toMatchObject({ posting_status: 'posted', revision: revision + 1 });
+  expect(await entry(id)).not.toHaveProperty('edited_revision');
+  await expect(desk.cancel('stock-entry', id, { ifMatch: revision - 1 })).rejects.toMatchObject({ code: 'stale' });
+  await expect(desk.cancel('stock-entry', id, { ifMatch: revision + 2 })).rejects.toMatchObject({ code: 'stale' });
+  const cancelled = await desk.cancel('stock-entry', id, { ifMatch: revision });
+  await expect(desk.amend('stock-entry', id, { ifMatch: revision + 1 })).rejects.toMatchObject({ code: 'stale' });
+  await desk.amend('stock-entry', id, { ifMatch: cancelled.revision });
+});
+
+test('what was given up says what to do; cancelled, its reversal waits behind it and both go once somebody helps', async () => {
+  const id = await givenUp();
+  const posting_error = 'The ledger could not take it (broken); somebody from operations can try again.';
+  expect(await entry(id)).toMatchObject({ posting_status: 'failed', posting_error });
+  expect(await desk.cancel('stock-entry', id)).toMatchObject({ status: 'cancelled', posting_status: 'failed', posting_error });
+  expect(await desk.balances()).toEqual(['BOLT MAIN 0 0.00']);
+  await round();
+  await outbox().retry((await letter(id, 'ledger.post')).id, ops());
+  expect(await entry(id)).toMatchObject({ posting_status: 'pending', posting_error: null });
+  await round();
+  await courier.tell(resultOf(last()));
+  expect(await entry(id)).toMatchObject({ posting_status: 'pending' });
+  clock += 1_000;
+  await round();
+  expect(topics().slice(-2)).toEqual(['ledger.post', 'ledger.reverse']);
+  await courier.tell(resultOf(last()));
+  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted', posting_error: null });
+});
+
+test('what the ledger refused is sent again once its cause is mended', async () => {
+  const id = await submitted();
+  await courier.tell(refusalOf(last()));
+  expect(await entry(id)).toMatchObject({ posting_status: 'failed', posting_error: 'The ledger refused it: No.' });
+  await outbox().retry((await letter(id, 'ledger.post')).id, ops());
+  expect(await entry(id)).toMatchObject({ posting_status: 'pending', posting_error: null });
+  await round();
+  await courier.tell(resultOf(last()));
+  expect(await entry(id)).toMatchObject({ posting_status: 'posted' });
+});
+
+test('what was refused and then cancelled is not sent again', async () => {
+  const id = await submitted();
+  await courier.tell(refusalOf(last()));
+  expect(await desk.cancel('stock-entry', id)).toMatchObject({ posting_status: 'none' });
+  await expect(outbox().retry((await letter(id, 'ledger.post')).id, ops())).rejects.toMatchObject({ code: 'wrong-status' });
+  await round();
+  expect(topics()).toEqual(['ledger.post']);
+  expect(await entry(id)).toMatchObject({ posting_status: 'none' });
+});
+
+test('a try that was thought refused and arrives after the cancellation is reversed', async () => {
+  const id = await submitted();
+  const first = last();
+  await courier.tell(refusalOf(first));
+  await desk.cancel('stock-entry', id);
+  await courier.tell(resultOf(first));
+  expect(await entry(id)).toMatchObject({ posting_status: 'pending' });
+  await round();
+  expect(last()).toMatchObject({ topic: 'ledger.reverse', request: { voucher: { id }, posting_date: '2026-05-20' } });
+  await courier.tell(resultOf(last()));
+  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
+});
+
+test('a posting that arrives after its reversal found nothing is reversed again', async () => {
+  const id = await submitted();
+  const posting = last();
+  await desk.cancel('stock-entry', id);
+  await courier.tell(refusalOf(posting));
+  await round();
+  const reversal = last();
+  await courier.tell(resultOf(posting));
+  await courier.tell({ ...refusalOf(reversal), refusal: { code: 'not-posted', message: 'Not posted.' } } as never);
+  expect(await entry(id)).toMatchObject({ posting_status: 'pending' });
+  await round();
+  expect(topics()).toEqual(['ledger.post', 'ledger.reverse', 'ledger.reverse']);
+  await courier.tell(resultOf(last()));
+  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
+});
+
+test('a cancellation that overtakes its posting shows pending until the reversal is in the ledger', async () => {
+  const id = await submitted();
+  await desk.cancel('stock-entry', id);
+  await courier.tell(resultOf(last()));
+  expect(await entry(id)).toMatchObject({ posting_status: 'pending' });
+  await round();
+  await courier.tell(resultOf(last()));
+  expect(topics()).toEqual(['ledger.post', 'ledger.reverse']);
+  expect(await entry(id)).toMatchObject({ posting_status: 'posted' });
+});
+
+test('a reversal that is refused can be sent again', async () => {
+  const id = await submitted();
+  await courier.tell(resultOf(last()));
+  await desk.cancel('stock-entry', id);
+  await round();
+  await courier.tell(refusalOf(last()));
+  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'failed', posting_error: 'The ledger refused it: No.' });
+  await outbox().retry((await letter(id, 'ledger.reverse')).id, ops());
+  await round();
+  await courier.tell(resultOf(last()));
+  expect(await entry(id)).toMatchObject({ posting_status: 'posted', posting_error: null });
+});
