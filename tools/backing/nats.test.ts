@@ -6,6 +6,7 @@ import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type NatsServer, startNats } from './nats.ts';
+import { permitServices } from './nats-permissions.ts';
 import { killStarter } from './testing.ts';
 
 let folder = '';
@@ -27,7 +28,7 @@ async function start(options: Partial<Parameters<typeof startNats>[0]> = {}): Pr
 }
 
 async function open({ url, user, password }: NatsServer, pass = password): Promise<NatsConnection> {
-  const connection = await connect({ servers: url, user, pass, reconnect: false });
+  const connection = await connect({ servers: url, user, pass, reconnect: false, inboxPrefix: 'desk.inbox' });
   connections.push(connection);
   return connection;
 }
@@ -91,4 +92,32 @@ test('a port that is taken is in the last lines of the error', async () => {
 
 test('it ends when its starter is killed with SIGKILL', async () => {
   await killStarter('nats', folder);
+});
+
+test('a services process answers for its own domains only, and cannot delete a stream', async () => {
+  const user = (name: string) => ({ user: name, password: name.repeat(4), permissions: permitServices('desk', [name]) });
+  const server = await start({ users: [user('wms'), user('finance')] });
+  const wms = await open({ ...server, user: 'wms' }, 'wms'.repeat(4));
+  const manager = await jetstreamManager(wms, { checkAPI: false });
+  await manager.streams.add({ name: 'DESK_COMMANDS', subjects: ['desk.command.>'] });
+  expect((await jetstream(wms).publish('desk.command.ledger.post', 'x')).seq).toBe(1);
+  const complaints = (async () => {
+    const seen: string[] = [];
+    for await (const status of wms.status()) {
+      if (status.type === 'error') seen.push(status.error.message);
+      if (seen.length === 2) break;
+    }
+    return seen;
+  })();
+  wms.subscribe('desk.rpc.ledger.post');
+  wms.publish('$JS.API.STREAM.DELETE.DESK_COMMANDS');
+  expect(await complaints).toEqual([
+    expect.stringMatching(/permissions violation for subscription to "desk.rpc.ledger.post"/i),
+    expect.stringMatching(/permissions violation for publish to "\$js.api.stream.delete.desk_commands"/i),
+  ]);
+
+  const finance = await open({ ...server, user: 'finance' }, 'finance'.repeat(4));
+  finance.subscribe('desk.rpc.ledger.post', { callback: (_, message) => void message.respond('posted') });
+  await finance.flush();
+  expect((await wms.request('desk.rpc.ledger.post')).string()).toBe('posted');
 });

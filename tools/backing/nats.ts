@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -5,11 +6,15 @@ import { freePorts } from '../process/free-port.ts';
 import { waitUntilReady } from '../process/health.ts';
 import { ensureNats } from '../programs/nats.ts';
 import { keepPassword } from './kept-password.ts';
-import { type NatsTls, writeNatsConfig } from './nats-config.ts';
+import { type NatsTls, type NatsUser, writeNatsConfig } from './nats-config.ts';
+import { permitPrefix } from './nats-permissions.ts';
 import { type BackingServer, describeServer, startProgram } from './server.ts';
 
 const START_MS = 30_000;
 const GREETING_MS = 2_000;
+const VERSION_MS = 10_000;
+/** 2.10 of the server, as `readVersion` tells it. */
+const SYNC_SINCE = 2_010;
 
 export type NatsServerOptions = {
   /** Holds the streams, the password, the configuration and the log. A later start with the same folder continues. */
@@ -26,6 +31,8 @@ export type NatsServerOptions = {
   tls?: NatsTls;
   /** The only prefix the user may use; every one when absent. */
   prefix?: string;
+  /** More users, each with what it may do. */
+  users?: readonly NatsUser[];
 };
 
 /** A NATS with JetStream of our own on this machine's loopback. */
@@ -50,8 +57,16 @@ export async function startNats(options: NatsServerOptions): Promise<NatsServer>
   const pidFile = join(realpathSync(folder), 'pid');
   rmSync(pidFile, { force: true });
   const configFile = join(folder, 'nats.conf');
-  const storeFolder = join(realpathSync(folder), 'data');
-  const config = writeNatsConfig({ ...options, port: free, user: user === null ? null : { name: user, password }, pidFile, storeFolder });
+  const everything = { publish: ['>'], subscribe: ['>'] };
+  const permissions = options.prefix === undefined ? everything : permitPrefix(options.prefix);
+  const config = writeNatsConfig({
+    listen: `127.0.0.1:${free}`,
+    users: user === null ? [] : [{ user, password, permissions }, ...(options.users ?? [])],
+    ...(tls && { tls }),
+    pidFile,
+    storeFolder: join(realpathSync(folder), 'data'),
+    syncAlways: readVersion(program) >= SYNC_SINCE,
+  });
   writeFileSync(configFile, config, { mode: 0o600 });
 
   const child = startProgram({
@@ -74,6 +89,13 @@ export async function startNats(options: NatsServerOptions): Promise<NatsServer>
     user: user ?? '',
     password: user === null ? '' : password,
   };
+}
+
+/** 2 010 for version 2.10. */
+function readVersion(program: string): number {
+  const printed = execFileSync(program, ['--version'], { encoding: 'utf8', timeout: VERSION_MS });
+  const [, major = '0', minor = '0'] = /v(\d+)\.(\d+)/.exec(printed) ?? [];
+  return Number(major) * 1_000 + Number(minor);
 }
 
 /** Whether a NATS server with JetStream says hello: it does so by itself, before TLS and before credentials. */

@@ -1,12 +1,17 @@
 import { join } from 'node:path';
-import { type DatabaseOwner, startNats, startPostgres } from '../backing/index.ts';
+import { type DatabaseOwner, permitServices, startNats, startPostgres } from '../backing/index.ts';
 import type { ProcessStack } from './process-stack.ts';
 import type { Secrets } from './secrets.ts';
 import { type DeskMode, domains, type PortName } from './settings.ts';
 
+/** How one reaches NATS, and as whom. */
+export type NatsAccess = { url: string; user: string; password: string; prefix: string };
+
 /** How the services of a mode reach what stands behind them. */
 export type BackingServices = {
-  nats: { url: string; user: string; password: string; prefix: string };
+  nats: NatsAccess;
+  /** The same for each services process, by its name, with no more rights than it needs. */
+  natsUsers: Record<string, NatsAccess>;
   /** The connection string of each services process's database, by the name of the process. */
   databases: Record<string, string>;
   /** The superuser's connection string. */
@@ -26,7 +31,19 @@ export type BackingOptions = {
 export async function startBackingServices({ mode, data, ports, secrets, durable, stack }: BackingOptions): Promise<BackingServices> {
   const log = (name: string) => join(data, 'log', `${name}.log`);
   const prefix = mode === 'enterprise' ? 'desk' : 'monolith';
-  const natsOptions = { folder: join(data, 'nats'), port: ports.nats, password: secrets.NATS_PASSWORD, prefix, logFile: log('nats') };
+  const users = listUsers(mode, secrets).map(({ name, serves, password }) => ({
+    user: name,
+    password,
+    permissions: permitServices(prefix, serves),
+  }));
+  const natsOptions = {
+    folder: join(data, 'nats'),
+    port: ports.nats,
+    password: secrets.NATS_PASSWORD,
+    prefix,
+    users,
+    logFile: log('nats'),
+  };
   const postgresOptions = { folder: join(data, 'postgres'), port: ports.postgres, durable, logFile: log('postgres') };
   const [nats, postgres] = await Promise.all([
     stack.run('nats', () => startNats(natsOptions)),
@@ -37,13 +54,20 @@ export async function startBackingServices({ mode, data, ports, secrets, durable
     await postgres.createDatabase(name, owner);
     databases[process] = postgres.url(name, owner);
   }
-  return { nats: { url: nats.url, user: nats.user, password: nats.password, prefix }, databases, postgres: postgres.url() };
+  const access = ({ user, password }: { user: string; password: string }): NatsAccess => ({ url: nats.url, user, password, prefix });
+  const natsUsers = Object.fromEntries(users.map((user) => [user.user, access(user)]));
+  return { nats: access(nats), natsUsers, databases, postgres: postgres.url() };
 }
 
 function listDatabases(mode: BackingOptions['mode'], secrets: Secrets): [process: string, name: string, owner: DatabaseOwner][] {
   if (mode === 'postgres') return [['services', 'desk', { user: 'desk', password: secrets.DESK_DATABASE_PASSWORD }]];
-  return domains.map((domain) => {
-    const password = secrets[`${domain.toUpperCase() as Uppercase<typeof domain>}_DATABASE_PASSWORD`];
-    return [domain, domain, { user: domain, password }];
-  });
+  return domains.map((domain) => [domain, domain, { user: domain, password: secrets[`${upper(domain)}_DATABASE_PASSWORD`] }]);
 }
+
+/** In both modes a user a domain: one that moves out of the monolith finds its own. */
+function listUsers(mode: BackingOptions['mode'], secrets: Secrets): { name: string; serves: readonly string[]; password: string }[] {
+  const own = domains.map((domain) => ({ name: domain, serves: [domain], password: secrets[`${upper(domain)}_NATS_PASSWORD`] }));
+  return mode === 'enterprise' ? own : [{ name: 'services', serves: domains, password: secrets.SERVICES_NATS_PASSWORD }, ...own];
+}
+
+const upper = <Name extends string>(name: Name) => name.toUpperCase() as Uppercase<Name>;

@@ -97,13 +97,14 @@ function withoutBacking(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(([A-Z]+_)?DATABASE_|NATS_|M_)/.test(name)));
 }
 
-function backingVariables(name: string, { nats, databases }: BackingServices): NodeJS.ProcessEnv {
+function backingVariables(name: string, { natsUsers, databases }: BackingServices): NodeJS.ProcessEnv {
+  const nats = natsUsers[name];
   return {
     DATABASE_URL: databases[name],
-    NATS_URL: nats.url,
-    NATS_USER: nats.user,
-    NATS_PASSWORD: nats.password,
-    NATS_PREFIX: nats.prefix,
+    NATS_URL: nats?.url,
+    NATS_USER: nats?.user,
+    NATS_PASSWORD: nats?.password,
+    NATS_PREFIX: nats?.prefix,
   };
 }
 

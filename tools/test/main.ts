@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { buildApps } from '../build/build-apps.ts';
-import { ensureChromium, ensureNginx } from '../programs/index.ts';
+import { ensureChromium, ensureNats, ensureNginx, ensurePostgres } from '../programs/index.ts';
 import { root } from '../start/settings.ts';
 import { runRunner } from './run-runner.ts';
 import { summarize, type Tally, tallyPlaywright, tallyVitest } from './tally.ts';
@@ -28,7 +28,13 @@ async function runBrowserTests(env: NodeJS.ProcessEnv): Promise<Tally> {
 }
 
 async function run(tallies: Tally[]): Promise<void> {
-  const env = { ...process.env, CHROMIUM_PATH: ensureChromium(), NGINX_PATH: ensureNginx() };
+  const env = {
+    ...process.env,
+    CHROMIUM_PATH: ensureChromium(),
+    NGINX_PATH: ensureNginx(),
+    NATS_SERVER_PATH: ensureNats(),
+    POSTGRES_BIN: dirname(ensurePostgres().postgres),
+  };
   tallies.push(await runUnitTests(env));
   await buildApps(root, (line) => console.log(`  ${line}`));
   tallies.push(await runBrowserTests(env));
