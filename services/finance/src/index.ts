@@ -7,7 +7,7 @@ import { account } from './chart/account.ts';
 import type { FinanceDatabase } from './database.ts';
 import { journalEntry } from './journal/journal-entry.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
-import { createLedger } from './ledger/migration.ts';
+import { checkPostingsInOneLook, createLedger } from './ledger/migration.ts';
 import { mountReports } from './reports/routes.ts';
 
 export interface FinanceOptions {
@@ -26,8 +26,8 @@ export function createFinance({ db, schema = 'finance', now = () => new Date() }
     scope: 'finance',
     version: '0.1.0',
     docTypes: [account, journalEntry],
-    migrations: (schema) => ({ '0001-ledger': createLedger(schema) }),
+    migrations: (schema) => ({ '0001-ledger': createLedger(schema), '0002-check-in-one-look': checkPostingsInOneLook(schema) }),
     routes: (app, reportDb) => mountReports(app, reportDb, now),
-    ledger: createLedgerService({ db: ledgerDb, now }),
+    ledger: createLedgerService({ db: ledgerDb, schema, now }),
   };
 }

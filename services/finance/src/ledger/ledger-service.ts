@@ -1,3 +1,4 @@
+import { runTransaction } from '@business-m/doctype';
 import {
   type AccountPurpose,
   type LedgerProtocol,
@@ -10,17 +11,26 @@ import type { z } from 'zod';
 import { amount, money } from '../amount.ts';
 import type { FinanceDb, FinanceTx } from '../database.ts';
 import { checkSides, imbalance, totalsOf } from '../journal/balance.ts';
+import { postAtOnce } from './post-at-once.ts';
 import { appendPosting, appendReversal, findReceipt, type PostingLine } from './posting.ts';
 
+export interface LedgerOptions {
+  /** Bound to `schema`. */
+  db: FinanceDb;
+  schema: string;
+  now: () => Date;
+}
+
 /** Finance's side of `LedgerProtocol`: the inbox row and the posting are one transaction. */
-export function createLedgerService({ db, now }: { db: FinanceDb; now: () => Date }): LedgerProtocol {
+export function createLedgerService({ db, schema, now }: LedgerOptions): LedgerProtocol {
   return {
     async post(request, { user }) {
       const { voucher, posting_date, lines } = parsed(postRequestSchema, request);
       refuseUnbalanced(lines);
       const fingerprint = lines.map((line) => [line.purpose, money(amount(line.debit)), money(amount(line.credit)), line.remark ?? null]);
       const head = { voucher, posting_date, fingerprint, postedBy: user, postedAt: now() };
-      const { entries, postedAt } = await db.transaction().execute(async (tx) => {
+      if (await postAtOnce(db, schema, head, lines)) return { voucher, entries: lines.length, posted_at: head.postedAt.toISOString() };
+      const { entries, postedAt } = await runTransaction(db, async (tx) => {
         // Before the accounts are looked up: what was posted once stays posted, whatever became of the account since.
         const receipt = await findReceipt(tx, head);
         return receipt ?? appendPosting(tx, head, await toAccounts(tx, lines));
@@ -31,7 +41,7 @@ export function createLedgerService({ db, now }: { db: FinanceDb; now: () => Dat
     async reverse(request, { user }) {
       const { voucher, posting_date } = parsed(reverseRequestSchema, request);
       const head = { voucher, posting_date, fingerprint: 'reversal', postedBy: user, postedAt: now() };
-      const { entries, postedAt } = await db.transaction().execute((tx) => appendReversal(tx, head));
+      const { entries, postedAt } = await runTransaction(db, (tx) => appendReversal(tx, head));
       return { voucher, entries, posted_at: postedAt.toISOString() };
     },
   };

@@ -69,3 +69,34 @@ export const createLedger = (schema: string): Migration => ({
     for (const statement of statements(schema)) await statement.execute(db);
   },
 });
+
+/**
+ * The same check in one look instead of two. Per statement, not per row: all lines of a posting arrive in one insert, so 500 lines are
+ * checked once and at once.
+ */
+export const checkPostingsInOneLook = (schema: string): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await sql`create or replace function ${sql.id(schema, 'check_ledger_postings')}() returns trigger language plpgsql as $$
+      declare
+        bad record;
+      begin
+        select i.posting_id, i.debit, i.credit, p.entries, i.found into bad
+          from (
+            select posting_id, sum(debit) as debit, sum(credit) as credit,
+              (select count(*) from ${sql.table(`${schema}.general_ledger_entry`)} e where e.posting_id = inserted.posting_id) as found
+            from inserted group by posting_id
+          ) i join ${sql.table(`${schema}.ledger_posting`)} p on p.id = i.posting_id
+          where i.debit <> i.credit or p.entries <> i.found limit 1;
+        if not found then
+          return null;
+        end if;
+        if bad.debit <> bad.credit then
+          raise exception 'posting % is out of balance: debit %, credit %', bad.posting_id, bad.debit, bad.credit
+            using errcode = 'check_violation', constraint = 'balanced';
+        end if;
+        raise exception 'posting % announced % entries and has %', bad.posting_id, bad.entries, bad.found
+          using errcode = 'check_violation', constraint = 'complete';
+      end
+    $$`.execute(db);
+  },
+});

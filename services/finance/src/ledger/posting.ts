@@ -11,7 +11,7 @@ export interface PostingLine {
   remark: string | null;
 }
 
-interface PostingHead {
+export interface PostingHead {
   voucher: VoucherRef;
   posting_date: string;
   /** Whatever else tells this call from another with the same voucher. */
@@ -135,7 +135,8 @@ function sameOrRefused<Found extends { arguments_hash: string }>(head: PostingHe
   });
 }
 
-function hashOf({ voucher, posting_date, fingerprint }: PostingHead): string {
+/** Tells a repeated call from another one with the same voucher. */
+export function hashOf({ voucher, posting_date, fingerprint }: PostingHead): string {
   return createHash('sha256')
     .update(JSON.stringify([voucher.doctype, voucher.id, posting_date, fingerprint]))
     .digest('hex');
