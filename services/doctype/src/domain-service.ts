@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { AnyDatabase } from './document-context.ts';
 import { createDocumentService, type DocumentService } from './documents/document-service.ts';
 import { createUsage } from './documents/in-use.ts';
+import { ReferenceHabits } from './documents/reference-habits.ts';
 import { createReferences } from './documents/resolve-references.ts';
 import type { Runtime } from './documents/runtime.ts';
 import type { Domain } from './domain.ts';
@@ -70,7 +71,18 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
   } = options;
   const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedDocType(declaration)]));
   const db = root.withSchema(schema);
-  const runtime: Runtime = { domain, schema, db, docTypes, references, usage, courier, now, wakeRelay: () => relay.wake() };
+  const runtime: Runtime = {
+    domain,
+    schema,
+    db,
+    docTypes,
+    references,
+    habits: new ReferenceHabits(),
+    usage,
+    courier,
+    now,
+    wakeRelay: () => relay.wake(),
+  };
   const relay = createRelay(runtime, onError, tuning);
   const plan: SchemaPlan = {
     schema,

@@ -2,6 +2,7 @@ import type { DocTypeMeta, DocumentList } from '@business-m/metadata';
 import type { CallContext } from '@business-m/protocols';
 import type { DocumentValues } from '../declaration.ts';
 import { loadDocument } from '../storage/document-store.ts';
+import { foresee, foreseeStored } from './foresee.ts';
 import { once } from './idempotency.ts';
 import { refuseWhenUsedElsewhere } from './in-use.ts';
 import { amendDocument, cancelDocument, removeDocument, submitDocument } from './lifecycle.ts';
@@ -37,7 +38,9 @@ export function createDocumentService(runtime: Runtime): DocumentService {
     async (doctype, id, call, expected = {}) => {
       const docType = findDocType(runtime, doctype);
       authorise(docType, action, call);
-      return runWrite(runtime, call, (write) => once(write, { action, doctype, id }, () => work(write, docType, id, expected)));
+      return runWrite(runtime, call, (write) => once(write, { action, doctype, id }, () => work(write, docType, id, expected)), {
+        foresee: async () => foreseeStored(runtime, docType, id),
+      });
     };
   return {
     meta: (doctype, call) => metaFor(findDocType(runtime, doctype), runtime.domain.scope, call),
@@ -56,15 +59,21 @@ export function createDocumentService(runtime: Runtime): DocumentService {
     async create(doctype, values, call, expected = {}) {
       const docType = findDocType(runtime, doctype);
       authorise(docType, 'create', call);
-      return runWrite(runtime, call, (write) =>
-        once(write, { action: 'create', doctype, values }, () => createDocument(write, docType, values, expected)),
+      return runWrite(
+        runtime,
+        call,
+        (write) => once(write, { action: 'create', doctype, values }, () => createDocument(write, docType, values, expected)),
+        { foresee: async () => foresee(runtime, docType, values) },
       );
     },
     async save(doctype, id, values, call, expected = {}) {
       const docType = findDocType(runtime, doctype);
       authorise(docType, 'save', call);
-      return runWrite(runtime, call, (write) =>
-        once(write, { action: 'save', doctype, id, values }, () => saveDocument(write, docType, id, values, expected)),
+      return runWrite(
+        runtime,
+        call,
+        (write) => once(write, { action: 'save', doctype, id, values }, () => saveDocument(write, docType, id, values, expected)),
+        { foresee: async () => foresee(runtime, docType, values) },
       );
     },
     submit: lifecycle('submit', submitDocument),

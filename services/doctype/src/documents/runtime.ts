@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { AnyDatabase } from '../document-context.ts';
 import type { Domain } from '../domain.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
+import type { ReferenceHabits } from './reference-habits.ts';
 
 /** One domain at work: what every operation on its documents needs. */
 export interface Runtime {
@@ -15,6 +16,8 @@ export interface Runtime {
   docTypes: ReadonlyMap<string, StoredDocType>;
   /** Documents of other domains. */
   references: ReferenceProtocol;
+  /** What was asked of them so far. */
+  habits: ReferenceHabits;
   /** Who of them refers to one of ours. */
   usage: UsageProtocol;
   /** Carries the outbox. */

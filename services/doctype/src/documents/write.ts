@@ -1,4 +1,4 @@
-import type { CallContext } from '@business-m/protocols';
+import { type CallContext, type ReferenceRequest, withDeadline } from '@business-m/protocols';
 import type { Transaction } from 'kysely';
 import { runTransaction } from '../database/run-transaction.ts';
 import type { AnyDatabase, DocumentContext } from '../document-context.ts';
@@ -9,6 +9,16 @@ import { translateDatabaseError } from './unique-violation.ts';
 
 /** A transaction that keeps asking for more of other domains is a bug in a hook. */
 const MAX_ATTEMPTS = 10;
+
+/** Looking ahead only saves time: it takes no longer than this. */
+const LOOK_AHEAD_MS = 2_000;
+
+interface WriteOptions {
+  /** The write is the outbox's, not a person's. */
+  quiet?: boolean;
+  /** What of other domains the transaction is likely to ask for. */
+  foresee?: () => Promise<ReferenceRequest[]>;
+}
 
 /** One transaction on a domain's documents. */
 export interface Write {
@@ -35,9 +45,10 @@ export async function runWrite<T>(
   runtime: Runtime,
   call: CallContext,
   work: (write: Write) => Promise<T>,
-  { quiet = false } = {},
+  { quiet = false, foresee }: WriteOptions = {},
 ): Promise<T> {
-  const memory = new ReferenceMemory();
+  const memory = new ReferenceMemory(runtime.habits);
+  if (foresee) await lookAhead(runtime, memory, call, foresee);
   const drawn = new Map<string, number>();
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -50,6 +61,16 @@ export async function runWrite<T>(
         throw new Error(`a transaction asked ${MAX_ATTEMPTS} times for documents of other domains`, { cause: error });
     }
     await memory.learn(runtime.references, call);
+  }
+}
+
+/** What goes wrong here goes wrong again where it matters, or does not matter: a repeated request is answered while the others are down. */
+async function lookAhead(runtime: Runtime, memory: ReferenceMemory, call: CallContext, foresee: () => Promise<ReferenceRequest[]>) {
+  const hasty = { ...call, deadlineMs: Math.min(call.deadlineMs, Date.now() + LOOK_AHEAD_MS) };
+  try {
+    await withDeadline(hasty.deadlineMs, async () => memory.foresee(runtime.references, hasty, await foresee()));
+  } catch {
+    // The transaction asks again.
   }
 }
 

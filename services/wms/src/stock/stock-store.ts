@@ -7,14 +7,24 @@ import type { Movement } from './movement.ts';
 
 /** Locks the bins until the transaction ends and reads them. Always in the same order, so that two vouchers never wait for each other. */
 export async function lockBins(tx: WmsTx, keys: readonly BinKey[]): Promise<Bins> {
-  const ordered = [...new Map(keys.map((key) => [binId(key), key])).values()].toSorted((a, b) => (binId(a) < binId(b) ? -1 : 1));
-  if (ordered.length === 0) return new Map();
-  // A bin that was never touched has no row to lock yet.
+  const ordered = [...new Map(keys.map((key) => [binId(key), key])).entries()].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const bins = await lockRows(
+    tx,
+    ordered.map(([, key]) => key),
+  );
+  const untouched = ordered.filter(([id]) => !bins.has(id)).map(([, key]) => key);
+  if (untouched.length === 0) return bins;
+  // A bin that was never touched has no row to lock yet; whoever makes it first, the other one waits here.
   await tx
     .insertInto('stock_balance')
-    .values(ordered.map(({ item, warehouse }) => ({ item, warehouse, qty: '0', value: '0', rate: '0', latest_posting_date: null })))
+    .values(untouched.map(({ item, warehouse }) => ({ item, warehouse, qty: '0', value: '0', rate: '0', latest_posting_date: null })))
     .onConflict((conflict) => conflict.columns(['item', 'warehouse']).doNothing())
     .execute();
+  return new Map([...bins, ...(await lockRows(tx, untouched))]);
+}
+
+async function lockRows(tx: WmsTx, keys: readonly BinKey[]): Promise<Map<string, Bin>> {
+  if (keys.length === 0) return new Map();
   const rows = await tx
     .selectFrom('stock_balance')
     .select(['item', 'warehouse', 'qty', 'value', 'rate', 'latest_posting_date'])
@@ -22,7 +32,7 @@ export async function lockBins(tx: WmsTx, keys: readonly BinKey[]): Promise<Bins
       eb(
         eb.refTuple('item', 'warehouse'),
         'in',
-        ordered.map(({ item, warehouse }) => eb.tuple(item, warehouse)),
+        keys.map(({ item, warehouse }) => eb.tuple(item, warehouse)),
       ),
     )
     .orderBy('item')
