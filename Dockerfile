@@ -28,8 +28,11 @@ RUN pnpm install --offline --frozen-lockfile --prod --filter "@business-m/host..
 FROM node:24-bookworm-slim AS node-process
 ENV NODE_ENV=production HOST=0.0.0.0 DESK_DATA=/data
 WORKDIR /desk
+COPY deploy/with-secrets.sh deploy/with-secrets.sh
 RUN mkdir /data && chown node:node /data
 VOLUME /data
+# Secrets may come as files (…_SECRET_FILE, …_PASSWORD_FILE) instead of variables.
+ENTRYPOINT ["sh", "deploy/with-secrets.sh"]
 
 FROM node-process AS gateway
 COPY --from=gateway-packages /desk/package.json ./
@@ -50,6 +53,7 @@ COPY --from=services-packages /desk/node_modules node_modules
 COPY --from=services-packages /desk/packages/metadata packages/metadata
 COPY --from=services-packages /desk/services services
 USER node
+# All domains, or those of M_DOMAINS. `node services/host/src/migrate-main.ts` brings their databases up to date.
 EXPOSE 8082
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.SERVICES_PORT||8082)+'/health').then(a=>process.exit(a.ok?0:1),()=>process.exit(1))"]

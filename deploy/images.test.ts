@@ -3,14 +3,17 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Child, startChild } from '../tools/process/child.ts';
+import { permitServices, startNats, startPostgres } from '../tools/backing/index.ts';
+import { startProgram } from '../tools/backing/server.ts';
+import type { Child } from '../tools/process/child.ts';
 import { freePorts } from '../tools/process/free-port.ts';
 import { waitForHealth } from '../tools/process/health.ts';
+import { ensurePostgres } from '../tools/programs/index.ts';
+import { readCompose } from './compose.ts';
 import { inheritedInstructions, readCopy, readStages } from './dockerfile.ts';
 
 const root = join(import.meta.dirname, '..');
 const stages = readStages(readFileSync(join(root, 'Dockerfile'), 'utf8'));
-const compose = readFileSync(join(root, 'deploy/compose.yaml'), 'utf8');
 const finalTargets = ['edge', 'gateway', 'services', 'publish'];
 
 test('every final target exists, runs as nobody special and answers for its health without curl', () => {
@@ -42,15 +45,6 @@ test('what is copied from the project is there, and not kept out by .dockerignor
     expect([source, existsSync(join(root, source))]).toEqual([source, true]);
     expect(ignored).not.toContain(source.split('/')[0]);
   }
-});
-
-test('compose builds existing targets, mounts existing files and waits for existing services', () => {
-  const targets = [...compose.matchAll(/target: (\w+)/g)].map(([, target]) => target);
-  expect(targets.sort()).toEqual([...finalTargets].sort());
-  const mounts = [...compose.matchAll(/- (\.\S+?):/g)].map(([, path = '']) => path);
-  expect(mounts.length).toBeGreaterThan(1);
-  for (const path of mounts) expect([path, existsSync(join(root, 'deploy', path))]).toEqual([path, true]);
-  for (const variable of ['SESSION_SECRET', 'SERVICE_SECRET']) expect(compose).toContain(`\${${variable}:?`);
 });
 
 // No engine is asked for: the commands of the Dockerfile run as they stand, in a folder, from the packages this checkout has installed.
@@ -87,6 +81,7 @@ function assemble(target: string, packages: string, built: Record<string, string
   const copies = inheritedInstructions(stages, target)
     .filter(({ name }) => name === 'COPY')
     .map(readCopy);
+  for (const { sources, to } of copies.filter((copy) => copy.stage === null)) cpSync(join(root, sources[0] ?? ''), join(image, to));
   for (const { stage, sources, to } of copies.filter((copy) => copy.stage?.endsWith('-packages'))) {
     expect(join(folder, stage ?? '')).toBe(packages);
     for (const source of sources)
@@ -102,19 +97,26 @@ function assemble(target: string, packages: string, built: Record<string, string
   return image;
 }
 
+/** A command in an image, behind the entrypoint as an engine runs it. */
+function startInImage(target: string, image: string, command: readonly string[], env: NodeJS.ProcessEnv): Child {
+  const entrypoint = JSON.parse(inheritedInstructions(stages, target).findLast(({ name }) => name === 'ENTRYPOINT')?.args ?? '[]');
+  const child = startProgram({
+    name: target,
+    command: [...entrypoint, ...command],
+    stopSignal: 'SIGTERM',
+    cwd: image,
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+    logFile: join(folder, `${target}-${started.length}.log`),
+  });
+  started.push(child);
+  return child;
+}
+
 async function run(target: string, image: string, health: string, env: NodeJS.ProcessEnv): Promise<void> {
   const command = JSON.parse(inheritedInstructions(stages, target).findLast(({ name }) => name === 'CMD')?.args ?? '[]') as string[];
   expect(command[0]).toBe('node');
-  const bare = { PATH: process.env.PATH, NODE_ENV: 'production', SERVICE_SECRET: 's'.repeat(40), SESSION_SECRET: 't'.repeat(40), ...env };
-  const child = startChild({
-    name: target,
-    args: command.slice(1).map((arg) => join(image, arg)),
-    cwd: image,
-    env: bare,
-    logFile: join(folder, `${target}.log`),
-  });
-  started.push(child);
-  await waitForHealth(child, health, 60_000);
+  const secrets = { SERVICE_SECRET: 's'.repeat(40), SESSION_SECRET: 't'.repeat(40) };
+  await waitForHealth(startInImage(target, image, command, { ...secrets, ...env }), health, 60_000);
 }
 
 test('the services image starts from production packages alone', { timeout: 120_000 }, async () => {
@@ -151,4 +153,51 @@ test('the gateway image starts from production packages alone, before there is a
     MANIFEST_FILE: join(root, 'manifest/environments/dev.json'),
     SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
   });
+});
+
+test('in Enterprise mode the services image migrates and serves one domain, with what compose tells it and secrets from files', {
+  timeout: 180_000,
+}, async () => {
+  const secrets = join(folder, 'secrets');
+  execFileSync('sh', [join(root, 'deploy/make-secrets.sh'), secrets]);
+  const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim();
+  const certificate = { cert: join(secrets, 'nats-cert.pem'), key: join(secrets, 'nats-key.pem') };
+  const user = { user: 'masters', password: secret('masters-nats-password'), permissions: permitServices('desk', ['masters']) };
+  const [nats, postgres] = await Promise.all([
+    startNats({ folder: join(folder, 'nats'), users: [user], tls: certificate }),
+    startPostgres({ folder: join(folder, 'postgres'), durable: false }),
+  ]);
+  try {
+    const { hostname, port, username, password } = new URL(postgres.url());
+    execFileSync('sh', [join(root, 'deploy/make-databases.sh')], {
+      env: {
+        PATH: `${dirname(ensurePostgres().postgres)}:${process.env.PATH}`,
+        ...{ PGHOST: hostname, PGPORT: port, PGPASSWORD: password, POSTGRES_USER: username, SECRETS: secrets },
+      },
+    });
+    const here = (environment: Record<string, string>): NodeJS.ProcessEnv => {
+      const moved = Object.entries(environment).map(([name, value]) => [name, value.replace('/run/secrets', secrets)]);
+      const elsewhere = { DATABASE_HOST: hostname, DATABASE_PORT: port, NATS_URL: nats.url, DESK_DATA: join(folder, 'masters-data') };
+      return { ...Object.fromEntries(moved), ...elsewhere, DESK_SEED: '' };
+    };
+    const { services } = readCompose('compose.enterprise.yaml');
+    const image = join(folder, 'services');
+    const migration = startInImage(
+      'services',
+      image,
+      services['migrate-masters']?.command ?? [],
+      here(services['migrate-masters']?.environment ?? {}),
+    );
+    expect([await migration.exited, migration.tail()]).toEqual([{ code: 0, signal: null }, expect.stringContaining('up to date')]);
+
+    const [httpPort] = await freePorts(1);
+    const health = `http://127.0.0.1:${httpPort}/health`;
+    await run('services', image, health, { ...here(services.masters?.environment ?? {}), SERVICES_PORT: String(httpPort) });
+    await expect
+      .poll(async () => (await fetch(health)).json(), { timeout: 20_000 })
+      .toMatchObject({ status: 'ok', nats: { state: 'connected' } });
+  } finally {
+    await Promise.all(started.splice(0).map((child) => child.stop()));
+    await Promise.all([nats.stop(), postgres.stop()]);
+  }
 });

@@ -16,15 +16,22 @@ export interface BackingServer {
   stop(): Promise<void>;
 }
 
-export type ProgramOptions = { name: string; command: readonly string[]; stopSignal: NodeJS.Signals; logFile: string };
+export type ProgramOptions = {
+  name: string;
+  command: readonly string[];
+  stopSignal: NodeJS.Signals;
+  logFile: string;
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+};
 
 /** Starts a program that ends with this process, however this process ends. */
-export function startProgram({ name, command, stopSignal, logFile }: ProgramOptions): Child {
+export function startProgram({ name, command, stopSignal, logFile, cwd = process.cwd(), env = process.env }: ProgramOptions): Child {
   return startChild({
     name,
     args: [guardian, stopSignal, ...command],
-    cwd: process.cwd(),
-    env: process.env,
+    cwd,
+    env,
     logFile,
     stopLimitMs: STOP_LIMIT_MS,
   });
