@@ -4,6 +4,7 @@ import { createClaims } from './claim.ts';
 import { dispatch, handOverFault } from './dispatch.ts';
 import { createMarking } from './marking.ts';
 import type { OutboxRow } from './outbox-row.ts';
+import type { Recent } from './recent.ts';
 import type { Settling } from './settle.ts';
 import type { RelayTuning } from './tuning.ts';
 
@@ -15,6 +16,8 @@ export interface Pool {
   run(): Promise<void>;
   /** There may be something new. */
   look(): void;
+  /** `look` was called, and nobody has looked yet. */
+  wanted(): boolean;
   /** The outcome of a try under way has been written: there is nothing to mark. */
   ended(id: number): void;
   /** Begins nothing more, and leaves to others what it had claimed. */
@@ -23,7 +26,12 @@ export interface Pool {
 }
 
 /** Carries messages to the courier, some at once. A key is in it once at most: only heads of keys are claimed. */
-export function createPool(runtime: Runtime, settling: Settling, tuning: RelayTuning, onTrouble: (error: unknown) => void): Pool {
+export function createPool(
+  runtime: Runtime,
+  { settling, recent }: { settling: Settling; recent: Recent },
+  tuning: RelayTuning,
+  onTrouble: (error: unknown) => void,
+): Pool {
   const claims = createClaims(runtime, randomUUID(), tuning.leaseMs);
   const mark = createMarking(runtime, tuning.outcomeTimeoutMs);
   const underWay = new Map<number, { ended: boolean }>();
@@ -86,6 +94,7 @@ export function createPool(runtime: Runtime, settling: Settling, tuning: RelayTu
   }
 
   async function attempt(row: OutboxRow, flight: { ended: boolean }): Promise<void> {
+    recent.keep(row);
     try {
       await dispatch(runtime, row, tuning);
     } catch (error) {
@@ -105,6 +114,7 @@ export function createPool(runtime: Runtime, settling: Settling, tuning: RelayTu
       return running;
     },
     look,
+    wanted: () => again,
     ended(id) {
       const flight = underWay.get(id);
       if (flight) flight.ended = true;

@@ -4,6 +4,7 @@ import { backOffMs } from './back-off.ts';
 import { countMessages, type OutboxCounts } from './counts.ts';
 import { numberOf } from './outbox-row.ts';
 import { createPool } from './pool.ts';
+import { createRecent } from './recent.ts';
 import { createSettling } from './settle.ts';
 import { defaultTuning, type RelayTuning } from './tuning.ts';
 
@@ -31,9 +32,11 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
   const tuning = { ...defaultTuning, ...given };
   const { scope } = runtime.domain;
   const trouble = createTrouble(onError);
-  const settling = createSettling(runtime, tuning, onError);
-  const pool = createPool(runtime, settling, tuning, trouble.report);
+  const recent = createRecent();
+  const settling = createSettling(runtime, tuning, recent, onError);
+  const pool = createPool(runtime, { settling, recent }, tuning, trouble.report);
   let started = false;
+  let awake = false;
   let timer: NodeJS.Timeout | undefined;
   let listener: Promise<{ stop(): Promise<void> }> | null = null;
   let heard = Promise.withResolvers<void>();
@@ -62,18 +65,24 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
     await pool.run();
   }
 
+  /** One at a time, however often it is woken: what comes meanwhile is another round of it. */
   async function background(): Promise<void> {
+    if (awake) return;
+    awake = true;
     clearTimeout(timer);
     let sleepMs = tuning.longestSleepMs;
     try {
-      await round();
-      const dueMs = await pool.nextDueMs();
+      do {
+        await round();
+        const dueMs = await pool.nextDueMs();
+        if (dueMs !== null) sleepMs = Math.min(tuning.longestSleepMs, Math.max(20, dueMs));
+      } while (started && pool.wanted());
       trouble.over();
-      if (dueMs !== null) sleepMs = Math.min(sleepMs, Math.max(20, dueMs));
     } catch (error) {
       trouble.report(error);
       sleepMs = backOffMs(trouble.count(), { longestMs: tuning.longestSleepMs });
     }
+    awake = false;
     clearTimeout(timer);
     if (started) timer = setTimeout(relay.wake, sleepMs);
   }

@@ -4,6 +4,7 @@ import type { Runtime } from '../documents/runtime.ts';
 import { runWrite, type Write } from '../documents/write.ts';
 import { backOffMs } from './back-off.ts';
 import { callOf, numberOf, type OutboxRow } from './outbox-row.ts';
+import type { Recent } from './recent.ts';
 import { findUndelivered, type Recorded, recordDelivered, recordFault, recordRefused } from './record.ts';
 import type { RelayTuning } from './tuning.ts';
 
@@ -18,12 +19,14 @@ export interface Settling {
 }
 
 /** The database is the judge: an outcome counts when the state it finds, under lock, says that it is news. */
-export function createSettling(runtime: Runtime, tuning: RelayTuning, onError: (error: unknown) => void): Settling {
+export function createSettling(runtime: Runtime, tuning: RelayTuning, recent: Recent, onError: (error: unknown) => void): Settling {
   const { scope, deliveries = {} } = runtime.domain;
 
   async function settle(outcome: Outcome): Promise<boolean> {
     const id = numberOf(scope, outcome.id);
-    const row = id === null ? undefined : await findUndelivered(runtime, id);
+    if (id === null) return false;
+    // What this process handed over a moment ago need not be read again; whether it is news is for the database to say all the same.
+    const row = recent.take(id) ?? (await findUndelivered(runtime, id));
     if (!row) return false;
     if (outcome.kind === 'fault') {
       await fault(row, outcome.attempt, outcome);
