@@ -96,7 +96,7 @@ async function rage({ desk, proxy, folder, natsPort }: Scene, options: ChaosOpti
   if (!backing) throw new Error('Enterprise mode has servers behind it');
   const deaths: Deaths = { struck: {}, byItself: {}, missed: 0, surprises: [] };
   const clients = noCounts();
-  const workload: Workload = { known: [], surprises: [] };
+  const workload: Workload = { known: [], surprises: [], say };
   const schedule = planStrikes({ seed, durationMs, everyMs: STRIKE_EVERY_MS });
   // On average as often as messages would make each point strike some six times.
   const likelihood = 6 / options.vouchers;

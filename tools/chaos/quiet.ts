@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Databases, type Evidence, readMessages, readWarehouse } from './audit/evidence.ts';
+import { type Databases, readMessages, readWarehouse } from './audit/evidence.ts';
 import { type Broker, readStreams } from './audit/streams.ts';
 
 const LOOK_MS = 500;
@@ -30,8 +30,6 @@ async function isQuiet({ databases, broker }: QuietOptions): Promise<boolean> {
   if (messages.some(({ state }) => state === 'pending' || state === 'dispatched')) return false;
   const { entries } = await readWarehouse(databases.wms);
   if (entries.some(({ posting_status }) => posting_status === 'pending')) return false;
-  return (await readStreams(broker)).every(isEmpty);
+  // Dead letters do not move any more.
+  return (await readStreams(broker)).every(({ name, waiting }) => waiting === 0 || name.endsWith('_DEAD'));
 }
-
-/** Dead letters do not move any more. */
-const isEmpty = ({ name, messages, stuck }: Evidence['streams'][number]) => name.endsWith('_DEAD') || messages + stuck === 0;

@@ -14,13 +14,17 @@ export interface Workload {
   known: KnownVoucher[];
   /** Answers nobody planned for, and wishes that were given up. */
   surprises: string[];
+  say: (line: string) => void;
 }
+
+/** After so many something is wrong with the desk or with this program, and more of them say nothing new. */
+const SURPRISES_MAX = 20;
 
 /** One person: voucher after voucher, each as planned, one every `paceMs` as long as the desk keeps up. */
 export async function workThrough(
   client: GoodClient,
   plans: readonly VoucherPlan[],
-  { known, surprises }: Workload,
+  { known, surprises, say }: Workload,
   { paceMs, signal }: { paceMs: number; signal: AbortSignal },
 ): Promise<void> {
   const startMs = Date.now();
@@ -30,7 +34,9 @@ export async function workThrough(
       await makeVoucher(client, plan, known);
     } catch (error) {
       signal.throwIfAborted();
-      surprises.push(`${plan.tag}: ${error instanceof Error ? error.message : error}`);
+      const surprise = `${plan.tag}: ${error instanceof Error ? error.message : error}`;
+      say(surprise);
+      if (surprises.push(surprise) >= SURPRISES_MAX) return;
     }
   }
 }

@@ -59,6 +59,17 @@ test('a service that falls silent keeps what it owns, and is reported once', asy
   expect(log.error).toHaveBeenCalledTimes(1);
 });
 
+test('what nobody is known to own may belong to a service that has not answered yet', async () => {
+  const { owners, services, pass } = setUp({ shop: ['item'], yard: new Error('does not answer') });
+  await owners.refresh();
+  expect(await owners.find('item')).toBe('shop');
+  await expect(owners.find('bin')).rejects.toMatchObject({ code: 'upstream-down', details: { headers: { 'retry-after': '2' } } });
+  services.yard = ['bin'];
+  pass(1_000);
+  expect(await owners.find('bin')).toBe('yard');
+  expect(await owners.find('nonsense')).toBeNull();
+});
+
 test('a claim on what another owns is refused loudly, whichever comes first in the document', async () => {
   const { owners, services, log } = setUp({ alpha: [], shop: ['item'] });
   await owners.refresh();

@@ -1,4 +1,5 @@
 import type { ManifestStore } from '@business-m/manifest/store';
+import { Refused } from '../problem/refused.ts';
 import { type DiscoveryCall, discoverScope } from './discover-scope.ts';
 import { upstreamsOf } from './upstreams.ts';
 
@@ -16,7 +17,10 @@ export interface OwnerConflict {
 }
 
 export interface DocTypeOwners {
-  /** The scope that owns a DocType; asks the services once more before it says that none does. */
+  /**
+   * The scope that owns a DocType; asks the services once more before it says that none does. As long as a service has never said what it
+   * owns, nobody can tell: `upstream-down`.
+   */
   find(doctype: string): Promise<string | null>;
   health(): Record<string, UpstreamHealth>;
   conflicts(): readonly OwnerConflict[];
@@ -109,7 +113,9 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
         askedAt = now();
         await refresh();
       }
-      return owners.get(doctype) ?? null;
+      const owner = owners.get(doctype);
+      if (owner === undefined && [...upstreamsOf(manifest.current()).keys()].some((scope) => !claims.has(scope))) throw mayBeTheirs();
+      return owner ?? null;
     },
     health: () => Object.fromEntries(health),
     conflicts: () => conflicts,
@@ -120,3 +126,6 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
     },
   };
 }
+
+const mayBeTheirs = () =>
+  new Refused('upstream-down', 'A service that may own this cannot be reached at the moment.', { headers: { 'retry-after': '2' } });

@@ -16,7 +16,11 @@ export interface Evidence {
   books: { debit: string; credit: string; inventory: string };
   /** What is not delivered, of every domain. */
   messages: { scope: string; id: string; topic: string; key: string; state: string; attempts: number; last_error: string | null }[];
-  streams: { name: string; messages: number; stuck: number }[];
+  /**
+   * `waiting` is not delivered, not acknowledged, or of nobody's. `leftOver` was acknowledged, and the server that was killed forgot to delete it:
+   * it is not delivered again, and expires.
+   */
+  streams: { name: string; waiting: number; leftOver: number }[];
 }
 
 /** Where a domain's tables are. */

@@ -87,12 +87,10 @@ export const invariants: Record<string, Check> = {
       .filter(({ status, posting_status }) => status !== 'draft' && posting_status !== 'posted')
       .map(({ id, status, posting_status }) => `${id} is ${status} and ${posting_status}`),
 
-  'nothing lies in a stream': ({ streams }) =>
+  'nothing waits in a stream': ({ streams }) =>
     streams.length === 0
       ? ['there is no stream at all']
-      : streams
-          .filter(({ messages, stuck }) => messages + stuck > 0)
-          .map(({ name, messages, stuck }) => `${name} holds ${messages} messages, ${stuck} of them unacknowledged`),
+      : streams.filter(({ waiting }) => waiting > 0).map(({ name, waiting }) => `${waiting} messages wait in ${name}`),
 };
 
 export interface Finding {
