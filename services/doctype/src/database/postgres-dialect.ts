@@ -83,8 +83,14 @@ class PostgresDriver implements Driver {
     connection.release();
   }
 
+  /** Waits for those who still have a connection, but not for a server that no longer answers them. */
   async destroy(): Promise<void> {
-    await this.#pool.end();
+    let timer: NodeJS.Timeout | undefined;
+    const impatience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, SILENCE_MS);
+    });
+    await Promise.race([this.#pool.end(), impatience]);
+    clearTimeout(timer);
   }
 }
 

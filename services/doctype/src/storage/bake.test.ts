@@ -1,23 +1,25 @@
 import type { FieldMeta } from '@business-m/metadata';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openDatabase } from '../database/open-database.ts';
 import type { AnyDatabase } from '../document-context.ts';
 import { createDomainService } from '../domain-service.ts';
 import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { bake } from './bake.ts';
 import { storedDocType } from './doctype-storage.ts';
 
+let database: TestDatabase;
 let db: Kysely<AnyDatabase>;
 beforeAll(async () => {
-  db = await openDatabase();
+  database = await openTestDatabase();
+  db = database.db;
 });
 beforeEach(async () => {
   await sql`drop schema if exists s cascade`.execute(db);
   const nothing = { scope: 's', version: '1', docTypes: [], migrations: () => ({}) };
   await createDomainService(nothing, { db, references: { resolve: async () => [] }, courier: inProcessCourier({}) }).migrate();
 });
-afterAll(() => db.destroy());
+afterAll(() => database.close());
 
 const code: FieldMeta = { name: 'code', label: 'Code', type: 'text', required: true };
 const boxWith = (...fields: FieldMeta[]) =>
