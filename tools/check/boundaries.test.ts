@@ -24,6 +24,7 @@ const planted: Record<string, [file: string, imports: string]> = {
   'protocols-are-ground': ['services/protocols/src/planted-protocols.ts', '../../doctype/src/declaration.ts'],
   'doctype-on-protocols': ['services/doctype/src/planted-doctype.ts', '../../finance/src/planted-neighbour.ts'],
   'adapters-on-protocols': ['services/adapters/src/planted-adapters.ts', '../../finance/src/planted-neighbour.ts'],
+  'servers-for-tests': ['services/adapters/src/planted-servers.ts', '../../../tools/backing/index.ts'],
   'domain-alone': ['services/wms/src/planted-domain.ts', '../../finance/src/planted-neighbour.ts'],
   'bench-measures-services': ['bench/measure/planted-bench.ts', '../../gateway/src/planted-neighbour.ts'],
   'host-composes-services': ['services/host/src/planted-host.ts', '../../../gateway/src/planted-neighbour.ts'],

@@ -78,10 +78,16 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
     '^services/(doctype|protocols)/',
     '^packages/metadata/',
   ]),
-  only('adapters-on-protocols', 'adapters implement protocols over the engine', '^services/adapters/', [
-    '^services/(adapters|doctype|protocols)/',
-    '^packages/metadata/',
+  only('adapters-on-protocols', 'adapters import protocols, and their tests the servers they run against', '^services/adapters/', [
+    '^services/(adapters|protocols)/',
+    '^tools/(backing|process|programs)/',
   ]),
+  never(
+    'servers-for-tests',
+    'only tests of an adapter start servers',
+    { path: '^services/adapters/', pathNot: '(\\.test\\.ts$|/testing/)' },
+    { path: '^tools/' },
+  ),
   only('domain-alone', 'a domain imports doctype and protocols, never another domain or an adapter', domain, [
     '^services/(doctype|protocols|$1)/',
     '^packages/metadata/',

@@ -1,5 +1,13 @@
-import { type Courier, type Dispatch, type LedgerProtocol, type Outcome, Refusal, Unavailable } from '@business-m/protocols';
-import { expect, test, vi } from 'vitest';
+import {
+  armFaultPoints,
+  type Courier,
+  type Dispatch,
+  type LedgerProtocol,
+  type Outcome,
+  Refusal,
+  Unavailable,
+} from '@business-m/protocols';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from './samples.ts';
 
 /** Couriers end to end: one that sends, and a ledger that receives what it sent. */
@@ -116,6 +124,23 @@ export function testCourier(open: OpenCourier): void {
     await vi.waitFor(() => expect(heard.outcomes.some(({ attempt }) => attempt === 2)).toBe(true), { timeout: 15_000 });
     expect(new Set(heard.outcomes.map(({ kind }) => kind))).toEqual(new Set(['result']));
     expect(ledger.posted.size).toBe(1);
+  });
+
+  test('fault points stand after the commit, after the outcome is sent and after it is settled', async () => {
+    const passed: string[] = [];
+    armFaultPoints((point) => passed.push(point));
+    onTestFinished(() => armFaultPoints(null));
+    const ledger = createExampleLedger(async () => void passed.push('posted'));
+    const courier = await open({ ledger });
+    await courier.listen('wms', async () => void passed.push('settled'));
+    await dispatchUntilTaken(courier, messageOf(1));
+    await vi.waitFor(() => expect(new Set(passed).size).toBe(5), { timeout: 15_000, interval: 10 });
+    const after = (earlier: string, later: string) =>
+      expect(passed.indexOf(later), `${earlier} → ${later}`).toBeGreaterThan(passed.indexOf(earlier));
+    after('posted', 'receiver.committed');
+    after('receiver.committed', 'receiver.answered');
+    after('receiver.committed', 'settled');
+    after('settled', 'outbox.settled');
   });
 
   test('a message that hangs holds up no other', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Authenticator, connect, credsAuthenticator, type NatsConnection, type NodeConnectionOptions } from '@nats-io/transport-node';
 import type { NatsOptions } from './nats-options.ts';
 import type { ServerAddresses } from './server-addresses.ts';
+import { identityCheck } from './server-identity.ts';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const PING_INTERVAL_MS = 10_000;
@@ -18,12 +19,13 @@ export async function openConnection(options: NatsOptions, addresses: ServerAddr
     ...(user === undefined ? {} : { user, pass: password ?? '' }),
     ...(token === undefined ? {} : { token }),
     ...(credentialsFile === undefined ? {} : { authenticator: await credentials(credentialsFile) }),
-    ...(tls || addresses.secure ? { tls: { ...tls } } : {}),
+    ...(tls || addresses.secure ? { tls: { ...tls, ...{ checkServerIdentity: identityCheck(addresses.hosts) } } } : {}),
     timeout: CONNECT_TIMEOUT_MS,
     pingInterval: PING_INTERVAL_MS,
     maxPingOut: MAX_MISSED_PINGS,
     // Its own way of reconnecting would keep what is sent meanwhile in memory without limit, and not say why it fails.
     reconnect: false,
+    ignoreClusterUpdates: true,
     noAsyncTraces: true,
   } satisfies NodeConnectionOptions);
 }

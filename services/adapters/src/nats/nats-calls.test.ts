@@ -1,0 +1,105 @@
+import { encodeCall, ledgerContract, RemoteFault, Unavailable } from '@business-m/protocols';
+import { expect, inject, test, vi } from 'vitest';
+import { callOf, createExampleLedger, receiptOf, requestOf } from '../contract/samples.ts';
+import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
+import { natsLedger, natsReferences, natsUsage } from './nats-clients.ts';
+
+async function openPair() {
+  const options = { servers: [inject('natsUrl')], prefix: freshPrefix() };
+  return { near: await openLink(options), far: await openLink(options) };
+}
+
+test('where nobody answers, a call fails at once and says where', async () => {
+  const { near } = await openPair();
+  const call = callOf({ deadlineMs: Date.now() + 600_000 });
+  await expect(natsLedger(near).post(requestOf(), call)).rejects.toThrow(
+    new Unavailable(`nobody answers at ${near.settings.prefix}.rpc.ledger.post`),
+  );
+  await expect(natsReferences(near).resolve({ doctype: 'item', ids: [] }, call)).rejects.toBeInstanceOf(Unavailable);
+  await expect(natsUsage(near, 'finance').find({ doctype: 'item', id: 'A' }, call)).rejects.toBeInstanceOf(Unavailable);
+});
+
+test.each(['', '{', 'null', JSON.stringify({ version: 2 })])('a malformed call is answered as such: %j', async (garbage) => {
+  const { near, far } = await openPair();
+  const onFault = vi.fn();
+  await serveFinance(far, { onFault });
+  const answer = await near.connection().request(near.subjects.call('ledger', 'post'), garbage, { timeout: 5_000 });
+  expect(answer.json()).toMatchObject({ answer: { kind: 'fault', code: 'malformed' } });
+  expect(onFault).toHaveBeenCalledOnce();
+});
+
+test.each([
+  '',
+  '{',
+  '{"version":2,"answer":{"kind":"result","result":{"entries":"two"}}}',
+  '{"version":7,"answer":{"kind":"result","result":1}}',
+])('a malformed answer is a fault: %j', async (garbage) => {
+  const { near, far } = await openPair();
+  far.connection().subscribe(far.subjects.call('ledger', 'post'), { callback: (_error, message) => void message.respond(garbage) });
+  await far.connection().flush();
+  await expect(natsLedger(near).post(requestOf(), callOf())).rejects.toThrow();
+});
+
+test('a fault is told to its own side in full, with the trace', async () => {
+  const { near, far } = await openPair();
+  const onFault = vi.fn();
+  const bug = new TypeError('password is hunter2');
+  await serveFinance(far, { onFault, ledger: createExampleLedger(() => Promise.reject(bug)) });
+  await expect(natsLedger(near).post(requestOf(), callOf())).rejects.toBeInstanceOf(RemoteFault);
+  expect(onFault).toHaveBeenCalledWith(bug, { call: 'ledger.post', trace: 'trace-1' });
+});
+
+test('who has too many calls at once says so instead of letting them wait', async () => {
+  const { near, far } = await openPair();
+  const end = Promise.withResolvers<void>();
+  const ledger = createExampleLedger(() => end.promise);
+  await serveFinance(far, { ledger });
+  const calls = Array.from({ length: 300 }, (_, index) => natsLedger(near).post(requestOf(`SE-${index}`), callOf()));
+  const turnedAway = await Promise.any(
+    calls.map((call) =>
+      call.then(
+        () => Promise.reject(new Error('answered')),
+        (error: unknown) => error,
+      ),
+    ),
+  );
+  expect(turnedAway).toMatchObject({ code: 'overloaded' });
+  end.resolve();
+  const ended = await Promise.allSettled(calls);
+  expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(256);
+});
+
+test('processes of a scope share its calls, and one that stops answers what it has begun', async () => {
+  const { near, far } = await openPair();
+  const other = await openLink({ servers: [inject('natsUrl')], prefix: near.settings.prefix });
+  const begun = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const slow = createExampleLedger(async () => {
+    begun.resolve();
+    await end.promise;
+  });
+  const served = await serveFinance(far, { ledger: slow });
+  const underWay = natsLedger(near).post(requestOf(), callOf());
+  await begun.promise;
+  await serveFinance(other);
+  const stopped = served.stop();
+  await vi.waitFor(async () =>
+    expect(await natsLedger(near).post(requestOf('SE-2'), callOf({ deadlineMs: Date.now() + 500 }))).toEqual(receiptOf(requestOf('SE-2'))),
+  );
+  end.resolve();
+  expect(await underWay).toEqual(receiptOf(requestOf()));
+  await stopped;
+});
+
+test('two desks on one server do not hear each other', async () => {
+  const { far } = await openPair();
+  const { near } = await openPair();
+  await serveFinance(far);
+  await expect(natsLedger(near).post(requestOf(), callOf())).rejects.toBeInstanceOf(Unavailable);
+});
+
+test('the deadline is not a clock time: a callee whose clock is wrong still has the time that is left', () => {
+  const frame = JSON.parse(encodeCall(ledgerContract, 'post', 2, requestOf(), callOf({ deadlineMs: Date.now() + 60_000 })));
+  expect(JSON.stringify(frame)).not.toContain('deadline');
+  expect(frame.timeout_ms).toBeGreaterThan(50_000);
+});

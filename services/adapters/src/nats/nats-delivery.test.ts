@@ -1,0 +1,182 @@
+import { Unavailable } from '@business-m/protocols';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { expect, inject, test, vi } from 'vitest';
+import { collect, dispatchUntilTaken } from '../contract/courier-contract.ts';
+import { createExampleLedger, messageOf } from '../contract/samples.ts';
+import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
+import { natsCourier } from './nats-courier.ts';
+import type { NatsOptions } from './nats-options.ts';
+
+const soon = { timeout: 15_000, interval: 10 };
+const numbers = Array.from({ length: 40 }, (_, index) => index);
+const desk = (changes: Partial<NatsOptions> = {}): NatsOptions => ({ servers: [inject('natsUrl')], prefix: freshPrefix(), ...changes });
+
+test('outcomes of before a restart reach who listens after it', async () => {
+  const options = desk();
+  const far = await openLink(options);
+  await serveFinance(far);
+  const before = await openLink(options);
+  await dispatchUntilTaken(natsCourier(before), messageOf(1));
+  await before.close();
+  const heard = await collect(natsCourier(await openLink(options)));
+  expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'result' });
+});
+
+test('within the duplicate window a second dispatch is none; after it, it arrives and changes nothing', async () => {
+  const options = desk({ duplicateWindowMs: 200 });
+  const ledger = createExampleLedger();
+  await serveFinance(await openLink(options), { ledger });
+  const courier = natsCourier(await openLink(options));
+  const heard = await collect(courier);
+  await Promise.all([courier.dispatch(messageOf(1)), courier.dispatch(messageOf(1)), courier.dispatch(messageOf(1))]);
+  await heard.of('wms-1');
+  // The window forgets by and by; until then JetStream says that it has the message.
+  await vi.waitFor(async () => {
+    await courier.dispatch(messageOf(1));
+    expect(ledger.calls.length).toBeGreaterThan(1);
+  }, soon);
+  await heard.of('wms-1', 2);
+  expect([...ledger.posted.keys()]).toEqual(['SE-1']);
+  expect(new Set(heard.outcomes.map(({ kind }) => kind))).toEqual(new Set(['result']));
+});
+
+test('two minutes long a message dispatched twice is one', async () => {
+  const options = desk();
+  const ledger = createExampleLedger();
+  await serveFinance(await openLink(options), { ledger });
+  const courier = natsCourier(await openLink(options));
+  const heard = await collect(courier);
+  for (const number of [1, 1, 2]) await courier.dispatch(messageOf(number));
+  await heard.of('wms-1');
+  await heard.of('wms-2');
+  expect(ledger.calls.map(({ id }) => id).sort()).toEqual(['SE-1', 'SE-2']);
+});
+
+test('two processes of a scope share its messages, and two of the sender their outcomes', async () => {
+  const options = desk();
+  const ledgers = [createExampleLedger(), createExampleLedger()];
+  for (const ledger of ledgers) await serveFinance(await openLink(options), { ledger, concurrency: 2 });
+  const couriers = [natsCourier(await openLink(options)), natsCourier(await openLink(options))] as const;
+  const heard = await Promise.all(couriers.map((courier) => collect(courier)));
+  await Promise.all(numbers.map((number) => couriers[0].dispatch(messageOf(number))));
+  await vi.waitFor(() => expect(heard.flatMap(({ outcomes }) => outcomes)).toHaveLength(numbers.length), soon);
+  expect(ledgers.flatMap(({ calls }) => calls)).toHaveLength(numbers.length);
+  for (const ledger of ledgers) expect(ledger.calls.length).toBeGreaterThan(0);
+});
+
+test('no more messages are under way than were asked for', async () => {
+  const options = desk();
+  let underWay = 0;
+  let most = 0;
+  const ledger = createExampleLedger(async () => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise((resolve) => setImmediate(resolve));
+    underWay -= 1;
+  });
+  await serveFinance(await openLink(options), { ledger, concurrency: 4 });
+  const courier = natsCourier(await openLink(options));
+  const heard = await collect(courier);
+  await Promise.all(numbers.map((number) => courier.dispatch(messageOf(number))));
+  await Promise.all(numbers.map((number) => heard.of(`wms-${number}`)));
+  expect(most).toBeGreaterThan(1);
+  expect(most).toBeLessThanOrEqual(4);
+});
+
+test('a message whose receiver dies is taken over by another one', async () => {
+  const options = desk({ ackWaitMs: 300 });
+  const begun = Promise.withResolvers<void>();
+  const dying = await openLink(options);
+  const hang = Promise.withResolvers<void>();
+  const hanging = createExampleLedger(async () => {
+    begun.resolve();
+    await hang.promise;
+  });
+  await serveFinance(dying, { ledger: hanging });
+  const near = await openLink(options);
+  const courier = natsCourier(near);
+  const heard = await collect(courier);
+  await courier.dispatch(messageOf(1));
+  await begun.promise;
+  // As a killed process: nothing more is said about what it has in hand.
+  await dying.connection().close();
+  await dying.close();
+  const ledger = createExampleLedger();
+  await serveFinance(await openLink(options), { ledger });
+  expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'result' });
+  expect(ledger.posted.size).toBe(1);
+  hang.resolve();
+});
+
+test('work that takes longer than a delivery may stay unacknowledged is kept, not delivered again', async () => {
+  const options = desk({ ackWaitMs: 200 });
+  const ledger = createExampleLedger(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
+  await serveFinance(await openLink(options), { ledger });
+  const courier = natsCourier(await openLink(options));
+  const heard = await collect(courier);
+  await courier.dispatch(messageOf(1));
+  await heard.of('wms-1');
+  expect(ledger.calls).toHaveLength(1);
+});
+
+test('who stops lets a message end first', async () => {
+  const options = desk();
+  const begun = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const ledger = createExampleLedger(async () => {
+    begun.resolve();
+    await end.promise;
+  });
+  const served = await serveFinance(await openLink(options), { ledger });
+  const courier = natsCourier(await openLink(options));
+  const heard = await collect(courier);
+  await courier.dispatch(messageOf(1));
+  await begun.promise;
+  const stopped = served.stop();
+  end.resolve();
+  await stopped;
+  await heard.of('wms-1');
+  expect(ledger.calls).toHaveLength(1);
+});
+
+test.each(['command', 'outcome'] as const)('a %s nobody can read is kept with the reason, and holds up no other', async (kind) => {
+  const options = desk();
+  const near = await openLink(options);
+  await serveFinance(await openLink(options));
+  const courier = natsCourier(near);
+  const heard = await collect(courier);
+  await courier.dispatch(messageOf(1));
+  await heard.of('wms-1');
+  const subject = kind === 'command' ? near.subjects.command('ledger.post') : near.subjects.outcome('wms');
+  for (const garbage of ['{', '{"version":2}', JSON.stringify({ version: 2, topic: 'payroll.pay', outcome: { kind: 'fault' } })]) {
+    await jetstream(near.connection()).publish(subject, garbage);
+  }
+  await courier.dispatch(messageOf(2));
+  await heard.of('wms-2');
+  const manager = await jetstreamManager(near.connection());
+  const { streams } = near.subjects;
+  await vi.waitFor(async () => expect((await manager.streams.info(streams.dead.name)).state.messages).toBe(3), soon);
+  const letter = await manager.streams.getMessage(streams.dead.name, { seq: 1 });
+  expect(letter?.string()).toBe('{');
+  expect(letter?.header.get('Desk-Reason')).toContain('is not JSON');
+  expect(letter?.header.get('Desk-Subject')).toBe(subject);
+  for (const { name } of [streams.commands, streams.outcomes]) {
+    await vi.waitFor(async () => expect((await manager.streams.info(name)).state.messages).toBe(0), soon);
+  }
+});
+
+test('a receiver without its database answers so, and the message is not kept from its next try', async () => {
+  const options = desk();
+  let away = true;
+  const ledger = createExampleLedger(async () => {
+    if (away) throw new Unavailable('the database is away');
+  });
+  await serveFinance(await openLink(options), { ledger });
+  const courier = natsCourier(await openLink(options));
+  const heard = await collect(courier);
+  await courier.dispatch(messageOf(1));
+  expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'fault', transient: true });
+  away = false;
+  await courier.dispatch(messageOf(1, { attempt: 2 }));
+  expect((await heard.of('wms-1', 2))[1]).toMatchObject({ kind: 'result', attempt: 2 });
+});

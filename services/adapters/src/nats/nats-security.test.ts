@@ -1,0 +1,129 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePorts } from '@business-m/tools/process';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { collect, dispatchUntilTaken } from '../contract/courier-contract.ts';
+import { callOf, messageOf, receiptOf, requestOf } from '../contract/samples.ts';
+import { makeCertificates } from '../testing/certificates.ts';
+import { configuredServer } from '../testing/configured-server.ts';
+import { makeAccounts } from '../testing/jwt-accounts.ts';
+import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
+import { freshFolder, ownServer } from '../testing/servers.ts';
+import { natsLedger } from './nats-clients.ts';
+import { natsCourier } from './nats-courier.ts';
+import { connectNats } from './nats-link.ts';
+import type { NatsOptions } from './nats-options.ts';
+
+/** Why these options do not lead to a connection. */
+async function whyNot(options: NatsOptions): Promise<string> {
+  const link = await connectNats(options);
+  onTestFinished(() => link.close());
+  return vi.waitFor(
+    () => {
+      const { state, lastError } = link.status();
+      expect(state).toBe('connecting');
+      if (lastError === undefined) throw new Error('no reason yet');
+      return lastError;
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+}
+
+/** That calls and messages go all the way with these options. */
+async function works(how: NatsOptions): Promise<void> {
+  const options = { prefix: freshPrefix(), ...how };
+  const [near, far] = [await openLink(options), await openLink(options)];
+  await serveFinance(far);
+  expect(await natsLedger(near).post(requestOf(), callOf())).toMatchObject({ voucher: receiptOf(requestOf()).voucher });
+  const courier = natsCourier(near);
+  const heard = await collect(courier);
+  await dispatchUntilTaken(courier, messageOf(1));
+  await heard.of('wms-1');
+}
+
+test('a wrong password is said in words, not repeated, and tried again until it is right', async () => {
+  const server = await ownServer({ folder: freshFolder(), user: 'desk', password: 'sesame' });
+  const servers = [server.url];
+  const reason = await whyNot({ servers, user: 'desk', password: 'hunter2' });
+  expect(reason).toBe(`127.0.0.1:${server.port}: wrong user, password, token or credentials`);
+  expect(await whyNot({ servers: [server.url.replace('//', '//desk:hunter2@')] })).toBe(reason);
+  expect(await whyNot({ servers })).toBe(reason);
+  await works({ servers, user: 'desk', password: 'sesame' });
+  await works({ servers: [server.url.replace('//', '//desk:sesame@')] });
+});
+
+test('one server of several is enough', async () => {
+  const server = await ownServer({ folder: freshFolder() });
+  const [closed = 0] = await freePorts(1);
+  await works({ servers: [`nats://127.0.0.1:${closed}`, server.url] });
+});
+
+test('the permissions of docs/messaging.md suffice, and whoever lacks them is told', async () => {
+  const server = await ownServer({ folder: freshFolder(), user: 'desk', password: 'sesame', prefix: 'acme' });
+  const account = { servers: [server.url], user: 'desk', password: 'sesame' };
+  await works({ ...account, prefix: 'acme' });
+  const stranger = await openLink({ ...account, prefix: 'other' });
+  await serveFinance(stranger).catch(() => {});
+  await vi.waitFor(() => expect(stranger.status().lastError).toMatch(/no permission for .* of “other\./), { timeout: 10_000 });
+});
+
+test('TLS needs the CA, and the server may ask for a certificate in turn', async () => {
+  const folder = freshFolder();
+  const { ca, server, client } = makeCertificates(folder);
+  const plain = await ownServer({ folder: join(folder, 'one'), tls: server });
+  expect(await whyNot({ servers: [plain.url] })).toMatch(/certificate is signed by a CA that is not trusted here/);
+  await works({ servers: [plain.url], tls: { caFile: ca } });
+  // The certificate is for the address, not for this name of it.
+  expect(await whyNot({ servers: [`tls://localhost:${plain.port}`], tls: { caFile: ca } })).toMatch(/certificate is for another host name/);
+
+  const mutual = await ownServer({ folder: join(folder, 'two'), tls: { ...server, ca } });
+  expect(await whyNot({ servers: [mutual.url], tls: { caFile: ca } })).not.toBe('');
+  await works({ servers: [mutual.url], tls: { caFile: ca, ...client } });
+});
+
+test('who asks for TLS does not speak without', async () => {
+  const server = await ownServer({ folder: freshFolder() });
+  expect(await whyNot({ servers: [server.url.replace('nats:', 'tls:')] })).toMatch(/tls/i);
+});
+
+test('a CA file that does not exist is named', async () => {
+  const folder = freshFolder();
+  const { server } = makeCertificates(folder);
+  const { url } = await ownServer({ folder: join(folder, 'one'), tls: server });
+  expect(await whyNot({ servers: [url], tls: { caFile: join(folder, 'missing.pem') } })).toContain('missing.pem');
+});
+
+test('a token', async () => {
+  const folder = freshFolder();
+  const [port = 0] = await freePorts(1);
+  await configuredServer(folder, port, 'authorization { token: "sesame" }');
+  const servers = [`nats://127.0.0.1:${port}`];
+  expect(await whyNot({ servers, token: 'hunter2' })).toMatch(/wrong user, password, token/);
+  await works({ servers, token: 'sesame' });
+});
+
+test('credentials of an account, read again when they are renewed', async () => {
+  const folder = freshFolder();
+  const [port = 0] = await freePorts(1);
+  const { serverConfig, credentials } = makeAccounts();
+  await configuredServer(folder, port, serverConfig);
+  const credentialsFile = join(folder, 'desk.creds');
+  const options = { servers: [`nats://127.0.0.1:${port}`], credentialsFile };
+  expect(await whyNot(options)).toContain('desk.creds');
+  writeFileSync(credentialsFile, makeAccounts().credentials);
+  const link = await connectNats(options);
+  onTestFinished(() => link.close());
+  await vi.waitFor(() => expect(link.status().lastError).toMatch(/wrong user, password, token or credentials/), { timeout: 10_000 });
+  writeFileSync(credentialsFile, credentials);
+  await vi.waitFor(() => expect(link.status().state).toBe('connected'), { timeout: 10_000 });
+  await works(options);
+});
+
+test.each([[[]], [['http://127.0.0.1:4222']], [['nats://user:hunter2@']]])(
+  'addresses that are none are refused before anything is tried: %j',
+  async (servers) => {
+    const error = await connectNats({ servers }).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).not.toContain('hunter2');
+  },
+);
