@@ -1,3 +1,4 @@
+import { openDatabase } from '@business-m/doctype';
 import { openTestDatabase, openTestPostgres, type TestDatabase } from '@business-m/doctype/testing';
 import { type Scope, scopes } from '../scopes.ts';
 
@@ -10,6 +11,7 @@ export interface TestLayout {
 }
 
 export const allInOne: TestLayout = { processes: [scopes], openDatabase: openTestDatabase, databasePerDomain: false };
+export const allInOneOnPGlite: TestLayout = { ...allInOne, openDatabase: openTestPGlite };
 export const allInOneOnPostgres: TestLayout = { ...allInOne, openDatabase: openTestPostgres };
 export const eachAlone: TestLayout = { processes: scopes.map((scope) => [scope]), openDatabase: openTestPostgres, databasePerDomain: true };
 export const booksAndStock: TestLayout = { ...eachAlone, processes: [['masters', 'finance'], ['wms']] };
@@ -20,4 +22,9 @@ export function requestedLayout(): TestLayout {
   if (mode === 'enterprise') return eachAlone;
   if (mode !== 'indie') throw new Error(`TEST_MODE is “${mode}”; it is “indie” or “enterprise”`);
   return allInOne;
+}
+
+async function openTestPGlite(): Promise<TestDatabase> {
+  const db = await openDatabase();
+  return { db, config: { engine: 'pglite' }, close: () => db.destroy() };
 }

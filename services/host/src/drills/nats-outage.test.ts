@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type NatsServer, type PostgresServer, startNats, startPostgres } from '@business-m/tools/backing';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrateDatabases, type ServiceProcess, startService } from './service-process.ts';
+
+const DRILL_MS = 180_000;
+const folder = mkdtempSync(join(tmpdir(), 'drill-nats-'));
+const natsFolder = join(folder, 'nats');
+let postgres: PostgresServer;
+let nats: NatsServer;
+let shop: ServiceProcess;
+let books: ServiceProcess;
+
+beforeAll(async () => {
+  postgres = await startPostgres({ folder: join(folder, 'postgres'), durable: false });
+  nats = await startNats({ folder: natsFolder, user: null });
+  for (const name of ['masters', 'finance', 'wms']) await postgres.createDatabase(name);
+  const common = {
+    M_MODE: 'enterprise',
+    NATS_URL: nats.url,
+    DESK_SEED: 'demo',
+    MASTERS_DATABASE_URL: postgres.url('masters'),
+    FINANCE_DATABASE_URL: postgres.url('finance'),
+    WMS_DATABASE_URL: postgres.url('wms'),
+  };
+  await migrateDatabases(common);
+  shop = await startService({ ...common, M_DOMAINS: 'masters,wms' });
+  books = await startService({ ...common, M_DOMAINS: 'finance' });
+  await shop.until(({ status }) => status === 'ok');
+}, DRILL_MS);
+afterAll(async () => {
+  await shop?.stop();
+  await books?.stop();
+  await nats?.stop();
+  await postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
+}, DRILL_MS);
+
+const receipt = { purpose: 'receipt', posting_date: new Date().toISOString().slice(0, 10), to_warehouse: 'MAIN' };
+
+async function receive(): Promise<string> {
+  const lines = [{ item: 'SPK-STL', qty: '3', rate: '12.5' }];
+  const { body } = await shop.call('POST', '/api/resource/stock-entry', { ...receipt, lines });
+  expect((await shop.call('POST', `/api/resource/stock-entry/${body.id}/submit`, {})).status).toBe(200);
+  return body.id;
+}
+
+async function postings(id: string): Promise<number> {
+  const { body } = await books.call('GET', '/api/finance/reports/general-ledger?account=1310&limit=200');
+  return body.rows.filter((row: { voucher_id: string }) => row.voucher_id === id).length;
+}
+
+test(
+  'while NATS is away work goes on and says so; a delete that nobody can be asked about is refused; afterwards each posting arrives once',
+  async () => {
+    await nats.kill('SIGKILL');
+    const health = await shop.until(({ status }, code) => status === 'degraded' && code === 200);
+    expect(health.nats).toMatchObject({ state: 'connecting', message: expect.stringMatching(/\w/) });
+    const ids = [await receive(), await receive(), await receive()];
+    for (const id of ids) expect((await shop.call('GET', `/api/resource/stock-entry/${id}`)).body.posting_status).toBe('pending');
+    const { body: customer } = await shop.call('POST', '/api/resource/customer', { customer_name: 'Nobody buys' });
+    const path = `/api/resource/customer/${encodeURIComponent(customer.id)}`;
+    expect((await shop.call('PUT', path, {})).status).toBe(428);
+    await shop.until(({ domains }) => (domains.wms?.outbox?.pending ?? 0) + (domains.wms?.outbox?.dispatched ?? 0) === ids.length);
+
+    nats = await startNats({ folder: natsFolder, port: nats.port, user: null });
+    await shop.until(({ status, domains }) => status === 'ok' && domains.wms?.outbox?.pending === 0 && domains.wms.outbox.dispatched === 0);
+    for (const id of ids) {
+      expect((await shop.call('GET', `/api/resource/stock-entry/${id}`)).body.posting_status).toBe('posted');
+      expect(await postings(id)).toBe(1);
+    }
+  },
+  DRILL_MS,
+);
+
+test(
+  'a process that starts while NATS is away serves what it has, and meets the others later',
+  async () => {
+    await nats.kill('SIGKILL');
+    await books.stop();
+    await shop.until(({ nats }) => nats?.state === 'connecting');
+    const finance = { M_MODE: 'enterprise', M_DOMAINS: 'finance', NATS_URL: nats.url, DATABASE_URL: postgres.url('finance') };
+    books = await startService(finance);
+    await books.until(({ status }, code) => status === 'degraded' && code === 200);
+    const id = await receive();
+    nats = await startNats({ folder: natsFolder, port: nats.port, user: null });
+    await shop.until(({ status, domains }) => status === 'ok' && domains.wms?.outbox?.pending === 0 && domains.wms.outbox.dispatched === 0);
+    expect(await postings(id)).toBe(1);
+  },
+  DRILL_MS,
+);

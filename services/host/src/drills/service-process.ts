@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type Health, healthSchema } from '../http/health.ts';
+import { SECRET, signToken } from '../testing/sign-token.ts';
+
+const PATIENCE_MS = 40_000;
+const LOOK_AGAIN_MS = 50;
+
+export interface Answer {
+  status: number;
+  retryAfter: string | null;
+  // biome-ignore lint/suspicious/noExplicitAny: a document or a problem
+  body: any;
+}
+
+/** One services process as it runs in use, and what one can see of it from outside. */
+export interface ServiceProcess {
+  /** Everything it printed. */
+  output(): string;
+  /** How often a line with these words was printed. */
+  logged(words: string): number;
+  /** Waits until `/health` is as wanted; throws with what it is when that takes too long. */
+  until(wanted: (health: Health, status: number) => boolean): Promise<Health>;
+  call(method: string, path: string, body?: unknown): Promise<Answer>;
+  alive(): Promise<number>;
+  ended: Promise<number | null>;
+  stop(): Promise<void>;
+}
+
+/** Runs a program of the host with these variables and nothing of ours. */
+export function runProgram(program: 'main' | 'migrate-main', variables: Record<string, string>): ChildProcess {
+  const file = fileURLToPath(new URL(`../${program}.ts`, import.meta.url));
+  const env = { PATH: process.env.PATH, SERVICE_SECRET: SECRET, SERVICES_PORT: '0', ...variables };
+  return spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Starts one and waits until it listens, which is before it is ready. */
+export async function startService(variables: Record<string, string>): Promise<ServiceProcess> {
+  const child = runProgram('main', variables);
+  const lines: string[] = [];
+  child.stderr?.on('data', (chunk) => lines.push(String(chunk)));
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const port = await new Promise<number>((resolve, reject) => {
+    if (child.stdout) {
+      createInterface(child.stdout).on('line', (line) => {
+        lines.push(line);
+        const entry = JSON.parse(line) as { port?: number };
+        if (entry.port !== undefined) resolve(entry.port);
+      });
+    }
+    void ended.then((code) => reject(new Error(`it ended (${code}): ${lines.join('\n')}`)));
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    output: () => lines.join('\n'),
+    logged: (words) => lines.filter((line) => line.includes(words)).length,
+    async until(wanted) {
+      const end = Date.now() + PATIENCE_MS;
+      for (;;) {
+        const answer = await fetch(`${origin}/health`);
+        const health = healthSchema.parse(await answer.json());
+        if (wanted(health, answer.status)) return health;
+        if (Date.now() > end) throw new Error(`${answer.status} ${JSON.stringify(health)}\n${lines.slice(-20).join('\n')}`);
+        await delay(LOOK_AGAIN_MS);
+      }
+    },
+    async call(method, path, body) {
+      const headers = { authorization: `Bearer ${await signToken()}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${origin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+      const text = await answer.text();
+      return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: text === '' ? null : JSON.parse(text) };
+    },
+    alive: async () => (await fetch(`${origin}/live`)).status,
+    ended,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** Brings the databases of the variables up to date, as its own process. */
+export async function migrateDatabases(variables: Record<string, string>): Promise<void> {
+  const child = runProgram('migrate-main', variables);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Error(output);
+}

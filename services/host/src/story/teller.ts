@@ -1,0 +1,50 @@
+import type { TestHost } from '../testing/test-host.ts';
+
+const STEP_MS = 60_000;
+
+/** The time of a story: every process reads it, and only the story moves it. */
+export interface StoryClock {
+  now(): Date;
+  /** Midnight, UTC, of a day in the story's weeks. */
+  turnTo(day: string): void;
+  tick(): void;
+}
+
+export function createStoryClock(day: string): StoryClock {
+  let ms = Date.parse(`${day}T08:00:00Z`);
+  return {
+    now: () => new Date(ms),
+    turnTo(next) {
+      ms = Date.parse(`${next}T08:00:00Z`);
+    },
+    tick() {
+      ms += STEP_MS;
+    },
+  };
+}
+
+/** Does what users do, one step after the other, and writes down what each was answered. */
+export interface Teller {
+  transcript: readonly string[];
+  /** The answer's body; a step that is refused is part of the story. */
+  // biome-ignore lint/suspicious/noExplicitAny: a document of any DocType, or a problem
+  say(method: string, path: string, body?: unknown, headers?: Record<string, string>, roles?: string[]): Promise<any>;
+}
+
+export function createTeller(host: TestHost, clock: StoryClock): Teller {
+  const transcript: string[] = [];
+  return {
+    transcript,
+    async say(method, path, body, headers = {}, roles = ['accounts', 'stock', 'ops']) {
+      clock.tick();
+      // Otherwise each answer would carry a number of its own.
+      const request = { 'x-request-id': `step-${transcript.length + 1}` };
+      const answer = await host.fetch(method, path, { body, headers: { ...request, ...headers }, roles });
+      const text = await answer.text();
+      transcript.push(`${method} ${path} → ${answer.status} ${answer.headers.get('etag') ?? ''} ${text}`);
+      // What a step sends to other domains arrives before the next one, as it would in the weeks that are told.
+      await host.drain();
+      return text === '' ? null : JSON.parse(text);
+    },
+  };
+}
