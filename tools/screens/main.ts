@@ -7,8 +7,12 @@ import { chromiumFlags, ensureChromium } from '../programs/index.ts';
 import { root } from '../start/settings.ts';
 import { startDesk } from '../start/start-desk.ts';
 import { openShot, settle, shots, sizes, themes } from './shots.ts';
+import { stageRefusals } from './stage.ts';
 
 const folder = join(root, 'docs/screens');
+/** Names of shots after the command: only these are taken, and the others stay as they are. */
+const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 const data = mkdtempSync(join(tmpdir(), 'desk-screens-'));
 
 async function take(page: Page, name: string): Promise<void> {
@@ -17,6 +21,7 @@ async function take(page: Page, name: string): Promise<void> {
 }
 
 async function takeAll(browser: Browser, origin: string): Promise<void> {
+  let staged: Promise<void> | undefined;
   for (const theme of themes) {
     for (const [size, viewport] of Object.entries(sizes)) {
       const context = await browser.newContext({
@@ -30,10 +35,12 @@ async function takeAll(browser: Browser, origin: string): Promise<void> {
       const name = (shot: string) => `${shot}-${size}-${theme}`;
       await page.goto(origin);
       await settle(page);
-      await take(page, name('sign-in'));
+      if (isWanted('sign-in')) await take(page, name('sign-in'));
       const answer = await page.request.post(`${origin}/api/gateway/session`, { data: { email: 'demo@example.com', password: 'demo' } });
       if (!answer.ok()) throw new Error(`Signing in answered ${answer.status()}.`);
-      for (const shot of shots) {
+      staged ??= stageRefusals(page.request, origin);
+      await staged;
+      for (const shot of shots.filter((each) => isWanted(each.name))) {
         await openShot(page, origin, shot);
         await take(page, name(shot.name));
       }
@@ -46,7 +53,7 @@ const running = await startDesk({ ports: {}, data, seed: true }, { say: (line) =
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumFlags, '--lang=en-GB'] });
 try {
   mkdirSync(folder, { recursive: true });
-  for (const old of readdirSync(folder).filter((name) => name.endsWith('.png'))) rmSync(join(folder, old));
+  if (wanted.length === 0) for (const old of readdirSync(folder).filter((name) => name.endsWith('.png'))) rmSync(join(folder, old));
   await takeAll(browser, running.origins.desk);
 } finally {
   await browser.close();

@@ -1,7 +1,15 @@
 /// <reference lib="dom" />
 import type { Page } from '@playwright/test';
+import { pretendWaiting } from './stage.ts';
 
-export type Shot = { name: string; path: string /** Opens the first document of the list at `path`. */; openFirst?: boolean };
+export type Shot = {
+  name: string;
+  path: string;
+  /** Opens the first document of the list at `path`. */
+  openFirst?: boolean;
+  /** Changes what the API answers, for what a healthy desk does not show. */
+  pretend?: (page: Page) => Promise<void>;
+};
 
 /** What `docs/screens/` shows of the desk, each in both themes and both sizes. */
 export const shots: readonly Shot[] = [
@@ -13,6 +21,10 @@ export const shots: readonly Shot[] = [
   { name: 'wms', path: '/wms' },
   { name: 'stock-entry', path: '/wms/stock-entries', openFirst: true },
   { name: 'stock-balance', path: '/wms/stock-balance' },
+  { name: 'posting-refused', path: '/wms/stock-entries?posting_status=failed', openFirst: true },
+  { name: 'posting-waiting', path: '/wms/stock-entries', openFirst: true, pretend: pretendWaiting },
+  { name: 'wms-waiting', path: '/wms', pretend: pretendWaiting },
+  { name: 'messages', path: '/wms/messages?state=refused' },
 ];
 
 export const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
@@ -20,10 +32,13 @@ export const themes = ['light', 'dark'] as const;
 
 /** Goes to a shot and waits until nothing more is loading. */
 export async function openShot(page: Page, origin: string, shot: Shot): Promise<void> {
+  await page.unrouteAll();
+  await shot.pretend?.(page);
   await page.goto(origin + shot.path);
   await settle(page);
   if (!shot.openFirst) return;
-  const document = page.getByRole('main').locator(`a[href^="${shot.path}/"]:not([href$="/new"])`).first();
+  const [list] = shot.path.split('?');
+  const document = page.getByRole('main').locator(`a[href^="${list}/"]:not([href$="/new"])`).first();
   const href = await document.getAttribute('href');
   await page.goto(origin + href);
   await settle(page);

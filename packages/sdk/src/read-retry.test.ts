@@ -29,6 +29,6 @@ test('the server may ask for more patience, within reason', () => {
 });
 
 test('a fault and a refusal are no outage', () => {
-  const errors = [error(503), error(0, 'network'), error(0, 'timeout'), error(500), error(504), error(422)];
-  expect(errors.map(({ problem }) => isAway(problem))).toEqual([true, true, true, false, false, false]);
+  const errors = [error(502), error(503), error(504), error(0, 'network'), error(0, 'timeout'), error(500), error(422)];
+  expect(errors.map(({ problem }) => isAway(problem))).toEqual([true, true, true, true, true, false, false]);
 });

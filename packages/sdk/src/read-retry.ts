@@ -5,12 +5,15 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 /** A server that asks for more patience than this is asked earlier all the same: nobody waits at a screen for longer. */
 const LONGEST_ASKED_FOR_MS = 60_000;
-/** What is no outage and no refusal (a 500, a 504) is tried this often in all. */
+/** What is no outage and no refusal (a 500) is tried this often in all. */
 const TRIES = 3;
 
-/** Whether time alone can mend it: the service is stopped, being moved or overloaded (503), or it cannot be reached, or not in time. */
+/** What a proxy says of a service that broke off, is stopped, moved or overloaded, or does not answer in time. */
+const AWAY: readonly number[] = [502, 503, 504];
+
+/** Whether time alone can mend it: the service is not there, or there is no way to it. */
 export function isAway({ status, code }: Problem): boolean {
-  return status === 503 || code === 'network' || code === 'timeout';
+  return AWAY.includes(status) || code === 'network' || code === 'timeout';
 }
 
 /**

@@ -66,3 +66,15 @@ test('a fault is told once trying has ended', async () => {
   await user.click(again);
   expect(await screen.findByRole('link', { name: 'SP-00001' })).toBeDefined();
 });
+
+test('a picker whose documents are away says so, instead of that there are none', async () => {
+  const { user, use, upstream } = open(Form, 'unavailable');
+  upstream.away = false;
+  use(
+    http.get('/api/resource/shelf', () =>
+      HttpResponse.json({ type: 'x', title: 'x', status: 503, code: 'unavailable', detail: 'Away.' }, { status: 503 }),
+    ),
+  );
+  await user.click(await screen.findByLabelText('Shelf'));
+  expect(await screen.findByText('Not available at the moment')).toBeDefined();
+});

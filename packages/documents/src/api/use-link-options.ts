@@ -54,11 +54,18 @@ function useListOf(field: LinkField, query: string, enabled: boolean) {
   });
 }
 
+export interface LinkOptions {
+  options: LinkOption[];
+  loading: boolean;
+  /** Whoever has the documents does not answer: nothing is known of them, which is not the same as none. */
+  away: boolean;
+}
+
 /**
  * What a picker offers for `text`: from what was read ahead when that is everything, else what the server finds for
  * `asked`, which is `text` once typing has paused.
  */
-export function useLinkOptions(field: LinkField, text: string, asked: string): { options: LinkOption[]; loading: boolean } {
+export function useLinkOptions(field: LinkField, text: string, asked: string): LinkOptions {
   const meta = useMeta(field.to ?? '');
   const ahead = useListOf(field, readAheadSearch(field), true);
   const all = ahead.data !== undefined && ahead.data.next_cursor === null;
@@ -71,8 +78,9 @@ export function useLinkOptions(field: LinkField, text: string, asked: string): {
   );
   const items = (wanted === '' || all ? ahead.data?.items : found.data?.items) ?? [];
   const options = items.map((doc) => ({ value: doc.id, label: linkLabel(doc.id, titleOf(doc, meta.data?.titleField)) }));
-  const loading = ahead.isPending || (!all && wanted !== '' && (found.isFetching || wanted !== search));
-  return { options: all && wanted !== '' ? options.filter((option) => matches(option, wanted)) : options, loading };
+  const away = [ahead, found].some((read) => read.data === undefined && read.failureCount > 0);
+  const loading = !away && (ahead.isPending || (!all && wanted !== '' && (found.isFetching || wanted !== search)));
+  return { options: all && wanted !== '' ? options.filter((option) => matches(option, wanted)) : options, loading, away };
 }
 
 function matches(option: LinkOption, text: string): boolean {

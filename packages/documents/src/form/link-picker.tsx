@@ -22,7 +22,7 @@ export interface LinkPickerProps extends ControlAria {
 export function LinkPicker({ field, value, onChange, placeholder, ...rest }: LinkPickerProps) {
   const [query, setQuery] = useState('');
   const asked = useSettled(query, SEARCH_AFTER_MS);
-  const { options, loading } = useLinkOptions(field, query, asked);
+  const { options, loading, away } = useLinkOptions(field, query, asked);
   const title = useLinkTitle(field, value === '' ? null : value);
   return (
     <Combobox
@@ -35,7 +35,7 @@ export function LinkPicker({ field, value, onChange, placeholder, ...rest }: Lin
       onChange={onChange}
       loading={loading}
       placeholder={placeholder}
-      emptyText="Nothing found"
+      emptyText={away ? 'Not available at the moment' : 'Nothing found'}
     />
   );
 }
