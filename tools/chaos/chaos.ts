@@ -98,8 +98,8 @@ async function rage({ desk, proxy, folder, natsPort }: Scene, options: ChaosOpti
   const clients = noCounts();
   const workload: Workload = { known: [], surprises: [], say };
   const schedule = planStrikes({ seed, durationMs, everyMs: STRIKE_EVERY_MS });
-  // On average as often as messages would make each point strike some six times.
-  const likelihood = 6 / options.vouchers;
+  // On average each point strikes some four times.
+  const likelihood = 4 / options.vouchers;
   const keeper = await keepVictims(desk, victims, { seed, likelihood, deaths, signal });
   const { first, users } = planVouchers({ seed, vouchers: options.vouchers, users: options.users, postingDate: tomorrow() });
   const session = (index: number) =>

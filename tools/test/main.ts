@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { buildApps } from '../build/build-apps.ts';
+import { runCut } from '../chaos/cut.ts';
 import { ensureChromium, ensureNats, ensureNginx, ensurePostgres } from '../programs/index.ts';
 import { root } from '../start/settings.ts';
 import { runRunner } from './run-runner.ts';
@@ -38,6 +39,7 @@ async function run(tallies: Tally[]): Promise<void> {
   tallies.push(await runUnitTests(env));
   await buildApps(root, (line) => console.log(`  ${line}`));
   tallies.push(await runBrowserTests(env));
+  tallies.push(await runCut());
 }
 
 const tallies: Tally[] = [];

@@ -12,14 +12,14 @@ export interface LinkOptions {
   upstream: { host: string; port: number };
   fateOf: (message: Message) => Fate;
   counts: ProxyCounts;
-  /** Sends a frame to the server over whatever connection there is then. */
-  publishLater: (raw: Buffer, afterMs: number) => void;
+  /** Sends a frame to the server over whatever connection this user has then. */
+  publishLater: (raw: Buffer, afterMs: number, user: string) => void;
 }
 
 /** One client's connection and the one to the server behind it. */
 export interface Link {
-  /** To the server; false when it is gone. */
-  publish(raw: Buffer): boolean;
+  /** To the server, on behalf of a user; false when this is nobody's of that name, or gone. */
+  publish(raw: Buffer, user: string): boolean;
   /** Both ends at once; what is held is lost, as what is in flight on a cut wire is. */
   cut(): void;
   closed: Promise<void>;
@@ -30,6 +30,7 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
   client.setNoDelay(true);
   const timers = new Set<NodeJS.Timeout>();
   let whenEmpty: (() => void)[] = [];
+  let user = '';
   const { promise: closed, resolve } = Promise.withResolvers<void>();
 
   const cut = () => {
@@ -75,6 +76,7 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
   }
 
   function pass(frame: Frame, to: Socket): void {
+    if (frame.verb === 'CONNECT') user = userOf(frame.raw);
     const message = timers.size < HELD_MAX ? messageOf(frame) : null;
     if (!message) {
       send(to, frame.verb === 'INFO' ? withoutOtherAddresses(frame.raw) : frame.raw);
@@ -90,7 +92,7 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
     }
     for (const { kind, afterMs } of copies) {
       counts[kind] += 1;
-      if (kind === 'republication') publishLater(withoutMessageId(frame), holdMs + afterMs);
+      if (kind === 'republication') publishLater(withoutMessageId(frame), holdMs + afterMs, user);
       else later(holdMs + afterMs, () => send(to, frame.raw));
     }
   }
@@ -100,12 +102,18 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
   return {
     closed,
     cut,
-    publish(raw) {
-      if (!server.writable || server.connecting) return false;
+    publish(raw, of) {
+      if (of !== user || !server.writable || server.connecting) return false;
       server.write(raw);
       return true;
     },
   };
+}
+
+/** What each may publish differs: nobody's copy goes out in another one's name. */
+function userOf(raw: Buffer): string {
+  const { user } = JSON.parse(raw.toString('utf8').replace(/^CONNECT\s+/i, '')) as { user?: unknown };
+  return typeof user === 'string' ? user : '';
 }
 
 /** A client told of the server's own address would go there and pass the proxy by. */

@@ -71,10 +71,10 @@ export async function startNatsProxy({ upstream, port = 0, mischief }: NatsProxy
       waiting.add(timer);
     });
 
-  const publishLater = (raw: Buffer, afterMs: number) => {
+  const publishLater = (raw: Buffer, afterMs: number, user: string) => {
     const publication = (async () => {
       await wait(afterMs);
-      for (let tries = 0; tries < TRIES_MAX && ![...links].some((link) => link.publish(raw)); tries += 1) await wait(RETRY_MS);
+      for (let tries = 0; tries < TRIES_MAX && ![...links].some((link) => link.publish(raw, user)); tries += 1) await wait(RETRY_MS);
     })();
     promised.add(publication);
     publication.finally(() => promised.delete(publication));
