@@ -84,8 +84,8 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
   ]),
   never(
     'servers-for-tests',
-    'only tests of an adapter start servers',
-    { path: '^services/adapters/', pathNot: '(\\.test\\.ts$|/testing/)' },
+    'only tests of an adapter or of the host start servers',
+    { path: '^services/(adapters|host)/', pathNot: '(\\.test\\.ts$|/testing/|/drills/)' },
     { path: '^tools/' },
   ),
   only('domain-alone', 'a domain imports doctype and protocols, never another domain or an adapter', domain, [
@@ -98,7 +98,11 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
     '^tools/',
     '^packages/metadata/',
   ]),
-  only('host-composes-services', 'the host imports services and metadata', '^services/host/', ['^services/', '^packages/metadata/']),
+  only('host-composes-services', 'the host imports services and metadata, and its tests the servers they run against', '^services/host/', [
+    '^services/',
+    '^packages/metadata/',
+    '^tools/(backing|process|programs)/',
+  ]),
 ];
 
 const options: ICruiseOptions = {
