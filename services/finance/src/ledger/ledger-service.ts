@@ -11,7 +11,7 @@ import type { z } from 'zod';
 import { amount, money } from '../amount.ts';
 import type { FinanceDb, FinanceTx } from '../database.ts';
 import { checkSides, imbalance, totalsOf } from '../journal/balance.ts';
-import { postAtOnce } from './post-at-once.ts';
+import { createPostAtOnce } from './post-at-once.ts';
 import { appendPosting, appendReversal, findReceipt, type PostingLine } from './posting.ts';
 
 export interface LedgerOptions {
@@ -23,13 +23,14 @@ export interface LedgerOptions {
 
 /** Finance's side of `LedgerProtocol`: the inbox row and the posting are one transaction. */
 export function createLedgerService({ db, schema, now }: LedgerOptions): LedgerProtocol {
+  const postAtOnce = createPostAtOnce(db, schema);
   return {
     async post(request, { user }) {
       const { voucher, posting_date, lines } = parsed(postRequestSchema, request);
       refuseUnbalanced(lines);
       const fingerprint = lines.map((line) => [line.purpose, money(amount(line.debit)), money(amount(line.credit)), line.remark ?? null]);
       const head = { voucher, posting_date, fingerprint, postedBy: user, postedAt: now() };
-      if (await postAtOnce(db, schema, head, lines)) return { voucher, entries: lines.length, posted_at: head.postedAt.toISOString() };
+      if (await postAtOnce(head, lines)) return { voucher, entries: lines.length, posted_at: head.postedAt.toISOString() };
       const { entries, postedAt } = await runTransaction(db, async (tx) => {
         // Before the accounts are looked up: what was posted once stays posted, whatever became of the account since.
         const receipt = await findReceipt(tx, head);

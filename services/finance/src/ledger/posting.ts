@@ -136,7 +136,7 @@ function sameOrRefused<Found extends { arguments_hash: string }>(head: PostingHe
 }
 
 /** Tells a repeated call from another one with the same voucher. */
-export function hashOf({ voucher, posting_date, fingerprint }: PostingHead): string {
+export function hashOf({ voucher, posting_date, fingerprint }: Pick<PostingHead, 'voucher' | 'posting_date' | 'fingerprint'>): string {
   return createHash('sha256')
     .update(JSON.stringify([voucher.doctype, voucher.id, posting_date, fingerprint]))
     .digest('hex');
