@@ -3,7 +3,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { connectionReason } from './connection-error.ts';
 import { type NatsOptions, type NatsSettings, settingsOf } from './nats-options.ts';
 import { openConnection } from './open-connection.ts';
-import { pause } from './pause.ts';
+import { atMost, pause } from './pause.ts';
 import { readAddresses } from './server-addresses.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
 
@@ -117,10 +117,10 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
       const connection = current;
       become('closed', undefined);
       if (connection) {
-        await Promise.race([connection.drain().catch(() => {}), pause(DRAIN_TIMEOUT_MS)]);
+        await atMost(DRAIN_TIMEOUT_MS, Promise.race([connection.drain(), connection.closed()]));
         await connection.close().catch(() => {});
       }
-      await Promise.race([ended, pause(DRAIN_TIMEOUT_MS)]);
+      await atMost(DRAIN_TIMEOUT_MS, ended);
     },
   };
 }

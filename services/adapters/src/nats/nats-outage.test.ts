@@ -40,10 +40,10 @@ test('a call under way when the server dies fails at once, and the next one afte
   const server = await ownServer({ folder });
   const [near, far] = [await openLink({ servers: [server.url] }), await openLink({ servers: [server.url] })];
   const begun = Promise.withResolvers<void>();
-  let hang = true;
-  const ledger = createExampleLedger(async () => {
+  const hang = Promise.withResolvers<void>();
+  const ledger = createExampleLedger(() => {
     begun.resolve();
-    if (hang) await new Promise(() => {});
+    return hang.promise;
   });
   await serveFinance(far, { ledger });
   const cut = natsLedger(near)
@@ -53,7 +53,7 @@ test('a call under way when the server dies fails at once, and the next one afte
   await server.kill('SIGKILL');
   expect(await cut).toMatchObject({ code: 'unavailable' });
 
-  hang = false;
+  hang.resolve();
   await ownServer({ folder, port: server.port });
   expect(await vi.waitFor(() => natsLedger(near).post(requestOf(), callOf()), soon)).toEqual(receiptOf(requestOf()));
 });
@@ -97,6 +97,17 @@ test('a server that comes back without its disk gets its streams and consumers a
   await ownServer({ folder, port: server.port });
   await dispatchUntilTaken(courier, messageOf(2));
   await heard.of('wms-2');
+});
+
+test('who stops while the server dies does not wait for it', async () => {
+  const server = await ownServer({ folder: freshFolder() });
+  const link = await openLink({ servers: [server.url] });
+  const served = await serveFinance(link);
+  const { listening } = await collect(natsCourier(link));
+  const stopped = Promise.all([served.stop(), listening.stop(), link.close()]);
+  await server.kill('SIGKILL');
+  await stopped;
+  expect(link.status().state).toBe('closed');
 });
 
 test('streams somebody deletes are made again, by who sends and by who receives', async () => {

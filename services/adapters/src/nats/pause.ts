@@ -12,3 +12,10 @@ export function pause(ms: number, signal?: AbortSignal): Promise<void> {
     }
   });
 }
+
+/** Resolves when `work` has ended, however, or after `ms`: who stops does not wait for ever. */
+export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const ended = new AbortController();
+  await Promise.race([work.catch(() => {}), pause(ms, ended.signal)]);
+  ended.abort();
+}

@@ -3,7 +3,7 @@ import type { OnFault } from '../call/callee.ts';
 import { connectionReason } from './connection-error.ts';
 import { type ConsumerSettings, ensureConsumer } from './consumers.ts';
 import type { NatsLink } from './nats-link.ts';
-import { pause } from './pause.ts';
+import { atMost, pause } from './pause.ts';
 import { forgetStreams } from './streams.ts';
 
 const PULL_EXPIRES_MS = 10_000;
@@ -89,7 +89,10 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
       stopped.abort();
       wake();
       batch?.stop();
-      await Promise.race([ended.then(() => Promise.allSettled(underWay)), pause(STOP_TIMEOUT_MS)]);
+      await atMost(
+        STOP_TIMEOUT_MS,
+        ended.then(() => Promise.all(underWay)),
+      );
     },
   };
 }

@@ -1,10 +1,10 @@
 import { encodeAnswer, type ProtocolContract, RemoteFault, Unavailable } from '@business-m/protocols';
-import type { Msg, NatsConnection } from '@nats-io/transport-node';
+import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { answerCall, type OnFault, type Service } from '../call/callee.ts';
 import { MAX_FRAME_BYTES } from '../call/frame-size.ts';
 import { connectionReason } from './connection-error.ts';
 import type { NatsLink } from './nats-link.ts';
-import { pause } from './pause.ts';
+import { atMost } from './pause.ts';
 
 /** Beyond these a caller learns at once that we are busy, instead of waiting for its deadline. */
 const MAX_CALLS = 256;
@@ -21,7 +21,8 @@ export interface Endpoint {
 /** Answers calls on every connection, shared among all processes that serve `scope`. */
 export function serveCalls(link: NatsLink, scope: string, endpoints: readonly Endpoint[], onFault: OnFault): { stop(): Promise<void> } {
   const underWay = new Set<Promise<void>>();
-  let subscriptions: ReturnType<NatsConnection['subscribe']>[] = [];
+  let subscriptions: Subscription[] = [];
+  let drain: (subscription: Subscription) => Promise<unknown> = async () => {};
 
   const stopListening = link.onConnection((connection) => {
     subscriptions = endpoints.map((endpoint) =>
@@ -35,6 +36,8 @@ export function serveCalls(link: NatsLink, scope: string, endpoints: readonly En
         },
       }),
     );
+    // A connection that dies meanwhile never says that it has drained.
+    drain = (one) => Promise.race([one.isClosed() || one.drain(), connection.closed()]);
   });
 
   async function answer(connection: NatsConnection, { contract, method, service }: Endpoint, message: Msg): Promise<void> {
@@ -56,8 +59,10 @@ export function serveCalls(link: NatsLink, scope: string, endpoints: readonly En
   return {
     async stop() {
       stopListening();
-      await Promise.allSettled(subscriptions.filter((one) => !one.isClosed()).map((one) => one.drain()));
-      await Promise.race([Promise.allSettled(underWay), pause(STOP_TIMEOUT_MS)]);
+      await atMost(
+        STOP_TIMEOUT_MS,
+        Promise.all(subscriptions.map(drain)).then(() => Promise.all(underWay)),
+      );
     },
   };
 }
