@@ -20,7 +20,6 @@ beforeAll(async () => {
   const common = {
     M_MODE: 'enterprise',
     NATS_URL: nats.url,
-    DESK_SEED: 'demo',
     MASTERS_DATABASE_URL: postgres.url('masters'),
     FINANCE_DATABASE_URL: postgres.url('finance'),
     WMS_DATABASE_URL: postgres.url('wms'),
@@ -29,6 +28,12 @@ beforeAll(async () => {
   shop = await startService({ ...common, M_DOMAINS: 'masters,wms' });
   books = await startService({ ...common, M_DOMAINS: 'finance' });
   await shop.until(({ status }) => status === 'ok');
+  await books.until(({ status }) => status === 'ok');
+  await create(shop, 'uom', { uom_name: 'Nos' });
+  await create(shop, 'item', { item_code: 'BOLT', item_name: 'Bolt', uom: 'Nos' });
+  await create(shop, 'warehouse', { warehouse_code: 'MAIN', warehouse_name: 'Main' });
+  await create(books, 'account', { account_number: '1310', account_name: 'Stock', root_type: 'asset', purpose: 'inventory' });
+  await create(books, 'account', { account_number: '2120', account_name: 'Received', root_type: 'liability', purpose: 'goods_received' });
 }, DRILL_MS);
 afterAll(async () => {
   await shop?.stop();
@@ -38,14 +43,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, DRILL_MS);
 
+async function create(process: ServiceProcess, doctype: string, values: object): Promise<string> {
+  const { status, body } = await process.call('POST', `/api/resource/${doctype}`, values);
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body.id;
+}
+
 const receipt = { purpose: 'receipt', posting_date: new Date().toISOString().slice(0, 10), to_warehouse: 'MAIN' };
 
 async function receive(): Promise<string> {
-  const lines = [{ item: 'SPK-STL', qty: '3', rate: '12.5' }];
-  const { body } = await shop.call('POST', '/api/resource/stock-entry', { ...receipt, lines });
-  expect((await shop.call('POST', `/api/resource/stock-entry/${body.id}/submit`, {})).status).toBe(200);
-  return body.id;
+  const id = await create(shop, 'stock-entry', { ...receipt, lines: [{ item: 'BOLT', qty: '3', rate: '12.5' }] });
+  expect((await shop.call('POST', `/api/resource/stock-entry/${id}/submit`, {})).status).toBe(200);
+  return id;
 }
+
+const remove = (unit: string) => shop.call('DELETE', `/api/resource/uom/${encodeURIComponent(unit)}`);
 
 async function postings(id: string): Promise<number> {
   const { body } = await books.call('GET', '/api/finance/reports/general-ledger?account=1310&limit=200');
@@ -60,9 +72,8 @@ test(
     expect(health.nats).toMatchObject({ state: 'connecting', message: expect.stringMatching(/\w/) });
     const ids = [await receive(), await receive(), await receive()];
     for (const id of ids) expect((await shop.call('GET', `/api/resource/stock-entry/${id}`)).body.posting_status).toBe('pending');
-    const { body: customer } = await shop.call('POST', '/api/resource/customer', { customer_name: 'Nobody buys' });
-    const path = `/api/resource/customer/${encodeURIComponent(customer.id)}`;
-    expect((await shop.call('PUT', path, {})).status).toBe(428);
+    const unit = await create(shop, 'uom', { uom_name: 'Nobody uses it' });
+    expect(await remove(unit)).toMatchObject({ status: 503, body: { code: 'unavailable' } });
     await shop.until(({ domains }) => (domains.wms?.outbox?.pending ?? 0) + (domains.wms?.outbox?.dispatched ?? 0) === ids.length);
 
     nats = await startNats({ folder: natsFolder, port: nats.port, user: null });
@@ -71,6 +82,7 @@ test(
       expect((await shop.call('GET', `/api/resource/stock-entry/${id}`)).body.posting_status).toBe('posted');
       expect(await postings(id)).toBe(1);
     }
+    expect((await remove(unit)).status).toBe(204);
   },
   DRILL_MS,
 );

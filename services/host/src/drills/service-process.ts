@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Health, healthSchema } from '../http/health.ts';
 import { SECRET, signToken } from '../testing/sign-token.ts';
 
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 60_000;
 const LOOK_AGAIN_MS = 50;
 
 export interface Answer {
@@ -67,7 +67,7 @@ export async function startService(variables: Record<string, string>): Promise<S
       }
     },
     async call(method, path, body) {
-      const headers = { authorization: `Bearer ${await signToken()}`, 'content-type': 'application/json' };
+      const headers = { authorization: `Bearer ${await signToken()}`, 'content-type': 'application/json', 'if-match': '*' };
       const answer = await fetch(`${origin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
       const text = await answer.text();
       return { status: answer.status, retryAfter: answer.headers.get('retry-after'), body: text === '' ? null : JSON.parse(text) };
