@@ -1,0 +1,93 @@
+import { Unavailable } from '@business-m/protocols';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { watchDatabase } from './watch-database.ts';
+
+const failure = (message: string, code: string) => new Unavailable(message, { cause: Object.assign(new Error(message), { code }) });
+const refused = failure('nothing listens there', 'ECONNREFUSED');
+const silent = failure('does not answer', '');
+const full = failure('no space left', '53100');
+
+let answer: Error | null;
+let thorough: boolean[];
+const open = () =>
+  watchDatabase({
+    async look(all) {
+      thorough.push(all);
+      if (answer) throw answer;
+    },
+    close: async () => {},
+    now: () => new Date(Date.now()),
+  });
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse('2026-11-21T12:00:00Z') });
+  answer = null;
+  thorough = [];
+});
+afterEach(() => vi.useRealTimers());
+
+test('a database is looked at now and then, and says since when it is away and back', async () => {
+  const watch = open();
+  expect(watch.state()).toEqual({ state: 'connecting', since: '2026-11-21T12:00:00.000Z', message: null });
+  await watch.look();
+  expect(watch.state().state).toBe('ok');
+  answer = refused;
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(watch.state()).toEqual({ state: 'unavailable', since: '2026-11-21T12:00:03.000Z', message: 'nothing listens there' });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(watch.state().since).toBe('2026-11-21T12:00:03.000Z');
+  answer = null;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(watch.state()).toEqual({ state: 'ok', since: '2026-11-21T12:00:06.000Z', message: null });
+  await watch.stop();
+});
+
+test('listeners hear each change once', async () => {
+  const watch = open();
+  const heard: string[] = [];
+  watch.onChange(({ state }) => heard.push(state));
+  await watch.look();
+  answer = refused;
+  await vi.advanceTimersByTimeAsync(10_000);
+  answer = null;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(heard).toEqual(['ok', 'unavailable', 'ok']);
+  await watch.stop();
+});
+
+test('silence counts from the second time on, and from the first when nothing was ever heard', async () => {
+  const watch = open();
+  await watch.look();
+  answer = silent;
+  await watch.look();
+  expect(watch.state().state).toBe('ok');
+  await watch.look();
+  expect(watch.state().state).toBe('unavailable');
+  await watch.stop();
+  const other = open();
+  await other.look();
+  expect(other.state().state).toBe('unavailable');
+  await other.stop();
+});
+
+test('a failed call is believed at once where it says what is wrong, and only looked into where it does not', async () => {
+  const watch = open();
+  await watch.look();
+  answer = full;
+  watch.suspect(full);
+  expect(watch.state()).toMatchObject({ state: 'impaired', message: 'no space left' });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(thorough).toEqual([false, true, true]);
+  answer = null;
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(watch.state().state).toBe('ok');
+
+  watch.suspect(new Error('a bug'));
+  watch.suspect(new Unavailable('the queue is full', { code: 'overloaded' }));
+  expect(thorough).toHaveLength(4);
+  watch.suspect(refused);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(thorough).toHaveLength(5);
+  expect(watch.state().state).toBe('ok');
+  await watch.stop();
+});
