@@ -4,6 +4,12 @@ import { type ChildTable, type StoredDocType, seriesName } from './doctype-stora
 import { ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './envelope.ts';
 import { indexName } from './index-name.ts';
 
+/** A column has another type than its declaration, and only a migration of the domain can change it. */
+export class OtherType extends Error {}
+
+/** What to do about such a column: throw `OtherType`, or leave it to the migration. */
+export type OtherTypes = 'refuse' | 'leave';
+
 /** What stands in the database: table → column → type as `format_type` spells it. */
 export type ExistingColumns = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
@@ -13,13 +19,14 @@ export function plannedStatements(
   docType: StoredDocType,
   columns: ExistingColumns,
   indexes: ReadonlySet<string>,
+  otherTypes: OtherTypes = 'refuse',
 ): string[] {
   const { declaration, table } = docType;
   const statements = [
-    ...tableStatements(schema, table, documentColumns(), docType.scalars, columns.get(table)),
+    ...tableStatements(schema, table, documentColumns(), docType.scalars, columns.get(table), otherTypes),
     ...internalStatements(schema, table, columns.get(table)),
     ...docType.children.flatMap((child) =>
-      tableStatements(schema, child.table, rowColumns(schema, table), child.columns, columns.get(child.table)),
+      tableStatements(schema, child.table, rowColumns(schema, table), child.columns, columns.get(child.table), otherTypes),
     ),
   ];
   if (declaration.naming.by === 'series' && !indexes.has(seriesName(docType))) {
@@ -65,13 +72,14 @@ function tableStatements(
   own: string[],
   fields: readonly RowFieldMeta[],
   existing: ReadonlyMap<string, string> | undefined,
+  otherTypes: OtherTypes,
 ): string[] {
   const qualified = `"${schema}"."${table}"`;
   if (!existing) return [`create table ${qualified} (${[...own, ...fields.map(columnDefinition)].join(', ')})`];
   return fields.flatMap((field) => {
     const current = existing.get(field.name);
     if (current === undefined) return [`alter table ${qualified} add column ${columnDefinition(field)}`];
-    return widening(`${schema}.${table}.${field.name}`, current, columnType(field)).map(
+    return widening(`${schema}.${table}.${field.name}`, current, columnType(field), otherTypes).map(
       (type) => `alter table ${qualified} alter column "${field.name}" type ${type}`,
     );
   });
@@ -83,10 +91,11 @@ function columnDefinition(field: RowFieldMeta): string {
 }
 
 /** The type to widen to, if any. Narrower numbers keep the wider column; any other change of type needs a migration by hand. */
-function widening(column: string, current: string, wanted: string): string[] {
+function widening(column: string, current: string, wanted: string, otherTypes: OtherTypes): string[] {
   if (current === wanted) return [];
   if (!current.startsWith('numeric') || !wanted.startsWith('numeric')) {
-    throw new Error(`${column} is ${current} in the database and ${wanted} in its declaration: change it by a migration of the domain`);
+    if (otherTypes === 'leave') return [];
+    throw new OtherType(`${column} is ${current} in the database and ${wanted} in its declaration: change it by a migration of the domain`);
   }
   const scale = (type: string) => (type === 'numeric' ? Number.POSITIVE_INFINITY : Number(/,(\d+)\)/.exec(type)?.[1]));
   return scale(wanted) > scale(current) ? [wanted] : [];

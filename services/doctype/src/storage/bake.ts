@@ -1,14 +1,20 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AnyDatabase } from '../document-context.ts';
-import { plannedStatements } from './bake-plan.ts';
+import { type OtherTypes, plannedStatements } from './bake-plan.ts';
 import type { StoredDocType } from './doctype-storage.ts';
 
 /**
  * Makes the schema hold what the declarations say: new tables, new columns, wider numbers, indexes. It never drops and never narrows;
  * a field that is gone keeps its column and its data. What was done is recorded in `doctype_baking`.
  */
-export async function bake(tx: Transaction<AnyDatabase>, schema: string, docTypes: readonly StoredDocType[], now: Date): Promise<string[]> {
-  const planned = await plannedBaking(tx, schema, docTypes);
+export async function bake(
+  tx: Transaction<AnyDatabase>,
+  schema: string,
+  docTypes: readonly StoredDocType[],
+  now: Date,
+  otherTypes?: OtherTypes,
+): Promise<string[]> {
+  const planned = await plannedBaking(tx, schema, docTypes, otherTypes);
   for (const { statement, docType } of planned) {
     await sql.raw(statement).execute(tx);
     await tx
@@ -25,10 +31,13 @@ export async function plannedBaking(
   db: Kysely<AnyDatabase>,
   schema: string,
   docTypes: readonly StoredDocType[],
+  otherTypes?: OtherTypes,
 ): Promise<{ statement: string; docType: StoredDocType }[]> {
   const columns = await existingColumns(db, schema);
   const indexes = await existingIndexes(db, schema);
-  return docTypes.flatMap((docType) => plannedStatements(schema, docType, columns, indexes).map((statement) => ({ statement, docType })));
+  return docTypes.flatMap((docType) =>
+    plannedStatements(schema, docType, columns, indexes, otherTypes).map((statement) => ({ statement, docType })),
+  );
 }
 
 async function existingColumns(db: Kysely<AnyDatabase>, schema: string): Promise<Map<string, Map<string, string>>> {

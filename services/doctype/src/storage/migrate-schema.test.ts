@@ -86,6 +86,27 @@ test('a migration that fails half-way says which one, and leaves nothing: neithe
   expect((await tables()).toSorted()).toEqual(before);
 });
 
+test('a migration changes the type of a field; without it the change is refused', async () => {
+  await serviceOf().migrate();
+  const [shelf, ...others] = libraryDomain().docTypes;
+  if (!shelf) throw new Error('no shelf');
+  const fields = shelf.fields.map((field) => (field.name === 'title' ? { ...field, type: 'int' as const } : field));
+  const changed = { docTypes: [{ ...shelf, fields }, ...others] };
+  expect(await serviceOf(changed).schemaState()).toMatchObject({ state: 'behind', detail: expect.stringContaining('books.shelf.title') });
+  await expect(serviceOf(changed).migrate()).rejects.toThrow('books.shelf.title is text in the database and bigint in its declaration');
+  const migrations = (schema: string) => ({
+    '0001-title-is-a-number': {
+      up: async (tx: Kysely<AnyDatabase>) => {
+        await sql`alter table ${sql.table(`${schema}.shelf`)} alter column title type bigint using title::bigint`.execute(tx);
+      },
+    },
+  });
+  const migrated = serviceOf({ ...changed, migrations });
+  expect(await migrated.schemaState()).toMatchObject({ state: 'behind' });
+  await migrated.migrate();
+  expect(await migrated.schemaState()).toMatchObject({ state: 'current' });
+});
+
 test('two at once: one does it, the other finds it done', async () => {
   const migrations = (schema: string) => ({ '0001-dust': shelves(schema) });
   // As two processes would; PGlite has but one.

@@ -20,8 +20,10 @@ export async function migrateSchema(db: Kysely<AnyDatabase>, plan: SchemaPlan, n
     const { state, detail } = await readSchemaState(tx, plan);
     if (state === 'newer') throw new Error(detail);
     await runMigrations(tx, schema, 'engine_migration', migrations.engine_migration, now);
-    await bake(tx, schema, docTypes, now);
+    // Migrations find the tables and columns they are for, and may change a type, which baking then finds as it is declared.
+    await bake(tx, schema, docTypes, now, 'leave');
     await runMigrations(tx, schema, 'domain_migration', migrations.domain_migration, now);
+    await bake(tx, schema, docTypes, now);
     await recordVersion(tx, schema, version, now);
   });
 }

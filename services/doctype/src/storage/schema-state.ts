@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { AnyDatabase } from '../document-context.ts';
 import { plannedBaking } from './bake.ts';
+import { OtherType } from './bake-plan.ts';
 import type { StoredDocType } from './doctype-storage.ts';
 import { type Migrations, recordedMigrations } from './migrate.ts';
 import { compareVersions, recordedVersion } from './schema-version.ts';
@@ -34,8 +35,13 @@ export async function readSchemaState(db: Kysely<AnyDatabase>, plan: SchemaPlan)
     return newer(`The schema “${schema}” was brought up to date by version ${recorded}; this is ${version}.`);
   }
   if (missing.length > 0) return behind(`The schema “${schema}” lacks ${missing.length} migrations, first ${missing[0]}.`);
-  const statements = await plannedBaking(db, schema, docTypes);
-  if (statements.length > 0) return behind(`The schema “${schema}” lacks what the DocTypes need (${statements.length} statements).`);
+  try {
+    const statements = await plannedBaking(db, schema, docTypes);
+    if (statements.length > 0) return behind(`The schema “${schema}” lacks what the DocTypes need (${statements.length} statements).`);
+  } catch (error) {
+    if (error instanceof OtherType) return behind(`${error.message}.`);
+    throw error;
+  }
   return { state: 'current', detail: `The schema “${schema}” is up to date.` };
 }
 
