@@ -66,6 +66,8 @@ export function createPool(
           again = false;
           claimed = await claims.take(BATCH);
           if (claimed.length === BATCH) again = true;
+          // Halted while the database was asked.
+          if (halted) await leaveToOthers();
         }
         const next = claimed.shift();
         if (next) {
@@ -77,6 +79,12 @@ export function createPool(
       if (underWay.size === 0) return;
       await signal.promise;
     }
+  }
+
+  async function leaveToOthers(): Promise<void> {
+    const left = claimed.map(({ id }) => id);
+    claimed = [];
+    await claims.giveBack(left);
   }
 
   async function carry(row: OutboxRow): Promise<void> {
@@ -122,9 +130,7 @@ export function createPool(
     async halt() {
       halted = true;
       signal.resolve();
-      const left = claimed.map(({ id }) => id);
-      claimed = [];
-      await claims.giveBack(left);
+      await leaveToOthers();
     },
     nextDueMs: claims.nextDueMs,
   };

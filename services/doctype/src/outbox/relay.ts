@@ -87,10 +87,16 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
     if (started) timer = setTimeout(relay.wake, sleepMs);
   }
 
+  async function heardWithin(ms: number): Promise<void> {
+    const timeout = setTimeout(heard.resolve, ms);
+    await heard.promise;
+    clearTimeout(timeout);
+  }
+
   const relay: Relay = {
     start() {
       started = true;
-      void background();
+      relay.wake();
     },
     wake() {
       pool.look();
@@ -102,7 +108,7 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
         heard = Promise.withResolvers<void>();
         await round();
         if ((await relay.counts()).dispatched === 0 || Date.now() >= until) return;
-        await Promise.race([heard.promise, pause(DRAIN_LOOK_MS)]);
+        await heardWithin(DRAIN_LOOK_MS);
       }
     },
     async stop(timeoutMs) {
@@ -119,6 +125,7 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
   return relay;
 }
 
+/** Keeps no process alive. */
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -153,3 +153,22 @@ test('stopping leaves to others what was not begun', async () => {
   expect(other.taken).toHaveLength(8);
   await other.tell(faultOf(other.taken[0] as (typeof other.taken)[number], true));
 });
+
+test('a relay that was stopped starts again, also while something of before is still under way', async () => {
+  const slow = Promise.withResolvers<void>();
+  const { relay } = process(
+    inProcessCourier({ probe: async (request) => ((request as { n: number }).n === 1 ? slow.promise : undefined) }),
+    { concurrency: 1, leaseMs: 60_000 },
+  );
+  await sendProbes(desk.db, numbers(3, String), now());
+  relay.start();
+  await vi.waitFor(async () => {
+    const { attempts } = await desk.db.selectFrom('probe.doctype_outbox').select('attempts').orderBy('id').executeTakeFirstOrThrow();
+    expect(attempts).toBe(1);
+  });
+  await relay.stop(50);
+  relay.start();
+  slow.resolve();
+  await vi.waitFor(async () => expect(await heardOf(desk.db)).toHaveLength(3), { timeout: 10_000 });
+  await relay.stop(1_000);
+});
