@@ -7,6 +7,8 @@ export type Shot = {
   path: string;
   /** Opens the first document of the list at `path`. */
   openFirst?: boolean;
+  /** Words without which the picture would not show what it is of. */
+  shows?: string;
   /** Changes what the API answers, for what a healthy desk does not show. */
   pretend?: (page: Page) => Promise<void>;
 };
@@ -22,8 +24,8 @@ export const shots: readonly Shot[] = [
   { name: 'stock-entry', path: '/wms/stock-entries', openFirst: true },
   { name: 'stock-balance', path: '/wms/stock-balance' },
   { name: 'posting-refused', path: '/wms/stock-entries?posting_status=failed', openFirst: true },
-  { name: 'posting-waiting', path: '/wms/stock-entries', openFirst: true, pretend: pretendWaiting },
-  { name: 'wms-waiting', path: '/wms', pretend: pretendWaiting },
+  { name: 'posting-waiting', path: '/wms/stock-entries', openFirst: true, pretend: pretendWaiting, shows: 'has not answered since' },
+  { name: 'wms-waiting', path: '/wms', pretend: pretendWaiting, shows: 'for the ledger since' },
   { name: 'messages', path: '/wms/messages?state=refused' },
 ];
 
@@ -36,7 +38,11 @@ export async function openShot(page: Page, origin: string, shot: Shot): Promise<
   await shot.pretend?.(page);
   await page.goto(origin + shot.path);
   await settle(page);
-  if (!shot.openFirst) return;
+  if (shot.openFirst) await openFirst(page, origin, shot);
+  if (shot.shows) await page.getByText(shot.shows).first().waitFor();
+}
+
+async function openFirst(page: Page, origin: string, shot: Shot): Promise<void> {
   const [list] = shot.path.split('?');
   const document = page.getByRole('main').locator(`a[href^="${list}/"]:not([href$="/new"])`).first();
   const href = await document.getAttribute('href');

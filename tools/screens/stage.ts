@@ -31,15 +31,21 @@ export async function stageRefusals(request: APIRequestContext, origin: string):
   await call('PUT', `/api/resource/account/${account.id}`, { purpose: 'goods_received' }, revision);
 }
 
-/** Shows every stock entry as one whose value waits for a ledger that does not answer. */
+/** Shows the refused stock entries as ones whose value waits for a ledger that does not answer. */
 export async function pretendWaiting(page: Page): Promise<void> {
   const since = new Date(Date.now() - 6 * 60_000).toISOString();
   const waiting = { posting_status: 'pending', posting_error: null, modified_at: since };
+  const wait = (doc: { posting_status: string }) => (doc.posting_status === 'failed' ? { ...doc, ...waiting } : doc);
   await page.route(/\/api\/resource\/stock-entry/, async (route) => {
-    const answer = await route.fetch();
+    const url = route.request().url();
+    // Those that wait are the refused ones, and none is refused.
+    const swapped = url.replace(
+      /posting_status=(pending|failed)/,
+      (_, status) => `posting_status=${status === 'pending' ? 'failed' : 'pending'}`,
+    );
+    const answer = await route.fetch({ url: swapped });
     const body = await answer.json();
-    const items = body.items?.map((item: object, index: number) => (index < 2 ? { ...item, ...waiting } : item));
-    await route.fulfill({ response: answer, json: items ? { ...body, items } : { ...body, ...waiting } });
+    await route.fulfill({ response: answer, json: body.items ? { ...body, items: body.items.map(wait) } : wait(body) });
   });
   await page.route(/\/api\/wms\/messages\?key=/, async (route) => {
     const answer = await route.fetch();

@@ -198,7 +198,9 @@ test('what is typed during the very first save stands in the form at the new add
 
 test('after a submit, whose button is gone, the focus is on the title', async () => {
   const desk = open('SP-00001');
-  await desk.user.click(await press('Submit'));
+  const submit = await press('Submit');
+  expect(document.activeElement).toBe(document.body);
+  await desk.user.click(submit);
   expect(await screen.findByText('Submitted')).toBeDefined();
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })));
 });

@@ -62,9 +62,12 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
 
   // The button that was pressed, or the field that was in use, has gone with the change: the title takes the focus, the buttons come next.
   const status = state.base?.status;
+  const drawn = useRef(status);
   useEffect(() => {
     const heading = root.current?.querySelector('h1');
-    if (status === undefined || !heading || document.activeElement !== document.body) return;
+    const changed = drawn.current !== status;
+    drawn.current = status;
+    if (!changed || !heading || document.activeElement !== document.body) return;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
   }, [status]);

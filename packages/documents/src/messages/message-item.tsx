@@ -25,7 +25,7 @@ export function MessageItem({ message, what, href, result, busy, now, onRetry }:
   return (
     <YStack gap="$1" paddingVertical="$3" paddingHorizontal="$4">
       <XStack gap="$3" rowGap="$1" flexWrap="wrap" alignItems="center">
-        <View flexBasis={84} flexShrink={0}>
+        <View flexBasis={72} flexShrink={0}>
           <span>
             <Badge tone={onItsWay ? 'info' : tone}>{onItsWay ? 'On its way' : label}</Badge>
           </span>
@@ -33,7 +33,7 @@ export function MessageItem({ message, what, href, result, busy, now, onRetry }:
         <Text weight="medium">{href !== null && canOpen(href) ? <Link to={href}>{message.key}</Link> : message.key}</Text>
         <Text>{what}</Text>
         <XStack flexGrow={1} flexBasis={200} minWidth={0} justifyContent="flex-end" alignItems="center" gap="$3">
-          <View flexGrow={1} minWidth={0} alignItems="flex-end">
+          <View flexGrow={1} minWidth={0} alignItems="flex-end" $phone={{ alignItems: 'flex-start' }}>
             <Text tone="muted" size="small" numeric>
               {progressOf(message, now)}
             </Text>
