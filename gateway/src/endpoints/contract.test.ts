@@ -106,6 +106,24 @@ test.each([
   expect(problemSchema.parse(await answer.json())).toMatchObject({ code, status, request_id: answer.headers.get('x-request-id') });
 });
 
+test('what services keep for themselves is not to be had through the gateway, whoever asks and however it is spelled', async () => {
+  const upstream = await startUpstream({ shop: ['item'], internal: [] });
+  const gateway = await startTestGateway({ state: stateWith({ shop: upstream.origin }) });
+  const headers = { cookie: await gateway.cookieOf() };
+  for (const path of [
+    '/internal/domains/shop',
+    '/api/internal/domains/shop',
+    '/api/shop/..%2f..%2finternal/domains/shop',
+    '/api/shop/%2e%2e/%2e%2e/internal/domains/shop',
+    '/api/resource/internal',
+  ]) {
+    const { status } = await fetch(gateway.origin + path, { method: 'POST', headers });
+    expect([path, status < 500 && status >= 400]).toEqual([path, true]);
+  }
+  expect(upstream.requests).toEqual([]);
+  await upstream.stop();
+});
+
 test('health says what is wrong, without addresses, and stays 200', async () => {
   const upstream = await startUpstream({ shop: ['item'] });
   const fault = { path: 'remotes.shop.enabled', message: 'expected boolean', retrying: false };

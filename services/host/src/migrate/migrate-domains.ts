@@ -4,6 +4,7 @@ import type { HostedDomain } from '../domains/hosted-domain.ts';
 import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
 import type { Placement } from '../environment.ts';
 import { lockFolder } from '../lock/folder-lock.ts';
+import { readHome } from '../move/domain-home.ts';
 import type { Scope } from '../scopes.ts';
 import { isHostBehind, migrateHost } from '../seed/seed-record.ts';
 
@@ -24,7 +25,11 @@ export async function migrateDomains({ databases, domains }: Placement, { checkO
     const settings = databases[scope] as DomainDatabase;
     const name = `${scope} (${databaseKey(settings)}, schema ${settings.schema})`;
     try {
-      const { done, line } = await withDomain(scope, settings, (domain) => (checkOnly ? check(domain) : migrate(domain)));
+      const { done, line } = await withDomain(
+        scope,
+        settings,
+        async (domain) => (await checkMoved(domain)) ?? (checkOnly ? check(domain) : migrate(domain)),
+      );
       upToDate &&= done;
       say(`${name}: ${line}`);
     } catch (error) {
@@ -38,6 +43,15 @@ export async function migrateDomains({ databases, domains }: Placement, { checkO
 interface Outcome {
   done: boolean;
   line: string;
+}
+
+/** What has to be said of a domain that does not simply live in this database; null of others. */
+async function checkMoved({ service, scope, db }: HostedDomain): Promise<Outcome | null> {
+  const { state } = await readHome(db, scope);
+  if (state === 'home') return null;
+  if (state === 'left') return { done: true, line: 'it has moved to another database; what it left here stays as it is.' };
+  const { state: schema, detail } = await service.schemaState();
+  return { done: schema === 'current', line: `it is being moved, and is not changed before that is over. ${detail}` };
 }
 
 async function check({ service, db }: HostedDomain): Promise<Outcome> {

@@ -113,6 +113,9 @@ async function copySequence(source: Place, target: Place, name: string): Promise
   await sql`select setval(${`"${target.schema}"."${name}"`}::regclass, ${state.last}::bigint, ${state.called})`.execute(target.db);
 }
 
-function differing({ name }: Table, here: TableChecksum, there: TableChecksum): Error {
-  return new Error(`${name} arrived otherwise than it left: ${JSON.stringify(here)} here, ${JSON.stringify(there)} there`);
+function differing({ name }: Table, here: TableChecksum, there: TableChecksum): Refusal {
+  return new Refusal({
+    code: 'copy-differs',
+    message: `${name} arrived otherwise than it left: ${JSON.stringify(here)} here, ${JSON.stringify(there)} there.`,
+  });
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { HostDatabase } from '../composition.ts';
 import type { HostedDomain } from '../domains/hosted-domain.ts';
+import { readHome } from '../move/domain-home.ts';
 import { migrateHost, readSeed, writeSeed } from './seed-record.ts';
 
 /**
@@ -17,5 +18,6 @@ export async function prepareEmbedded(db: HostDatabase, domains: readonly Hosted
       await writeSeed(db, scope, { state: 'none', today: null });
     }
   }
-  for (const { service } of domains) await service.migrate();
+  // What has moved away is closed, and stays as it was.
+  for (const { service, scope } of domains) if ((await readHome(db, scope)).state === 'home') await service.migrate();
 }
