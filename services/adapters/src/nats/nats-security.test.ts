@@ -13,6 +13,7 @@ import { natsLedger } from './nats-clients.ts';
 import { natsCourier } from './nats-courier.ts';
 import { connectNats } from './nats-link.ts';
 import type { NatsOptions } from './nats-options.ts';
+import { ensureStreams } from './streams.ts';
 
 /** Why these options do not lead to a connection. */
 async function whyNot(options: NatsOptions): Promise<string> {
@@ -58,13 +59,30 @@ test('one server of several is enough', async () => {
   await works({ servers: [`nats://127.0.0.1:${closed}`, server.url] });
 });
 
+/** As docs/messaging.md lists them. */
+function permissions(prefix: string): string {
+  const streams = ['COMMANDS', 'OUTCOMES', 'DEAD'].map((name) => `${prefix.toUpperCase()}_${name}`);
+  const api = streams.flatMap((stream) => [
+    ...['INFO', 'CREATE', 'UPDATE'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`),
+    ...['INFO', 'CREATE', 'DURABLE.CREATE', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.>`),
+    `$JS.ACK.${stream}.>`,
+  ]);
+  return `permissions: { publish: ${JSON.stringify([`${prefix}.>`, ...api])}, subscribe: ${JSON.stringify([`${prefix}.>`])} }`;
+}
+
 test('the permissions of docs/messaging.md suffice, and whoever lacks them is told', async () => {
-  const server = await ownServer({ folder: freshFolder(), user: 'desk', password: 'sesame', prefix: 'acme' });
-  const account = { servers: [server.url], user: 'desk', password: 'sesame' };
+  const folder = freshFolder();
+  const [port = 0] = await freePorts(1);
+  await configuredServer(folder, port, `authorization { users: [ { user: desk, password: sesame, ${permissions('acme')} } ] }`);
+  const account = { servers: [`nats://desk:sesame@127.0.0.1:${port}`] };
   await works({ ...account, prefix: 'acme' });
+  const changed = await openLink({ ...account, prefix: 'acme', duplicateWindowMs: 60_000, ackWaitMs: 5_000 });
+  await serveFinance(changed);
+  await ensureStreams(changed);
+
   const stranger = await openLink({ ...account, prefix: 'other' });
   await serveFinance(stranger).catch(() => {});
-  await vi.waitFor(() => expect(stranger.status().lastError).toMatch(/no permission for .* of “other\./), { timeout: 10_000 });
+  await vi.waitFor(() => expect(stranger.status().lastError).toMatch(/no permission for .* of “(other\.|\$JS)/), { timeout: 10_000 });
 });
 
 test('TLS needs the CA, and the server may ask for a certificate in turn', async () => {
