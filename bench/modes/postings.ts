@@ -42,7 +42,8 @@ export async function benchPostings(
   try {
     return await contest(
       [
-        { name: 'bare PostgreSQL', operation: bare.post },
+        { name: 'bare PostgreSQL, one statement', operation: bare.postAtOnce },
+        { name: 'bare PostgreSQL, four', operation: bare.post },
         { name: 'Indie, PostgreSQL', operation: post(onPostgres) },
         { name: 'Indie, PGlite', operation: post(onPGlite) },
         { name: 'Enterprise', operation: post(enterprise) },
