@@ -34,7 +34,8 @@ export const themes = ['light', 'dark'] as const;
 
 /** Goes to a shot and waits until nothing more is loading. */
 export async function openShot(page: Page, origin: string, shot: Shot): Promise<void> {
-  await page.unrouteAll();
+  // What the last picture pretended may still be asked for.
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
   await shot.pretend?.(page);
   await page.goto(origin + shot.path);
   await settle(page);

@@ -73,3 +73,14 @@ test('a hidden tab asks nothing; shown again it asks at once', async () => {
   await pass(2_000);
   expect(ask).toHaveBeenCalledTimes(before + 3);
 });
+
+test('an answer that comes while the tab is hidden brings no further question', async () => {
+  let answer: () => void = () => undefined;
+  const ask = vi.fn(() => new Promise<void>((resolve) => (answer = resolve)));
+  render(<Waiting waiting ask={ask} />);
+  await pass(1_000);
+  show(true);
+  answer();
+  await pass(600_000);
+  expect(ask).toHaveBeenCalledTimes(1);
+});
