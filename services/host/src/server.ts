@@ -55,6 +55,7 @@ export async function startServer(environment: Environment, log: Logger): Promis
     });
     // Last in, first out: nothing is taken from under a request.
     const close = async () => {
+      stopping.abort();
       await listener.close();
       await opened.catch(() => {});
     };

@@ -45,12 +45,21 @@ export interface HostedDomainOptions {
 export function createHostedDomain({ scope, service, protocols, db, schema, serve }: HostedDomainOptions): HostedDomain {
   let phase: Phase = 'starting';
   let served: Promise<{ stop(): Promise<void> }> | null = null;
+  let carries = false;
   const underWay = new Set<Promise<unknown>>();
 
+  function carry(): void {
+    carries = true;
+    service.relay.start();
+  }
+
+  /** A relay delivers what is due before it stops, so one that does not run is left alone: what it would find belongs to somebody else by now. */
   async function quieten(outboxMs: number): Promise<void> {
     const ending = served;
+    const carried = carries;
     served = null;
-    await Promise.all([service.relay.stop(outboxMs), ending?.then((server) => server.stop())]);
+    carries = false;
+    await Promise.all([carried && service.relay.stop(outboxMs), ending?.then((server) => server.stop())]);
   }
 
   return {
@@ -63,7 +72,7 @@ export function createHostedDomain({ scope, service, protocols, db, schema, serv
     takesCalls: () => phase === 'serving' || phase === 'seeding',
     prepare() {
       phase = 'seeding';
-      service.relay.start();
+      carry();
     },
     standing: () => (phase === 'given-up' ? 'given-up' : phase === 'serving' ? 'open' : 'closed'),
     async track(work) {
@@ -86,7 +95,7 @@ export function createHostedDomain({ scope, service, protocols, db, schema, serv
     },
     async resume() {
       phase = 'serving';
-      service.relay.start();
+      carry();
       served ??= serve?.() ?? null;
       await served;
     },
