@@ -6,7 +6,7 @@ import { runCut } from '../chaos/cut.ts';
 import { ensureChromium, ensureNats, ensureNginx, ensurePostgres } from '../programs/index.ts';
 import { root } from '../start/settings.ts';
 import { runRunner } from './run-runner.ts';
-import { summarize, type Tally, tallyPlaywright, tallyVitest } from './tally.ts';
+import { countByProject, summarize, type Tally, tallyPlaywright, tallyVitest } from './tally.ts';
 
 const reports = mkdtempSync(join(tmpdir(), 'desk-test-'));
 
@@ -25,6 +25,8 @@ async function runBrowserTests(env: NodeJS.ProcessEnv): Promise<Tally> {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile },
     reportFile,
   });
+  const counts = Object.entries(report ? countByProject(report) : {});
+  console.log(`\n${counts.map(([mode, count]) => `${count} browser tests in ${mode} mode`).join(', ')}`);
   return tallyPlaywright(report, exitCode);
 }
 

@@ -2,7 +2,11 @@
 export type Tally = { runner: string; passed: number; failed: number; problem?: string };
 
 type VitestReport = { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; success: boolean };
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] };
+type PlaywrightSuite = { suites?: PlaywrightSuite[]; specs?: { tests: { projectName: string }[] }[] };
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[]; suites?: PlaywrightSuite[] };
+
+/** The projects of the browser suite: a run that leaves one out proves nothing about it. */
+const modes = ['indie', 'enterprise'];
 
 /** Reads Vitest's JSON report; a file that could not be loaded counts as one failure. */
 export function tallyVitest(report: VitestReport | null, exitCode: number): Tally {
@@ -15,7 +19,20 @@ export function tallyVitest(report: VitestReport | null, exitCode: number): Tall
 export function tallyPlaywright(report: PlaywrightReport | null, exitCode: number): Tally {
   if (!report) return broken('playwright', 'it wrote no report');
   const { expected: passed, unexpected, flaky } = report.stats;
+  const missing = modes.filter((mode) => !countByProject(report)[mode]);
+  if (missing.length > 0) return broken('playwright', `it ran no test in the mode ${missing.join(' and ')}`);
   return judge({ runner: 'playwright', passed, failed: unexpected + flaky + report.errors.length }, exitCode);
+}
+
+/** How many browser tests there are in each mode. */
+export function countByProject(report: Pick<PlaywrightReport, 'suites'>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const visit = ({ suites = [], specs = [] }: PlaywrightSuite) => {
+    for (const { projectName } of specs.flatMap((spec) => spec.tests)) counts[projectName] = (counts[projectName] ?? 0) + 1;
+    suites.forEach(visit);
+  };
+  report.suites?.forEach(visit);
+  return counts;
 }
 
 function judge(tally: Tally, exitCode: number): Tally {
