@@ -27,6 +27,7 @@ const screens: { path: string; title: RegExp; doctype?: string }[] = [
   { path: '/wms/stock-entries/:id', title: /./, doctype: 'stock-entry' },
   { path: '/wms/stock-balance', title: /^Stock balance$/ },
   { path: '/wms/stock-ledger', title: /^Stock ledger$/ },
+  { path: '/wms/messages', title: /^Ledger messages$/ },
 ];
 
 for (const { path, title, doctype } of screens) {
