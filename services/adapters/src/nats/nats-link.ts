@@ -32,7 +32,7 @@ export interface NatsLink {
   connection(): NatsConnection;
   /** Calls back with the present connection, if there is one, and with each that follows. */
   onConnection(listener: (connection: NatsConnection) => void): () => void;
-  /** Notes for `status` what the server would not do; nothing when it does. */
+  /** Notes for `status` what the server would not do; `null`: JetStream does everything again. */
   report(problem: string | null): void;
   readonly settings: NatsSettings;
   readonly subjects: Subjects;
@@ -109,7 +109,8 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
       return () => connectionListeners.delete(listener);
     },
     report(problem) {
-      if (status.state === 'connected') become('connected', problem ?? undefined);
+      if (status.state !== 'connected' || (problem === null && !status.lastError?.startsWith('JetStream'))) return;
+      become('connected', problem ?? undefined);
     },
     async close() {
       if (stop.signal.aborted) return ended;

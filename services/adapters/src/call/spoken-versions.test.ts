@@ -1,0 +1,18 @@
+import { ledgerContract, usageContract } from '@business-m/protocols';
+import { expect, test, vi } from 'vitest';
+import { createSpokenVersions } from './spoken-versions.ts';
+
+test('the older version is spoken for a minute, then the newest is tried again', () => {
+  vi.useFakeTimers();
+  const versions = createSpokenVersions();
+  expect(versions.of(ledgerContract)).toBe(2);
+  versions.learn(ledgerContract, 1);
+  expect(versions.of(ledgerContract)).toBe(1);
+  expect(versions.of(usageContract)).toBe(1);
+  vi.advanceTimersByTime(61_000);
+  expect(versions.of(ledgerContract)).toBe(2);
+  versions.learn(ledgerContract, 1);
+  versions.learn(ledgerContract, null);
+  expect(versions.of(ledgerContract)).toBe(2);
+  vi.useRealTimers();
+});
