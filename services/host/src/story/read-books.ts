@@ -9,10 +9,11 @@ const LEDGERS = {
   masters: ['uom', 'item', 'customer', 'supplier'],
 };
 /**
- * What the relay notes of the way a message took: `answered` is the try that an outcome was last heard of, which one process settles without
- * writing it down. Everything else is compared, times and numbers included: a story's clock and its order are the same everywhere.
+ * What the relay notes of the way a message took: when the courier had it, until when its outcome is waited for, and of which try one was heard.
+ * In one process there is no such time between. Everything else is compared, times and numbers included: a story's clock and its order are
+ * the same everywhere.
  */
-const VOLATILE = ['answered'];
+const VOLATILE = ['answered', 'dispatched_at', 'next_attempt_at'];
 
 /** Every report, and every row of every ledger and document table, as text. Nothing is left out but `VOLATILE`. */
 export async function readBooks(host: TestHost): Promise<Record<string, string>> {

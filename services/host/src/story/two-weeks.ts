@@ -105,7 +105,11 @@ async function thinkBetter({ say }: Teller, id: string): Promise<void> {
 }
 
 async function refuseThings({ say }: Teller, day: string): Promise<void> {
-  await say('POST', '/api/resource/journal-entry', { ...journal(day, '1100', '3000', '1.00'), lines: [{ account: '1100', debit: '1' }] });
+  const [debited] = journal(day, '1100', '3000', '1.00').lines;
+  await say('POST', '/api/resource/journal-entry', {
+    ...journal(day, '1100', '3000', '2.00'),
+    lines: [debited, { account: '3000', credit: '0.99' }],
+  });
   await say('POST', '/api/resource/journal-entry', journal(day, '1100', '9999', '1.00'));
   await say('POST', '/api/resource/stock-entry', {
     purpose: 'issue',
