@@ -1,3 +1,4 @@
+/** What a domain sends to the others, and how far it is: kept out of the main entry of the package, which every first page carries. */
 import { usePolling } from '@business-m/documents';
 import type { Document, Message, MessageList, RetriedMessages } from '@business-m/metadata';
 import { type ApiClient, useApi } from '@business-m/sdk';

@@ -1,5 +1,5 @@
 import { formatCount, LoadProblem, useLoadTrouble, useNow, useSearchState } from '@business-m/documents';
-import { type Message, type MessageList, type MessageState, messageStateSchema } from '@business-m/metadata';
+import type { Message, MessageList, MessageState } from '@business-m/metadata';
 import { Button, Callout, Card, EmptyState, Page, PageHeader, Separator, Skeleton, Tabs, View, XStack, YStack } from '@business-m/ui';
 import { Fragment, type ReactNode } from 'react';
 import { isUnderWay, useMessageList } from './message-api.ts';
@@ -35,7 +35,7 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
   const trouble = useLoadTrouble(list);
   if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? search.clear : undefined} />;
 
-  const state = messageStateSchema.safeParse(search.get('state')).data ?? '';
+  const state = tabs.find((tab) => tab === search.get('state')) ?? '';
   const key = search.get('key');
   const counts = list.data?.pages[0]?.counts;
   const shown = withRetried(rows, retries.results);

@@ -1,5 +1,5 @@
 import { formatDateTime, queryKeys, useNow } from '@business-m/documents';
-import { useMessageRetry, useMessagesOf } from '@business-m/documents/messages';
+import { useMessageRetry, useMessagesOf } from '@business-m/documents/messages/api';
 import type { Document, Message } from '@business-m/metadata';
 import { Link, useCanOpen, useNotify, useUser } from '@business-m/sdk';
 import { Button, Callout, Icon, Text, XStack, YStack } from '@business-m/ui';
