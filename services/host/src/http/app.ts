@@ -46,8 +46,9 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
       ms: Math.round(performance.now() - startedMs),
     });
   });
+  const connected = () => options.link?.status().state === 'connected';
   // Before the limit: to copy a domain takes what it takes.
-  app.route('/internal/domains', moveRoutes({ secret: options.secret, find: domains.find, log }));
+  app.route('/internal/domains', moveRoutes({ secret: options.secret, find: domains.find, connected, log }));
   app.use(async function limitTime(_c, next) {
     await withDeadline(Date.now() + requestDeadlineMs, next);
   });

@@ -100,7 +100,7 @@ test('a way back that is given up leaves the old copy where it was, fenced', asy
 });
 
 test('a step out of turn, another move and an unusable database are refused in a sentence without the password', async () => {
-  const { call, url, standing, errors } = await openTestEnd();
+  const { call, url, standing, errors, disconnect } = await openTestEnd();
   expect((await call('/copy', { move: 'm', database: url })).body).toMatchObject({ problem: { code: 'wrong-step' } });
   expect((await call('/leave', { move: 'm' })).body).toMatchObject({ code: 'wrong-step' });
   expect((await call('/open', { move: 'm' })).body).toMatchObject({ code: 'wrong-step' });
@@ -114,5 +114,7 @@ test('a step out of turn, another move and an unusable database are refused in a
     expect(answer.body.detail).toMatch(/^The target database cannot be used: .+/);
     expect(JSON.stringify(answer.body)).not.toContain('geheim');
   }
+  disconnect();
+  expect((await call('/check', { database: url })).body).toMatchObject({ code: 'not-connected' });
   expect(errors).toEqual([]);
 });

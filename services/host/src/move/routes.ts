@@ -12,6 +12,8 @@ import { progressStream } from './progress-stream.ts';
 export interface MoveRoutesOptions {
   secret: string;
   find(scope: string): MovableDomain | undefined;
+  /** Whether this process reaches others: what has moved away must be reachable. */
+  connected(): boolean;
   log: Pick<Logger, 'info' | 'error'>;
 }
 
@@ -22,7 +24,7 @@ const databaseSchema = z.strictObject({ database: z.string().min(1).max(2_000) }
  * `/internal/domains/<scope>`: how the `desk move` command moves a domain of this process, or into it; docs/moving.md. For holders of
  * SERVICE_SECRET alone (audience `internal`). Mount it before whatever limits the time of a request: a copy takes what it takes.
  */
-export function moveRoutes({ secret, find, log }: MoveRoutesOptions): Hono<HttpEnv> {
+export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions): Hono<HttpEnv> {
   const moving = new Map<string, MovingDomain>();
   const domainOf = (scope: string): MovingDomain => {
     const domain = find(scope);
@@ -35,7 +37,13 @@ export function moveRoutes({ secret, find, log }: MoveRoutesOptions): Hono<HttpE
   const app = new Hono<HttpEnv>();
   app.use(authenticateInternal(secret));
   app.get('/:scope', async (c) => c.json(await domainOf(c.req.param('scope')).read()));
-  app.post('/:scope/check', async (c) => c.json(await domainOf(c.req.param('scope')).check((await body(c, databaseSchema)).database)));
+  app.post('/:scope/check', async (c) => {
+    const { database } = await body(c, databaseSchema);
+    const domain = domainOf(c.req.param('scope'));
+    if (connected()) return c.json(await domain.check(database));
+    const message = 'This process is not connected to NATS, over which it would have to reach the domain afterwards: set NATS_URL.';
+    throw new Refusal({ code: 'not-connected', message });
+  });
   for (const step of ['expect', 'fence', 'leave', 'open', 'undo'] as const) {
     app.post(`/:scope/${step}`, async (c) => {
       const scope = c.req.param('scope') ?? '';

@@ -32,6 +32,7 @@ export async function openTestEnd() {
   await sql`create table shop.bill (id bigserial primary key, total numeric(18, 2))`.execute(db);
   await sql`create table shop.doctype_outbox (id bigserial primary key, state text)`.execute(db);
   let standing: ReturnType<MovableDomain['standing']> = 'open';
+  let connected = true;
   const become = (next: typeof standing) => async () => {
     standing = next;
   };
@@ -48,6 +49,7 @@ export async function openTestEnd() {
   const routes = moveRoutes({
     secret: SECRET,
     find: (scope) => (scope === 'shop' ? domain : undefined),
+    connected: () => connected,
     log: { info: () => {}, error: (details: unknown) => void errors.push(details) },
   });
   const token = await tokenFor('internal');
@@ -68,6 +70,9 @@ export async function openTestEnd() {
     routes,
     errors,
     standing: () => standing,
+    disconnect() {
+      connected = false;
+    },
     query: (statement: string) => sql.raw(statement).execute(db),
     /** As it was opened, with nothing in it. */
     async reset() {
