@@ -1,5 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { benchModes, drawModes } from './modes/modes.ts';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { benchModes, drawModes, type Part, parts } from './modes/modes.ts';
 
 const whole = (text: string): number => {
   const value = Number(text);
@@ -13,9 +13,10 @@ program
   .description('calls, postings and whole vouchers: in process, over NATS, on PGlite and PostgreSQL, against a bare transaction')
   .option('--rounds <count>', 'rounds that count', whole, 5)
   .option('--seconds <count>', 'of each contender in each round', whole, 3)
+  .addOption(new Option('--only <part...>', 'less than everything').choices(parts).default([...parts]))
   .option('--json', 'the whole report as JSON')
-  .action(async ({ rounds, seconds, json }: { rounds: number; seconds: number; json?: boolean }) => {
-    const report = await benchModes({ rounds, roundMs: seconds * 1_000, say: (line) => console.error(`  ${line}`) });
+  .action(async ({ only, rounds, seconds, json }: { only: Part[]; rounds: number; seconds: number; json?: boolean }) => {
+    const report = await benchModes({ only, rounds, roundMs: seconds * 1_000, say: (line) => console.error(`  ${line}`) });
     console.log(json ? JSON.stringify(report, null, 2) : `\n${drawModes(report)}`);
   });
 

@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import { startNats, startPostgres } from '@business-m/tools/backing';
 import type { Summary } from '../measure/statistics.ts';
 import { drawTable, printed } from '../measure/table.ts';
-import { benchCalls } from './calls.ts';
+import { type BenchOptions, benchCalls } from './calls.ts';
 import { benchPostings } from './postings.ts';
 import { benchVouchers } from './vouchers.ts';
 
+export const parts = ['calls', 'postings', 'vouchers'] as const;
+export type Part = (typeof parts)[number];
+
 export interface ModesOptions {
+  /** What to measure. */
+  only: readonly Part[];
   rounds: number;
   roundMs: number;
   say: (line: string) => void;
@@ -19,29 +24,32 @@ export interface ModesReport {
   date: string;
   rounds: number;
   roundMs: number;
-  calls: Record<string, Summary>;
-  postings: Record<string, Summary>;
-  vouchers: Record<string, Summary>;
+  /** By part, then by contender. */
+  results: Partial<Record<Part, Record<string, Summary>>>;
 }
 
 /** Everything side by side, on servers of its own that are gone afterwards. */
-export async function benchModes({ rounds, roundMs, say }: ModesOptions): Promise<ModesReport> {
+export async function benchModes({ only, rounds, roundMs, say }: ModesOptions): Promise<ModesReport> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   const nats = await startNats({ folder: join(folder, 'nats') }).catch(async (error: unknown) => {
     await postgres.stop();
     throw error;
   });
-  const options = (what: string) => ({ rounds, roundMs, folder, say: (line: string) => say(`${what}: ${line}`) });
+  const measure: Record<Part, (options: BenchOptions) => Promise<Record<string, Summary>>> = {
+    calls: (options) => benchCalls(nats, options),
+    postings: (options) => benchPostings({ nats, postgres }, options),
+    vouchers: (options) => benchVouchers({ nats, postgres }, options),
+  };
+  const results: ModesReport['results'] = {};
   try {
+    for (const part of only) results[part] = await measure[part]({ rounds, roundMs, folder, say: (line) => say(`${part}: ${line}`) });
     return {
       machine: `${cpus()[0]?.model.trim()} × ${availableParallelism()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${platform()} ${release()} ${arch()}, Node ${process.version}`,
       date: new Date().toISOString().slice(0, 10),
       rounds,
       roundMs,
-      calls: await benchCalls(nats, options('calls')),
-      postings: await benchPostings({ nats, postgres }, options('postings')),
-      vouchers: await benchVouchers({ nats, postgres }, options('vouchers')),
+      results,
     };
   } finally {
     await nats.stop();
@@ -76,13 +84,15 @@ export function drawModes(report: ModesReport): string {
   const bare = (summaries: Record<string, Summary>) => Object.entries(summaries).filter(([name]) => name.startsWith('bare'));
   const against = (summaries: Record<string, Summary>) =>
     rows(summaries, Math.max(...bare(summaries).map(([, { perSecond }]) => perSecond)));
-  const added = (name: string) =>
-    (report.calls[`${name}, NATS`]?.p50Ms ?? Number.NaN) - (report.calls[`${name}, local`]?.p50Ms ?? Number.NaN);
+  const { calls, postings, vouchers } = report.results;
+  const added = (name: string) => (calls?.[`${name}, NATS`]?.p50Ms ?? Number.NaN) - (calls?.[`${name}, local`]?.p50Ms ?? Number.NaN);
   return [
     `${report.machine}; ${report.date}; medians of ${report.rounds} rounds of ${report.roundMs / 1_000} s`,
-    drawTable(head('calls, one at a time'), rows(report.calls)),
-    `NATS adds at p50: ${['ledger.post', 'references.resolve'].map((name) => `${printed(added(name))} ms to ${name}`).join(', ')}`,
-    drawTable(head('postings, 10 at a time'), against(report.postings)),
-    drawTable(head('whole vouchers, 10 at a time'), against(report.vouchers)),
-  ].join('\n\n');
+    calls && drawTable(head('calls, one at a time'), rows(calls)),
+    calls && `NATS adds at p50: ${['ledger.post', 'references.resolve'].map((name) => `${printed(added(name))} ms to ${name}`).join(', ')}`,
+    postings && drawTable(head('postings, 10 at a time'), against(postings)),
+    vouchers && drawTable(head('whole vouchers, 10 at a time'), against(vouchers)),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n\n');
 }

@@ -16,7 +16,7 @@ import { type Deaths, keepVictims } from './victims.ts';
 import { planVouchers, type VoucherPlan } from './vouchers.ts';
 import { type Workload, workThrough } from './workload.ts';
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 const STRIKE_EVERY_MS = 5_000;
 const victims = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres'];
 const people = ['stock@example.com', 'demo@example.com'];
