@@ -10,6 +10,7 @@ import { type ClientCounts, noCounts, signIn } from './good-client.ts';
 import type { MischiefOptions } from './nats-proxy/mischief.ts';
 import { type NatsProxy, type ProxyCounts, startNatsProxy } from './nats-proxy/proxy.ts';
 import { awaitQuiet } from './quiet.ts';
+import { createRandom } from './random.ts';
 import { planStrikes, type Strike } from './schedule.ts';
 import { strikeBySchedule } from './strike.ts';
 import { type Deaths, keepVictims } from './victims.ts';
@@ -19,6 +20,8 @@ import { type Workload, workThrough } from './workload.ts';
 const PATIENCE_MS = 300_000;
 const STRIKE_EVERY_MS = 5_000;
 const victims = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres'];
+/** Of answers to what people ask for. */
+const ANSWERS_LOST = 0.03;
 const people = ['stock@example.com', 'demo@example.com'];
 
 export interface ChaosOptions {
@@ -109,8 +112,13 @@ async function rage({ desk, proxy, folder, natsPort }: Scene, options: ChaosOpti
       password: 'demo',
       counts: clients,
       patienceMs: PATIENCE_MS,
+      losesAnswer: losses(index),
       signal,
     });
+  const losses = (index: number) => {
+    const random = createRandom(`${seed} lost answers ${index}`);
+    return () => random() < ANSWERS_LOST;
+  };
   const work = async (plans: readonly VoucherPlan[], index: number, paceMs: number) =>
     workThrough(await session(index), plans, workload, { paceMs, signal });
 

@@ -5,7 +5,7 @@ import { GaveUp, noCounts, signIn } from './good-client.ts';
 
 type Reply = number | 'cut';
 
-async function setUp(replies: Reply[], patienceMs = 20_000) {
+async function setUp(replies: Reply[], patienceMs = 20_000, losesAnswer = () => false) {
   const seen: IncomingMessage[] = [];
   const server = createServer((request, response) => {
     if (request.url === '/api/gateway/session') return void response.setHeader('set-cookie', 'desk_session=s1; Path=/').end('{"user":{}}');
@@ -18,7 +18,7 @@ async function setUp(replies: Reply[], patienceMs = 20_000) {
   onTestFinished(() => void server.close());
   const counts = noCounts();
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const options = { origin, email: 'a@b.c', password: 'p', counts, patienceMs, signal: AbortSignal.timeout(60_000) };
+  const options = { origin, email: 'a@b.c', password: 'p', counts, patienceMs, signal: AbortSignal.timeout(60_000), losesAnswer };
   return { client: await signIn(options), counts, seen };
 }
 
@@ -39,4 +39,12 @@ test.each([400, 404, 409, 422, 500])('%i is an answer', async (status) => {
 test('it does not try for ever', async () => {
   const { client } = await setUp([503], 300);
   await expect(client.post('/x', 'key-1')).rejects.toThrow(GaveUp);
+});
+
+test('an answer that is lost is asked for again under its key', async () => {
+  const losses = [true, false];
+  const { client, counts, seen } = await setUp([201], 20_000, () => losses.shift() ?? false);
+  expect((await client.post('/x', 'key-1')).status).toBe(201);
+  expect(seen.map(({ headers }) => headers['idempotency-key'])).toEqual(['key-1', 'key-1']);
+  expect(counts.retries).toEqual({ 'answer lost': 1 });
 });

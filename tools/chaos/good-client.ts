@@ -38,7 +38,11 @@ export interface GoodClientOptions {
   /** How long one wish is repeated before it is given up. */
   patienceMs: number;
   signal: AbortSignal;
+  /** Whether the next answer to a POST is lost on its way back: what was asked for has happened, and the client does not know. */
+  losesAnswer?: () => boolean;
 }
+
+class AnswerLost extends Error {}
 
 export const noCounts = (): ClientCounts => ({ wishes: 0, requests: 0, retries: {} });
 
@@ -47,7 +51,7 @@ export const noCounts = (): ClientCounts => ({ wishes: 0, requests: 0, retries: 
  * the same key and after a growing wait; every other answer is one.
  */
 export async function signIn(options: GoodClientOptions): Promise<GoodClient> {
-  const { origin, email, password, counts, patienceMs, signal } = options;
+  const { origin, email, password, counts, patienceMs, signal, losesAnswer = () => false } = options;
   let cookie = '';
 
   async function once(path: string, init: RequestInit): Promise<Answer & { cookie: string | null; waitMs: number }> {
@@ -56,6 +60,7 @@ export async function signIn(options: GoodClientOptions): Promise<GoodClient> {
     const answer = await fetch(origin + path, { ...init, signal: limit });
     // Broken off half-way, it is no answer either.
     const text = await answer.text();
+    if (cookie !== '' && init.method === 'POST' && losesAnswer()) throw new AnswerLost();
     return {
       status: answer.status,
       body: text === '' ? {} : JSON.parse(text),
@@ -77,7 +82,7 @@ export async function signIn(options: GoodClientOptions): Promise<GoodClient> {
         askedMs = answer.waitMs;
       } catch (error) {
         signal.throwIfAborted();
-        reason = 'connection';
+        reason = error instanceof AnswerLost ? 'answer lost' : 'connection';
         if (error instanceof SyntaxError) throw error;
       }
       counts.retries[reason] = (counts.retries[reason] ?? 0) + 1;
