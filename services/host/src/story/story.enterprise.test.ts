@@ -45,7 +45,7 @@ test('the story has what it needs to prove something', () => {
   expect(transcript.filter((line) => line.includes('"posting_status":"failed"')).length).toBeGreaterThan(0);
   expect(books['finance.ledger_posting']?.split('\n').length).toBeGreaterThan(40);
   const trial = JSON.parse(books['/api/finance/reports/trial-balance?from=2026-10-01&to=2026-11-30'] ?? '');
-  const stock = JSON.parse(books['/api/wms/reports/stock-balance?limit=500'] ?? '');
+  const stock = JSON.parse(books['/api/wms/reports/stock-balance?limit=200'] ?? '');
   expect(trial.totals.closing_debit).toBe(trial.totals.closing_credit);
   expect(trial.rows.find((row: { account: string }) => row.account === '1300').closing_debit).toBe(stock.total_value);
 });

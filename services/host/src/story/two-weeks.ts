@@ -22,7 +22,7 @@ export async function tellTwoWeeks(teller: Teller, clock: StoryClock): Promise<v
     }
     if (index % 3 === 2) await thinkBetter(teller, submitted.splice(below(submitted.length), 1)[0] ?? '');
     if (index === 5) await refuseThings(teller, day);
-    if (index === 9) await closeTheInventoryAccount(teller, day);
+    if (index === 9) await takeAwayThePurpose(teller, day);
   }
 }
 
@@ -138,9 +138,9 @@ async function refuseThings({ say }: Teller, day: string): Promise<void> {
 }
 
 /** The ledger refuses what stock has done; once the account is mended the letter is sent again. */
-async function closeTheInventoryAccount(teller: Teller, day: string): Promise<void> {
+async function takeAwayThePurpose(teller: Teller, day: string): Promise<void> {
   const { say } = teller;
-  await say('PUT', '/api/resource/account/1300', { disabled: true }, { 'if-match': '*' });
+  await say('PUT', '/api/resource/account/2100', { purpose: null }, { 'if-match': '*' });
   const { id } = await say('POST', '/api/resource/stock-entry', {
     purpose: 'receipt',
     posting_date: day,
@@ -149,9 +149,10 @@ async function closeTheInventoryAccount(teller: Teller, day: string): Promise<vo
   });
   await say('POST', `/api/resource/stock-entry/${id}/submit`, {});
   await say('GET', `/api/resource/stock-entry/${id}`);
-  await say('PUT', '/api/resource/account/1300', { disabled: false }, { 'if-match': '*' });
-  const { items } = await say('GET', `/api/wms/messages?key=${id}`);
-  await say('POST', `/api/wms/messages/${items[0].id}/retry`, {});
+  await say('PUT', '/api/resource/account/2100', { purpose: 'goods_received' }, { 'if-match': '*' });
+  await say('GET', `/api/wms/messages?key=${id}`);
+  // All of them: a single one is answered as it stands, which may be on its way already.
+  await say('POST', '/api/wms/messages/retry', { state: 'refused' });
   await say('GET', `/api/resource/stock-entry/${id}`);
 }
 
