@@ -27,7 +27,7 @@ export function natsCourier(link: NatsLink, { concurrency = 16, onFault = () => 
       const { info } = link.connection();
       const ready = prepare(contract, versions.of(contract), message, info?.max_payload);
       if ('outcome' in ready) return listeners.of(message.scope)?.(ready.outcome);
-      await publish(link, link.subjects.command(message.topic), ready.frame, `${message.id}.${message.attempt}`);
+      await publish(link, link.subjects.command(message.topic, message.id), ready.frame, `${message.id}.${message.attempt}`);
     },
 
     async listen(scope, settle) {

@@ -52,6 +52,37 @@ test('two minutes long a message dispatched twice is one', async () => {
   expect(ledger.calls.map(({ id }) => id).sort()).toEqual(['SE-1', 'SE-2']);
 });
 
+test('however often a message is dispatched while its receiver is away, one lies in the queue', async () => {
+  const options = desk();
+  const near = await openLink(options);
+  const courier = natsCourier(near);
+  const heard = await collect(courier);
+  for (let attempt = 1; attempt <= 20; attempt += 1) {
+    for (const number of [1, 2]) await dispatchUntilTaken(courier, messageOf(number, { attempt }));
+  }
+  const waiting = async () =>
+    (await (await jetstreamManager(near.connection())).streams.info(near.subjects.streams.commands.name)).state.messages;
+  expect(await waiting()).toBe(2);
+  const ledger = createExampleLedger();
+  await serveFinance(await openLink(options), { ledger });
+  for (const number of [1, 2]) expect((await heard.of(`wms-${number}`))[0]).toMatchObject({ kind: 'result', attempt: 1 });
+  await vi.waitFor(async () => expect(await waiting()).toBe(0), soon);
+  expect(ledger.calls).toHaveLength(2);
+  // What was worked off and is dispatched all the same goes again.
+  await courier.dispatch(messageOf(1, { attempt: 21 }));
+  expect((await heard.of('wms-1', 2))[1]).toMatchObject({ kind: 'result', attempt: 21 });
+});
+
+test('a queue that is full refuses, and the outbox keeps the message', async () => {
+  const near = await openLink(desk());
+  const courier = natsCourier(near);
+  await dispatchUntilTaken(courier, messageOf(1));
+  const manager = await jetstreamManager(near.connection());
+  const { name } = near.subjects.streams.commands;
+  await manager.streams.update(name, { ...(await manager.streams.info(name)).config, max_msgs: 1 });
+  await expect(courier.dispatch(messageOf(2))).rejects.toMatchObject({ code: 'unavailable', message: /maximum messages exceeded/ });
+});
+
 test('two processes of a scope share its messages, and two of the sender their outcomes', async () => {
   const options = desk();
   const ledgers = [createExampleLedger(), createExampleLedger()];
@@ -147,9 +178,10 @@ test.each(['command', 'outcome'] as const)('a %s nobody can read is kept with th
   const heard = await collect(courier);
   await courier.dispatch(messageOf(1));
   await heard.of('wms-1');
-  const subject = kind === 'command' ? near.subjects.command('ledger.post') : near.subjects.outcome('wms');
-  for (const garbage of ['{', '{"version":2}', JSON.stringify({ version: 2, topic: 'payroll.pay', outcome: { kind: 'fault' } })]) {
-    await jetstream(near.connection()).publish(subject, garbage);
+  const subject = (n: number) => (kind === 'command' ? near.subjects.command('ledger.post', `bad-${n}`) : near.subjects.outcome('wms'));
+  const unknown = JSON.stringify({ version: 2, topic: 'payroll.pay', outcome: { kind: 'fault' } });
+  for (const [index, garbage] of ['{', '{"version":2}', unknown].entries()) {
+    await jetstream(near.connection()).publish(subject(index), garbage);
   }
   await courier.dispatch(messageOf(2));
   await heard.of('wms-2');
@@ -159,7 +191,7 @@ test.each(['command', 'outcome'] as const)('a %s nobody can read is kept with th
   const letter = await manager.streams.getMessage(streams.dead.name, { seq: 1 });
   expect(letter?.string()).toBe('{');
   expect(letter?.header.get('Desk-Reason')).toContain('is not JSON');
-  expect(letter?.header.get('Desk-Subject')).toBe(subject);
+  expect(letter?.header.get('Desk-Subject')).toBe(subject(0));
   for (const { name } of [streams.commands, streams.outcomes]) {
     await vi.waitFor(async () => expect((await manager.streams.info(name)).state.messages).toBe(0), soon);
   }

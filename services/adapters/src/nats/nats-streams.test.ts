@@ -29,6 +29,8 @@ test('streams are made once, whoever comes first, and brought to their configura
     storage: 'file',
     discard: 'new',
     num_replicas: 1,
+    max_msgs_per_subject: 1,
+    discard_new_per_subject: true,
     duplicate_window: nanos(120_000),
   });
   expect(await configOf(link, 'outcomes')).toMatchObject({ subjects: [`${prefix}.outcome.>`], retention: RetentionPolicy.Workqueue });
@@ -80,9 +82,11 @@ test('in a cluster of three the streams have the replicas asked for, and carry m
   // A cluster elects its leader first.
   await vi.waitFor(() => ensureStreams(link), { timeout: 20_000, interval: 100 });
   for (const stream of ['commands', 'outcomes', 'dead'] as const) expect((await configOf(link, stream)).num_replicas).toBe(3);
-  await serveFinance(await openLink(options));
   const courier = natsCourier(link);
   const heard = await collect(courier);
-  await dispatchUntilTaken(courier, messageOf(1));
+  for (const attempt of [1, 2, 3]) await dispatchUntilTaken(courier, messageOf(1, { attempt }));
+  const manager = await jetstreamManager(link.connection());
+  expect((await manager.streams.info(link.subjects.streams.commands.name)).state.messages).toBe(1);
+  await serveFinance(await openLink(options));
   await heard.of('wms-1');
 }, 60_000);

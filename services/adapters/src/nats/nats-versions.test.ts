@@ -126,7 +126,10 @@ test('a message of an old sender is run by a new receiver, and its outcome is in
       delivery.ack();
     },
   });
-  await jetstream(near.connection()).publish(near.subjects.command('ledger.post'), v1.encodeCommand(v1.ledgerContract, 1, messageOf(1)));
+  await jetstream(near.connection()).publish(
+    near.subjects.command('ledger.post', 'wms-1'),
+    v1.encodeCommand(v1.ledgerContract, 1, messageOf(1)),
+  );
   const read = v1.outcomeOf(v1.ledgerContract, v1.decodeOutcome(await outcome.promise));
   const { posted_at: _when, ...result } = receiptOf(requestOf('SE-1'));
   expect(read).toEqual({ kind: 'result', id: 'wms-1', attempt: 1, result });

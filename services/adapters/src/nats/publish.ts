@@ -1,5 +1,5 @@
 import { Unavailable } from '@business-m/protocols';
-import { jetstream } from '@nats-io/jetstream';
+import { JetStreamApiError, jetstream } from '@nats-io/jetstream';
 import { errors } from '@nats-io/transport-node';
 import type { NatsLink } from './nats-link.ts';
 import { ensureStreams, forgetStreams } from './streams.ts';
@@ -7,7 +7,8 @@ import { ensureStreams, forgetStreams } from './streams.ts';
 const PUBLISH_TIMEOUT_MS = 5_000;
 
 /**
- * Stores a frame in a stream: resolves once the server has it. A second publish with the same id within the duplicate window is none.
+ * Stores a frame in a stream: resolves once the server has it. A second publish with the same id within the duplicate window is none, nor is
+ * one on a subject of which the stream keeps a single message that nobody has worked off yet.
  * @throws `Unavailable`
  */
 export async function publish(link: NatsLink, subject: string, frame: string, id: string): Promise<void> {
@@ -18,6 +19,7 @@ export async function publish(link: NatsLink, subject: string, frame: string, id
       return store(link, subject, frame, id);
     });
   } catch (error) {
+    if (liesThere(error)) return;
     if (error instanceof Unavailable) throw error;
     const reason = error instanceof errors.TimeoutError ? 'no answer in time' : error instanceof Error ? error.message : String(error);
     throw new Unavailable(`JetStream did not store the message: ${reason}`, { cause: error });
@@ -27,6 +29,11 @@ export async function publish(link: NatsLink, subject: string, frame: string, id
 async function store(link: NatsLink, subject: string, frame: string, id: string): Promise<void> {
   await ensureStreams(link);
   await jetstream(link.connection()).publish(subject, frame, { msgID: id, timeout: PUBLISH_TIMEOUT_MS });
+}
+
+/** The server has one code for every limit of a stream; only its words tell them apart. */
+function liesThere(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.message.includes('per subject');
 }
 
 /** No stream takes the subject: somebody deleted it, or the server lost its disk. */

@@ -43,7 +43,8 @@ export function streamConfigs({ settings, subjects }: Pick<NatsLink, 'settings' 
   };
   const { streams } = subjects;
   return [
-    { ...queue, ...streams.commands },
+    // A message that its sender thinks lost and that lies here unread is not stored again, however long its receiver is away.
+    { ...queue, ...streams.commands, max_msgs_per_subject: 1, discard_new_per_subject: true },
     { ...queue, ...streams.outcomes },
     { ...dead, ...streams.dead },
   ] satisfies Partial<StreamConfig>[];

@@ -6,7 +6,8 @@ export function subjectsOf(prefix: string) {
   return {
     /** `desk.rpc.ledger.post`, `desk.rpc.reference.item`, `desk.rpc.usage.wms`: the protocol, and what tells its callees apart. */
     call: (protocol: string, rest: string) => `${prefix}.rpc.${token(protocol)}.${token(rest)}`,
-    command: (topic: string) => `${prefix}.command.${topic.split('.').map(token).join('.')}`,
+    /** Of one message, whatever the try: its stream keeps one of a subject at most. */
+    command: (topic: string, id: string) => `${prefix}.command.${[...topic.split('.'), id].map(token).join('.')}`,
     commandsOf: (protocol: string) => `${prefix}.command.${token(protocol)}.>`,
     outcome: (scope: string) => `${prefix}.outcome.${token(scope)}`,
     dead: (kind: 'command' | 'outcome') => `${prefix}.dead.${kind}`,

@@ -64,16 +64,38 @@ test('outcomes of messages that are not here are let go', async () => {
   expect(await probesOf(desk.db)).toEqual(['a 1 dispatched']);
 });
 
-test('what nothing is heard of is handed over again; then every result counts, and a fault of the older try does not', async () => {
+test('what nothing is heard of is handed over again; then every result counts', async () => {
   const first = await handedOver();
   await timePasses(59_000);
   expect(tries()).toEqual(['1.1']);
   await timePasses(1_000);
   expect(tries()).toEqual(['1.1', '1.2']);
-  await courier.tell(faultOf(first));
-  expect(await probesOf(desk.db)).toEqual(['a 1 dispatched']);
   await courier.tell(resultOf(first));
   expect(await heardOf(desk.db)).toEqual(['a 1 delivered']);
+});
+
+test('a fault of an older try counts too: the courier may have taken no other, so nothing else would ever be heard', async () => {
+  const first = await handedOver();
+  await timePasses(60_000);
+  await courier.tell(faultOf(first));
+  expect(await probesOf(desk.db)).toEqual(['a 1 pending']);
+  // For both: it is tried again already.
+  await courier.tell(faultOf(taken('1.2')));
+  await timePasses(250);
+  expect(tries()).toEqual(['1.1', '1.2', '1.3']);
+  await courier.tell(faultOf(taken('1.2')));
+  expect(await probesOf(desk.db)).toEqual(['a 1 dispatched']);
+});
+
+test('what takes minutes to fail, each time after it was handed over again, is given up in the end', async () => {
+  await handedOver();
+  for (let faults = 1; faults <= 3; faults += 1) {
+    const first = courier.taken.at(-1) as Dispatch;
+    for (let minutes = 1; minutes <= 5; minutes += 1) await timePasses(60_000);
+    await courier.tell(faultOf(first));
+    await timePasses(60_000);
+  }
+  expect(await probesOf(desk.db)).toEqual(['a 1 dead']);
 });
 
 test('a fault counts once, however often it is told', async () => {

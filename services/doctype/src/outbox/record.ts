@@ -40,7 +40,10 @@ export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attem
     .executeTakeFirst() as Promise<Recorded | undefined>;
 }
 
-/** The last try ended in a fault: it is tried again at `retryAt`, or given up with null. Once a try, and not when a later one is under way. */
+/**
+ * A try ended in a fault: it is tried again at `retryAt`, or given up with null. Once a try, and not when a later one is just being handed over.
+ * One that was handed over after it may lie in the same place still, or was never taken there: nothing else will be heard of it.
+ */
 export async function recordFault(
   { db, now }: Pick<Runtime, 'db' | 'now'>,
   { id }: OutboxRow,
@@ -50,7 +53,7 @@ export async function recordFault(
     .updateTable('doctype_outbox')
     .set((eb) => ({
       state: retryAt ? 'pending' : 'dead',
-      answered: attempt,
+      answered: eb.ref('attempts'),
       faults: eb('faults', '+', transient ? 0 : 1),
       ...(retryAt ? { next_attempt_at: retryAt } : { settled_at: now() }),
       last_error: reason.slice(0, MAX_ERROR_LENGTH),
@@ -58,7 +61,7 @@ export async function recordFault(
     }))
     .where('id', '=', id)
     .where(sql<boolean>`state in ${MOVING}`)
-    .where('attempts', '=', attempt)
+    .where((eb) => eb.or([eb('state', '=', 'dispatched'), eb('attempts', '=', attempt)]))
     .where('answered', '<', attempt)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
