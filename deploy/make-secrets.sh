@@ -8,10 +8,11 @@ mkdir -p "$folder"
 chmod 700 "$folder"
 cd "$folder"
 
+# A letter first: NATS reads its passwords as values of its configuration, and one such as 12e4… as a number that ends in the middle.
 for name in session-secret service-secret postgres-password \
   masters-database-password finance-database-password wms-database-password \
   nats-password masters-nats-password finance-nats-password wms-nats-password; do
-  [ -e "$name" ] || openssl rand -hex 32 >"$name"
+  [ -e "$name" ] || echo "s$(openssl rand -hex 32)" >"$name"
 done
 
 if [ ! -e nats-cert.pem ]; then
