@@ -27,6 +27,10 @@ const message: Message = {
   payload: { qty: '1' },
   retried_by: null,
   retried_at: null,
+  dismissed_by: null,
+  dismissed_at: null,
+  dismissed_reason: null,
+  dismissable: false,
   retryable: true,
 };
 
@@ -54,6 +58,7 @@ async function setUp() {
     const answers: Record<string, unknown> = {
       '/api/shop/messages/42': message,
       '/api/shop/messages/42/retry': { ...message, state: 'pending' },
+      '/api/shop/messages/42/dismiss': { ...message, state: 'dismissed' },
     };
     const answer = request.url?.includes('?') ? list : answers[request.url ?? ''];
     const problem = {
@@ -92,10 +97,14 @@ test('dead letters are listed, shown and sent again, as an operator signed by th
   expect(payload).toMatchObject({ roles: ['ops'], tenant: 'demo' });
   expect(JSON.parse((await desk(['messages', 'show', '42', '--scope', 'shop', '--json'], env)).out)).toEqual(message);
   expect((await desk(['messages', 'retry', '42', '--scope', 'shop'], env)).out).toContain('pending');
+  const reason = 'The entry was cancelled.';
+  expect((await desk(['messages', 'dismiss', '42', '--reason', reason, '--scope', 'shop'], env)).out).toContain('dismissed');
+  expect(calls.at(-1)?.body).toBe(JSON.stringify({ reason }));
   expect(calls.map(({ call }) => call)).toEqual([
     'GET /api/shop/messages?limit=50&state=dead',
     'GET /api/shop/messages/42',
     'POST /api/shop/messages/42/retry',
+    'POST /api/shop/messages/42/dismiss',
   ]);
   expect(await desk(['messages', 'show', '7', '--scope', 'shop'], env)).toEqual({
     code: 1,
@@ -114,6 +123,7 @@ test('what cannot be done is a sentence and an exit code', async () => {
     [['move', 'attic', '--to', 'http://127.0.0.1:9', '--database', 'x'], env, 1, /has no scope “attic”; there is shop, yard/],
     [['messages', 'list', '--scope', 'yard'], env, 1, /YARD_ORIGIN\}, which is not set here/],
     [['messages', 'retry', '--scope', 'shop'], env, 2, /Name one message, or --all/],
+    [['messages', 'dismiss', '42', '--scope', 'shop'], env, 2, /required option '--reason/],
     [['messages', 'show', 'x', '--scope', 'shop'], env, 2, /A message has a number/],
     [['messages', 'list', '--scope', 'shop'], { ...env, SERVICE_SECRET: '', DESK_DATA: '/nowhere' }, 1, /SERVICE_SECRET is not set/],
     [['messages', 'list', '--scope', 'shop'], { ...env, MANIFEST_FILE: '/nowhere.json' }, 1, /cannot be read/],

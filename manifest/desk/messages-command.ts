@@ -18,9 +18,10 @@ Examples:
   $ npm run desk -- messages list --scope wms --state dead
   $ npm run desk -- messages show 42 --scope wms
   $ npm run desk -- messages retry 42 --scope wms
-  $ npm run desk -- messages retry --all --state refused --scope wms`;
+  $ npm run desk -- messages retry --all --state refused --scope wms
+  $ npm run desk -- messages dismiss 42 --reason "The entry was cancelled." --scope wms`;
 
-/** `desk messages list|show|retry`: what a domain's outbox could not deliver. */
+/** `desk messages list|show|retry|dismiss`: what a domain's outbox could not deliver. */
 export function addMessagesCommand(program: Command): void {
   const messages = program
     .command('messages')
@@ -35,7 +36,7 @@ export function addMessagesCommand(program: Command): void {
 
   add('list')
     .description('list messages, newest first')
-    .option('--state <state>', 'pending, dispatched, refused, dead or delivered')
+    .option('--state <state>', 'pending, dispatched, refused, dead, dismissed or delivered')
     .option('--limit <number>', 'at most 100', '50')
     .action(async ({ state, limit, ...common }: Common & { state?: string; limit: string }) => {
       const query = new URLSearchParams({ limit, ...(state && { state }) });
@@ -49,6 +50,15 @@ export function addMessagesCommand(program: Command): void {
     .action(async (id: number, common: Common) => {
       const message = messageSchema.parse(await call(common, `/${id}`));
       print(common, message, `${JSON.stringify(message, null, 2)}\n`);
+    });
+
+  add('dismiss')
+    .description('let go of a dead letter that need not arrive any more, for good')
+    .argument('<id>', 'its number', number)
+    .requiredOption('--reason <sentence>', 'why, for whoever asks later')
+    .action(async (id: number, { reason, ...common }: Common & { reason: string }) => {
+      const message = messageSchema.parse(await call(common, `/${id}/dismiss`, { reason }));
+      print(common, message, `${describeMessage(message)}\n`);
     });
 
   add('retry')
@@ -82,11 +92,11 @@ async function call({ scope, services }: Common, path: string, body?: object): P
 }
 
 /** The upstream that the manifest names plainly; one that is a variable only the gateway knows. */
-async function originOf(scope: string, { manifestFile, services }: Surroundings): Promise<string> {
+async function originOf(scope: string, { manifestFile, services, env }: Surroundings): Promise<string> {
   const { upstream } = await readScope(manifestFile, scope);
   const variable = /^\$\{([A-Z0-9_]+)\}$/.exec(upstream ?? '')?.[1];
   if (variable === undefined) return upstream ?? services;
-  const origin = process.env[variable];
+  const origin = env[variable];
   if (origin) return origin;
   throw new DeskFailure(`The manifest says that ${scope} is at $\{${variable}}, which is not set here: name its address with --services.`);
 }

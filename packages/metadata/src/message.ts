@@ -1,7 +1,10 @@
 import { z } from 'zod/mini';
 
-/** Where a message of a domain's outbox stands. `refused` and `dead` are dead letters: nothing happens to them until somebody retries. */
-export const messageStateSchema = z.enum(['pending', 'dispatched', 'delivered', 'refused', 'dead']);
+/**
+ * Where a message of a domain's outbox stands. `refused` and `dead` are dead letters: nothing happens to them until somebody retries or
+ * dismisses them. `dismissed`: somebody has said that it need not arrive any more.
+ */
+export const messageStateSchema = z.enum(['pending', 'dispatched', 'delivered', 'refused', 'dead', 'dismissed']);
 export type MessageState = z.infer<typeof messageStateSchema>;
 
 /** One message of a domain's outbox, as `GET /api/<scope>/messages` lists it. */
@@ -28,6 +31,12 @@ export const messageSchema = z.object({
   retried_at: z.nullable(z.string()),
   /** Whether it can be retried: a dead letter that waits for nothing before it, and that nothing has overtaken. */
   retryable: z.boolean(),
+  /** Who dismissed it, when, and why; null when nobody did. */
+  dismissed_by: z.nullable(z.string()),
+  dismissed_at: z.nullable(z.string()),
+  dismissed_reason: z.nullable(z.string()),
+  /** Whether somebody may ask for it to be dismissed: a dead letter that holds up no other. Its domain may still say no. */
+  dismissable: z.boolean(),
 });
 export type Message = z.infer<typeof messageSchema>;
 
@@ -36,13 +45,16 @@ export const messageListSchema = z.object({
   items: z.array(messageSchema),
   /** Opaque; null on the last page. */
   next: z.nullable(z.string()),
-  /** Messages in each state but `delivered`; of the key, where one is asked for. */
+  /** Messages in each state that is not an end; of the key, where one is asked for. */
   counts: z.object({ pending: z.int(), dispatched: z.int(), refused: z.int(), dead: z.int() }),
 });
 export type MessageList = z.infer<typeof messageListSchema>;
 
 /** `POST /api/<scope>/messages/retry` `{"state": "refused"}`: all dead letters of one state, oldest first. */
 export const retryMessagesSchema = z.object({ state: z.enum(['refused', 'dead']) });
+
+/** `POST /api/<scope>/messages/<id>/dismiss`: why, for whoever asks later. */
+export const dismissMessageSchema = z.object({ reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)) });
 
 /** What became of them. `more`: there are others; ask again. */
 export const retriedMessagesSchema = z.object({

@@ -23,6 +23,11 @@ export interface Delivery {
   onDead?(message: OutboxMessage, reason: string, context: DocumentContext): Promise<void>;
   /** Somebody asks to send a refused or dead message again, on whose behalf `context.call` is. A `Refusal` says why not. */
   onRetried?(message: OutboxMessage, context: DocumentContext): Promise<void>;
+  /**
+   * Somebody asks to let a refused or dead message go for good, on whose behalf `context.call` is. A `Refusal` says why it is still needed;
+   * without this hook each is. What was `dead` may have arrived.
+   */
+  onDismissed?(message: OutboxMessage, state: 'refused' | 'dead', context: DocumentContext): Promise<void>;
 }
 
 /** One business domain, as the host composes it. It never learns how many others run beside it. */

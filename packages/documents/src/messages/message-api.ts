@@ -59,11 +59,13 @@ export interface MessageRetry {
   retry(id: number): Promise<void>;
   /** Some of a state, oldest first; `more` says whether there are others. */
   retryAll(state: 'refused' | 'dead'): Promise<RetriedMessages>;
+  /** Lets go of one that need not arrive any more. */
+  dismiss(id: number, reason: string): Promise<void>;
   refresh(): Promise<void>;
 }
 
 /**
- * Brings a message that was refused or given up back on its way; throws what the server refuses it with. For the role `ops`. Nothing that
+ * Brings a message that was refused or given up back on its way, or lets it go; throws what the server refuses it with. For the role `ops`. Nothing that
  * is cached of messages is true any more afterwards: `refresh` has it read again.
  */
 export function useMessageRetry(scope: string): MessageRetry {
@@ -74,6 +76,10 @@ export function useMessageRetry(scope: string): MessageRetry {
     async (state: 'refused' | 'dead') => (await api.post<RetriedMessages>(messagesPath(scope, '/retry'), { state })).data,
     [api, scope],
   );
+  const dismiss = useCallback(
+    async (id: number, reason: string) => void (await api.post(messagesPath(scope, `/${id}/dismiss`), { reason })),
+    [api, scope],
+  );
   const refresh = useCallback(() => client.invalidateQueries({ queryKey: messageKeys.scope(scope) }), [client, scope]);
-  return { retry, retryAll, refresh };
+  return { retry, retryAll, dismiss, refresh };
 }

@@ -15,10 +15,11 @@ export interface MessageItemProps {
   busy: boolean;
   now: number;
   onRetry(): void;
+  onDismiss(): void;
 }
 
 /** One message: what it is about, how far it is, why not further, and what was in it. */
-export function MessageItem({ message, what, href, result, busy, now, onRetry }: MessageItemProps) {
+export function MessageItem({ message, what, href, result, busy, now, onRetry, onDismiss }: MessageItemProps) {
   const canOpen = useCanOpen();
   const { label, tone } = stateWords[message.state];
   const onItsWay = result?.refusal === null;
@@ -38,6 +39,11 @@ export function MessageItem({ message, what, href, result, busy, now, onRetry }:
               {progressOf(message, now)}
             </Text>
           </View>
+          {message.dismissable && !onItsWay && (
+            <Button size="small" variant="quiet" disabled={busy} aria-label={`Dismiss ${message.key}`} onPress={onDismiss}>
+              Dismiss
+            </Button>
+          )}
           {message.retryable && !onItsWay && (
             <Button size="small" icon="refresh" busy={busy} aria-label={`Retry ${message.key}`} onPress={onRetry}>
               Retry
@@ -54,6 +60,11 @@ export function MessageItem({ message, what, href, result, busy, now, onRetry }:
           {message.last_error}
         </Text>
       )}
+      {message.dismissed_reason !== null && (
+        <Text whiteSpace="pre-wrap" wordWrap="break-word">
+          Dismissed: {message.dismissed_reason}
+        </Text>
+      )}
       {result && (
         <div role="status">
           <Text tone={result.refusal === null ? 'info' : 'danger'} weight="medium">
@@ -64,6 +75,7 @@ export function MessageItem({ message, what, href, result, busy, now, onRetry }:
       <XStack gap="$4" rowGap="$0" flexWrap="wrap" alignItems="baseline">
         <Text tone="muted" size="small">
           No. {message.id} · {formatDateTime(message.created_at)} by {message.user}
+          {message.dismissed_by !== null && ` · dismissed by ${message.dismissed_by} ${formatSince(message.dismissed_at ?? '')}`}
           {message.retried_by !== null && ` · retried by ${message.retried_by} ${formatSince(message.retried_at ?? '')}`}
         </Text>
         <View flexGrow={1} flexBasis={160} minWidth={0}>

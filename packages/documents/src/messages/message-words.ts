@@ -7,6 +7,7 @@ export const stateWords: Readonly<Record<MessageState, { label: string; tone: To
   dead: { label: 'Given up', tone: 'danger', empty: 'Nothing was given up.' },
   pending: { label: 'Waiting', tone: 'info', empty: 'Nothing waits.' },
   dispatched: { label: 'Sent', tone: 'info', empty: 'Nothing is on its way.' },
+  dismissed: { label: 'Dismissed', tone: 'neutral', empty: 'Nothing was dismissed.' },
   delivered: { label: 'Delivered', tone: 'success', empty: 'Nothing was delivered in the last 30 days.' },
 };
 

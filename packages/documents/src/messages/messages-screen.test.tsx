@@ -14,7 +14,12 @@ const Screen = () => (
 );
 
 function open(search = '', { refuse = [] as string[], canOpen = true } = {}) {
-  const mock = mockMessages({ scope: 'lab', onRetry: ({ key }) => (refuse.includes(key) ? `${key} has been cancelled since.` : null) });
+  const needed = ({ key }: Message) => (refuse.includes(key) ? `${key} is still needed.` : null);
+  const mock = mockMessages({
+    scope: 'lab',
+    onDismiss: needed,
+    onRetry: ({ key }) => (refuse.includes(key) ? `${key} has been cancelled since.` : null),
+  });
   const send = (key: string, about: Partial<Message>) => mock.send({ topic: 'ledger.post', key, ...about });
   send('SP-1', { state: 'delivered', attempts: 1, settled_at: '2026-02-10T09:15:02.000Z' });
   send('SP-2', { state: 'refused', attempts: 1, last_error: 'No account has the purpose “inventory”.' });
@@ -50,7 +55,7 @@ test('the tabs count what is not settled, and stand in the address', async () =>
   const { user, onNavigate, calls } = open('?state=dead');
   expect(await keys()).toEqual(['SP-4']);
   const tabs = screen.getAllByRole('tab').map((tab) => tab.textContent);
-  expect(tabs).toEqual(['All', 'Refused2', 'Given up1', 'Waiting1', 'Sent0', 'Delivered']);
+  expect(tabs).toEqual(['All', 'Refused2', 'Given up1', 'Waiting1', 'Sent0', 'Dismissed', 'Delivered']);
   expect(screen.getByRole('tab', { selected: true }).textContent).toContain('Given up');
   screen.getByRole('tab', { selected: true }).focus();
   await user.keyboard('{ArrowLeft}');
@@ -90,6 +95,33 @@ test('all of a state are retried; each says what became of it', async () => {
   expect(await screen.findByText('1 message on the way again, 1 not.')).toBeDefined();
   expect(within(await item('SP-3')).getByRole('status').textContent).toBe('Not tried again: SP-3 has been cancelled since.');
   expect(within(await item('SP-2')).getByRole('status').textContent).toBe('On its way again.');
+});
+
+test('one that need not arrive any more is dismissed with a reason, and says who did', async () => {
+  const { user, mock } = open('?state=refused');
+  await user.click(within(await item('SP-2')).getByRole('button', { name: 'Dismiss SP-2' }));
+  const dialog = within(screen.getByRole('dialog'));
+  await user.click(dialog.getByRole('button', { name: 'Dismiss' }));
+  expect(dialog.getByText('Say why, so that whoever asks later knows.')).toBeDefined();
+  expect(mock.messages.get(2)?.state).toBe('refused');
+  await user.type(dialog.getByRole('textbox', { name: /Why/ }), 'Entered twice.');
+  await user.click(dialog.getByRole('button', { name: 'Dismiss' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  await waitFor(async () => expect(await keys()).toEqual(['SP-3']));
+  await user.click(screen.getByRole('tab', { name: 'Dismissed' }));
+  await waitFor(async () => expect(await keys()).toEqual(['SP-2']));
+  expect((await item('SP-2')).textContent).toMatch(/Dismissed: Entered twice\..*dismissed by ops@example.com/s);
+});
+
+test('one that is still needed stays, and the dialog says why', async () => {
+  const { user, mock } = open('?state=refused', { refuse: ['SP-2'] });
+  await user.click(within(await item('SP-2')).getByRole('button', { name: 'Dismiss SP-2' }));
+  const dialog = within(screen.getByRole('dialog'));
+  await user.type(dialog.getByRole('textbox', { name: /Why/ }), 'Tidying up.');
+  await user.click(dialog.getByRole('button', { name: 'Dismiss' }));
+  expect(await dialog.findByText('SP-2 is still needed.')).toBeDefined();
+  await user.click(dialog.getByRole('button', { name: 'Keep it' }));
+  expect(mock.messages.get(2)?.state).toBe('refused');
 });
 
 test('a retry that cannot even be asked for says so, and nothing has changed', async () => {

@@ -1,7 +1,8 @@
 import { formatCount, LoadProblem, useLoadTrouble, useNow, useSearchState } from '@business-m/documents';
 import type { Message, MessageList, MessageState } from '@business-m/metadata';
 import { Button, Callout, Card, EmptyState, Page, PageHeader, Separator, Skeleton, Tabs, View, XStack, YStack } from '@business-m/ui';
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
+import { DismissDialog } from './dismiss-dialog.tsx';
 import { isUnderWay, useMessageList } from './message-api.ts';
 import { MessageFilter } from './message-filter.tsx';
 import { MessageItem } from './message-item.tsx';
@@ -20,16 +21,17 @@ export interface MessagesScreenProps {
   hrefOf(message: Message): string | null;
 }
 
-const tabs: readonly ('' | MessageState)[] = ['', 'refused', 'dead', 'pending', 'dispatched', 'delivered'];
+const tabs: readonly ('' | MessageState)[] = ['', 'refused', 'dead', 'pending', 'dispatched', 'dismissed', 'delivered'];
 
 /**
- * What a domain sent to others, by state, with what was refused or given up to look at and to retry. For the role `ops`. The page's query
+ * What a domain sent to others, by state, with what was refused or given up to look at, to retry and to dismiss. For the role `ops`. The page's query
  * string is the API's: `?state=refused`, `?key=SE-00001`.
  */
 export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: MessagesScreenProps) {
   const search = useSearchState();
   const list = useMessageList(scope, search.search);
   const retries = useRetries(scope);
+  const [dismissing, setDismissing] = useState<Message | null>(null);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const now = useNow(rows.some(isUnderWay));
   const trouble = useLoadTrouble(list);
@@ -88,6 +90,7 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
                       busy={retries.busy === message.id || retries.busy === 'all'}
                       now={now}
                       onRetry={() => void retries.one(message)}
+                      onDismiss={() => setDismissing(message)}
                     />
                   </li>
                 </Fragment>
@@ -103,6 +106,7 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
           </XStack>
         )}
       </YStack>
+      <DismissDialog message={dismissing} dismiss={retries.dismiss} onClose={() => setDismissing(null)} />
     </Page>
   );
 }
@@ -117,7 +121,7 @@ function withRetried(rows: readonly Message[], results: ReadonlyMap<number, Retr
 function tabOf(value: '' | MessageState, counts: MessageList['counts'] | undefined): { label: string; count?: number } {
   if (value === '') return { label: 'All' };
   const { label } = stateWords[value];
-  return value === 'delivered' || !counts ? { label } : { label, count: counts[value] };
+  return value === 'delivered' || value === 'dismissed' || !counts ? { label } : { label, count: counts[value] };
 }
 
 function RetrySummary({ sum: { retried, refused }, refusal }: Pick<ReturnType<typeof useRetries>, 'sum' | 'refusal'>) {

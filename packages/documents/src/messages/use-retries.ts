@@ -15,9 +15,9 @@ type Busy = number | 'all' | null;
 
 const none = { retried: 0, refused: 0 };
 
-/** Retries, one or all of a state, and what became of each. */
+/** Retries, one or all of a state, and what became of each; and dismissals. */
 export function useRetries(scope: string) {
-  const { retry, retryAll, refresh } = useMessageRetry(scope);
+  const { retry, retryAll, dismiss, refresh } = useMessageRetry(scope);
   const [results, setResults] = useState<ReadonlyMap<number, RetryResult>>(new Map());
   const [sum, setSum] = useState(none);
   const [busy, setBusy] = useState<Busy>(null);
@@ -66,6 +66,11 @@ export function useRetries(scope: string) {
       }
       await refresh();
       setBusy(null);
+    },
+    /** @throws what the server refuses it with. */
+    async dismiss(id: number, reason: string): Promise<void> {
+      await dismiss(id, reason);
+      await refresh();
     },
     forget() {
       setResults(new Map());

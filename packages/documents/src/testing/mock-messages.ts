@@ -3,7 +3,7 @@ import { HttpResponse, type RequestHandler } from 'msw';
 import { http } from 'msw/http';
 
 export interface MockMessages {
-  /** For msw: `/api/<scope>/messages` and its retries. */
+  /** For msw: `/api/<scope>/messages`, its retries and dismissals. */
   handlers: RequestHandler[];
   /** What was sent; a test may change it behind a screen's back. */
   messages: Map<number, Message>;
@@ -15,13 +15,15 @@ export interface MockMessagesOptions {
   scope: string;
   /** Why a message may not be retried, in a sentence; null when it may. */
   onRetry?(message: Message): string | null;
+  /** Why a message is still needed, in a sentence; null when it may be let go. */
+  onDismiss?(message: Message): string | null;
 }
 
 const SENT_AT = '2026-02-10T09:15:00.000Z';
 const isDead = ({ state }: Message) => state === 'refused' || state === 'dead';
 
 /** A domain's outbox in memory, as docs/http-api.md has its routes. */
-export function mockMessages({ scope, onRetry = () => null }: MockMessagesOptions): MockMessages {
+export function mockMessages({ scope, onRetry = () => null, onDismiss = () => null }: MockMessagesOptions): MockMessages {
   const messages = new Map<number, Message>();
   const countOf = (state: MessageState) => [...messages.values()].filter((message) => message.state === state).length;
   const problem = (status: number, code: string, detail: string) =>
@@ -43,7 +45,7 @@ export function mockMessages({ scope, onRetry = () => null }: MockMessagesOption
       const from = Number(wanted.get('cursor') ?? 0);
       const to = from + Number(wanted.get('limit') ?? 50);
       const page: MessageList = {
-        items: matching.slice(from, to).map((message) => ({ ...message, retryable: isDead(message) })),
+        items: matching.slice(from, to).map((message) => ({ ...message, retryable: isDead(message), dismissable: isDead(message) })),
         next: to < matching.length ? String(to) : null,
         counts: { pending: countOf('pending'), dispatched: countOf('dispatched'), refused: countOf('refused'), dead: countOf('dead') },
       };
@@ -65,6 +67,16 @@ export function mockMessages({ scope, onRetry = () => null }: MockMessagesOption
       const refusal = isDead(message) ? retry(message) : 'Only what was refused or given up can be tried again.';
       return refusal === null ? HttpResponse.json(messages.get(message.id)) : problem(409, 'not-retryable', refusal);
     }),
+    http.post(`/api/${scope}/messages/:id/dismiss`, async ({ params, request }) => {
+      const message = messages.get(Number(params.id));
+      if (!message) return problem(404, 'not-found', 'There is no such message.');
+      const { reason } = (await request.json()) as { reason: string };
+      const refusal = isDead(message) ? onDismiss(message) : 'Only what was refused or given up can be dismissed.';
+      if (refusal !== null) return problem(409, 'not-dismissable', refusal);
+      const gone = { dismissed_by: 'ops@example.com', dismissed_at: SENT_AT, dismissed_reason: reason };
+      messages.set(message.id, { ...message, ...gone, state: 'dismissed' });
+      return HttpResponse.json(messages.get(message.id));
+    }),
   ];
   return {
     handlers,
@@ -83,6 +95,10 @@ export function mockMessages({ scope, onRetry = () => null }: MockMessagesOption
         retryable: false,
         retried_by: null,
         retried_at: null,
+        dismissed_by: null,
+        dismissed_at: null,
+        dismissed_reason: null,
+        dismissable: false,
         ...about,
       };
       messages.set(message.id, message);

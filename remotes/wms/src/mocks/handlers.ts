@@ -39,6 +39,7 @@ export function mockWarehouse(): MockWarehouse {
   };
   const outbox = mockMessages({
     scope: 'wms',
+    onDismiss: ({ key }) => (entry(key)?.status === 'cancelled' ? null : `${key} has moved stock that the ledger does not know of.`),
     onRetry({ key }) {
       if (entry(key)?.status === 'cancelled') return `${key} has been cancelled since.`;
       mark(key, { posting_status: 'pending', posting_error: null });

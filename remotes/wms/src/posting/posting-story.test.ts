@@ -32,6 +32,10 @@ const message = (more: Partial<Message>): Message => ({
   payload: {},
   retried_by: null,
   retried_at: null,
+  dismissed_by: null,
+  dismissed_at: null,
+  dismissed_reason: null,
+  dismissable: false,
   retryable: false,
   ...more,
 });

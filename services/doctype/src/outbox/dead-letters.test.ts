@@ -1,5 +1,5 @@
 import type { Message } from '@business-m/metadata';
-import { Refusal, Unavailable } from '@business-m/protocols';
+import { type Outcome, Refusal, Unavailable } from '@business-m/protocols';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inProcessCourier } from '../testing/in-process-courier.ts';
 import { libraryDomain } from '../testing/sample-domain.ts';
@@ -9,11 +9,21 @@ const CLOSED = new Refusal({ code: 'closed', message: 'The library is closed.' }
 let desk: TestDesk;
 let clock = Date.parse('2026-01-01T00:00:00Z');
 let answer: () => Promise<unknown>;
+let tell: (outcome: Outcome) => Promise<void>;
 
 beforeAll(async () => {
   desk = await openTestDesk({
     domains: () => [libraryDomain()],
-    courier: () => inProcessCourier({ notice: () => answer() }),
+    courier() {
+      const courier = inProcessCourier({ notice: () => answer() });
+      return {
+        ...courier,
+        async listen(scope, settle) {
+          tell = settle;
+          return courier.listen(scope, settle);
+        },
+      };
+    },
     roles: ['keeper'],
     now: () => new Date(clock),
     tuning: { maxFaults: 2 },
@@ -67,6 +77,10 @@ test('a refused message is kept with why, and sent again when somebody says so, 
     payload: { id, step: 'submitted' },
     retried_by: null,
     retryable: true,
+    dismissable: true,
+    dismissed_by: null,
+    dismissed_at: null,
+    dismissed_reason: null,
   });
   const again = await service().messages.retry(letter.id, ops());
   expect(again).toMatchObject({ state: 'pending', retried_by: 'ops@example.com', retryable: false, settled_at: null });
@@ -135,6 +149,67 @@ test('all of one state at once, with a word on each that cannot be', async () =>
   expect(await messages()).toMatchObject({ counts: { pending: 0, dispatched: 0, refused: 1, dead: 0 } });
 });
 
+test('what need not arrive any more is let go, by whom, when and why; it no longer asks for anybody', async () => {
+  const id = await refused();
+  const letter = await only();
+  await expect(service().messages.dismiss(letter.id, 'Tidying up.', ops())).rejects.toMatchObject({ code: 'wrong-status' });
+  expect(await only()).toMatchObject({ state: 'refused', dismissed_by: null });
+  await desk.cancel('loan', id);
+  await desk.drain();
+  const gone = {
+    state: 'dismissed',
+    dismissed_by: 'ops@example.com',
+    dismissed_at: '2026-01-01T00:01:00.000Z',
+    dismissed_reason: 'Given back.',
+    last_error: 'The library is closed.',
+    dismissable: false,
+    retryable: false,
+    next_attempt_at: null,
+  };
+  clock = Date.parse('2026-01-01T00:01:00Z');
+  expect(await service().messages.dismiss(letter.id, 'Given back.', ops())).toMatchObject(gone);
+  expect(await messages()).toMatchObject({ counts: { pending: 0, dispatched: 0, refused: 0, dead: 0 } });
+  expect((await messages({ state: 'dismissed' })).items).toMatchObject([gone]);
+  await expect(service().messages.dismiss(letter.id, 'Again.', ops())).rejects.toMatchObject({ code: 'not-dismissable' });
+  await expect(service().messages.retry(letter.id, ops())).rejects.toMatchObject({ code: 'not-retryable', message: /dismissed/ });
+  await expect(service().messages.dismiss(letter.id + 1, 'Delivered.', ops())).rejects.toMatchObject({ code: 'not-dismissable' });
+  await expect(service().messages.dismiss(999_999, 'Not there.', ops())).rejects.toMatchObject({ code: 'not-found' });
+});
+
+test('what was given up is not let go while others wait to know whether it arrived', async () => {
+  const id = await givenUp();
+  await desk.cancel('loan', id);
+  await desk.drain();
+  const head = (await messages({ key: id })).items.at(-1) as Message;
+  expect(head).toMatchObject({ state: 'dead', dismissable: false });
+  await expect(service().messages.dismiss(head.id, 'Given back.', ops())).rejects.toMatchObject({
+    code: 'not-dismissable',
+    message: /others about L-\d+ wait/,
+  });
+});
+
+test('what was let go and arrives after all is delivered', async () => {
+  const id = await refused();
+  const letter = await only();
+  await desk.cancel('loan', id);
+  await desk.drain();
+  await service().messages.dismiss(letter.id, 'Given back.', ops());
+  await tell({ kind: 'refusal', id: `library-${letter.id}`, attempt: 1, refusal: CLOSED.toJSON() });
+  expect(await service().messages.get(letter.id, ops())).toMatchObject({ state: 'dismissed' });
+  await tell({ kind: 'result', id: `library-${letter.id}`, attempt: 1, result: null });
+  expect(await service().messages.get(letter.id, ops())).toMatchObject({ state: 'delivered', dismissed_by: 'ops@example.com' });
+});
+
+test('two dismissals and a retry at once: one', async () => {
+  const id = await refused();
+  const { id: number } = await only();
+  await desk.db.updateTable('library.loan').set({ status: 'cancelled' }).where('id', '=', id).execute();
+  const { messages: outbox } = service();
+  const calls = [outbox.dismiss(number, 'One.', ops()), outbox.dismiss(number, 'Two.', ops()), outbox.retry(number, ops())];
+  const outcomes = await Promise.allSettled(calls);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
 test('two retries at once: one', async () => {
   await refused();
   const { id } = await only();
@@ -157,6 +232,7 @@ test('the outbox is for operations; what was sent about a document also for who 
     () => service.get(letter.id, keeper),
     () => service.retry(letter.id, keeper),
     () => service.retryAll('refused', keeper),
+    () => service.dismiss(letter.id, 'Not mine.', keeper),
   ];
   for (const ask of denied) await expect(ask()).rejects.toMatchObject({ code: 'forbidden' });
 });

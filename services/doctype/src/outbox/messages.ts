@@ -5,8 +5,9 @@ import { foreignCursor } from '../documents/list-cursor.ts';
 import { allowed } from '../documents/permission.ts';
 import type { Runtime } from '../documents/runtime.ts';
 import { countMessages } from './counts.ts';
+import { dismissableTopics, dismissMessage } from './dismiss.ts';
 import { retryMessage, retryMessages } from './retry.ts';
-import { isOvertaken, waitsForAnother } from './standing.ts';
+import { holdsUpOthers, isOvertaken, waitsForAnother } from './standing.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 100;
@@ -31,6 +32,8 @@ export interface MessageService {
   retry(id: number, call: CallContext): Promise<Message>;
   /** At most 200 at a time. */
   retryAll(state: 'refused' | 'dead', call: CallContext): Promise<RetriedMessages>;
+  /** Lets go of a dead letter for good, and answers it. Throws `not-dismissable`, or what the domain says. */
+  dismiss(id: number, reason: string, call: CallContext): Promise<Message>;
   /** All about one document, newest first, at most 100. */
   ofKey(key: string, call: CallContext): Promise<Message[]>;
 }
@@ -73,6 +76,11 @@ export function createMessageService(runtime: Runtime): MessageService {
       await authorise(runtime, call);
       return retryMessages(runtime, state, call);
     },
+    async dismiss(id, reason, call) {
+      await authorise(runtime, call);
+      await dismissMessage(runtime, id, reason, call);
+      return read(id);
+    },
     ofKey: async (key, call) => (await list({ key, limit: MAX_LIMIT }, call)).items,
   };
 }
@@ -100,16 +108,24 @@ const WIRE_COLUMNS = [
   'payload',
   'retried_by',
   'retried_at',
+  'dismissed_by',
+  'dismissed_at',
+  'dismissed_reason',
   'sender',
 ] as const;
 
-function selectMessages({ db }: Runtime) {
+function selectMessages({ db, domain }: Runtime) {
+  const topics = dismissableTopics(domain);
+  const isDeadLetter = sql<SqlBool>`message.state in ('refused', 'dead')`;
   return db
     .selectFrom('doctype_outbox as message')
     .select(WIRE_COLUMNS.map((column) => `message.${column}` as const))
-    .select((eb) =>
-      eb.and([sql<SqlBool>`message.state in ('refused', 'dead')`, eb.not(waitsForAnother(eb)), eb.not(isOvertaken(eb))]).as('retryable'),
-    );
+    .select((eb) => [
+      eb.and([isDeadLetter, eb.not(waitsForAnother(eb)), eb.not(isOvertaken(eb))]).as('retryable'),
+      eb
+        .and([isDeadLetter, eb.val(topics.length > 0), sql<SqlBool>`message.topic = any(${topics}::text[])`, eb.not(holdsUpOthers(eb))])
+        .as('dismissable'),
+    ]);
 }
 
 function toMessage({ sender, ...row }: Record<string, unknown>): Message {

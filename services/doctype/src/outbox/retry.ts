@@ -1,8 +1,8 @@
-import type { MessageState, RetriedMessages } from '@business-m/metadata';
+import type { RetriedMessages } from '@business-m/metadata';
 import { type CallContext, Refusal } from '@business-m/protocols';
 import type { Runtime } from '../documents/runtime.ts';
 import { runWrite, type Write } from '../documents/write.ts';
-import { type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
+import { findLetter, type Letter } from './letter.ts';
 import { isOvertaken, waitsForAnother } from './standing.ts';
 
 const MAX_AT_ONCE = 200;
@@ -39,18 +39,10 @@ export async function retryMessages(runtime: Runtime, state: 'refused' | 'dead',
   return answer;
 }
 
-type Letter = OutboxRow & { state: MessageState; waits: boolean; overtaken: boolean };
-
 async function retry(write: Write, id: number): Promise<void> {
   const { tx, now, call, context, runtime } = write;
-  const letter = (await tx
-    .selectFrom('doctype_outbox as message')
-    .select([...ROW_COLUMNS, 'state'])
-    .select((eb) => [waitsForAnother(eb).as('waits'), isOvertaken(eb).as('overtaken')])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()) as Letter | undefined;
-  refuseUnfit(letter, id);
+  const letter = await findLetter(tx, id, (eb) => [waitsForAnother(eb).as('waits'), isOvertaken(eb).as('overtaken')]);
+  refuseUnfit(letter);
   const { topic, key, payload, attempts } = letter;
   await runtime.domain.deliveries?.[topic]?.onRetried?.({ topic, key, payload }, context);
   await tx
@@ -78,16 +70,14 @@ async function retry(write: Write, id: number): Promise<void> {
   write.sent = true;
 }
 
-function refuseUnfit(letter: Letter | undefined, id: number): asserts letter is Letter {
-  if (!letter) throw new Refusal({ code: 'not-found', message: `There is no message ${id}.` });
-  const { state, waits, overtaken } = letter;
+function refuseUnfit({ id, key, state, waits, overtaken }: Letter<'waits' | 'overtaken'>): void {
   const why =
     state !== 'refused' && state !== 'dead'
       ? `it is ${state}`
       : waits
-        ? `another one about ${letter.key} has to arrive first`
+        ? `another one about ${key} has to arrive first`
         : overtaken
-          ? `a later one about ${letter.key} was sent already`
+          ? `a later one about ${key} was sent already`
           : null;
   if (why !== null) throw new Refusal({ code: 'not-retryable', message: `Message ${id} cannot be retried: ${why}.` });
 }

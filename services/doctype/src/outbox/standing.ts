@@ -19,6 +19,21 @@ export function waitsForAnother(eb: Eb) {
   return eb(eb.fn.coalesce(first, eb.ref('message.id')), '<', eb.ref('message.id'));
 }
 
+/** It was given up, so it may have arrived or not, and others of its key wait to know. What was refused holds up nobody. */
+export function holdsUpOthers(eb: Eb) {
+  return eb.and([
+    sql<SqlBool>`message.state = 'dead'`,
+    eb.exists(
+      eb
+        .selectFrom('doctype_outbox as later')
+        .select(eb.lit(1).as('one'))
+        .whereRef('later.key', '=', 'message.key')
+        .whereRef('later.id', '>', 'message.id')
+        .where(sql<SqlBool>`later.state in ${BLOCKING}`),
+    ),
+  ]);
+}
+
 /** Another of its key that was sent after it has arrived, or may have: sending it now would turn their order round. */
 export function isOvertaken(eb: Eb) {
   return eb.exists(

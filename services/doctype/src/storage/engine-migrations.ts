@@ -85,4 +85,15 @@ export const engineMigrations: Record<string, Migration> = {
       await db.schema.createIndex('doctype_outbox_key').on('doctype_outbox').columns(['key', 'id']).execute();
     },
   },
+  // Dead letters that need not arrive any more are let go; who did it and why is kept.
+  '0004-dismissal': {
+    async up(db) {
+      await db.schema
+        .alterTable('doctype_outbox')
+        .addColumn('dismissed_by', 'text')
+        .addColumn('dismissed_at', 'timestamptz(3)')
+        .addColumn('dismissed_reason', 'text')
+        .execute();
+    },
+  },
 };

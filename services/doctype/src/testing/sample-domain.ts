@@ -117,6 +117,10 @@ export function libraryDomain(): Domain {
         async onDead({ payload }, reason, context) {
           await context.patch('loan', (payload as { id: string }).id, { notice: `given up: ${reason}` });
         },
+        async onDismissed({ payload }, _state, context) {
+          if ((await context.get('loan', (payload as { id: string }).id))?.status !== 'cancelled')
+            throw new Refusal({ code: 'wrong-status', message: 'The book is still out.' });
+        },
         async onRetried({ payload }, context) {
           const status = await context.patch('loan', (payload as { id: string }).id, { notice: 'asked again' });
           if (status === 'draft') throw new Refusal({ code: 'wrong-status', message: 'It is a draft.' });

@@ -94,6 +94,20 @@ function messageCalls(scope: string, existing?: () => Promise<number>): Record<s
         ? [{ path: async () => ({ path: `${messages}/${await existing()}/retry`, options: ops }), status: 409, schema: problemSchema }]
         : []),
     ],
+    [`POST ${messages}/:id/dismiss`]: [
+      { path: `${messages}/999999/dismiss`, options: { ...ops, body: { reason: 'Gone.' } }, status: 404, schema: problemSchema },
+      { path: `${messages}/999999/dismiss`, options: { ...ops, body: { reason: ' a ' } }, status: 422, schema: problemSchema },
+      { path: `${messages}/999999/dismiss`, options: { body: { reason: 'Gone.' } }, status: 403, schema: problemSchema },
+      ...(existing
+        ? [
+            {
+              path: async () => ({ path: `${messages}/${await existing()}/dismiss`, options: { ...ops, body: { reason: 'Gone.' } } }),
+              status: 409,
+              schema: problemSchema,
+            },
+          ]
+        : []),
+    ],
     [`POST ${messages}/retry`]: [
       { path: `${messages}/retry`, options: { ...ops, body: { state: 'refused' } }, status: 200, schema: retriedMessagesSchema },
       { path: `${messages}/retry`, options: { ...ops, body: { state: 'pending' } }, status: 422, schema: problemSchema },

@@ -1,19 +1,16 @@
 import type { DomainEnv, DomainService } from '@business-m/doctype';
-import { messageStateSchema, retryMessagesSchema } from '@business-m/metadata';
+import { dismissMessageSchema, messageStateSchema, retryMessagesSchema } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ignoreJson, readJson } from './json-body.ts';
 
+/** PostgreSQL chokes on some of what JavaScript calls text. */
+const isText = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text);
+
 const querySchema = z.strictObject({
   state: z.optional(messageStateSchema),
-  key: z
-    .string()
-    .min(1)
-    .max(140)
-    // PostgreSQL chokes on some of it.
-    .refine((key) => key.isWellFormed() && !/\p{Cc}/u.test(key))
-    .optional(),
+  key: z.string().min(1).max(140).refine(isText).optional(),
   cursor: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
 });
@@ -37,6 +34,15 @@ export function messageRoutes({ messages }: Pick<DomainService, 'messages'>): Ho
   app.post('/:id/retry', async (c) => {
     await ignoreJson(c);
     return c.json(await messages.retry(readId(c.req.param('id')), c.var.call));
+  });
+  app.post('/:id/dismiss', async (c) => {
+    const id = readId(c.req.param('id'));
+    const body = dismissMessageSchema.safeParse(await readJson(c));
+    if (!body.success || !isText(body.data.reason)) {
+      const message = 'Say why it need not arrive any more, in 3 to 500 letters: {"reason": "…"}.';
+      throw new Refusal({ code: 'invalid', message, field: 'reason' });
+    }
+    return c.json(await messages.dismiss(id, body.data.reason, c.var.call));
   });
   return app;
 }

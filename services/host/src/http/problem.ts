@@ -23,6 +23,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'idempotency-conflict': 409,
   'schema-changed': 409,
   'not-retryable': 409,
+  'not-dismissable': 409,
   stale: 412,
   'body-too-large': 413,
   'not-json': 415,

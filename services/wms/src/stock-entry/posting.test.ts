@@ -150,3 +150,55 @@ test('a reversal that is refused can be sent again', async () => {
   await courier.tell(resultOf(last()));
   expect(await entry(id)).toMatchObject({ posting_status: 'posted', posting_error: null });
 });
+
+test('a refused posting is let go once its entry is cancelled, and not before', async () => {
+  const id = await submitted();
+  await courier.tell(refusalOf(last()));
+  const { id: number } = await letter(id, 'ledger.post');
+  await expect(outbox().dismiss(number, 'Tidying up.', ops())).rejects.toMatchObject({ code: 'wrong-status' });
+  await desk.cancel('stock-entry', id);
+  await outbox().dismiss(number, 'Entered twice.', ops());
+  expect(await outbox().list({}, ops())).toMatchObject({ counts: { refused: 0 } });
+  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'none' });
+});
+
+test('let go, and in the ledger after all: it is reversed', async () => {
+  const id = await submitted();
+  const posting = last();
+  await courier.tell(refusalOf(posting));
+  await desk.cancel('stock-entry', id);
+  await outbox().dismiss((await letter(id, 'ledger.post')).id, 'Entered twice.', ops());
+  await courier.tell(resultOf(posting));
+  await round();
+  expect(last()).toMatchObject({ topic: 'ledger.reverse', request: { voucher: { id } } });
+});
+
+test('a reversal that found nothing is let go; one that the ledger still needs is not', async () => {
+  const notPosted = (message: Dispatch) => ({ ...refusalOf(message), refusal: { code: 'not-posted', message: 'Not posted.' } }) as never;
+  const nothing = await submitted();
+  await desk.cancel('stock-entry', nothing);
+  await courier.tell(refusalOf(last()));
+  await round();
+  await courier.tell(notPosted(last()));
+  for (const topic of ['ledger.reverse', 'ledger.post']) await outbox().dismiss((await letter(nothing, topic)).id, 'Never posted.', ops());
+  expect(await outbox().list({}, ops())).toMatchObject({ counts: { refused: 0 } });
+  expect(await entry(nothing)).toMatchObject({ posting_status: 'none' });
+
+  const posted = await submitted();
+  await courier.tell(resultOf(last()));
+  await desk.cancel('stock-entry', posted);
+  await round();
+  await courier.tell(refusalOf(last()));
+  const { id: number } = await letter(posted, 'ledger.reverse');
+  await expect(outbox().dismiss(number, 'Bored of it.', ops())).rejects.toMatchObject({
+    code: 'wrong-status',
+    message: /still in the ledger/,
+  });
+  expect(await entry(posted)).toMatchObject({ posting_status: 'failed' });
+});
+
+test('what was given up is not let go: the ledger may have it', async () => {
+  const id = await givenUp();
+  const { id: number } = await letter(id, 'ledger.post');
+  await expect(outbox().dismiss(number, 'Gone.', ops())).rejects.toMatchObject({ code: 'wrong-status', message: /is not known/ });
+});
