@@ -66,7 +66,7 @@ test('nothing shared lies in a release: all of it is a few kilobytes', () => {
 test('it asks for what it imports and for nothing else', () => {
   expect(Object.keys(remote.requires.shared).sort()).toEqual(['@business-m/sdk', '@business-m/ui', '@tanstack/react-query', 'react']);
   expect(remote.requires.shared.react).toMatch(/^\^19\.\d+\.0$/);
-  expect(remote.requires.hostApi).toBe('^1.0.0');
+  expect(remote.requires.hostApi).toBe('^1.1.0');
   expect(remote.version).toBe('1.2.3');
 });
 
