@@ -3,3 +3,4 @@ export { faultOf, type HeldCourier, heldCourier, refusalOf, resultOf } from './h
 export { inProcessCourier, type Served } from './in-process-courier.ts';
 export { openTestDatabase, openTestPostgres, type TestDatabase } from './test-database.ts';
 export { openTestDesk, type TestDesk, type TestDeskOptions } from './test-desk.ts';
+export { sessionsWait } from './waiting-sessions.ts';
