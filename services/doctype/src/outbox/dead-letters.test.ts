@@ -237,6 +237,16 @@ test('the outbox is for operations; what was sent about a document also for who 
   for (const ask of denied) await expect(ask()).rejects.toMatchObject({ code: 'forbidden' });
 });
 
+test('which host did not answer is for operations', async () => {
+  answer = () => Promise.reject(new Unavailable('The database “finance” at db.internal:5432 does not let the user “desk” in.'));
+  const id = await submittedLoan();
+  await desk.drain();
+  expect((await only()).last_error).toContain('db.internal');
+  expect(await desk.service('library').messages.ofKey(id, desk.call())).toMatchObject([
+    { last_error: expect.stringMatching(/^It did not arrive yet/) },
+  ]);
+});
+
 test('newest first, by state, page by page', async () => {
   answer = () => Promise.reject(new Unavailable('nobody there'));
   const ids = [await submittedLoan(), await submittedLoan(), await submittedLoan()].toReversed();

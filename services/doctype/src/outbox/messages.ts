@@ -50,7 +50,10 @@ export function createMessageService(runtime: Runtime): MessageService {
     if (key !== undefined) query = query.where('message.key', '=', key);
     if (cursor !== undefined) query = query.where('message.id', '<', readCursor(cursor));
     const rows = await query.execute();
-    const items = rows.slice(0, pageSize).map(toMessage);
+    const items = rows
+      .slice(0, pageSize)
+      .map(toMessage)
+      .map((message) => (isOps(call) ? message : forReaders(message)));
     const { oldest_s: _age, ...counts } = await countMessages(runtime, key);
     return { items, next: rows.length > pageSize ? writeCursor(items.at(-1)?.id ?? 0) : null, counts };
   }
@@ -85,9 +88,11 @@ export function createMessageService(runtime: Runtime): MessageService {
   };
 }
 
+const isOps = ({ roles }: CallContext): boolean => roles.includes(OPS);
+
 /** Whoever may read a document may know what was sent about it. */
 async function authorise({ db, docTypes }: Runtime, call: CallContext, key?: string): Promise<void> {
-  if (call.roles.includes(OPS)) return;
+  if (isOps(call)) return;
   const readable = key === undefined ? [] : [...docTypes.values()].filter(({ declaration }) => allowed(declaration, call).has('read'));
   for (const { table } of readable) {
     if (await db.selectFrom(table).select('id').where('id', '=', key).executeTakeFirst()) return;
@@ -132,6 +137,14 @@ function toMessage({ sender, ...row }: Record<string, unknown>): Message {
   const message = row as Omit<Message, 'user'>;
   const moving = message.state === 'pending' || message.state === 'dispatched';
   return { ...message, next_attempt_at: moving ? message.next_attempt_at : null, user: (sender as { user: string }).user };
+}
+
+/** Why a try failed names hosts and databases; what was refused or given up says what there is to know about the document. */
+function forReaders(message: Message): Message {
+  const moving = message.state === 'pending' || message.state === 'dispatched';
+  return moving && message.last_error !== null
+    ? { ...message, last_error: 'It did not arrive yet, and is tried again by itself.' }
+    : message;
 }
 
 const writeCursor = (id: number): string => Buffer.from(`before ${id}`).toString('base64url');

@@ -10,6 +10,8 @@ import type { RelayTuning } from './tuning.ts';
 
 /** Claimed in one round trip, worked off one by one: the slowest holds up its own place only. */
 const BATCH = 64;
+/** While something is under way, which may take half a minute, others become due. */
+const LOOK_EVERY_MS = 1_000;
 
 export interface Pool {
   /** Works off what is due and what comes meanwhile; resolves when there is nothing left to begin and nothing under way here. */
@@ -50,11 +52,12 @@ export function createPool(
     const renewal = setInterval(() => {
       claims.renew([...underWay.keys(), ...claimed.map(({ id }) => id)]).catch(onTrouble);
     }, tuning.leaseMs / 3);
-    renewal.unref();
+    const looking = setInterval(look, Math.min(tuning.longestSleepMs, LOOK_EVERY_MS));
+    for (const timer of [renewal, looking]) timer.unref();
     try {
       await claimAndCarry();
     } finally {
-      clearInterval(renewal);
+      for (const timer of [renewal, looking]) clearInterval(timer);
     }
   }
 

@@ -1,3 +1,4 @@
+import { Unavailable } from '@business-m/protocols';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createDomainService, type DomainService } from '../domain-service.ts';
 import { faultOf, heldCourier, resultOf } from '../testing/held-courier.ts';
@@ -121,6 +122,30 @@ test('the slowest does not hold up the others that were taken with it', async ()
   slowest.resolve();
   await draining;
   expect(await heardOf(desk.db)).toHaveLength(100);
+});
+
+test('while one hangs, another that failed is tried again when it is due', async () => {
+  const hanging = Promise.withResolvers<void>();
+  const tried: number[] = [];
+  const courier = inProcessCourier({
+    async probe(request) {
+      const { n } = request as { n: number };
+      tried.push(n);
+      if (n === 1) await hanging.promise;
+      if (n === 2 && tried.filter((each) => each === 2).length < 3) throw new Unavailable('not yet');
+    },
+  });
+  const service = createDomainService(probeDomain(), {
+    db: desk.db,
+    references: { resolve: async () => [] },
+    courier,
+    tuning: { longestSleepMs: 100 },
+  });
+  await sendProbes(desk.db, numbers(2, String), new Date());
+  service.relay.start();
+  await vi.waitFor(async () => expect(await heardOf(desk.db)).toEqual(['2 2 delivered']), { timeout: 10_000 });
+  hanging.resolve();
+  await service.relay.stop(1_000);
 });
 
 test('drain waits for outcomes that come by themselves, and what they let go', async () => {
