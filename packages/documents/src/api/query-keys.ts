@@ -8,6 +8,8 @@
  */
 export const queryKeys = {
   meta: (doctype: string) => ['meta', doctype] as const,
+  /** Of every DocType: for what changes documents behind their screens. */
+  resources: () => ['resource'] as const,
   resource: (doctype: string) => ['resource', doctype] as const,
   lists: (doctype: string) => ['resource', doctype, 'list'] as const,
   list: (doctype: string, search: string) => ['resource', doctype, 'list', search] as const,

@@ -1,5 +1,5 @@
 /** What a domain sends to the others, and how far it is: kept out of the main entry of the package, which every first page carries. */
-import { usePolling } from '@business-m/documents';
+import { queryKeys, usePolling } from '@business-m/documents';
 import type { Document, Message, MessageList, RetriedMessages } from '@business-m/metadata';
 import { type ApiClient, useApi } from '@business-m/sdk';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -66,7 +66,7 @@ export interface MessageRetry {
 
 /**
  * Brings a message that was refused or given up back on its way, or lets it go; throws what the server refuses it with. For the role `ops`. Nothing that
- * is cached of messages is true any more afterwards: `refresh` has it read again.
+ * is cached of messages is true any more afterwards, nor of the documents that they are about: `refresh` has both read again.
  */
 export function useMessageRetry(scope: string): MessageRetry {
   const api = useApi();
@@ -80,6 +80,9 @@ export function useMessageRetry(scope: string): MessageRetry {
     async (id: number, reason: string) => void (await api.post(messagesPath(scope, `/${id}/dismiss`), { reason })),
     [api, scope],
   );
-  const refresh = useCallback(() => client.invalidateQueries({ queryKey: messageKeys.scope(scope) }), [client, scope]);
+  const refresh = useCallback(async () => {
+    const stale = [messageKeys.scope(scope), queryKeys.resources(), queryKeys.reports()];
+    await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+  }, [client, scope]);
   return { retry, retryAll, dismiss, refresh };
 }
