@@ -86,6 +86,33 @@ test('a claim on what another owns is refused loudly, whichever comes first in t
   expect(owners.conflicts()).toEqual([]);
 });
 
+test('a scope on hold is being moved: that nobody serves it is no outage', async () => {
+  const { owners, services, manifest, log } = setUp({ shop: ['item'] });
+  await owners.refresh();
+  services.shop = new Error('discovery answered 421');
+  const shop = { upstream: 'http://shop.test', hold: true };
+  manifest.set(stateWith({}, { backend: { mode: 'enterprise', scopes: { shop } } }));
+  await owners.refresh();
+  expect(owners.health()).toEqual({ shop: { status: 'up', docTypes: 1 } });
+  manifest.set(stateWith({ shop: 'http://shop.test' }));
+  await vi.waitFor(() => expect(owners.health()).toMatchObject({ shop: { status: 'down' } }));
+  expect(log.error).toHaveBeenCalledOnce();
+});
+
+test('an edit during a refresh is followed at once, and not by the answers to the questions of before', async () => {
+  const { owners, discover, manifest, log } = setUp({ shop: ['item'] });
+  const { promise, reject } = Promise.withResolvers<string[]>();
+  await owners.refresh();
+  discover.mockImplementationOnce(() => promise);
+  const slow = owners.refresh();
+  manifest.set(stateWith({ shop: 'http://elsewhere.test' }));
+  reject(new Error('discovery answered 421'));
+  await slow;
+  await vi.waitFor(() => expect(discover).toHaveBeenLastCalledWith('shop', new URL('http://elsewhere.test')));
+  expect([await owners.find('item'), owners.health().shop?.status]).toEqual(['shop', 'up']);
+  expect(log.error).not.toHaveBeenCalled();
+});
+
 test('a scope that leaves the manifest owns nothing any more', async () => {
   const { owners, manifest } = setUp({ shop: ['item'], yard: ['bin'] });
   await owners.refresh();

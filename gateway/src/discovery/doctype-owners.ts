@@ -63,6 +63,12 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
     settle([...upstreams.keys()]);
   }
 
+  /** A refresh that is under way asks by the manifest of before. */
+  async function refreshAfterEdit(): Promise<void> {
+    await running;
+    await refresh();
+  }
+
   async function ask(scope: string, upstream: URL): Promise<void> {
     const before = health.get(scope)?.status;
     try {
@@ -70,10 +76,17 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
       if (before === 'down') log.info({ scope }, 'the service answers again');
       health.set(scope, { status: 'up', docTypes: claims.get(scope)?.size ?? 0 });
     } catch (error) {
+      if (before && !expectsAnswer(scope, upstream)) return;
       const message = error instanceof Error ? error.message : String(error);
       if (before !== 'down') log.error({ scope, reason: message }, 'the service does not say what it owns');
       health.set(scope, { status: 'down', docTypes: claims.get(scope)?.size ?? 0, message });
     }
+  }
+
+  /** In the middle of a move nobody serves a scope, which is no outage: calls wait. After it the old address does not matter any more. */
+  function expectsAnswer(scope: string, asked: URL): boolean {
+    const state = manifest.current();
+    return state?.desired.backend.scopes[scope]?.hold !== true && upstreamsOf(state).get(scope)?.href === asked.href;
   }
 
   function forget(scope: string): void {
@@ -101,7 +114,7 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
   }
 
   const timer = setInterval(refresh, refreshMs).unref();
-  const unsubscribe = manifest.subscribe(() => void refresh());
+  const unsubscribe = manifest.subscribe(() => void refreshAfterEdit());
 
   return {
     async find(doctype) {
