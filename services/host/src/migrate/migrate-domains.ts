@@ -4,7 +4,8 @@ import type { HostedDomain } from '../domains/hosted-domain.ts';
 import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
 import type { Placement } from '../environment.ts';
 import { lockFolder } from '../lock/folder-lock.ts';
-import { readHome } from '../move/domain-home.ts';
+import { type DomainHome, readHome } from '../move/domain-home.ts';
+import { dropFence, raiseFence } from '../move/fence.ts';
 import type { Scope } from '../scopes.ts';
 import { isHostBehind, migrateHost } from '../seed/seed-record.ts';
 
@@ -28,7 +29,7 @@ export async function migrateDomains({ databases, domains }: Placement, { checkO
       const { done, line } = await withDomain(
         scope,
         settings,
-        async (domain) => (await checkMoved(domain)) ?? (checkOnly ? check(domain) : migrate(domain)),
+        async (domain) => (await checkMoved(domain, checkOnly)) ?? (checkOnly ? check(domain) : migrate(domain)),
       );
       upToDate &&= done;
       say(`${name}: ${line}`);
@@ -40,18 +41,37 @@ export async function migrateDomains({ databases, domains }: Placement, { checkO
   return upToDate;
 }
 
+const MOVED = 'it has moved to another database; what it left here is a closed copy.';
+
 interface Outcome {
   done: boolean;
   line: string;
 }
 
 /** What has to be said of a domain that does not simply live in this database; null of others. */
-async function checkMoved({ service, scope, db }: HostedDomain): Promise<Outcome | null> {
-  const { state } = await readHome(db, scope);
+async function checkMoved(domain: HostedDomain, checkOnly: boolean): Promise<Outcome | null> {
+  const { service, scope, db } = domain;
+  const home = await readHome(db, scope);
+  const { state } = home;
   if (state === 'home') return null;
-  if (state === 'left') return { done: true, line: 'it has moved to another database; what it left here stays as it is.' };
+  if (state === 'left') return checkOnly ? { done: true, line: MOVED } : migrateCopy(domain, home);
   const { state: schema, detail } = await service.schemaState();
   return { done: schema === 'current', line: `it is being moved, and is not changed before that is over. ${detail}` };
+}
+
+/** What a domain has left behind follows the build, too, or it could not come back; nothing else may change it. */
+async function migrateCopy({ service, scope, schema, db }: HostedDomain, home: DomainHome): Promise<Outcome> {
+  const { state, detail } = await service.schemaState();
+  if (state === 'newer') return { done: false, line: detail };
+  await migrateHost(db);
+  if (state === 'current') return { done: true, line: MOVED };
+  await db.transaction().execute((tx) => dropFence(tx, schema));
+  try {
+    await service.migrate();
+  } finally {
+    await raiseFence({ db, schema }, scope, home);
+  }
+  return { done: true, line: `${MOVED} Its schema was brought up to date, for the way back.` };
 }
 
 async function check({ service, db }: HostedDomain): Promise<Outcome> {

@@ -6,7 +6,7 @@ import type { Placement } from '../environment.ts';
 import { migrateDomains } from '../migrate/migrate-domains.ts';
 import { scopes } from '../scopes.ts';
 import { prepareEmbedded } from '../seed/prepare-embedded.ts';
-import type { HomeState } from './domain-home.ts';
+import { type HomeState, readHome } from './domain-home.ts';
 import { raiseFence } from './fence.ts';
 
 /** The database of a monolith of which one domain is fenced. */
@@ -25,13 +25,26 @@ async function setUp() {
   return { db, migrate, fence };
 }
 
-test('the next build’s migration passes over what has moved, and does not touch what is moving', async () => {
+test('the next build’s migration brings a closed copy up to date, so that the domain can come back, and does not touch what is moving', async () => {
   const { db, migrate, fence } = await setUp();
   await fence('leaving');
   expect(await migrate()).toMatchObject({ upToDate: true, wms: expect.stringContaining('it is being moved') });
   await fence('left');
-  await sql`drop index wms.stock_balance_by_warehouse`.execute(db);
-  expect(await migrate()).toEqual({ upToDate: true, wms: 'wms: it has moved to another database; what it left here stays as it is.' });
+  // As an older build would have left it.
+  await sql`alter table wms.domain_migration disable trigger fenced`.execute(db);
+  await sql`delete from wms.domain_migration`.execute(db);
+  await sql`alter table wms.domain_migration enable trigger fenced`.execute(db);
+  await sql`drop table wms.stock_balance, wms.stock_ledger_entry`.execute(db);
+  await sql`drop function wms.refuse_ledger_change, wms.check_stock_movement cascade`.execute(db);
+  expect(await migrate()).toMatchObject({ upToDate: true, wms: expect.stringContaining('brought up to date, for the way back') });
+  await expect(sql`delete from wms.stock_balance`.execute(db)).rejects.toThrow('read-only');
+  expect(await readHome(db, 'wms')).toMatchObject({ state: 'left', move: 'm' });
+  const wms = 'wms: it has moved to another database; what it left here is a closed copy.';
+  expect(await migrate()).toEqual({ upToDate: true, wms });
+  // Somebody who had no use for it any more may need it after all.
+  await sql`drop schema wms cascade`.execute(db);
+  expect(await migrate()).toMatchObject({ upToDate: true, wms: expect.stringContaining('brought up to date, for the way back') });
+  await expect(sql`delete from wms.stock_balance`.execute(db)).rejects.toThrow('read-only');
 });
 
 test('a monolith in PGlite starts beside what has moved', async () => {
