@@ -113,6 +113,17 @@ test('dead letters are listed, shown and sent again, as an operator signed by th
   });
 }, 120_000);
 
+test('where things are is read from the data folder of a desk that npm start runs', async () => {
+  const { env, upstream } = await setUp();
+  const folder = await temporaryFolder(onTestFinished);
+  await writeFile(join(folder, 'places.json'), JSON.stringify({ MANIFEST_FILE: env.MANIFEST_FILE, SHOP_ORIGIN: 'http://127.0.0.1:9' }));
+  await writeFile(join(folder, 'secrets.json'), JSON.stringify({ SERVICE_SECRET: SECRET }));
+  await writeFile(env.MANIFEST_FILE, JSON.stringify({ backend: { scopes: { shop: { upstream: `$\{SHOP_ORIGIN}` } } } }));
+  const show = (more: NodeJS.ProcessEnv) => desk(['messages', 'show', '42', '--scope', 'shop', '--json'], { DESK_DATA: folder, ...more });
+  expect((await show({})).err).toMatch(/^desk: http:\/\/127.0.0.1:9 cannot be reached/);
+  expect(JSON.parse((await show({ SHOP_ORIGIN: upstream })).out)).toEqual(message);
+}, 60_000);
+
 test('what cannot be done is a sentence and an exit code', async () => {
   const { env, upstream } = await setUp();
   const attempts: [string[], NodeJS.ProcessEnv, number, RegExp][] = [
@@ -120,6 +131,8 @@ test('what cannot be done is a sentence and an exit code', async () => {
     [['move', 'shop', '--to', 'nowhere', '--database', 'x'], env, 2, /“nowhere” is not the address of a process/],
     [['move', 'shop', '--to', 'http://127.0.0.1:9'], env, 2, /Say which database shop gets/],
     [['move', 'shop', '--to', 'http://127.0.0.1:9', '--database', 'x', '--from', upstream], env, 1, /answered 404|no message/],
+    [['move', 'shop', '--to', 'http://127.0.0.1:9', '--from', 'http://127.0.0.1:9', '--database', 'x'], env, 2, /would be moved from, too/],
+    [['move', 'shop', '--to', 'enterprise', '--dry-run'], env, 1, /^desk: There is no domain “shop”; there is [a-z, ]+\.\n$/],
     [['move', 'attic', '--to', 'http://127.0.0.1:9', '--database', 'x'], env, 1, /has no scope “attic”; there is shop, yard/],
     [['messages', 'list', '--scope', 'yard'], env, 1, /YARD_ORIGIN\}, which is not set here/],
     [['messages', 'retry', '--scope', 'shop'], env, 2, /Name one message, or --all/],

@@ -30,7 +30,8 @@ export interface Check {
 export interface DomainEnd {
   origin: string;
   read(): Promise<EndState>;
-  check(database: string): Promise<Check>;
+  /** Without a database: only how much there is. */
+  check(database: string | null): Promise<Check>;
   step(name: 'expect' | 'fence' | 'leave' | 'open' | 'undo', move: string): Promise<EndState>;
   /** Answers what both databases counted of each table. */
   copy(
@@ -61,7 +62,7 @@ export function domainEnd(origin: string, scope: string, secret: string): Domain
   return {
     origin,
     read: async () => (await (await call('', null)).json()) as EndState,
-    check: async (database) => (await (await call('/check', { database })).json()) as Check,
+    check: async (database) => (await (await call('/check', database === null ? {} : { database })).json()) as Check,
     step: async (name, move) => (await (await call(`/${name}`, { move })).json()) as EndState,
     async copy(move, database, onTable, signal) {
       const answer = await call('/copy', { move, database }, signal);

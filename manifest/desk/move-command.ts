@@ -62,27 +62,40 @@ async function planMove(scope: string, options: MoveOptions, signal: AbortSignal
   const manifestFile = options.manifest ?? around.manifestFile;
   const secret = around.secret();
   const monolith = options.from ?? around.services;
+  const desk = { env: around.env, say };
   const end = (origin: string): DomainEnd => domainEnd(checkUrl(origin), scope, secret);
   const common = { scope, manifestFile, gateway: options.gateway ?? around.gateway, say, signal };
-  const named = options.database ?? process.env[`${scope.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`];
+  const named = options.database ?? around.env[`${scope.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`];
 
   if (options.to === 'indie') {
     const { upstream } = await readScope(manifestFile, scope);
     const source = upstream ?? (await ownerOf(manifestFile));
-    const database = named ?? process.env.DATABASE_URL ?? (await prepareNeighbour(scope, 'back', say)).database;
-    return { ...common, source: end(source), target: end(monolith), database, upstream: null };
+    const database = named ?? around.env.DATABASE_URL ?? (await prepareNeighbour(scope, 'back', desk)).database;
+    return different({ ...common, source: end(source), target: end(monolith), database, upstream: null });
   }
   if (options.to === 'enterprise') {
-    const neighbour = await prepareNeighbour(scope, options.abort ? 'look' : 'start', say);
+    await readScope(manifestFile, scope);
+    const neighbour = await prepareNeighbour(scope, options.abort ? 'resume' : options.dryRun ? 'look' : 'start', desk);
+    if (options.abort && neighbour.database === null)
+      throw new DeskFailure(`${scope} has no database beside the monolith: no move of it was begun.`);
     const upstream = neighbour.origin;
     return { ...common, source: end(monolith), target: end(upstream), database: named ?? neighbour.database, upstream };
   }
   if (named === undefined && !options.abort) {
+    checkUrl(options.to);
     throw new DeskFailure(`Say which database ${scope} gets: --database postgres://…, or ${scope.toUpperCase()}_DATABASE_URL.`, {
       exitCode: exitCodes.usage,
     });
   }
-  return { ...common, source: end(monolith), target: end(options.to), database: named ?? '', upstream: options.to };
+  return different({ ...common, source: end(monolith), target: end(options.to), database: named ?? null, upstream: options.to });
+}
+
+function different(plan: MovePlan): MovePlan {
+  const { source, target, scope } = plan;
+  if (new URL(source.origin).origin !== new URL(target.origin).origin) return plan;
+  throw new DeskFailure(`${target.origin} is where ${scope} would be moved from, too: name another one with --to or --from.`, {
+    exitCode: exitCodes.usage,
+  });
 }
 
 /** Whoever serves a scope without an upstream of its own. */
@@ -97,7 +110,7 @@ function checkUrl(text: string): string {
   throw new DeskFailure(`“${text}” is not the address of a process, such as http://127.0.0.1:8085.`, { exitCode: exitCodes.usage });
 }
 
-function describe({ outcome, scope, tables, check }: MoveResult, { source, target }: MovePlan): string {
+function describe({ outcome, scope, tables, check }: MoveResult, { source, target, database }: MovePlan): string {
   switch (outcome) {
     case 'moved': {
       const rows = Object.values(tables ?? {}).reduce((sum, table) => sum + table.rows, 0);
@@ -113,7 +126,8 @@ function describe({ outcome, scope, tables, check }: MoveResult, { source, targe
     case 'checked': {
       const lines = (check?.tables ?? []).map(({ name, rows }) => `  ${name.padEnd(32)} ${rows}`);
       const messages = Object.entries(check?.messages ?? {}).map(([state, count]) => `${count} ${state}`);
-      return `${scope} can move from ${source.origin} to ${target.origin}:\n${lines.join('\n')}\nMessages on their way: ${messages.join(', ') || 'none'}\n`;
+      const first = database === null ? '\nIts database and its process are made first, where they are not there yet.' : '';
+      return `${scope} can move from ${source.origin} to ${target.origin}:\n${lines.join('\n')}\nMessages on their way: ${messages.join(', ') || 'none'}${first}\n`;
     }
   }
 }

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DeskFailure, exitCodes, sentenceOf } from './desk-failure.ts';
 import type { Check, DomainEnd, EndState, TableCount } from './domain-end.ts';
 import { waitForHold } from './gateway-health.ts';
-import { editScope, readScope } from './manifest-file.ts';
+import { editScope, readScope, type ScopeEntry } from './manifest-file.ts';
 
 export interface MovePlan {
   scope: string;
@@ -11,8 +11,8 @@ export interface MovePlan {
   source: DomainEnd;
   /** Is to have it. */
   target: DomainEnd;
-  /** The target's database, as the source reaches it. */
-  database: string;
+  /** The target's database, as the source reaches it; null while it is yet to be made, with which nothing but a look is possible. */
+  database: string | null;
   manifestFile: string;
   /** What the manifest says of the scope afterwards; null: where everything goes that has no upstream of its own. */
   upstream: string | null;
@@ -36,9 +36,17 @@ const UNDO_ATTEMPTS = 5;
 const UNDO_AGAIN_MS = 1_000;
 
 /** Says what would be moved, and whether it can be. Changes nothing. */
-export async function checkMove({ scope, source, target, database, manifestFile }: MovePlan): Promise<MoveResult> {
-  await readScope(manifestFile, scope);
-  const [here] = [await source.read(), await target.read()];
+export async function checkMove(plan: MovePlan): Promise<MoveResult> {
+  const { scope, source, target, database, manifestFile } = plan;
+  const entry = await readScope(manifestFile, scope);
+  const here = await source.read();
+  if (here.home.state === 'left') {
+    const there = await target.read();
+    requireSameMove(plan, here, there);
+    if (isDone(plan, there, entry)) return { outcome: 'already-moved', scope, move: here.home.move };
+    throw new DeskFailure(`${scope} has left ${source.origin}, but is not served at ${target.origin} yet: run the move to finish it.`);
+  }
+  if (database !== null) await target.read();
   return { outcome: 'checked', scope, move: here.home.move, check: await source.check(database) };
 }
 
@@ -49,6 +57,7 @@ export async function checkMove({ scope, source, target, database, manifestFile 
  */
 export async function runMove(plan: MovePlan): Promise<MoveResult> {
   const { scope, source, target, database, manifestFile, gateway, say, signal } = plan;
+  if (database === null) throw new DeskFailure(`${target.origin} has no database for ${scope} yet.`);
   await readScope(manifestFile, scope);
   const [here, there] = [await source.read(), await target.read()];
   if (here.home.state === 'left') return finish(plan, here, there);
@@ -136,16 +145,21 @@ async function goForward({ scope, target, manifestFile, upstream, gateway, say }
 }
 
 async function finish(plan: MovePlan, here: EndState, there: EndState): Promise<MoveResult> {
-  const { scope, source, target, manifestFile, upstream } = plan;
-  const { move } = here.home;
-  if (move === null || there.home.move !== move) {
-    throw new DeskFailure(`${scope} has left ${source.origin}, but not to ${target.origin}.`);
-  }
-  const entry = await readScope(manifestFile, scope);
-  const done = there.standing === 'open' && entry.hold !== true && (entry.upstream ?? null) === upstream;
+  const { scope, manifestFile } = plan;
+  const move = requireSameMove(plan, here, there);
+  const done = isDone(plan, there, await readScope(manifestFile, scope));
   if (!done) await goForward(plan, move);
   return { outcome: done ? 'already-moved' : 'moved', scope, move };
 }
+
+function requireSameMove({ scope, source, target }: MovePlan, here: EndState, there: EndState): string {
+  const { move } = here.home;
+  if (move !== null && there.home.move === move) return move;
+  throw new DeskFailure(`${scope} has left ${source.origin}, but not to ${target.origin}.`);
+}
+
+const isDone = ({ upstream }: MovePlan, there: EndState, entry: ScopeEntry) =>
+  there.standing === 'open' && entry.hold !== true && (entry.upstream ?? null) === upstream;
 
 async function undo({ scope, source, target, manifestFile, gateway, say }: MovePlan, move: string): Promise<void> {
   try {

@@ -10,11 +10,16 @@ export interface Surroundings {
   /** Throws when there is none to be found. */
   secret(): string;
   tenant: string;
+  /** The variables of this shell, and those that `npm start` has kept. */
+  env: NodeJS.ProcessEnv;
 }
 
-export function readSurroundings(env: NodeJS.ProcessEnv): Surroundings {
-  const data = env.DESK_DATA || '.data';
+export function readSurroundings(given: NodeJS.ProcessEnv): Surroundings {
+  const data = given.DESK_DATA || '.data';
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
+  const env: NodeJS.ProcessEnv = { ...readKept(join(data, 'places.json')), ...set };
   return {
+    env,
     manifestFile: resolve(env.MANIFEST_FILE || 'manifest/environments/dev.json'),
     gateway: `http://127.0.0.1:${env.DESK_PORT || 8080}`,
     services: env.SERVICES_ORIGIN || `http://127.0.0.1:${env.SERVICES_PORT || 8082}`,
@@ -25,11 +30,18 @@ export function readSurroundings(env: NodeJS.ProcessEnv): Surroundings {
 
 function readSecret(data: string): string {
   const file = join(data, 'secrets.json');
-  try {
-    const { SERVICE_SECRET } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-    if (typeof SERVICE_SECRET === 'string') return SERVICE_SECRET;
-  } catch (error) {
-    if (!(error instanceof SyntaxError) && (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
+  const { SERVICE_SECRET } = readKept(file);
+  if (SERVICE_SECRET) return SERVICE_SECRET;
   throw new DeskFailure(`SERVICE_SECRET is not set, and ${file} does not hold it: set the secret that gateway and services share.`);
+}
+
+/** Texts that `npm start` has kept by their names; none where it never ran. */
+function readKept(file: string): Record<string, string> {
+  try {
+    const kept: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+    return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
 }

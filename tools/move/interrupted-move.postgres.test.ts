@@ -111,9 +111,13 @@ test('looking changes nothing, and moving no character of the file but its own',
     { name: 'doctype_outbox', rows: 0 },
   ];
   expect(await checkMove(plan)).toMatchObject({ outcome: 'checked', check: { tables } });
+  // Before the target has been made, and without a word to it.
+  const nowhere: MovePlan = { ...plan, database: null, target: domainEnd('http://127.0.0.1:9', 'shop', SECRET) };
+  expect(await checkMove(nowhere)).toMatchObject({ outcome: 'checked', check: { tables } });
   expect(read()).toBe(EMPTY);
   expect(await runMove(plan)).toMatchObject({ outcome: 'moved', tables: { bill: { rows: 100, sums: { total: '5555.00' } } } });
   expect(read()).toBe(EMPTY.replace('"shop": {}', `"shop": { "upstream": "${plan.upstream}" }`));
+  expect(await checkMove(plan)).toMatchObject({ outcome: 'already-moved' });
 });
 
 test('what fails before the domain has left is undone at once, and says why', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type DatabaseOwner, permitServices, startNats, startPostgres } from '../backing/index.ts';
+import { MONOLITH_PREFIX } from './moved-domains.ts';
 import type { ProcessStack } from './process-stack.ts';
 import type { Secrets } from './secrets.ts';
 import { type DeskMode, domains, type PortName } from './settings.ts';
@@ -30,7 +31,7 @@ export type BackingOptions = {
 /** Starts PostgreSQL and NATS and makes sure of the mode's databases. Each mode has databases and subjects of its own: none sees the other's data. */
 export async function startBackingServices({ mode, data, ports, secrets, durable, stack }: BackingOptions): Promise<BackingServices> {
   const log = (name: string) => join(data, 'log', `${name}.log`);
-  const prefix = mode === 'enterprise' ? 'desk' : 'monolith';
+  const prefix = mode === 'enterprise' ? 'desk' : MONOLITH_PREFIX;
   const users = listUsers(mode, secrets).map(({ name, serves, password }) => ({
     user: name,
     password,

@@ -9,7 +9,7 @@ const LOCK = 'desk.lock';
 /** What the desk writes there. A start over deletes these and nothing else. */
 const ours = new Set([
   ...['db', 'db.lock', 'postgres', 'nats', 'mode'],
-  ...['cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json'],
+  ...['cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json', 'places.json'],
 ]);
 
 /**

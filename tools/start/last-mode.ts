@@ -10,16 +10,17 @@ import type { DeskMode } from './settings.ts';
  */
 export function noteMode(data: string, mode: DeskMode): DeskMode | null {
   const file = join(data, 'mode');
-  const before = read(file);
+  const before = readLastMode(data);
   if (before === mode) return before;
   rmSync(join(data, 'manifest-last-good.json'), { force: true });
   writeFileSync(file, `${mode}\n`);
   return before;
 }
 
-function read(file: string): DeskMode | null {
+/** The mode of the last start; null when there was none. */
+export function readLastMode(data: string): DeskMode | null {
   try {
-    return readFileSync(file, 'utf8').trim() as DeskMode;
+    return readFileSync(join(data, 'mode'), 'utf8').trim() as DeskMode;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

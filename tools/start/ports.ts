@@ -1,5 +1,5 @@
 import { findPortProblem, freePorts } from '../process/free-port.ts';
-import { type DeskMode, type DeskPorts, listPorts, type PortName, portVariables, Refusal } from './settings.ts';
+import { type DeskMode, type DeskPorts, type DomainName, listPorts, type PortName, portVariables, Refusal } from './settings.ts';
 
 /**
  * A port for each process of the mode: the given one, or a free one.
@@ -11,6 +11,15 @@ export async function takePorts(mode: DeskMode, given: DeskPorts): Promise<Recor
   const missing = listPorts(mode).filter((name) => given[name] === undefined);
   const free = await freePorts(missing.length);
   return { ...given, ...Object.fromEntries(missing.map((name, index) => [name, free[index]])) } as Record<PortName, number>;
+}
+
+/** The port of a domain that has moved out of the monolith: whether there is one is known only when the database runs. */
+export async function takeMovedPort(name: DomainName, given: number | undefined, taken: Record<string, number>): Promise<number> {
+  if (given === undefined) return (await freePorts(1))[0] ?? 0;
+  const twin = Object.entries(taken).find(([, port]) => port === given)?.[0] as PortName | undefined;
+  if (twin) throw new Refusal(`${portVariables[twin]} and ${portVariables[name]} are both ${given}: give each its own port.`);
+  await checkPorts({ [name]: given });
+  return given;
 }
 
 async function checkPorts(ports: DeskPorts): Promise<void> {

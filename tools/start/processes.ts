@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { BackingServices } from './backing-services.ts';
 import type { ProcessPlan } from './node-process.ts';
 import type { Secrets } from './secrets.ts';
-import { type DeskSettings, domains, type PortName, root } from './settings.ts';
+import { type DeskSettings, domains, manifestFileOf, type PortName, root, withoutBacking } from './settings.ts';
 
 export type DeskOrigins = {
   desk: string;
@@ -48,16 +48,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
       ...(mode === 'enterprise' ? { M_MODE: 'enterprise', M_DOMAINS: name } : {}),
       ...given,
     };
-    const onPostgres = Object.keys(env).some((variable) => /^([A-Z]+_)?DATABASE_(URL|HOST)$/.test(variable) && env[variable]);
-    return {
-      name,
-      args: [join(root, 'services/host/src/main.ts')],
-      env,
-      health: `http://127.0.0.1:${ports[name]}/health`,
-      // The first start also makes the database and seeds it.
-      limitMs: 120_000,
-      migrate: onPostgres ? { args: [join(root, 'services/host/src/migrate-main.ts')], env } : null,
-    };
+    return servicesProcess(name, ports[name], env);
   };
 
   return {
@@ -79,8 +70,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
         DESK_PORT: String(ports.desk),
         CDN_ORIGIN: origins.cdn,
         ...originVariables(origins),
-        MANIFEST_FILE:
-          settings.manifestFile ?? join(root, 'manifest/environments', mode === 'enterprise' ? 'dev-enterprise.json' : 'dev.json'),
+        MANIFEST_FILE: manifestFileOf(settings),
         SHELL_DIST: join(root, 'shell/dist'),
         USERS_FILE: join(data, 'users.json'),
         SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
@@ -92,9 +82,18 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
   };
 }
 
-/** Databases and brokers that the shell knows of are not this desk's when it brings its own. */
-function withoutBacking(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(([A-Z]+_)?DATABASE_|NATS_|M_)/.test(name)));
+/** A services process, and how its databases are brought up to date when they are on PostgreSQL. */
+export function servicesProcess(name: string, port: number, env: NodeJS.ProcessEnv): ServicesPlan {
+  const onPostgres = Object.keys(env).some((variable) => /^([A-Z]+_)?DATABASE_(URL|HOST)$/.test(variable) && env[variable]);
+  return {
+    name,
+    args: [join(root, 'services/host/src/main.ts')],
+    env,
+    health: `http://127.0.0.1:${port}/health`,
+    // The first start also makes the database and seeds it.
+    limitMs: 120_000,
+    migrate: onPostgres ? { args: [join(root, 'services/host/src/migrate-main.ts')], env } : null,
+  };
 }
 
 function backingVariables(name: string, { natsUsers, databases }: BackingServices): NodeJS.ProcessEnv {
@@ -108,6 +107,7 @@ function backingVariables(name: string, { natsUsers, databases }: BackingService
   };
 }
 
-function originVariables({ services }: DeskOrigins): NodeJS.ProcessEnv {
+/** `WMS_ORIGIN` and the like, as a manifest may name them. */
+export function originVariables({ services }: DeskOrigins): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(services).map(([name, origin]) => [`${name.toUpperCase()}_ORIGIN`, origin]));
 }

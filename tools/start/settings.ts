@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -53,6 +53,8 @@ export type DeskSettings = {
   mode?: DeskMode;
   /** Of the mode's processes; free ones are found for those that are not named. */
   ports: DeskPorts;
+  /** Of the domains that have moved out of the monolith of `postgres`; free ones when absent. */
+  movedPorts?: Partial<Record<DomainName, number>>;
   /** Absolute path of the folder that holds everything the desk writes. */
   data: string;
   /** Desired state the gateway watches; the development environment of the mode when absent. */
@@ -81,10 +83,21 @@ export function readSettings(env: NodeJS.ProcessEnv, mode: DeskMode = 'indie'): 
   return {
     mode,
     ports,
+    ...(mode === 'postgres' && { movedPorts: Object.fromEntries(domains.map((name) => [name, readPort(env, name)])) }),
     data: resolve(root, env.DESK_DATA || '.data'),
     ...(env.MANIFEST_FILE && { manifestFile: resolve(root, env.MANIFEST_FILE) }),
     seed: true,
   };
+}
+
+/** The desired state that the gateway watches. A mode's own: a move within one must not send another's people to where nothing runs. */
+export function manifestFileOf({ mode = 'indie', manifestFile }: Pick<DeskSettings, 'mode' | 'manifestFile'>): string {
+  return manifestFile ?? join(root, 'manifest/environments', mode === 'indie' ? 'dev.json' : `dev-${mode}.json`);
+}
+
+/** Databases and brokers that the shell knows of are not this desk's when it brings its own. */
+export function withoutBacking(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(([A-Z]+_)?DATABASE_|NATS_|M_)/.test(name)));
 }
 
 function readPort(env: NodeJS.ProcessEnv, name: PortName): number {

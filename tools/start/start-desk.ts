@@ -3,14 +3,16 @@ import { buildApps } from '../build/build-apps.ts';
 import { runNode } from '../process/run-node.ts';
 import { type BackingServices, startBackingServices } from './backing-services.ts';
 import { takeDataFolder } from './data-folder.ts';
+import { keepPlaces } from './kept-places.ts';
 import { noteMode } from './last-mode.ts';
 import { type ProcessPlan, startNode } from './node-process.ts';
+import { planMovedProcesses } from './plan-moved-processes.ts';
 import { takePorts } from './ports.ts';
 import { createProcessStack, type StackProcess } from './process-stack.ts';
 import { type DeskOrigins, planProcesses, type ServicesPlan } from './processes.ts';
 import { publishRemotes } from './publish-remotes.ts';
 import { readSecrets } from './secrets.ts';
-import { type DeskMode, type DeskSettings, modeNames, root } from './settings.ts';
+import { type DeskMode, type DeskSettings, manifestFileOf, modeNames, root } from './settings.ts';
 
 const MIGRATE_MS = 120_000;
 
@@ -56,10 +58,11 @@ export async function startDesk(settings: DeskSettings, { fresh = false, say = (
     const plan = planProcesses({ settings, ports, secrets });
     const serve = async () => {
       const backing = mode === 'indie' ? null : await startBackingServices({ mode, data, ports, secrets, durable, stack });
-      const services = plan.services(backing);
+      const moved = mode === 'postgres' && backing ? await planMovedProcesses({ settings, ports, secrets, backing, say }) : [];
+      const services = [...plan.services(backing), ...moved];
       await Promise.all(services.map((each) => migrate(each, say)));
       await Promise.all(services.map(run));
-      return backing;
+      return { backing, moved };
     };
     const publishAndServe = async () => {
       await buildApps(root, say);
@@ -68,9 +71,11 @@ export async function startDesk(settings: DeskSettings, { fresh = false, say = (
     };
     const start = async (): Promise<Desk> => {
       // The databases open and are seeded while the apps are being built.
-      const [backing] = await Promise.all([serve(), publishAndServe()]);
+      const [{ backing, moved }] = await Promise.all([serve(), publishAndServe()]);
       await run(plan.gateway);
-      return { mode, origins: plan.origins, backing, process: stack.process, broken: stack.broken, stop };
+      keepPlaces(data, { ports, movedPorts: settings.movedPorts, origins: plan.origins, manifestFile: manifestFileOf(settings) });
+      const services = { ...plan.origins.services, ...Object.fromEntries(moved.map(({ name, origin }) => [name, origin])) };
+      return { mode, origins: { ...plan.origins, services }, backing, process: stack.process, broken: stack.broken, stop };
     };
     return await (signal ? Promise.race([start(), aborted(signal)]) : start());
   } catch (error) {

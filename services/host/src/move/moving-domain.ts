@@ -25,8 +25,8 @@ export interface MoveCheck {
 /** The steps of a move at one of its ends. Each can be done again; one at a time. */
 export interface MovingDomain {
   read(): Promise<MovingState>;
-  /** Whether `database` can take the domain, and how much there is to take. Changes nothing. */
-  check(database: string): Promise<MoveCheck>;
+  /** Whether `database` can take the domain, if one is there already, and how much there is to take. Changes nothing. */
+  check(database?: string): Promise<MoveCheck>;
   /** At the target: no calls, until `open` or `undo`. */
   expect(move: string): Promise<void>;
   /** At the source: nothing changes any more, until `undo`. */
@@ -60,14 +60,11 @@ export function createMovingDomain(domain: MovableDomain): MovingDomain {
     read: async () => ({ scope, standing: domain.standing(), home: await readHome(db, scope) }),
     check: (database) =>
       inTurn(async () => {
-        const target = await openTarget(scope, schema, database);
-        try {
-          const { tables } = await requireSameShape(place, target);
-          await requireRoom(target, scope);
-          return { tables: await countRows(tables.map(({ name }) => name)), messages: await countMessages() };
-        } finally {
-          await target.db.destroy();
-        }
+        const { state } = await readHome(db, scope);
+        if (state === 'left' || state === 'arriving') throw notHere();
+        if (database !== undefined) await requireFit(database);
+        const { tables } = await readShape(place);
+        return { tables: await countRows(tables.map(({ name }) => name)), messages: await countMessages() };
       }),
     expect: (move) =>
       inTurn(async () => {
@@ -129,6 +126,16 @@ export function createMovingDomain(domain: MovableDomain): MovingDomain {
         else await domain.resume();
       }),
   };
+
+  async function requireFit(database: string): Promise<void> {
+    const target = await openTarget(scope, schema, database);
+    try {
+      await requireSameShape(place, target);
+      await requireRoom(target, scope);
+    } finally {
+      await target.db.destroy();
+    }
+  }
 
   async function countRows(names: readonly string[]): Promise<MoveCheck['tables']> {
     const counts: MoveCheck['tables'] = [];

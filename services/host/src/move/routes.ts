@@ -38,7 +38,7 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
   app.use(authenticateInternal(secret));
   app.get('/:scope', async (c) => c.json(await domainOf(c.req.param('scope')).read()));
   app.post('/:scope/check', async (c) => {
-    const { database } = await body(c, databaseSchema);
+    const { database } = await body(c, databaseSchema.partial());
     const domain = domainOf(c.req.param('scope'));
     if (connected()) return c.json(await domain.check(database));
     const message = 'This process is not connected to NATS, over which it would have to reach the domain afterwards: set NATS_URL.';

@@ -1,0 +1,40 @@
+import type { BackingServices } from './backing-services.ts';
+import { findMovedDomains, findStrays, planMovedPlace } from './moved-domains.ts';
+import { takeMovedPort } from './ports.ts';
+import { type ServicesPlan, servicesProcess } from './processes.ts';
+import type { Secrets } from './secrets.ts';
+import { type DeskSettings, domains, manifestFileOf, type PortName } from './settings.ts';
+
+export type MovedProcessesOptions = {
+  settings: DeskSettings;
+  ports: Record<PortName, number>;
+  secrets: Secrets;
+  backing: BackingServices;
+  say: (line: string) => void;
+};
+
+/**
+ * The processes of the domains that have moved out of the monolith, whose database still says so. Notes their databases in `backing`, and says
+ * where the manifest does not fit.
+ */
+export async function planMovedProcesses(options: MovedProcessesOptions): Promise<(ServicesPlan & { origin: string })[]> {
+  const { settings, ports, secrets, backing, say } = options;
+  const { data, movedPorts = {}, env: given = {} } = settings;
+  const found = await findMovedDomains(backing.databases.services ?? '');
+  const taken: Record<string, number> = { ...ports };
+  const plans: (ServicesPlan & { origin: string })[] = [];
+  for (const name of found.keys()) {
+    const own = await takeMovedPort(name, movedPorts[name], taken);
+    taken[name] = own;
+    const { origin, database, env } = planMovedPlace({ domain: name, data, ports: { ...ports, own }, secrets, env: process.env });
+    backing.databases[name] = database.url;
+    plans.push({ ...servicesProcess(name, own, { ...env, ...given }), origin });
+  }
+  const places = domains.map((domain) => ({
+    domain,
+    origin: `http://127.0.0.1:${taken[domain] ?? movedPorts[domain]}`,
+    state: found.get(domain) ?? ('home' as const),
+  }));
+  for (const line of findStrays(manifestFileOf(settings), places)) say(line);
+  return plans;
+}
