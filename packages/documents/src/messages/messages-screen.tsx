@@ -1,7 +1,7 @@
 import { formatCount, LoadProblem, useLoadTrouble, useNow, useSearchState } from '@business-m/documents';
 import type { Message, MessageList, MessageState } from '@business-m/metadata';
 import { Button, Callout, Card, EmptyState, Page, PageHeader, Separator, Skeleton, Tabs, View, XStack, YStack } from '@business-m/ui';
-import { Fragment, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { isUnderWay, useMessageList } from './message-api.ts';
 import { MessageFilter } from './message-filter.tsx';
@@ -79,21 +79,19 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
           ) : (
             <Items busy={list.isPlaceholderData}>
               {shown.map((message, index) => (
-                <Fragment key={message.id}>
+                <li key={message.id}>
                   {index > 0 && <Separator />}
-                  <li>
-                    <MessageItem
-                      message={message}
-                      what={topics[message.topic] ?? message.topic}
-                      href={hrefOf(message)}
-                      result={retries.results.get(message.id)}
-                      busy={retries.busy === message.id || retries.busy === 'all'}
-                      now={now}
-                      onRetry={() => void retries.one(message)}
-                      onDismiss={() => setDismissing(message)}
-                    />
-                  </li>
-                </Fragment>
+                  <MessageItem
+                    message={message}
+                    what={topics[message.topic] ?? message.topic}
+                    href={hrefOf(message)}
+                    result={retries.results.get(message.id)}
+                    busy={retries.busy === message.id || retries.busy === 'all'}
+                    now={now}
+                    onRetry={() => void retries.one(message)}
+                    onDismiss={() => setDismissing(message)}
+                  />
+                </li>
               ))}
             </Items>
           )}
