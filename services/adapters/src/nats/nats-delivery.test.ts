@@ -81,6 +81,10 @@ test('a queue that is full refuses, and the outbox keeps the message', async () 
   const { name } = near.subjects.streams.commands;
   await manager.streams.update(name, { ...(await manager.streams.info(name)).config, max_msgs: 1 });
   await expect(courier.dispatch(messageOf(2))).rejects.toMatchObject({ code: 'unavailable', message: /maximum messages exceeded/ });
+  expect(near.status()).toMatchObject({ state: 'connected', lastError: expect.stringMatching(/^JetStream did not store .*maximum/) });
+  await manager.streams.update(name, { ...(await manager.streams.info(name)).config, max_msgs: 2 });
+  await courier.dispatch(messageOf(2));
+  expect(near.status().lastError).toBeUndefined();
 });
 
 test('two processes of a scope share its messages, and two of the sender their outcomes', async () => {

@@ -5,6 +5,7 @@ import type { NatsLink } from './nats-link.ts';
 import { ensureStreams, forgetStreams } from './streams.ts';
 
 const PUBLISH_TIMEOUT_MS = 5_000;
+const NOT_STORED = 'JetStream did not store the message';
 
 /**
  * Stores a frame in a stream: resolves once the server has it. A second publish with the same id within the duplicate window is none, nor is
@@ -18,11 +19,14 @@ export async function publish(link: NatsLink, subject: string, frame: string, id
       forgetStreams(link);
       return store(link, subject, frame, id);
     });
+    if (link.status().lastError?.startsWith(NOT_STORED)) link.report(null);
   } catch (error) {
     if (liesThere(error)) return;
     if (error instanceof Unavailable) throw error;
     const reason = error instanceof errors.TimeoutError ? 'no answer in time' : error instanceof Error ? error.message : String(error);
-    throw new Unavailable(`JetStream did not store the message: ${reason}`, { cause: error });
+    const problem = `${NOT_STORED}: ${reason}`;
+    link.report(problem);
+    throw new Unavailable(problem, { cause: error });
   }
 }
 

@@ -90,7 +90,8 @@ function judge(domains: readonly Judged[], nats: Health['nats']): Health['status
   if (here.length > 0 && down.length === here.length) return 'unavailable';
   if (here.some(({ state }) => state === 'starting' || state === 'seeding')) return 'starting';
   const well = here.every(({ state, database }) => state === 'serving' && database.state === 'ok');
-  return well && (nats === null || nats.state === 'connected') ? 'ok' : 'degraded';
+  // Connected is not enough: a queue that is full or was never made keeps every message back.
+  return well && (nats === null || (nats.state === 'connected' && nats.message === null)) ? 'ok' : 'degraded';
 }
 
 function describeNats(link: NatsLink): Health['nats'] {
