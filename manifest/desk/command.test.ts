@@ -58,6 +58,7 @@ async function setUp() {
     const answers: Record<string, unknown> = {
       '/api/shop/messages/42': message,
       '/api/shop/messages/42/retry': { ...message, state: 'pending' },
+      '/api/shop/messages/retry': { retried: 1, refused: [], more: !body.includes('"after":42'), last: 42 },
       '/api/shop/messages/42/dismiss': { ...message, state: 'dismissed' },
     };
     const answer = request.url?.includes('?') ? list : answers[request.url ?? ''];
@@ -97,6 +98,11 @@ test('dead letters are listed, shown and sent again, as an operator signed by th
   expect(payload).toMatchObject({ roles: ['ops'], tenant: 'demo' });
   expect(JSON.parse((await desk(['messages', 'show', '42', '--scope', 'shop', '--json'], env)).out)).toEqual(message);
   expect((await desk(['messages', 'retry', '42', '--scope', 'shop'], env)).out).toContain('pending');
+  expect((await desk(['messages', 'retry', '--all', '--scope', 'shop'], env)).out.split('\n')).toHaveLength(3);
+  expect(calls.splice(-2).map(({ body }) => JSON.parse(body))).toEqual([
+    { state: 'dead', after: 0 },
+    { state: 'dead', after: 42 },
+  ]);
   const reason = 'The entry was cancelled.';
   expect((await desk(['messages', 'dismiss', '42', '--reason', reason, '--scope', 'shop'], env)).out).toContain('dismissed');
   expect(calls.at(-1)?.body).toBe(JSON.stringify({ reason }));

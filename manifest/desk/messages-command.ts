@@ -1,4 +1,11 @@
-import { type Message, type MessageList, messageListSchema, messageSchema, problemSchema } from '@business-m/metadata';
+import {
+  type Message,
+  type MessageList,
+  messageListSchema,
+  messageSchema,
+  problemSchema,
+  retriedMessagesSchema,
+} from '@business-m/metadata';
 import { type Command, InvalidArgumentError } from 'commander';
 import { describeFetchError } from '../store/index.ts';
 import { DeskFailure } from './desk-failure.ts';
@@ -68,9 +75,20 @@ export function addMessagesCommand(program: Command): void {
     .option('--state <state>', 'with --all: refused or dead', 'dead')
     .action(async (id: number | undefined, { all, state, ...common }: Common & { all?: true; state: string }) => {
       if ((id === undefined) === (all === undefined)) throw new DeskFailure('Name one message, or --all.', { exitCode: 2 });
-      const answer = id === undefined ? await call(common, '/retry', { state }) : await call(common, `/${id}/retry`, {});
-      print(common, answer, id === undefined ? `${JSON.stringify(answer)}\n` : `${describeMessage(messageSchema.parse(answer))}\n`);
+      if (id === undefined) return await retryAll(common, state);
+      const answer = messageSchema.parse(await call(common, `/${id}/retry`, {}));
+      print(common, answer, `${describeMessage(answer)}\n`);
     });
+}
+
+/** The server takes some at a time; what became of each lot is a line. */
+async function retryAll(common: Common, state: string): Promise<void> {
+  for (let [more, after] = [true, 0]; more; ) {
+    const answer = retriedMessagesSchema.parse(await call(common, '/retry', { state, after }));
+    print(common, answer, `${JSON.stringify(answer)}\n`);
+    more = answer.more && answer.last > after;
+    after = answer.last;
+  }
 }
 
 async function call({ scope, services }: Common, path: string, body?: object): Promise<unknown> {

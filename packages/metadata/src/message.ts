@@ -50,17 +50,19 @@ export const messageListSchema = z.object({
 });
 export type MessageList = z.infer<typeof messageListSchema>;
 
-/** `POST /api/<scope>/messages/retry` `{"state": "refused"}`: all dead letters of one state, oldest first. */
-export const retryMessagesSchema = z.object({ state: z.enum(['refused', 'dead']) });
+/** `POST /api/<scope>/messages/retry` `{"state": "refused"}`: all dead letters of one state, oldest first, beyond the number `after`. */
+export const retryMessagesSchema = z.object({ state: z.enum(['refused', 'dead']), after: z.optional(z.int().check(z.nonnegative())) });
 
 /** `POST /api/<scope>/messages/<id>/dismiss`: why, for whoever asks later. */
 export const dismissMessageSchema = z.object({ reason: z.string().check(z.trim(), z.minLength(3), z.maxLength(500)) });
 
-/** What became of them. `more`: there are others; ask again. */
+/** What became of them. `more`: there are others; ask again, `after` the `last` of these. */
 export const retriedMessagesSchema = z.object({
   retried: z.int(),
   /** Those that cannot be retried, and why not. */
   refused: z.array(z.object({ id: z.int(), code: z.string(), message: z.string() })),
   more: z.boolean(),
+  /** The number of the last one that was looked at; `after` again when there was none. */
+  last: z.int(),
 });
 export type RetriedMessages = z.infer<typeof retriedMessagesSchema>;

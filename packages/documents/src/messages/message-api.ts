@@ -57,8 +57,8 @@ async function readMessages(api: ApiClient, scope: string, search: string, curso
 
 export interface MessageRetry {
   retry(id: number): Promise<void>;
-  /** Some of a state, oldest first; `more` says whether there are others. */
-  retryAll(state: 'refused' | 'dead'): Promise<RetriedMessages>;
+  /** Some of a state, oldest first; `more` says whether there are others, `after` the `last` of these. */
+  retryAll(state: 'refused' | 'dead', after: number): Promise<RetriedMessages>;
   /** Lets go of one that need not arrive any more. */
   dismiss(id: number, reason: string): Promise<void>;
   refresh(): Promise<void>;
@@ -73,7 +73,8 @@ export function useMessageRetry(scope: string): MessageRetry {
   const client = useQueryClient();
   const retry = useCallback(async (id: number) => void (await api.post(messagesPath(scope, `/${id}/retry`), {})), [api, scope]);
   const retryAll = useCallback(
-    async (state: 'refused' | 'dead') => (await api.post<RetriedMessages>(messagesPath(scope, '/retry'), { state })).data,
+    async (state: 'refused' | 'dead', after: number) =>
+      (await api.post<RetriedMessages>(messagesPath(scope, '/retry'), { state, after })).data,
     [api, scope],
   );
   const dismiss = useCallback(

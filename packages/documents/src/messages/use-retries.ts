@@ -55,11 +55,13 @@ export function useRetries(scope: string) {
       setSum(none);
       setRefusal(null);
       try {
-        // The server takes some at a time; when it could bring none of them on their way, asking again brings no others.
-        for (let more = true; more; ) {
-          const done = await retryAll(state);
+        // The server takes some at a time.
+        for (let [more, after] = [true, 0]; more; ) {
+          const done = await retryAll(state, after);
           take(shown, done);
-          more = done.more && done.retried > 0;
+          // Without a step forward there is no time left for one; whoever presses again has it.
+          more = done.more && done.last > after;
+          after = done.last;
         }
       } catch (error) {
         setRefusal(problemOf(error).detail);

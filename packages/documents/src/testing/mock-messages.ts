@@ -53,7 +53,7 @@ export function mockMessages({ scope, onRetry = () => null, onDismiss = () => nu
     }),
     http.post(`/api/${scope}/messages/retry`, async ({ request }) => {
       const { state } = (await request.json()) as { state: MessageState };
-      const done: RetriedMessages = { retried: 0, refused: [], more: false };
+      const done: RetriedMessages = { retried: 0, refused: [], more: false, last: Math.max(0, ...messages.keys()) };
       for (const message of [...messages.values()].filter((each) => each.state === state)) {
         const refusal = retry(message);
         if (refusal === null) done.retried += 1;

@@ -1,5 +1,6 @@
 import type { Message } from '@business-m/metadata';
 import { type Outcome, Refusal, Unavailable } from '@business-m/protocols';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { inProcessCourier } from '../testing/in-process-courier.ts';
 import { libraryDomain } from '../testing/sample-domain.ts';
@@ -144,9 +145,27 @@ test('all of one state at once, with a word on each that cannot be', async () =>
     retried: 2,
     refused: [{ id: expect.any(Number), code: 'wrong-status', message: 'It is a draft.' }],
     more: false,
+    last: expect.any(Number),
   });
   await desk.drain();
   expect(await messages()).toMatchObject({ counts: { pending: 0, dispatched: 0, refused: 1, dead: 0 } });
+});
+
+test('however many cannot be retried, those behind them can', async () => {
+  await refused();
+  const { id } = await only();
+  await sql`insert into library.doctype_outbox (topic, key, payload, sender, state, attempts, created_at, next_attempt_at)
+    select topic, key || n, payload, sender, state, attempts, created_at, next_attempt_at from library.doctype_outbox, generate_series(1, 200) n`.execute(
+    desk.db,
+  );
+  await desk.db.updateTable('library.loan').set({ status: 'draft' }).execute();
+  const good = await refused();
+  const first = await service().messages.retryAll('refused', ops());
+  expect(first).toMatchObject({ retried: 0, more: true, last: id + 199 });
+  expect(first.refused).toHaveLength(200);
+  expect(await service().messages.retryAll('refused', ops(), first.last)).toMatchObject({ retried: 1, more: false });
+  await desk.drain();
+  expect(await desk.get('loan', good)).toMatchObject({ notice: 'delivered' });
 });
 
 test('what need not arrive any more is let go, by whom, when and why; it no longer asks for anybody', async () => {

@@ -30,8 +30,8 @@ export interface MessageService {
   get(id: number, call: CallContext): Promise<Message>;
   /** Brings a dead letter back on its way, and answers it. Throws `not-retryable`, or what the domain says. */
   retry(id: number, call: CallContext): Promise<Message>;
-  /** At most 200 at a time. */
-  retryAll(state: 'refused' | 'dead', call: CallContext): Promise<RetriedMessages>;
+  /** At most 200 at a time, beyond the number `after`: those that cannot be retried must not be in the way of the others. */
+  retryAll(state: 'refused' | 'dead', call: CallContext, after?: number): Promise<RetriedMessages>;
   /** Lets go of a dead letter for good, and answers it. Throws `not-dismissable`, or what the domain says. */
   dismiss(id: number, reason: string, call: CallContext): Promise<Message>;
   /** All about one document, newest first, at most 100. */
@@ -75,9 +75,9 @@ export function createMessageService(runtime: Runtime): MessageService {
       await retryMessage(runtime, id, call);
       return read(id);
     },
-    async retryAll(state, call) {
+    async retryAll(state, call, after = 0) {
       await authorise(runtime, call);
-      return retryMessages(runtime, state, call);
+      return retryMessages(runtime, state, after, call);
     },
     async dismiss(id, reason, call) {
       await authorise(runtime, call);

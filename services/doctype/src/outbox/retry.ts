@@ -1,5 +1,6 @@
 import type { RetriedMessages } from '@business-m/metadata';
 import { type CallContext, Refusal } from '@business-m/protocols';
+import { type SqlBool, sql } from 'kysely';
 import type { Runtime } from '../documents/runtime.ts';
 import { runWrite, type Write } from '../documents/write.ts';
 import { findLetter, type Letter } from './letter.ts';
@@ -16,16 +17,23 @@ export async function retryMessage(runtime: Runtime, id: number, call: CallConte
   await runWrite(runtime, call, (write) => retry(write, id), { quiet: true });
 }
 
-/** All dead letters of one state, oldest first, each by itself. */
-export async function retryMessages(runtime: Runtime, state: 'refused' | 'dead', call: CallContext): Promise<RetriedMessages> {
+/** Dead letters of one state beyond the number `after`, oldest first, each by itself. */
+export async function retryMessages(
+  runtime: Runtime,
+  state: 'refused' | 'dead',
+  after: number,
+  call: CallContext,
+): Promise<RetriedMessages> {
   const letters = await runtime.db
     .selectFrom('doctype_outbox')
     .select('id')
-    .where('state', '=', state)
+    // A literal, so that the index of what is not delivered fits.
+    .where(sql<SqlBool>`state = ${sql.lit(state)}`)
+    .where('id', '>', after)
     .orderBy('id')
     .limit(MAX_AT_ONCE + 1)
     .execute();
-  const answer: RetriedMessages = { retried: 0, refused: [], more: letters.length > MAX_AT_ONCE };
+  const answer: RetriedMessages = { retried: 0, refused: [], more: letters.length > MAX_AT_ONCE, last: after };
   for (const { id } of letters.slice(0, MAX_AT_ONCE)) {
     if (Date.now() > call.deadlineMs - RESERVE_MS) return { ...answer, more: true };
     try {
@@ -35,6 +43,7 @@ export async function retryMessages(runtime: Runtime, state: 'refused' | 'dead',
       if (!(error instanceof Refusal)) throw error;
       answer.refused.push({ id, code: error.code, message: error.message });
     }
+    answer.last = id;
   }
   return answer;
 }

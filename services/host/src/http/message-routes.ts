@@ -26,9 +26,11 @@ export function messageRoutes({ messages }: Pick<DomainService, 'messages'>): Ho
   app.post('/retry', async (c) => {
     const body = retryMessagesSchema.safeParse(await readJson(c));
     if (!body.success) {
-      throw new Refusal({ code: 'invalid', message: 'Say which to retry: {"state": "refused"} or {"state": "dead"}.', field: 'state' });
+      const field = body.error.issues[0]?.path[0] === 'after' ? 'after' : 'state';
+      const message = 'Say which to retry: {"state": "refused"} or {"state": "dead"}, and the number “after” which where you go on.';
+      throw new Refusal({ code: 'invalid', message, field });
     }
-    return c.json(await messages.retryAll(body.data.state, c.var.call));
+    return c.json(await messages.retryAll(body.data.state, c.var.call, body.data.after));
   });
   app.get('/:id', async (c) => c.json(await messages.get(readId(c.req.param('id')), c.var.call)));
   app.post('/:id/retry', async (c) => {
