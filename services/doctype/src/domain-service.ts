@@ -1,6 +1,6 @@
 import type { ServiceDiscovery } from '@business-m/metadata';
 import type { Courier, ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyDatabase } from './document-context.ts';
 import { createDocumentService, type DocumentService } from './documents/document-service.ts';
 import { createUsage } from './documents/in-use.ts';
@@ -53,6 +53,7 @@ export interface DomainServiceOptions {
   courier: Courier;
   /** How the relay behaves in time. */
   tuning?: Partial<RelayTuning>;
+  /** Owns the time; without it documents are written by this machine's clock, and the outbox goes by the database's. */
   now?: () => Date;
   /** A fault of the relay that no message carries; the host logs it. */
   onError?: (error: unknown) => void;
@@ -66,9 +67,10 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     courier,
     tuning = {},
     usage = { find: async () => null },
-    now = () => new Date(),
+    now: ownedNow,
     onError = () => {},
   } = options;
+  const now = ownedNow ?? (() => new Date());
   const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedDocType(declaration)]));
   const db = root.withSchema(schema);
   const runtime: Runtime = {
@@ -81,6 +83,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     usage,
     courier,
     now,
+    inMs: ownedNow ? (ms) => new Date(ownedNow().getTime() + ms) : databaseTime,
     wakeRelay: () => relay.wake(),
   };
   const relay = createRelay(runtime, onError, tuning);
@@ -108,4 +111,9 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     schemaState: () => readSchemaState(root, plan),
     tidy: () => tidy(db, now()),
   };
+}
+
+/** In whole milliseconds, as they are stored: rounded up they would not be due yet. */
+function databaseTime(ms: number): RawBuilder<Date> {
+  return sql<Date>`(date_trunc('milliseconds', now()) + ${ms}::double precision * interval '1 millisecond')`;
 }

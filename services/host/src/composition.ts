@@ -93,16 +93,16 @@ export interface Composition {
  * The composition root, and the only place that knows all domains. Each protocol is bound to the adapter in process where a domain here
  * serves it, and to the one over NATS where none does; the choice is made call by call, because a domain may leave while the process runs.
  */
-export function compose({ places, link, onError, now = () => new Date() }: CompositionOptions): Composition {
+export function compose({ places, link, onError, now: ownedNow }: CompositionOptions): Composition {
   const here = createDomainRegistry();
   const elsewhere = reachElsewhere(link, onError);
   const references = routeReferences(here, ({ service }) => localReferences(service.references), elsewhere.references);
   const courier = routeCourier(here.offers, localCourier(here.served, { onFault: onError }), elsewhere.courier);
 
   for (const { scope, db, schema } of places) {
-    const { domain, protocols } = domains[scope].create({ db, schema, now });
+    const { domain, protocols } = domains[scope].create({ db, schema, now: ownedNow ?? (() => new Date()) });
     const usage = routeUsage(scope, here, ({ service }) => localUsage(service.usage), elsewhere.usage);
-    const service = createDomainService(domain, { db, schema, references, usage, courier, now, onError });
+    const service = createDomainService(domain, { db, schema, references, usage, courier, onError, ...(ownedNow && { now: ownedNow }) });
     const serve = link && (() => serveNats(link, { ...serverSide({ scope, service, protocols }), onFault: onError }));
     here.add(createHostedDomain({ scope, service, protocols, db, schema, serve }));
   }

@@ -20,7 +20,7 @@ export function createContext(write: Write, references: ReferenceProtocol): Docu
     async send(message) {
       if (!runtime.domain.deliveries?.[message.topic])
         throw new Error(`${runtime.domain.scope} declares no delivery for “${message.topic}”`);
-      await writeMessage(tx, message, call, now);
+      await writeMessage(write, message);
       write.sent = true;
     },
   };

@@ -1,6 +1,6 @@
 import type { Courier, ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
 import { Refusal } from '@business-m/protocols';
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { AnyDatabase } from '../document-context.ts';
 import type { Domain } from '../domain.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
@@ -23,6 +23,11 @@ export interface Runtime {
   /** Carries the outbox. */
   courier: Courier;
   now(): Date;
+  /**
+   * A moment for the outbox, which processes on several machines share: `ms` from now by the database's clock, whatever theirs say, or by
+   * the clock of who owns the time.
+   */
+  inMs(ms: number): Date | RawBuilder<Date>;
   /** Called after a commit that wrote into the outbox. */
   wakeRelay(): void;
 }

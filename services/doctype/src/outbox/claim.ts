@@ -15,8 +15,7 @@ export interface Claims {
 }
 
 export function createClaims(runtime: Runtime, holder: string, leaseMs: number): Claims {
-  const { db, now } = runtime;
-  const leaseEnd = () => new Date(now().getTime() + leaseMs);
+  const { db, inMs } = runtime;
   const held = (ids: readonly number[]) =>
     db.updateTable('doctype_outbox').where('id', 'in', ids).where('claimed_by', '=', holder).where('state', '=', 'pending');
   return {
@@ -27,7 +26,7 @@ export function createClaims(runtime: Runtime, holder: string, leaseMs: number):
             .selectFrom('doctype_outbox as message')
             .select('message.id')
             .where(sql<boolean>`message.state in ${MOVING}`)
-            .where('message.next_attempt_at', '<=', now())
+            .where('message.next_attempt_at', '<=', inMs(0))
             .where((eb) => eb.not(waitsForAnother(eb)))
             .orderBy('message.next_attempt_at')
             .orderBy('message.id')
@@ -38,26 +37,32 @@ export function createClaims(runtime: Runtime, holder: string, leaseMs: number):
         .updateTable('doctype_outbox as message')
         .from('due')
         .whereRef('message.id', '=', 'due.id')
-        .set((eb) => ({ state: 'pending', attempts: eb('message.attempts', '+', 1), next_attempt_at: leaseEnd(), claimed_by: holder }))
+        .set((eb) => ({ state: 'pending', attempts: eb('message.attempts', '+', 1), next_attempt_at: inMs(leaseMs), claimed_by: holder }))
         .returning(ROW_COLUMNS.map((column) => `message.${column}` as const))
         .execute();
       return (rows as OutboxRow[]).toSorted((a, b) => a.id - b.id);
     },
     async renew(ids) {
-      if (ids.length > 0) await held(ids).set({ next_attempt_at: leaseEnd() }).execute();
+      if (ids.length > 0)
+        await held(ids)
+          .set({ next_attempt_at: inMs(leaseMs) })
+          .execute();
     },
     async giveBack(ids) {
-      if (ids.length > 0) await held(ids).set({ next_attempt_at: now(), claimed_by: null }).execute();
+      if (ids.length > 0)
+        await held(ids)
+          .set({ next_attempt_at: inMs(0), claimed_by: null })
+          .execute();
     },
     async nextDueMs() {
       // What is past due and was not taken waits behind another or is being looked at by somebody else.
       const { due } = await db
         .selectFrom('doctype_outbox')
-        .select((eb) => eb.fn.min('next_attempt_at').as('due'))
+        .select(sql<string | null>`extract(epoch from min(next_attempt_at) - ${inMs(0)}::timestamptz) * 1000`.as('due'))
         .where(sql<boolean>`state in ${MOVING}`)
-        .where('next_attempt_at', '>', now())
+        .where('next_attempt_at', '>', inMs(0))
         .executeTakeFirstOrThrow();
-      return due === null ? null : Date.parse(String(due)) - now().getTime();
+      return due === null ? null : Math.ceil(Number(due));
     },
   };
 }

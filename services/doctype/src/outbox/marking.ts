@@ -13,7 +13,7 @@ export function createMarking(runtime: Runtime, outcomeTimeoutMs: number): (row:
     const rows = waiting;
     waiting = [];
     next = null;
-    await recordDispatched(runtime, rows, new Date(runtime.now().getTime() + outcomeTimeoutMs));
+    await recordDispatched(runtime, rows, outcomeTimeoutMs);
   }
 
   return (row) => {

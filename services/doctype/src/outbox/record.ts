@@ -41,21 +41,21 @@ export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attem
 }
 
 /**
- * A try ended in a fault: it is tried again at `retryAt`, or given up with null. Once a try, and not when a later one is just being handed over.
+ * A try ended in a fault: it is tried again after `retryInMs`, or given up with null. Once a try, and not when a later one is just being handed over.
  * One that was handed over after it may lie in the same place still, or was never taken there: nothing else will be heard of it.
  */
 export async function recordFault(
-  { db, now }: Pick<Runtime, 'db' | 'now'>,
+  { db, now, inMs }: Pick<Runtime, 'db' | 'now' | 'inMs'>,
   { id }: OutboxRow,
-  { attempt, reason, transient, retryAt }: { attempt: number; reason: string; transient: boolean; retryAt: Date | null },
+  { attempt, reason, transient, retryInMs }: { attempt: number; reason: string; transient: boolean; retryInMs: number | null },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('doctype_outbox')
     .set((eb) => ({
-      state: retryAt ? 'pending' : 'dead',
+      state: retryInMs === null ? 'dead' : 'pending',
       answered: eb.ref('attempts'),
       faults: eb('faults', '+', transient ? 0 : 1),
-      ...(retryAt ? { next_attempt_at: retryAt } : { settled_at: now() }),
+      ...(retryInMs === null ? { settled_at: now() } : { next_attempt_at: inMs(retryInMs) }),
       last_error: reason.slice(0, MAX_ERROR_LENGTH),
       claimed_by: null,
     }))
@@ -67,12 +67,12 @@ export async function recordFault(
   return numUpdatedRows === 1n;
 }
 
-/** The courier has these tries; when nothing is heard of them until `lookAgainAt` they are made again. What ended meanwhile stays ended. */
-export async function recordDispatched({ db, now }: Runtime, rows: readonly OutboxRow[], lookAgainAt: Date): Promise<void> {
+/** The courier has these tries; when nothing is heard of them for `silenceMs` they are made again. What ended meanwhile stays ended. */
+export async function recordDispatched({ db, now, inMs }: Runtime, rows: readonly OutboxRow[], silenceMs: number): Promise<void> {
   const tries = sql.join(rows.map(({ id, attempts }) => sql`(${id}::bigint, ${attempts}::integer)`));
   await db
     .updateTable('doctype_outbox')
-    .set({ state: 'dispatched', dispatched_at: now(), next_attempt_at: lookAgainAt, claimed_by: null })
+    .set({ state: 'dispatched', dispatched_at: now(), next_attempt_at: inMs(silenceMs), claimed_by: null })
     .where(sql<boolean>`(id, attempts) in (${tries})`)
     .where('state', '=', 'pending')
     .whereRef('answered', '<', 'attempts')

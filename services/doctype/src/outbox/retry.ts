@@ -63,7 +63,7 @@ async function retry(write: Write, id: number): Promise<void> {
       retried_after: attempts,
       retried_by: call.user,
       retried_at: now,
-      next_attempt_at: now,
+      next_attempt_at: runtime.inMs(0),
       settled_at: null,
     })
     .where('id', '=', id)
@@ -71,7 +71,7 @@ async function retry(write: Write, id: number): Promise<void> {
   // Whoever looks for work at this very moment has not seen it yet: what it is in front of again changes under their hands.
   await tx
     .updateTable('doctype_outbox')
-    .set({ next_attempt_at: new Date(now.getTime() + HOLD_BACK_MS) })
+    .set({ next_attempt_at: runtime.inMs(HOLD_BACK_MS) })
     .where('key', '=', key)
     .where('id', '>', id)
     .where('state', '=', 'pending')

@@ -63,12 +63,12 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, recent: Re
     const waitMs = backOffMs(tries, transient ? { longestMs: LONGEST_TRANSIENT_MS } : {});
     const end = { attempt, reason: message, transient };
     if (transient || row.faults + 1 < tuning.maxFaults) {
-      await recordFault(runtime, row, { ...end, retryAt: new Date(runtime.now().getTime() + waitMs) });
+      await recordFault(runtime, row, { ...end, retryInMs: waitMs });
       return;
     }
     const bury = (onDead: boolean) =>
       write(row, async ({ tx, now, context }) => {
-        const died = await recordFault({ db: tx, now: () => now }, row, { ...end, retryAt: null });
+        const died = await recordFault({ db: tx, now: () => now, inMs: runtime.inMs }, row, { ...end, retryInMs: null });
         if (died && onDead) await deliveries[row.topic]?.onDead?.(outgoing(row), message, context);
       });
     try {

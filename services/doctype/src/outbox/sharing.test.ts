@@ -26,13 +26,13 @@ const numbers = (count: number, key: (n: number) => string): [string, number][] 
 
 test('two processes share the work: nobody does what the other has taken', async () => {
   const arrived: number[] = [];
-  const courier = inProcessCourier({ probe: async (request) => void arrived.push((request as { n: number }).n) });
+  const courier = () => inProcessCourier({ probe: async (request) => void arrived.push((request as { n: number }).n) });
   await sendProbes(
     desk.db,
     numbers(200, (n) => `key-${n % 50}`),
     now(),
   );
-  await Promise.all([process(courier), process(courier)].map(({ relay }) => relay.drain()));
+  await Promise.all([process(courier()), process(courier())].map(({ relay }) => relay.drain()));
   expect(arrived.toSorted((a, b) => a - b)).toEqual(numbers(200, String).map(([, n]) => n));
   expect(await heardOf(desk.db)).toHaveLength(200);
 });

@@ -1,12 +1,12 @@
 import type { CallContext } from '@business-m/protocols';
-import type { Transaction } from 'kysely';
-import type { AnyDatabase, OutboxMessage } from '../document-context.ts';
+import type { OutboxMessage } from '../document-context.ts';
+import type { Write } from '../documents/write.ts';
 
 /** On whose behalf a message is delivered, long after their request has ended. */
 export type Sender = Pick<CallContext, 'tenant' | 'user' | 'roles' | 'trace'>;
 
 /** Writes `message` into the outbox, in the transaction of what it tells. */
-export async function writeMessage(tx: Transaction<AnyDatabase>, message: OutboxMessage, call: CallContext, now: Date): Promise<void> {
+export async function writeMessage({ tx, call, now, runtime }: Write, message: OutboxMessage): Promise<void> {
   const { tenant, user, roles, trace } = call;
   const sender: Sender = { tenant, user, roles, trace };
   await tx
@@ -17,7 +17,7 @@ export async function writeMessage(tx: Transaction<AnyDatabase>, message: Outbox
       payload: JSON.stringify(message.payload),
       sender: JSON.stringify(sender),
       created_at: now,
-      next_attempt_at: now,
+      next_attempt_at: runtime.inMs(0),
     })
     .execute();
 }
