@@ -20,7 +20,13 @@ export async function startNeighbour(neighbour: Neighbour, say: (line: string) =
     throw new Refusal(noAnswer(error), { cause: error });
   });
   if (await isReady(origin)) return;
-  const migrated = await runNode({ name: `Migrating ${database.name}`, args: [programs.migrate], cwd: root, env, limitMs: MIGRATE_MS });
+  const migrated = await runNode({
+    name: `Migrating ${database.name}`,
+    args: [programs.migrate, '--for-move'],
+    cwd: root,
+    env,
+    limitMs: MIGRATE_MS,
+  });
   for (const line of migrated.trim().split('\n')) say(line);
   const logFile = join(data, 'log', `${scope}.log`);
   mkdirSync(join(data, 'log'), { recursive: true });

@@ -52,7 +52,7 @@ export async function startMovingDesk(scope: string) {
       };
       await runNode({
         name: `Migrating ${name}`,
-        args: [join(root, 'services/host/src/migrate-main.ts')],
+        args: [join(root, 'services/host/src/migrate-main.ts'), ...(name === 'neighbour' ? ['--for-move'] : [])],
         cwd: root,
         env: all,
         limitMs: READY_MS,

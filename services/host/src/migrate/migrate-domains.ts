@@ -4,7 +4,8 @@ import type { HostedDomain } from '../domains/hosted-domain.ts';
 import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
 import type { Placement } from '../environment.ts';
 import { lockFolder } from '../lock/folder-lock.ts';
-import { type DomainHome, readHome } from '../move/domain-home.ts';
+import { requireRoom } from '../move/arrival.ts';
+import { type DomainHome, readHome, writeHome } from '../move/domain-home.ts';
 import { dropFence, raiseFence } from '../move/fence.ts';
 import type { Scope } from '../scopes.ts';
 import { isHostBehind, migrateHost } from '../seed/seed-record.ts';
@@ -12,6 +13,8 @@ import { isHostBehind, migrateHost } from '../seed/seed-record.ts';
 export interface MigrateOptions {
   /** Only reports. */
   checkOnly: boolean;
+  /** Prepares an empty database as the target of a move: its domains are not served, nor their messages taken, before they have arrived. */
+  forMove?: boolean;
   /** A line about each domain. */
   say(line: string): void;
 }
@@ -20,7 +23,10 @@ export interface MigrateOptions {
  * Brings the database of each domain up to date, one after the other; one that fails leaves the others their turn. Two at once wait for
  * each other. Answers whether all of them are up to date now.
  */
-export async function migrateDomains({ databases, domains }: Placement, { checkOnly, say }: MigrateOptions): Promise<boolean> {
+export async function migrateDomains(
+  { databases, domains }: Placement,
+  { checkOnly, forMove = false, say }: MigrateOptions,
+): Promise<boolean> {
   let upToDate = true;
   for (const scope of domains) {
     const settings = databases[scope] as DomainDatabase;
@@ -29,7 +35,8 @@ export async function migrateDomains({ databases, domains }: Placement, { checkO
       const { done, line } = await withDomain(
         scope,
         settings,
-        async (domain) => (await checkMoved(domain, checkOnly)) ?? (checkOnly ? check(domain) : migrate(domain)),
+        async (domain) =>
+          (await checkMoved(domain, checkOnly)) ?? (checkOnly ? check(domain) : forMove ? migrateForMove(domain) : migrate(domain)),
       );
       upToDate &&= done;
       say(`${name}: ${line}`);
@@ -42,6 +49,7 @@ export async function migrateDomains({ databases, domains }: Placement, { checkO
 }
 
 const MOVED = 'it has moved to another database; what it left here is a closed copy.';
+const AWAITED = 'it is not served here before it has been moved here.';
 
 interface Outcome {
   done: boolean;
@@ -54,7 +62,7 @@ async function checkMoved(domain: HostedDomain, checkOnly: boolean): Promise<Out
   const home = await readHome(db, scope);
   const { state } = home;
   if (state === 'home') return null;
-  if (state === 'left') return checkOnly ? { done: true, line: MOVED } : migrateCopy(domain, home);
+  if (state === 'left') return checkOnly ? { done: true, line: describeLeft(home) } : migrateCopy(domain, home);
   const { state: schema, detail } = await service.schemaState();
   return { done: schema === 'current', line: `it is being moved, and is not changed before that is over. ${detail}` };
 }
@@ -64,14 +72,26 @@ async function migrateCopy({ service, scope, schema, db }: HostedDomain, home: D
   const { state, detail } = await service.schemaState();
   if (state === 'newer') return { done: false, line: detail };
   await migrateHost(db);
-  if (state === 'current') return { done: true, line: MOVED };
+  if (state === 'current') return { done: true, line: describeLeft(home) };
   await db.transaction().execute((tx) => dropFence(tx, schema));
   try {
     await service.migrate();
   } finally {
     await raiseFence({ db, schema }, scope, home);
   }
-  return { done: true, line: `${MOVED} Its schema was brought up to date, for the way back.` };
+  return { done: true, line: `${describeLeft(home)} Its schema was brought up to date.` };
+}
+
+const describeLeft = ({ move }: DomainHome) => (move === null ? AWAITED : MOVED);
+
+/** Whoever has moved in already stays. */
+async function migrateForMove(domain: HostedDomain): Promise<Outcome> {
+  const { scope, schema, db } = domain;
+  if ((await readHome(db, scope)).move !== null) return migrate(domain);
+  await requireRoom({ db, schema }, scope);
+  const { done, line } = await migrate(domain);
+  if (done) await writeHome(db, scope, { state: 'left', move: null });
+  return { done, line: done ? `${AWAITED} ${line}` : line };
 }
 
 async function check({ service, db }: HostedDomain): Promise<Outcome> {

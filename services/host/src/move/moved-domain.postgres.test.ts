@@ -6,6 +6,7 @@ import type { Placement } from '../environment.ts';
 import { migrateDomains } from '../migrate/migrate-domains.ts';
 import { scopes } from '../scopes.ts';
 import { prepareEmbedded } from '../seed/prepare-embedded.ts';
+import { expectDomain, expectNoMore, settleIn } from './arrival.ts';
 import { type HomeState, readHome } from './domain-home.ts';
 import { raiseFence } from './fence.ts';
 
@@ -36,15 +37,41 @@ test('the next build’s migration brings a closed copy up to date, so that the 
   await sql`alter table wms.domain_migration enable trigger fenced`.execute(db);
   await sql`drop table wms.stock_balance, wms.stock_ledger_entry`.execute(db);
   await sql`drop function wms.refuse_ledger_change, wms.check_stock_movement cascade`.execute(db);
-  expect(await migrate()).toMatchObject({ upToDate: true, wms: expect.stringContaining('brought up to date, for the way back') });
+  expect(await migrate()).toMatchObject({ upToDate: true, wms: expect.stringContaining('brought up to date') });
   await expect(sql`delete from wms.stock_balance`.execute(db)).rejects.toThrow('read-only');
   expect(await readHome(db, 'wms')).toMatchObject({ state: 'left', move: 'm' });
   const wms = 'wms: it has moved to another database; what it left here is a closed copy.';
   expect(await migrate()).toEqual({ upToDate: true, wms });
   // Somebody who had no use for it any more may need it after all.
   await sql`drop schema wms cascade`.execute(db);
-  expect(await migrate()).toMatchObject({ upToDate: true, wms: expect.stringContaining('brought up to date, for the way back') });
+  expect(await migrate()).toMatchObject({ upToDate: true, wms: expect.stringContaining('brought up to date') });
   await expect(sql`delete from wms.stock_balance`.execute(db)).rejects.toThrow('read-only');
+});
+
+test('a database that is prepared for a move is closed until the domain has arrived, and nobody who lives there is turned out', async () => {
+  const { db, config, close } = await openTestPostgres();
+  onTestFinished(close);
+  const databases = { wms: { database: config, schema: 'wms' } };
+  const placement: Placement = { DESK_DATA: '', LOG_LEVEL: 'info', mode: 'enterprise', domains: ['wms'], databases };
+  const prepare = async () => {
+    const lines: string[] = [];
+    return [await migrateDomains(placement, { checkOnly: false, forMove: true, say: (line) => lines.push(line) }), lines.join()];
+  };
+  for (const _ of ['made', 'there already'])
+    expect(await prepare()).toEqual([true, expect.stringContaining('it is not served here before it has been moved here.')]);
+  const place = { db, schema: 'wms' };
+  await expectDomain(place, 'wms', 'm');
+  await expectNoMore(place, 'wms', 'm');
+  expect(await readHome(db, 'wms')).toMatchObject({ state: 'left' });
+  await expectDomain(place, 'wms', 'n');
+  await settleIn(place, 'wms', 'n');
+  expect(await prepare()).toEqual([true, expect.stringContaining('is up to date')]);
+  expect(await readHome(db, 'wms')).toMatchObject({ state: 'home', move: 'n' });
+  // Whoever lives there without ever having moved is no target, either.
+  await sql`drop schema host cascade`.execute(db);
+  await sql`alter table wms.stock_balance drop constraint stock_balance_warehouse_fkey`.execute(db);
+  await sql`insert into wms.stock_balance (item, warehouse, qty, value) values ('i', 'w', 1, 1)`.execute(db);
+  expect(await prepare()).toEqual([false, expect.stringContaining('The target is not empty: wms.stock_balance has rows.')]);
 });
 
 test('a monolith in PGlite starts beside what has moved', async () => {
