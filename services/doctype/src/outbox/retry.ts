@@ -50,6 +50,7 @@ export async function retryMessages(
 
 async function retry(write: Write, id: number): Promise<void> {
   const { tx, now, call, context, runtime } = write;
+  await holdFollowers(write, id);
   const letter = await findLetter(tx, id, (eb) => [waitsForAnother(eb).as('waits'), isOvertaken(eb).as('overtaken')]);
   refuseUnfit(letter);
   const { topic, key, payload, attempts } = letter;
@@ -77,6 +78,19 @@ async function retry(write: Write, id: number): Promise<void> {
     .where('state', '=', 'pending')
     .execute();
   write.sent = true;
+}
+
+/** Nobody takes what is behind the letter while it is decided whether it goes first; what was taken before this is seen by what follows. */
+async function holdFollowers({ tx }: Write, id: number): Promise<void> {
+  await tx
+    .selectFrom('doctype_outbox')
+    .select('id')
+    .where('key', '=', (eb) => eb.selectFrom('doctype_outbox as letter').select('letter.key').where('letter.id', '=', id))
+    .where('id', '>', id)
+    .where('state', '=', 'pending')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
 }
 
 function refuseUnfit({ id, key, state, waits, overtaken }: Letter<'waits' | 'overtaken'>): void {

@@ -1,0 +1,33 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { heldCourier, refusalOf } from '../testing/held-courier.ts';
+import { probeDomain, probesOf, sendProbes } from '../testing/probe-domain.ts';
+import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
+import { sessionsWait } from '../testing/waiting-sessions.ts';
+
+const courier = heldCourier();
+let desk: TestDesk;
+beforeAll(async () => {
+  desk = await openTestDesk({ domains: () => [probeDomain()], courier: () => courier, roles: ['ops'] });
+});
+afterAll(() => desk.close());
+
+test('while a message is being retried the next of its key does not slip past it', async () => {
+  const { relay, messages } = desk.service('probe');
+  await sendProbes(desk.db, [['a', 1]], new Date());
+  await relay.drain(0);
+  await courier.tell(refusalOf(courier.taken[0] as (typeof courier.taken)[number]));
+  const [letter] = (await messages.list({}, desk.call())).items;
+  await sendProbes(desk.db, [['a', 2]], new Date('2026-01-01T00:00:00Z'));
+  // The domain takes its time over its answer to the retry.
+  const holder = await desk.db.startTransaction().execute();
+  await sql`lock table probe.heard in share mode`.execute(holder);
+  const retried = messages.retry(letter?.id ?? 0, desk.call());
+  expect(await sessionsWait(desk.db, 1, retried)).toBe(true);
+  await relay.drain(0);
+  await holder.rollback().execute();
+  await retried;
+  await relay.drain(0);
+  expect(courier.taken.map(({ request, attempt }) => `${(request as { n: number }).n}.${attempt}`)).toEqual(['1.1', '1.2']);
+  expect(await probesOf(desk.db)).toEqual(['a 1 dispatched', 'a 2 pending']);
+});
