@@ -33,7 +33,10 @@ test('a company that a crash interrupted is gone on with, as of the day on which
   await expect(seed(interrupted, '2026-01-01')).rejects.toThrow('the demo company does not fit its own rules');
   expect(await units()).toEqual(['A', 'Made on 2026-01-01']);
   expect(await readSeed(database.db, 'masters')).toEqual({ state: 'started', today: '2026-01-01' });
-  expect(await Promise.all([seed(named, '2026-01-02'), seed(named, '2026-01-02')])).toEqual(['seeded', 'seeded']);
+  // The slower of two may find everything done when it looks.
+  const outcomes = await Promise.all([seed(named, '2026-01-02'), seed(named, '2026-01-02')]);
+  expect(outcomes).toContain('seeded');
+  expect(outcomes.filter((outcome) => outcome !== 'seeded' && outcome !== 'already-seeded')).toEqual([]);
   expect(await units()).toEqual(['A', 'Made on 2026-01-01', 'Z']);
   expect(await seed(named, '2026-01-03')).toBe('already-seeded');
 });
