@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { atomicWrite } from '../store/index.ts';
 import { DeskFailure, sentenceOf } from './desk-failure.ts';
 import { replaceJsonValue } from './replace-json-value.ts';
@@ -35,7 +35,9 @@ export async function editScope(
   if (JSON.stringify(after) === JSON.stringify(before)) return;
   const members = Object.entries(after).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   const value = members.length > 0 ? `{ ${members.join(', ')} }` : '{}';
-  await atomicWrite(file, replaceJsonValue(text, ['backend', 'scopes', scope], value));
+  // A link stays one, and who may read the file may go on doing so.
+  const { mode } = await stat(file);
+  await atomicWrite(await realpath(file), replaceJsonValue(text, ['backend', 'scopes', scope], value), { mode: mode & 0o777 });
 }
 
 async function read(file: string): Promise<string> {

@@ -36,7 +36,8 @@ export async function migrateDomains(
         scope,
         settings,
         async (domain) =>
-          (await checkMoved(domain, checkOnly)) ?? (checkOnly ? check(domain) : forMove ? migrateForMove(domain) : migrate(domain)),
+          (await checkMoved(domain, checkOnly)) ??
+          (checkOnly ? check(domain) : forMove ? migrateForMove(domain, settings.database) : migrate(domain)),
       );
       upToDate &&= done;
       say(`${name}: ${line}`);
@@ -85,8 +86,9 @@ async function migrateCopy({ service, scope, schema, db }: HostedDomain, home: D
 const describeLeft = ({ move }: DomainHome) => (move === null ? AWAITED : MOVED);
 
 /** Whoever has moved in already stays. */
-async function migrateForMove(domain: HostedDomain): Promise<Outcome> {
+async function migrateForMove(domain: HostedDomain, { engine }: DomainDatabase['database']): Promise<Outcome> {
   const { scope, schema, db } = domain;
+  if (engine === 'pglite') return { done: false, line: 'Nothing can be moved into PGlite: name a PostgreSQL with DATABASE_URL.' };
   if ((await readHome(db, scope)).move !== null) return migrate(domain);
   await requireRoom({ db, schema }, scope);
   const { done, line } = await migrate(domain);

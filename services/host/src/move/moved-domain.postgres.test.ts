@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openTestPostgres } from '@business-m/doctype/testing';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
@@ -72,6 +75,16 @@ test('a database that is prepared for a move is closed until the domain has arri
   await sql`alter table wms.stock_balance drop constraint stock_balance_warehouse_fkey`.execute(db);
   await sql`insert into wms.stock_balance (item, warehouse, qty, value) values ('i', 'w', 1, 1)`.execute(db);
   expect(await prepare()).toEqual([false, expect.stringContaining('The target is not empty: wms.stock_balance has rows.')]);
+});
+
+test('no move is prepared in PGlite, where it would only lock the desk', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-for-move-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const databases = { wms: { database: { engine: 'pglite' as const, folder: join(folder, 'db') }, schema: 'wms' } };
+  const placement: Placement = { DESK_DATA: folder, LOG_LEVEL: 'info', mode: 'indie', domains: ['wms'], databases };
+  const lines: string[] = [];
+  const prepared = await migrateDomains(placement, { checkOnly: false, forMove: true, say: (line) => lines.push(line) });
+  expect([prepared, lines.join()]).toEqual([false, expect.stringContaining('Nothing can be moved into PGlite')]);
 });
 
 test('a monolith in PGlite starts beside what has moved', async () => {
