@@ -85,7 +85,7 @@ async function holdFollowers({ tx }: Write, id: number): Promise<void> {
   await tx
     .selectFrom('doctype_outbox')
     .select('id')
-    .where('key', '=', (eb) => eb.selectFrom('doctype_outbox as letter').select('letter.key').where('letter.id', '=', id))
+    .where('key', '=', tx.selectFrom('doctype_outbox as letter').select('letter.key').where('letter.id', '=', id))
     .where('id', '>', id)
     .where('state', '=', 'pending')
     .orderBy('id')
