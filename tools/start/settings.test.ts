@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { freePorts } from '../process/free-port.ts';
 import { takePorts } from './ports.ts';
-import { readSettings, root } from './settings.ts';
+import { manifestFileOf, readSettings, root } from './settings.ts';
 
 test('without variables the desk is on 8080, 8081, 8082 and in .data', () => {
   const ports = { desk: 8080, cdn: 8081, services: 8082 };
@@ -26,6 +27,12 @@ test('another manifest file can be named, relative to the project like the data 
   expect(readSettings({}).manifestFile).toBeUndefined();
   expect(readSettings({ MANIFEST_FILE: '' }).manifestFile).toBeUndefined();
   expect(readSettings({ MANIFEST_FILE: 'ops/staging.json' }).manifestFile).toBe(`${root}ops/staging.json`);
+});
+
+test('each mode has a manifest of its own: what moves in one stays where it is in the others', () => {
+  const files = (['indie', 'postgres', 'enterprise'] as const).map((mode) => manifestFileOf({ mode }));
+  expect([new Set(files).size, files.filter((file) => !existsSync(file))]).toEqual([3, []]);
+  expect(manifestFileOf({ mode: 'postgres', manifestFile: '/prod.json' })).toBe('/prod.json');
 });
 
 test.each(['0', '65536', '80.5', 'http', '-1'])('the port %s is refused with its variable', (port) => {
