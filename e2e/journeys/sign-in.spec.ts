@@ -23,7 +23,12 @@ test('an empty form says what is missing without asking the server', async ({ pa
   await expect(form.email).toBeFocused();
 });
 
-const sees: Record<DemoUser, string[]> = { demo: ['Finance', 'Warehouse'], accounts: ['Finance'], stock: ['Warehouse'], ops: ['Warehouse'] };
+const sees: Record<DemoUser, string[]> = {
+  demo: ['Finance', 'Warehouse'],
+  accounts: ['Finance'],
+  stock: ['Warehouse'],
+  ops: ['Warehouse'],
+};
 
 for (const [user, remotes] of Object.entries(sees)) {
   test(`${user} sees what is theirs`, async ({ page, desk }) => {
