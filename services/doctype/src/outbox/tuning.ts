@@ -18,7 +18,7 @@ export const defaultTuning: RelayTuning = {
   concurrency: 8,
   leaseMs: 10_000,
   deadlineMs: 30_000,
-  outcomeTimeoutMs: 60_000,
+  outcomeTimeoutMs: 20_000,
   longestSleepMs: 5_000,
   maxFaults: 10,
 };
