@@ -2,16 +2,23 @@ import { z } from 'zod/mini';
 import { desiredStateSchema, integritySchema, releaseIdSchema, remoteJsonSchema, scopeSchema } from '../schema/index.ts';
 
 /** A release as the CDN holds it: its id and the `remote.json` that the id pins. */
-export const hydratedReleaseSchema = z.object({ id: releaseIdSchema, remote: remoteJsonSchema, entryIntegrity: integritySchema });
+export const hydratedReleaseSchema = z.object({
+  id: releaseIdSchema,
+  remote: remoteJsonSchema,
+  entryIntegrity: integritySchema,
+  /** SHA-384 of the bytes of `remote.json`. */
+  descriptionIntegrity: integritySchema,
+});
 export type HydratedRelease = z.infer<typeof hydratedReleaseSchema>;
 
 /**
- * The desired state with everything looked up that it refers to. `releases` lacks a remote only when that remote is
- * disabled and its release could not be read.
+ * The desired state with everything looked up that it refers to: `latest` stands no longer in it, and `releases` has every release it
+ * names, by scope and id. One may lack only where its remote is disabled and it could not be read.
  */
 export const hydratedStateSchema = z.object({
+  /** Of the environment's document. */
   revision: z.int().check(z.positive()),
   desired: desiredStateSchema,
-  releases: z.record(scopeSchema, hydratedReleaseSchema),
+  releases: z.record(scopeSchema, z.record(releaseIdSchema, hydratedReleaseSchema)),
 });
 export type HydratedState = z.infer<typeof hydratedStateSchema>;

@@ -29,3 +29,14 @@ export const versionSchema = z
 
 /** A role a user may have. Roles are granted at sign-in and mean nothing to the shell and the gateway. */
 export const roleSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'a role is lower-case letters, digits and hyphens'));
+
+/** A customer organisation whose users and data are apart from others'. */
+export const tenantSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'a tenant is lower-case letters, digits and hyphens'));
+
+/** Where a user works, as the user directory says: `eu-west`. */
+export const regionSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'a region is lower-case letters, digits and hyphens'));
+
+/** An environment, or a document others extend: `prod`, `base`. Also the name of its file without `.json`. */
+export const environmentNameSchema = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'an environment is lower-case letters, digits and hyphens'));

@@ -63,6 +63,10 @@ export const remoteJsonSchema = z.object({
   schemaVersion: z.literal(1),
   scope: scopeSchema,
   version: versionSchema,
+  /** Name of the package it was built from: one scope belongs to one package. Releases before host API 1.2 do not say. */
+  package: z.optional(z.string().check(z.regex(/^(?:@[a-z0-9-]+\/)?[a-z0-9][a-z0-9._-]{0,99}$/))),
+  /** `vite`: @originjs/vite-plugin-federation, the default. `module-federation`: @module-federation/vite and its kin (docs/remotes.md). */
+  format: z._default(z.enum(['vite', 'module-federation']), 'vite'),
   ...remoteDeclarationSchema.shape,
   remoteEntry: filePathSchema,
   /** Exposed module → files to preload; `js` begins with the module itself, then what it imports statically. */

@@ -1,11 +1,14 @@
 import { z } from 'zod/mini';
-import { scopeSchema } from './names.ts';
+import { environmentNameSchema, integritySchema, scopeSchema } from './names.ts';
 import { releaseIdSchema } from './release.ts';
 import { remoteJsonSchema } from './remote-json.ts';
 
 const declared = remoteJsonSchema.shape;
 
-/** One remote as one caller gets it: exactly one version, absolute CDN URLs, no traffic table, no upstream address. */
+/**
+ * One remote as one caller gets it: exactly one version, absolute CDN URLs, no traffic table, no upstream address. Enough to draw the
+ * navigation and to find a screen; which files a screen loads stands in the release's own `remote.json` (docs/adr/0007).
+ */
 export const resolvedRemoteSchema = z.object({
   scope: scopeSchema,
   title: declared.title,
@@ -15,30 +18,45 @@ export const resolvedRemoteSchema = z.object({
   baseUrl: z.url({ protocol: /^https?$/ }),
   remoteEntry: z.url({ protocol: /^https?$/ }),
   /** Of `remoteEntry`. */
-  integrity: z.string(),
+  integrity: integritySchema,
+  /** Of `<baseUrl>remote.json`, which holds the hashes of all other files. */
+  descriptionIntegrity: integritySchema,
+  /** How its entry is talked to. */
+  format: declared.format,
   apiUrl: z.string(),
   metaUrl: z.string(),
   nav: declared.nav,
   routes: declared.routes,
   permissions: declared.permissions,
+});
+export type ResolvedRemote = z.infer<typeof resolvedRemoteSchema>;
+
+/** What must be known of a release before anything of it runs: a part of its `remote.json`. */
+export const remoteAssetsSchema = z.object({
+  scope: scopeSchema,
+  version: declared.version,
   exposes: declared.exposes,
   entryImports: declared.entryImports,
   files: declared.files,
   requires: declared.requires,
 });
-export type ResolvedRemote = z.infer<typeof resolvedRemoteSchema>;
+export type RemoteAssets = z.infer<typeof remoteAssetsSchema>;
 
 /** A remote that ops switched off: the desk says so instead of losing it silently. */
 export const disabledRemoteSchema = z.object({ scope: scopeSchema, title: z.string(), message: z.string() });
 
+/** Names a release set: the same for two callers exactly when they get the same resolution. Its HTTP tag is the same text in quotes. */
+export const releaseSetIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
+
 /** `GET /api/gateway/remotes`: one release set for one caller. */
 export const resolutionSchema = z.object({
-  schemaVersion: z.literal(1),
-  /** Grows with each accepted edit of the desired state. */
+  schemaVersion: z.literal(2),
+  /** Of the environment's document. */
   revision: z.int(),
-  environment: z.string(),
+  environment: environmentNameSchema,
+  releaseSet: releaseSetIdSchema,
   /** In the order of the navigation. */
   remotes: z.array(resolvedRemoteSchema).check(z.maxLength(2000)),
-  disabled: z.array(disabledRemoteSchema),
+  disabled: z.array(disabledRemoteSchema).check(z.maxLength(2000)),
 });
 export type Resolution = z.infer<typeof resolutionSchema>;

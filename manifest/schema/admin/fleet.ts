@@ -1,0 +1,57 @@
+import { z } from 'zod/mini';
+import { desiredRemoteSchema } from '../desired.ts';
+import { environmentNameSchema, scopeSchema, versionSchema } from '../names.ts';
+import { policySchema } from '../policy.ts';
+import { releaseIdSchema } from '../release.ts';
+import { remoteJsonSchema } from '../remote-json.ts';
+
+/** How a release did lately. Users, not events: one who reloads ten times counts once. */
+export const releaseHealthSchema = z.object({
+  release: releaseIdSchema,
+  /** Users who reported anything of it in the window. */
+  users: z.int(),
+  /** Of them, those with at least one failed load or crash. */
+  failed: z.int(),
+  slow: z.int(),
+  failures: z.array(z.object({ kind: z.string(), code: z.string(), users: z.int() })).check(z.maxLength(10)),
+});
+export type ReleaseHealth = z.infer<typeof releaseHealthSchema>;
+
+export const fleetReleaseSchema = z.object({
+  id: releaseIdSchema,
+  version: versionSchema,
+  publishedAt: z.nullable(z.iso.datetime()),
+  /** Key id; null: not signed, or not looked at because nothing names it. */
+  signedBy: z.nullable(z.string()),
+});
+
+export const fleetRemoteSchema = z.object({
+  scope: scopeSchema,
+  /** As the environment's merged document has it, `latest` looked up. */
+  remote: desiredRemoteSchema,
+  /** What the CDN has, newest first, at most 50; absent when the CDN does not say. */
+  published: z.optional(z.array(fleetReleaseSchema).check(z.maxLength(50))),
+  health: z.array(releaseHealthSchema),
+  upstream: z.object({ url: z.nullable(z.string()), status: z.enum(['up', 'down', 'unknown']), message: z.optional(z.string()) }),
+});
+export type FleetRemote = z.infer<typeof fleetRemoteSchema>;
+
+/** `GET /api/gateway/admin/fleet`: what the environment served here consists of. */
+export const fleetSchema = z.object({
+  environment: environmentNameSchema,
+  revision: z.int(),
+  cdn: z.string(),
+  /** Over the health, in minutes. */
+  windowMinutes: z.int(),
+  shell: z.object({ build: z.string(), hostApi: z.string(), shared: z.record(z.string(), z.string()) }),
+  remotes: z.array(fleetRemoteSchema),
+});
+export type Fleet = z.infer<typeof fleetSchema>;
+
+/** `GET /api/gateway/admin/gate`: what a publication is checked against. Descriptions of every release that any environment names. */
+export const gateFleetSchema = z.object({
+  shell: z.object({ hostApi: z.string(), shared: z.record(z.string(), z.string()) }),
+  policy: z.optional(policySchema),
+  releases: z.array(z.object({ environment: environmentNameSchema, id: releaseIdSchema, remote: remoteJsonSchema })),
+});
+export type GateFleet = z.infer<typeof gateFleetSchema>;

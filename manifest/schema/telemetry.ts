@@ -1,0 +1,36 @@
+import { z } from 'zod/mini';
+import { exposeNameSchema, scopeSchema } from './names.ts';
+import { releaseIdSchema } from './release.ts';
+
+/** A screen arrived; its files did not; it threw while drawing; it took longer than a person waits. */
+export const telemetryKinds = ['ready', 'load-failed', 'crashed', 'slow'] as const;
+export type TelemetryKind = (typeof telemetryKinds)[number];
+
+/** `POST /api/gateway/telemetry`: what became of the screens a tab opened. Sent by `navigator.sendBeacon`, so nobody waits for the answer (204). */
+export const telemetrySchema = z.strictObject({
+  events: z
+    .array(
+      z.strictObject({
+        scope: scopeSchema,
+        release: releaseIdSchema,
+        expose: exposeNameSchema,
+        kind: z.enum(telemetryKinds),
+        /** The failure's code: `unreachable`, `broken`, … Absent when ready. */
+        code: z.optional(z.string().check(z.regex(/^[a-z][a-z-]{0,31}$/))),
+        /** From the wish to see it until it was there, or was given up. */
+        ms: z.optional(z.int().check(z.minimum(0), z.maximum(600_000))),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(50)),
+});
+export type Telemetry = z.infer<typeof telemetrySchema>;
+export type TelemetryEvent = Telemetry['events'][number];
+
+/** `data` of the event `release-set` at `GET /api/gateway/events`; its id is the `releaseSet`. Sent when it differs from the last one sent. */
+export const releaseSetEventSchema = z.object({
+  revision: z.int(),
+  releaseSet: z.string(),
+  /** Of the shell's build that the gateway serves; a tab whose page was another one's must be loaded anew. */
+  shell: z.string(),
+});
+export type ReleaseSetEvent = z.infer<typeof releaseSetEventSchema>;

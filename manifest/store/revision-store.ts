@@ -1,0 +1,50 @@
+import type { Fault, Revision } from '../schema/index.ts';
+
+/** What somebody wants to become the next revision; number and time are the store's. */
+export interface RevisionDraft extends Pick<Revision, 'author' | 'approvedBy' | 'reason' | 'changes' | 'evidence' | 'text'> {
+  /** The revision the author saw; null: there was none. */
+  parent: number | null;
+}
+
+/** Somebody else wrote first. Nothing was written. */
+export class RevisionConflict extends Error {
+  override name = 'RevisionConflict';
+  readonly head: Revision | null;
+
+  constructor(document: string, head: Revision | null) {
+    super(`${document} is at revision ${head?.number ?? 'none'} by now`);
+    this.head = head;
+  }
+}
+
+/** The store cannot be reached. Nothing is known of what was asked. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+/**
+ * Documents with their whole history: environments (`prod`), and what belongs to one (`prod.proposals`). The store knows nothing of what
+ * is written in them. One contract suite runs on every implementation: `contract/`.
+ *
+ * Every call ends within 10 s, or throws {@link StoreUnavailable}.
+ */
+export interface RevisionStore {
+  /** All documents there are, without those that belong to another. */
+  names(): Promise<string[]>;
+  head(name: string): Promise<Revision | null>;
+  at(name: string, number: number): Promise<Revision | null>;
+  /** Newest first: those older than `before`, or from the head on. `limit` at most 100. */
+  history(name: string, page: { before?: number; limit: number }): Promise<Revision[]>;
+  /**
+   * Appends a revision exactly when `draft.parent` is still the head's number: of any number of writers at once one succeeds, the others
+   * get {@link RevisionConflict}. Durable when it resolves; a crash at any moment leaves the document before or after.
+   */
+  write(name: string, draft: RevisionDraft): Promise<Revision>;
+  /** Called with each new head, of all documents, and once with those there are. Survives outages; may skip revisions between two calls. */
+  watch(listener: (name: string, head: Revision) => void): () => void;
+  /** Documents whose newest text outside the store (an edit by hand) was not accepted, and why. */
+  faults(): ReadonlyMap<string, Fault>;
+  /** Null while the store answers; since when it does not. */
+  awaySince(): Date | null;
+  close(): Promise<void>;
+}
