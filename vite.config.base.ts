@@ -9,7 +9,7 @@ import { checkDeclaration } from './tools/vite/declaration-check.ts';
 import { deskCssModule } from './tools/vite/desk-css-plugin.ts';
 import { hostFederation, remoteFederation } from './tools/vite/federation.ts';
 import { remoteJson } from './tools/vite/remote-json-plugin.ts';
-import { compatibleRange, installedVersion, packageVersion, sharedPackages } from './tools/vite/shared-packages.ts';
+import { compatibleRange, installedVersion, packageName, packageVersion, sharedPackages } from './tools/vite/shared-packages.ts';
 import { shellJson } from './tools/vite/shell-json-plugin.ts';
 import { shellPreloads } from './tools/vite/shell-page-plugin.ts';
 import { standalonePage } from './tools/vite/standalone-plugin.ts';
@@ -111,6 +111,7 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
       remoteJson({
         scope,
         version: packageVersion(root),
+        package: packageName(root),
         declaration: checkDeclaration(scope, declaration, exposes),
         exposes: sources,
         hostApi: compatibleRange(HOST_API_VERSION),

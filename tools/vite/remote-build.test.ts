@@ -67,7 +67,7 @@ test('it asks for what it imports and for nothing else', () => {
   expect(Object.keys(remote.requires.shared).sort()).toEqual(['@business-m/sdk', '@business-m/ui', '@tanstack/react-query', 'react']);
   expect(remote.requires.shared.react).toMatch(/^\^19\.\d+\.0$/);
   expect(remote.requires.hostApi).toBe('^1.1.0');
-  expect(remote.version).toBe('1.2.3');
+  expect(remote).toMatchObject({ version: '1.2.3', package: 'fixture-remote', format: 'vite' });
 });
 
 test('the same sources make the same bytes, wherever they are built', async () => {

@@ -7,6 +7,8 @@ export const REMOTE_ENTRY = 'remoteEntry.js';
 export interface RemoteJsonOptions {
   scope: string;
   version: string;
+  /** Name of the package: one scope belongs to one package. */
+  package: string;
   declaration: RemoteDeclaration;
   /** Exposed name → absolute path of its source. */
   exposes: Readonly<Record<string, string>>;
@@ -46,19 +48,21 @@ type Bundle = Parameters<typeof staticImports>[0];
 function describe(
   bundle: Bundle,
   used: ReadonlySet<string>,
-  { scope, version, declaration, exposes, hostApi, rangeOf }: RemoteJsonOptions,
+  { scope, version, package: name, declaration, exposes, hostApi, rangeOf }: RemoteJsonOptions,
 ): RemoteJson {
   const ranges = [...used].map(rangeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
     schemaVersion: 1,
     scope,
     version,
+    package: name,
+    format: 'vite',
     ...declaration,
     remoteEntry: REMOTE_ENTRY,
-    exposes: Object.fromEntries(Object.entries(exposes).map(([name, source]) => [name, exposedFiles(bundle, name, source)])),
+    exposes: Object.fromEntries(Object.entries(exposes).map(([expose, source]) => [expose, exposedFiles(bundle, expose, source)])),
     entryImports: staticImports(bundle, REMOTE_ENTRY).slice(1),
     files: describeFiles(bundle),
-    requires: { shared: Object.fromEntries(ranges.map(({ name, range }) => [name, range])), hostApi },
+    requires: { shared: Object.fromEntries(ranges.map((it) => [it.name, it.range])), hostApi },
   };
 }
 

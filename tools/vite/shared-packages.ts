@@ -34,6 +34,13 @@ export function packageVersion(folder: string): string {
   return version;
 }
 
+/** Name that the package.json in a folder states. */
+export function packageName(folder: string): string {
+  const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string };
+  if (!name) throw new Error(`${folder}/package.json states no name`);
+  return name;
+}
+
 /** Version of a dependency as it is installed for the app in `root`. */
 export function installedVersion(root: string, name: string): string {
   return packageVersion(join(root, 'node_modules', name));
