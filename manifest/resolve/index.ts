@@ -1,2 +1,5 @@
+export { bucket } from './bucket.ts';
+export type { Caller } from './caller.ts';
 export * from './hydrated-state.ts';
-export * from './resolve.ts';
+export { releaseFor } from './release-for.ts';
+export { resolve } from './resolve.ts';

@@ -1,16 +1,21 @@
 import { expect, test } from 'vitest';
-import { resolutionSchema } from '../schema/index.ts';
+import { type DesiredState, resolutionSchema } from '../schema/index.ts';
 import { desiredState, hydratedRelease, hydratedState } from '../testing/index.ts';
+import { bucket } from './bucket.ts';
+import type { Caller } from './caller.ts';
+import type { HydratedState } from './hydrated-state.ts';
 import { resolve } from './resolve.ts';
+
+const caller = (roles: string[] = [], more: Partial<Caller> = {}): Caller => ({ id: 'u-1', tenant: 'demo', roles, ...more });
 
 const wish = (title: string, changes = {}) => ({ title, team: 'UI', enabled: true, releases: { stable: 'latest' as const }, ...changes });
 
 test('a caller gets absolute URLs and nothing of the backend', () => {
   const state = hydratedState();
-  const resolution = resolve(state, { roles: [] });
+  const resolution = resolve(state, caller());
   const [remote] = resolution.remotes;
   expect(resolutionSchema.parse(resolution)).toEqual(resolution);
-  expect(remote?.remoteEntry).toBe(`http://cdn.test/shop/${state.releases.shop?.id}/remoteEntry.js`);
+  expect(remote?.remoteEntry).toBe(`http://cdn.test/shop/${state.desired.remotes.shop?.releases.stable}/remoteEntry.js`);
   expect(remote?.integrity).toMatch(/^sha384-/);
   expect(JSON.stringify(resolution)).not.toContain('services.test');
 });
@@ -27,7 +32,7 @@ test.each([
   const state = hydratedState(desiredState({ remotes: { closed: wish('Closed'), open: wish('Open') } }), {
     closed: hydratedRelease({ scope: 'closed', permissions: ['clerk', 'chief'] }),
   });
-  expect(resolve(state, { roles }).remotes.map(({ scope }) => scope)).toEqual(scopes);
+  expect(resolve(state, caller(roles)).remotes.map(({ scope }) => scope)).toEqual(scopes);
 });
 
 test.each([
@@ -52,7 +57,7 @@ test.each([
       },
     }),
   });
-  const [remote] = resolve(state, { roles }).remotes;
+  const [remote] = resolve(state, caller(roles)).remotes;
   expect(remote?.routes.map(({ path }) => path)).toEqual(routes);
   expect(remote?.nav.map(({ path }) => path)).toEqual(nav);
 });
@@ -60,32 +65,83 @@ test.each([
 test('a remote that is switched off is named with its message, to those who could have had it', () => {
   const remotes = { off: wish('Off', { enabled: false, message: 'Back at noon.' }), quiet: wish('Quiet', { enabled: false }) };
   const state = hydratedState(desiredState({ remotes }), { off: hydratedRelease({ scope: 'off', permissions: ['clerk'] }) });
-  expect(resolve(state, { roles: ['clerk'] })).toMatchObject({
+  expect(resolve(state, caller(['clerk']))).toMatchObject({
     remotes: [],
     disabled: [
       { scope: 'off', title: 'Off', message: 'Back at noon.' },
       { scope: 'quiet', title: 'Quiet', message: expect.stringMatching(/\w/) },
     ],
   });
-  expect(resolve(state, { roles: [] }).disabled.map(({ scope }) => scope)).toEqual(['quiet']);
+  expect(resolve(state, caller()).disabled.map(({ scope }) => scope)).toEqual(['quiet']);
 });
 
 test('the navigation is in the order of the document', () => {
   const state = hydratedState(desiredState({ remotes: { zebra: wish('Z'), apple: wish('A') } }));
-  expect(resolve(state, { roles: [] }).remotes.map(({ scope }) => scope)).toEqual(['zebra', 'apple']);
+  expect(resolve(state, caller()).remotes.map(({ scope }) => scope)).toEqual(['zebra', 'apple']);
 });
 
-test('changing a resolution does not change the state', () => {
+test('what resolutions share cannot be changed', () => {
   const state = hydratedState();
-  const before = structuredClone(state);
-  const resolution = resolve(state, { roles: [] });
-  resolution.remotes[0]?.nav.push({ title: 'More', path: 'more' });
-  resolution.remotes[0]?.files.pop();
-  expect(state).toEqual(before);
-  expect(resolve(state, { roles: [] })).toEqual(resolve(before, { roles: [] }));
+  const resolution = resolve(state, caller());
+  expect(() => resolution.remotes[0]?.nav.push({ title: 'More', path: 'more' })).toThrow(TypeError);
+  expect(resolve(state, caller([], { id: 'u-2' })).remotes[0]).toBe(resolution.remotes[0]);
 });
 
 test('a remote has the API address the document gives it', () => {
   const state = hydratedState(desiredState({ remotes: { shop: wish('Shop', { apiUrl: '/api/store' }) } }));
-  expect(resolve(state, { roles: [] }).remotes[0]?.apiUrl).toBe('/api/store');
+  expect(resolve(state, caller()).remotes[0]?.apiUrl).toBe('/api/store');
+});
+
+const trial = hydratedRelease({ version: '0.2.0' });
+const promised = hydratedRelease({ version: '0.3.0' });
+const versionFor = (changes: object, who: Caller) => {
+  const first = hydratedRelease();
+  const remotes = { shop: { ...wish('Shop'), ...changes } } as DesiredState['remotes'];
+  return resolve(hydratedState(desiredState({ remotes }), { shop: [first, trial, promised] }), who).remotes[0]?.version;
+};
+
+test('a canary is for those whose part of the users is below its share', () => {
+  const inside = bucket('shop', 'u-1') + 1;
+  const releases = (shareBps: number) => ({ releases: { stable: 'latest', canary: { release: trial.id, shareBps } } });
+  expect(versionFor(releases(inside), caller())).toBe('0.2.0');
+  expect(versionFor(releases(inside - 1), caller())).toBe('0.1.0');
+  expect(versionFor(releases(0), caller())).toBe('0.1.0');
+  expect(versionFor(releases(10_000), caller())).toBe('0.2.0');
+});
+
+test.each([
+  [{ tenant: 'acme' }, { tenant: 'acme' }, '0.3.0'],
+  [{ tenant: 'acme' }, { tenant: 'demo' }, '0.2.0'],
+  [{ role: 'tester' }, { roles: ['clerk', 'tester'] }, '0.3.0'],
+  [{ region: 'eu' }, { region: 'eu' }, '0.3.0'],
+  [{ region: 'eu' }, {}, '0.2.0'],
+  [{ tenant: 'acme', role: 'tester' }, { tenant: 'acme' }, '0.2.0'],
+  [{ tenant: 'acme', role: 'tester' }, { tenant: 'acme', roles: ['tester'] }, '0.3.0'],
+])('a binding for %j goes before the canary for %j: %s', (match, who, version) => {
+  const releases = { stable: 'latest', canary: { release: trial.id, shareBps: 10_000 } };
+  expect(versionFor({ releases, bindings: [{ match, release: promised.id }] }, caller([], who))).toBe(version);
+});
+
+test('of two bindings that fit the first counts', () => {
+  const bindings = [
+    { match: { role: 'tester' }, release: trial.id },
+    { match: { tenant: 'demo' }, release: promised.id },
+  ];
+  expect(versionFor({ bindings }, caller(['tester']))).toBe('0.2.0');
+  expect(versionFor({ bindings }, caller())).toBe('0.3.0');
+});
+
+test('the release set is the same for callers who get the same, and for a revision that changes nothing for them', () => {
+  const state = hydratedState(desiredState({ remotes: { shop: wish('Shop'), closed: wish('Closed') } }), {
+    closed: hydratedRelease({ scope: 'closed', permissions: ['clerk'] }),
+  });
+  const setOf = (changed: HydratedState, who: Caller) => resolve(changed, who).releaseSet;
+  expect(setOf(state, caller(['x']))).toBe(setOf({ ...state, revision: 9 }, caller([], { id: 'u-9' })));
+  expect(setOf(state, caller(['clerk']))).not.toBe(setOf(state, caller()));
+  const renamed = structuredClone(state);
+  if (renamed.desired.remotes.shop) renamed.desired.remotes.shop.title = 'Store';
+  expect(setOf(renamed, caller())).not.toBe(setOf(state, caller()));
+  const off = structuredClone(state);
+  if (off.desired.remotes.shop) off.desired.remotes.shop.enabled = false;
+  expect(setOf(off, caller())).not.toBe(setOf(state, caller()));
 });

@@ -45,7 +45,7 @@ export type RemoteAssets = z.infer<typeof remoteAssetsSchema>;
 /** A remote that ops switched off: the desk says so instead of losing it silently. */
 export const disabledRemoteSchema = z.object({ scope: scopeSchema, title: z.string(), message: z.string() });
 
-/** Names a release set: the same for two callers exactly when they get the same resolution. Its HTTP tag is the same text in quotes. */
+/** Names a release set: the same for two callers, or revisions, exactly when they get the same remotes. Its HTTP tag is `"<releaseSet>.<revision>"`. */
 export const releaseSetIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{22}$/));
 
 /** `GET /api/gateway/remotes`: one release set for one caller. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HydratedRelease, HydratedState } from '../resolve/index.ts';
-import { type DesiredState, desiredStateSchema } from '../schema/index.ts';
+import { type DesiredRemote, type DesiredState, desiredStateSchema } from '../schema/index.ts';
 import { type RemoteDistOptions, remoteDist } from './remote-dist.ts';
 
 /** A desired state with a monolith and the scopes of the remotes given. */
@@ -24,11 +24,33 @@ export function desiredState(changes: Partial<DesiredState> = {}): DesiredState 
 export function hydratedRelease(options: RemoteDistOptions = {}): HydratedRelease {
   const { remote } = remoteDist(options);
   const hash = createHash('sha256').update(JSON.stringify(remote)).digest('hex').slice(0, 12);
-  return { id: `${remote.version}-${hash}`, remote, entryIntegrity: remote.files[0]?.integrity ?? '' };
+  return {
+    id: `${remote.version}-${hash}`,
+    remote,
+    entryIntegrity: remote.files[0]?.integrity ?? '',
+    descriptionIntegrity: `sha384-${createHash('sha384').update(JSON.stringify(remote)).digest('base64')}`,
+  };
 }
 
-/** A state with a release for every remote of `desired`. */
-export function hydratedState(desired: DesiredState = desiredState(), releases: Record<string, HydratedRelease> = {}): HydratedState {
-  const all = Object.keys(desired.remotes).map((scope) => [scope, releases[scope] ?? hydratedRelease({ scope })]);
-  return { revision: 1, desired, releases: Object.fromEntries(all) };
+/**
+ * A state in which `latest` is looked up: a release for every remote of `desired`, and whatever `releases` has besides (canaries,
+ * bindings).
+ */
+export function hydratedState(
+  desired: DesiredState = desiredState(),
+  releases: Record<string, HydratedRelease | HydratedRelease[]> = {},
+): HydratedState {
+  const found = Object.keys(desired.remotes).map((scope) => [scope, [releases[scope] ?? hydratedRelease({ scope })].flat()] as const);
+  const remotes = Object.fromEntries(
+    found.map(([scope, [first]]) => {
+      const remote = desired.remotes[scope] as DesiredRemote;
+      const stable = remote.releases.stable === 'latest' && first ? first.id : remote.releases.stable;
+      return [scope, { ...remote, releases: { ...remote.releases, stable } }];
+    }),
+  );
+  return {
+    revision: 1,
+    desired: { ...desired, remotes },
+    releases: Object.fromEntries(found.map(([scope, all]) => [scope, Object.fromEntries(all.map((release) => [release.id, release]))])),
+  };
 }

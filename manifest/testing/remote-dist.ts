@@ -27,6 +27,7 @@ export function remoteDist({ scope = 'shop', version = '0.1.0', permissions = []
     schemaVersion: 1,
     scope,
     version,
+    format: 'vite',
     title: scope,
     nav: [{ title: 'Items', path: 'items' }],
     routes: [

@@ -1,0 +1,14 @@
+import { hash } from 'node:crypto';
+import { ALL_BPS } from '../schema/index.ts';
+
+/**
+ * Which of 10,000 equal parts of all users this one is in, for this scope: the same for ever, whatever is released. A canary of `n` basis
+ * points has the users whose part is below `n`, so raising it only adds users, lowering it only removes some, and the canaries of two
+ * scopes have nothing to do with each other.
+ *
+ * 48 bits of SHA-256: the parts differ in size by less than one in 10¹⁰.
+ */
+export function bucket(scope: string, userId: string): number {
+  // A scope holds no line break, so no two pairs are the same text.
+  return hash('sha256', `${scope}\n${userId}`, 'buffer').readUIntBE(0, 6) % ALL_BPS;
+}

@@ -1,0 +1,81 @@
+import { hash } from 'node:crypto';
+import type { RemoteJson, ResolvedRemote } from '../schema/index.ts';
+import { type Caller, mayHave } from './caller.ts';
+import type { HydratedRelease, HydratedState } from './hydrated-state.ts';
+
+/** A remote as some callers get it. Frozen, and the same object for all of them, so that what is made of it can be kept by it. */
+export interface RemoteVariant {
+  remote: ResolvedRemote;
+  /** Of all that stands in it. */
+  digest: string;
+}
+
+const variants = new WeakMap<HydratedState, Map<string, RemoteVariant | null>>();
+const rolesNamed = new WeakMap<HydratedRelease, readonly string[]>();
+
+/** Null: none of its screens is for this caller. */
+export function remoteVariant(state: HydratedState, scope: string, release: HydratedRelease, caller: Caller): RemoteVariant | null {
+  const known = variants.get(state) ?? new Map<string, RemoteVariant | null>();
+  variants.set(state, known);
+  // Of the caller's roles only those that a screen asks for make a difference.
+  const key = `${scope}\n${release.id}\n${namedRoles(release)
+    .filter((role) => caller.roles.includes(role))
+    .join()}`;
+  let variant = known.get(key);
+  if (variant === undefined) {
+    variant = makeVariant(state, scope, release, caller);
+    known.set(key, variant);
+  }
+  return variant;
+}
+
+function makeVariant(state: HydratedState, scope: string, release: HydratedRelease, caller: Caller): RemoteVariant | null {
+  const { routes, nav } = screensFor(caller, release.remote);
+  if (routes.length === 0) return null;
+  const { id, remote, entryIntegrity, descriptionIntegrity } = release;
+  const wish = state.desired.remotes[scope];
+  const baseUrl = `${state.desired.cdn.replace(/\/+$/, '')}/${scope}/${id}/`;
+  const resolved: ResolvedRemote = {
+    scope,
+    title: wish?.title ?? remote.title,
+    version: remote.version,
+    release: id,
+    baseUrl,
+    remoteEntry: baseUrl + remote.remoteEntry,
+    integrity: entryIntegrity,
+    descriptionIntegrity,
+    format: remote.format,
+    apiUrl: wish?.apiUrl ?? `/api/${scope}`,
+    metaUrl: '/api/meta',
+    nav,
+    routes,
+    permissions: remote.permissions,
+  };
+  return Object.freeze({ remote: freeze(structuredClone(resolved)), digest: hash('sha256', JSON.stringify(resolved), 'base64url') });
+}
+
+/** The screens of a remote that the caller may have, with their navigation; a screen says for whom it is, or its remote does. */
+export function screensFor(
+  caller: Pick<Caller, 'roles'>,
+  { routes, nav, permissions }: RemoteJson,
+): Pick<ResolvedRemote, 'routes' | 'nav'> {
+  const had = routes.filter((route) => mayHave(caller, route.permissions ?? permissions));
+  const paths = new Set(had.map(({ path }) => path));
+  return { routes: had, nav: nav.filter(({ path }) => paths.has(path)) };
+}
+
+function namedRoles(release: HydratedRelease): readonly string[] {
+  let named = rolesNamed.get(release);
+  if (!named) {
+    const { permissions, routes } = release.remote;
+    named = [...new Set([...permissions, ...routes.flatMap((route) => route.permissions ?? [])])].sort();
+    rolesNamed.set(release, named);
+  }
+  return named;
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const inner of Object.values(value)) freeze(inner);
+  return Object.freeze(value);
+}
