@@ -7,6 +7,7 @@ export const userSchema = z.strictObject({
   name: z.string(),
   roles: z.array(z.string()),
   tenant: z.string(),
+  region: z.string().optional(),
 });
 
 export const credentialsSchema = z.strictObject({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1_024) });

@@ -1,25 +1,44 @@
-import { createHash } from 'node:crypto';
-import { resolve } from '@business-m/manifest/resolve';
+import { type HydratedState, resolve } from '@business-m/manifest/resolve';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import { Refused } from '../problem/refused.ts';
+import { createCompressedAnswers } from '../resolution/compressed-answers.ts';
+import { resolutionBody } from '../resolution/resolution-body.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import { signedIn } from '../session/signed-in.ts';
-import { matches } from '../static/serve-static.ts';
+import { type Coding, codingFor, matches, tagOf } from '../static/content-coding.ts';
 
-/** The discovery manifest: what the caller gets of the desired state. Its tag is over the bytes, so callers differ by what they get. */
+const codings: readonly Coding[] = ['identity', 'br', 'gzip'];
+
+/** The discovery manifest: what the caller gets of the desired state. Callers who get the same share its tag and its bytes. */
 export function remotesEndpoint(app: Hono<GatewayEnv>, { manifest }: { manifest: ManifestStore }): void {
+  const answers = createCompressedAnswers();
+
   app.get('/api/gateway/remotes', (c) => {
     const { user } = signedIn(c);
-    const state = manifest.current();
-    if (!state)
-      throw new Refused('manifest-unavailable', 'The desk does not know its parts yet. Try again in a moment.', {
-        headers: { 'retry-after': '2' },
-      });
-    const body = JSON.stringify(resolve(state, user));
-    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
-    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Cookie' };
-    if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
-    return c.body(body, 200, { ...headers, 'content-type': 'application/json' });
+    const state = acceptedState(manifest);
+    const resolution = resolve(state, user);
+    const tag = `"${resolution.releaseSet}.${state.revision}"`;
+    const headers = { etag: tag, 'cache-control': 'private, no-cache', vary: 'Cookie, Accept-Encoding' };
+    const seen = c.req.header('if-none-match');
+    if (codings.some((coding) => matches(seen, tagOf(tag, coding)))) return c.body(null, 304, headers);
+    const forms = answers.get(tag, () => resolutionBody(resolution));
+    const coding = codingFor(c, forms);
+    const body = forms[coding] ?? forms.identity;
+    return c.body(body, 200, {
+      ...headers,
+      etag: tagOf(tag, coding),
+      'content-type': 'application/json',
+      'content-length': String(body.length),
+      ...(coding !== 'identity' && { 'content-encoding': coding }),
+    });
+  });
+}
+
+export function acceptedState(manifest: ManifestStore): HydratedState {
+  const state = manifest.current();
+  if (state) return state;
+  throw new Refused('manifest-unavailable', 'The desk does not know its parts yet. Try again in a moment.', {
+    headers: { 'retry-after': '2' },
   });
 }

@@ -1,9 +1,13 @@
-import { matchRoute, preloadUrls, type Resolution, type ResolvedRemote } from '@business-m/manifest/schema';
+import { type HydratedRelease, type HydratedState, releaseFor } from '@business-m/manifest/resolve';
+import { matchRoute, preloadUrls, type RemoteAssets, type Resolution } from '@business-m/manifest/schema';
+import type { User } from '../session/session.ts';
 
 /** What the screen that a URL names needs at once, so that nothing of it waits for anything else. */
 export interface FirstScreen {
   /** Scope of the remote, whose files' integrity stands in the page. */
   covered: string[];
+  /** Base URL of its release → what the shell would otherwise fetch before it loads anything. */
+  assets: Record<string, RemoteAssets>;
   /** Absolute URL → SRI hash. */
   integrity: Record<string, string>;
   modules: string[];
@@ -11,26 +15,44 @@ export interface FirstScreen {
   calls: string[];
 }
 
-const nothing: FirstScreen = { covered: [], integrity: {}, modules: [], styles: [], calls: [] };
+export const noScreen: FirstScreen = { covered: [], assets: {}, integrity: {}, modules: [], styles: [], calls: [] };
 
-/** `search` with its `?`. */
-export function firstScreen(resolution: Resolution, pathname: string, search: string): FirstScreen {
+export interface ScreenRequest {
+  state: HydratedState;
+  resolution: Resolution;
+  user: User;
+  pathname: string;
+  /** With its `?`. */
+  search: string;
+  /** Scopes that this browser takes from elsewhere: their releases are not what it will load. */
+  overridden: ReadonlySet<string>;
+}
+
+export function firstScreen({ state, resolution, user, pathname, search, overridden }: ScreenRequest): FirstScreen {
   const match = matchRoute(resolution, pathname);
-  if (!match) return nothing;
+  const release = match && !overridden.has(match.remote.scope) ? releaseFor(state, match.remote.scope, user) : null;
+  if (!match || !release) return noScreen;
   const { remote, route } = match;
-  const exposed = remote.exposes[route.expose];
-  const files = [remote.remoteEntry, ...[...remote.entryImports, ...(exposed?.js ?? [])].map((file) => remote.baseUrl + file)];
+  const { exposes, entryImports } = release.remote;
+  const exposed = exposes[route.expose];
+  const files = [remote.remoteEntry, ...[...entryImports, ...(exposed?.js ?? [])].map((file) => remote.baseUrl + file)];
   return {
     covered: [remote.scope],
-    integrity: integrityOf(remote),
+    assets: { [remote.baseUrl]: assetsOf(release) },
+    integrity: integrityOf(remote.baseUrl, release),
     modules: [...new Set(files)],
     styles: (exposed?.css ?? []).map((file) => remote.baseUrl + file),
     calls: preloadUrls(match, search),
   };
 }
 
+/** What a browser would read from the release's `remote.json`. */
+export function assetsOf({ remote: { scope, version, exposes, entryImports, files, requires } }: HydratedRelease): RemoteAssets {
+  return { scope, version, exposes, entryImports, files, requires };
+}
+
 /** Of every module of the release, also those loaded later: a page's map cannot be taken back, only added to. */
-function integrityOf({ baseUrl, files }: ResolvedRemote): Record<string, string> {
+function integrityOf(baseUrl: string, { remote: { files } }: HydratedRelease): Record<string, string> {
   return Object.fromEntries(files.filter(({ path }) => isModule(path)).map(({ path, integrity }) => [baseUrl + path, integrity]));
 }
 

@@ -1,37 +1,38 @@
-import type { ShellJson } from '@business-m/manifest/schema';
+import type { Override } from '@business-m/manifest/schema';
 import type { User } from '../session/session.ts';
+import type { ShellFiles } from '../static/shell-files.ts';
 import { escapeAttribute, scriptJson } from './escape.ts';
 import { type FirstScreen, isModule } from './first-screen.ts';
 
 export interface PageHead {
   nonce: string;
-  shell: ShellJson;
-  /** index.html: what it links already is not linked twice. */
-  html: string;
+  /** What its index.html links already is not linked twice. */
+  shell: Pick<ShellFiles, 'json' | 'html' | 'build'>;
   user: User | null;
-  screen: FirstScreen | null;
+  screen: FirstScreen;
+  overrides: readonly Override[];
 }
 
 /** The lines at the top of `<head>`. The import map is first: a module requested before it escapes its integrity. */
-export function pageHead({ nonce, shell, html, user, screen }: PageHead): string {
+export function pageHead({ nonce, shell: { json: shell, html, build }, user, screen, overrides }: PageHead): string {
   const shellIntegrity = Object.fromEntries(
     shell.files.filter(({ path }) => isModule(path)).map(({ path, integrity }) => [`/${path}`, integrity]),
   );
   const linked = (path: string) => html.includes(`"/${path}"`);
-  const integrity: Record<string, string> = { ...shellIntegrity, ...screen?.integrity };
-  const modules = [...shell.modules.filter((path) => !linked(path)).map((path) => `/${path}`), ...(screen?.modules ?? [])];
+  const integrity: Record<string, string> = { ...shellIntegrity, ...screen.integrity };
+  const modules = [...shell.modules.filter((path) => !linked(path)).map((path) => `/${path}`), ...screen.modules];
   const styles = shell.styles.filter((path) => !linked(path)).map((path) => `/${path}`);
+  const { covered, assets } = screen;
+  const boot = { user, covered, assets, shell: build, overrides };
   return [
     `<script type="importmap" nonce="${nonce}">${scriptJson({ integrity })}</script>`,
     ...styles.map((href) => link({ rel: 'stylesheet', href })),
     // With the hash once more: Chromium fetches a module again that was preloaded without the integrity its import has.
     ...modules.map((href) => link({ rel: 'modulepreload', crossorigin: '', href, integrity: integrity[href] })),
     // Not a stylesheet yet: the page must not wait for a CDN that hangs. The remote links it when its screen is drawn.
-    ...(screen?.styles ?? []).map((href) => link({ rel: 'preload', as: 'style', crossorigin: '', href })),
-    ...(user ? ['/api/gateway/remotes', ...(screen?.calls ?? [])] : []).map((href) =>
-      link({ rel: 'preload', as: 'fetch', crossorigin: '', href }),
-    ),
-    `<script type="application/json" id="desk-boot" nonce="${nonce}">${scriptJson({ user, covered: screen?.covered ?? [] })}</script>`,
+    ...screen.styles.map((href) => link({ rel: 'preload', as: 'style', crossorigin: '', href })),
+    ...(user ? ['/api/gateway/remotes', ...screen.calls] : []).map((href) => link({ rel: 'preload', as: 'fetch', crossorigin: '', href })),
+    `<script type="application/json" id="desk-boot" nonce="${nonce}">${scriptJson(boot)}</script>`,
   ].join('\n    ');
 }
 

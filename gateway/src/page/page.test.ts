@@ -1,3 +1,4 @@
+import { remoteAssetsSchema } from '@business-m/manifest/schema';
 import { expect, test } from 'vitest';
 import { type GatewayOptions, startTestGateway, stateWith } from '../testing/running-gateway.ts';
 import { shellJson } from '../testing/shell-fixture.ts';
@@ -7,7 +8,7 @@ const html = { accept: 'text/html,*/*;q=0.8' };
 async function setUp(options: GatewayOptions = { state: stateWith({ shop: 'http://127.0.0.1:9' }) }) {
   const gateway = await startTestGateway(options);
   const cookie = await gateway.cookieOf();
-  const release = gateway.manifest.current()?.releases.shop;
+  const [release] = Object.values(gateway.manifest.current()?.releases.shop ?? {});
   const base = `http://cdn.test/shop/${release?.id}/`;
   const page = async (path: string, headers: Record<string, string> = { cookie }) => {
     const answer = await fetch(gateway.origin + path, { headers: { ...html, ...headers } });
@@ -23,7 +24,7 @@ const importMap = (text: string): { integrity: Record<string, string> } =>
 const boot = (text: string) => JSON.parse(/<script type="application\/json" id="desk-boot"[^>]*>(.*?)<\/script>/.exec(text)?.[1] ?? '');
 
 test('a screen is requested whole: shell, remote, exposed module, first calls', async () => {
-  const { base, page } = await setUp();
+  const { release, base, page } = await setUp();
   const { answer, text } = await page('/shop/items?q=a&sort=-id');
   expect(answer.headers.get('content-type')).toMatch(/^text\/html; charset=utf-8/i);
   expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -35,8 +36,11 @@ test('a screen is requested whole: shell, remote, exposed module, first calls', 
     '/api/resource/item?q=a&amp;sort=-id',
   ]);
   expect(boot(text)).toEqual({
-    user: { id: 'u-clerk', email: 'clerk@example.com', name: 'Clerk', roles: ['clerk'], tenant: 'demo' },
+    user: { id: 'u-clerk', email: 'clerk@example.com', name: 'Clerk', roles: ['clerk'], tenant: 'demo', region: 'eu-west' },
     covered: ['shop'],
+    assets: { [base]: remoteAssetsSchema.parse(release?.remote) },
+    shell: expect.stringMatching(/^[\w-]{16}$/),
+    overrides: [],
   });
 });
 
@@ -67,7 +71,7 @@ test('a screen of nothing known has the shell alone', async () => {
 test('who is not signed in learns nothing of the remotes', async () => {
   const { page } = await setUp();
   const { text } = await page('/shop/items', {});
-  expect(boot(text)).toEqual({ user: null, covered: [] });
+  expect(boot(text)).toMatchObject({ user: null, covered: [], assets: {}, overrides: [] });
   expect(text).not.toContain('cdn.test');
   expect(links(text, 'preload')).toEqual([]);
   expect(links(text, 'modulepreload')).toEqual(['/assets/shared-2.js']);

@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
-import { firstScreen } from './first-screen.ts';
+import { firstScreen, noScreen } from './first-screen.ts';
 import { pageHead } from './page-head.ts';
 
 const HEAD_MARK = '<!--desk:head-->';
@@ -21,9 +21,10 @@ export function createPage({ shell, manifest }: { shell: ShellFiles; manifest: M
     const user = c.get('session')?.user ?? null;
     const state = manifest.current();
     const { pathname, search } = splitTarget(c.env.incoming.url ?? '/');
-    const screen = user && state ? firstScreen(resolve(state, user), pathname, search) : null;
+    const screen =
+      user && state ? firstScreen({ state, resolution: resolve(state, user), user, pathname, search, overridden: new Set() }) : noScreen;
     const nonce = randomBytes(16).toString('base64url');
-    const head = pageHead({ nonce, shell: shell.json, html: shell.html, user, screen });
+    const head = pageHead({ nonce, shell, user, screen, overrides: [] });
     const html = `${before.replaceAll(NONCE_MARK, nonce)}${head}${after.replaceAll(NONCE_MARK, nonce)}`;
     return c.html(html, 200, {
       'content-security-policy': contentSecurityPolicy({ nonce, cdn: state ? new URL(state.desired.cdn).origin : null }),

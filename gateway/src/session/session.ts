@@ -5,6 +5,8 @@ export interface User {
   name: string;
   roles: readonly string[];
   tenant: string;
+  /** Where they work: `eu-west`. Bindings of the manifest may name it. */
+  region?: string;
 }
 
 export interface Session {

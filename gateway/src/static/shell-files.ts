@@ -16,6 +16,8 @@ export interface StaticFile {
 export interface ShellFiles {
   json: ShellJson;
   html: string;
+  /** Names the build: the same for the same bytes. */
+  build: string;
   /** URL path → file. */
   files: ReadonlyMap<string, StaticFile>;
 }
@@ -39,8 +41,11 @@ export async function loadShell(dist: string, cacheFolder: string): Promise<Shel
   const compressor = await openCompressor(cacheFolder);
   const files = await Promise.all(served.map(async (path) => [`/${path}`, await loadFile(join(dist, path), compressor)] as const));
   await compressor.tidy();
-  return { json: parsed.data, html: html ?? '', files: new Map(files) };
+  return { json: parsed.data, html: html ?? '', build: buildId(html, json), files: new Map(files) };
 }
+
+/** shell.json has the hash of every file, and index.html is the only one it leaves out. */
+const buildId = (...texts: (string | undefined)[]) => createHash('sha256').update(texts.join('\0')).digest('base64url').slice(0, 16);
 
 async function loadFile(file: string, compressor: Compressor): Promise<StaticFile> {
   const identity = await readFile(file);

@@ -8,7 +8,7 @@ const hash = hashPassword('right', CHEAP);
 export async function writeUsers(file: string, changes: { password?: string; without?: string } = {}): Promise<void> {
   const password = changes.password ? await hashPassword(changes.password, CHEAP) : await hash;
   const users = [
-    { id: 'u-clerk', email: 'clerk@example.com', name: 'Clerk', roles: ['clerk'], tenant: 'demo', password },
+    { id: 'u-clerk', email: 'clerk@example.com', name: 'Clerk', roles: ['clerk'], tenant: 'demo', region: 'eu-west', password },
     { id: 'u-guest', email: 'guest@example.com', name: 'Guest', roles: [], tenant: 'demo', password },
   ];
   await writeFile(file, JSON.stringify(users.filter(({ id }) => id !== changes.without)));

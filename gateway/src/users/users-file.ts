@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { roleSchema } from '@business-m/manifest/schema';
+import { regionSchema, roleSchema, tenantSchema } from '@business-m/manifest/schema';
 import { atomicWrite } from '@business-m/manifest/store';
 import { z } from 'zod';
 import { hashPassword, type PasswordCost } from './password.ts';
@@ -10,7 +10,8 @@ const person = {
   email: z.email().max(254),
   name: z.string().min(1).max(100),
   roles: z.array(roleSchema).max(50),
-  tenant: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+  tenant: tenantSchema,
+  region: z.optional(regionSchema),
 };
 
 /** `USERS_FILE`: who may sign in. `password` is a hash. */
@@ -23,7 +24,7 @@ export type StoredUser = z.infer<typeof usersFileSchema>[number];
 
 /** `SEED_USERS_FILE`: the same with passwords in the clear, for a first start. */
 const seedFileSchema = z
-  .array(z.strictObject({ ...person, tenant: person.tenant.default('demo'), password: z.string().min(1).max(1024) }))
+  .array(z.strictObject({ ...person, tenant: z._default(tenantSchema, 'demo'), password: z.string().min(1).max(1024) }))
   .max(100);
 
 export async function readUsersFile(file: string): Promise<StoredUser[]> {
