@@ -13,7 +13,7 @@ export interface DeskLinkProps extends LinkProps {
 export function DeskLink({ to, onFollow, ...rest }: DeskLinkProps): ReactNode {
   const router = useRouter();
   const { prefetch, resolution } = useDesk();
-  const point = () => prefetch.modules(resolution, to);
+  const point = () => void prefetch.modules(resolution, to);
 
   function follow(event: MouseEvent<HTMLAnchorElement>) {
     onFollow?.();

@@ -2,6 +2,8 @@ import { matchRoute } from '@business-m/manifest/schema';
 import { createApiClient } from '@business-m/sdk';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { RouterHistory } from '@tanstack/react-router';
+import { applyOverrides } from '../overrides/apply-overrides.ts';
+import { createDescriptions } from '../runtime/descriptions.ts';
 import type { LoadModule } from '../runtime/federation.ts';
 import { createFetchScreen } from '../runtime/fetch-screen.ts';
 import { createIntegrityGuard } from '../runtime/integrity.ts';
@@ -39,11 +41,16 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
       window.location.assign('/');
     },
   });
-  const guardIntegrity = createIntegrityGuard({ ...boot, document });
+  const descriptions = createDescriptions({ known: boot.assets, fetch: (...args) => globalThis.fetch(...args) });
+  const guardIntegrity = createIntegrityGuard({ covered: Object.keys(boot.assets), nonce: boot.nonce, document });
+  const overridden = new Set(boot.overrides.map(({ scope }) => scope));
+  const isOverridden = (scope: string) => overridden.has(scope);
   const fetchScreen = createFetchScreen({
     provided,
     loadModule,
+    descriptions,
     guardIntegrity,
+    isOverridden,
     loadStyles: (baseUrl, paths, files) => loadStyles(baseUrl, paths, files, document),
   });
   const loader = createScreenLoader({
@@ -53,7 +60,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
   });
   const manifestQuery = queryOptions({
     queryKey: ['gateway', 'remotes'],
-    queryFn: ({ signal }) => fetchResolution(api, signal),
+    queryFn: async ({ signal }) => applyOverrides(await fetchResolution(api, signal), boot.overrides),
     // One release set a tab: what it began with it keeps, so that two remotes of different revisions never meet.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
@@ -64,7 +71,14 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
     session,
     guards,
     loader,
-    prefetch: createPrefetch({ loader, guardIntegrity, fits: (remote) => unmetRequirement(remote, provided) === null, document }),
+    prefetch: createPrefetch({
+      loader,
+      descriptions,
+      guardIntegrity,
+      fits: (assets) => unmetRequirement('', assets, provided) === null,
+      isOverridden,
+      document,
+    }),
     router: createDeskRouter(history),
     manifestQuery,
     /** Asks for the manifest, and loads the page's screen as soon as that says where it is: React is drawn meanwhile. */

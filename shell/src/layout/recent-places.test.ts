@@ -4,7 +4,14 @@ import { beforeEach, expect, test } from 'vitest';
 import { sampleRemote } from '../testing/sample-remote.ts';
 import { recentPlaces, rememberPlace } from './recent-places.ts';
 
-const resolution = { schemaVersion: 1 as const, revision: 1, environment: 'test', remotes: [sampleRemote()], disabled: [] };
+const resolution = {
+  schemaVersion: 2 as const,
+  revision: 1,
+  environment: 'test',
+  releaseSet: 'A'.repeat(22),
+  remotes: [sampleRemote()],
+  disabled: [],
+};
 const visit = (pathname: string, user = 'ada') => {
   const match = matchRoute(resolution, pathname);
   if (match) rememberPlace(user, match, pathname);

@@ -3,9 +3,10 @@ import {
   __federation_method_setRemote as setRemote,
   __federation_method_unwrapDefault as unwrapDefault,
 } from 'virtual:__federation__';
+import type { ResolvedRemote } from '@business-m/manifest/schema';
 
 /** Loads one exposed module of a remote, with the shell's shared packages handed in. May hang for ever: race it. */
-export type LoadModule = (remote: { scope: string; entryUrl: string }, expose: string) => Promise<unknown>;
+export type LoadModule = (remote: Pick<ResolvedRemote, 'scope' | 'format'> & { entryUrl: string }, expose: string) => Promise<unknown>;
 
 export const loadFederated: LoadModule = async ({ scope, entryUrl }, expose) => {
   // A name for each URL: under one name the runtime would go on using the entry it has initialised, or failed to.

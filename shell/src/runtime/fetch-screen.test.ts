@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { expect, test, vi } from 'vitest';
-import { sampleRemote } from '../testing/sample-remote.ts';
+import { sampleAssets, sampleRemote } from '../testing/sample-remote.ts';
+import { createDescriptions } from './descriptions.ts';
 import { createFetchScreen } from './fetch-screen.ts';
 
 const remote = sampleRemote();
@@ -8,29 +9,43 @@ const Screen = () => null;
 const Memoised = memo(Screen);
 const provided = { hostApi: '1.0.0', shared: { react: '19.3.1' } };
 
-function setUp(loaded: unknown) {
+function setUp(loaded: unknown, { assets = sampleAssets(), overridden = false } = {}) {
   const steps: string[] = [];
   const loadModule = vi.fn(async ({ entryUrl }: { entryUrl: string }) => {
     steps.push(`load ${entryUrl}`);
     return loaded;
   });
-  const guardIntegrity = vi.fn((_remote: unknown, baseUrl: string) => void steps.push(`guard ${baseUrl}`));
+  const fetch = vi.fn<typeof globalThis.fetch>(async (url) => {
+    steps.push(`describe ${url}`);
+    return Response.json(assets);
+  });
+  const guardIntegrity = vi.fn((baseUrl: string) => void steps.push(`guard ${baseUrl}`));
   const loadStyles = vi.fn(async () => {});
-  return { steps, loadModule, loadStyles, fetchScreen: createFetchScreen({ provided, loadModule, guardIntegrity, loadStyles }) };
+  const descriptions = createDescriptions({ known: {}, fetch });
+  const fetchScreen = createFetchScreen({
+    provided,
+    loadModule,
+    descriptions,
+    guardIntegrity,
+    loadStyles,
+    isOverridden: () => overridden,
+  });
+  return { steps, loadModule, loadStyles, fetchScreen };
 }
 
-test('hashes are pinned before anything is fetched, under the URLs of the attempt', async () => {
+test('a release is described and its hashes are pinned before anything of it is fetched, under the URLs of the attempt', async () => {
   const { fetchScreen, steps, loadStyles } = setUp(Screen);
   await expect(fetchScreen(remote, './items', 1)).resolves.toBe(Screen);
   const baseUrl = 'https://cdn.test/%73hop/1.2.0-0123456789ab/';
-  expect(steps).toEqual([`guard ${baseUrl}`, `load ${baseUrl}remoteEntry.js`]);
-  expect(loadStyles).toHaveBeenCalledWith(baseUrl, ['items.css'], remote.files);
+  expect(steps).toEqual([`describe ${baseUrl}remote.json`, `guard ${baseUrl}`, `load ${baseUrl}remoteEntry.js`]);
+  expect(loadStyles).toHaveBeenCalledWith(baseUrl, ['items.css'], sampleAssets().files);
 });
 
 test('what does not fit this desk is not even fetched', async () => {
-  const { fetchScreen, loadModule } = setUp(() => null);
-  const misfit = sampleRemote({ requires: { shared: { react: '^18.0.0' }, hostApi: '^1.0.0' } });
-  await expect(fetchScreen(misfit, './items', 0)).rejects.toMatchObject({ failure: { code: 'incompatible', remedy: 'none' } });
+  const { fetchScreen, loadModule } = setUp(() => null, {
+    assets: sampleAssets({ requires: { shared: { react: '^18.0.0' }, hostApi: '^1.0.0' } }),
+  });
+  await expect(fetchScreen(remote, './items', 0)).rejects.toMatchObject({ failure: { code: 'incompatible', remedy: 'none' } });
   expect(loadModule).not.toHaveBeenCalled();
 });
 
@@ -38,6 +53,12 @@ test('when every spelling has failed, only a reload helps', async () => {
   await expect(setUp(() => null).fetchScreen(remote, './items', 16)).rejects.toMatchObject({
     failure: { code: 'worn-out', remedy: 'reload' },
   });
+});
+
+test('what comes from a developer’s machine has neither description nor hashes', async () => {
+  const { fetchScreen, steps } = setUp(Screen, { overridden: true });
+  await expect(fetchScreen(remote, './items', 3)).resolves.toBe(Screen);
+  expect(steps).toEqual([`load ${remote.remoteEntry}`]);
 });
 
 test('a stylesheet that fails fails the screen', async () => {

@@ -1,6 +1,8 @@
-import type { ResolvedRemote } from '@business-m/manifest/schema';
+import type { ReleaseFile, ResolvedRemote } from '@business-m/manifest/schema';
 import type { ComponentType } from 'react';
+import type { Descriptions } from './descriptions.ts';
 import type { LoadModule } from './federation.ts';
+import type { IntegrityGuard } from './integrity.ts';
 import { LoadError } from './load-failure.ts';
 import { type Provided, unmetRequirement } from './requirements.ts';
 import { respell } from './spelling.ts';
@@ -8,36 +10,25 @@ import { respell } from './spelling.ts';
 export interface FetchScreenOptions {
   provided: Provided;
   loadModule: LoadModule;
-  guardIntegrity: (remote: ResolvedRemote, baseUrl: string) => void;
-  loadStyles: (baseUrl: string, paths: readonly string[], files: ResolvedRemote['files']) => Promise<void>;
+  descriptions: Descriptions;
+  guardIntegrity: IntegrityGuard;
+  loadStyles: (baseUrl: string, paths: readonly string[], files: readonly ReleaseFile[]) => Promise<void>;
+  /** Whether it comes from a developer's machine, where it has no description and no hashes. */
+  isOverridden: (scope: string) => boolean;
 }
 
 export type FetchScreen = (remote: ResolvedRemote, expose: string, attempt: number) => Promise<ComponentType>;
 
-/** One attempt at one screen: check what it needs, pin its hashes, fetch styles and module together, look at what came. */
-export function createFetchScreen({ provided, loadModule, guardIntegrity, loadStyles }: FetchScreenOptions): FetchScreen {
+/** One attempt at one screen: learn what its release consists of and needs, pin its hashes, fetch styles and module together, look at what came. */
+export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
+  const { loadModule, isOverridden } = options;
   return async function fetchScreen(remote, expose, attempt) {
-    const unmet = unmetRequirement(remote, provided);
-    if (unmet) {
-      throw new LoadError({ code: 'incompatible', sentence: `${remote.title} does not fit this desk.`, technical: unmet, remedy: 'none' });
-    }
-    const baseUrl = respell(remote, attempt);
-    if (!baseUrl) {
-      throw new LoadError({
-        code: 'worn-out',
-        sentence: `${remote.title} failed too often. Reload the page to start anew.`,
-        technical: `attempt ${attempt} of ${remote.release}`,
-        remedy: 'reload',
-      });
-    }
-    guardIntegrity(remote, baseUrl);
-    const entryUrl = baseUrl + remote.remoteEntry.slice(remote.baseUrl.length);
-    const [loaded] = await Promise.all([
-      loadModule({ scope: remote.scope, entryUrl }, expose),
-      loadStyles(baseUrl, remote.exposes[expose]?.css ?? [], remote.files),
-    ]);
+    const { scope, format } = remote;
+    const loaded = isOverridden(scope)
+      ? await loadModule({ scope, format, entryUrl: remote.remoteEntry }, expose)
+      : await fetchPublished(options, remote, expose, attempt);
     if (isComponent(loaded)) return loaded;
-    const technical = `${expose} of ${remote.scope} ${remote.release} exports ${loaded === null ? 'null' : typeof loaded} by default, not a component`;
+    const technical = `${expose} of ${scope} ${remote.release} exports ${loaded === null ? 'null' : typeof loaded} by default, not a component`;
     throw new LoadError({
       code: 'not-a-screen',
       sentence: `${remote.title} delivered something that is not a screen.`,
@@ -45,6 +36,32 @@ export function createFetchScreen({ provided, loadModule, guardIntegrity, loadSt
       remedy: 'retry',
     });
   };
+}
+
+async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> {
+  const { provided, loadModule, descriptions, guardIntegrity, loadStyles } = options;
+  const baseUrl = respell(remote, attempt);
+  if (!baseUrl) {
+    throw new LoadError({
+      code: 'worn-out',
+      sentence: `${remote.title} failed too often. Reload the page to start anew.`,
+      technical: `attempt ${attempt} of ${remote.release}`,
+      remedy: 'reload',
+    });
+  }
+  const { exposes, files, ...assets } = await descriptions.get(remote, baseUrl);
+  const unmet = unmetRequirement(remote.title, assets, provided);
+  if (unmet) {
+    throw new LoadError({ code: 'incompatible', sentence: `${remote.title} does not fit this desk.`, technical: unmet, remedy: 'none' });
+  }
+  guardIntegrity(baseUrl, files);
+  const { scope, format } = remote;
+  const entryUrl = baseUrl + remote.remoteEntry.slice(remote.baseUrl.length);
+  const [loaded] = await Promise.all([
+    loadModule({ scope, format, entryUrl }, expose),
+    loadStyles(baseUrl, exposes[expose]?.css ?? [], files),
+  ]);
+  return loaded;
 }
 
 function isComponent(value: unknown): value is ComponentType {

@@ -1,17 +1,23 @@
-import type { ResolvedRemote } from '@business-m/manifest/schema';
+import type { ReleaseFile } from '@business-m/manifest/schema';
+
+export interface IntegrityGuardOptions {
+  /** Folders whose modules' hashes stand in the page's own import map. */
+  covered: readonly string[];
+  nonce: string;
+  document: Document;
+}
 
 /**
  * Says to the browser what the bytes of a release's modules must hash to, under the URLs of one spelling, before any of them is
  * fetched. A further import map is the only way that reaches static imports of chunks; it is enforced where the browser knows
  * `integrity` in import maps, and ignored elsewhere.
  */
-export function createIntegrityGuard({ covered, nonce, document }: { covered: readonly string[]; nonce: string; document: Document }) {
-  const guarded = new Set<string>();
-  return function guard({ scope, files, baseUrl: publishedAt }: ResolvedRemote, baseUrl: string): void {
-    // The page's own import map has the files of the screen it was made for.
-    if (guarded.has(baseUrl) || (baseUrl === publishedAt && covered.includes(scope))) return;
+export function createIntegrityGuard({ covered, nonce, document }: IntegrityGuardOptions) {
+  const guarded = new Set<string>(covered);
+  return function guard(baseUrl: string, files: readonly ReleaseFile[]): void {
+    if (guarded.has(baseUrl)) return;
     guarded.add(baseUrl);
-    const modules = files.filter(({ path }) => path.endsWith('.js'));
+    const modules = files.filter(({ path }) => /\.m?js$/.test(path));
     const map = document.createElement('script');
     map.type = 'importmap';
     map.nonce = nonce;
@@ -19,3 +25,5 @@ export function createIntegrityGuard({ covered, nonce, document }: { covered: re
     document.head.append(map);
   };
 }
+
+export type IntegrityGuard = ReturnType<typeof createIntegrityGuard>;

@@ -3,7 +3,14 @@ import { expect, test } from 'vitest';
 import { sampleRemote } from '../testing/sample-remote.ts';
 import { fetchResolution } from './manifest.ts';
 
-const resolution = { schemaVersion: 1, revision: 3, environment: 'test', remotes: [sampleRemote()], disabled: [] };
+const resolution = {
+  schemaVersion: 2,
+  revision: 3,
+  environment: 'test',
+  releaseSet: 'A'.repeat(22),
+  remotes: [sampleRemote()],
+  disabled: [],
+};
 const answering = (body: unknown) => createApiClient({ fetch: async () => new Response(JSON.stringify(body)) });
 
 test('a resolution arrives parsed', async () => {

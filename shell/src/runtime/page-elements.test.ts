@@ -1,23 +1,32 @@
 // @vitest-environment jsdom
-import { afterEach, expect, test } from 'vitest';
-import { sampleRemote } from '../testing/sample-remote.ts';
+import { afterEach, expect, test, vi } from 'vitest';
+import { sampleAssets, sampleRemote } from '../testing/sample-remote.ts';
+import { createDescriptions } from './descriptions.ts';
 import { createIntegrityGuard } from './integrity.ts';
 import { createPrefetch } from './prefetch.ts';
 import { createScreenLoader } from './screen-loader.ts';
 import { loadStyles } from './styles.ts';
 
 const remote = sampleRemote();
-const resolution = { schemaVersion: 1 as const, revision: 1, environment: 'test', remotes: [remote], disabled: [] };
+const resolution = {
+  schemaVersion: 2 as const,
+  revision: 1,
+  environment: 'test',
+  releaseSet: 'A'.repeat(22),
+  remotes: [remote],
+  disabled: [],
+};
+const { files } = sampleAssets();
 
 afterEach(() => {
   document.head.replaceChildren();
 });
 
 test('a release’s hashes are said once for each spelling, with the page’s nonce, and for modules only', () => {
-  const guard = createIntegrityGuard({ covered: ['other'], nonce: 'n1', document });
-  guard(remote, remote.baseUrl);
-  guard(remote, remote.baseUrl);
-  guard(remote, 'https://cdn.test/%73hop/1.2.0-0123456789ab/');
+  const guard = createIntegrityGuard({ covered: ['https://cdn.test/other/1.0.0-0123456789ab/'], nonce: 'n1', document });
+  guard(remote.baseUrl, files);
+  guard(remote.baseUrl, files);
+  guard('https://cdn.test/%73hop/1.2.0-0123456789ab/', files);
   const maps = [...document.querySelectorAll<HTMLScriptElement>('script[type=importmap]')];
   expect(maps.map(({ nonce }) => nonce)).toEqual(['n1', 'n1']);
   const urls = maps.map(({ textContent }) => Object.keys(JSON.parse(textContent ?? '').integrity));
@@ -27,28 +36,44 @@ test('a release’s hashes are said once for each spelling, with the page’s no
 });
 
 test('what the page’s own import map covers is not said again, until it is spelt anew', () => {
-  const guard = createIntegrityGuard({ covered: ['shop'], nonce: '', document });
-  guard(remote, remote.baseUrl);
+  const guard = createIntegrityGuard({ covered: [remote.baseUrl], nonce: '', document });
+  guard(remote.baseUrl, files);
   expect(document.querySelector('script')).toBeNull();
-  guard(remote, 'https://cdn.test/%73hop/1.2.0-0123456789ab/');
+  guard('https://cdn.test/%73hop/1.2.0-0123456789ab/', files);
   expect(document.querySelector('script')).not.toBeNull();
 });
 
 test('a screen waits for its stylesheet; one that fails is taken away for the next attempt', async () => {
-  const loading = loadStyles(remote.baseUrl, ['items.css'], remote.files, document);
+  const loading = loadStyles(remote.baseUrl, ['items.css'], files, document);
   const link = document.querySelector('link');
-  expect(link?.integrity).toBe(remote.files.at(-1)?.integrity);
+  expect(link?.integrity).toBe(files.at(-1)?.integrity);
   link?.dispatchEvent(new Event('error'));
   await expect(loading).rejects.toThrow('items.css');
   expect(document.querySelector('link')).toBeNull();
 });
 
-test('pointing at a link fetches what its screen needs, once, each with its hash', () => {
+function setUp({ fits = true, overridden = false, known = { [remote.baseUrl]: sampleAssets() } } = {}) {
+  const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json(sampleAssets()));
   const loader = createScreenLoader({ fetchScreen: () => new Promise(() => {}) });
-  const prefetch = createPrefetch({ loader, guardIntegrity: () => {}, fits: () => true, document });
-  prefetch.modules(resolution, '/shop/items?status=draft');
-  prefetch.modules(resolution, '/shop/items');
-  prefetch.modules(resolution, '/nowhere');
+  const prefetch = createPrefetch({
+    loader,
+    descriptions: createDescriptions({ known, fetch }),
+    guardIntegrity: () => {},
+    fits: () => fits,
+    isOverridden: () => overridden,
+    document,
+  });
+  return { fetch, loader, prefetch };
+}
+
+test('pointing at a link fetches what its screen needs, once, each with its hash', async () => {
+  const { prefetch, fetch } = setUp({ known: {} });
+  await Promise.all([
+    prefetch.modules(resolution, '/shop/items?status=draft'),
+    prefetch.modules(resolution, '/shop/items'),
+    prefetch.modules(resolution, '/nowhere'),
+  ]);
+  expect(fetch).toHaveBeenCalledOnce();
   const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')];
   expect(links.map(({ href }) => href.split('/').at(-1))).toEqual(['remoteEntry.js', 'runtime.js', 'items.js', 'part.js']);
   expect(links.every((link) => link.integrity !== '' && link.getAttribute('crossorigin') === 'anonymous')).toBe(true);
@@ -56,19 +81,41 @@ test('pointing at a link fetches what its screen needs, once, each with its hash
   expect(document.querySelector('link[as=fetch]')?.getAttribute('href')).toBe('/api/resource/item?status=draft');
 });
 
-test('a screen that is there already is not fetched again', () => {
-  const loader = createScreenLoader({ fetchScreen: () => new Promise(() => {}) });
+test('a screen that is there already, or that they go to meanwhile, is not fetched again', async () => {
+  const { prefetch, loader } = setUp();
+  const pointed = prefetch.modules(resolution, '/shop/items');
   loader.screen(remote, './items').load();
-  const prefetch = createPrefetch({ loader, guardIntegrity: () => {}, fits: () => true, document });
-  prefetch.modules(resolution, '/shop/items');
+  await pointed;
+  await prefetch.modules(resolution, '/shop/items');
   prefetch.firstCalls(resolution, '/shop/items');
   expect(document.querySelector('link')).toBeNull();
 });
 
-test('of a remote that cannot run here nothing is fetched', () => {
-  const loader = createScreenLoader({ fetchScreen: () => new Promise(() => {}) });
-  const prefetch = createPrefetch({ loader, guardIntegrity: () => {}, fits: () => false, document });
-  prefetch.modules(resolution, '/shop/items');
+test.each([
+  ['cannot run here', { fits: false }],
+  ['comes from a developer’s machine', { overridden: true }],
+])('of a remote that %s nothing is fetched', async (_, options) => {
+  const { prefetch } = setUp(options);
+  await prefetch.modules(resolution, '/shop/items');
   prefetch.firstCalls(resolution, '/shop/items');
   expect(document.querySelector('link')).toBeNull();
+});
+
+test('a description that fails while somebody points is no fault', async () => {
+  const { prefetch, fetch } = setUp({ known: {} });
+  fetch.mockRejectedValue(new TypeError('Failed to fetch'));
+  await prefetch.modules(resolution, '/shop/items');
+  expect(document.querySelector('link')).toBeNull();
+});
+
+test('an idle desk fetches the descriptions of a small fleet, and of a large one none', async () => {
+  const fleet = (count: number) => ({
+    ...resolution,
+    remotes: Array.from({ length: count }, (_, index) => sampleRemote({ scope: `r${index}` })),
+  });
+  const { prefetch, fetch } = setUp({ known: {} });
+  await prefetch.descriptions(fleet(13));
+  expect(fetch).not.toHaveBeenCalled();
+  await prefetch.descriptions(fleet(12));
+  expect(fetch).toHaveBeenCalledTimes(12);
 });

@@ -1,20 +1,26 @@
-import type { ResolvedRemote } from '@business-m/manifest/schema';
-import { matchRoute, preloadUrls, type Resolution } from '@business-m/manifest/schema';
+import { matchRoute, preloadUrls, type RemoteAssets, type Resolution, type RouteMatch } from '@business-m/manifest/schema';
+import type { Descriptions } from './descriptions.ts';
+import type { IntegrityGuard } from './integrity.ts';
 import type { ScreenLoader } from './screen-loader.ts';
+
+/** So many descriptions are fetched without anybody pointing at anything; of a larger fleet most would never be looked at. */
+const SMALL_FLEET = 12;
 
 export interface PrefetchOptions {
   loader: ScreenLoader;
-  guardIntegrity: (remote: ResolvedRemote, baseUrl: string) => void;
-  /** Whether a remote can run here: of one that cannot, nothing is fetched. */
-  fits: (remote: ResolvedRemote) => boolean;
+  descriptions: Descriptions;
+  guardIntegrity: IntegrityGuard;
+  /** Whether a release can run here: of one that is known not to, nothing is fetched. */
+  fits: (assets: RemoteAssets) => boolean;
+  isOverridden: (scope: string) => boolean;
   document: Document;
 }
 
 /**
- * Fetches a screen's modules when somebody points at a link to it, and its first API calls when they go there while the modules
- * are still on their way. Only hints: what fails here is tried, and reported, by the loader.
+ * Fetches a screen's description and modules when somebody points at a link to it, and its first API calls when they go there while the
+ * modules are still on their way. Only hints: what fails here is tried, and reported, by the loader.
  */
-export function createPrefetch({ loader, guardIntegrity, fits, document }: PrefetchOptions) {
+export function createPrefetch({ loader, descriptions, guardIntegrity, fits, isOverridden, document }: PrefetchOptions) {
   const hinted = new Set<string>();
 
   function hint(attributes: { rel: string; href: string; as?: string; integrity?: string }) {
@@ -28,32 +34,43 @@ export function createPrefetch({ loader, guardIntegrity, fits, document }: Prefe
   function find(resolution: Resolution, href: string) {
     const { pathname, search } = new URL(href, document.baseURI);
     const match = matchRoute(resolution, pathname);
-    if (!match || !fits(match.remote)) return null;
-    const idle = loader.attemptOf(match.remote) === 0 && loader.screen(match.remote, match.route.expose).getState().status === 'idle';
-    return idle ? { match, search } : null;
+    return match && isIdle(match) && !isMisfit(match) ? { match, search } : null;
   }
 
+  function isMisfit({ remote }: RouteMatch): boolean {
+    const assets = descriptions.peek(remote);
+    return assets !== undefined && !fits(assets);
+  }
+
+  const isIdle = ({ remote, route }: RouteMatch) =>
+    !isOverridden(remote.scope) && loader.attemptOf(remote) === 0 && loader.screen(remote, route.expose).getState().status === 'idle';
+
   return {
-    modules(resolution: Resolution, href: string) {
+    async modules(resolution: Resolution, href: string): Promise<void> {
       const found = find(resolution, href);
       if (!found) return;
       const { remote, route } = found.match;
-      guardIntegrity(remote, remote.baseUrl);
-      for (const path of [
-        remote.remoteEntry.slice(remote.baseUrl.length),
-        ...remote.entryImports,
-        ...(remote.exposes[route.expose]?.js ?? []),
-      ]) {
-        const integrity = remote.files.find((file) => file.path === path)?.integrity;
+      const assets = await descriptions.get(remote).catch(() => null);
+      // Meanwhile they may have gone there: then the loader fetches all of it.
+      if (!assets || !isIdle(found.match) || isMisfit(found.match)) return;
+      guardIntegrity(remote.baseUrl, assets.files);
+      const entry = remote.remoteEntry.slice(remote.baseUrl.length);
+      for (const path of [entry, ...assets.entryImports, ...(assets.exposes[route.expose]?.js ?? [])]) {
+        const integrity = assets.files.find((file) => file.path === path)?.integrity;
         // Without the attribute Chromium fetches the module twice: what was preloaded "mismatches" the import map's integrity.
         if (integrity) hint({ rel: 'modulepreload', href: remote.baseUrl + path, integrity });
       }
     },
     /** To be called as the navigation starts: later the screen asks by itself. */
-    firstCalls(resolution: Resolution, href: string) {
+    firstCalls(resolution: Resolution, href: string): void {
       const found = find(resolution, href);
       if (!found) return;
       for (const url of preloadUrls(found.match, found.search)) hint({ rel: 'preload', as: 'fetch', href: url });
+    },
+    /** To be called when the desk has nothing else to do: pointing at a link then needs no round trip more. */
+    async descriptions({ remotes }: Resolution): Promise<void> {
+      if (remotes.length > SMALL_FLEET) return;
+      await Promise.allSettled(remotes.filter(({ scope }) => !isOverridden(scope)).map((remote) => descriptions.get(remote)));
     },
   };
 }

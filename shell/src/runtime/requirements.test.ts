@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { unmetRequirement } from './requirements.ts';
 
 const provided = { hostApi: '1.4.0', shared: { react: '19.3.1', '@business-m/ui': '0.1.0' } };
-const needs = (shared: Record<string, string>, hostApi = '^1.0.0') => ({ title: 'Shop', requires: { shared, hostApi } });
+const needs = (shared: Record<string, string>, hostApi = '^1.0.0') => ({ requires: { shared, hostApi } });
 
 test.each([
   [needs({ react: '^19.0.0', '@business-m/ui': '^0.1.0' }), null],
@@ -13,5 +13,5 @@ test.each([
   [needs({ left: '*' }), 'Shop needs left *, which this desk does not provide.'],
   [needs({ react: 'nonsense' }), 'Shop needs react nonsense; this desk has 19.3.1.'],
 ])('%j', (remote, sentence) => {
-  expect(unmetRequirement(remote, provided)).toBe(sentence);
+  expect(unmetRequirement('Shop', remote, provided)).toBe(sentence);
 });

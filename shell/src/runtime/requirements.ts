@@ -1,4 +1,4 @@
-import type { ResolvedRemote } from '@business-m/manifest/schema';
+import type { RemoteAssets } from '@business-m/manifest/schema';
 import satisfies from 'semver/functions/satisfies';
 
 /** What this shell offers: the host API and the version of each shared package. */
@@ -11,7 +11,7 @@ export interface Provided {
  * Says in a sentence why a remote cannot run in this shell, or null. Asked before anything of it is loaded: the federation
  * runtime does not enforce versions, and a wrong React shows as a fault somewhere else.
  */
-export function unmetRequirement({ requires, title }: Pick<ResolvedRemote, 'requires' | 'title'>, provided: Provided): string | null {
+export function unmetRequirement(title: string, { requires }: Pick<RemoteAssets, 'requires'>, provided: Provided): string | null {
   if (!satisfies(provided.hostApi, requires.hostApi)) {
     return `${title} was made for host API ${requires.hostApi}; this desk has ${provided.hostApi}.`;
   }

@@ -1,4 +1,4 @@
-import type { Resolution, ResolvedRemote } from '@business-m/manifest/schema';
+import type { Resolution } from '@business-m/manifest/schema';
 import type { User } from '@business-m/sdk';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
@@ -11,31 +11,31 @@ import { createDeskParts } from '../desk/desk-parts.ts';
 import { DeskRoot } from '../desk/desk-root.tsx';
 import { createDeskQueryClient } from '../desk/query-client.ts';
 import type { LoadModule } from '../runtime/federation.ts';
-import { sampleRemote } from './sample-remote.ts';
+import { sampleAssets, sampleRemote } from './sample-remote.ts';
 
 export const ada: User = { id: 'u-ada', email: 'ada@example.com', name: 'Ada Park', roles: ['shop'], tenant: 'test' };
 
-/** jsdom loads no stylesheets, so a screen would wait for them for ever. */
-const undressed = (remote: ResolvedRemote): ResolvedRemote => ({
-  ...remote,
-  exposes: { ...remote.exposes, './items': { js: ['items.js'], css: [] } },
-});
-
 export const resolution: Resolution = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   revision: 1,
   environment: 'test',
-  remotes: [undressed(sampleRemote()), sampleRemote({ scope: 'yard', title: 'Yard', nav: [{ title: 'Gates', path: '' }] })],
+  releaseSet: 'A'.repeat(22),
+  remotes: [sampleRemote(), sampleRemote({ scope: 'yard', title: 'Yard', nav: [{ title: 'Gates', path: '' }] })],
   disabled: [{ scope: 'attic', title: 'Attic', message: 'Being cleaned until Monday.' }],
 };
 
+/** jsdom loads no stylesheets, so a screen would wait for them for ever. */
+const undressed = sampleAssets();
+undressed.exposes['./items'] = { js: ['items.js'], css: [] };
+
+const descriptionAnswer = http.get('https://cdn.test/:scope/:release/remote.json', () => HttpResponse.json(undressed));
 export const remotesAnswer = (answer: Resolution = resolution) => http.get('*/api/gateway/remotes', () => HttpResponse.json(answer));
 export const problemAnswer = (status: number, code: string, detail: string, more: object = {}) =>
   HttpResponse.json({ type: 'about:blank', title: code, status, code, detail, ...more }, { status });
 
 /** The gateway as a test's desk meets it. */
 export function gatewayServer() {
-  const server = setupServer(remotesAnswer());
+  const server = setupServer(remotesAnswer(), descriptionAnswer);
   beforeAll(() => {
     server.listen({ onUnhandledFrame: 'error' });
     // What jsdom lacks of a browser.
@@ -49,8 +49,9 @@ export function gatewayServer() {
     };
     window.matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
     const { fetch } = globalThis;
-    // As a page resolves it.
-    globalThis.fetch = (input, init) => fetch(typeof input === 'string' ? new URL(input, 'http://desk.test') : input, init);
+    // As a page resolves it; without the made-up hashes, which Node checks as a browser does.
+    globalThis.fetch = (input, { integrity: _, ...init } = {}) =>
+      fetch(typeof input === 'string' ? new URL(input, 'http://desk.test') : input, init);
   });
   afterEach(() => {
     cleanup();
@@ -76,7 +77,7 @@ export function drawDesk({ at = '/', user = ada, loadModule = async () => () => 
   const history = createMemoryHistory({ initialEntries: [at] });
   const provided = { hostApi: '1.0.0', shared: { react: '19.3.1' } };
   const parts = createDeskParts({
-    boot: { user: user === 'unsaid' ? undefined : user, covered: [], nonce: '' },
+    boot: { user: user === 'unsaid' ? undefined : user, covered: [], assets: {}, shell: 'build-1', overrides: [], nonce: '' },
     provided,
     loadModule,
     queryClient,

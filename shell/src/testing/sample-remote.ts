@@ -1,19 +1,22 @@
-import type { ResolvedRemote } from '@business-m/manifest/schema';
+import type { RemoteAssets, ResolvedRemote } from '@business-m/manifest/schema';
 
 const integrity = `sha384-${'A'.repeat(64)}`;
 
 /** A remote as the gateway resolves it, for tests. */
 export function sampleRemote(over: Partial<ResolvedRemote> = {}): ResolvedRemote {
-  const scope = over.scope ?? 'shop';
-  const baseUrl = `https://cdn.test/${scope}/1.2.0-0123456789ab/`;
+  const { scope = 'shop', version = '1.2.0' } = over;
+  const release = `${version}-0123456789ab`;
+  const baseUrl = `https://cdn.test/${scope}/${release}/`;
   return {
     scope,
     title: 'Shop',
-    version: '1.2.0',
-    release: '1.2.0-0123456789ab',
+    version,
+    release,
     baseUrl,
     remoteEntry: `${baseUrl}remoteEntry.js`,
     integrity,
+    descriptionIntegrity: integrity,
+    format: 'vite',
     apiUrl: `/api/${scope}`,
     metaUrl: '/api/meta',
     nav: [
@@ -28,6 +31,15 @@ export function sampleRemote(over: Partial<ResolvedRemote> = {}): ResolvedRemote
       { path: 'items/:id', expose: './item', title: 'Item' },
     ],
     permissions: [],
+    ...over,
+  };
+}
+
+/** What the release of a {@link sampleRemote} says of its files. */
+export function sampleAssets(over: Partial<RemoteAssets> = {}): RemoteAssets {
+  return {
+    scope: 'shop',
+    version: '1.2.0',
     exposes: {
       './home': { js: ['home.js'], css: [] },
       './items': { js: ['items.js', 'part.js'], css: ['items.css'] },

@@ -85,11 +85,9 @@ function asResolved(scope: string, declaration: RemoteDeclaration): ResolvedRemo
     baseUrl,
     remoteEntry: `${baseUrl}remoteEntry.js`,
     integrity: '',
+    descriptionIntegrity: '',
+    format: 'vite',
     apiUrl: `/api/${scope}`,
     metaUrl: '/api/meta',
-    exposes: {},
-    entryImports: [],
-    files: [],
-    requires: { shared: {}, hostApi: '*' },
   };
 }
