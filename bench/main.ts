@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { benchModes, drawModes, type Part, parts } from './modes/modes.ts';
+import { benchResolution, drawResolution } from './resolution/resolution.ts';
 
 const whole = (text: string): number => {
   const value = Number(text);
@@ -18,6 +19,17 @@ program
   .action(async ({ only, rounds, seconds, json }: { only: Part[]; rounds: number; seconds: number; json?: boolean }) => {
     const report = await benchModes({ only, rounds, roundMs: seconds * 1_000, say: (line) => console.error(`  ${line}`) });
     console.log(json ? JSON.stringify(report, null, 2) : `\n${drawModes(report)}`);
+  });
+
+program
+  .command('resolution')
+  .description('one caller’s release set out of 2, 10, 100 and 1,000 remotes, beside a plain copy of what they say')
+  .option('--rounds <count>', 'rounds that count', whole, 5)
+  .option('--seconds <count>', 'of each contender in each round', whole, 1)
+  .option('--json', 'the whole report as JSON')
+  .action(async ({ rounds, seconds, json }: { rounds: number; seconds: number; json?: boolean }) => {
+    const results = await benchResolution({ rounds, roundMs: seconds * 1_000, say: (line) => console.error(`  ${line}`) });
+    console.log(json ? JSON.stringify(results, null, 2) : `\n${drawResolution(results)}`);
   });
 
 if (process.argv.length === 2) program.outputHelp();

@@ -3,7 +3,10 @@ import type { Resolution } from '../schema/index.ts';
 import type { Caller } from './caller.ts';
 import type { HydratedState } from './hydrated-state.ts';
 import { releaseFor } from './release-for.ts';
-import { remoteVariant, screensFor } from './resolved-remote.ts';
+import { remoteVariant, screensFor, type Variants } from './resolved-remote.ts';
+
+/** Kept by state, and gone with it. */
+const variants = new WeakMap<HydratedState, Variants>();
 
 const DISABLED_MESSAGE = 'This part of the desk is switched off for the moment.';
 
@@ -15,6 +18,8 @@ const DISABLED_MESSAGE = 'This part of the desk is switched off for the moment.'
  */
 export function resolve(state: HydratedState, caller: Caller): Resolution {
   const { desired, revision } = state;
+  const known: Variants = variants.get(state) ?? new Map();
+  variants.set(state, known);
   const remotes: Resolution['remotes'] = [];
   const disabled: Resolution['disabled'] = [];
   const digests: string[] = [];
@@ -25,7 +30,7 @@ export function resolve(state: HydratedState, caller: Caller): Resolution {
         disabled.push({ scope, title, message: message || DISABLED_MESSAGE });
       continue;
     }
-    const variant = release && remoteVariant(state, scope, release, caller);
+    const variant = release && remoteVariant(known, state, scope, release, caller);
     if (!variant) continue;
     remotes.push(variant.remote);
     digests.push(variant.digest);

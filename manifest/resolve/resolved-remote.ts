@@ -10,22 +10,27 @@ export interface RemoteVariant {
   digest: string;
 }
 
-const variants = new WeakMap<HydratedState, Map<string, RemoteVariant | null>>();
+/** What callers of a state have been given so far, by release and the roles that make a difference to it. */
+export type Variants = Map<HydratedRelease, Map<string, RemoteVariant | null>>;
+
 const rolesNamed = new WeakMap<HydratedRelease, readonly string[]>();
 
 /** Null: none of its screens is for this caller. */
-export function remoteVariant(state: HydratedState, scope: string, release: HydratedRelease, caller: Caller): RemoteVariant | null {
-  const known = variants.get(state) ?? new Map<string, RemoteVariant | null>();
-  variants.set(state, known);
+export function remoteVariant(
+  known: Variants,
+  state: HydratedState,
+  scope: string,
+  release: HydratedRelease,
+  caller: Caller,
+): RemoteVariant | null {
+  const ofRelease = known.get(release) ?? new Map<string, RemoteVariant | null>();
+  const named = namedRoles(release);
   // Of the caller's roles only those that a screen asks for make a difference.
-  const key = `${scope}\n${release.id}\n${namedRoles(release)
-    .filter((role) => caller.roles.includes(role))
-    .join()}`;
-  let variant = known.get(key);
-  if (variant === undefined) {
-    variant = makeVariant(state, scope, release, caller);
-    known.set(key, variant);
-  }
+  const key = named.length === 0 ? '' : named.filter((role) => caller.roles.includes(role)).join();
+  const made = ofRelease.get(key);
+  if (made !== undefined) return made;
+  const variant = makeVariant(state, scope, release, caller);
+  known.set(release, ofRelease.set(key, variant));
   return variant;
 }
 

@@ -1,0 +1,57 @@
+import { type HydratedState, releaseFor, resolve } from '@business-m/manifest/resolve';
+import { type Contender, contest } from '../measure/contest.ts';
+import { drawTable, printed } from '../measure/table.ts';
+import { fleetOf } from './fleet.ts';
+
+export const sizes = [2, 10, 100, 1_000] as const;
+
+export interface ResolutionOptions {
+  rounds: number;
+  roundMs: number;
+  say: (line: string) => void;
+}
+
+/**
+ * How long one caller's release set takes, for fleets of several sizes, every call being somebody else's. Beside it a peer that does the
+ * same in the plainest way: it copies what each remote's release says, file lists and all, as a discovery service without a cache would.
+ */
+export async function benchResolution({ rounds, roundMs, say }: ResolutionOptions) {
+  const results: Record<string, Awaited<ReturnType<typeof contest>>> = {};
+  for (const size of sizes) {
+    const state = fleetOf(size);
+    const contenders: Contender[] = [
+      { name: 'resolve', operation: async (index) => void resolve(state, callerOf(index)) },
+      { name: 'plain copy', operation: async (index) => void plainly(state, callerOf(index)) },
+    ];
+    results[`${size} remotes`] = await contest(contenders, {
+      rounds,
+      roundMs,
+      concurrency: 1,
+      say: (line) => say(`${size} remotes: ${line}`),
+    });
+  }
+  return results;
+}
+
+const callerOf = (index: number) => ({
+  id: `u-${index}`,
+  tenant: index % 7 === 0 ? 'acme' : 'demo',
+  roles: index % 3 === 0 ? ['ops', 'stock'] : ['stock'],
+});
+
+function plainly(state: HydratedState, caller: ReturnType<typeof callerOf>): string {
+  const remotes = Object.keys(state.desired.remotes).map((scope) => structuredClone(releaseFor(state, scope, caller)?.remote));
+  return JSON.stringify(remotes);
+}
+
+export function drawResolution(results: Awaited<ReturnType<typeof benchResolution>>): string {
+  const rows = Object.entries(results).flatMap(([size, summaries]) =>
+    Object.entries(summaries).map(([name, { perSecond, p50Ms, p99Ms }]) => [
+      `${size}: ${name}`,
+      printed(perSecond),
+      printed(p50Ms),
+      printed(p99Ms),
+    ]),
+  );
+  return drawTable(['one caller’s release set', 'per s', 'p50 ms', 'p99 ms'], rows);
+}
