@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Difference } from '../schema/index.ts';
+
+const LIMIT = 500;
+
+/**
+ * The values that differ between two documents, at most `limit` of them. What is only in one of them is one difference, however much it
+ * holds. In a list, items that are the same at its beginning and end are not counted as moved.
+ */
+export function differences(before: unknown, after: unknown, limit = LIMIT): Difference[] {
+  const found: Difference[] = [];
+  compare(before, after, [], (difference) => found.push(difference) < limit);
+  return found;
+}
+
+/** False when nothing more is wanted. */
+type Report = (difference: Difference) => boolean;
+
+function compare(before: unknown, after: unknown, path: readonly string[], report: Report): boolean {
+  if (isDeepStrictEqual(before, after)) return true;
+  if (Array.isArray(before) && Array.isArray(after)) return compareItems(before, after, path, report);
+  if (!isObject(before) || !isObject(after)) {
+    return report({ path: path.join('.'), ...(before !== undefined && { before }), ...(after !== undefined && { after }) });
+  }
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  const at = (object: Record<string, unknown>, name: string) => (Object.hasOwn(object, name) ? object[name] : undefined);
+  return [...names].every((name) => compare(at(before, name), at(after, name), [...path, name], report));
+}
+
+function compareItems(before: readonly unknown[], after: readonly unknown[], path: readonly string[], report: Report): boolean {
+  const most = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < most && isDeepStrictEqual(before[head], after[head])) head += 1;
+  let tail = 0;
+  while (tail < most - head && isDeepStrictEqual(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  const [left, right] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
+  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => index);
+  return rows.every((index) => compare(left[index], right[index], [...path, String(head + index)], report));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

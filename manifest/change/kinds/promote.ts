@@ -1,0 +1,23 @@
+import { ChangeRefusal } from '../change-refusal.ts';
+import { own, remoteOf } from '../draft.ts';
+import type { ApplyKind } from './change-kind.ts';
+import { refuseHalted } from './release.ts';
+
+/** Ids are copied, and an id pins all bytes: what was tried there is what runs here. */
+export const applyPromote: ApplyKind<'promote'> = (draft, { from, scopes }, { environment }) => {
+  const source = environment(from);
+  if (!source) throw new ChangeRefusal('unknown-environment', `There is no environment “${from}” to promote from.`, 'from');
+  const both = Object.keys(draft.remotes ?? {}).filter((scope) => own(source.remotes, scope));
+  if (scopes === undefined && both.length === 0)
+    throw new ChangeRefusal('unknown-remote', `“${from}” has no remote that is here too.`, 'from');
+  (scopes ?? both).forEach((scope, index) => {
+    const field = scopes ? `scopes.${index}` : 'from';
+    const { releases } = remoteOf(draft, scope, field);
+    const stable = own(source.remotes, scope)?.releases.stable;
+    if (stable === undefined) throw new ChangeRefusal('unknown-remote', `“${from}” has no remote “${scope}”.`, field);
+    if (releases.stable === stable) return;
+    refuseHalted(releases, scope, stable, field);
+    releases.stable = stable;
+    delete releases.canary;
+  });
+};

@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** JSON Merge Patch (RFC 7396): `patch` laid over `target`; neither is changed. */
+export function mergePatch(target: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch;
+  const merged: Json = isObject(target) ? { ...target } : {};
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) delete merged[name];
+    else merged[name] = mergePatch(own(merged, name), value);
+  }
+  return merged;
+}
+
+/**
+ * What an environment's own document must say so that it means `wanted` over `base`: as little as possible changes. What it said before
+ * and what still holds stays, also where the base says the same.
+ */
+export function overlayFor(wanted: unknown, base: unknown, before: unknown): unknown {
+  if (!isObject(wanted)) return wanted;
+  const old = isObject(before) ? before : {};
+  // Over something that is no object, a patch begins anew.
+  const under = isObject(base) ? base : {};
+  const overlay: Json = {};
+  for (const [name, value] of Object.entries(old)) {
+    if (!Object.hasOwn(wanted, name)) {
+      if (Object.hasOwn(under, name)) overlay[name] = null;
+      continue;
+    }
+    const next = overlayFor(wanted[name], own(under, name), value);
+    const emptied = isObject(next) && isObject(under[name]) && Object.keys(next).length === 0 && !isDeepStrictEqual(next, value);
+    if (!emptied) overlay[name] = next;
+  }
+  for (const name of new Set([...Object.keys(wanted), ...Object.keys(under)])) {
+    if (Object.hasOwn(old, name)) continue;
+    if (!Object.hasOwn(wanted, name)) overlay[name] = null;
+    else if (!isDeepStrictEqual(wanted[name], own(under, name))) overlay[name] = overlayFor(wanted[name], own(under, name), undefined);
+  }
+  return overlay;
+}
+
+const own = (object: Json, name: string): unknown => (Object.hasOwn(object, name) ? object[name] : undefined);
