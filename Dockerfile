@@ -41,6 +41,8 @@ COPY --from=gateway-packages /desk/packages/metadata packages/metadata
 COPY --from=gateway-packages /desk/manifest manifest
 COPY --from=gateway-packages /desk/gateway gateway
 COPY --from=apps /desk/shell/dist shell/dist
+# Served only to a browser with an override (docs/development.md).
+COPY --from=apps /desk/shell/dist-dev shell/dist-dev
 USER node
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -7,9 +7,20 @@ import { HOST_API_VERSION } from './packages/sdk/src/host.ts';
 import { uiViteConfig } from './packages/ui/src/vite.ts';
 import { checkDeclaration } from './tools/vite/declaration-check.ts';
 import { deskCssModule } from './tools/vite/desk-css-plugin.ts';
+import { developmentRemote } from './tools/vite/development/development-remote-plugin.ts';
+import { developmentReact } from './tools/vite/development-react-plugin.ts';
+import { entryForOverrides } from './tools/vite/entry-for-overrides-plugin.ts';
 import { hostFederation, remoteFederation } from './tools/vite/federation.ts';
 import { remoteJson } from './tools/vite/remote-json-plugin.ts';
-import { compatibleRange, installedVersion, packageName, packageVersion, sharedPackages } from './tools/vite/shared-packages.ts';
+import { sharedInstances } from './tools/vite/shared-instances-plugin.ts';
+import {
+  compatibleRange,
+  installedVersion,
+  packageName,
+  packageVersion,
+  sharedPackages,
+  sharedRanges,
+} from './tools/vite/shared-packages.ts';
 import { shellJson } from './tools/vite/shell-json-plugin.ts';
 import { shellPreloads } from './tools/vite/shell-page-plugin.ts';
 import { standalonePage } from './tools/vite/standalone-plugin.ts';
@@ -54,8 +65,17 @@ const vendors = [
   },
 ];
 
-/** Configuration of the shell: `export default shellConfig(import.meta.dirname)`. */
-export function shellConfig(root: string): UserConfig {
+/** The mode (`vite build --mode override`) that builds the shell for browsers with an override, into `dist-dev`. */
+const OVERRIDE_MODE = 'override';
+
+/**
+ * Configuration of the shell: `export default defineConfig(({ mode }) => shellConfig(import.meta.dirname, mode))`.
+ *
+ * In the mode `override` it starts with `src/overrides/main.ts` and holds React's development build, so that one remote of a page can
+ * come from a dev server, with Fast Refresh (docs/development.md).
+ */
+export function shellConfig(root: string, mode: string): UserConfig {
+  const development = mode === OVERRIDE_MODE;
   const provided = Object.fromEntries(Object.values(sharedPackages).map(({ from }) => [from, installedVersion(root, from)]));
   const common = commonConfig(root);
   return {
@@ -66,12 +86,15 @@ export function shellConfig(root: string): UserConfig {
       react(),
       hostFederation(root, workspace),
       deskCssModule(),
+      sharedInstances({ development }),
+      ...(development ? [developmentReact(), entryForOverrides()] : []),
       shellPreloads(),
       shellJson({ hostApi: HOST_API_VERSION, provided }),
     ],
     // `shellPreloads` knows the shared packages too; Vite's own list has only the static imports.
     build: {
       ...common.build,
+      outDir: development ? 'dist-dev' : 'dist',
       modulePreload: false,
       rolldownOptions: { output: { chunkFileNames: shellChunk, codeSplitting: { groups: vendors } } },
     },
@@ -91,7 +114,8 @@ export interface RemoteOptions {
 
 /**
  * Configuration of a remote. `vite build` makes what is published: `remoteEntry.js`, the exposed modules and `remote.json`.
- * `vite` (dev) shows the remote by itself with mocked data, from its `index.html`.
+ * `vite` (dev) shows the remote by itself with mocked data, from its `index.html`; `vite --mode desk` serves it to a running desk, which
+ * is what `desk dev` does (docs/development.md).
  */
 export function remoteConfig({ root, scope, declaration, exposes }: RemoteOptions): UserConfig {
   const sources = Object.fromEntries(Object.entries(exposes).map(([name, source]) => [name, resolve(root, source)]));
@@ -118,6 +142,17 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
         rangeOf,
       }),
       standalonePage(root),
+      developmentRemote({
+        workspace,
+        description: {
+          schemaVersion: 1,
+          scope,
+          version: packageVersion(root),
+          ...declaration,
+          requires: { shared: sharedRanges(root), hostApi: compatibleRange(HOST_API_VERSION) },
+        },
+        exposes: sources,
+      }),
     ],
     build: {
       ...common.build,

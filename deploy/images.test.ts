@@ -142,6 +142,7 @@ test('the gateway image starts from production packages alone, before there is a
     'shell/dist/index.html': '<!doctype html><!--desk:head--><title>Desk</title>',
     'shell/dist/shell.json': JSON.stringify(shell),
     'shell/dist/assets/main.js': '',
+    'shell/dist-dev/shell.json': JSON.stringify(shell),
   });
   const [port, cdn, services] = await freePorts(3);
   await run('gateway', image, `http://127.0.0.1:${port}/api/gateway/health`, {

@@ -1,3 +1,4 @@
+import { defineConfig } from 'vite';
 import { shellConfig } from '../vite.config.base.ts';
 
-export default shellConfig(import.meta.dirname);
+export default defineConfig(({ mode }) => shellConfig(import.meta.dirname, mode));

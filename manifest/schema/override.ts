@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { scopeSchema } from './names.ts';
+import { remoteDeclarationSchema, remoteJsonSchema } from './remote-json.ts';
 
 const origin = z.string().check(
   z.maxLength(200),
@@ -14,3 +15,13 @@ export type Override = z.infer<typeof overrideSchema>;
 
 /** `GET /api/gateway/overrides`, and the answer to `POST` and `DELETE /api/gateway/overrides[/<scope>]`. */
 export const overridesSchema = z.object({ overrides: z.array(overrideSchema).check(z.maxLength(10)) });
+
+/** `<origin>/@desk/remote.json` of a remote's dev server: what is known of it before any of its code runs. */
+export const developmentRemoteSchema = z.object({
+  schemaVersion: z.literal(1),
+  scope: scopeSchema,
+  version: remoteJsonSchema.shape.version,
+  ...remoteDeclarationSchema.shape,
+  requires: remoteJsonSchema.shape.requires,
+});
+export type DevelopmentRemote = z.infer<typeof developmentRemoteSchema>;

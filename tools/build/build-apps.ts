@@ -20,13 +20,24 @@ const sharedInputs = [
   'pnpm-workspace.yaml',
 ];
 
-export type App = { name: string; folder: string /** The build's own description of itself, in `dist`. */; manifest: string };
+export type App = {
+  name: string;
+  folder: string;
+  /** Where the build goes, below the folder. */
+  dist: string;
+  /** The build's own description of itself, there. */
+  manifest: 'shell.json' | 'remote.json';
+  /** Vite's mode when it is not production. */
+  mode?: string;
+};
 
 export function listApps(root: string): App[] {
   const remotes = readdirSync(join(root, 'remotes')).filter((name) => existsSync(join(root, 'remotes', name, 'vite.config.ts')));
   return [
-    { name: 'shell', folder: 'shell', manifest: 'shell.json' },
-    ...remotes.map((name) => ({ name, folder: `remotes/${name}`, manifest: 'remote.json' })),
+    { name: 'shell', folder: 'shell', dist: 'dist', manifest: 'shell.json' },
+    // With every other build, not when `desk dev` first asks: that may run on another machine than the desk whose page it changes.
+    { name: 'shell-dev', folder: 'shell', dist: 'dist-dev', manifest: 'shell.json', mode: 'override' },
+    ...remotes.map((name): App => ({ name, folder: `remotes/${name}`, dist: 'dist', manifest: 'remote.json' })),
   ];
 }
 
@@ -52,7 +63,7 @@ async function buildStale(root: string, say: (line: string) => void): Promise<st
     for (let app = waiting.shift(); app; app = waiting.shift()) {
       const startMs = Date.now();
       await buildApp(root, app);
-      say(`built ${app.folder} in ${((Date.now() - startMs) / 1000).toFixed(1)} s`);
+      say(`built ${app.folder}${app.mode ? ` (${app.mode})` : ''} in ${((Date.now() - startMs) / 1000).toFixed(1)} s`);
     }
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), stale.length) }, worker));
@@ -76,7 +87,7 @@ async function buildApp(root: string, app: App): Promise<void> {
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   await runNode({
     name: `The build of ${app.folder}`,
-    args: [vite, 'build', '--logLevel', 'warn'],
+    args: [vite, 'build', '--logLevel', 'warn', ...(app.mode ? ['--mode', app.mode] : [])],
     cwd: join(root, app.folder),
     env: { ...process.env, NODE_ENV: 'production' },
     limitMs: BUILD_MS,
@@ -94,6 +105,6 @@ const inputsOf = (root: string, app: App) => fingerprint(root, [app.folder, ...s
 
 /** The build names each of its files with a hash there, so a build by somebody else, or a missing one, shows. */
 function outputOf(root: string, app: App): string {
-  const file = join(root, app.folder, 'dist', app.manifest);
+  const file = join(root, app.folder, app.dist, app.manifest);
   return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : 'absent';
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-const skipped = /^(node_modules|dist|\..*)$|\.test\.tsx?$|\.md$/;
+const skipped = /^(node_modules|dist(?:-dev)?|\..*)$|\.test\.tsx?$|\.md$/;
 
 /** One hash over the names and contents of `paths` (files or whole folders), tests and build output left out. */
 export function fingerprint(root: string, paths: readonly string[]): string {

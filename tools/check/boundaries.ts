@@ -111,7 +111,7 @@ const options: ICruiseOptions = {
   // With TypeScript 7 its own parser reads nothing at all.
   parser: 'swc',
   doNotFollow: { path: 'node_modules' },
-  exclude: { path: '(^|/)(dist|fixtures/remote|test-results|playwright-report)/' },
+  exclude: { path: '(^|/)(dist|dist-dev|fixtures/remote|test-results|playwright-report)/' },
   tsPreCompilationDeps: true,
   enhancedResolveOptions: {
     exportsFields: ['exports'],

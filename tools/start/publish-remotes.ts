@@ -6,7 +6,7 @@ const PUBLISH_MS = 60_000;
 
 /** Publishes every built remote to the CDN folder; a release that is there already is left as it is. */
 export async function publishRemotes(root: string, cdnFolder: string, say: (line: string) => void): Promise<void> {
-  const remotes = listApps(root).filter((app) => app.name !== 'shell');
+  const remotes = listApps(root).filter((app) => app.manifest === 'remote.json');
   await Promise.all(
     remotes.map(async ({ name, folder }) => {
       const release = await runNode({

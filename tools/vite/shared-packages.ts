@@ -52,6 +52,17 @@ export function compatibleRange(version: string): string {
   return `^${major}.${minor}.0`;
 }
 
+/** What a remote may ask of a shell for the shared packages that its package.json names, when nobody knows yet what its code imports. */
+export function sharedRanges(root: string): Record<string, string> {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
+  const names = new Set(Object.values(sharedPackages).map(({ from }) => from));
+  return Object.fromEntries(
+    Object.keys(dependencies)
+      .filter((name) => names.has(name))
+      .map((name) => [name, compatibleRange(installedVersion(root, name))]),
+  );
+}
+
 const CHUNK_PREFIX = '__federation_shared_';
 
 /** The shared specifier that a chunk of the shell's build holds, by the name the federation plugin gives it. */

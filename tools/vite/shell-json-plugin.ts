@@ -25,7 +25,9 @@ export function shellJson({ hostApi, provided }: ShellJsonOptions): Plugin {
         if (shared.length !== Object.keys(sharedPackages).length)
           throw new Error(`Expected a chunk for each shared package, found ${shared.map((chunk) => chunk.name)}`);
         const preloaded = shared.filter(({ name }) => !sharedPackages[sharedSpecifier(name) ?? '']?.seldom);
-        const modules = [...new Set([entry, ...preloaded].flatMap(({ fileName }) => staticImports(bundle, fileName)))];
+        // The shell for overrides begins with a module that asks for this one when it has prepared the page.
+        const rest = chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/main.tsx'));
+        const modules = [...new Set([entry, ...rest, ...preloaded].flatMap(({ fileName }) => staticImports(bundle, fileName)))];
         const description: ShellJson = {
           schemaVersion: 1,
           entry: entry.fileName,

@@ -1,0 +1,45 @@
+/** Where the shell's page keeps its live instances of the shared packages, by specifier (`shell/src/overrides`). */
+const REGISTRY = "Symbol.for('desk.shared-instances')";
+
+/** A module that stands for a shared package and hands on the shell's own instance of it. */
+export function sharedModule(specifier: string, names: readonly string[]): string {
+  const text = JSON.stringify(specifier);
+  return [
+    `const instances = globalThis[${REGISTRY}];`,
+    "if (!instances) throw new Error('This remote runs inside the desk: open the link that its dev server printed.');",
+    `const it = instances[${text}];`,
+    `if (!it) throw new Error(${text} + ' is not shared by this desk: it is older than the workspace.');`,
+    `const missing = ${JSON.stringify(names)}.filter((name) => !(name in it));`,
+    `if (missing.length > 0) console.warn('[desk] ' + ${text} + ' of this desk lacks ' + missing.join(', '));`,
+    "export default 'default' in it ? it.default : it;",
+    ...names.map((name, index) => `const it${index} = it[${JSON.stringify(name)}];`),
+    `export { ${names.map((name, index) => `it${index} as ${name}`).join(', ')} };`,
+  ].join('\n');
+}
+
+/**
+ * An exposed module as the desk loads it. Fast Refresh replaces components where they stand, with their state. A file that also exports
+ * something else cannot be refreshed so: this module then draws the new one in place of the old, instead of reloading the whole desk.
+ */
+export function exposedModule(source: string): string {
+  const text = JSON.stringify(source);
+  return [
+    "import { createElement, useSyncExternalStore } from 'react';",
+    `import * as first from ${text};`,
+    'let Current = first.default;',
+    'const listeners = new Set();',
+    'const subscribe = (listener) => (listeners.add(listener), () => listeners.delete(listener));',
+    'function DevelopedScreen() { return createElement(useSyncExternalStore(subscribe, () => Current)); }',
+    // What is no component must fail as it would when published.
+    "export default typeof Current === 'function' || Current?.$$typeof ? DevelopedScreen : Current;",
+    `import.meta.hot.accept(${text}, (next) => {`,
+    '  if (!next?.default || next.default === Current) return;',
+    '  Current = next.default;',
+    '  for (const listener of listeners) listener();',
+    '});',
+    'const tell = (answers) => () =>',
+    "  dispatchEvent(new CustomEvent('desk:development-server', { detail: { origin: new URL(import.meta.url).origin, answers } }));",
+    "import.meta.hot.on('vite:ws:disconnect', tell(false));",
+    "import.meta.hot.on('vite:ws:connect', tell(true));",
+  ].join('\n');
+}
