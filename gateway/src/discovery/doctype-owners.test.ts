@@ -25,23 +25,28 @@ function setUp(services: Record<string, string[] | Error>) {
 test('the owner is who says so', async () => {
   const { owners } = setUp({ shop: ['item', 'order'], yard: ['bin'] });
   await owners.refresh();
-  expect(await Promise.all(['item', 'order', 'bin', 'nothing'].map((name) => owners.find(name)))).toEqual(['shop', 'shop', 'yard', null]);
+  expect(await Promise.all(['item', 'order', 'bin', 'nothing'].map((name) => owners.find(name, 'demo')))).toEqual([
+    'shop',
+    'shop',
+    'yard',
+    null,
+  ]);
 });
 
 test('a DocType that is new is found at once', async () => {
   const { owners, services } = setUp({ shop: ['item'] });
   await owners.refresh();
   services.shop = ['item', 'order'];
-  expect(await owners.find('order')).toBe('shop');
+  expect(await owners.find('order', 'demo')).toBe('shop');
 });
 
 test('asking for nonsense over and over asks the services once a second', async () => {
   const { owners, discover, pass } = setUp({ shop: ['item'] });
   await owners.refresh();
-  for (let ask = 0; ask < 50; ask += 1) await owners.find(`nonsense-${ask}`);
+  for (let ask = 0; ask < 50; ask += 1) await owners.find(`nonsense-${ask}`, 'demo');
   expect(discover).toHaveBeenCalledTimes(2);
   pass(1_000);
-  await owners.find('nonsense');
+  await owners.find('nonsense', 'demo');
   expect(discover).toHaveBeenCalledTimes(3);
 });
 
@@ -51,7 +56,7 @@ test('a service that falls silent keeps what it owns, and is reported once', asy
   services.yard = new Error('does not answer');
   await owners.refresh();
   await owners.refresh();
-  expect(await owners.find('bin')).toBe('yard');
+  expect(await owners.find('bin', 'demo')).toBe('yard');
   expect(owners.health()).toEqual({
     shop: { status: 'up', docTypes: 1 },
     yard: { status: 'down', docTypes: 1, message: 'does not answer' },
@@ -62,12 +67,12 @@ test('a service that falls silent keeps what it owns, and is reported once', asy
 test('what nobody is known to own may belong to a service that has not answered yet', async () => {
   const { owners, services, pass } = setUp({ shop: ['item'], yard: new Error('does not answer') });
   await owners.refresh();
-  expect(await owners.find('item')).toBe('shop');
-  await expect(owners.find('bin')).rejects.toMatchObject({ code: 'upstream-down', details: { headers: { 'retry-after': '2' } } });
+  expect(await owners.find('item', 'demo')).toBe('shop');
+  await expect(owners.find('bin', 'demo')).rejects.toMatchObject({ code: 'upstream-down', details: { headers: { 'retry-after': '2' } } });
   services.yard = ['bin'];
   pass(1_000);
-  expect(await owners.find('bin')).toBe('yard');
-  expect(await owners.find('nonsense')).toBeNull();
+  expect(await owners.find('bin', 'demo')).toBe('yard');
+  expect(await owners.find('nonsense', 'demo')).toBeNull();
 });
 
 test('a claim on what another owns is refused loudly, whichever comes first in the document', async () => {
@@ -75,14 +80,14 @@ test('a claim on what another owns is refused loudly, whichever comes first in t
   await owners.refresh();
   services.alpha = ['item', 'extra'];
   await owners.refresh();
-  expect(await owners.find('item')).toBe('shop');
-  expect(await owners.find('extra')).toBe('alpha');
+  expect(await owners.find('item', 'demo')).toBe('shop');
+  expect(await owners.find('extra', 'demo')).toBe('alpha');
   expect(owners.conflicts()).toEqual([{ doctype: 'item', owner: 'shop', claimedBy: 'alpha' }]);
   await owners.refresh();
   expect(log.error).toHaveBeenCalledExactlyOnceWith({ doctype: 'item', owner: 'shop', claimedBy: 'alpha' }, expect.any(String));
   services.shop = [];
   await owners.refresh();
-  expect(await owners.find('item')).toBe('alpha');
+  expect(await owners.find('item', 'demo')).toBe('alpha');
   expect(owners.conflicts()).toEqual([]);
 });
 
@@ -109,7 +114,7 @@ test('an edit during a refresh is followed at once, and not by the answers to th
   reject(new Error('discovery answered 421'));
   await slow;
   await vi.waitFor(() => expect(discover).toHaveBeenLastCalledWith('shop', new URL('http://elsewhere.test')));
-  expect([await owners.find('item'), owners.health().shop?.status]).toEqual(['shop', 'up']);
+  expect([await owners.find('item', 'demo'), owners.health().shop?.status]).toEqual(['shop', 'up']);
   expect(log.error).not.toHaveBeenCalled();
 });
 
@@ -118,7 +123,7 @@ test('a scope that leaves the manifest owns nothing any more', async () => {
   await owners.refresh();
   manifest.set(stateWith({ shop: 'http://shop.test' }));
   await owners.refresh();
-  expect(await owners.find('bin')).toBeNull();
+  expect(await owners.find('bin', 'demo')).toBeNull();
   expect(Object.keys(owners.health())).toEqual(['shop']);
 });
 
@@ -137,4 +142,28 @@ test.each<[string, Parameters<typeof startUpstream>[1], RegExp]>([
   const upstream = await startUpstream({}, handler);
   onTestFinished(() => upstream.stop());
   await expect(discoverScope('shop', new URL(upstream.origin))).rejects.toThrow(reason);
+});
+
+test('a tenant’s own service is asked too, owns what it has for its scope, and its silence is its tenants’ alone', async () => {
+  const scopes = { shop: { upstream: 'http://shop.test', tenants: { acme: { upstream: 'http://acme.test' } } } };
+  const manifest = memoryManifest(stateWith({}, { backend: { mode: 'enterprise', scopes } }));
+  const log = { info: vi.fn(), error: vi.fn() };
+  const discover = vi.fn(async (_: string, { host }: URL) => {
+    if (host === 'acme.test' && !isUp) throw new Error('does not answer');
+    return host === 'acme.test' ? ['item', 'extra'] : ['item'];
+  });
+  let isUp = false;
+  let now = 0;
+  const owners = createDocTypeOwners({ manifest, log, discover, now: () => (now += 10_000) });
+  onTestFinished(() => owners.close());
+  await owners.refresh();
+  expect(await owners.find('extra', 'demo')).toBeNull();
+  await expect(owners.find('extra', 'acme')).rejects.toMatchObject({ code: 'upstream-down' });
+  expect(owners.health()).toEqual({
+    shop: { status: 'up', docTypes: 1, tenants: { acme: { status: 'down', docTypes: 0, message: 'does not answer' } } },
+  });
+  expect(log.error).toHaveBeenCalledExactlyOnceWith({ scope: 'shop', tenant: 'acme', reason: 'does not answer' }, expect.any(String));
+  isUp = true;
+  expect(await owners.find('extra', 'acme')).toBe('shop');
+  expect(owners.conflicts()).toEqual([]);
 });

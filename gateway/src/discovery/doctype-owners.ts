@@ -1,7 +1,8 @@
 import type { ManifestStore } from '@business-m/manifest/store';
 import { Refused } from '../problem/refused.ts';
 import { type DiscoveryCall, discoverScope } from './discover-scope.ts';
-import { upstreamsOf } from './upstreams.ts';
+import { type OwnerConflict, settleClaims } from './owner-claims.ts';
+import { type Upstream, upstreamsOf } from './upstreams.ts';
 
 export interface UpstreamHealth {
   status: 'up' | 'down';
@@ -9,20 +10,18 @@ export interface UpstreamHealth {
   message?: string;
 }
 
-/** Two services claim one DocType. The one that had it first keeps it. */
-export interface OwnerConflict {
-  doctype: string;
-  owner: string;
-  claimedBy: string;
+export interface ScopeHealth extends UpstreamHealth {
+  /** Of upstreams that single tenants have. */
+  tenants?: Record<string, UpstreamHealth>;
 }
 
 export interface DocTypeOwners {
   /**
    * The scope that owns a DocType; asks the services once more before it says that none does. As long as a service has never said what it
-   * owns, nobody can tell: `upstream-down`.
+   * owns, nobody whose calls go to it can tell: `upstream-down`.
    */
-  find(doctype: string): Promise<string | null>;
-  health(): Record<string, UpstreamHealth>;
+  find(doctype: string, tenant: string): Promise<string | null>;
+  health(): Record<string, ScopeHealth>;
   conflicts(): readonly OwnerConflict[];
   refresh(): Promise<void>;
   close(): void;
@@ -42,6 +41,7 @@ export interface DocTypeOwnersOptions {
 /** Who owns which DocType, as the services say themselves. One that is silent keeps what it had. */
 export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwners {
   const { manifest, log, discover = discoverScope, refreshMs = 10_000, askAgainMs = 1_000, now = Date.now } = options;
+  // By upstream, as `upstreamsOf` names them.
   const claims = new Map<string, ReadonlySet<string>>();
   let owners = new Map<string, string>();
   let conflicts: OwnerConflict[] = [];
@@ -58,9 +58,9 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
 
   async function askAll(): Promise<void> {
     const upstreams = upstreamsOf(manifest.current());
-    for (const scope of claims.keys()) if (!upstreams.has(scope)) forget(scope);
-    await Promise.all([...upstreams].map(([scope, upstream]) => ask(scope, upstream)));
-    settle([...upstreams.keys()]);
+    for (const key of new Set([...claims.keys(), ...health.keys()])) if (!upstreams.has(key)) forget(key);
+    await Promise.all([...upstreams].map(([key, upstream]) => ask(key, upstream)));
+    settle([...upstreams]);
   }
 
   /** A refresh that is under way asks by the manifest of before. */
@@ -69,55 +69,53 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
     await refresh();
   }
 
-  async function ask(scope: string, upstream: URL): Promise<void> {
-    const before = health.get(scope)?.status;
+  async function ask(key: string, upstream: Upstream): Promise<void> {
+    const before = health.get(key)?.status;
+    const { scope, tenant, url } = upstream;
+    const which = { scope, ...(tenant !== null && { tenant }) };
     try {
-      claims.set(scope, new Set(await discover(scope, upstream)));
-      if (before === 'down') log.info({ scope }, 'the service answers again');
-      health.set(scope, { status: 'up', docTypes: claims.get(scope)?.size ?? 0 });
+      claims.set(key, new Set(await discover(scope, url)));
+      if (before === 'down') log.info(which, 'the service answers again');
+      health.set(key, { status: 'up', docTypes: claims.get(key)?.size ?? 0 });
     } catch (error) {
-      if (before && !expectsAnswer(scope, upstream)) return;
+      if (before && !expectsAnswer(key, upstream)) return;
       const message = error instanceof Error ? error.message : String(error);
-      if (before !== 'down') log.error({ scope, reason: message }, 'the service does not say what it owns');
-      health.set(scope, { status: 'down', docTypes: claims.get(scope)?.size ?? 0, message });
+      if (before !== 'down') log.error({ ...which, reason: message }, 'the service does not say what it owns');
+      health.set(key, { status: 'down', docTypes: claims.get(key)?.size ?? 0, message });
     }
   }
 
   /** In the middle of a move nobody serves a scope, which is no outage: calls wait. After it the old address does not matter any more. */
-  function expectsAnswer(scope: string, asked: URL): boolean {
+  function expectsAnswer(key: string, { scope, url }: Upstream): boolean {
     const state = manifest.current();
-    return state?.desired.backend.scopes[scope]?.hold !== true && upstreamsOf(state).get(scope)?.href === asked.href;
+    return state?.desired.backend.scopes[scope]?.hold !== true && upstreamsOf(state).get(key)?.url.href === url.href;
   }
 
-  function forget(scope: string): void {
-    claims.delete(scope);
-    health.delete(scope);
+  function forget(key: string): void {
+    claims.delete(key);
+    health.delete(key);
   }
 
-  function settle(order: readonly string[]): void {
-    const next = new Map<string, string>();
-    const found: OwnerConflict[] = [];
-    for (const [doctype, owner] of owners) if (claims.get(owner)?.has(doctype)) next.set(doctype, owner);
-    for (const scope of order) {
-      for (const doctype of claims.get(scope) ?? []) {
-        const owner = next.get(doctype);
-        if (owner === undefined) next.set(doctype, scope);
-        else if (owner !== scope) found.push({ doctype, owner, claimedBy: scope });
-      }
-    }
-    for (const conflict of found) {
+  /** What a tenant's own service has belongs to the scope like what the others' has. */
+  function settle(upstreams: readonly (readonly [string, Upstream])[]): void {
+    const byScope = new Map<string, Set<string>>();
+    for (const [key, { scope }] of upstreams) byScope.set(scope, new Set([...(byScope.get(scope) ?? []), ...(claims.get(key) ?? [])]));
+    const next = settleClaims(byScope, owners);
+    for (const conflict of next.conflicts) {
       const isNew = !conflicts.some(({ doctype, claimedBy }) => doctype === conflict.doctype && claimedBy === conflict.claimedBy);
       if (isNew) log.error(conflict, 'two services claim one DocType; the claim was refused');
     }
-    owners = next;
-    conflicts = found;
+    ({ owners, conflicts } = next);
   }
+
+  const someoneIsSilent = (tenant: string) =>
+    [...upstreamsOf(manifest.current())].some(([key, upstream]) => (upstream.tenant ?? tenant) === tenant && !claims.has(key));
 
   const timer = setInterval(refresh, refreshMs).unref();
   const unsubscribe = manifest.subscribe(() => void refreshAfterEdit());
 
   return {
-    async find(doctype) {
+    async find(doctype, tenant) {
       const known = owners.get(doctype);
       if (known !== undefined) return known;
       // Whoever asks for nonsense must not make us ask the services without end.
@@ -127,10 +125,10 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
         await refresh();
       }
       const owner = owners.get(doctype);
-      if (owner === undefined && [...upstreamsOf(manifest.current()).keys()].some((scope) => !claims.has(scope))) throw mayBeTheirs();
+      if (owner === undefined && someoneIsSilent(tenant)) throw mayBeTheirs();
       return owner ?? null;
     },
-    health: () => Object.fromEntries(health),
+    health: () => healthByScope(upstreamsOf(manifest.current()), health),
     conflicts: () => conflicts,
     refresh,
     close() {
@@ -138,6 +136,17 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
       unsubscribe();
     },
   };
+}
+
+function healthByScope(upstreams: ReadonlyMap<string, Upstream>, health: ReadonlyMap<string, UpstreamHealth>): Record<string, ScopeHealth> {
+  const found: Record<string, ScopeHealth> = {};
+  for (const [key, { scope, tenant }] of upstreams) {
+    const one = health.get(key);
+    if (!one) continue;
+    if (tenant === null) found[scope] = { ...found[scope], ...one };
+    else found[scope] = { ...(found[scope] ?? one), tenants: { ...found[scope]?.tenants, [tenant]: one } };
+  }
+  return found;
 }
 
 const mayBeTheirs = () =>

@@ -14,6 +14,8 @@ export const credentialsSchema = z.strictObject({ email: z.string().trim().min(1
 
 export const sessionSchema = z.strictObject({ user: userSchema.nullable() });
 
+const upstreamHealth = { status: z.enum(['up', 'down']), docTypes: z.int(), message: z.string().optional() };
+
 export const healthSchema = z.strictObject({
   status: z.enum(['ok', 'degraded']),
   manifest: z.strictObject({
@@ -21,12 +23,14 @@ export const healthSchema = z.strictObject({
     /** Why the newest edit is not in effect. */
     error: z.strictObject({ path: z.string(), message: z.string(), retrying: z.boolean() }).optional(),
   }),
+  /** Where revisions are kept. Away: the last accepted one is served, and nothing can be changed. */
+  store: z.strictObject({ awaySince: z.iso.datetime().nullable() }),
   upstreams: z.record(
     z.string(),
     z.strictObject({
-      status: z.enum(['up', 'down']),
-      docTypes: z.int(),
-      message: z.string().optional(),
+      ...upstreamHealth,
+      /** Of upstreams that single tenants have. */
+      tenants: z.record(z.string(), z.strictObject(upstreamHealth)).optional(),
       /** Only while the manifest holds the scope: how many requests wait. */
       held: z.int().optional(),
     }),

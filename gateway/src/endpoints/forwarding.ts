@@ -14,9 +14,9 @@ export interface ForwardingParts {
 /** `/api/resource/<DocType>…` and `/api/meta/<DocType>` go to the DocType's owner, `/api/<scope>/…` to the scope. */
 export function forwardingEndpoints(app: Hono<GatewayEnv>, { owners, forward }: ForwardingParts): void {
   const byDocType = async (c: Context<GatewayEnv>) => {
-    signedIn(c);
+    const { user } = signedIn(c);
     const name = docTypeNameSchema.safeParse(segmentAt(c, 2));
-    const owner = name.success ? await owners.find(name.data) : null;
+    const owner = name.success ? await owners.find(name.data, user.tenant) : null;
     if (owner === null) throw new Refused('unknown-doctype', 'There is no DocType of this name.');
     return forward(c, owner);
   };

@@ -14,7 +14,7 @@ export interface HealthParts {
 /** Always 200 while the gateway lives: what is wrong behind it does not get better by restarting it. */
 export function healthEndpoint(app: Hono<GatewayEnv>, { manifest, owners, holds }: HealthParts): void {
   app.get('/api/gateway/health', (c) => {
-    const { revision, fault } = manifest.status();
+    const { revision, fault, store } = manifest.status();
     const found = owners.health();
     // An edit counts from the moment it is accepted; who owns what is asked a moment later.
     const scopes = Object.keys(manifest.current()?.desired.backend.scopes ?? {});
@@ -25,10 +25,13 @@ export function healthEndpoint(app: Hono<GatewayEnv>, { manifest, owners, holds 
       if (upstream) upstreams[scope] = held === null ? upstream : { ...upstream, held };
     }
     const conflicts = [...owners.conflicts()];
-    const allUp = Object.values(upstreams).every(({ status }) => status === 'up');
+    const allUp = Object.values(upstreams).every(({ status, tenants = {} }) =>
+      [status, ...Object.values(tenants).map((own) => own.status)].every((each) => each === 'up'),
+    );
     const health: Health = {
-      status: fault === null && revision > 0 && allUp && conflicts.length === 0 ? 'ok' : 'degraded',
+      status: fault === null && store.awaySince === null && revision > 0 && allUp && conflicts.length === 0 ? 'ok' : 'degraded',
       manifest: { revision, ...(fault && { error: fault }) },
+      store: { awaySince: store.awaySince?.toISOString() ?? null },
       upstreams,
       conflicts,
     };

@@ -1,4 +1,5 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { exportFormats, exportResolution } from '@business-m/manifest/resolve';
 import { resolutionSchema } from '@business-m/manifest/schema';
 import { desiredState, hydratedRelease, hydratedState } from '@business-m/manifest/testing';
 import { expect, test, vi } from 'vitest';
@@ -75,6 +76,21 @@ test('a user of the canary gets the canary, one who is not gets stable, and a re
   expect(await version()).toBe('1.1.0');
   gateway.manifest.set(state(10_000, [{ match: { region: 'eu-west' }, release: local.id }]));
   expect(await version()).toBe('1.2.0');
+});
+
+test('other platforms’ formats have tags of their own; an unknown one is refused', async () => {
+  const { gateway, cookie, get } = await setUp(2);
+  const format = (name: string) => rawAnswer(`${gateway.origin}/api/gateway/remotes?format=${name}`, { cookie });
+  const state = gateway.manifest.current();
+  if (!state) throw new Error('no state');
+  const resolution = resolutionSchema.parse(JSON.parse((await get()).body.toString()));
+  for (const name of exportFormats) {
+    const answer = await format(name);
+    expect(JSON.parse(answer.body.toString())).toEqual(JSON.parse(JSON.stringify(exportResolution(name, resolution, state))));
+    expect(answer.headers.etag).toBe(`"${resolution.releaseSet}.1.${name}"`);
+  }
+  const unknown = await format('toString');
+  expect([unknown.status, JSON.parse(unknown.body.toString())]).toMatchObject([400, { code: 'bad-query', field: 'format' }]);
 });
 
 test('a body never outlives its bound: what was pushed out is written again', async () => {

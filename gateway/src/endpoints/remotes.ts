@@ -1,4 +1,4 @@
-import { type HydratedState, resolve } from '@business-m/manifest/resolve';
+import { type ExportFormat, exportFormats, exportResolution, type HydratedState, resolve } from '@business-m/manifest/resolve';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import { Refused } from '../problem/refused.ts';
@@ -10,7 +10,7 @@ import { type Coding, codingFor, matches, tagOf } from '../static/content-coding
 
 const codings: readonly Coding[] = ['identity', 'br', 'gzip'];
 
-/** The discovery manifest: what the caller gets of the desired state. Callers who get the same share its tag and its bytes. */
+/** The discovery manifest: what the caller gets of the desired state, also in other platforms' formats. Callers who get the same share its tag and its bytes. */
 export function remotesEndpoint(app: Hono<GatewayEnv>, { manifest }: { manifest: ManifestStore }): void {
   const answers = createCompressedAnswers();
 
@@ -18,11 +18,14 @@ export function remotesEndpoint(app: Hono<GatewayEnv>, { manifest }: { manifest:
     const { user } = signedIn(c);
     const state = acceptedState(manifest);
     const resolution = resolve(state, user);
-    const tag = `"${resolution.releaseSet}.${state.revision}"`;
+    const format = formatOf(c.req.query('format'));
+    const tag = `"${resolution.releaseSet}.${state.revision}${format ? `.${format}` : ''}"`;
     const headers = { etag: tag, 'cache-control': 'private, no-cache', vary: 'Cookie, Accept-Encoding' };
     const seen = c.req.header('if-none-match');
     if (codings.some((coding) => matches(seen, tagOf(tag, coding)))) return c.body(null, 304, headers);
-    const forms = answers.get(tag, () => resolutionBody(resolution));
+    const forms = answers.get(tag, () =>
+      format ? JSON.stringify(exportResolution(format, resolution, state)) : resolutionBody(resolution),
+    );
     const coding = codingFor(c, forms);
     const body = forms[coding] ?? forms.identity;
     return c.body(body, 200, {
@@ -33,6 +36,13 @@ export function remotesEndpoint(app: Hono<GatewayEnv>, { manifest }: { manifest:
       ...(coding !== 'identity' && { 'content-encoding': coding }),
     });
   });
+}
+
+function formatOf(asked: string | undefined): ExportFormat | null {
+  if (asked === undefined) return null;
+  const format = exportFormats.find((known) => known === asked);
+  if (format) return format;
+  throw new Refused('bad-query', `The formats are ${exportFormats.join(', ')}.`, { field: 'format' });
 }
 
 export function acceptedState(manifest: ManifestStore): HydratedState {

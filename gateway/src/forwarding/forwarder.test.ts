@@ -5,7 +5,7 @@ import { jwtVerify } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
 import { startForwarding } from '../testing/forwarding-gateway.ts';
 import { SERVICE_SECRET, startTestGateway, stateWith } from '../testing/running-gateway.ts';
-import type { Upstream } from '../testing/upstream.ts';
+import { startUpstream, type Upstream } from '../testing/upstream.ts';
 
 const json = { 'content-type': 'application/json' };
 
@@ -227,4 +227,23 @@ test('HEAD has the head of GET and no body', async () => {
   const { call } = await startForwarding((_, response) => void response.writeHead(200, { etag: '"1"', 'content-length': '2' }).end('{}'));
   const answer = await call('/api/shop/x', { method: 'HEAD' });
   expect([answer.status, answer.headers.get('etag'), await answer.text()]).toEqual([200, '"1"', '']);
+});
+
+test('a tenant with an upstream of its own is forwarded there, the others are not, and an edit takes effect at once', async () => {
+  const [common, own] = await Promise.all([startUpstream({ shop: [] }), startUpstream({ shop: [] })]);
+  onTestFinished(() => Promise.all([common.stop(), own.stop()]).then(() => {}));
+  const scopes = (tenants: Record<string, { upstream: string }>) => ({ shop: { upstream: common.origin, tenants } });
+  const state = (tenants: Record<string, { upstream: string }>) =>
+    stateWith({}, { backend: { mode: 'enterprise', scopes: scopes(tenants) } });
+  const gateway = await startTestGateway({ state: state({ acme: { upstream: own.origin } }) });
+  const headers = { cookie: await gateway.cookieOf() };
+  const call = (path: string) => fetch(`${gateway.origin}/api/shop/${path}`, { headers });
+  await call('one');
+  gateway.manifest.set(state({ demo: { upstream: own.origin } }));
+  await call('two');
+  expect(common.requests.map(({ url }) => url)).toEqual(['/api/shop/one']);
+  expect(own.requests.map(({ url }) => url)).toEqual(['/api/shop/two']);
+  // The name of a tenant is no part of an address.
+  expect((await call('demo/three')).status).toBe(200);
+  expect((await fetch(`${gateway.origin}/api/shop%2Fdemo/x`, { headers })).status).toBe(400);
 });

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ManifestStore } from '@business-m/manifest/store';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import { upstreamsOf } from '../discovery/upstreams.ts';
+import { upstreamFor } from '../discovery/upstreams.ts';
 import { isJson } from '../endpoints/read-json.ts';
 import { type HoldQueue, held, type Turn } from '../hold/hold-queue.ts';
 import { writeProblem } from '../problem/answer-problem.ts';
@@ -56,7 +56,7 @@ export function createForwarder(options: ForwarderOptions): Forward {
   return async function forward(c, scope) {
     const { incoming, outgoing } = c.env;
     const { user } = signedIn(c);
-    upstreamOf(scope);
+    upstreamOf(scope, user);
     checkBody(incoming, bodyLimitBytes);
     const facts = requestFacts(incoming);
     facts.scope = scope;
@@ -66,7 +66,7 @@ export function createForwarder(options: ForwarderOptions): Forward {
     const startedMs = Date.now();
     for (let attempts = 1; ; attempts += 1) {
       const turn = await holds.turn(scope, outgoing);
-      const upstream = upstreamOf(scope);
+      const upstream = upstreamOf(scope, user);
       const end = await attempt(upstream, turn).finally(turn.handOver);
       if (end.kind === 'answered' || outgoing.closed) return RESPONSE_ALREADY_SENT;
       if (end.kind === 'unreached') {
@@ -75,7 +75,7 @@ export function createForwarder(options: ForwarderOptions): Forward {
       }
       if (end.kind === 'elsewhere') {
         if (!end.repeatable || Date.now() - startedMs >= movedMs) throw held();
-        await news(scope, upstream);
+        await news(scope, user, upstream);
       }
     }
 
@@ -111,15 +111,15 @@ export function createForwarder(options: ForwarderOptions): Forward {
     }
   };
 
-  function upstreamOf(scope: string): URL {
-    const upstream = upstreamsOf(manifest.current()).get(scope);
+  function upstreamOf(scope: string, { tenant }: User): URL {
+    const upstream = upstreamFor(manifest.current(), scope, tenant);
     if (!upstream) throw new Refused('unknown-scope', 'The desk has no service of this name.');
     return upstream;
   }
 
   /** Until an edit may have said where the scope is now; at once when it already has. */
-  async function news(scope: string, tried: URL): Promise<void> {
-    if (upstreamsOf(manifest.current()).get(scope)?.href !== tried.href || holds.waiting(scope) !== null) return;
+  async function news(scope: string, { tenant }: User, tried: URL): Promise<void> {
+    if (upstreamFor(manifest.current(), scope, tenant)?.href !== tried.href || holds.waiting(scope) !== null) return;
     const { promise: edited, resolve } = Promise.withResolvers<void>();
     const unsubscribe = manifest.subscribe(() => resolve());
     const timer = setTimeout(resolve, ASK_AGAIN_MS);

@@ -4,6 +4,7 @@ export const statusOfCode = {
   'ambiguous-path': 400,
   'bad-request': 400,
   'unexpected-body': 400,
+  'bad-query': 400,
   'signed-out': 401,
   'wrong-credentials': 401,
   'cross-origin': 403,

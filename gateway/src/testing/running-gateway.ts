@@ -29,7 +29,7 @@ export function memoryManifest(first: HydratedState | null, fault: ManifestFault
   const listeners = new Set<(state: HydratedState) => void>();
   const store = {
     current: () => state,
-    status: () => ({ revision: state?.revision ?? 0, fault }),
+    status: () => ({ revision: state?.revision ?? 0, fault, store: { awaySince: null as Date | null } }),
     subscribe(listener: (state: HydratedState) => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
