@@ -46,10 +46,11 @@ function npm(args, stdio) {
 
 function install() {
   const pnpm = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager;
-  console.log(`Installing what the desk needs (${pnpm}) …`);
+  // Not on standard output, which is the answer of whatever runs afterwards.
+  console.error(`Installing what the desk needs (${pnpm}) …`);
   // The prompt that asks before rebuilding node_modules would wait for ever where nobody can answer.
   const command = ['pnpm', 'install', '--frozen-lockfile', '--config.confirm-modules-purge=false'];
-  const run = npm(['exec', '--yes', '--prefer-offline', `--package=${pnpm}`, '--', ...command], 'inherit');
+  const run = npm(['exec', '--yes', '--prefer-offline', `--package=${pnpm}`, '--', ...command], ['inherit', 2, 2]);
   if (run.error && run.error.code === 'ENOENT') fail('npm was not found: install Node 20 or newer together with its npm.');
   if (run.signal) process.exit(130);
   if (run.status !== 0) {

@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { domainEnd } from '../../manifest/desk/domain-end.ts';
-import { abortMove, checkMove, type MovePlan, runMove } from '../../manifest/desk/run-move.ts';
+import { domainEnd } from '../../manifest/desk/move/domain-end.ts';
+import { abortMove, checkMove, type MovePlan, runMove } from '../../manifest/desk/move/run-move.ts';
 import { openTestEnd, SECRET, serveEnd } from '../../services/host/src/move/testing.ts';
 import { root } from '../start/settings.ts';
 

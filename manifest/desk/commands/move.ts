@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
-import { DeskFailure, exitCodes } from './desk-failure.ts';
-import { type DomainEnd, domainEnd } from './domain-end.ts';
-import { readBackend, readScope } from './manifest-file.ts';
-import { prepareNeighbour } from './prepare-neighbour.ts';
-import { abortMove, checkMove, type MovePlan, type MoveResult, runMove } from './run-move.ts';
-import { readSurroundings } from './surroundings.ts';
+import { type Desk, describeCommand } from '../desk.ts';
+import { DeskFailure, exitCodes } from '../desk-failure.ts';
+import { readBackend, readScope } from '../manifest-file.ts';
+import { type DomainEnd, domainEnd } from '../move/domain-end.ts';
+import { prepareNeighbour } from '../move/prepare-neighbour.ts';
+import { abortMove, checkMove, type MovePlan, type MoveResult, runMove } from '../move/run-move.ts';
+import { readSurroundings } from '../surroundings.ts';
 
 interface MoveOptions {
   to: string;
@@ -17,26 +18,15 @@ interface MoveOptions {
   json?: true;
 }
 
-const EXAMPLES = `
-Examples:
-  $ npm run desk -- move wms --to enterprise
-      on the machine of \`npm start -- --postgres\`: makes a database and a process for it, if need be
-  $ npm run desk -- move wms --to https://wms.internal --from https://desk.internal --database postgres://wms:…@db/wms --manifest prod.json
-  $ npm run desk -- move wms --to https://wms.internal --dry-run
-      says what would move and whether it can
-  $ npm run desk -- move wms --to https://wms.internal --abort
-      undoes a move that was broken off
-  $ npm run desk -- move wms --to indie --database postgres://desk:…@db/desk
-      brings it back into the process that --from names
-
-Exit codes: 0 done · 1 refused, everything as before · 2 wrong usage · 3 half way: run it again, or with --abort
-Runbook: docs/moving.md`;
-
 /** `desk move <scope> --to …`. */
-export function addMoveCommand(program: Command): void {
-  program
-    .command('move')
-    .description('move a living domain and its data to another process and database, while the desk is used')
+export function moveCommand(desk: Desk): Command {
+  return describeCommand('move', 'move a living domain and its data to another process and database, while the desk is used', [
+    ['move wms --to enterprise', 'on the machine of `npm start -- --postgres`: makes a database and a process for it, if need be'],
+    ['move wms --to https://wms.internal --from https://desk.internal --database postgres://wms:…@db/wms --manifest prod.json'],
+    ['move wms --to https://wms.internal --dry-run', 'says what would move and whether it can'],
+    ['move wms --to https://wms.internal --abort', 'undoes a move that was broken off'],
+    ['move wms --to indie --database postgres://desk:…@db/desk', 'brings it back into the process that --from names'],
+  ])
     .argument('<scope>', 'the domain, as the manifest names it')
     .requiredOption('--to <upstream>', 'address of the process that is to have it, “enterprise”, or “indie” for back')
     .option('--from <url>', 'address of the monolith (SERVICES_ORIGIN, or port SERVICES_PORT of this machine)')
@@ -45,24 +35,23 @@ export function addMoveCommand(program: Command): void {
     .option('--gateway <url>', 'a gateway to ask whether it has taken an edit (or port DESK_PORT of this machine)')
     .option('--dry-run', 'only say what would move, and whether it can')
     .option('--abort', 'undo a move that was broken off')
-    .option('--json', 'the result as JSON on standard output')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('after', '\nExit code 3 is half way: run it again, or with --abort. Runbook: docs/moving.md')
     .action(async (scope: string, options: MoveOptions) => {
       const stop = new AbortController();
       for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new DeskFailure('it was interrupted')));
-      const plan = await planMove(scope, options, stop.signal);
+      const plan = await planMove(desk, scope, options, stop.signal);
       const result = await (options.abort ? abortMove(plan) : options.dryRun ? checkMove(plan) : runMove(plan));
-      process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : describe(result, plan));
+      desk.terminal.answer(options.json, result, () => describe(result, plan));
     });
 }
 
-async function planMove(scope: string, options: MoveOptions, signal: AbortSignal): Promise<MovePlan> {
-  const around = readSurroundings(process.env);
-  const say = (line: string) => void process.stderr.write(`${line}\n`);
-  const manifestFile = options.manifest ?? around.manifestFile;
+async function planMove(desk: Desk, scope: string, options: MoveOptions, signal: AbortSignal): Promise<MovePlan> {
+  const around = readSurroundings(desk.env);
+  const { say } = desk.terminal;
+  const manifestFile = options.manifest === undefined ? around.manifestFile : desk.path(options.manifest);
   const secret = around.secret();
   const monolith = options.from ?? around.services;
-  const desk = { env: around.env, say };
+  const machine = { env: around.env, say };
   const end = (origin: string): DomainEnd => domainEnd(checkUrl(origin), scope, secret);
   const common = { scope, manifestFile, gateway: options.gateway ?? around.gateway, say, signal };
   const named = options.database ?? around.env[`${scope.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`];
@@ -70,12 +59,12 @@ async function planMove(scope: string, options: MoveOptions, signal: AbortSignal
   if (options.to === 'indie') {
     const { upstream } = await readScope(manifestFile, scope);
     const source = upstream ?? (await ownerOf(manifestFile));
-    const database = named ?? around.env.DATABASE_URL ?? (await prepareNeighbour(scope, 'back', desk)).database;
+    const database = named ?? around.env.DATABASE_URL ?? (await prepareNeighbour(scope, 'back', machine)).database;
     return different({ ...common, source: end(source), target: end(monolith), database, upstream: null });
   }
   if (options.to === 'enterprise') {
     await readScope(manifestFile, scope);
-    const neighbour = await prepareNeighbour(scope, options.abort ? 'resume' : options.dryRun ? 'look' : 'start', desk);
+    const neighbour = await prepareNeighbour(scope, options.abort ? 'resume' : options.dryRun ? 'look' : 'start', machine);
     if (options.abort && neighbour.database === null)
       throw new DeskFailure(`${scope} has no database beside the monolith: no move of it was begun.`);
     const upstream = neighbour.origin;

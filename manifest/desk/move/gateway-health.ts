@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { boundedFetch } from '../store/index.ts';
-import { DeskFailure } from './desk-failure.ts';
+import { boundedFetch } from '../../store/index.ts';
+import { DeskFailure } from '../desk-failure.ts';
 
 const POLL_MS = 100;
 const LIMIT_MS = 10_000;

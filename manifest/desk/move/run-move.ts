@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DeskFailure, exitCodes, sentenceOf } from './desk-failure.ts';
+import { DeskFailure, exitCodes, sentenceOf } from '../desk-failure.ts';
+import { editScope, readScope, type ScopeEntry } from '../manifest-file.ts';
 import type { Check, DomainEnd, EndState, TableCount } from './domain-end.ts';
 import { waitForHold } from './gateway-health.ts';
-import { editScope, readScope, type ScopeEntry } from './manifest-file.ts';
 
 export interface MovePlan {
   scope: string;

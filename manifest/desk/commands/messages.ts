@@ -4,14 +4,16 @@ import {
   messageListSchema,
   messageSchema,
   problemSchema,
+  type RetriedMessages,
   retriedMessagesSchema,
 } from '@business-m/metadata';
 import { type Command, InvalidArgumentError } from 'commander';
-import { describeFetchError } from '../store/index.ts';
-import { DeskFailure } from './desk-failure.ts';
-import { readScope } from './manifest-file.ts';
-import { signToken } from './signed-token.ts';
-import { readSurroundings, type Surroundings } from './surroundings.ts';
+import { describeFetchError } from '../../store/index.ts';
+import { type Desk, describeCommand, describeGroup } from '../desk.ts';
+import { DeskFailure } from '../desk-failure.ts';
+import { readScope } from '../manifest-file.ts';
+import { signToken } from '../signed-token.ts';
+import { readSurroundings, type Surroundings } from '../surroundings.ts';
 
 interface Common {
   scope: string;
@@ -20,29 +22,27 @@ interface Common {
 }
 
 const ANSWER_MS = 15_000;
-const EXAMPLES = `
-Examples:
-  $ npm run desk -- messages list --scope wms --state dead
-  $ npm run desk -- messages show 42 --scope wms
-  $ npm run desk -- messages retry 42 --scope wms
-  $ npm run desk -- messages retry --all --state refused --scope wms
-  $ npm run desk -- messages dismiss 42 --reason "The entry was cancelled." --scope wms`;
 
 /** `desk messages list|show|retry|dismiss`: what a domain's outbox could not deliver. */
-export function addMessagesCommand(program: Command): void {
-  const messages = program
-    .command('messages')
-    .description('messages between domains that were not delivered')
-    .addHelpText('after', EXAMPLES);
-  const add = (name: string) =>
-    messages
-      .command(name)
+export function messagesCommand({ terminal }: Desk): Command {
+  const messages = describeGroup('messages', 'look at messages between domains that were not delivered, and settle them', [
+    ['messages list --scope wms --state dead'],
+    ['messages retry --all --state refused --scope wms'],
+  ]);
+  const add = (name: string, summary: string, ...examples: string[]) => {
+    const command = describeCommand(
+      name,
+      summary,
+      examples.map((line) => [`messages ${name} ${line}`] as const),
+    )
       .requiredOption('--scope <scope>', 'whose outbox')
-      .option('--services <url>', 'address of the process that serves it (what the manifest says, or SERVICES_ORIGIN)')
-      .option('--json', 'the answer as JSON on standard output');
+      .option('--services <url>', 'address of the process that serves it (what the manifest says, or SERVICES_ORIGIN)');
+    messages.addCommand(command);
+    return command;
+  };
+  const print = ({ json }: Common, answer: unknown, text: string) => terminal.answer(json, answer, () => text);
 
-  add('list')
-    .description('list messages, newest first')
+  add('list', 'list messages, newest first', '--scope wms --state dead')
     .option('--state <state>', 'pending, dispatched, refused, dead, dismissed or delivered')
     .option('--limit <number>', 'at most 100', '50')
     .action(async ({ state, limit, ...common }: Common & { state?: string; limit: string }) => {
@@ -51,16 +51,14 @@ export function addMessagesCommand(program: Command): void {
       print(common, list, describeList(list));
     });
 
-  add('show')
-    .description('show one message with what it carries')
+  add('show', 'show one message with what it carries', '42 --scope wms')
     .argument('<id>', 'its number', number)
     .action(async (id: number, common: Common) => {
       const message = messageSchema.parse(await call(common, `/${id}`));
       print(common, message, `${JSON.stringify(message, null, 2)}\n`);
     });
 
-  add('dismiss')
-    .description('let go of a dead letter that need not arrive any more, for good')
+  add('dismiss', 'let go of a dead letter that need not arrive any more, for good', '42 --reason "The entry was cancelled." --scope wms')
     .argument('<id>', 'its number', number)
     .requiredOption('--reason <sentence>', 'why, for whoever asks later')
     .action(async (id: number, { reason, ...common }: Common & { reason: string }) => {
@@ -68,27 +66,38 @@ export function addMessagesCommand(program: Command): void {
       print(common, message, `${describeMessage(message)}\n`);
     });
 
-  add('retry')
-    .description('send a dead letter again, or all of a state')
+  add('retry', 'send a dead letter again, or all of a state', '42 --scope wms', '--all --state refused --scope wms')
     .argument('[id]', 'its number', number)
     .option('--all', 'every one of --state')
     .option('--state <state>', 'with --all: refused or dead', 'dead')
     .action(async (id: number | undefined, { all, state, ...common }: Common & { all?: true; state: string }) => {
       if ((id === undefined) === (all === undefined)) throw new DeskFailure('Name one message, or --all.', { exitCode: 2 });
-      if (id === undefined) return await retryAll(common, state);
+      if (id === undefined) {
+        const lots = await retryAll(common, state, terminal.say);
+        return print(common, { lots }, `${describeRetried(lots)}\n`);
+      }
       const answer = messageSchema.parse(await call(common, `/${id}/retry`, {}));
       print(common, answer, `${describeMessage(answer)}\n`);
     });
+  return messages;
 }
 
-/** The server takes some at a time; what became of each lot is a line. */
-async function retryAll(common: Common, state: string): Promise<void> {
+/** The server takes some at a time. */
+async function retryAll(common: Common, state: string, say: (line: string) => void): Promise<RetriedMessages[]> {
+  const lots: RetriedMessages[] = [];
   for (let [more, after] = [true, 0]; more; ) {
-    const answer = retriedMessagesSchema.parse(await call(common, '/retry', { state, after }));
-    print(common, answer, `${JSON.stringify(answer)}\n`);
-    more = answer.more && answer.last > after;
-    after = answer.last;
+    const lot = retriedMessagesSchema.parse(await call(common, '/retry', { state, after }));
+    lots.push(lot);
+    if (lot.more) say(`${describeRetried(lots)} so far`);
+    more = lot.more && lot.last > after;
+    after = lot.last;
   }
+  return lots;
+}
+
+function describeRetried(lots: readonly RetriedMessages[]): string {
+  const refused = lots.flatMap((lot) => lot.refused).length;
+  return `${lots.reduce((sum, lot) => sum + lot.retried, 0)} sent again${refused > 0 ? `, ${refused} refused` : ''}`;
 }
 
 async function call({ scope, services }: Common, path: string, body?: object): Promise<unknown> {
@@ -117,10 +126,6 @@ async function originOf(scope: string, { manifestFile, services, env }: Surround
   const origin = env[variable];
   if (origin) return origin;
   throw new DeskFailure(`The manifest says that ${scope} is at $\{${variable}}, which is not set here: name its address with --services.`);
-}
-
-function print({ json }: Common, answer: unknown, text: string): void {
-  process.stdout.write(json ? `${JSON.stringify(answer)}\n` : text);
 }
 
 function describeList({ items, counts }: MessageList): string {

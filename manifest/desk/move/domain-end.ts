@@ -2,9 +2,9 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { problemSchema } from '@business-m/metadata';
-import { describeFetchError } from '../store/index.ts';
-import { DeskFailure } from './desk-failure.ts';
-import { signToken } from './signed-token.ts';
+import { describeFetchError } from '../../store/index.ts';
+import { DeskFailure } from '../desk-failure.ts';
+import { signToken } from '../signed-token.ts';
 
 /** A step waits for writers under way, at most. */
 const STEP_MS = 60_000;

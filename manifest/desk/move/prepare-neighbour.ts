@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { DeskFailure } from './desk-failure.ts';
+import { DeskFailure } from '../desk-failure.ts';
 
-const script = fileURLToPath(new URL('../../tools/move/main.ts', import.meta.url));
+const script = fileURLToPath(new URL('../../../tools/move/main.ts', import.meta.url));
 
 export interface Neighbour {
   origin: string;
