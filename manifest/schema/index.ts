@@ -1,3 +1,4 @@
+export * from './address-kind.ts';
 export * from './admin/index.ts';
 export * from './change.ts';
 export * from './desired.ts';
