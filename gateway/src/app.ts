@@ -1,11 +1,13 @@
 import type { ManifestStore } from '@business-m/manifest/store';
 import { Hono } from 'hono';
 import type { DocTypeOwners } from './discovery/doctype-owners.ts';
+import { eventsEndpoint } from './endpoints/events.ts';
 import { forwardingEndpoints } from './endpoints/forwarding.ts';
 import { healthEndpoint } from './endpoints/health.ts';
 import { pageEndpoints } from './endpoints/pages.ts';
 import { remotesEndpoint } from './endpoints/remotes.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
+import type { ReleaseSetEvents } from './events/release-set-events.ts';
 import type { Forward } from './forwarding/forwarder.ts';
 import type { HoldQueue } from './hold/hold-queue.ts';
 import { sameOrigin } from './middleware/same-origin/same-origin.ts';
@@ -28,6 +30,7 @@ export interface GatewayParts {
   sessions: Sessions;
   limits: SignInLimits;
   shell: ShellFiles;
+  events: ReleaseSetEvents;
 }
 
 /** Everything the gateway answers, in the order in which it is tried. */
@@ -38,6 +41,7 @@ export function createApp(parts: GatewayParts): Hono<GatewayEnv> {
 
   sessionEndpoints(app, parts);
   remotesEndpoint(app, parts);
+  eventsEndpoint(app, parts);
   healthEndpoint(app, parts);
   const noRoute = () => {
     throw new Refused('no-route', 'The gateway answers nothing at this path.');

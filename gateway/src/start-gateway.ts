@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { createDocTypeOwners } from './discovery/doctype-owners.ts';
 import { type Environment, StartRefusal } from './environment.ts';
+import { createReleaseSetEvents } from './events/release-set-events.ts';
 import { createForwarder } from './forwarding/forwarder.ts';
 import { createHoldQueue } from './hold/hold-queue.ts';
 import { trustedProxies } from './server/client-address.ts';
@@ -45,6 +46,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   const owners = createDocTypeOwners({ manifest, log });
   await owners.refresh();
   const holds = createHoldQueue({ manifest });
+  const sessions = createSessions({ secret: env.SESSION_SECRET, users });
+  const events = createReleaseSetEvents({ manifest, sessions });
 
   const app = createApp({
     manifest,
@@ -52,7 +55,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
     holds,
     users,
     shell,
-    sessions: createSessions({ secret: env.SESSION_SECRET, users }),
+    sessions,
+    events,
     limits: createSignInLimits(),
     forward: createForwarder({ manifest, holds, serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),
   });
@@ -70,6 +74,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
     origin: `http://${env.HOST}:${(server.address() as AddressInfo).port}`,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
+      // They would go on for ever.
+      events.close();
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(force);

@@ -31,6 +31,8 @@ const contracts: Record<string, Contract> = {
   'GET /api/gateway/remotes': {
     answers: { 200: resolutionSchema, 304: nothing, 400: problemSchema, 401: problemSchema, 503: problemSchema },
   },
+  // The head alone: what follows is read by the events' own test.
+  'GET /api/gateway/events': { answers: { 200: nothing, 401: problemSchema, 429: problemSchema, 503: problemSchema } },
   'GET /api/gateway/health': { answers: { 200: healthSchema } },
 };
 
@@ -44,7 +46,8 @@ test('every endpoint of the gateway has a contract', async () => {
 
 test('every answer of every endpoint is as its contract says', async () => {
   const gateway = await startTestGateway({ limits: { perAccount: 2 } });
-  const empty = await startTestGateway({ state: null });
+  const empty = await startTestGateway({ state: null, events: { total: 0 } });
+  const busy = await startTestGateway({ events: { perUser: 0 } });
   const cookie = await gateway.cookieOf();
   const etag = (await fetch(`${gateway.origin}/api/gateway/remotes`, { headers: { cookie } })).headers.get('etag') ?? '';
   const signIn = { method: 'POST', path: '/api/gateway/session' };
@@ -67,6 +70,10 @@ test('every answer of every endpoint is as its contract says', async () => {
     { path: '/api/gateway/remotes?format=odd', headers: { cookie }, status: 400 },
     { path: '/api/gateway/remotes', status: 401 },
     { path: '/api/gateway/remotes', headers: { cookie: await empty.cookieOf() }, at: empty.origin, status: 503 },
+    { method: 'HEAD', path: '/api/gateway/events', headers: { cookie }, status: 200 },
+    { path: '/api/gateway/events', status: 401 },
+    { path: '/api/gateway/events', headers: { cookie: await busy.cookieOf() }, at: busy.origin, status: 429 },
+    { path: '/api/gateway/events', headers: { cookie: await empty.cookieOf() }, at: empty.origin, status: 503 },
     { path: '/api/gateway/health', status: 200 },
     { path: '/api/gateway/health', at: empty.origin, status: 200 },
     { method: 'DELETE', path: '/api/gateway/session', headers: { cookie }, status: 204 },
@@ -76,13 +83,14 @@ test('every answer of every endpoint is as its contract says', async () => {
   for (const { at = gateway.origin, path, status, method = 'GET', headers, body } of calls) {
     const answer = await fetch(at + path, { method, ...(headers && { headers }), ...(body && { body }) });
     const text = await answer.text();
-    const schema = contracts[`${method} ${path.split('?')[0]}`]?.answers[status];
+    const endpoint = `${method === 'HEAD' ? 'GET' : method} ${path.split('?')[0]}`;
+    const schema = contracts[endpoint]?.answers[status];
     expect([method, path, answer.status]).toEqual([method, path, status]);
     expect(schema, `${method} ${path} ${status} has a contract`).toBeDefined();
     if (schema) expect(z.safeParse(schema, text === '' ? '' : JSON.parse(text))).toMatchObject({ success: true });
     if (status >= 400) expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(answer.headers.get('x-request-id')).toMatch(/^[\w-]{8,64}$/);
-    seen.add(`${method} ${path.split('?')[0]} ${status}`);
+    seen.add(`${endpoint} ${status}`);
   }
   const promised = Object.entries(contracts).flatMap(([endpoint, { answers }]) =>
     Object.keys(answers).map((status) => `${endpoint} ${status}`),

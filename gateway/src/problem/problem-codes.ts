@@ -17,6 +17,7 @@ export const statusOfCode = {
   'not-json': 415,
   invalid: 422,
   'too-many-attempts': 429,
+  'too-many-streams': 429,
   'internal-error': 500,
   'bad-upstream-answer': 502,
   'upstream-down': 503,

@@ -14,4 +14,6 @@ export interface Session {
   /** Of this sign-in; signing out ends it. */
   id: string;
   expiresAt: Date;
+  /** Of the user's password when they signed in. */
+  passwordMark: string;
 }

@@ -13,6 +13,10 @@ export interface Sessions {
   /** Null for a token that is forged, expired, ended, or whose user is gone or has another password since. */
   read(token: string): Promise<Session | null>;
   end(session: Session): void;
+  /** The session as it is now, with the user as they are now; null once it is over. For whoever keeps one longer than a request. */
+  renew(session: Session): Session | null;
+  /** Called with the id of each session that somebody ends. */
+  onEnd(listener: (id: string) => void): () => void;
 }
 
 /** Sessions without a store: the token says who and until when; the user is looked up anew at each request. */
@@ -28,6 +32,13 @@ export function createSessions({
   const key = new TextEncoder().encode(secret);
   // Signed-out sessions, until they would have expired. Kept in this process only: see docs/gateway.md.
   const ended = new Map<string, Date>();
+  const listeners = new Set<(id: string) => void>();
+
+  function renew({ user: { id: userId }, id, expiresAt, passwordMark }: Session): Session | null {
+    const user = users.byId(userId);
+    if (!user || ended.has(id) || expiresAt <= now() || passwordMark !== users.passwordMark(userId)) return null;
+    return { user, id, expiresAt, passwordMark };
+  }
 
   return {
     async start(user) {
@@ -50,7 +61,13 @@ export function createSessions({
       if (!claims?.sub || !claims.jti || !claims.exp || ended.has(claims.jti)) return null;
       const user = users.byId(claims.sub);
       if (!user || claims.pw !== users.passwordMark(user.id)) return null;
-      return { user, id: claims.jti, expiresAt: new Date(claims.exp * 1_000) };
+      return { user, id: claims.jti, expiresAt: new Date(claims.exp * 1_000), passwordMark: claims.pw };
+    },
+
+    renew,
+    onEnd(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
 
     end({ id, expiresAt }) {
@@ -58,6 +75,7 @@ export function createSessions({
       const oldest = ended.size >= ENDED_LIMIT ? ended.keys().next().value : undefined;
       if (oldest !== undefined) ended.delete(oldest);
       ended.set(id, expiresAt);
+      for (const listener of listeners) listener(id);
     },
   };
 }

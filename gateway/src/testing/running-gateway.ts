@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { createApp } from '../app.ts';
 import { createDocTypeOwners, type DocTypeOwnersOptions } from '../discovery/doctype-owners.ts';
+import { createReleaseSetEvents, type ReleaseSetEventsOptions } from '../events/release-set-events.ts';
 import { createForwarder, type ForwarderOptions } from '../forwarding/forwarder.ts';
 import { createHoldQueue, type HoldQueueOptions } from '../hold/hold-queue.ts';
 import { trustedProxies } from '../server/client-address.ts';
@@ -60,6 +61,7 @@ export interface GatewayOptions {
   forwarder?: Partial<ForwarderOptions>;
   owners?: Partial<DocTypeOwnersOptions>;
   holds?: Partial<HoldQueueOptions>;
+  events?: Partial<ReleaseSetEventsOptions>;
   limits?: Parameters<typeof createSignInLimits>[0];
   trusted?: string[];
 }
@@ -71,6 +73,7 @@ export async function startTestGateway({
   forwarder,
   owners: ownersOptions,
   holds: holdOptions,
+  events: eventOptions,
   limits,
   trusted = [],
 }: GatewayOptions = {}) {
@@ -83,13 +86,16 @@ export async function startTestGateway({
   const owners = createDocTypeOwners({ manifest, log, ...ownersOptions });
   await owners.refresh();
   const holds = createHoldQueue({ manifest, ...holdOptions });
+  const sessions = createSessions({ secret: SESSION_SECRET, users });
+  const events = createReleaseSetEvents({ manifest, sessions, ...eventOptions });
   const app = createApp({
     manifest,
     owners,
     holds,
     users,
     shell: await loadShell(join(folder, 'shell'), join(folder, 'compressed')),
-    sessions: createSessions({ secret: SESSION_SECRET, users }),
+    sessions,
+    events,
     limits: createSignInLimits(limits),
     forward: createForwarder({
       manifest,
@@ -103,6 +109,7 @@ export async function startTestGateway({
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
     owners.close();
+    events.close();
     users.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -118,5 +125,5 @@ export async function startTestGateway({
     });
   /** The cookie of a fresh session. */
   const cookieOf = async (email?: string) => (await signIn(email)).headers.get('set-cookie')?.split(';')[0] ?? '';
-  return { app, origin, port, manifest, owners, lines, folder, signIn, cookieOf };
+  return { app, origin, port, manifest, owners, events, lines, folder, signIn, cookieOf };
 }

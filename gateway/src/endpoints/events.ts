@@ -1,0 +1,19 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Hono } from 'hono';
+import { eventStreamHeaders } from '../events/event-stream.ts';
+import type { ReleaseSetEvents } from '../events/release-set-events.ts';
+import type { GatewayEnv } from '../server/request-facts.ts';
+import { signedIn } from '../session/signed-in.ts';
+import type { ShellFiles } from '../static/shell-files.ts';
+
+/** Tells an open desk when it could have another release set. `?seen=` and `?shell=` say what its page began with. */
+export function eventsEndpoint(app: Hono<GatewayEnv>, { events, shell }: { events: ReleaseSetEvents; shell: ShellFiles }): void {
+  app.get('/api/gateway/events', (c) => {
+    const session = signedIn(c);
+    const { incoming, outgoing } = c.env;
+    if (incoming.method === 'HEAD') return c.body(null, 200, eventStreamHeaders);
+    const releaseSet = c.req.header('last-event-id') ?? c.req.query('seen');
+    events.listen({ session, seen: { releaseSet, shell: c.req.query('shell') }, shell: shell.build }, outgoing);
+    return RESPONSE_ALREADY_SENT;
+  });
+}

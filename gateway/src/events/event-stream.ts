@@ -1,0 +1,43 @@
+import type { ServerResponse } from 'node:http';
+
+export interface ServerEvent {
+  id: string;
+  name: string;
+  data: object;
+}
+
+/** One browser that listens: an answer of type text/event-stream (WHATWG HTML §9.2) that goes on until somebody ends it. */
+export interface EventStream {
+  send(event: ServerEvent): void;
+  /** A comment: keeps proxies from closing a quiet connection, and finds out whether it is still one. */
+  beat(): void;
+  end(): void;
+}
+
+/** Somebody who reads nothing any more must not fill the memory; an event is far smaller. */
+const BACKLOG_BYTES = 65_536;
+const RETRY_MS = 2_000;
+
+export const eventStreamHeaders = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  // nginx passes on what it gets as it gets it.
+  'x-accel-buffering': 'no',
+} as const;
+
+export function openEventStream(outgoing: ServerResponse): EventStream {
+  outgoing.writeHead(200, eventStreamHeaders);
+  // After a restart not everybody is back in the same moment.
+  write(`retry: ${RETRY_MS + Math.floor(Math.random() * RETRY_MS)}\n\n`);
+
+  function write(text: string): void {
+    if (outgoing.writableLength > BACKLOG_BYTES) outgoing.destroy();
+    else if (!outgoing.writableEnded) outgoing.write(text);
+  }
+
+  return {
+    send: ({ id, name, data }) => write(`id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`),
+    beat: () => write(':\n\n'),
+    end: () => void outgoing.end(),
+  };
+}
