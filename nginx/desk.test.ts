@@ -87,6 +87,15 @@ test('assets are compressed beforehand and kept for ever; a missing one is a 404
   expect((await get('/icon.svg')).headers.get('cache-control')).toBe('no-cache');
 });
 
+test('an asset that nginx has not got may be the gateway’s', async () => {
+  const found = await get('/assets/of-the-gateway.js');
+  expect([found.status, await found.text()]).toEqual([200, 'export const development = 1;']);
+  await withoutGateway(async () => {
+    const missing = await get('/assets/of-the-gateway.js');
+    expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, null]);
+  });
+});
+
 test('the API reaches the gateway with one request id, the caller’s own host and nothing the caller says about itself', async () => {
   const answer = await get('/api/resource/thing?limit=5', { 'x-request-id': 'abcd-1234', 'x-forwarded-for': '6.6.6.6' });
   const { url, headers } = (await answer.json()) as { url: string; headers: Record<string, string> };
@@ -125,8 +134,9 @@ test('a body above the limit is refused before it reaches the gateway', async ()
   expect(gateway.seen.length).toBe(before);
 });
 
-test('events arrive one by one, while the answer goes on', async () => {
-  const answer = await get('/api/events');
+test.each(['/api/events', '/api/gateway/events'])('events of %s arrive one by one, while the answer goes on', async (path) => {
+  const answer = await get(path, { 'accept-encoding': 'gzip' });
+  expect(answer.headers.get('content-encoding')).toBeNull();
   const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
   expect((await reader?.read())?.value).toBe('data: first\n\n');
   gateway.emit('second');
@@ -181,6 +191,16 @@ test('a change of the manifest shows on the next load once its second is over, a
     interval: 200,
   });
   Object.assign(gateway.remotes, { status: 200, revision: 'r1' });
+});
+
+test('a page that knows of another release set gets it at once', async () => {
+  await get('/api/gateway/remotes');
+  gateway.remotes.revision = 'r5';
+  const fresh = await get('/api/gateway/remotes', { 'cache-control': 'no-cache' });
+  expect(fresh.headers.get('etag')).toMatch(/"r5"$/);
+  // And so do the pages that ask after it.
+  expect((await get('/api/gateway/remotes')).headers.get('etag')).toMatch(/"r5"$/);
+  gateway.remotes.revision = 'r1';
 });
 
 test('somebody without a session is not answered from the cache', async () => {

@@ -7,7 +7,7 @@ export type StandInGateway = {
   seen: { method: string; url: string; headers: IncomingMessage['headers'] }[];
   /** What `/api/gateway/remotes` answers next. */
   remotes: { status: number; revision: string };
-  /** Sends another event to everybody who listens to `/api/events`. */
+  /** Sends another event to everybody who listens. */
   emit(text: string): void;
   stop(): Promise<void>;
 };
@@ -22,7 +22,13 @@ export async function startStandInGateway(port = 0): Promise<StandInGateway> {
     const { method = '', url = '', headers } = request;
     seen.push({ method, url, headers });
     if (url === '/api/gateway/remotes') return answerRemotes(request, response);
-    if (url === '/api/events') {
+    if (url === '/assets/of-the-gateway.js') {
+      response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'public, max-age=31536000, immutable' });
+      response.end('export const development = 1;');
+      return;
+    }
+    if (url.startsWith('/assets/')) return void response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{}');
+    if (url === '/api/events' || url === '/api/gateway/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
       response.write('data: first\n\n');
       listeners.add(response);
