@@ -1,0 +1,32 @@
+import { addressKind, type DesiredState } from '../schema/index.ts';
+import { Refusal } from './refusal.ts';
+
+/**
+ * Refuses a document that names a loopback or private address in so many words: whoever may edit a manifest must not reach, through the
+ * gateway, what only the gateway's own network should. An address that comes from a `${…_ORIGIN}` variable was chosen by whoever runs the
+ * gateway, and is left alone; so is a host by its name, which only a resolver could judge.
+ *
+ * @param merged the document with its variables as they stand
+ */
+export function refuseInternalAddresses(merged: unknown): void {
+  for (const [path, text] of addressesOf(merged as Partial<DesiredState>)) {
+    if (typeof text !== 'string' || text.includes('${') || !URL.canParse(text)) continue;
+    const kind = addressKind(new URL(text).hostname);
+    if (kind !== 'public') {
+      throw new Refusal(
+        path,
+        `an address inside (${kind}): put it into a variable whose name ends in _ORIGIN, or set INTERNAL_ADDRESSES=allow`,
+      );
+    }
+  }
+}
+
+function* addressesOf({ cdn, backend }: Partial<DesiredState>): Generator<[path: string, address: unknown]> {
+  yield ['cdn', cdn];
+  yield ['backend.monolith', backend?.monolith];
+  for (const [scope, entry] of Object.entries(backend?.scopes ?? {})) {
+    yield [`backend.scopes.${scope}.upstream`, entry?.upstream];
+    for (const [tenant, own] of Object.entries(entry?.tenants ?? {}))
+      yield [`backend.scopes.${scope}.tenants.${tenant}.upstream`, own?.upstream];
+  }
+}
