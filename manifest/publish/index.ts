@@ -1,2 +1,11 @@
-export { PublishRefusal } from './publish-refusal.ts';
+export { checkGate } from './gate/check-gate.ts';
+export type { GateCode, GateFault } from './gate/gate-fault.ts';
+export { type Candidate, inspect } from './inspect.ts';
+export type { OnProgress, PublishProgress, PublishStep } from './progress.ts';
+export { type PublishFault, PublishRefusal } from './publish-refusal.ts';
 export { type Published, type PublishOptions, publishRelease } from './publish-release.ts';
+export { type Dist, readDist } from './read-dist.ts';
+export { type ReleaseSizes, releaseSizes } from './release-sizes.ts';
+export { createSigningKey, readSigningKey, type SigningKeyPair } from './sign/signing-key.ts';
+export { openTarget } from './target/open-target.ts';
+export type { ReleaseTarget } from './target/release-target.ts';

@@ -8,6 +8,7 @@ import { releaseIndexSchema } from '../schema/index.ts';
 import { temporaryFolder, writeRemoteDist } from '../testing/index.ts';
 import { publishRelease } from './publish-release.ts';
 import { readDist } from './read-dist.ts';
+import { openTarget } from './target/open-target.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const killer = fileURLToPath(new URL('../testing/kill-at-step.ts', import.meta.url));
@@ -37,7 +38,7 @@ test('whenever a publication dies, readers see the state before it or after it, 
 
   async function dieAt(step: number): Promise<boolean> {
     const to = join(folder, `cdn-${step}`);
-    const { id: old } = await publishRelease({ dist: before, to });
+    const { id: old } = await publishRelease({ dist: before, target: await openTarget(to) });
     const died = await publishAndDie(after, to, step);
     const shop = join(to, 'shop');
     const listed = releaseIndexSchema.parse(JSON.parse(await readFile(join(shop, 'releases.json'), 'utf8'))).releases.map(({ id }) => id);
@@ -46,7 +47,7 @@ test('whenever a publication dies, readers see the state before it or after it, 
     // A folder with the release's name is whole, listed or not.
     if (names.includes(next.id)) for (const [path, bytes] of next.files) expect(await readFile(join(shop, next.id, path))).toEqual(bytes);
     else expect(listed).toEqual([old]);
-    await publishRelease({ dist: after, to });
+    await publishRelease({ dist: after, target: await openTarget(to) });
     expect(await readdir(join(shop, next.id))).toContain('remote.json');
     return died;
   }

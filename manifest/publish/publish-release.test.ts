@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { releaseIndexSchema } from '../schema/index.ts';
 import { type RemoteDistOptions, temporaryFolder, writeRemoteDist } from '../testing/index.ts';
 import { publishRelease } from './publish-release.ts';
+import { openTarget } from './target/open-target.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
@@ -25,7 +26,7 @@ const visible = async (shop: string) => (await readdir(shop)).filter((name) => !
 
 test('a release has every file of the build, compressed forms beside them, and a place in the index', async () => {
   const { dist, to, shop } = await setUp();
-  const { scope, id } = await publishRelease({ dist, to });
+  const { scope, id } = await publishRelease({ dist, target: await openTarget(to) });
   expect([scope, id]).toEqual(['shop', expect.stringMatching(/^0\.1\.0-[0-9a-f]{12}$/)]);
   expect(await ids(shop)).toEqual([id]);
   const items = await readFile(join(dist, 'items.js'));
@@ -36,17 +37,24 @@ test('a release has every file of the build, compressed forms beside them, and a
 
 test('the same bytes again change nothing', async () => {
   const { dist, to, shop } = await setUp();
-  const first = await publishRelease({ dist, to, now: new Date('2026-01-01') });
+  const first = await publishRelease({ dist, target: await openTarget(to), now: new Date('2026-01-01') });
   const index = await readFile(join(shop, 'releases.json'), 'utf8');
-  expect(await publishRelease({ dist, to, now: new Date('2026-02-02') })).toEqual(first);
+  const again = await publishRelease({ dist, target: await openTarget(to), now: new Date('2026-02-02') });
+  expect([first.created, again]).toEqual([true, { ...first, created: false }]);
   expect(await readFile(join(shop, 'releases.json'), 'utf8')).toBe(index);
 });
 
-test('other bytes under the same version are another release', async () => {
+test('other bytes under the same version are refused, or, where that is allowed, another release', async () => {
   const { dist, to, shop } = await setUp();
-  const first = await publishRelease({ dist, to });
+  const target = await openTarget(to);
+  const first = await publishRelease({ dist, target });
   await writeRemoteDist(dist, { files: { 'items.js': 'export default 2;' } });
-  const second = await publishRelease({ dist, to });
+  await expect(publishRelease({ dist, target })).rejects.toMatchObject({
+    code: 'version-exists',
+    message: expect.stringContaining(first.id),
+  });
+  expect(await visible(shop)).toEqual([first.id, 'releases.json'].sort());
+  const second = await publishRelease({ dist, target, sameVersion: 'allow' });
   expect(second.id).not.toBe(first.id);
   expect(await ids(shop)).toEqual([first.id, second.id]);
   expect(await visible(shop)).toEqual([first.id, second.id, 'releases.json'].sort());
@@ -54,24 +62,24 @@ test('other bytes under the same version are another release', async () => {
 
 test('publishing the older bytes again makes them the newest', async () => {
   const { dist, to, shop } = await setUp();
-  const first = await publishRelease({ dist, to });
+  const first = await publishRelease({ dist, target: await openTarget(to) });
   await writeRemoteDist(dist, { version: '0.2.0' });
-  const second = await publishRelease({ dist, to });
+  const second = await publishRelease({ dist, target: await openTarget(to) });
   await writeRemoteDist(dist);
-  await publishRelease({ dist, to });
+  await publishRelease({ dist, target: await openTarget(to) });
   expect(await ids(shop)).toEqual([second.id, first.id]);
 });
 
 test.each<[string, (dist: string) => Promise<void>, RegExp]>([
   ['without remote.json', (dist) => rm(join(dist, 'remote.json')), /has no remote\.json/],
-  ['with a file missing', (dist) => rm(join(dist, 'items.js')), /items\.js is missing/],
+  ['with a file missing', (dist) => rm(join(dist, 'items.js')), /items\.js: it is missing/],
   [
     'with a changed byte',
     async (dist) => writeFile(join(dist, 'items.js'), (await readFile(join(dist, 'items.js'), 'utf8')).replace('items', 'itemz')),
-    /items\.js has another hash/,
+    /items\.js: it has another hash/,
   ],
-  ['with a longer file', (dist) => writeFile(join(dist, 'items.css'), 'x'), /items\.css has 1 bytes/],
-  ['with a file nobody listed', (dist) => writeFile(join(dist, 'left-over.js'), ''), /left-over\.js is not listed/],
+  ['with a longer file', (dist) => writeFile(join(dist, 'items.css'), 'x'), /items\.css: it has 1 bytes/],
+  ['with a file nobody listed', (dist) => writeFile(join(dist, 'left-over.js'), ''), /left-over\.js: it is not listed/],
   ['with a link in it', (dist) => symlink('/etc/passwd', join(dist, 'passwd')), /neither a file nor a folder/],
   ['with a broken description', (dist) => writeFile(join(dist, 'remote.json'), '{'), /not JSON/],
   ['with a wrong description', (dist) => writeFile(join(dist, 'remote.json'), '{"schemaVersion":1}'), /scope:/],
@@ -83,7 +91,7 @@ test.each<[string, (dist: string) => Promise<void>, RegExp]>([
 ])('a build %s is refused, and the CDN stays empty', async (_, spoil, sentence) => {
   const { dist, to } = await setUp();
   await spoil(dist);
-  await expect(publishRelease({ dist, to })).rejects.toThrow(sentence);
+  await expect(publishRelease({ dist, target: await openTarget(to) })).rejects.toThrow(sentence);
   expect(await readdir(to).catch(() => [])).toEqual([]);
 });
 
@@ -91,7 +99,7 @@ test('a damaged index is not overwritten', async () => {
   const { dist, to, shop } = await setUp();
   await mkdir(shop, { recursive: true });
   await writeFile(join(shop, 'releases.json'), '{"schemaVersion":1,');
-  await expect(publishRelease({ dist, to })).rejects.toThrow(/damaged/);
+  await expect(publishRelease({ dist, target: await openTarget(to) })).rejects.toThrow(/damaged/);
   expect(await readFile(join(shop, 'releases.json'), 'utf8')).toBe('{"schemaVersion":1,');
 });
 
@@ -104,7 +112,7 @@ test('many publications at once all arrive in the index', async () => {
       return folder;
     }),
   );
-  const published = await Promise.all(dists.map((folder) => publishRelease({ dist: folder, to })));
+  const published = await Promise.all(dists.map(async (folder) => publishRelease({ dist: folder, target: await openTarget(to) })));
   expect((await ids(shop)).sort()).toEqual(published.map(({ id }) => id).sort());
 });
 
@@ -116,7 +124,7 @@ test('the command prints the id, and one sentence when it refuses', async () => 
   await rm(join(dist, 'items.js'));
   await expect(run('--dist', dist, '--to', to)).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/items\.js is missing\n$/),
+    stderr: expect.stringMatching(/items\.js: it is missing in the build\n$/),
   });
   await expect(run('--dist', dist)).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^Usage/) });
 });
@@ -126,6 +134,6 @@ test('a lock that a killed publication left without its name is taken over', asy
   await mkdir(shop, { recursive: true });
   await writeFile(join(shop, '.lock'), '');
   await utimes(join(shop, '.lock'), new Date(0), new Date(0));
-  const { id } = await publishRelease({ dist, to });
+  const { id } = await publishRelease({ dist, target: await openTarget(to) });
   expect((await readdir(shop)).sort()).toEqual([id, 'releases.json'].sort());
 });

@@ -1,27 +1,34 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type RemoteJson, remoteFaults, remoteJsonSchema } from '../schema/index.ts';
-import { PublishRefusal } from './publish-refusal.ts';
+import { integrityOf, releaseId } from './integrity.ts';
+import { type PublishFault, PublishRefusal } from './publish-refusal.ts';
 
 export interface Dist {
   remote: RemoteJson;
   /** `<version>-<hash of remote.json>`. */
   id: string;
+  /** The bytes of `remote.json`. */
+  description: Buffer;
   /** Path inside the release → bytes, `remote.json` included. */
   files: ReadonlyMap<string, Buffer>;
 }
 
-/** Reads a remote's build, and refuses one whose files are not exactly those of its `remote.json`, byte for byte. */
-export async function readDist(dist: string): Promise<Dist> {
+/**
+ * Reads a remote's build, and refuses one whose files are not exactly those of its `remote.json`, byte for byte. `described`: what to
+ * publish as `remote.json`, where the build has none of ours.
+ */
+export async function readDist(dist: string, described?: RemoteJson): Promise<Dist> {
   const files = await readFiles(dist);
+  if (described && files.has('remote.json')) throw new PublishRefusal('described-twice', `${dist} has a remote.json of its own`);
+  if (described) files.set('remote.json', Buffer.from(`${JSON.stringify(described, null, 1)}\n`));
   const description = files.get('remote.json');
-  if (!description) throw new PublishRefusal(`${dist} has no remote.json: is it the dist folder of a remote that was built?`);
+  if (!description)
+    throw new PublishRefusal('not-a-build', `${dist} has no remote.json: is it the dist folder of a remote that was built?`);
   const remote = parse(description);
-  const faults = [...remoteFaults(remote).map(({ path, message }) => `${path}: ${message}`), ...differences(remote, files)];
-  if (faults.length > 0) throw new PublishRefusal(`${dist} cannot be published:\n  ${faults.join('\n  ')}`);
-  const hash = createHash('sha256').update(description).digest('hex').slice(0, 12);
-  return { remote, id: `${remote.version}-${hash}`, files };
+  const faults = [...remoteFaults(remote).map((fault) => ({ code: 'dead-reference', ...fault })), ...differences(remote, files)];
+  if (faults.length > 0) throw new PublishRefusal('not-as-described', `${dist} cannot be published:`, { faults });
+  return { remote, id: releaseId(remote.version, description), description, files };
 }
 
 function parse(description: Buffer): RemoteJson {
@@ -29,37 +36,38 @@ function parse(description: Buffer): RemoteJson {
   try {
     value = JSON.parse(description.toString('utf8'));
   } catch (error) {
-    throw new PublishRefusal(`remote.json is not JSON: ${error instanceof Error ? error.message : error}`);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new PublishRefusal('not-as-described', `remote.json is not JSON: ${reason}`, { cause: error });
   }
   const parsed = remoteJsonSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new PublishRefusal(
-    `remote.json is wrong:\n  ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n  ')}`,
-  );
+  throw new PublishRefusal('not-as-described', 'remote.json is wrong:', {
+    faults: parsed.error.issues.map(({ path, message }) => ({ code: 'not-as-described', path: path.join('.'), message })),
+  });
 }
 
-function differences(remote: RemoteJson, files: ReadonlyMap<string, Buffer>): string[] {
+function differences(remote: RemoteJson, files: ReadonlyMap<string, Buffer>): PublishFault[] {
   const listed = new Set(['remote.json', ...remote.files.map(({ path }) => path)]);
-  const wrong = remote.files.flatMap(({ path, sizeBytes, integrity }) => {
+  const wrong = remote.files.flatMap(({ path, sizeBytes, integrity }): PublishFault[] => {
     const bytes = files.get(path);
-    if (!bytes) return [`${path} is missing`];
-    if (bytes.length !== sizeBytes) return [`${path} has ${bytes.length} bytes, remote.json says ${sizeBytes}`];
-    return `sha384-${createHash('sha384').update(bytes).digest('base64')}` === integrity
-      ? []
-      : [`${path} has another hash than remote.json says`];
+    if (!bytes) return [{ code: 'file-missing', path, message: 'it is missing in the build' }];
+    if (bytes.length !== sizeBytes)
+      return [{ code: 'file-differs', path, message: `it has ${bytes.length} bytes, remote.json says ${sizeBytes}` }];
+    return integrityOf(bytes) === integrity ? [] : [{ code: 'file-differs', path, message: 'it has another hash than remote.json says' }];
   });
-  return [...wrong, ...[...files.keys()].filter((path) => !listed.has(path)).map((path) => `${path} is not listed in remote.json`)];
+  const strangers = [...files.keys()].filter((path) => !listed.has(path));
+  return [...wrong, ...strangers.map((path) => ({ code: 'file-unlisted', path, message: 'it is not listed in remote.json' }))];
 }
 
 async function readFiles(dist: string): Promise<Map<string, Buffer>> {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    throw new PublishRefusal(`${dist} cannot be read (${error.code})`);
+    throw new PublishRefusal('not-a-build', `${dist} cannot be read (${error.code})`);
   });
   const files = new Map<string, Buffer>();
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name);
     // A link could lead out of the folder, to bytes that nobody meant to publish.
-    if (!entry.isFile() && !entry.isDirectory()) throw new PublishRefusal(`${path} is neither a file nor a folder`);
+    if (!entry.isFile() && !entry.isDirectory()) throw new PublishRefusal('not-a-build', `${path} is neither a file nor a folder`);
     if (entry.isFile()) files.set(relative(dist, path).replaceAll(sep, '/'), await readFile(path));
   }
   return files;

@@ -1,6 +1,6 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { publishRelease } from '@business-m/manifest/publish';
+import { openTarget, publishRelease } from '@business-m/manifest/publish';
 import { temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCdn } from './cdn.ts';
@@ -9,7 +9,7 @@ async function setUp() {
   const folder = await temporaryFolder(onTestFinished);
   const root = join(folder, 'cdn');
   await writeRemoteDist(join(folder, 'dist'));
-  const { id } = await publishRelease({ dist: join(folder, 'dist'), to: root });
+  const { id } = await publishRelease({ dist: join(folder, 'dist'), target: await openTarget(root) });
   await writeFile(join(folder, 'secret.txt'), 'secret');
   const cdn = createCdn(root);
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
@@ -54,7 +54,7 @@ test('the index of releases is asked for again each time', async () => {
   const tag = { 'if-none-match': first.headers.get('etag') ?? '' };
   expect((await get('/shop/releases.json', tag)).status).toBe(304);
   await writeRemoteDist(join(folder, 'dist'), { version: '0.2.0' });
-  await publishRelease({ dist: join(folder, 'dist'), to: root });
+  await publishRelease({ dist: join(folder, 'dist'), target: await openTarget(root) });
   expect((await get('/shop/releases.json', tag)).status).toBe(200);
 });
 

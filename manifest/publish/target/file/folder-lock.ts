@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { PublishRefusal } from './publish-refusal.ts';
+import { PublishRefusal } from '../../publish-refusal.ts';
 
 /** After this a lock without a process in it is nobody's. */
 const UNNAMED_MS = 2_000;
@@ -14,24 +14,33 @@ export interface LockOptions {
   pollMs?: number;
 }
 
-/** Runs `work` while no other process of this machine does under the same folder. A lock whose process died is taken over. */
-export async function withFolderLock<T>(
+/** Takes the lock of a folder, of which one is held at a time on this machine. A lock whose process died is taken over. Null: not in time. */
+export async function lockFolder(
   folder: string,
-  work: () => Promise<T>,
   { waitMs = 10_000, pollMs = 50 }: LockOptions = {},
-): Promise<T> {
+): Promise<{ release(): Promise<void> } | null> {
   const file = join(folder, '.lock');
   const mine = `${process.pid} ${randomUUID()}`;
   const deadline = Date.now() + waitMs;
   while (!(await take(file, mine))) {
-    await dropIfAbandoned(file);
-    if (Date.now() > deadline) throw new PublishRefusal(`${file} is held by another publication: wait for it to end, or delete the file`);
+    if (await dropIfAbandoned(file)) continue;
+    if (Date.now() > deadline) return null;
     await delay(pollMs);
+  }
+  return { release: () => rm(file, { force: true }) };
+}
+
+/** Runs `work` under the lock of a folder. */
+export async function withFolderLock<T>(folder: string, work: () => Promise<T>, options: LockOptions = {}): Promise<T> {
+  const lock = await lockFolder(folder, options);
+  if (!lock) {
+    const file = join(folder, '.lock');
+    throw new PublishRefusal('busy', `${file} is held by another publication: wait for it to end, or delete the file`);
   }
   try {
     return await work();
   } finally {
-    await rm(file, { force: true });
+    await lock.release();
   }
 }
 
@@ -45,12 +54,14 @@ async function take(file: string, mine: string): Promise<boolean> {
   );
 }
 
-async function dropIfAbandoned(file: string): Promise<void> {
+async function dropIfAbandoned(file: string): Promise<boolean> {
   const holder = await readFile(file, 'utf8').catch(() => '');
   const pid = Number.parseInt(holder, 10);
-  if (Number.isInteger(pid) ? isAlive(pid) : !(await isOld(file))) return;
+  if (Number.isInteger(pid) ? isAlive(pid) : !(await isOld(file))) return false;
   // Only the lock that was looked at: another waiter may have replaced it in between.
-  if ((await readFile(file, 'utf8').catch(() => '')) === holder) await rm(file, { force: true });
+  if ((await readFile(file, 'utf8').catch(() => '')) !== holder) return false;
+  await rm(file, { force: true });
+  return true;
 }
 
 /** Its holder was killed between creating and writing it; a moment ago it may be about to write. */
@@ -61,7 +72,7 @@ async function isOld(file: string): Promise<boolean> {
   );
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

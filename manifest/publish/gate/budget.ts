@@ -1,0 +1,28 @@
+import type { GateFleet } from '../../schema/index.ts';
+import type { Candidate } from '../inspect.ts';
+import { releaseSizes } from '../release-sizes.ts';
+import type { GateFault } from './gate-fault.ts';
+
+const SCREEN_KB = 120;
+const RELEASE_KB = 2_000;
+const KB = 1_000;
+
+/** What people wait for on the first visit, brotli-compressed; the environment's `policy.budget` says how much is too much. */
+export function checkBudget(candidate: Pick<Candidate, 'remote' | 'transferBytes'>, { policy }: GateFleet): GateFault[] {
+  const { screenKb = SCREEN_KB, releaseKb = RELEASE_KB } = policy?.budget ?? {};
+  const { scope } = candidate.remote;
+  const { screenBytes, releaseBytes } = releaseSizes(candidate);
+  const faults: GateFault[] = [];
+  for (const [name, bytes] of Object.entries(screenBytes)) {
+    if (bytes <= screenKb * KB) continue;
+    const message = `a screen of it takes ${inKb(bytes)} kB, brotli-compressed; the budget is ${screenKb} kB`;
+    faults.push({ code: 'screen-too-large', path: `exposes.${name}`, message, breaks: { scope } });
+  }
+  if (releaseBytes > releaseKb * KB) {
+    const message = `the release has ${inKb(releaseBytes)} kB, brotli-compressed; the budget is ${releaseKb} kB`;
+    faults.push({ code: 'release-too-large', path: 'files', message, breaks: { scope } });
+  }
+  return faults;
+}
+
+const inKb = (bytes: number) => (bytes / KB).toFixed(1);

@@ -1,0 +1,74 @@
+import { type Atrule, type CssLocation, type CssNode, generate, parse, type Raw, type Rule, type StyleSheet } from 'css-tree';
+import { foreignUrls } from './foreign-urls.ts';
+import { globalName } from './global-names.ts';
+import { isOwnSelector } from './own-selector.ts';
+
+export interface StyleFault {
+  code: 'css-unreadable' | 'css-reaches-out' | 'css-loads-elsewhere';
+  line: number;
+  column: number;
+  message: string;
+}
+
+/** At-rules that only say when, or in which order, the rules inside of them count. */
+const transparent = new Set(['media', 'supports', 'container', 'layer', 'starting-style']);
+
+/** Every rule of a remote's stylesheet that could touch what is not the remote's: docs/publishing.md has the rule in words. */
+export function checkStylesheet(text: string, scope: string): StyleFault[] {
+  const faults: StyleFault[] = [];
+  const fault = (code: StyleFault['code'], node: Pick<CssNode, 'loc'>, message: string) =>
+    void faults.push({ code, line: node.loc?.start.line ?? 1, column: node.loc?.start.column ?? 1, message });
+
+  // What css-tree cannot read it hands over as Raw.
+  const read = (source: string, at?: CssLocation['start']) =>
+    (parse(source, { positions: true, ...(at && { offset: at.offset, line: at.line, column: at.column }) }) as StyleSheet).children;
+
+  const visitAll = (nodes: Iterable<CssNode>, nestedInOwn: boolean): void => {
+    for (const node of nodes) {
+      if (node.type === 'Rule') visitRule(node, nestedInOwn);
+      else if (node.type === 'Atrule') visitAtrule(node, nestedInOwn);
+      else if (node.type === 'Declaration') for (const url of foreignUrls(node)) loadsElsewhere(node, url);
+      else if (node.type === 'Raw') visitRaw(node, nestedInOwn);
+    }
+  };
+
+  // In a block, css-tree reads no nested rule that begins with an element: `.finance-table { td { … } }`.
+  const visitRaw = (raw: Raw, nestedInOwn: boolean): void => {
+    if (/^[\s;]*$/.test(raw.value)) return;
+    const nodes = nestedInOwn ? read(raw.value, raw.loc?.start) : null;
+    if (nodes?.toArray().every(({ type }) => type === 'Rule' || type === 'Atrule')) visitAll(nodes, nestedInOwn);
+    else fault('css-unreadable', raw, `"${short(raw.value)}" cannot be read`);
+  };
+
+  const visitRule = (rule: Rule, nestedInOwn: boolean): void => {
+    if (rule.prelude.type === 'Raw') fault('css-unreadable', rule.prelude, `the selector "${short(rule.prelude.value)}" cannot be read`);
+    else
+      for (const selector of rule.prelude.children) {
+        if (selector.type === 'Selector' && isOwnSelector(selector, { scope, nestedInOwn })) continue;
+        fault(
+          'css-reaches-out',
+          selector,
+          `"${short(generate(selector))}" matches what is not of ${scope}: begin it with a class .${scope}-…`,
+        );
+      }
+    // Once is enough: what is nested in a rule that reaches out is not reproached for it again.
+    visitAll(rule.block.children, true);
+  };
+
+  const visitAtrule = (rule: Atrule, nestedInOwn: boolean): void => {
+    const name = rule.name.toLowerCase();
+    const global = globalName(rule, scope);
+    if (global) fault('css-reaches-out', rule, global);
+    // A root that is not the remote's own has been reproached already.
+    if (name === 'scope') visitAll(rule.block?.children ?? [], true);
+    else if (transparent.has(name) || name === 'font-face') visitAll(rule.block?.children ?? [], nestedInOwn);
+  };
+
+  const loadsElsewhere = (node: CssNode, url: string) =>
+    fault('css-loads-elsewhere', node, `"${short(url)}" is not a file of this release: nothing says which bytes it is`);
+
+  visitAll(read(text), false);
+  return faults;
+}
+
+const short = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);

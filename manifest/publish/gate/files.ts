@@ -1,0 +1,23 @@
+import { posix } from 'node:path';
+import { remoteFaults } from '../../schema/index.ts';
+import type { Candidate } from '../inspect.ts';
+import type { GateFault } from './gate-fault.ts';
+import { importedPaths } from './imported-paths.ts';
+
+/** Every name in `remote.json`, and every file that a module imports by a relative path, leads to a file of the release. */
+export function checkFiles({ remote, files }: Pick<Candidate, 'remote' | 'files'>): GateFault[] {
+  const breaks = { scope: remote.scope };
+  const faults: GateFault[] = remoteFaults(remote).map(({ path, message }) => ({ code: 'dead-reference', path, message, breaks }));
+  for (const { path } of remote.files) {
+    const bytes = files.get(path);
+    if (!bytes) faults.push({ code: 'file-missing', path, message: 'it is listed in remote.json, and not in the build', breaks });
+    else if (/\.m?js$/.test(path)) {
+      for (const specifier of importedPaths(bytes.toString('utf8'))) {
+        const imported = posix.join(posix.dirname(path), specifier);
+        if (!files.has(imported))
+          faults.push({ code: 'file-missing', path: imported, message: `${path} imports it, and it is not in the build`, breaks });
+      }
+    }
+  }
+  return faults;
+}

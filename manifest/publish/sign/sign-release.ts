@@ -1,0 +1,27 @@
+import { verifySignature } from '../../store/verify-signature.ts';
+import type { Candidate } from '../inspect.ts';
+import { PublishRefusal } from '../publish-refusal.ts';
+import type { Publication, ReleaseTarget } from '../target/release-target.ts';
+import { parseSignature, signatureText, signDescription } from './sign-description.ts';
+import type { SigningKeyPair } from './signing-key.ts';
+
+/** Signs a committed release, or leaves the signature it has. Answers the id of the key whose signature lies there. */
+export async function signRelease(
+  { remote: { scope }, id, description }: Candidate,
+  target: ReleaseTarget,
+  publication: Publication,
+  key: SigningKeyPair | undefined,
+): Promise<string | null> {
+  const mine = key && signDescription(description, key);
+  if (mine) await publication.sign(Buffer.from(signatureText(mine)));
+  const bytes = await target.read(scope, id, 'signature.json');
+  if (!key && !bytes) return null;
+  const there = bytes && parseSignature(bytes);
+  if (!there) throw new PublishRefusal('signature-damaged', `${target.address}/${scope}/${id}/signature.json is no signature`);
+  if (!key) return there.keyId;
+  if (there.keyId !== key.id)
+    throw new PublishRefusal('signed-by-another', `${scope}/${id} is signed with the key ${there.keyId} already, and stays so`);
+  const verified = verifySignature(description, there, [{ id: key.id, publicKey: key.publicKey, owner: 'the publisher' }], scope);
+  if ('fault' in verified) throw new PublishRefusal('signature-damaged', `${scope}/${id}/signature.json: ${verified.fault}`);
+  return key.id;
+}
