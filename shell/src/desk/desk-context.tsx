@@ -2,6 +2,7 @@ import type { Resolution } from '@business-m/manifest/schema';
 import type { ApiClient, User } from '@business-m/sdk';
 import { createContext, useContext } from 'react';
 import type { Appearance } from '../layout/theme.ts';
+import type { Overrides } from '../overrides/create-overrides.ts';
 import type { Prefetch } from '../runtime/prefetch.ts';
 import type { ScreenLoader } from '../runtime/screen-loader.ts';
 import type { Session } from '../session/session.ts';
@@ -16,6 +17,7 @@ export interface Desk {
   loader: ScreenLoader;
   prefetch: Prefetch;
   guards: UnsavedGuards;
+  overrides: Overrides;
   appearance: Appearance;
 }
 

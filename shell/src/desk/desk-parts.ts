@@ -2,7 +2,8 @@ import { matchRoute } from '@business-m/manifest/schema';
 import { createApiClient } from '@business-m/sdk';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { RouterHistory } from '@tanstack/react-router';
-import { applyOverrides } from '../overrides/apply-overrides.ts';
+import { createOverrides } from '../overrides/create-overrides.ts';
+import { serverStates } from '../overrides/server-states.ts';
 import { createDescriptions } from '../runtime/descriptions.ts';
 import type { LoadModule } from '../runtime/federation.ts';
 import { createFetchScreen } from '../runtime/fetch-screen.ts';
@@ -43,14 +44,20 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
   });
   const descriptions = createDescriptions({ known: boot.assets, fetch: (...args) => globalThis.fetch(...args) });
   const guardIntegrity = createIntegrityGuard({ covered: Object.keys(boot.assets), nonce: boot.nonce, document });
-  const overridden = new Set(boot.overrides.map(({ scope }) => scope));
-  const isOverridden = (scope: string) => overridden.has(scope);
+  const overrides = createOverrides({
+    overrides: boot.overrides,
+    states: serverStates,
+    provided,
+    loadModule,
+    fetch: (...args) => globalThis.fetch(...args),
+    reload: () => window.location.reload(),
+  });
   const fetchScreen = createFetchScreen({
     provided,
     loadModule,
     descriptions,
     guardIntegrity,
-    isOverridden,
+    overrides,
     loadStyles: (baseUrl, paths, files) => loadStyles(baseUrl, paths, files, document),
   });
   const loader = createScreenLoader({
@@ -60,7 +67,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
   });
   const manifestQuery = queryOptions({
     queryKey: ['gateway', 'remotes'],
-    queryFn: async ({ signal }) => applyOverrides(await fetchResolution(api, signal), boot.overrides),
+    queryFn: async ({ signal }) => overrides.apply(await fetchResolution(api, signal)),
     // One release set a tab: what it began with it keeps, so that two remotes of different revisions never meet.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
@@ -71,12 +78,13 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
     session,
     guards,
     loader,
+    overrides,
     prefetch: createPrefetch({
       loader,
       descriptions,
       guardIntegrity,
       fits: (assets) => unmetRequirement('', assets, provided) === null,
-      isOverridden,
+      isOverridden: overrides.has,
       document,
     }),
     router: createDeskRouter(history),

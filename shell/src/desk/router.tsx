@@ -2,12 +2,14 @@ import { createRootRoute, createRoute, createRouter, type RouterHistory } from '
 import { Chrome } from '../layout/chrome.tsx';
 import { NotFound } from '../layout/not-found.tsx';
 import { StartPage } from '../layout/start-page.tsx';
+import { OverridePage } from '../overrides/override-page.tsx';
 import { FailedScreen } from '../runtime/failed-screen.tsx';
 import { RemoteScreen } from '../runtime/remote-screen.tsx';
 import { useMatch } from './place.ts';
 
 const root = createRootRoute({ component: Chrome, notFoundComponent: NotFound });
 const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage });
+const override = createRoute({ getParentRoute: () => root, path: '/override', component: OverridePage });
 const screen = createRoute({ getParentRoute: () => root, path: '/$scope/$', component: ScreenOrNothing });
 
 function ScreenOrNothing() {
@@ -28,7 +30,7 @@ function DeskFault({ error }: { error: unknown }) {
 /** The desk's one router. It knows no screen by name: those come with the manifest. */
 export function createDeskRouter(history?: RouterHistory) {
   return createRouter({
-    routeTree: root.addChildren([start, screen]),
+    routeTree: root.addChildren([start, override, screen]),
     defaultErrorComponent: DeskFault,
     scrollRestoration: true,
     scrollToTopSelectors: ['#main'],

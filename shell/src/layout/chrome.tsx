@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 import { useMatch, usePlace } from '../desk/place.ts';
 import { UnsavedPrompt } from '../desk/unsaved-prompt.tsx';
+import { OverrideBanner } from '../overrides/override-banner.tsx';
 import { NavDrawer } from './nav-drawer.tsx';
 import { rememberPlace } from './recent-places.ts';
 import { useRememberedFlag } from './remembered-flag.ts';
@@ -22,6 +23,7 @@ export function Chrome() {
       <a className="shell-skip" href="#main">
         Skip to content
       </a>
+      <OverrideBanner />
       <Sidebar collapsed={collapsed} />
       {drawer && <NavDrawer onClose={() => setDrawer(false)} />}
       <TopBar onOpenDrawer={() => setDrawer(true)} collapsed={collapsed} onCollapse={setCollapsed} />

@@ -28,7 +28,13 @@ function setUp(loaded: unknown, { assets = sampleAssets(), overridden = false } 
     descriptions,
     guardIntegrity,
     loadStyles,
-    isOverridden: () => overridden,
+    overrides: {
+      has: () => overridden,
+      async load(remote, expose, attempt) {
+        steps.push(`developed ${remote.scope} ${expose} ${attempt}`);
+        return loaded;
+      },
+    },
   });
   return { steps, loadModule, loadStyles, fetchScreen };
 }
@@ -58,7 +64,16 @@ test('when every spelling has failed, only a reload helps', async () => {
 test('what comes from a developer’s machine has neither description nor hashes', async () => {
   const { fetchScreen, steps } = setUp(Screen, { overridden: true });
   await expect(fetchScreen(remote, './items', 3)).resolves.toBe(Screen);
-  expect(steps).toEqual([`load ${remote.remoteEntry}`]);
+  expect(steps).toEqual(['developed shop ./items 3']);
+});
+
+test('a remote whose addresses are none is told before anything is asked for', async () => {
+  const { fetchScreen, steps } = setUp(Screen);
+  const wrong = sampleRemote({ baseUrl: 'javascript:alert(1)//' });
+  await expect(fetchScreen(wrong, './items', 0)).rejects.toMatchObject({
+    failure: { code: 'broken', technical: expect.stringContaining('shop.baseUrl') },
+  });
+  expect(steps).toEqual([]);
 });
 
 test('a stylesheet that fails fails the screen', async () => {

@@ -1,5 +1,6 @@
-import type { ReleaseFile, ResolvedRemote } from '@business-m/manifest/schema';
+import { type ReleaseFile, type ResolvedRemote, resolvedRemoteSchema } from '@business-m/manifest/schema';
 import type { ComponentType } from 'react';
+import type { Overrides } from '../overrides/create-overrides.ts';
 import type { Descriptions } from './descriptions.ts';
 import type { LoadModule } from './federation.ts';
 import type { IntegrityGuard } from './integrity.ts';
@@ -13,20 +14,20 @@ export interface FetchScreenOptions {
   descriptions: Descriptions;
   guardIntegrity: IntegrityGuard;
   loadStyles: (baseUrl: string, paths: readonly string[], files: readonly ReleaseFile[]) => Promise<void>;
-  /** Whether it comes from a developer's machine, where it has no description and no hashes. */
-  isOverridden: (scope: string) => boolean;
+  /** What comes from a developer's machine, where it has no description and no hashes. */
+  overrides: Pick<Overrides, 'has' | 'load'>;
 }
 
 export type FetchScreen = (remote: ResolvedRemote, expose: string, attempt: number) => Promise<ComponentType>;
 
 /** One attempt at one screen: learn what its release consists of and needs, pin its hashes, fetch styles and module together, look at what came. */
 export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
-  const { loadModule, isOverridden } = options;
+  const { overrides } = options;
   return async function fetchScreen(remote, expose, attempt) {
-    const { scope, format } = remote;
-    const loaded = isOverridden(scope)
-      ? await loadModule({ scope, format, entryUrl: remote.remoteEntry }, expose)
-      : await fetchPublished(options, remote, expose, attempt);
+    const { scope } = remote;
+    const loaded = await (overrides.has(scope)
+      ? overrides.load(remote, expose, attempt)
+      : fetchPublished(options, remote, expose, attempt));
     if (isComponent(loaded)) return loaded;
     const technical = `${expose} of ${scope} ${remote.release} exports ${loaded === null ? 'null' : typeof loaded} by default, not a component`;
     throw new LoadError({
@@ -40,6 +41,16 @@ export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
 
 async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> {
   const { provided, loadModule, descriptions, guardIntegrity, loadStyles } = options;
+  const { success, error } = resolvedRemoteSchema.safeParse(remote);
+  if (!success) {
+    const [issue] = error.issues;
+    throw new LoadError({
+      code: 'broken',
+      sentence: `What the desk was told of ${remote.title} cannot be read.`,
+      technical: `${remote.scope}.${issue?.path.join('.')}: ${issue?.message}`,
+      remedy: 'reload',
+    });
+  }
   const baseUrl = respell(remote, attempt);
   if (!baseUrl) {
     throw new LoadError({

@@ -1,4 +1,4 @@
-import type { Resolution } from '@business-m/manifest/schema';
+import type { Override, Resolution } from '@business-m/manifest/schema';
 import type { User } from '@business-m/sdk';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
@@ -68,16 +68,17 @@ interface DrawOptions {
   /** null: nobody; 'unsaid': the page does not tell. Default: Ada. */
   user?: User | null | 'unsaid';
   loadModule?: LoadModule;
+  overrides?: readonly Override[];
 }
 
 /** Draws the whole desk at an address, with a federation of the test's own. */
-export function drawDesk({ at = '/', user = ada, loadModule = async () => () => null }: DrawOptions) {
+export function drawDesk({ at = '/', user = ada, loadModule = async () => () => null, overrides = [] }: DrawOptions) {
   const queryClient = createDeskQueryClient();
   queryClient.setDefaultOptions({ queries: { ...queryClient.getDefaultOptions().queries, retryDelay: 0 } });
   const history = createMemoryHistory({ initialEntries: [at] });
   const provided = { hostApi: '1.0.0', shared: { react: '19.3.1' } };
   const parts = createDeskParts({
-    boot: { user: user === 'unsaid' ? undefined : user, covered: [], assets: {}, shell: 'build-1', overrides: [], nonce: '' },
+    boot: { user: user === 'unsaid' ? undefined : user, covered: [], assets: {}, shell: 'build-1', overrides, nonce: '' },
     provided,
     loadModule,
     queryClient,

@@ -1,0 +1,95 @@
+import type { DevelopmentRemote, Override, Resolution, ResolvedRemote } from '@business-m/manifest/schema';
+import type { LoadModule } from '../runtime/federation.ts';
+import { LoadError } from '../runtime/load-failure.ts';
+import { type Provided, unmetRequirement } from '../runtime/requirements.ts';
+import { describeServer } from './describe-server.ts';
+import { developedRemote, silentPublished, silentRemote } from './developed-remote.ts';
+import type { ServerStates } from './server-states.ts';
+
+export interface OverridesOptions {
+  overrides: readonly Override[];
+  states: ServerStates;
+  provided: Provided;
+  loadModule: LoadModule;
+  fetch: typeof globalThis.fetch;
+  /** Loads the page anew. */
+  reload: () => void;
+}
+
+/** Remotes that this page takes from dev servers, and what becomes of them. */
+export function createOverrides({ overrides, states, provided, loadModule, fetch, reload }: OverridesOptions) {
+  const byScope = new Map(overrides.map((override) => [override.scope, override]));
+  const descriptions = new Map<string, DevelopmentRemote>();
+  /** Servers that answered before React was there; of others nothing could be refreshed. */
+  const prepared = new Set(overrides.filter(({ origin }) => states.get(origin)?.status === 'answers').map(({ origin }) => origin));
+
+  async function describe({ scope, origin }: Override): Promise<DevelopmentRemote> {
+    try {
+      const description = await describeServer(origin, scope, fetch);
+      descriptions.set(scope, description);
+      states.set(origin, { status: 'answers' });
+      return description;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      states.set(origin, { status: 'silent', reason });
+      throw new LoadError({ code: 'unreachable', sentence: reason, technical: `${origin}/@desk/remote.json`, remedy: 'retry' });
+    }
+  }
+
+  /** Its own remote where there is one, else one more at the end. */
+  async function place(remotes: readonly ResolvedRemote[], override: Override): Promise<ResolvedRemote[]> {
+    const published = remotes.find(({ scope }) => scope === override.scope);
+    const remote = await describe(override).then(
+      (description) => developedRemote(override, description),
+      () => (published ? silentPublished(override, published) : silentRemote(override)),
+    );
+    return published ? remotes.map((it) => (it === published ? remote : it)) : [...remotes, remote];
+  }
+
+  return {
+    list: overrides,
+    states,
+    reload,
+    has: (scope: string) => byScope.has(scope),
+    /** The resolution with each overridden remote as its dev server has it; also one that was never published, or is switched off. */
+    async apply(resolution: Resolution): Promise<Resolution> {
+      let { remotes } = resolution;
+      for (const override of overrides) remotes = await place(remotes, override);
+      return { ...resolution, remotes, disabled: resolution.disabled.filter(({ scope }) => !byScope.has(scope)) };
+    },
+    /** A screen's module from its dev server. Throws `LoadError`. */
+    async load({ scope, title }: ResolvedRemote, expose: string, attempt: number): Promise<unknown> {
+      const override = byScope.get(scope);
+      if (!override) throw new Error(`${scope} is not overridden`);
+      const { origin } = override;
+      if (!prepared.has(origin)) {
+        // Edits would do nothing here. A page that begins now can refresh, if somebody wants it to.
+        if (attempt > 0) {
+          await describe(override);
+          reload();
+          return new Promise(() => {});
+        }
+        const state = states.get(origin);
+        const sentence = state?.status === 'silent' ? state.reason : `${origin} answered too late for hot updates.`;
+        throw new LoadError({ code: 'unreachable', sentence, technical: `${origin}/@react-refresh`, remedy: 'retry' });
+      }
+      const description = descriptions.get(scope) ?? (await describe(override));
+      const unmet = unmetRequirement(title, description, provided);
+      if (unmet) {
+        throw new LoadError({ code: 'incompatible', sentence: `${title} does not fit this desk.`, technical: unmet, remedy: 'none' });
+      }
+      // A browser keeps a module that failed for the life of the page. Vite takes `t` for a time, and so for the same module.
+      const entryUrl = `${origin}/@desk/${expose.slice('./'.length)}${attempt === 0 ? '' : `?t=${Date.now()}`}`;
+      try {
+        return await loadModule({ scope, format: 'development', entryUrl }, expose);
+      } catch (error) {
+        await describe(override);
+        const technical = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+        const sentence = `${title} could not start: its sources have a fault, which its dev server names.`;
+        throw new LoadError({ code: 'broken', sentence, technical, remedy: 'retry' });
+      }
+    },
+  };
+}
+
+export type Overrides = ReturnType<typeof createOverrides>;
