@@ -4,6 +4,7 @@ import type { DocTypeOwners } from './discovery/doctype-owners.ts';
 import { eventsEndpoint } from './endpoints/events.ts';
 import { forwardingEndpoints } from './endpoints/forwarding.ts';
 import { healthEndpoint } from './endpoints/health.ts';
+import { overridesEndpoints } from './endpoints/overrides.ts';
 import { pageEndpoints } from './endpoints/pages.ts';
 import { remotesEndpoint } from './endpoints/remotes.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
@@ -12,6 +13,7 @@ import type { Forward } from './forwarding/forwarder.ts';
 import type { HoldQueue } from './hold/hold-queue.ts';
 import { sameOrigin } from './middleware/same-origin/same-origin.ts';
 import { readSession } from './middleware/session/session.ts';
+import type { Overrides } from './overrides/overrides.ts';
 import { createPage } from './page/page.ts';
 import { answerProblem } from './problem/answer-problem.ts';
 import { Refused } from './problem/refused.ts';
@@ -31,6 +33,7 @@ export interface GatewayParts {
   limits: SignInLimits;
   shell: ShellFiles;
   events: ReleaseSetEvents;
+  overrides: Overrides;
 }
 
 /** Everything the gateway answers, in the order in which it is tried. */
@@ -42,6 +45,7 @@ export function createApp(parts: GatewayParts): Hono<GatewayEnv> {
   sessionEndpoints(app, parts);
   remotesEndpoint(app, parts);
   eventsEndpoint(app, parts);
+  overridesEndpoints(app, parts);
   healthEndpoint(app, parts);
   const noRoute = () => {
     throw new Refused('no-route', 'The gateway answers nothing at this path.');
@@ -51,7 +55,7 @@ export function createApp(parts: GatewayParts): Hono<GatewayEnv> {
   forwardingEndpoints(app, parts);
   app.all('/api', noRoute);
   app.all('/api/*', noRoute);
-  pageEndpoints(app, { shell: parts.shell, page: createPage(parts) });
+  pageEndpoints(app, { ...parts, page: createPage(parts) });
 
   app.notFound(noRoute);
   app.onError(answerProblem);

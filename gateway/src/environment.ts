@@ -20,8 +20,20 @@ const environmentSchema = z.object({
   /** Where the gateway itself reads the CDN, when that is not where browsers do (containers). */
   CDN_READ_ORIGIN: origin.optional(),
   SERVICES_ORIGIN: origin.default('http://127.0.0.1:8082'),
-  MANIFEST_FILE: z.string().min(1).default('manifest/environments/dev.json'),
+  /** With `file`, its folder holds the documents. With `nats`, they are what an empty bucket begins with. */
+  MANIFEST_FILE: z
+    .string()
+    .regex(/(?:^|[/\\])[a-z][a-z0-9-]{0,31}\.json$/, 'must be the path of a document: lower-case letters, digits and hyphens, then .json')
+    .default('manifest/environments/dev.json'),
+  MANIFEST_STORE: z.enum(['file', 'nats'], 'must be file or nats').default('file'),
+  /** The document that is served; the name of MANIFEST_FILE when absent. */
+  MANIFEST_ENVIRONMENT: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and hyphens')
+    .optional(),
   SHELL_DIST: z.string().min(1).default('shell/dist'),
+  /** The shell for browsers that take a remote from a developer's machine; need not be there. */
+  SHELL_DEV_DIST: z.string().min(1).default('shell/dist-dev'),
   USERS_FILE: z.string().min(1).optional(),
   SEED_USERS_FILE: z.string().min(1).optional(),
   SESSION_SECRET: secret,

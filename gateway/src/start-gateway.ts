@@ -1,19 +1,22 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createLastGood, createReleaseSource, openFileStore } from '@business-m/manifest/store';
+import { createLastGood, createReleaseSource, openLiveManifest } from '@business-m/manifest/store';
 import type { Logger } from 'pino';
 import { createApp } from './app.ts';
 import { createDocTypeOwners } from './discovery/doctype-owners.ts';
+import { openDocuments, servedEnvironment } from './documents/open-documents.ts';
 import { type Environment, StartRefusal } from './environment.ts';
 import { createReleaseSetEvents } from './events/release-set-events.ts';
 import { createForwarder } from './forwarding/forwarder.ts';
 import { createHoldQueue } from './hold/hold-queue.ts';
+import { createOverrides } from './overrides/overrides.ts';
 import { trustedProxies } from './server/client-address.ts';
 import { createGatewayServer } from './server/gateway-server.ts';
 import { createServiceTokens } from './session/service-token.ts';
 import { createSessions } from './session/sessions.ts';
 import { createSignInLimits } from './session/sign-in-limits.ts';
+import { createDevelopmentShell } from './static/development-shell.ts';
 import { loadShell } from './static/shell-files.ts';
 import { openUserDirectory } from './users/user-directory.ts';
 import { seedUsersFile } from './users/users-file.ts';
@@ -34,13 +37,18 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   });
   const users = await openUsers(env, log);
   const readOrigin = env.CDN_READ_ORIGIN;
-  const manifest = await openFileStore({
-    file: env.MANIFEST_FILE,
-    variables: { ...env.ORIGINS, CDN_ORIGIN: env.CDN_ORIGIN, SERVICES_ORIGIN: env.SERVICES_ORIGIN },
-    source: createReleaseSource(
-      readOrigin ? { reach: (cdn) => cdn.replace(env.CDN_ORIGIN.replace(/\/$/, ''), readOrigin.replace(/\/$/, '')) } : {},
-    ),
-    lastGood: createLastGood(join(env.DESK_DATA, 'manifest-last-good.json')),
+  const variables = { ...env.ORIGINS, CDN_ORIGIN: env.CDN_ORIGIN, SERVICES_ORIGIN: env.SERVICES_ORIGIN };
+  const source = createReleaseSource(
+    readOrigin ? { reach: (cdn) => cdn.replace(env.CDN_ORIGIN.replace(/\/$/, ''), readOrigin.replace(/\/$/, '')) } : {},
+  );
+  const environment = servedEnvironment(env);
+  const documents = await openDocuments(env, { variables, source, serving: environment }, log);
+  const manifest = await openLiveManifest({
+    documents,
+    environment,
+    variables,
+    source,
+    lastGood: createLastGood(join(env.DESK_DATA, 'manifest-last-good.json'), environment),
     log,
   });
   const owners = createDocTypeOwners({ manifest, log });
@@ -48,6 +56,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   const holds = createHoldQueue({ manifest });
   const sessions = createSessions({ secret: env.SESSION_SECRET, users });
   const events = createReleaseSetEvents({ manifest, sessions });
+
+  const developmentShell = createDevelopmentShell(env.SHELL_DEV_DIST, join(env.DESK_DATA, 'compressed-dev'), log);
 
   const app = createApp({
     manifest,
@@ -57,6 +67,7 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
     shell,
     sessions,
     events,
+    overrides: createOverrides({ manifest, shell, developmentShell, secret: env.SESSION_SECRET }),
     limits: createSignInLimits(),
     forward: createForwarder({ manifest, holds, serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),
   });
@@ -83,6 +94,7 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
       holds.close();
       users.close();
       await manifest.close();
+      await documents.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { resolutionSchema } from '@business-m/manifest/schema';
+import { overridesSchema, resolutionSchema } from '@business-m/manifest/schema';
 import { problemSchema } from '@business-m/metadata';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -33,6 +33,10 @@ const contracts: Record<string, Contract> = {
   },
   // The head alone: what follows is read by the events' own test.
   'GET /api/gateway/events': { answers: { 200: nothing, 401: problemSchema, 429: problemSchema, 503: problemSchema } },
+  'GET /api/gateway/overrides': { answers: { 200: overridesSchema, 401: problemSchema } },
+  'POST /api/gateway/overrides': { answers: { 401: problemSchema, 403: problemSchema, 422: problemSchema } },
+  'DELETE /api/gateway/overrides': { answers: { 200: overridesSchema, 401: problemSchema } },
+  'DELETE /api/gateway/overrides/:scope': { answers: { 200: overridesSchema, 401: problemSchema } },
   'GET /api/gateway/health': { answers: { 200: healthSchema } },
 };
 
@@ -74,6 +78,17 @@ test('every answer of every endpoint is as its contract says', async () => {
     { path: '/api/gateway/events', status: 401 },
     { path: '/api/gateway/events', headers: { cookie: await busy.cookieOf() }, at: busy.origin, status: 429 },
     { path: '/api/gateway/events', headers: { cookie: await empty.cookieOf() }, at: empty.origin, status: 503 },
+    ...[cookie, ''].flatMap((who) => {
+      const headers: Record<string, string> = { ...json, cookie: who };
+      const override = '/api/gateway/overrides';
+      return [
+        { path: override, headers, status: who ? 200 : 401 },
+        { method: 'POST', path: override, headers, body: '{"scope":"shop"}', status: who ? 422 : 401 },
+        { method: 'POST', path: override, headers, body: '{"scope":"shop","origin":"http://x","minutes":1}', status: who ? 403 : 401 },
+        { method: 'DELETE', path: override, headers: { cookie: who }, status: who ? 200 : 401 },
+        { method: 'DELETE', path: `${override}/:scope`, headers: { cookie: who }, status: who ? 200 : 401 },
+      ];
+    }),
     { path: '/api/gateway/health', status: 200 },
     { path: '/api/gateway/health', at: empty.origin, status: 200 },
     { method: 'DELETE', path: '/api/gateway/session', headers: { cookie }, status: 204 },

@@ -1,17 +1,23 @@
 import type { Context, Hono } from 'hono';
+import type { Overrides } from '../overrides/overrides.ts';
 import { Refused } from '../problem/refused.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import { HASHED_FOLDER, serveStatic } from '../static/serve-static.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 
+export interface PagesParts {
+  shell: ShellFiles;
+  overrides: Overrides;
+  page: (c: Context<GatewayEnv>) => Promise<Response>;
+}
+
 /** The shell's files, and the desk's page for everything else a person could have typed. */
-export function pageEndpoints(
-  app: Hono<GatewayEnv>,
-  { shell, page }: { shell: ShellFiles; page: (c: Context<GatewayEnv>) => Response },
-): void {
-  app.get('*', (c) => {
+export function pageEndpoints(app: Hono<GatewayEnv>, { shell, overrides, page }: PagesParts): void {
+  app.get('*', async (c) => {
     const { path } = c.req;
-    const file = shell.files.get(path);
+    const served = await overrides.served(c);
+    // What both shells have must be the one its page named; what a page of before names may still be asked for.
+    const file = served.shell.files.get(path) ?? shell.files.get(path);
     if (file) return serveStatic(c, file);
     // Never HTML for a file: a browser that runs or caches it as a module would break the desk for good.
     if (path.startsWith(HASHED_FOLDER) || !wantsPage(c)) throw new Refused('not-found', 'There is no such file.');

@@ -1,4 +1,6 @@
 import type { Hono } from 'hono';
+import { dropOverrideCookie } from '../overrides/override-cookie.ts';
+import { invalidBody } from '../problem/invalid-body.ts';
 import { Refused } from '../problem/refused.ts';
 import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
 import { dropSessionCookie, writeSessionCookie } from '../session/session-cookie.ts';
@@ -39,6 +41,7 @@ export function sessionEndpoints(app: Hono<GatewayEnv>, { users, sessions, limit
     const session = c.get('session');
     if (session) sessions.end(session);
     dropSessionCookie(c);
+    dropOverrideCookie(c);
     return c.body(null, 204);
   });
 }
@@ -46,9 +49,5 @@ export function sessionEndpoints(app: Hono<GatewayEnv>, { users, sessions, limit
 function parseCredentials(body: unknown) {
   const parsed = credentialsSchema.safeParse(body);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map(({ path, message }) => ({ field: path.join('.'), code: 'invalid', message }));
-  throw new Refused('invalid', 'Signing in takes an e-mail address and a password.', {
-    errors,
-    ...(errors[0]?.field && { field: errors[0].field }),
-  });
+  throw invalidBody('Signing in takes an e-mail address and a password.', parsed.error.issues);
 }

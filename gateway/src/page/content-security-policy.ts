@@ -1,16 +1,30 @@
 /** Tamagui appends an empty style element and fills it through the CSSOM; this is the hash of its empty text. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-/** The policy of the desk's page: code from the desk and its CDN only, nothing inline without the nonce, no eval. */
-export function contentSecurityPolicy({ nonce, cdn }: { nonce: string; cdn: string | null }): string {
-  const code = cdn === null ? "'self'" : `'self' ${cdn}`;
+export interface PolicyOptions {
+  nonce: string;
+  cdn: string | null;
+  /** Developers' servers that this page takes remotes from. */
+  overrides: readonly string[];
+}
+
+/**
+ * The policy of the desk's page: code from the desk and its CDN only, nothing inline without the nonce, no eval. With an override also from
+ * that server, which sends its edits over a websocket.
+ */
+export function contentSecurityPolicy({ nonce, cdn, overrides }: PolicyOptions): string {
+  const servers = [...new Set(overrides)];
+  const code = ["'self'", ...(cdn === null ? [] : [cdn]), ...servers].join(' ');
+  const sockets = servers.map((origin) => ` ${origin.replace(/^http/, 'ws')}`).join('');
   return [
     "default-src 'none'",
     `script-src ${code} 'nonce-${nonce}'`,
     `style-src ${code} 'nonce-${nonce}' ${EMPTY_STYLE}`,
     `img-src ${code} data:`,
     `font-src ${code}`,
-    `connect-src ${code}`,
+    `connect-src ${code}${sockets}`,
+    // The dev server's client looks after its connection in one.
+    ...(servers.length > 0 ? ['worker-src blob:'] : []),
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

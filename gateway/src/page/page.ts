@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from '@business-m/manifest/resolve';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Context } from 'hono';
+import type { Overrides } from '../overrides/overrides.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
@@ -11,27 +12,40 @@ import { pageHead } from './page-head.ts';
 const HEAD_MARK = '<!--desk:head-->';
 const NONCE_MARK = '__CSP_NONCE__';
 
-/** Draws the desk's page: the shell's HTML, with everything the named screen needs requested from its first bytes on. */
-export function createPage({ shell, manifest }: { shell: ShellFiles; manifest: ManifestStore }) {
-  const parts = shell.html.split(HEAD_MARK);
-  if (parts.length !== 2) throw new Error(`The shell's index.html must hold ${HEAD_MARK} once`);
-  const [before = '', after = ''] = parts;
+export interface PageParts {
+  shell: ShellFiles;
+  manifest: ManifestStore;
+  overrides: Overrides;
+}
 
-  return function page(c: Context<GatewayEnv>): Response {
+/** Draws the desk's page: the shell's HTML, with everything the named screen needs requested from its first bytes on. */
+export function createPage({ shell: ownShell, manifest, overrides: allOverrides }: PageParts) {
+  splitHtml(ownShell);
+
+  return async function page(c: Context<GatewayEnv>): Promise<Response> {
     const user = c.get('session')?.user ?? null;
+    const { shell, overrides } = await allOverrides.served(c);
     const state = manifest.current();
     const { pathname, search } = splitTarget(c.env.incoming.url ?? '/');
-    const screen =
-      user && state ? firstScreen({ state, resolution: resolve(state, user), user, pathname, search, overridden: new Set() }) : noScreen;
+    const overridden = new Set(overrides.map(({ scope }) => scope));
+    const screen = user && state ? firstScreen({ state, resolution: resolve(state, user), user, pathname, search, overridden }) : noScreen;
     const nonce = randomBytes(16).toString('base64url');
-    const head = pageHead({ nonce, shell, user, screen, overrides: [] });
+    const head = pageHead({ nonce, shell, user, screen, overrides });
+    const [before, after] = splitHtml(shell);
     const html = `${before.replaceAll(NONCE_MARK, nonce)}${head}${after.replaceAll(NONCE_MARK, nonce)}`;
+    const cdn = state ? new URL(state.desired.cdn).origin : null;
     return c.html(html, 200, {
-      'content-security-policy': contentSecurityPolicy({ nonce, cdn: state ? new URL(state.desired.cdn).origin : null }),
+      'content-security-policy': contentSecurityPolicy({ nonce, cdn, overrides: overrides.map(({ origin }) => origin) }),
       // It holds who is signed in, and a nonce that must not serve twice.
       'cache-control': 'no-store',
     });
   };
+}
+
+function splitHtml({ html }: ShellFiles): [before: string, after: string] {
+  const [before = '', after, ...more] = html.split(HEAD_MARK);
+  if (after === undefined || more.length > 0) throw new Error(`The shell's index.html must hold ${HEAD_MARK} once`);
+  return [before, after];
 }
 
 /** Not by `new URL`: the query must stay spelt as the browser's `location.search` spells it. */

@@ -11,11 +11,13 @@ import { createDocTypeOwners, type DocTypeOwnersOptions } from '../discovery/doc
 import { createReleaseSetEvents, type ReleaseSetEventsOptions } from '../events/release-set-events.ts';
 import { createForwarder, type ForwarderOptions } from '../forwarding/forwarder.ts';
 import { createHoldQueue, type HoldQueueOptions } from '../hold/hold-queue.ts';
+import { createOverrides } from '../overrides/overrides.ts';
 import { trustedProxies } from '../server/client-address.ts';
 import { createGatewayServer } from '../server/gateway-server.ts';
 import { createServiceTokens } from '../session/service-token.ts';
 import { createSessions } from '../session/sessions.ts';
 import { createSignInLimits } from '../session/sign-in-limits.ts';
+import { createDevelopmentShell } from '../static/development-shell.ts';
 import { loadShell } from '../static/shell-files.ts';
 import { openUserDirectory } from '../users/user-directory.ts';
 import { writeShellDist } from './shell-fixture.ts';
@@ -62,6 +64,8 @@ export interface GatewayOptions {
   owners?: Partial<DocTypeOwnersOptions>;
   holds?: Partial<HoldQueueOptions>;
   events?: Partial<ReleaseSetEventsOptions>;
+  /** Of overrides. */
+  now?: () => number;
   limits?: Parameters<typeof createSignInLimits>[0];
   trusted?: string[];
 }
@@ -74,6 +78,7 @@ export async function startTestGateway({
   owners: ownersOptions,
   holds: holdOptions,
   events: eventOptions,
+  now,
   limits,
   trusted = [],
 }: GatewayOptions = {}) {
@@ -88,12 +93,16 @@ export async function startTestGateway({
   const holds = createHoldQueue({ manifest, ...holdOptions });
   const sessions = createSessions({ secret: SESSION_SECRET, users });
   const events = createReleaseSetEvents({ manifest, sessions, ...eventOptions });
+  const shell = await loadShell(join(folder, 'shell'), join(folder, 'compressed'));
+  const developmentShell = createDevelopmentShell(join(folder, 'shell-dev'), join(folder, 'compressed-dev'), log);
+  const overrides = createOverrides({ manifest, shell, developmentShell, secret: SESSION_SECRET, ...(now && { now }) });
   const app = createApp({
     manifest,
     owners,
     holds,
     users,
-    shell: await loadShell(join(folder, 'shell'), join(folder, 'compressed')),
+    shell,
+    overrides,
     sessions,
     events,
     limits: createSignInLimits(limits),

@@ -22,23 +22,30 @@ const html = `<!doctype html>
 </html>
 `;
 
+const fileOf = (path: string, text: string) => ({
+  path,
+  sizeBytes: text.length,
+  integrity: `sha384-${createHash('sha384').update(text).digest('base64')}`,
+});
+
 export const shellJson: ShellJson = {
   schemaVersion: 1,
   entry: 'assets/main-1.js',
   modules: ['assets/main-1.js', 'assets/shared-2.js'],
   styles: ['assets/desk-3.css'],
-  files: Object.entries(shellTexts).map(([path, text]) => ({
-    path,
-    sizeBytes: text.length,
-    integrity: `sha384-${createHash('sha384').update(text).digest('base64')}`,
-  })),
+  files: Object.entries(shellTexts).map(([path, text]) => fileOf(path, text)),
   shared: { react: '19.3.1' },
   hostApi: '1.0.0',
 };
 
-/** Writes a build of a shell, as small as one can be. */
-export async function writeShellDist(folder: string): Promise<void> {
-  for (const [path, text] of Object.entries({ ...shellTexts, 'index.html': html, 'shell.json': JSON.stringify(shellJson) })) {
+/** Writes a build of a shell, as small as one can be; `more` are modules besides. */
+export async function writeShellDist(folder: string, more: Record<string, string> = {}): Promise<void> {
+  const json = {
+    ...shellJson,
+    modules: [...shellJson.modules, ...Object.keys(more)],
+    files: [...shellJson.files, ...Object.entries(more).map(([path, text]) => fileOf(path, text))],
+  };
+  for (const [path, text] of Object.entries({ ...shellTexts, ...more, 'index.html': html, 'shell.json': JSON.stringify(json) })) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }

@@ -1,0 +1,34 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadShell, type ShellFiles } from './shell-files.ts';
+
+/** The build of the shell for browsers with an override: `SHELL_DEV_DIST`. */
+export interface DevelopmentShell {
+  /** Null where there is none. Built anew, it is read anew. */
+  get(): Promise<ShellFiles | null>;
+}
+
+export function createDevelopmentShell(
+  dist: string,
+  cacheFolder: string,
+  log: { warn(fields: object, message: string): void },
+): DevelopmentShell {
+  let builtAtMs = 0;
+  let loaded: Promise<ShellFiles | null> = Promise.resolve(null);
+  return {
+    async get() {
+      const found = await stat(join(dist, 'shell.json')).catch(() => null);
+      if (!found) return null;
+      if (found.mtimeMs !== builtAtMs) {
+        builtAtMs = found.mtimeMs;
+        loaded = loadShell(dist, cacheFolder).catch((error: Error) => {
+          log.warn({ reason: error.message }, 'the shell for development cannot be used');
+          // It may be in the middle of being written.
+          builtAtMs = 0;
+          return null;
+        });
+      }
+      return loaded;
+    },
+  };
+}
