@@ -1,15 +1,39 @@
-import { Command } from 'commander';
+import { type Argument, Command } from 'commander';
+import { backendCommand } from './commands/backend.ts';
+import { bindCommand, unbindCommand } from './commands/bind.ts';
+import { diffCommand } from './commands/diff.ts';
+import { disableCommand, enableCommand } from './commands/disable.ts';
+import { haltCommand } from './commands/halt.ts';
 import { historyCommand } from './commands/history.ts';
+import { lockCommand, unlockCommand } from './commands/lock.ts';
+import { loginCommand, logoutCommand } from './commands/login.ts';
 import { messagesCommand } from './commands/messages.ts';
 import { moveCommand } from './commands/move.ts';
+import { newCommand } from './commands/new.ts';
+import { promoteCommand } from './commands/promote.ts';
+import { proposalsCommand } from './commands/proposals.ts';
 import { releaseCommand } from './commands/release.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { statusCommand } from './commands/status.ts';
+import { validateCommand } from './commands/validate.ts';
 import type { Desk } from './desk.ts';
 
 const groups = {
-  'Releases:': [statusCommand, releaseCommand, rollbackCommand, historyCommand],
-  'Domains:': [moveCommand, messagesCommand],
+  'Remotes:': [newCommand],
+  'Releases:': [
+    statusCommand,
+    releaseCommand,
+    rollbackCommand,
+    haltCommand,
+    promoteCommand,
+    bindCommand,
+    unbindCommand,
+    enableCommand,
+    disableCommand,
+  ],
+  'Environments:': [historyCommand, diffCommand, validateCommand, proposalsCommand, lockCommand, unlockCommand],
+  'Domains:': [backendCommand, moveCommand, messagesCommand],
+  'This command:': [loginCommand, logoutCommand],
 } satisfies Record<string, ((desk: Desk) => Command)[]>;
 
 /** The whole command line. */
@@ -42,6 +66,7 @@ function style(command: Command, desk: Desk): void {
     .showSuggestionAfterError(true)
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'desk: ')) })
     .configureHelp({
+      subcommandTerm: (each) => [each.name(), ...each.registeredArguments.map(argumentTerm)].join(' '),
       styleTitle: strong,
       styleCommandText: accent,
       styleSubcommandText: accent,
@@ -50,6 +75,11 @@ function style(command: Command, desk: Desk): void {
     });
   if (command.parent) command.showHelpAfterError(`(npx ${path(command)} --help says more)`);
   for (const each of command.commands) style(each, desk);
+}
+
+function argumentTerm(argument: Argument): string {
+  const text = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${text}>` : `[${text}]`;
 }
 
 const path = (command: Command): string => (command.parent ? `${path(command.parent)} ${command.name()}` : command.name());

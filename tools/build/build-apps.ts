@@ -32,7 +32,9 @@ export type App = {
 };
 
 export function listApps(root: string): App[] {
-  const remotes = readdirSync(join(root, 'remotes')).filter((name) => existsSync(join(root, 'remotes', name, 'vite.config.ts')));
+  const remotes = readdirSync(join(root, 'remotes'))
+    // What `desk new` copies is nobody's remote.
+    .filter((name) => name !== 'template' && existsSync(join(root, 'remotes', name, 'vite.config.ts')));
   return [
     { name: 'shell', folder: 'shell', dist: 'dist', manifest: 'shell.json' },
     // With every other build, not when `desk dev` first asks: that may run on another machine than the desk whose page it changes.
