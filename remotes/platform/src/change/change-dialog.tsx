@@ -1,0 +1,116 @@
+import { useNotify } from '@business-m/sdk';
+import type { Change, ChangeOutcome } from '@business-m/sdk/platform';
+import { Button, Dialog, Field, TextArea, YStack } from '@business-m/ui';
+import { type ReactNode, useState } from 'react';
+import { lostRaceOf } from '../api/lost-race.ts';
+import { useWriteChanges } from '../api/use-writes.ts';
+import { ChangePreview } from './change-preview.tsx';
+import { RacePanel } from './race-panel.tsx';
+import { Refusal } from './refusal.tsx';
+import { useDryRun } from './use-dry-run.ts';
+import './change.css';
+
+export interface ChangeDialogProps {
+  environment: string;
+  /** The revision that the person sees: a change is written over it or not at all. */
+  head: number;
+  title: string;
+  description?: ReactNode;
+  /** What is to be done; null while the input does not say it yet. */
+  changes(reason: string): readonly Change[] | null;
+  confirmLabel: string;
+  danger?: boolean;
+  /** Whether the differences are shown before. Default true. */
+  preview?: boolean;
+  reasonMax?: number;
+  /** The inputs. */
+  children?: ReactNode;
+  onClose(): void;
+}
+
+/**
+ * Any change of an environment: its inputs, a reason, what would differ, and only then the deed. When somebody else wrote first, both sides
+ * are shown and the input stays.
+ */
+export function ChangeDialog(props: ChangeDialogProps) {
+  const { environment, title, description, confirmLabel, danger, preview = true, reasonMax = 500, children, onClose } = props;
+  const notify = useNotify();
+  const write = useWriteChanges(environment);
+  const [parent, setParent] = useState(props.head);
+  const [reason, setReason] = useState('');
+  const [asked, setAsked] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  const said = reason.trim();
+  const changes = props.changes(said);
+  const dryRun = useDryRun(environment, { parent, changes: preview ? props.changes('…') : null });
+
+  const race = lostRaceOf(failure) ?? lostRaceOf(dryRun.error);
+  const needsApproval = dryRun.data?.outcome === 'dry-run' && dryRun.data.needsApproval;
+  const ready = changes !== null && (!preview || (dryRun.upToDate && dryRun.data?.outcome === 'dry-run'));
+
+  async function confirm(): Promise<void> {
+    setAsked(true);
+    if (said === '' || !ready || !changes) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      tell(notify, title, await write(changes, { reason: said, parent }));
+      onClose();
+    } catch (error) {
+      setFailure(error);
+      setBusy(false);
+    }
+  }
+
+  const lookAgain = () => {
+    if (race) setParent(race.current.number);
+    setFailure(null);
+    setBusy(false);
+  };
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !busy && onClose()}
+      title={title}
+      description={description}
+      actions={
+        <>
+          <Button onPress={() => !busy && onClose()}>Cancel</Button>
+          {race ? (
+            <Button variant="primary" onPress={lookAgain}>
+              Look again
+            </Button>
+          ) : (
+            <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={!ready} onPress={() => void confirm()}>
+              {needsApproval ? 'Propose' : confirmLabel}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <YStack gap="$4">
+        {children && <fieldset className="platform-inputs">{children}</fieldset>}
+        <Field label="Why" required error={asked && said === '' ? 'Say why, so that whoever asks later knows.' : null}>
+          {(aria) => <TextArea {...aria} rows={2} value={reason} onChange={setReason} maxLength={reasonMax} disabled={busy} />}
+        </Field>
+        {race ? (
+          <RacePanel race={race} />
+        ) : failure ? (
+          <Refusal error={failure} />
+        ) : (
+          preview && <ChangePreview dryRun={dryRun} waiting={changes !== null} />
+        )}
+      </YStack>
+    </Dialog>
+  );
+}
+
+function tell(notify: ReturnType<typeof useNotify>, title: string, outcome: ChangeOutcome): void {
+  if (outcome.outcome === 'accepted')
+    notify({ kind: 'success', title: `Revision ${outcome.revision.number} is in effect`, detail: outcome.revision.reason });
+  else if (outcome.outcome === 'proposed')
+    notify({ kind: 'info', title: 'Waits for approval', detail: 'Somebody else with the role ops has to approve it, under Proposals.' });
+  else notify({ kind: 'info', title: 'Nothing was written', detail: `It is so already: ${title}` });
+}

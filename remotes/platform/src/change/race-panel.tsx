@@ -1,0 +1,30 @@
+import { formatSince } from '@business-m/documents';
+import type { LostRace } from '@business-m/sdk/platform';
+import { Callout, Text, YStack } from '@business-m/ui';
+import { changesWords } from '../words/change-words.ts';
+import { DifferenceList } from './difference-list.tsx';
+
+/** Somebody else wrote first: what they did and what one was about to do, beside each other. */
+export function RacePanel({ race: { current, theirs, yours } }: { race: LostRace }) {
+  return (
+    <div className="platform-race">
+      <Callout tone="warning" title={`Meanwhile ${current.author.name} ${changesWords(current.changes)}.`}>
+        Revision {current.number}, {formatSince(current.time)}: “{current.reason}”. Nothing of yours was written, and your input is kept.
+      </Callout>
+      <YStack gap="$1.5">
+        <Text size="small" weight="medium" tone="muted">
+          What has changed since you looked
+        </Text>
+        <DifferenceList label="Theirs" differences={theirs} />
+      </YStack>
+      {yours.length > 0 && (
+        <YStack gap="$1.5">
+          <Text size="small" weight="medium" tone="muted">
+            What you were about to change
+          </Text>
+          <DifferenceList label="Yours" differences={yours} />
+        </YStack>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { problemOf } from '@business-m/documents';
+import { isAway } from '@business-m/sdk';
+import { Callout } from '@business-m/ui';
+
+/** Why the gateway would not do it, in words; the input stays as it is. */
+export function Refusal({ error, action }: { error: unknown; action?: React.ReactNode }) {
+  const problem = problemOf(error);
+  return (
+    <Callout tone="danger" title={titleOf(problem)} action={action}>
+      {problem.detail}
+      {problem.field && (
+        <>
+          {' '}
+          <span className="platform-mono">{problem.field}</span>
+        </>
+      )}
+    </Callout>
+  );
+}
+
+function titleOf(problem: ReturnType<typeof problemOf>): string {
+  if (problem.status === 403) return 'You may not do this';
+  if (problem.status === 423 || problem.code.includes('locked')) return 'The environment is locked';
+  if (problem.code === 'timeout') return 'It is not known whether this happened';
+  if (problem.code === 'network') return 'The desk has no connection';
+  if (isAway(problem)) return 'The manifest cannot be changed at the moment';
+  if (problem.status >= 500 || problem.status === 0) return 'Something went wrong';
+  return 'This would not be accepted';
+}

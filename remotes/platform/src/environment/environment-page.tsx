@@ -1,0 +1,73 @@
+import { type LoadTrouble, useLoadTrouble } from '@business-m/documents';
+import { EmptyState, Page, PageHeader, Skeleton, YStack } from '@business-m/ui';
+import type { ReactNode } from 'react';
+import { useEnvironments } from '../api/use-admin.ts';
+import { EnvironmentBanners } from './environment-banners.tsx';
+import { EnvironmentSwitcher } from './environment-switcher.tsx';
+import { Trouble } from './trouble.tsx';
+import { type EnvironmentChoice, inEnvironment, useEnvironmentChoice } from './use-environment-choice.ts';
+import './environment.css';
+
+export interface EnvironmentPageProps {
+  title: string;
+  subtitle?: ReactNode;
+  badge?: ReactNode;
+  /** Names the screen above, of the same environment. */
+  back?: { path: string; label: string };
+  actions?(choice: EnvironmentChoice): ReactNode;
+  /** What else keeps this screen from being drawn. */
+  trouble?: LoadTrouble | null;
+  /** Since when a read of this screen that has data fails. */
+  staleSince?: number | null;
+  children(choice: EnvironmentChoice): ReactNode;
+}
+
+/** A screen about one environment: its name, a choice of environments, what must be known of it first, and then the screen. */
+export function EnvironmentPage({
+  title,
+  subtitle,
+  badge,
+  back,
+  actions,
+  children,
+  trouble = null,
+  staleSince = null,
+}: EnvironmentPageProps) {
+  const environments = useEnvironments();
+  const ownTrouble = useLoadTrouble(environments);
+  const choice = useEnvironmentChoice(environments.data);
+  const first = ownTrouble ?? trouble;
+  if (first) return <Trouble trouble={first} />;
+  const stale = staleSince ?? (environments.isRefetchError ? environments.dataUpdatedAt : null);
+  return (
+    <Page>
+      <PageHeader
+        title={title}
+        subtitle={subtitle}
+        badge={badge}
+        {...(back && choice ? { back: { href: inEnvironment(back.path, choice), label: back.label } } : {})}
+        actions={
+          choice ? (
+            <>
+              <EnvironmentSwitcher choice={choice} />
+              {actions?.(choice)}
+            </>
+          ) : undefined
+        }
+      />
+      {choice ? (
+        <YStack gap="$4">
+          <EnvironmentBanners choice={choice} staleSince={stale} />
+          {children(choice)}
+        </YStack>
+      ) : environments.data ? (
+        <EmptyState icon="search" title="There is no such environment" detail="Choose another one." />
+      ) : (
+        <YStack gap="$3" aria-busy>
+          <Skeleton width={320} height={16} />
+          <Skeleton height={240} />
+        </YStack>
+      )}
+    </Page>
+  );
+}

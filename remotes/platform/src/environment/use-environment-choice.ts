@@ -1,0 +1,25 @@
+import { useSearchState } from '@business-m/documents';
+import type { EnvironmentList } from '@business-m/sdk/platform';
+
+export type Environment = EnvironmentList['environments'][number];
+
+export interface EnvironmentChoice {
+  list: EnvironmentList;
+  environment: Environment;
+  /** Whether this gateway serves it: only then is known how its releases do. */
+  serving: boolean;
+}
+
+/** The environment in the page's address, `?env=staging`; the one served here when the address names none. */
+export function useEnvironmentChoice(list: EnvironmentList | undefined): EnvironmentChoice | null {
+  const { get } = useSearchState();
+  if (!list) return null;
+  const name = get('env') || list.serving;
+  const environment = list.environments.find((each) => each.name === name);
+  return environment ? { list, environment, serving: name === list.serving } : null;
+}
+
+/** A path of this remote that stays in the environment one looks at. */
+export function inEnvironment(path: string, { environment, serving }: Pick<EnvironmentChoice, 'environment' | 'serving'>): string {
+  return serving ? path : `${path}?env=${environment.name}`;
+}

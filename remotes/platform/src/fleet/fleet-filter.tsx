@@ -1,0 +1,51 @@
+import { formatCount, useSearchState } from '@business-m/documents';
+import { Field, SelectInput, Text, TextInput, Toolbar } from '@business-m/ui';
+import { useState } from 'react';
+import { stateChoices } from './select-rows.ts';
+
+/** Finds remotes by name, team or version, and by state; kept in the address. */
+export function FleetFilter({ shown, all }: { shown: number | undefined; all: number | undefined }) {
+  const search = useSearchState();
+  const text = search.get('q');
+  const [typed, setTyped] = useState(text);
+  const [known, setKnown] = useState(text);
+  if (known !== text) {
+    setKnown(text);
+    setTyped(text);
+  }
+  const find = (value: string) => {
+    setTyped(value);
+    setKnown(value.trim());
+    search.set({ q: value.trim(), page: '' });
+  };
+  return (
+    <Toolbar
+      end={
+        shown !== undefined &&
+        all !== undefined && (
+          <Text tone="muted" size="small" numeric role="status">
+            {shown === all ? `${formatCount(all)} remotes` : `${formatCount(shown)} of ${formatCount(all)} remotes`}
+          </Text>
+        )
+      }
+    >
+      <Field label="Find a remote" hideLabel>
+        {(aria) => (
+          <TextInput {...aria} type="search" size="small" icon="search" placeholder="Name, team, version" value={typed} onChange={find} />
+        )}
+      </Field>
+      <Field label="State" hideLabel>
+        {(aria) => (
+          <SelectInput
+            {...aria}
+            size="small"
+            placeholder="All states"
+            value={search.get('state')}
+            onChange={(state) => search.set({ state, page: '' })}
+            options={stateChoices}
+          />
+        )}
+      </Field>
+    </Toolbar>
+  );
+}

@@ -1,0 +1,48 @@
+import { type Attention, attentionOf, needsAttention } from './attention.ts';
+import type { RemoteRow } from './release-state.ts';
+
+export interface FleetRow extends RemoteRow {
+  attention: Attention;
+}
+
+/** What the page's address asks for. */
+export interface FleetFilter {
+  text: string;
+  state: string;
+}
+
+/** Choices of the filter by state; the empty one is everything. */
+export const stateChoices = [
+  { value: 'attention', label: 'Needs attention' },
+  { value: 'canary', label: 'With a canary' },
+  { value: 'halted', label: 'Halted' },
+  { value: 'bound', label: 'With bindings' },
+  { value: 'disabled', label: 'Switched off' },
+] as const;
+
+const tests: Readonly<Record<string, (row: FleetRow) => boolean>> = {
+  attention: ({ attention }) => needsAttention(attention),
+  canary: ({ canary }) => canary !== null,
+  halted: ({ remote }) => remote.releases.halted !== undefined,
+  bound: ({ remote }) => (remote.bindings?.length ?? 0) > 0,
+  disabled: ({ remote }) => !remote.enabled,
+};
+
+/** What needs attention first, then by title. */
+export function fleetRows(rows: readonly RemoteRow[]): FleetRow[] {
+  return rows
+    .map((row) => ({ ...row, attention: attentionOf(row) }))
+    .sort((a, b) => a.attention.rank - b.attention.rank || a.remote.title.localeCompare(b.remote.title) || a.scope.localeCompare(b.scope));
+}
+
+/** All words must occur in what a row is called, who owns it or which releases it names. */
+export function selectRows(rows: readonly FleetRow[], { text, state }: FleetFilter): FleetRow[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const test = tests[state] ?? (() => true);
+  return rows.filter((row) => {
+    if (!test(row)) return false;
+    const { scope, remote, stable, canary } = row;
+    const all = `${remote.title} ${scope} ${remote.team} ${stable.release} ${canary?.release ?? ''}`.toLowerCase();
+    return words.every((word) => all.includes(word));
+  });
+}

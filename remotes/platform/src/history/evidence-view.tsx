@@ -1,0 +1,45 @@
+import { formatCount } from '@business-m/documents';
+import type { Evidence } from '@business-m/sdk/platform';
+import { Text } from '@business-m/ui';
+import { failureWords } from '../words/failure-words.ts';
+import { versionOf } from '../words/release-words.ts';
+import { rateWords } from '../words/share-words.ts';
+
+/** The numbers by which a canary was halted: both sides as bars on one scale, the failures, and the rule. */
+export function EvidenceView({ evidence: { canary, stable, failures, rule } }: { evidence: Evidence }) {
+  const rate = ({ users, failed }: { users: number; failed: number }) => (users === 0 ? 0 : failed / users);
+  const longest = Math.max(rate(canary), rate(stable), 0.01);
+  return (
+    <section className="platform-evidence" aria-label="Evidence">
+      <table>
+        <tbody>
+          {[
+            { name: 'Canary', side: canary, tone: 'bad' },
+            { name: 'Stable', side: stable, tone: 'quiet' },
+          ].map(({ name, side, tone }) => (
+            <tr key={name}>
+              <th scope="row">
+                {name} <span className="platform-figures">{versionOf(side.release)}</span>
+              </th>
+              <td className="platform-evidence-bar">
+                <span className={`platform-evidence-part is-${tone}`} style={{ width: `${(rate(side) / longest) * 100}%` }} />
+              </td>
+              <td className="platform-figures">{rateWords(side.failed, side.users)}</td>
+              <td className="platform-figures platform-muted">
+                {formatCount(side.failed)} of {formatCount(side.users)} users
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {failures.length > 0 && (
+        <Text size="small" tone="muted">
+          {failures.map(({ kind, code, users }) => `${failureWords(kind, code)} (${formatCount(users)})`).join(', ')}
+        </Text>
+      )}
+      <Text size="small" tone="muted">
+        {rule}
+      </Text>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import type { DesiredRemote } from '@business-m/sdk/platform';
+import { releaseId } from './mock-releases.ts';
+
+/** A merged document, as far as these screens and their mocks know it. */
+export interface MockDocument {
+  policy: { approval?: boolean; locked?: { reason: string; by: string; at: string } };
+  backend: {
+    mode: string;
+    monolith?: string;
+    scopes: Record<string, { upstream?: string; tenants?: Record<string, { upstream: string }> }>;
+  };
+  remotes: Record<string, DesiredRemote>;
+}
+
+function remote(scope: string, title: string, team: string, stable: string, more: Partial<DesiredRemote> = {}): DesiredRemote {
+  return { title, team, enabled: true, ...more, releases: { stable: releaseId(scope, stable), ...more.releases } };
+}
+
+/** Eight remotes in every state that there is. */
+export function prodDocument(): MockDocument {
+  const stable = (scope: string, version: string) => releaseId(scope, version);
+  return {
+    policy: {},
+    backend: {
+      mode: 'enterprise',
+      scopes: {
+        finance: { upstream: 'http://finance.internal:8080', tenants: { acme: { upstream: 'http://finance-acme.internal:8080' } } },
+        wms: { upstream: 'http://wms.internal:8080' },
+        sales: { upstream: 'http://sales.internal:8080' },
+      },
+    },
+    remotes: {
+      finance: remote('finance', 'Finance', 'Finance UI', '1.8.0', {
+        releases: { stable: stable('finance', '1.8.0'), canary: { release: stable('finance', '1.9.0'), shareBps: 500 } },
+        bindings: [
+          { match: { tenant: 'acme' }, release: stable('finance', '1.7.2') },
+          { match: { role: 'auditor', region: 'eu-west' }, release: stable('finance', '1.8.0') },
+        ],
+      }),
+      wms: remote('wms', 'Warehouse', 'Warehouse UI', '2.3.0'),
+      people: remote('people', 'People', 'People UI', '0.9.1', {
+        releases: {
+          stable: stable('people', '0.9.1'),
+          halted: {
+            release: stable('people', '0.10.0'),
+            at: '2026-11-21T14:12:00.000Z',
+            reason: 'Failed for 9 of 41 users, stable for 3 of 1,204.',
+          },
+        },
+      }),
+      sales: remote('sales', 'Sales', 'Sales UI', '3.0.4'),
+      purchase: remote('purchase', 'Purchasing', 'Purchasing UI', '1.2.0', {
+        releases: { stable: stable('purchase', '1.2.0'), canary: { release: stable('purchase', '1.3.0'), shareBps: 1250 } },
+      }),
+      'fixed-assets': remote('fixed-assets', 'Fixed assets', 'Finance UI', '1.0.3', {
+        enabled: false,
+        message: 'Back at 14:00, after the year’s closing.',
+      }),
+      reports: remote('reports', 'Reports', 'Finance UI', '4.1.0'),
+      platform: remote('platform', 'Platform', 'Platform', '0.1.0'),
+    },
+  };
+}
+
+/** The step before prod: newer here and there. */
+export function stagingDocument(): MockDocument {
+  const { remotes, ...rest } = structuredClone(prodDocument());
+  const { finance, wms, sales, people } = remotes;
+  if (finance) Object.assign(finance, { bindings: [], releases: { stable: releaseId('finance', '1.9.0') } });
+  if (wms) wms.releases = { stable: releaseId('wms', '2.4.0') };
+  if (sales) sales.releases = { stable: releaseId('sales', '3.1.0') };
+  if (people) people.releases = { stable: releaseId('people', '0.9.1') };
+  return { ...rest, remotes: { ...remotes, crm: remote('crm', 'Customers', 'Sales UI', '0.1.0') } };
+}
+
+/** Follows what is published. */
+export function devDocument(): MockDocument {
+  const { remotes, ...rest } = structuredClone(stagingDocument());
+  for (const each of Object.values(remotes)) each.releases = { stable: 'latest' };
+  return { ...rest, remotes };
+}
+
+/** So many remotes that nobody can look at them all. */
+export function manyRemotes(count: number): Record<string, DesiredRemote> {
+  const scopes = Array.from({ length: count }, (_, index) => `part-${index + 1}`);
+  return Object.fromEntries(
+    scopes.map((scope, index) => [scope, remote(scope, `Part ${index + 1}`, `Team ${index % 40}`, `1.${index % 9}.0`)]),
+  );
+}

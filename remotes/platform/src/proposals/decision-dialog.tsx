@@ -1,0 +1,85 @@
+import { useNotify } from '@business-m/sdk';
+import type { ProposalList } from '@business-m/sdk/platform';
+import { Button, Dialog, Field, TextArea, YStack } from '@business-m/ui';
+import { useState } from 'react';
+import { lostRaceOf } from '../api/lost-race.ts';
+import { type Decision, useDecide } from '../api/use-writes.ts';
+import { DifferenceList } from '../change/difference-list.tsx';
+import { RacePanel } from '../change/race-panel.tsx';
+import { Refusal } from '../change/refusal.tsx';
+import { capital, changesWords } from '../words/change-words.ts';
+
+const words = {
+  approve: {
+    title: 'Approve this?',
+    verb: 'Approve',
+    done: 'Approved',
+    detail: 'It takes effect at once, with your name beside the author’s.',
+  },
+  reject: { title: 'Reject this?', verb: 'Reject', done: 'Rejected', detail: 'Nothing changes. The author reads your reason.' },
+  withdraw: {
+    title: 'Withdraw this?',
+    verb: 'Withdraw',
+    done: 'Withdrawn',
+    detail: 'Nothing changes, and nobody can approve it any more.',
+  },
+} as const;
+
+export interface DecisionDialogProps {
+  environment: string;
+  item: ProposalList['items'][number];
+  decision: Decision;
+  onClose(): void;
+}
+
+/** Asks before a proposal is decided. Who rejects has to say why. */
+export function DecisionDialog({ environment, item: { proposal, differences }, decision, onClose }: DecisionDialogProps) {
+  const decide = useDecide(environment);
+  const notify = useNotify();
+  const [reason, setReason] = useState('');
+  const [error, setError] = useState<string | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const { title, verb, done, detail } = words[decision];
+  const race = lostRaceOf(failure);
+
+  async function confirm(): Promise<void> {
+    if (decision === 'reject' && reason.trim() === '') return setError('Say why, so that the author knows what to change.');
+    setError(null);
+    setFailure(null);
+    setBusy(true);
+    try {
+      await decide(proposal.id, decision, reason.trim());
+      notify({ kind: 'success', title: done, detail: capital(changesWords(proposal.changes)) });
+      onClose();
+    } catch (refused) {
+      setFailure(refused);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && !busy && onClose()}
+      title={title}
+      description={`${capital(changesWords(proposal.changes))}. ${detail}`}
+      actions={
+        <>
+          <Button onPress={() => !busy && onClose()}>Cancel</Button>
+          <Button variant={decision === 'approve' ? 'primary' : 'danger'} busy={busy} onPress={() => void confirm()}>
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      <YStack gap="$4">
+        {decision === 'approve' && <DifferenceList label="Differences" differences={differences} />}
+        <Field label="Why" required={decision === 'reject'} error={error}>
+          {(aria) => <TextArea {...aria} rows={2} value={reason} onChange={setReason} maxLength={500} disabled={busy} />}
+        </Field>
+        {race ? <RacePanel race={race} /> : failure !== null && <Refusal error={failure} />}
+      </YStack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button, DataGrid, Section, Text } from '@business-m/ui';
+import type { RemoteRow } from '../fleet/release-state.ts';
+import { audienceWords, hashOf, versionOf } from '../words/release-words.ts';
+import type { RemoteAction } from './remote-actions.ts';
+
+export interface BindingListProps {
+  row: RemoteRow;
+  locked: boolean;
+  onAct(action: RemoteAction): void;
+}
+
+/** Who gets a release of their own; the first that fits a user counts. */
+export function BindingList({ row, locked, onAct }: BindingListProps) {
+  const bindings = row.remote.bindings ?? [];
+  return (
+    <Section
+      title="Bindings"
+      detail={bindings.length > 0 ? 'The first that fits a user counts.' : undefined}
+      actions={
+        <Button size="small" icon="plus" disabled={locked} onPress={() => onAct({ kind: 'bind' })}>
+          Bind
+        </Button>
+      }
+    >
+      {bindings.length === 0 ? (
+        <Text tone="muted">Nobody is bound: everybody gets stable or the canary.</Text>
+      ) : (
+        <DataGrid
+          label="Bindings"
+          columns={[
+            { id: 'who', header: 'Who', grow: true, stack: 'lead', render: ({ match }) => audienceWords(match) },
+            {
+              id: 'release',
+              header: 'Release',
+              width: 140,
+              stack: 'note',
+              render: ({ release }) => (
+                <>
+                  <span className="platform-figures">{versionOf(release)}</span>{' '}
+                  <span className="platform-mono platform-faint">{hashOf(release)}</span>
+                </>
+              ),
+            },
+            {
+              id: 'act',
+              header: 'Action',
+              align: 'end',
+              width: 80,
+              stack: 'figure',
+              render: ({ match }) => (
+                <Button
+                  size="small"
+                  variant="quiet"
+                  disabled={locked}
+                  aria-label={`End the binding of ${audienceWords(match)}`}
+                  onPress={() => onAct({ kind: 'unbind', match })}
+                >
+                  End
+                </Button>
+              ),
+            },
+          ]}
+          rows={bindings}
+          rowKey={({ match }) => audienceWords(match)}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,82 @@
+import { formatCount } from '@business-m/documents';
+import type { ReleaseHealth } from '@business-m/sdk/platform';
+import { rateTone } from '../fleet/error-rate.ts';
+import type { RemoteRow, SharedRelease } from '../fleet/release-state.ts';
+import { failureWords } from '../words/failure-words.ts';
+import { versionOf } from '../words/release-words.ts';
+import { rateWords, shareWords } from '../words/share-words.ts';
+
+const classes = { good: undefined, doubtful: 'platform-is-doubtful', bad: 'platform-is-bad' };
+
+/** Stable and canary beside each other: who has them, for how many they failed, and in which way. */
+export function HealthComparison({ row: { stable, canary } }: { row: RemoteRow }) {
+  const sides = [{ name: 'Stable', side: stable }, ...(canary ? [{ name: 'Canary', side: canary }] : [])];
+  const kinds = failureKinds(sides.map(({ side }) => side.health));
+  return (
+    <div className="platform-comparison">
+      <table aria-label="Health by version">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="desk-hidden">What</span>
+            </th>
+            {sides.map(({ name, side }) => (
+              <th key={name} scope="col">
+                <span className="platform-side">{name}</span> <span className="platform-figures">{versionOf(side.release)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Figures label="Share" sides={sides} figure={({ shareBps }) => shareWords(shareBps)} />
+          <Figures label="Users" sides={sides} figure={({ health }) => (health ? formatCount(health.users) : '–')} />
+          <Figures label="Failed for" sides={sides} figure={({ health }) => health && <Failed health={health} />} />
+          <Figures label="Slow for" sides={sides} figure={({ health }) => (health ? partOf(health.slow, health.users) : '–')} />
+          {kinds.map(({ kind, code }) => (
+            <Figures
+              key={`${kind} ${code}`}
+              label={failureWords(kind, code)}
+              quiet
+              sides={sides}
+              figure={({ health }) => formatCount(health?.failures.find((each) => each.kind === kind && each.code === code)?.users ?? 0)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface FiguresProps {
+  label: string;
+  quiet?: boolean;
+  sides: readonly { name: string; side: SharedRelease }[];
+  figure(side: SharedRelease): React.ReactNode;
+}
+
+function Figures({ label, quiet, sides, figure }: FiguresProps) {
+  return (
+    <tr className={quiet ? 'platform-quiet' : undefined}>
+      <th scope="row">{label}</th>
+      {sides.map(({ name, side }) => (
+        <td key={name}>{figure(side) ?? '–'}</td>
+      ))}
+    </tr>
+  );
+}
+
+function Failed({ health }: { health: ReleaseHealth }) {
+  return <span className={classes[rateTone(health)]}>{partOf(health.failed, health.users)}</span>;
+}
+
+const partOf = (part: number, whole: number) => `${formatCount(part)} (${rateWords(part, whole)})`;
+
+/** Every failure that either side has, the most frequent first. */
+function failureKinds(sides: readonly (ReleaseHealth | undefined)[]): { kind: string; code: string; users: number }[] {
+  const all = new Map<string, { kind: string; code: string; users: number }>();
+  for (const { kind, code, users } of sides.flatMap((side) => side?.failures ?? [])) {
+    const known = all.get(`${kind} ${code}`);
+    all.set(`${kind} ${code}`, { kind, code, users: users + (known?.users ?? 0) });
+  }
+  return [...all.values()].sort((a, b) => b.users - a.users);
+}

@@ -1,0 +1,65 @@
+import { formatDateTime } from '@business-m/documents';
+import { Combobox, type ComboboxOption, Field } from '@business-m/ui';
+import { useState } from 'react';
+import { ChangeDialog } from '../change/change-dialog.tsx';
+import type { RemoteRow } from '../fleet/release-state.ts';
+import { hashOf, versionOf } from '../words/release-words.ts';
+import { bpsOf, shareWords, typedShare } from '../words/share-words.ts';
+import type { DialogFrame } from './dialog-frame.ts';
+import { ShareInput } from './share-input.tsx';
+
+export interface ReleaseDialogProps extends DialogFrame {
+  row: RemoteRow;
+  /** Which release to begin with; empty: to be chosen. */
+  release: string;
+  shareBps: number;
+}
+
+/** Gives a published release to a share of the users, or to all of them. */
+export function ReleaseDialog({ row, release: first, shareBps, ...frame }: ReleaseDialogProps) {
+  const [release, setRelease] = useState(first);
+  const [share, setShare] = useState(typedShare(shareBps));
+  const bps = bpsOf(share);
+  const version = release === '' ? '' : ` ${versionOf(release)}`;
+  return (
+    <ChangeDialog
+      {...frame}
+      title={`Release ${row.remote.title}${version}`}
+      description={describe(row)}
+      confirmLabel={bps === 10_000 ? 'Release to everybody' : bps === null ? 'Release' : `Release to ${shareWords(bps)}`}
+      changes={() => (release === '' || bps === null ? null : [{ kind: 'release', scope: row.scope, release, shareBps: bps }])}
+    >
+      <ReleasePicker row={row} value={release} onChange={setRelease} />
+      <ShareInput value={share} onChange={setShare} users={usersOf(row)} />
+    </ChangeDialog>
+  );
+}
+
+/** Picks one of the published releases, newest first. */
+export function ReleasePicker({ row, value, onChange }: { row: RemoteRow; value: string; onChange(release: string): void }) {
+  const options = releaseOptions(row);
+  return (
+    <Field label="Release" required {...(options.length === 0 ? { help: 'The CDN does not say what was published.' } : {})}>
+      {(aria) => (
+        <Combobox {...aria} value={value} onChange={onChange} options={options} valueLabel={versionOf(value)} emptyText="No such release" />
+      )}
+    </Field>
+  );
+}
+
+function releaseOptions({ fleet, stable, canary }: RemoteRow): ComboboxOption[] {
+  return (fleet?.published ?? []).map(({ id, version, publishedAt }) => {
+    const state = id === stable.release ? 'stable, ' : id === canary?.release ? 'canary, ' : '';
+    return { value: id, label: version, hint: `${state}${publishedAt ? formatDateTime(publishedAt) : hashOf(id)}` };
+  });
+}
+
+function describe({ stable, canary }: RemoteRow): string {
+  const now = `Stable is ${versionOf(stable.release)}`;
+  return canary ? `${now}; ${versionOf(canary.release)} is the canary with ${shareWords(canary.shareBps)}.` : `${now}, for everybody.`;
+}
+
+/** Who was seen lately, whatever they got; undefined where nobody counted. */
+function usersOf({ fleet }: RemoteRow): number | undefined {
+  return fleet?.health.reduce((sum, { users }) => sum + users, 0) || undefined;
+}

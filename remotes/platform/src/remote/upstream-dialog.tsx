@@ -1,0 +1,33 @@
+import { Field, TextInput } from '@business-m/ui';
+import { useState } from 'react';
+import { ChangeDialog } from '../change/change-dialog.tsx';
+import type { RemoteRow } from '../fleet/release-state.ts';
+import type { DialogFrame } from './dialog-frame.ts';
+
+/** Sends the calls of a remote, of all tenants or of one, to another service. */
+export function UpstreamDialog({ row: { remote, scope }, ...frame }: DialogFrame & { row: RemoteRow }) {
+  const [upstream, setUpstream] = useState('');
+  const [tenant, setTenant] = useState('');
+  return (
+    <ChangeDialog
+      {...frame}
+      title={`Send the calls of ${remote.title} elsewhere`}
+      description="From the next call on. Nobody has to reload anything."
+      confirmLabel="Send them there"
+      changes={() =>
+        upstream.trim() === ''
+          ? null
+          : [{ kind: 'backend', scope, upstream: upstream.trim(), ...(tenant.trim() === '' ? {} : { tenant: tenant.trim() }) }]
+      }
+    >
+      <Field label="Address" required>
+        {(aria) => (
+          <TextInput {...aria} value={upstream} onChange={setUpstream} maxLength={300} placeholder="http://finance.internal:8080" />
+        )}
+      </Field>
+      <Field label="Tenant" help="All tenants when empty.">
+        {(aria) => <TextInput {...aria} value={tenant} onChange={setTenant} maxLength={32} />}
+      </Field>
+    </ChangeDialog>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button, Card, Section } from '@business-m/ui';
+import type { EnvironmentDocument } from '../api/use-environment-document.ts';
+import type { RemoteRow } from '../fleet/release-state.ts';
+import { UpstreamMark } from '../fleet/upstream-mark.tsx';
+import type { RemoteAction } from './remote-actions.ts';
+
+export interface UpstreamListProps {
+  row: RemoteRow;
+  document: EnvironmentDocument | undefined;
+  locked: boolean;
+  onAct(action: RemoteAction): void;
+}
+
+/** Where the calls of a remote go, for everybody and for single tenants, and whether something answers there. */
+export function UpstreamList({ row: { scope, fleet }, document, locked, onAct }: UpstreamListProps) {
+  const own = document?.scopes[scope];
+  const address = fleet?.upstream.url ?? own?.upstream ?? document?.monolith;
+  const tenants = Object.entries(own?.tenants ?? {});
+  return (
+    <Section
+      title="Upstreams"
+      actions={
+        <Button size="small" disabled={locked} onPress={() => onAct({ kind: 'upstream' })}>
+          Change
+        </Button>
+      }
+    >
+      <Card>
+        <dl className="platform-facts">
+          <dt>{tenants.length > 0 ? 'Everybody else' : 'Everybody'}</dt>
+          <dd>
+            <span className="platform-mono">{address ?? 'none'}</span> <UpstreamMark upstream={fleet?.upstream} />
+            {fleet?.upstream.message && <div className="platform-muted">{fleet.upstream.message}</div>}
+          </dd>
+          {tenants.map(([tenant, { upstream }]) => (
+            <div key={tenant}>
+              <dt>Tenant {tenant}</dt>
+              <dd>
+                <span className="platform-mono">{upstream}</span>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
+    </Section>
+  );
+}

@@ -1,0 +1,104 @@
+import { formatCount, formatDateTime } from '@business-m/documents';
+import { Badge, Button, DataGrid, EmptyState, type GridColumn, Section } from '@business-m/ui';
+import { ErrorFigure } from '../fleet/error-figure.tsx';
+import type { RemoteRow } from '../fleet/release-state.ts';
+import { hashOf, versionOf } from '../words/release-words.ts';
+import { type ReleaseRow, releaseRows } from './release-rows.ts';
+import type { RemoteAction } from './remote-actions.ts';
+
+export interface VersionListProps {
+  row: RemoteRow;
+  locked: boolean;
+  onAct(action: RemoteAction): void;
+}
+
+/** What was published, newest first, and who gets which. */
+export function VersionList({ row, locked, onAct }: VersionListProps) {
+  const rows = releaseRows(row);
+  const columns: GridColumn<ReleaseRow>[] = [
+    {
+      id: 'version',
+      header: 'Version',
+      width: 120,
+      stack: 'lead',
+      render: ({ id }) => <span className="platform-figures platform-strong">{versionOf(id)}</span>,
+    },
+    {
+      id: 'gets',
+      header: 'Who gets it',
+      grow: true,
+      stack: 'mark',
+      render: ({ uses }) =>
+        uses.map(({ words, tone }) => (
+          <span key={words} className="platform-use">
+            <Badge tone={tone}>{words}</Badge>
+          </span>
+        )),
+    },
+    {
+      id: 'published',
+      header: 'Published',
+      width: 170,
+      stack: 'note',
+      render: ({ publishedAt }) => <span className="platform-figures platform-muted">{formatDateTime(publishedAt) || '–'}</span>,
+    },
+    {
+      id: 'signed',
+      header: 'Signed by',
+      width: 150,
+      priority: 2,
+      render: ({ signedBy }) => (signedBy ? <span className="platform-mono">{signedBy}</span> : <span className="platform-faint">–</span>),
+    },
+    {
+      id: 'hash',
+      header: 'Bytes',
+      width: 84,
+      priority: 3,
+      render: ({ id }) => <span className="platform-mono platform-muted">{hashOf(id)}</span>,
+    },
+    {
+      id: 'users',
+      header: 'Users',
+      align: 'end',
+      width: 64,
+      priority: 2,
+      render: ({ health }) => (health ? formatCount(health.users) : <span className="platform-faint">–</span>),
+    },
+    { id: 'errors', header: 'Errors', align: 'end', width: 64, stack: 'tail', render: ({ health }) => <ErrorFigure health={health} /> },
+    {
+      id: 'act',
+      header: 'Action',
+      align: 'end',
+      width: 96,
+      stack: 'figure',
+      render: ({ id }) => (
+        <Button
+          size="small"
+          disabled={locked}
+          aria-label={`Release ${versionOf(id)}`}
+          onPress={() => onAct({ kind: 'release', release: id, shareBps: id === row.canary?.release ? row.canary.shareBps : 500 })}
+        >
+          Release
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <Section title="Versions">
+      <DataGrid
+        label="Versions"
+        columns={columns}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={<EmptyState icon="package" title="Nothing was published yet" detail="desk publish brings the first version." />}
+      />
+      {!row.fleet?.published && (
+        <span className="platform-muted">
+          {row.fleet
+            ? 'The CDN does not say at the moment what else was published.'
+            : 'What was published is known to the environment served here.'}
+        </span>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,23 @@
+import { standalone } from '@business-m/sdk/testing';
+import { DeskUi } from '@business-m/ui';
+import { declaration } from '../remote.ts';
+import { mockPlatform } from './mocks/mock-platform.ts';
+
+/** `?remotes=1000` shows a fleet of that size. */
+const remotes = Number(new URLSearchParams(window.location.search).get('remotes') ?? 0);
+const me = { id: 'u-standalone', name: 'Developer' };
+
+await standalone({
+  scope: 'platform',
+  declaration,
+  screens: {
+    './remotes': () => import('./fleet/fleet.tsx'),
+    './remote': () => import('./remote/remote.tsx'),
+    './history': () => import('./history/history.tsx'),
+    './proposals': () => import('./proposals/proposals.tsx'),
+    './promote': () => import('./promote/promote.tsx'),
+  },
+  handlers: mockPlatform({ me, remotes, approval: true, revisions: 40 }).handlers,
+  Frame: DeskUi,
+  user: me,
+});

@@ -1,0 +1,19 @@
+import type { Audience } from '@business-m/sdk/platform';
+
+/** `1.8.0-3f2a9c81d04e` → `1.8.0`; `latest` stays. */
+export function versionOf(release: string): string {
+  return release.replace(/-[0-9a-f]{12}$/, '');
+}
+
+/** The bytes' own name, short: `3f2a9c8`. */
+export function hashOf(release: string): string {
+  return /-([0-9a-f]{7})[0-9a-f]{5}$/.exec(release)?.[1] ?? '';
+}
+
+/** `tenant acme, role auditor`. */
+export function audienceWords(audience: Audience): string {
+  return (['tenant', 'role', 'region'] as const)
+    .filter((part) => audience[part] !== undefined)
+    .map((part) => `${part} ${audience[part]}`)
+    .join(', ');
+}
