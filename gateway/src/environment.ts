@@ -31,6 +31,8 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and hyphens')
     .optional(),
+  /** Whether a manifest may name loopback and private addresses itself: for one machine, where everything is such an address. */
+  INTERNAL_ADDRESSES: z.enum(['refuse', 'allow'], 'must be refuse or allow').default('refuse'),
   SHELL_DIST: z.string().min(1).default('shell/dist'),
   /** The shell for browsers that take a remote from a developer's machine; need not be there. */
   SHELL_DEV_DIST: z.string().min(1).default('shell/dist-dev'),

@@ -27,6 +27,7 @@ async function setUp(changes: Record<string, string> = {}) {
     DESK_PORT: '0',
     DESK_DATA: join(folder, 'data'),
     MANIFEST_FILE: join(folder, 'dev.json'),
+    INTERNAL_ADDRESSES: 'allow',
     SHELL_DIST: join(folder, 'shell'),
     SEED_USERS_FILE: join(folder, 'seed.json'),
     SESSION_SECRET: secret,

@@ -42,12 +42,12 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
     readOrigin ? { reach: (cdn) => cdn.replace(env.CDN_ORIGIN.replace(/\/$/, ''), readOrigin.replace(/\/$/, '')) } : {},
   );
   const environment = servedEnvironment(env);
-  const documents = await openDocuments(env, { variables, source, serving: environment }, log);
+  const preview = { variables, source, serving: environment, internalAddresses: env.INTERNAL_ADDRESSES };
+  const documents = await openDocuments(env, preview, log);
   const manifest = await openLiveManifest({
     documents,
     environment,
-    variables,
-    source,
+    ...preview,
     lastGood: createLastGood(join(env.DESK_DATA, 'manifest-last-good.json'), environment),
     log,
   });

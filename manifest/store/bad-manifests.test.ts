@@ -33,7 +33,8 @@ test(`of ${COUNT} bad manifests each is refused, in a sentence, where it is bad`
       (error: unknown) => error,
     );
     const right = said instanceof Refusal && said.message.length > 5 && (path === undefined || said.path.startsWith(path));
-    if (!right && escaped.length < 20) escaped.push({ kind, path, text: text.slice(0, 300), said: String(said), at: (said as Refusal).path });
+    if (!right && escaped.length < 20)
+      escaped.push({ kind, path, text: text.slice(0, 300), said: String(said), at: (said as Refusal).path });
   }
   expect(escaped).toEqual([]);
   expect(Math.min(...kinds.values())).toBeGreaterThan(200);

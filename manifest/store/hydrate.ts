@@ -1,34 +1,82 @@
-import type { HydratedRelease } from '../resolve/index.ts';
-import type { DesiredRemote, DesiredState } from '../schema/index.ts';
+import type { HydratedRelease, HydratedState } from '../resolve/index.ts';
+import type { DesiredRemote, DesiredState, Policy } from '../schema/index.ts';
 import { Refusal } from './refusal.ts';
 import type { ReleaseSource } from './release-source.ts';
+import { verifySignature } from './verify-signature.ts';
 
-/** Looks up the release of every remote. A remote that is switched off must not need a CDN that works. */
-export async function hydrate(desired: DesiredState, source: ReleaseSource): Promise<Record<string, HydratedRelease>> {
-  const found = await Promise.all(
-    Object.entries(desired.remotes).map(async ([scope, remote]) => {
-      const release = await lookUp(desired.cdn, scope, remote, source).catch((error: unknown) => {
-        if (!remote.enabled && error instanceof Refusal) return null;
-        throw error;
-      });
-      return [scope, release] as const;
-    }),
-  );
-  return Object.fromEntries(found.filter((entry): entry is [string, HydratedRelease] => entry[1] !== null));
+export type Hydrated = Pick<HydratedState, 'desired' | 'releases'>;
+
+/** Calls of the CDN at once. */
+const PARALLEL = 32;
+
+/**
+ * Looks up every release that a desired state names: stable, canary and bindings; `latest` becomes the id it stands for. A remote that is
+ * switched off must not need a CDN that works.
+ *
+ * @throws Refusal at the path of a release that cannot be read, is not what its id says, or is not signed as the policy demands.
+ */
+export async function hydrate(desired: DesiredState, source: ReleaseSource): Promise<Hydrated> {
+  const remotes: Record<string, DesiredRemote> = {};
+  const releases: HydratedState['releases'] = {};
+  const waiting = Object.entries(desired.remotes);
+  // The order of the document stays, whoever answers first.
+  for (const [scope, remote] of waiting) remotes[scope] = remote;
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [scope, remote] = next;
+      const found = await hydrateRemote(desired, scope, remote, source);
+      remotes[scope] = found.remote;
+      releases[scope] = found.releases;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(PARALLEL, waiting.length) }, worker));
+  return { desired: { ...desired, remotes }, releases };
 }
 
-async function lookUp(
-  cdn: string,
+interface HydratedRemote {
+  remote: DesiredRemote;
+  releases: Record<string, HydratedRelease>;
+}
+
+async function hydrateRemote(
+  { cdn, policy }: DesiredState,
   scope: string,
-  { releases: { stable } }: DesiredRemote,
+  remote: DesiredRemote,
   source: ReleaseSource,
-): Promise<HydratedRelease> {
+): Promise<HydratedRemote> {
+  const releases: Record<string, HydratedRelease> = {};
+  const at = <T>(path: string, work: () => Promise<T>) => placed(`remotes.${scope}.${path}`, work);
+  const take = async (path: string, id: string) => {
+    if (releases[id]) return;
+    const release = await at(path, () => source.read(cdn, scope, id));
+    if (policy?.signatures?.required) await at(path, () => requireSignature(policy, cdn, scope, id, source));
+    releases[id] = release;
+  };
   try {
-    const id = stable === 'latest' ? await source.latest(cdn, scope) : stable;
-    return await source.read(cdn, scope, id);
+    const { stable, canary } = remote.releases;
+    const id = stable === 'latest' ? await at('releases.stable', () => source.latest(cdn, scope)) : stable;
+    await take('releases.stable', id);
+    if (canary) await take('releases.canary.release', canary.release);
+    for (const [index, { release }] of (remote.bindings ?? []).entries()) await take(`bindings.${index}.release`, release);
+    return { remote: { ...remote, releases: { ...remote.releases, stable: id } }, releases };
   } catch (error) {
-    if (error instanceof Refusal)
-      throw new Refusal(`remotes.${scope}.releases.stable`, error.message, { retry: error.retry, cause: error });
+    if (!remote.enabled && error instanceof Refusal) return { remote, releases };
+    throw error;
+  }
+}
+
+async function requireSignature({ signatures }: Policy, cdn: string, scope: string, id: string, source: ReleaseSource): Promise<void> {
+  const { bytes, signature } = await source.signed(cdn, scope, id);
+  const verified = verifySignature(bytes, signature, signatures?.keys ?? [], scope);
+  // Not for ever: a release may be signed again.
+  if ('fault' in verified) throw new Refusal('', verified.fault, { retry: true });
+}
+
+async function placed<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal(path, error.message, { retry: error.retry, cause: error });
     throw error;
   }
 }

@@ -1,7 +1,16 @@
 export { atomicWrite } from './atomic-write.ts';
 export { boundedFetch, describeFetchError } from './bounded-fetch.ts';
-export { type FileStoreOptions, openFileStore } from './file-store.ts';
+export { checkTexts } from './check-texts.ts';
+export { type FileRevisionsOptions, openFileRevisions } from './file/file-revisions.ts';
+export type { CheckTexts } from './file/hand-edits.ts';
 export { createLastGood } from './last-good.ts';
+export { type LiveManifestOptions, openLiveManifest } from './live-manifest.ts';
 export type { ManifestFault, ManifestStatus, ManifestStore } from './manifest-store.ts';
+export { mergePatch } from './merge-patch.ts';
+export { type MergedDocument, mergedDocument } from './merged-document.ts';
+export { type Preview, type PreviewOptions, previewText } from './preview-text.ts';
+export { Refusal } from './refusal.ts';
 export { createReleaseSource, type ReleaseSource } from './release-source.ts';
+export { RevisionConflict, type RevisionDraft, type RevisionStore, StoreUnavailable } from './revision-store.ts';
+export { keyIdOf, type Verified, verifySignature } from './verify-signature.ts';
 export { watchFile } from './watch-file.ts';

@@ -1,15 +1,19 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { z } from 'zod/mini';
 import { type HydratedState, hydratedStateSchema } from '../resolve/index.ts';
 import { atomicWrite } from './atomic-write.ts';
 
-/** The newest accepted state on disk, so that a restart serves even when the CDN cannot be reached. */
+/** The newest accepted state on disk, so that a restart serves even when neither store nor CDN can be reached. */
 export interface LastGood {
   load(): Promise<HydratedState | null>;
   save(state: HydratedState): Promise<void>;
 }
 
-export function createLastGood(file: string): LastGood {
+const copySchema = z.object({ document: z.string(), state: hydratedStateSchema });
+
+/** @param document whose state it is: another document's, left in the file by an earlier start, is as good as none. */
+export function createLastGood(file: string, document: string): LastGood {
   return {
     async load() {
       const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
@@ -18,7 +22,8 @@ export function createLastGood(file: string): LastGood {
       });
       if (text === null) return null;
       try {
-        return hydratedStateSchema.parse(JSON.parse(text));
+        const copy = copySchema.parse(JSON.parse(text));
+        return copy.document === document ? copy.state : null;
       } catch {
         // Damaged, or written by another version: it is only a copy, and is made anew.
         return null;
@@ -26,7 +31,7 @@ export function createLastGood(file: string): LastGood {
     },
     async save(state) {
       await mkdir(dirname(file), { recursive: true });
-      await atomicWrite(file, `${JSON.stringify(state)}\n`);
+      await atomicWrite(file, `${JSON.stringify({ document, state })}\n`);
     },
   };
 }

@@ -8,14 +8,16 @@ export interface ManifestFault extends Fault {
 }
 
 export interface ManifestStatus {
-  /** 0 until a first state was accepted. */
+  /** Of the environment's document, as accepted last; 0 until then. */
   revision: number;
   fault: ManifestFault | null;
+  /** `awaySince`: null while the store of documents answers. Meanwhile the state that was accepted last stays in force. */
+  store: { awaySince: Date | null };
 }
 
 /**
- * Where the desired state lives. An edit is accepted as a whole or not at all: until it is, `current` stays what it was.
- * A store refuses documents that are malformed, too large or too deep, and releases whose bytes are not what their id says.
+ * The desired state that is in force. An edit is accepted as a whole or not at all: until it is, `current` stays what it was.
+ * Documents that are malformed, too large or too deep are refused, and releases whose bytes are not what their id says.
  */
 export interface ManifestStore {
   /** The newest accepted state; null only while there has never been one. Deeply frozen. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { desiredState } from '../testing/index.ts';
-import { parseDesired } from './parse-desired.ts';
+import { parseDesired, parseDocument } from './parse-desired.ts';
 import { Refusal } from './refusal.ts';
 
 const variables = { CDN_ORIGIN: 'http://localhost:8081', SERVICES_ORIGIN: 'http://localhost:8082', EMPTY: '' };
@@ -11,7 +11,7 @@ const good = JSON.stringify(desiredState());
 
 function refusal(text: string): Refusal {
   try {
-    parseDesired(text, variables);
+    parseDesired(parseDocument(text), variables);
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -21,7 +21,10 @@ function refusal(text: string): Refusal {
 
 test('the document of the development environment is right', () => {
   const text = readFileSync(new URL('../environments/dev.json', import.meta.url), 'utf8');
-  expect(parseDesired(text, variables)).toMatchObject({ cdn: 'http://localhost:8081', backend: { monolith: 'http://localhost:8082' } });
+  expect(parseDesired(parseDocument(text), variables)).toMatchObject({
+    cdn: 'http://localhost:8081',
+    backend: { monolith: 'http://localhost:8082' },
+  });
 });
 
 test.each([
@@ -63,5 +66,5 @@ test('nothing of the process is polluted by a refused document', () => {
 
 test('variables are put in once: what they hold is not read again', () => {
   const text = good.replace('"title":"Shop"', `"title":"${variable('ODD')}"`);
-  expect(parseDesired(text, { ODD: `a ${variable('ODD')}` }).remotes.shop?.title).toBe(`a ${variable('ODD')}`);
+  expect(parseDesired(parseDocument(text), { ODD: `a ${variable('ODD')}` }).remotes.shop?.title).toBe(`a ${variable('ODD')}`);
 });

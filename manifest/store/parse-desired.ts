@@ -10,9 +10,12 @@ z.config(z.locales.en());
 /** Of the document. */
 export const LIMIT_BYTES = 1_048_576;
 
-/** Text of a desired state → the document, or a {@link Refusal} that says which path is wrong and why. */
-export function parseDesired(text: string, variables: Readonly<Record<string, string | undefined>>): DesiredState {
-  const parsed = desiredStateSchema.safeParse(expandVariables(parseJson(text, { limitBytes: LIMIT_BYTES }), variables));
+/** The text of a document → what it holds, which may be laid over another before it is judged. @throws Refusal */
+export const parseDocument = (text: string): unknown => parseJson(text, { limitBytes: LIMIT_BYTES });
+
+/** A document that was read and merged → the desired state, or a {@link Refusal} that says which path is wrong and why. */
+export function parseDesired(document: unknown, variables: Readonly<Record<string, string | undefined>>): DesiredState {
+  const parsed = desiredStateSchema.safeParse(expandVariables(document, variables));
   if (!parsed.success) throw refusalOf(parsed.error.issues);
   return parsed.data;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HydratedRelease } from '../resolve/index.ts';
-import { type ReleaseIndex, releaseIndexSchema, remoteFaults, remoteJsonSchema } from '../schema/index.ts';
+import { type ReleaseIndex, releaseIndexSchema, remoteFaults, remoteJsonSchema, type Signature, signatureSchema } from '../schema/index.ts';
 import { boundedFetch, describeFetchError } from './bounded-fetch.ts';
 import { refusalOf } from './parse-desired.ts';
 import { parseJson } from './parse-json.ts';
@@ -12,8 +12,17 @@ const LIMIT_BYTES = 4 * 1_048_576;
 export interface ReleaseSource {
   /** Id of the newest published release of a scope. */
   latest(cdn: string, scope: string): Promise<string>;
+  /** What has been published of a scope, oldest first. */
+  index(cdn: string, scope: string): Promise<ReleaseIndex>;
   /** The release's `remote.json`, whose bytes are checked against the id. */
   read(cdn: string, scope: string, id: string): Promise<HydratedRelease>;
+  /** The bytes of the release's `remote.json`, checked against the id, and its `signature.json`, which is for the caller to verify. */
+  signed(cdn: string, scope: string, id: string): Promise<SignedDescription>;
+}
+
+export interface SignedDescription {
+  bytes: Uint8Array;
+  signature: Signature;
 }
 
 export interface ReleaseSourceOptions {
@@ -26,7 +35,8 @@ export interface ReleaseSourceOptions {
 export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }: ReleaseSourceOptions = {}): ReleaseSource {
   // A release never changes, so what was read once is right for ever.
   const releases = new Map<string, HydratedRelease>();
-  const indexes = new Map<string, { etag: string; latest: string }>();
+  const signatures = new Map<string, SignedDescription>();
+  const indexes = new Map<string, { etag: string; index: ReleaseIndex }>();
 
   async function get(url: string, headers?: Record<string, string>) {
     try {
@@ -36,51 +46,79 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
     }
   }
 
+  async function getFile(url: string): Promise<Uint8Array> {
+    const answer = await get(url);
+    if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}`, { retry: true });
+    return answer.bytes;
+  }
+
+  async function index(cdn: string, scope: string): Promise<ReleaseIndex> {
+    const url = `${trimSlash(reach(cdn))}/${scope}/releases.json`;
+    const known = indexes.get(url);
+    const answer = await get(url, known && { 'if-none-match': known.etag });
+    if (answer.status === 304 && known) return known.index;
+    if (answer.status === 404) throw new Refusal('', `nothing has been published: ${url} does not exist`, { retry: true });
+    if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}`, { retry: true });
+    const found = parseWith(releaseIndexSchema, url, answer.bytes);
+    if (found.scope !== scope) throw new Refusal('', `${url} is about "${found.scope}"`, { retry: true });
+    const etag = answer.headers.get('etag');
+    if (etag) indexes.set(url, { etag, index: found });
+    return found;
+  }
+
+  const folder = (cdn: string, scope: string, id: string) => `${trimSlash(reach(cdn))}/${scope}/${id}`;
+
   return {
+    index,
+
     async latest(cdn, scope) {
-      const url = `${trimSlash(reach(cdn))}/${scope}/releases.json`;
-      const known = indexes.get(url);
-      const answer = await get(url, known && { 'if-none-match': known.etag });
-      if (answer.status === 304 && known) return known.latest;
-      if (answer.status === 404) throw new Refusal('', `nothing has been published: ${url} does not exist`, { retry: true });
-      if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}`, { retry: true });
-      const latest = newest(url, answer.bytes, scope);
-      const etag = answer.headers.get('etag');
-      if (etag) indexes.set(url, { etag, latest });
-      return latest;
+      const last = (await index(cdn, scope)).releases.at(-1);
+      if (!last) throw new Refusal('', `nothing has been published of "${scope}"`, { retry: true });
+      return last.id;
     },
 
     async read(cdn, scope, id) {
-      const url = `${trimSlash(reach(cdn))}/${scope}/${id}/remote.json`;
+      const url = `${folder(cdn, scope, id)}/remote.json`;
       const known = releases.get(url);
       if (known) return known;
-      const answer = await get(url);
-      if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}`, { retry: true });
-      const release = checkRelease(url, answer.bytes, scope, id);
+      const release = checkRelease(url, await getFile(url), scope, id);
       releases.set(url, release);
       return release;
+    },
+
+    async signed(cdn, scope, id) {
+      const url = `${folder(cdn, scope, id)}/signature.json`;
+      const known = signatures.get(url);
+      if (known) return known;
+      const answer = await get(url);
+      if (answer.status === 404) throw new Refusal('', `not signed: ${url} does not exist`, { retry: true });
+      if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}`, { retry: true });
+      const description = `${folder(cdn, scope, id)}/remote.json`;
+      const bytes = await getFile(description);
+      checkHash(description, bytes, id);
+      const found = { bytes, signature: parseWith(signatureSchema, url, answer.bytes) };
+      signatures.set(url, found);
+      return found;
     },
   };
 }
 
-function newest(url: string, bytes: Uint8Array, scope: string): string {
-  const index: ReleaseIndex = parseWith(releaseIndexSchema, url, bytes);
-  if (index.scope !== scope) throw new Refusal('', `${url} is about "${index.scope}"`, { retry: true });
-  const last = index.releases.at(-1);
-  if (!last) throw new Refusal('', `nothing has been published: ${url} is empty`, { retry: true });
-  return last.id;
+function checkHash(url: string, bytes: Uint8Array, id: string): string {
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  if (!id.endsWith(`-${hash}`)) throw new Refusal('', `${url} is not what was published: its hash begins with ${hash}`, { retry: true });
+  return hash;
 }
 
 /** The id ends with the hash of `remote.json`, which holds the hash of every file: other bytes are another release. */
 function checkRelease(url: string, bytes: Uint8Array, scope: string, id: string): HydratedRelease {
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  if (!id.endsWith(`-${hash}`)) throw new Refusal('', `${url} is not what was published: its hash begins with ${hash}`, { retry: true });
+  const hash = checkHash(url, bytes, id);
   const remote = parseWith(remoteJsonSchema, url, bytes);
   if (remote.scope !== scope || id !== `${remote.version}-${hash}`) throw new Refusal('', `${url} is ${remote.scope} ${remote.version}`);
   const [fault] = remoteFaults(remote);
   if (fault) throw new Refusal('', `${url}: ${fault.path}: ${fault.message}`);
   const entryIntegrity = remote.files.find(({ path }) => path === remote.remoteEntry)?.integrity ?? '';
-  return { id, remote, entryIntegrity };
+  const descriptionIntegrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  return { id, remote, entryIntegrity, descriptionIntegrity };
 }
 
 interface Schema<T> {

@@ -1,4 +1,5 @@
-import type { Fault, Revision } from '../schema/index.ts';
+import type { Revision } from '../schema/index.ts';
+import type { ManifestFault } from './manifest-store.ts';
 
 /** What somebody wants to become the next revision; number and time are the store's. */
 export interface RevisionDraft extends Pick<Revision, 'author' | 'approvedBy' | 'reason' | 'changes' | 'evidence' | 'text'> {
@@ -43,7 +44,7 @@ export interface RevisionStore {
   /** Called with each new head, of all documents, and once with those there are. Survives outages; may skip revisions between two calls. */
   watch(listener: (name: string, head: Revision) => void): () => void;
   /** Documents whose newest text outside the store (an edit by hand) was not accepted, and why. */
-  faults(): ReadonlyMap<string, Fault>;
+  faults(): ReadonlyMap<string, ManifestFault>;
   /** Null while the store answers; since when it does not. */
   awaySince(): Date | null;
   close(): Promise<void>;

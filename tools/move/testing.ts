@@ -76,6 +76,7 @@ export async function startMovingDesk(scope: string) {
           DESK_PORT: String(gatewayPort),
           DESK_DATA: join(folder, 'gateway'),
           MANIFEST_FILE: manifestFile,
+          INTERNAL_ADDRESSES: 'allow',
           SHELL_DIST: join(folder, 'shell'),
           SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
           SESSION_SECRET: secret,

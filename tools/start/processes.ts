@@ -71,7 +71,10 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
         CDN_ORIGIN: origins.cdn,
         ...originVariables(origins),
         MANIFEST_FILE: manifestFileOf(settings),
+        // Everything of it is on this machine.
+        INTERNAL_ADDRESSES: 'allow',
         SHELL_DIST: join(root, 'shell/dist'),
+        SHELL_DEV_DIST: join(root, 'shell/dist-dev'),
         USERS_FILE: join(data, 'users.json'),
         SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
         ...given,

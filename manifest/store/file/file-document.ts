@@ -1,0 +1,125 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Revision } from '../../schema/index.ts';
+import { Refusal } from '../refusal.ts';
+import { RevisionConflict, type RevisionDraft } from '../revision-store.ts';
+import { hashOf, readDocumentFile } from './document-file.ts';
+import { removeFile, writeDurably } from './durable.ts';
+import { openRecords, type Record } from './records.ts';
+
+export interface FileDocumentOptions {
+  name: string;
+  history: string;
+  /** What people edit; null for a document that lies in the history alone. */
+  file: string | null;
+  now: () => Date;
+}
+
+/** A text in the file that is not the newest revision's. */
+export interface HandEdit {
+  name: string;
+  text: string;
+  /** Over which it lies. */
+  head: Revision | null;
+}
+
+/** One document of the file store. Whatever it does may be done by several processes at once, and may end at any point. */
+export interface FileDocument {
+  head(): Promise<Revision | null>;
+  at(number: number): Promise<Revision | null>;
+  /** Ends what a crash has interrupted, then says what somebody has typed into the file since. @throws Refusal when it cannot be read. */
+  look(): Promise<HandEdit | null>;
+  /** Keeps what somebody has typed; null when meanwhile something else became the head, which is to be looked at anew. */
+  record(edit: HandEdit): Promise<Revision | null>;
+  /** Whether the newest revision's text is in this file of the history, and still to be put into the document's. */
+  waitsFor(fileName: string): Promise<boolean>;
+  /** @throws RevisionConflict */
+  write(draft: RevisionDraft): Promise<Revision>;
+}
+
+export const byHand = { id: 'file', name: 'edited by hand' } as const;
+/** So often may others come in between while one thing is done. */
+const TRIES = 20;
+
+export function openFileDocument({ name, history, file, now }: FileDocumentOptions): FileDocument {
+  const records = openRecords(history, name);
+
+  /** The file's text or, when it cannot be read as one, why. */
+  const textOf = (path: string) =>
+    readDocumentFile(path).catch((error: unknown) => (error instanceof Refusal ? error : Promise.reject(error)));
+
+  /** A crash came between a revision and its text being put into the file. Somebody who has typed there since keeps what they typed. */
+  async function finish(head: Record | null): Promise<void> {
+    if (!file || !head?.waits || !(await records.isWaiting(head))) return;
+    const text = await textOf(file);
+    const found = text instanceof Refusal ? null : hashOf(text);
+    if (found === head.waits.over || found === null || found === hashOf(head.text)) await records.moveInto(head, file);
+    else await records.dropWaiting(head);
+  }
+
+  async function look(): Promise<HandEdit | null> {
+    if (!file) return null;
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const head = await records.head();
+      await finish(head);
+      const text = await textOf(file);
+      // A revision that came meanwhile may be what stands in the file.
+      if ((await records.head())?.number !== head?.number) continue;
+      if (text instanceof Refusal) throw text;
+      return text === head?.text ? null : { name, text, head: head && revisionOf(head) };
+    }
+    return null;
+  }
+
+  function next(head: Revision | null, made: Omit<Revision, 'number' | 'parent' | 'time'>): Revision {
+    return { number: (head?.number ?? 0) + 1, parent: head?.number ?? null, time: now().toISOString(), ...made };
+  }
+
+  async function write({ parent, ...draft }: RevisionDraft): Promise<Revision> {
+    const head = await records.head();
+    if ((head?.number ?? null) !== parent) throw new RevisionConflict(name, head && revisionOf(head));
+    await finish(head);
+    const before = file && (await textOf(file));
+    if (typeof before === 'string' && before !== head?.text && before !== draft.text) await keepAside(before);
+    const over = typeof before === 'string' ? hashOf(before) : null;
+    const record = await records.append(next(head, draft), file ? { text: draft.text, over } : null);
+    if (!record) {
+      const winner = await records.head();
+      throw new RevisionConflict(name, winner && revisionOf(winner));
+    }
+    // Looks once more: somebody may have typed meanwhile.
+    await finish(record);
+    return revisionOf(record);
+  }
+
+  /** What was typed into the file and never accepted is not lost when a revision takes its place. */
+  async function keepAside(text: string): Promise<void> {
+    const folder = join(history, name, 'refused');
+    await mkdir(folder, { recursive: true });
+    const aside = join(folder, `${hashOf(text).slice(0, 16)}.json`);
+    await removeFile(aside);
+    await writeDurably(aside, text);
+  }
+
+  return {
+    look,
+    write,
+    async head() {
+      const head = await records.head();
+      return head && revisionOf(head);
+    },
+    async at(number) {
+      const record = await records.at(number);
+      return record && revisionOf(record);
+    },
+    waitsFor: async (fileName) => (await records.head())?.waits?.as === fileName,
+    async record({ text, head }) {
+      const record = await records.append(next(head, { author: byHand, reason: 'Edited by hand', text }), null);
+      return record && revisionOf(record);
+    },
+  };
+}
+
+function revisionOf({ waits: _, ...revision }: Record): Revision {
+  return revision;
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { access, link, mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod/mini';
+import { type Revision, revisionSchema } from '../../schema/index.ts';
+import { orIfAbsent, removeFile, syncFolder, writeDurably } from './durable.ts';
+
+/** A revision as it lies in the history. */
+const recordSchema = z.extend(revisionSchema, {
+  /**
+   * Its text waits under this name to be put in the place of the document's file; once it is there, the name is gone. `over`: hash of what
+   * the file held when the revision was made.
+   */
+  waits: z.optional(z.object({ as: z.string().check(z.regex(/^[a-z0-9.-]+\.next$/)), over: z.nullable(z.string()) })),
+});
+export type Record = z.infer<typeof recordSchema>;
+
+/** The revisions of one document: `<history>/<name>/<number>.json`, numbered from 1 without a gap. */
+export interface Records {
+  /** The newest one. */
+  head(): Promise<Record | null>;
+  at(number: number): Promise<Record | null>;
+  /**
+   * Makes this the revision after `record.parent`, exactly if there is none yet: of all processes one succeeds. `text` waits to become the
+   * file's.
+   */
+  append(record: Revision, waits: { text: string; over: string | null } | null): Promise<Record | null>;
+  /** Whether the text of this record is still to be put into the file. */
+  isWaiting(record: Record): Promise<boolean>;
+  /** Puts it there. Whoever comes second changes nothing, however late. */
+  moveInto(record: Record, file: string): Promise<void>;
+  /** Leaves the file as it is for good. */
+  dropWaiting(record: Record): Promise<void>;
+}
+
+export function openRecords(history: string, name: string): Records {
+  const folder = join(history, name);
+  const fileOf = (number: number) => join(folder, `${number}.json`);
+  /** The newest that was seen: later ones are one step away, as there are no gaps. */
+  let seen: Record | null = null;
+
+  async function at(number: number): Promise<Record | null> {
+    const text = await readFile(fileOf(number), 'utf8').catch(orIfAbsent(() => null));
+    return text === null ? null : recordSchema.parse(JSON.parse(text));
+  }
+
+  const exists = (file: string) =>
+    access(file).then(
+      () => true,
+      orIfAbsent(() => false),
+    );
+
+  async function newestNumber(): Promise<number> {
+    let number = seen?.number ?? 0;
+    // Somebody deleted the history, or nothing of it has been seen yet.
+    if (number === 0 || !(await exists(fileOf(number)))) number = await listed(folder);
+    while (await exists(fileOf(number + 1))) number += 1;
+    return number;
+  }
+
+  return {
+    at,
+    async head() {
+      const number = await newestNumber();
+      if (number === 0) seen = null;
+      else if (seen?.number !== number) seen = await at(number);
+      return seen;
+    },
+
+    async append(revision, waits) {
+      await mkdir(folder, { recursive: true });
+      const id = randomUUID();
+      const temporary = join(history, `${name}.${id}.tmp`);
+      const as = `${name}.${id}.next`;
+      const record: Record = waits ? { ...revision, waits: { as, over: waits.over } } : revision;
+      try {
+        await Promise.all([
+          writeDurably(temporary, `${JSON.stringify(record, null, 2)}\n`),
+          waits && writeDurably(join(history, as), waits.text),
+        ]);
+        // On the disk before anything names it.
+        await syncFolder(history);
+        await link(temporary, fileOf(revision.number));
+      } catch (error) {
+        if (waits) await removeFile(join(history, as));
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
+        throw error;
+      } finally {
+        await removeFile(temporary);
+      }
+      await syncFolder(folder);
+      return record;
+    },
+
+    isWaiting: async ({ waits }) => waits !== undefined && (await exists(join(history, waits.as))),
+    async moveInto({ waits }, file) {
+      if (waits) await rename(join(history, waits.as), file).catch(orIfAbsent(() => {}));
+      await syncFolder(join(file, '..'));
+    },
+    async dropWaiting({ waits }) {
+      if (waits) await removeFile(join(history, waits.as));
+    },
+  };
+}
+
+async function listed(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(orIfAbsent(() => []));
+  return names.reduce((most, name) => Math.max(most, Number(/^(\d+)\.json$/.exec(name)?.[1] ?? 0)), 0);
+}

@@ -1,0 +1,64 @@
+import { environmentNameSchema } from '../schema/index.ts';
+import { mergePatch } from './merge-patch.ts';
+import { parseDocument } from './parse-desired.ts';
+import { Refusal } from './refusal.ts';
+import type { RevisionStore } from './revision-store.ts';
+
+/** A document, the one it extends, the one that extends. */
+const CHAIN_LIMIT = 5;
+
+/** All that is needed of a store to read documents. */
+export type DocumentHeads = Pick<RevisionStore, 'head'>;
+
+export interface MergedDocument {
+  /** Laid over what it extends (RFC 7396), variables as they stand. */
+  merged: unknown;
+  /** Whose texts made it: the document itself, then what it extends, and so on. */
+  chain: readonly string[];
+}
+
+/**
+ * A document laid over what it extends; `text` in place of its own newest one.
+ *
+ * @throws Refusal at `extends` for a circle, a document that is not there and a chain without end; at the path of whatever is no JSON that
+ *   a manifest may be. `documents.head` may throw {@link StoreUnavailable}.
+ */
+export async function mergedDocument(documents: DocumentHeads, name: string, text?: string): Promise<MergedDocument> {
+  const chain: string[] = [];
+  const layers: unknown[] = [];
+  for (let next: string | undefined = name; next !== undefined; ) {
+    if (chain.includes(next)) throw new Refusal('extends', `a circle: ${[...chain, next].join(' extends ')}`);
+    if (chain.length === CHAIN_LIMIT) {
+      throw new Refusal('extends', `${[...chain, next].join(' extends ')}: more than ${CHAIN_LIMIT} documents`);
+    }
+    const layer = parseLayer(name, next, next === name && text !== undefined ? text : await textOf(documents, name, next));
+    chain.push(next);
+    layers.push(layer);
+    next = extendedBy(name, next, layer);
+  }
+  // A document that extends nothing is what it is: a null in it is for the schema to judge.
+  return { merged: layers.reduceRight((below, above) => mergePatch(below, above)), chain };
+}
+
+async function textOf(documents: DocumentHeads, asked: string, name: string): Promise<string> {
+  const head = await documents.head(name);
+  if (head) return head.text;
+  if (name === asked) throw new Refusal('', `there is no document "${name}"`, { retry: true });
+  throw new Refusal('extends', `there is no document "${name}"`, { retry: true });
+}
+
+function parseLayer(asked: string, name: string, text: string): unknown {
+  try {
+    return parseDocument(text);
+  } catch (error) {
+    if (!(error instanceof Refusal) || name === asked) throw error;
+    throw new Refusal(error.path, `in "${name}": ${error.message}`, { cause: error });
+  }
+}
+
+function extendedBy(asked: string, name: string, layer: unknown): string | undefined {
+  if (typeof layer !== 'object' || layer === null || !('extends' in layer)) return undefined;
+  const parsed = environmentNameSchema.safeParse(layer.extends);
+  if (parsed.success) return parsed.data;
+  throw new Refusal('extends', `${name === asked ? '' : `in "${name}": `}the name of a document is lower-case letters, digits and hyphens`);
+}

@@ -1,0 +1,48 @@
+import type { HydratedState } from '../resolve/index.ts';
+import type { DesiredState } from '../schema/index.ts';
+import { hydrate } from './hydrate.ts';
+import { refuseInternalAddresses } from './internal-addresses.ts';
+import { type DocumentHeads, mergedDocument } from './merged-document.ts';
+import { parseDesired } from './parse-desired.ts';
+import type { ReleaseSource } from './release-source.ts';
+import { standInOrigins, standsIn } from './stand-in-origins.ts';
+
+/** What a document is judged by. */
+export interface PreviewOptions {
+  /** What `${NAME}` may mean in the document. */
+  variables: Readonly<Record<string, string | undefined>>;
+  source: ReleaseSource;
+  /** The environment that these variables are of. Another one may name origins that are not among them: they are set where it is served. */
+  serving?: string;
+  /** Whether a document may name loopback and private addresses itself. Default `refuse`. */
+  internalAddresses?: 'refuse' | 'allow';
+}
+
+export interface Preview {
+  /** Laid over what it extends, variables as they stand. */
+  merged: unknown;
+  /** Expanded, and `latest` looked up. */
+  desired: DesiredState;
+  releases: HydratedState['releases'];
+  /** Whose texts made it; the document itself first. */
+  chain: readonly string[];
+}
+
+/**
+ * What an environment would be with this text as its newest one; as it stands without. What makes a document acceptable, in one place.
+ *
+ * @throws Refusal with path and message.
+ */
+export async function previewText(
+  documents: DocumentHeads,
+  name: string,
+  text: string | undefined,
+  { variables, source, serving = name, internalAddresses = 'refuse' }: PreviewOptions,
+): Promise<Preview> {
+  const { merged, chain } = await mergedDocument(documents, name, text);
+  const desired = parseDesired(merged, serving === name ? variables : standInOrigins(merged, variables));
+  // After the schema: what the addresses stand in has the form it should have.
+  if (internalAddresses === 'refuse') refuseInternalAddresses(merged);
+  if (serving !== name && standsIn(desired.cdn)) return { merged, chain, desired, releases: {} };
+  return { merged, chain, ...(await hydrate(desired, source)) };
+}
