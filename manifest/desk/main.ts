@@ -1,4 +1,6 @@
 import { CommanderError } from 'commander';
+import { PublishRefusal } from '../publish/index.ts';
+import { Refusal } from '../store/index.ts';
 import { LostRace } from './admin/lost-race.ts';
 import { createDesk } from './desk.ts';
 import { DeskFailure, exitCodes, sentenceOf } from './desk-failure.ts';
@@ -24,14 +26,24 @@ function report(error: unknown): void {
     process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     return;
   }
-  const details = error instanceof DeskFailure ? error.details : {};
-  process.exitCode = error instanceof DeskFailure ? error.exitCode : error instanceof CommanderError ? exitCodes.usage : exitCodes.refused;
-  if (error instanceof DeskFailure || error instanceof CommanderError) process.stderr.write(`desk: ${error.message}\n`);
+  const failure = asFailure(error);
+  process.exitCode = failure?.exitCode ?? exitCodes.refused;
+  if (failure) process.stderr.write(`desk: ${failure.message}\n`);
   else console.error('desk:', error);
   if (process.argv.includes('--json')) {
-    const { code = 'failed', field, more } = details;
+    const { code = 'failed', field, more } = failure?.details ?? {};
     process.stdout.write(`${JSON.stringify({ error: { code, detail: sentenceOf(error), ...(field && { field }), ...more } }, null, 2)}\n`);
   } else if (error instanceof LostRace) {
     process.stderr.write(error.describe(createPaint(process.stderr), new Date()));
   }
+}
+
+/** The expected noes of the parts that the command is made of; null for what is a bug. */
+function asFailure(error: unknown): DeskFailure | null {
+  if (error instanceof DeskFailure) return error;
+  if (error instanceof CommanderError) return new DeskFailure(error.message, { exitCode: exitCodes.usage, code: 'usage' });
+  if (error instanceof PublishRefusal) return new DeskFailure(error.message, { code: error.code, more: { faults: error.faults } });
+  if (error instanceof Refusal)
+    return new DeskFailure(error.path ? `${error.path}: ${error.message}` : error.message, { code: 'refused', field: error.path });
+  return null;
 }

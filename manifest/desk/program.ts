@@ -1,10 +1,12 @@
 import { type Argument, Command } from 'commander';
 import { backendCommand } from './commands/backend.ts';
 import { bindCommand, unbindCommand } from './commands/bind.ts';
+import { devCommand } from './commands/dev.ts';
 import { diffCommand } from './commands/diff.ts';
 import { disableCommand, enableCommand } from './commands/disable.ts';
 import { haltCommand } from './commands/halt.ts';
 import { historyCommand } from './commands/history.ts';
+import { keysCommand } from './commands/keys.ts';
 import { lockCommand, unlockCommand } from './commands/lock.ts';
 import { loginCommand, logoutCommand } from './commands/login.ts';
 import { messagesCommand } from './commands/messages.ts';
@@ -12,6 +14,7 @@ import { moveCommand } from './commands/move.ts';
 import { newCommand } from './commands/new.ts';
 import { promoteCommand } from './commands/promote.ts';
 import { proposalsCommand } from './commands/proposals.ts';
+import { publishCommand } from './commands/publish.ts';
 import { releaseCommand } from './commands/release.ts';
 import { rollbackCommand } from './commands/rollback.ts';
 import { statusCommand } from './commands/status.ts';
@@ -19,7 +22,7 @@ import { validateCommand } from './commands/validate.ts';
 import type { Desk } from './desk.ts';
 
 const groups = {
-  'Remotes:': [newCommand],
+  'Remotes:': [newCommand, devCommand, publishCommand, keysCommand],
   'Releases:': [
     statusCommand,
     releaseCommand,

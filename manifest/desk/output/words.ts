@@ -28,3 +28,6 @@ export const describeAuthor = ({ id, name }: Author): string => name || id;
 
 /** `1 proposal`, `2 proposals`. */
 export const describeMany = (count: number, one: string): string => `${describeCount(count)} ${count === 1 ? one : `${one}s`}`;
+
+export const describeBytes = (bytes: number): string =>
+  bytes < 1_000_000 ? `${share.format(bytes / 1_000)} kB` : `${share.format(bytes / 1_000_000)} MB`;

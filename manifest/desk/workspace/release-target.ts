@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openTarget, type ReleaseTarget } from '../../publish/index.ts';
+import type { Desk } from '../desk.ts';
+import { usageFailure } from '../desk-failure.ts';
+import { root } from './root.ts';
+
+/** Where releases go: what was typed, else `DESK_TARGET`, else the CDN folder of the desk that `npm start` runs here. */
+export async function openReleaseTarget(desk: Desk, typed: string | undefined): Promise<ReleaseTarget> {
+  const address = typed ?? desk.env.DESK_TARGET;
+  if (address) return openTarget(/^[a-z][a-z0-9+.-]+:/i.test(address) ? address : desk.path(address));
+  const folder = join(resolve(root, desk.env.DESK_DATA || '.data'), 'cdn');
+  if (existsSync(folder)) return openTarget(folder);
+  throw usageFailure(`Say where with --to file:<folder> or --to s3://bucket/prefix: no desk was started here, so there is no ${folder}.`);
+}
