@@ -1,0 +1,100 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { PublishRefusal } from '../../publish-refusal.ts';
+import type { Publication } from '../release-target.ts';
+import { contentType } from './content-type.ts';
+import { s3Collection } from './s3-collection.ts';
+import { changeIndex } from './s3-index.ts';
+import { hiddenHeaders, releaseHeaders, type S3Parts, scopeKeys } from './s3-layout.ts';
+
+const suffixes = { br: '.br', gzip: '.gz' } as const;
+
+/**
+ * Writes objects in place, each only where there is none, and `remote.json` last. A marker says which release is being written, so that
+ * no collection deletes it, and that somebody sweeps after a publication that died.
+ */
+export async function s3Publication(parts: S3Parts, scope: string, id: string): Promise<Publication> {
+  const { address, store, limits, now } = parts;
+  const keys = scopeKeys(parts, scope);
+  const marker = keys.newMarker(id);
+  const started = now();
+  let unfinished = false;
+  await store.create(marker, Buffer.from(new Date(started).toISOString()), hiddenHeaders);
+  await demandConditions(parts, marker);
+  await collectionsOver(parts, scope);
+
+  async function create(path: string, bytes: Uint8Array, ContentEncoding?: string): Promise<boolean> {
+    // Later it could not be told from one that died, and be swept while it writes.
+    if (now() - started > limits.abandonedMs / 2)
+      throw new PublishRefusal('too-slow', `${address}: the publication of ${scope}/${id} took too long`);
+    const key = keys.file(id, path) + (ContentEncoding ? suffixes[ContentEncoding as keyof typeof suffixes] : '');
+    if (await store.create(key, bytes, { ...releaseHeaders, ContentType: contentType(path), ContentEncoding })) return true;
+    // Of one that died, or of another that publishes the same: the id says which bytes it must have.
+    const there = await store.get(key);
+    if (there && Buffer.compare(there.bytes, bytes) === 0) return false;
+    throw new PublishRefusal('exists-with-other-bytes', `${address}: ${key} exists with other bytes, and is never written over`);
+  }
+
+  return {
+    async write({ path, bytes, coding }) {
+      unfinished = true;
+      await create(path, bytes, coding);
+    },
+    read: async (path) => (await store.get(keys.file(id, path)))?.bytes ?? null,
+    async commit(description) {
+      const created = await create('remote.json', description);
+      unfinished = false;
+      return created;
+    },
+    async sign(signature) {
+      return store.create(keys.file(id, 'signature.json'), signature, { ...releaseHeaders, ContentType: contentType('signature.json') });
+    },
+    register: (change) => changeIndex(parts, scope, change),
+    async close() {
+      try {
+        if (!unfinished) await store.remove(marker);
+        await sweepAbandoned(parts, scope);
+      } catch {
+        // Whoever publishes may lack the right to delete. What is left is nobody's release; the next one, or a collection, sweeps it.
+      }
+    },
+  };
+}
+
+/** A store that ignores conditions would overwrite releases without a word: it is told by trying, before anything is published. */
+async function demandConditions({ address, store }: S3Parts, marker: string): Promise<void> {
+  const ignored =
+    (await store.create(marker, Buffer.from('again'), hiddenHeaders)) ||
+    (await store.replace(marker, Buffer.from('again'), '"no-such-tag"', hiddenHeaders));
+  if (!ignored) return;
+  await store.remove(marker);
+  throw new PublishRefusal(
+    'target-unconditional',
+    `${address} ignores If-None-Match and If-Match: it cannot keep releases from being overwritten`,
+  );
+}
+
+/** The marker is written, and only then looked for a collection; a collection does it the other way round: one of the two sees the other. */
+async function collectionsOver({ address, store, limits, now, ...parts }: S3Parts, scope: string): Promise<void> {
+  const { claim } = scopeKeys(parts, scope);
+  const deadline = now() + limits.waitMs;
+  for (;;) {
+    const held = await store.get(claim);
+    if (!held || now() - held.writtenAt.getTime() > limits.claimMs) return;
+    if (now() > deadline)
+      throw new PublishRefusal('busy', `${address}/${scope}: old releases are being deleted; publish again in a minute`);
+    await delay(limits.pollMs);
+  }
+}
+
+async function sweepAbandoned(parts: S3Parts, scope: string): Promise<void> {
+  let stale = false;
+  for await (const { writtenAt } of parts.store.list(scopeKeys(parts, scope).markers))
+    stale ||= parts.now() - writtenAt.getTime() > parts.limits.abandonedMs;
+  const collection = stale ? await s3Collection(parts, scope) : null;
+  if (!collection) return;
+  try {
+    await collection.sweep();
+  } finally {
+    await collection.close();
+  }
+}
