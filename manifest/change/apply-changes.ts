@@ -1,9 +1,10 @@
 import type { Change } from '../schema/index.ts';
+import { mergePatch } from '../store/merge-patch.ts';
 import type { ChangeContext } from './change-context.ts';
 import { ChangeRefusal } from './change-refusal.ts';
 import type { Draft } from './draft.ts';
 import { applyChange } from './kinds/apply-change.ts';
-import { mergePatch, overlayFor } from './overlay.ts';
+import { overlayFor } from './overlay.ts';
 import { rewriteJson } from './rewrite-json/rewrite-json.ts';
 
 export interface EnvironmentDocument {

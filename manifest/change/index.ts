@@ -2,8 +2,4 @@ export { applyChanges } from './apply-changes.ts';
 export { type ChangeContext, type StableHistory, stableHistory } from './change-context.ts';
 export { ChangeRefusal, type ChangeRefusalCode, changeRefusalCodes } from './change-refusal.ts';
 export { differences } from './differences.ts';
-export type { Draft } from './draft.ts';
-export { overlap } from './overlap.ts';
-export { mergePatch } from './overlay.ts';
-export { rewriteJson } from './rewrite-json/rewrite-json.ts';
 export { waitsForApproval } from './waits-for-approval.ts';

@@ -4,17 +4,6 @@ type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** JSON Merge Patch (RFC 7396): `patch` laid over `target`; neither is changed. */
-export function mergePatch(target: unknown, patch: unknown): unknown {
-  if (!isObject(patch)) return patch;
-  const merged: Json = isObject(target) ? { ...target } : {};
-  for (const [name, value] of Object.entries(patch)) {
-    if (value === null) delete merged[name];
-    else merged[name] = mergePatch(own(merged, name), value);
-  }
-  return merged;
-}
-
 /**
  * What an environment's own document must say so that it means `wanted` over `base`: as little as possible changes. What it said before
  * and what still holds stays, also where the base says the same.

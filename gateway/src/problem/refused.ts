@@ -7,6 +7,8 @@ export interface RefusalDetails {
   errors?: FieldError[];
   /** Headers of the answer, such as `Retry-After`. */
   headers?: Readonly<Record<string, string>>;
+  /** What else the body holds (RFC 9457 §3.2). */
+  members?: Readonly<Record<string, unknown>>;
 }
 
 /** An expected refusal: thrown anywhere in a handler, answered as problem+json. */
@@ -28,8 +30,9 @@ export class Refused extends Error {
 
 /** The body of the answer (RFC 9457). Holds nothing of the request but its id: what a caller sent is never reflected. */
 export function problemOf({ code, status, message, details }: Refused, requestId: string): Problem {
-  const { field, errors } = details;
+  const { field, errors, members } = details;
   return {
+    ...members,
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',
     status,

@@ -15,6 +15,8 @@ export const applyPromote: ApplyKind<'promote'> = (draft, { from, scopes }, { en
     const { releases } = remoteOf(draft, scope, field);
     const stable = own(source.remotes, scope)?.releases.stable;
     if (stable === undefined) throw new ChangeRefusal('unknown-remote', `“${from}” has no remote “${scope}”.`, field);
+    if (stable === 'latest')
+      throw new ChangeRefusal('unacceptable', `What “${from}” has of “${scope}” cannot be told at the moment.`, field);
     if (releases.stable === stable) return;
     refuseHalted(releases, scope, stable, field);
     releases.stable = stable;

@@ -1,5 +1,8 @@
-import type { Author, Change, ChangeOutcome, Evidence, ProposalList } from '@business-m/manifest/schema';
+import type { Author, Change, ChangeOutcome, Evidence, Proposal, ProposalList } from '@business-m/manifest/schema';
 import type { ReleaseSource, RevisionStore } from '@business-m/manifest/store';
+import { createApprovals } from './approvals.ts';
+import { editOnce } from './edit-once.ts';
+import { createProposals } from './proposals.ts';
 
 export interface EditorOptions {
   documents: RevisionStore;
@@ -8,6 +11,9 @@ export interface EditorOptions {
   source: ReleaseSource;
   now?: () => Date;
 }
+
+/** What everything that edits is made from. */
+export type EditorParts = Required<EditorOptions>;
 
 /** The whole document anew, or things that are wanted of it. */
 export type Edit = { text: string } | { changes: readonly Change[] };
@@ -18,16 +24,41 @@ export interface EditBy {
   /** Number of the revision the author saw; null: there was none. */
   parent: number | null;
   /** Of the sign-in: nobody approves their own change under another name. */
-  session?: string;
+  session?: string | undefined;
   evidence?: Evidence;
-  dryRun?: boolean;
+  dryRun?: boolean | undefined;
 }
 
-export type Verdict = 'approve' | 'reject' | 'withdraw';
+export interface DecisionBy {
+  author: Author;
+  reason: string;
+  session?: string | undefined;
+}
 
-/** Every change of an environment that is not typed into its file goes through here. */
+/**
+ * Every change of an environment that is not typed into its file goes through here. Throws {@link Refused} for what is not allowed or not
+ * acceptable, and `LostRace`, one of them, when somebody wrote first. Tries nothing again by itself.
+ */
 export interface Editor {
-  /** Throws `EditRefusal` for what is not allowed or not acceptable, `LostRace` when somebody wrote first. */
+  readonly documents: RevisionStore;
+  /** What `${NAME}` may mean in a document. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   edit(name: string, edit: Edit, by: EditBy): Promise<ChangeOutcome>;
   proposals(name: string): Promise<ProposalList>;
+  /** How many proposals wait. */
+  pending(name: string): Promise<number>;
+  approve(name: string, id: string, by: DecisionBy): Promise<ChangeOutcome>;
+  reject(name: string, id: string, by: DecisionBy): Promise<Proposal>;
+  withdraw(name: string, id: string, by: DecisionBy): Promise<Proposal>;
+}
+
+export function createEditor({ now = () => new Date(), ...options }: EditorOptions): Editor {
+  const parts: EditorParts = { now, ...options };
+  const proposals = createProposals(parts);
+  return {
+    documents: parts.documents,
+    variables: parts.variables,
+    edit: (name, edit, by) => editOnce(parts, proposals, name, edit, by),
+    ...createApprovals(parts, proposals),
+  };
 }

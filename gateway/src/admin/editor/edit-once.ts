@@ -1,0 +1,53 @@
+import type { ChangeOutcome, Revision } from '@business-m/manifest/schema';
+import { RevisionConflict } from '@business-m/manifest/store';
+import { Refused } from '../../problem/refused.ts';
+import type { Edit, EditBy, EditorParts } from './editor.ts';
+import { lostRace, summaryOf } from './lost-race.ts';
+import { type EditPlan, planEdit } from './plan-edit.ts';
+import type { Proposals } from './proposals.ts';
+
+const SHOWN_LIMIT = 500;
+
+/** One edit over the revision its author saw: accepted, proposed, refused, or lost to whoever wrote first. */
+export async function editOnce(parts: EditorParts, proposals: Proposals, name: string, edit: Edit, by: EditBy): Promise<ChangeOutcome> {
+  const { documents } = parts;
+  const { author, reason, parent, evidence } = by;
+  const head = await documents.head(name);
+  if (!head && (parent !== null || 'changes' in edit)) throw new Refused('unknown-environment', `There is no environment “${name}”.`);
+  const planBy = { author, reason, time: parts.now() };
+  if (head && head.number !== parent) throw await raceLost(parent === null ? null : await documents.at(name, parent), head);
+
+  const plan = await planEdit(parts, name, head, edit, planBy);
+  const shown = plan.differences.slice(0, SHOWN_LIMIT);
+  if (plan.isUnchanged && head && !by.dryRun) return { outcome: 'unchanged', revision: summaryOf(head) };
+  if (by.dryRun) return { outcome: 'dry-run', differences: shown, needsApproval: plan.waits };
+  if (plan.waits) return { outcome: 'proposed', proposal: await proposals.add(name, plan, by), differences: shown };
+  const revision = await write(plan);
+  return { outcome: 'accepted', revision: summaryOf(revision), differences: shown };
+
+  async function write({ text, changes }: EditPlan): Promise<Revision> {
+    try {
+      return await documents.write(name, {
+        parent,
+        author,
+        reason,
+        text,
+        ...(changes && { changes: [...changes] }),
+        ...(evidence && { evidence }),
+      });
+    } catch (error) {
+      if (error instanceof RevisionConflict && error.head) throw await raceLost(head, error.head, text);
+      throw error;
+    }
+  }
+
+  async function raceLost(seen: Revision | null, current: Revision, text?: string) {
+    const wanted = text ?? (seen && (await planEdit(parts, name, seen, edit, planBy).then((plan) => plan.text, orNull)));
+    return lostRace(documents, name, { seen, head: current, wanted });
+  }
+}
+
+const orNull = (error: unknown) => {
+  if (error instanceof Refused) return null;
+  throw error;
+};

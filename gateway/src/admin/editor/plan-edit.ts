@@ -1,0 +1,79 @@
+import { applyChanges, ChangeRefusal, differences, waitsForApproval } from '@business-m/manifest/change';
+import type { Author, Change, Difference, Revision } from '@business-m/manifest/schema';
+import { mergedDocument } from '@business-m/manifest/store';
+import { Refused } from '../../problem/refused.ts';
+import { judge } from './acceptance.ts';
+import { gatherContext } from './change-context.ts';
+import { dependentsOf } from './dependents.ts';
+import type { Edit, EditorParts } from './editor.ts';
+import { policyOf } from './policy-of.ts';
+
+/** What an edit would do. */
+export interface EditPlan {
+  text: string;
+  changes: readonly Change[] | undefined;
+  differences: Difference[];
+  /** The document says so already. */
+  isUnchanged: boolean;
+  /** For the approval of somebody else. */
+  waits: boolean;
+}
+
+export interface PlanBy {
+  author: Author;
+  reason: string;
+  /** When it was wanted, which an approval later does not change. */
+  time: Date;
+}
+
+const nothing = { text: '{}', number: 0 };
+const DIFFERENCES_LIMIT = 10_000;
+
+/** Works out what an edit makes of a document as it stands in `head`, and whether it may: the lock, the approval, the acceptance. Writes nothing. */
+export async function planEdit(parts: EditorParts, name: string, head: Revision | null, edit: Edit, by: PlanBy): Promise<EditPlan> {
+  const { documents } = parts;
+  const changes = 'changes' in edit ? edit.changes : undefined;
+  const { merged: before } = await mergedDocument(documents, name, head?.text ?? nothing.text);
+  const dependents = await dependentsOf(documents, name);
+  const policies = [policyOf(before), ...dependents.map(({ merged }) => policyOf(merged))];
+  refuseLocked(policies, changes);
+
+  const context = changes && (await gatherContext(parts, name, head, before, changes, by));
+  const text = 'text' in edit ? edit.text : context ? await changedText(parts, name, head, edit.changes, context) : '';
+  const isUnchanged = text === head?.text;
+  const after = isUnchanged ? before : await judge(parts, name, text, { before, dependents });
+  const asksApproval = policies.some((policy) => policy?.approval === true);
+  return {
+    text,
+    changes,
+    differences: differences(before, after, DIFFERENCES_LIMIT),
+    isUnchanged,
+    waits: asksApproval && (!changes || !context || waitsForApproval(before, changes, context)),
+  };
+}
+
+/** The text after the changes. */
+export async function changedText(
+  { documents }: Pick<EditorParts, 'documents'>,
+  name: string,
+  head: Pick<Revision, 'text'> | null,
+  changes: readonly Change[],
+  context: Parameters<typeof applyChanges>[2],
+): Promise<string> {
+  const text = head?.text ?? nothing.text;
+  const { chain } = await mergedDocument(documents, name, text);
+  const base = chain[1] === undefined ? undefined : (await mergedDocument(documents, chain[1])).merged;
+  try {
+    return applyChanges({ text, base }, changes, context);
+  } catch (error) {
+    if (error instanceof ChangeRefusal) throw new Refused(error.code, error.message, { field: error.field });
+    throw error;
+  }
+}
+
+/** What a locked environment still takes: the way to unlock it, and a failing canary's end. */
+function refuseLocked(policies: readonly ReturnType<typeof policyOf>[], changes: readonly Change[] | undefined): void {
+  const locked = policies.find((policy) => policy?.locked)?.locked;
+  if (!locked || changes?.every(({ kind }) => kind === 'unlock' || kind === 'halt')) return;
+  throw new Refused('environment-locked', `Locked by ${locked.by}: ${locked.reason} Unlock it first.`, { field: 'policy.locked' });
+}

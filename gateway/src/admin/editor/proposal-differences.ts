@@ -1,0 +1,40 @@
+import { differences } from '@business-m/manifest/change';
+import type { Difference } from '@business-m/manifest/schema';
+import { mergedDocument, Refusal } from '@business-m/manifest/store';
+import { Refused } from '../../problem/refused.ts';
+import { gatherContext } from './change-context.ts';
+import type { EditorParts } from './editor.ts';
+import { changedText } from './plan-edit.ts';
+import { type StoredProposal, textOf } from './proposal-book.ts';
+
+const LIMIT = 50;
+
+/** What a proposal changes of the document its author saw; nothing, where that can no longer be said. */
+export async function differencesOf(parts: EditorParts, name: string, proposal: StoredProposal): Promise<Difference[]> {
+  const { documents } = parts;
+  const seen = await documents.at(name, proposal.parent);
+  if (!seen) return [];
+  try {
+    const text = await textAfter();
+    if (text === null) return [];
+    const { merged } = await mergedDocument(documents, name, seen.text);
+    return differences(merged, (await mergedDocument(documents, name, text)).merged, LIMIT);
+  } catch (error) {
+    if (error instanceof Refused || error instanceof Refusal) return [];
+    throw error;
+  }
+
+  async function textAfter(): Promise<string | null> {
+    const { packed, changes, author, reason, time, decision } = proposal;
+    if (packed !== undefined) return textOf(packed);
+    if (!changes || !seen) return decision?.revision ? ((await documents.at(name, decision.revision))?.text ?? null) : null;
+    const { merged } = await mergedDocument(documents, name, seen.text);
+    return changedText(
+      parts,
+      name,
+      seen,
+      changes,
+      await gatherContext(parts, name, seen, merged, changes, { author, reason, time: new Date(time) }),
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import { editSchema, type environmentSchema } from '@business-m/manifest/schema';
+import { mergedDocument } from '@business-m/manifest/store';
+import type { Context, Hono } from 'hono';
+import type { z } from 'zod';
+import { Refused } from '../../problem/refused.ts';
+import type { GatewayEnv } from '../../server/request-facts.ts';
+import { adminEndpoint, editors, readers } from '../admin-endpoint.ts';
+import type { AdminParts } from '../admin-parts.ts';
+import { answerOutcome, writeAttempt } from '../answer-outcome.ts';
+import { environmentOf, ifMatch, readBody, tagOf, unknownEnvironment } from '../request-parts.ts';
+
+const PATH = '/api/gateway/admin/environments/:environment';
+/** A document of 1 MiB, each character of which may be an escape. */
+const BODY_LIMIT_BYTES = 6 * 1_048_576 + 4_096;
+
+/** One environment: its document as it stands, and the document anew. */
+export function environmentEndpoints(app: Hono<GatewayEnv>, parts: AdminParts): void {
+  const { editor } = parts;
+
+  app.get(
+    PATH,
+    adminEndpoint(parts, readers, async (c) => {
+      const name = environmentOf(c);
+      const head = await editor.documents.head(name);
+      if (!head) throw unknownEnvironment(name);
+      const { merged } = await mergedDocument(editor.documents, name, head.text);
+      return c.json({ head, merged } satisfies z.infer<typeof environmentSchema>, 200, {
+        etag: tagOf(head.number),
+        'cache-control': 'no-store',
+      });
+    }),
+  );
+
+  app.put(
+    PATH,
+    adminEndpoint(parts, editors, async (c, caller) => {
+      const name = environmentOf(c);
+      const parent = parentOf(c);
+      return writeAttempt(c, parts, { action: 'edit', environment: name, caller, details: { parent } }, async () => {
+        const { text, reason } = await readBody(c, editSchema, BODY_LIMIT_BYTES);
+        const { author, session } = caller;
+        return answerOutcome(c, await editor.edit(name, { text }, { author, session, reason, parent }));
+      });
+    }),
+  );
+}
+
+/** `If-None-Match: *` for an environment that is not there yet (RFC 9110 §13.1.2). */
+function parentOf(c: Context<GatewayEnv>): number | null {
+  const isNew = c.req.header('if-none-match') === '*';
+  if (isNew && c.req.header('if-match') !== undefined)
+    throw new Refused('bad-request', 'Either If-Match or If-None-Match.', { field: 'If-Match' });
+  return isNew ? null : ifMatch(c);
+}

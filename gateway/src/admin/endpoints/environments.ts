@@ -1,0 +1,58 @@
+import type { EnvironmentList } from '@business-m/manifest/schema';
+import { environmentNameSchema } from '@business-m/manifest/schema';
+import { mergedDocument, Refusal } from '@business-m/manifest/store';
+import type { Hono } from 'hono';
+import { z } from 'zod';
+import type { GatewayEnv } from '../../server/request-facts.ts';
+import { adminEndpoint, readers } from '../admin-endpoint.ts';
+import type { AdminParts } from '../admin-parts.ts';
+import { summaryOf } from '../editor/lost-race.ts';
+import { policyOf } from '../editor/policy-of.ts';
+
+const extending = z.object({ extends: z.optional(environmentNameSchema), environment: z.string().optional() });
+
+/** All environments, and what is up with each. */
+export function environmentsEndpoint(app: Hono<GatewayEnv>, parts: AdminParts): void {
+  app.get(
+    '/api/gateway/admin/environments',
+    adminEndpoint(parts, readers, async (c) => {
+      const names = await parts.editor.documents.names();
+      const found = await Promise.all(names.map((name) => describe(name)));
+      const environments = found.filter((each) => each !== null);
+      return c.json({ serving: parts.environment, environments } satisfies EnvironmentList, 200, { 'cache-control': 'no-store' });
+    }),
+  );
+
+  async function describe(name: string): Promise<EnvironmentList['environments'][number] | null> {
+    const { documents } = parts.editor;
+    const head = await documents.head(name);
+    const { merged, fault } = await mergedOf(name);
+    const document = extending.safeParse(merged).data;
+    // What is only laid under others is served to nobody.
+    if (merged !== undefined && document?.environment === undefined) return null;
+    const policy = policyOf(merged);
+    return {
+      name,
+      extends: document?.extends ?? null,
+      head: head && summaryOf(head),
+      approval: policy?.approval === true,
+      locked: policy?.locked ?? null,
+      pending: await parts.editor.pending(name),
+      fault: documents.faults().get(name) ?? (name === parts.environment ? servedFault() : null) ?? fault,
+    };
+  }
+
+  async function mergedOf(name: string) {
+    try {
+      return { merged: (await mergedDocument(parts.editor.documents, name)).merged, fault: null };
+    } catch (error) {
+      if (error instanceof Refusal) return { merged: undefined, fault: { path: error.path, message: error.message } };
+      throw error;
+    }
+  }
+
+  function servedFault() {
+    const { fault } = parts.manifest.status();
+    return fault && { path: fault.path, message: fault.message };
+  }
+}

@@ -1,0 +1,48 @@
+import { differences } from '@business-m/manifest/change';
+import type { History, Revision } from '@business-m/manifest/schema';
+import { mergedDocument, Refusal } from '@business-m/manifest/store';
+import type { Hono } from 'hono';
+import type { GatewayEnv } from '../../server/request-facts.ts';
+import { adminEndpoint, readers } from '../admin-endpoint.ts';
+import type { AdminParts } from '../admin-parts.ts';
+import { summaryOf } from '../editor/lost-race.ts';
+import { environmentOf, queryNumber, unknownEnvironment } from '../request-parts.ts';
+
+const PAGE_DEFAULT = 20;
+const PAGE_LIMIT = 100;
+const DIFFERENCES_LIMIT = 50;
+
+/** Who changed what, newest first. What lies in a document that is extended is taken as it is now: its own history has its changes. */
+export function historyEndpoint(app: Hono<GatewayEnv>, { editor, ...parts }: AdminParts): void {
+  app.get(
+    '/api/gateway/admin/environments/:environment/history',
+    adminEndpoint(parts, readers, async (c) => {
+      const name = environmentOf(c);
+      const before = queryNumber(c, 'before', { from: 1, to: Number.MAX_SAFE_INTEGER });
+      const limit = queryNumber(c, 'limit', { from: 1, to: PAGE_LIMIT }) ?? PAGE_DEFAULT;
+      if (!(await editor.documents.head(name))) throw unknownEnvironment(name);
+      const page = await editor.documents.history(name, { limit, ...(before !== undefined && { before }) });
+      // The parent of the oldest is on the next page.
+      const oldest = page.at(-1);
+      const beyond = oldest?.parent ? await editor.documents.at(name, oldest.parent) : null;
+      const merged = new Map<number, unknown>();
+      for (const revision of beyond ? [...page, beyond] : page) merged.set(revision.number, await mergedOf(name, revision));
+      const items = page.map((revision) => ({
+        revision: summaryOf(revision),
+        differences:
+          revision.parent === null ? [] : differences(merged.get(revision.parent), merged.get(revision.number), DIFFERENCES_LIMIT),
+      }));
+      return c.json({ items, next: oldest?.parent ? oldest.number : null } satisfies History, 200, { 'cache-control': 'no-store' });
+    }),
+  );
+
+  async function mergedOf(name: string, { text }: Revision): Promise<unknown> {
+    try {
+      return (await mergedDocument(editor.documents, name, text)).merged;
+    } catch (error) {
+      // What it extended then may be gone by now: its own text says what it can.
+      if (error instanceof Refusal) return JSON.parse(text);
+      throw error;
+    }
+  }
+}

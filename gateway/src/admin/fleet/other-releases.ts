@@ -1,0 +1,66 @@
+import { desiredRemoteSchema, type GateFleet } from '@business-m/manifest/schema';
+import { mergedDocument, Refusal } from '@business-m/manifest/store';
+import { z } from 'zod';
+import type { AdminParts } from '../admin-parts.ts';
+import { inParallel } from './in-parallel.ts';
+import { namedReleases } from './named-releases.ts';
+
+const PARALLEL = 32;
+
+type GateRelease = GateFleet['releases'][number];
+
+const environmentSchema = z.object({
+  environment: z.string(),
+  cdn: z.string(),
+  remotes: z.record(z.string(), z.object({ releases: desiredRemoteSchema.shape.releases, bindings: desiredRemoteSchema.shape.bindings })),
+});
+
+/**
+ * The releases of the environments that are not served here. Their other parts may need variables of other processes: what cannot be read
+ * of them stands in nobody's way, and is in the log.
+ */
+export async function readOtherReleases({ editor, environment, source, log }: AdminParts, cdn: string): Promise<GateRelease[]> {
+  const names = (await editor.documents.names()).filter((name) => name !== environment);
+  const found: GateRelease[] = [];
+  for (const name of names) {
+    const document = await readEnvironment(name);
+    if (!document) continue;
+    const named = Object.entries(document.remotes).flatMap(([scope, remote]) => namedReleases(remote).map((id) => ({ scope, id })));
+    const releases = await inParallel(named, PARALLEL, ({ scope, id }) => readRelease(name, cdnOf(document.cdn), scope, id));
+    found.push(...releases.filter((release) => release !== null));
+  }
+  return found;
+
+  async function readEnvironment(name: string) {
+    try {
+      const { merged } = await mergedDocument(editor.documents, name);
+      return environmentSchema.safeParse(merged).data;
+    } catch (error) {
+      return leaveOut(error, { environment: name });
+    }
+  }
+
+  async function readRelease(name: string, base: string, scope: string, ref: string): Promise<GateRelease | null> {
+    try {
+      const id = ref === 'latest' ? await source.latest(base, scope) : ref;
+      return { environment: name, id, remote: (await source.read(base, scope, id)).remote };
+    } catch (error) {
+      return leaveOut(error, { environment: name, scope, release: ref });
+    }
+  }
+
+  function leaveOut(error: unknown, fields: object): null {
+    if (!(error instanceof Refusal)) throw error;
+    log.warn({ ...fields, reason: error.message }, 'a publication is not checked against this: it cannot be read');
+    return null;
+  }
+
+  /** `${CDN_ORIGIN}` of another environment, as this process knows it; else the CDN of the one served here. */
+  function cdnOf(text: string): string {
+    const variable = /^\$\{([A-Z0-9_]+)\}(.*)$/.exec(text);
+    if (!variable) return text;
+    const [, name = '', rest = ''] = variable;
+    const value = Object.hasOwn(editor.variables, name) ? editor.variables[name] : undefined;
+    return value === undefined ? cdn : value + rest;
+  }
+}
