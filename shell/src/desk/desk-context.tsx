@@ -2,10 +2,12 @@ import type { Resolution } from '@business-m/manifest/schema';
 import type { ApiClient, User } from '@business-m/sdk';
 import { createContext, useContext } from 'react';
 import type { Appearance } from '../layout/theme.ts';
+import type { LiveSlot } from '../live/live-slot.ts';
 import type { Overrides } from '../overrides/create-overrides.ts';
 import type { Prefetch } from '../runtime/prefetch.ts';
 import type { ScreenLoader } from '../runtime/screen-loader.ts';
 import type { Session } from '../session/session.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { UnsavedGuards } from './unsaved-guards.ts';
 
 /** What the desk's own parts share, once somebody is signed in and the manifest is there. */
@@ -18,6 +20,8 @@ export interface Desk {
   prefetch: Prefetch;
   guards: UnsavedGuards;
   overrides: Overrides;
+  telemetry: Telemetry;
+  live: LiveSlot;
   appearance: Appearance;
 }
 

@@ -1,7 +1,9 @@
-import { matchRoute } from '@business-m/manifest/schema';
+import { matchRoute, type Resolution } from '@business-m/manifest/schema';
 import { createApiClient } from '@business-m/sdk';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { RouterHistory } from '@tanstack/react-router';
+import { createLiveSlot } from '../live/live-slot.ts';
+import { whenQuiet } from '../live/when-quiet.ts';
 import { createOverrides } from '../overrides/create-overrides.ts';
 import { serverStates } from '../overrides/server-states.ts';
 import { createDescriptions } from '../runtime/descriptions.ts';
@@ -12,9 +14,11 @@ import { fetchResolution } from '../runtime/manifest.ts';
 import { createPrefetch } from '../runtime/prefetch.ts';
 import { type Provided, unmetRequirement } from '../runtime/requirements.ts';
 import { createScreenLoader } from '../runtime/screen-loader.ts';
-import { loadStyles } from '../runtime/styles.ts';
+import { dropStyles, loadStyles } from '../runtime/styles.ts';
 import type { Boot } from '../session/boot.ts';
 import { createSession } from '../session/session.ts';
+import { flushWhenHidden, sendBeacon } from '../telemetry/beacon.ts';
+import { createTelemetry } from '../telemetry/telemetry.ts';
 import { createDeskRouter } from './router.tsx';
 import { createUnsavedGuards } from './unsaved-guards.ts';
 
@@ -23,7 +27,7 @@ export interface DeskSurroundings {
   provided: Provided;
   loadModule: LoadModule;
   queryClient: QueryClient;
-  window: Window;
+  window: Window & typeof globalThis;
   /** Default: the browser's. */
   history?: RouterHistory;
 }
@@ -62,16 +66,62 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
   });
   const loader = createScreenLoader({
     fetchScreen,
-    onFailure: ({ scope, release }, expose, { code, technical }) =>
-      console.error(`[desk] ${scope} ${release} ${expose}: ${code}: ${technical}`),
+    onOutcome({ remote: { scope, release }, expose, kind, failure, ms }) {
+      if (failure) console.error(`[desk] ${scope} ${release} ${expose}: ${failure.code}: ${failure.technical}`);
+      telemetry.report({ scope, release, expose, kind, ms, ...(failure ? { code: failure.code } : {}) });
+    },
   });
+  const telemetry = createTelemetry({
+    send: (events) => sendBeacon(window, events),
+    mayReport: () => session.getState().status === 'signed-in' && window.navigator.onLine,
+    isOverridden: overrides.has,
+  });
+  flushWhenHidden(window, telemetry);
+  const askForResolution = async (signal?: AbortSignal) => overrides.apply(await fetchResolution(api, signal));
   const manifestQuery = queryOptions({
     queryKey: ['gateway', 'remotes'],
-    queryFn: async ({ signal }) => overrides.apply(await fetchResolution(api, signal)),
-    // One release set a tab: what it began with it keeps, so that two remotes of different revisions never meet.
+    queryFn: ({ signal }) => askForResolution(signal),
+    // One release set a tab: what it began with it keeps until its user takes another, so that two revisions never meet.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     retry: 1,
+  });
+  const prefetch = createPrefetch({
+    loader,
+    descriptions,
+    guardIntegrity,
+    fits: (assets) => unmetRequirement('', assets, provided) === null,
+    isOverridden: overrides.has,
+    document,
+  });
+  const router = createDeskRouter(history);
+  /** What the tab has: until there is an answer, undefined. */
+  const own = () => queryClient.getQueryData(manifestQuery.queryKey);
+  function tidy({ remotes }: Resolution): void {
+    const folders = new Set(remotes.map(({ baseUrl }) => baseUrl));
+    loader.keepOnly((baseUrl) => folders.has(baseUrl));
+    dropStyles((baseUrl) => folders.has(baseUrl), document);
+  }
+  const live = createLiveSlot(async () => {
+    const { startLive } = await import('../live/start-live.ts');
+    return startLive({
+      session,
+      window,
+      shell: boot.shell,
+      own,
+      fetchNewest: () => askForResolution(),
+      isDirty: guards.any,
+      prepare(next) {
+        const match = matchRoute(next, new URL(router.history.location.href, document.baseURI).pathname);
+        return match ? loader.prepare(match.remote, match.route.expose) : Promise.resolve(true);
+      },
+      discard() {
+        const kept = own();
+        if (kept) tidy(kept);
+      },
+      swap: (next) => queryClient.setQueryData(manifestQuery.queryKey, next),
+      reload: () => window.location.reload(),
+    });
   });
   return {
     api,
@@ -79,22 +129,23 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
     guards,
     loader,
     overrides,
-    prefetch: createPrefetch({
-      loader,
-      descriptions,
-      guardIntegrity,
-      fits: (assets) => unmetRequirement('', assets, provided) === null,
-      isOverridden: overrides.has,
-      document,
-    }),
-    router: createDeskRouter(history),
+    prefetch,
+    router,
     manifestQuery,
+    telemetry,
+    live,
+    /** To be called once a release set is drawn: nothing of the one before is needed any more. */
+    tidy,
     /** Asks for the manifest, and loads the page's screen as soon as that says where it is: React is drawn meanwhile. */
     async start(): Promise<void> {
       if (boot.user === null) return;
       const resolution = await queryClient.fetchQuery(manifestQuery).catch(() => null);
       const match = resolution && matchRoute(resolution, window.location.pathname);
       if (match) loader.screen(match.remote, match.route.expose).load();
+      whenQuiet(window, () => {
+        void live.start();
+        if (resolution) void prefetch.descriptions(resolution);
+      });
     },
   };
 }

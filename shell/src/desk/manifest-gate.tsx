@@ -2,7 +2,7 @@ import { ApiError, type User } from '@business-m/sdk';
 import { Button } from '@business-m/ui';
 import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Mark } from '../layout/mark.tsx';
 import type { Appearance } from '../layout/theme.ts';
 import { type Desk, DeskContext } from './desk-context.tsx';
@@ -22,6 +22,8 @@ export function ManifestGate({ parts, user, appearance }: Props) {
     () => resolution && { ...parts, user, resolution, appearance },
     [parts, user, resolution, appearance],
   );
+  // After the new set has been drawn, so that no screen is undressed while it is still there.
+  useEffect(() => resolution && parts.tidy(resolution), [parts, resolution]);
   if (desk) {
     return (
       <DeskContext value={desk}>

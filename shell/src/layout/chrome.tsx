@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 import { useMatch, usePlace } from '../desk/place.ts';
 import { UnsavedPrompt } from '../desk/unsaved-prompt.tsx';
+import { LiveBar } from '../live/live-parts.tsx';
 import { OverrideBanner } from '../overrides/override-banner.tsx';
 import { NavDrawer } from './nav-drawer.tsx';
 import { rememberPlace } from './recent-places.ts';
@@ -31,6 +32,7 @@ export function Chrome() {
         <SessionNotice />
         <Outlet />
       </main>
+      <LiveBar />
       <UnsavedPrompt />
     </div>
   );

@@ -11,12 +11,18 @@ import { WaitingScreen } from './waiting-screen.tsx';
 /** One screen of a remote. Whatever becomes of it stays in here. */
 export function RemoteScreen({ match }: { match: RouteMatch }) {
   const { remote, route } = match;
-  const handle = useDesk().loader.screen(remote, route.expose);
+  const { loader, telemetry, live } = useDesk();
+  const handle = loader.screen(remote, route.expose);
   const state = useSyncExternalStore(handle.subscribe, handle.getState);
   const host = useHost(match);
   useEffect(() => handle.load(), [handle]);
+  const isFailed = state.status === 'failed';
+  useEffect(() => {
+    // Its release may be gone from the CDN: then another one is there.
+    if (isFailed) void live.check();
+  }, [isFailed, live]);
 
-  if (state.status === 'failed') return <FailedScreen failure={state.failure} onRetry={handle.retry} />;
+  if (state.status === 'failed') return <FailedScreen failure={state.failure} onRetry={handle.retry} scope={remote.scope} />;
   if (state.status !== 'ready')
     return <WaitingScreen title={remote.title} slow={state.status === 'loading' && state.slow} onRetry={handle.retry} />;
   const { Screen } = state;
@@ -25,6 +31,12 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
       {({ reset }) => (
         <ScreenBoundary
           title={remote.title}
+          scope={remote.scope}
+          onCrash={() => {
+            const { scope, release } = remote;
+            telemetry.report({ scope, release, expose: route.expose, kind: 'crashed', code: 'broken' });
+            void live.check();
+          }}
           onRetry={() => {
             reset();
             // A chunk the screen asked for by itself may be what is missing, so everything is fetched anew.

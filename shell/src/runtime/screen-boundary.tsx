@@ -3,6 +3,8 @@ import { FailedScreen } from './failed-screen.tsx';
 
 interface Props {
   title: string;
+  scope: string;
+  onCrash(): void;
   onRetry(): void;
   children: ReactNode;
 }
@@ -16,12 +18,16 @@ export class ScreenBoundary extends Component<Props, { thrown: { value: unknown 
     return { thrown: { value } };
   }
 
+  override componentDidCatch(): void {
+    this.props.onCrash();
+  }
+
   override render() {
     const { thrown } = this.state;
     if (!thrown) return this.props.children;
-    const { title, onRetry } = this.props;
+    const { title, scope, onRetry } = this.props;
     const technical = thrown.value instanceof Error ? (thrown.value.stack ?? thrown.value.message) : String(thrown.value);
     const failure = { code: 'broken', sentence: `${title} stopped while drawing this screen.`, technical, remedy: 'retry' } as const;
-    return <FailedScreen failure={failure} onRetry={onRetry} />;
+    return <FailedScreen failure={failure} onRetry={onRetry} scope={scope} />;
   }
 }

@@ -55,12 +55,15 @@ test('after eight seconds it says that it is slow, and still takes the answer', 
 
 test('what hangs is given up after a minute', async () => {
   const { fetchScreen } = fakeFederation();
-  const onFailure = vi.fn();
-  const handle = createScreenLoader({ fetchScreen, onFailure }).screen(remote, './items');
+  const onOutcome = vi.fn();
+  const handle = createScreenLoader({ fetchScreen, onOutcome }).screen(remote, './items');
   handle.load();
   await vi.advanceTimersByTimeAsync(60_000);
   expect(handle.getState()).toMatchObject({ status: 'failed', failure: { code: 'too-slow', remedy: 'retry' } });
-  expect(onFailure).toHaveBeenCalledOnce();
+  expect(onOutcome.mock.calls.map(([{ kind, ms, failure }]) => [kind, ms, failure?.code])).toEqual([
+    ['slow', 8_000, undefined],
+    ['load-failed', 60_000, 'too-slow'],
+  ]);
 });
 
 test('a retry is another attempt, and an answer to the one before no longer counts', async () => {
@@ -86,6 +89,26 @@ test('after a retry, other screens of the release come from its new place; those
   loader.screen(sampleRemote({ scope: 'other' }), './home').load();
   expect(calls.map(({ attempt }) => attempt)).toEqual([0, 1, 1, 0]);
   expect(loader.attemptOf(remote)).toBe(1);
+});
+
+test('what became of a screen is told with the time it took', async () => {
+  const { calls, fetchScreen } = fakeFederation();
+  const onOutcome = vi.fn();
+  createScreenLoader({ fetchScreen, onOutcome }).screen(remote, './items').load();
+  await vi.advanceTimersByTimeAsync(250);
+  calls[0]?.answer(Screen);
+  await settle();
+  expect(onOutcome.mock.calls).toEqual([[{ remote, expose: './items', kind: 'ready', ms: 250 }]]);
+});
+
+test('screens of releases that are not in use are forgotten, others stay the same', async () => {
+  const { fetchScreen } = fakeFederation();
+  const loader = createScreenLoader({ fetchScreen });
+  const other = sampleRemote({ version: '2.0.0' });
+  const [kept, dropped] = [loader.screen(remote, './items'), loader.screen(other, './items')];
+  loader.keepOnly((baseUrl) => baseUrl === remote.baseUrl);
+  expect(loader.screen(remote, './items')).toBe(kept);
+  expect(loader.screen(other, './items')).not.toBe(dropped);
 });
 
 test.each([

@@ -25,11 +25,24 @@ export interface ScreenLoaderOptions {
   slowAfterMs?: number;
   /** After this it fails. */
   giveUpAfterMs?: number;
-  onFailure?: (remote: ResolvedRemote, expose: string, failure: LoadFailure) => void;
+  /** Told once of each end of a wait, and when one gets long. */
+  onOutcome?: (outcome: LoadOutcome) => void;
 }
 
+export interface LoadOutcome {
+  remote: ResolvedRemote;
+  expose: string;
+  kind: 'ready' | 'load-failed' | 'slow';
+  failure?: LoadFailure;
+  /** Since it was asked for. */
+  ms: number;
+}
+
+/** So long somebody waits for a new version of the screen they look at before it is given up. */
+const PREPARE_MS = 20_000;
+
 /** Loads screens once each. Attempts are counted for a whole release, because its modules share the URLs that failed. */
-export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAfterMs = 60_000, onFailure }: ScreenLoaderOptions) {
+export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAfterMs = 60_000, onOutcome }: ScreenLoaderOptions) {
   const handles = new Map<string, ScreenHandle>();
   const attempts = new Map<string, number>();
 
@@ -46,15 +59,23 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
     function start(attempt: number) {
       current += 1;
       const run = current;
+      const beganMs = performance.now();
+      const tell = (kind: LoadOutcome['kind'], failure?: LoadFailure) =>
+        onOutcome?.({ remote, expose, kind, ms: Math.round(performance.now() - beganMs), ...(failure ? { failure } : {}) });
       const finish = (next: ScreenState) => {
         if (run !== current) return;
         current += 1;
         clearTimeout(slow);
         clearTimeout(limit);
-        if (next.status === 'failed') onFailure?.(remote, expose, next.failure);
+        if (next.status === 'failed') tell('load-failed', next.failure);
+        else tell('ready');
         become(next);
       };
-      const slow = setTimeout(() => run === current && become({ status: 'loading', slow: true }), slowAfterMs);
+      const slow = setTimeout(() => {
+        if (run !== current) return;
+        tell('slow');
+        become({ status: 'loading', slow: true });
+      }, slowAfterMs);
       const limit = setTimeout(() => finish({ status: 'failed', failure: tooSlow(remote.title, giveUpAfterMs) }), giveUpAfterMs);
       become({ status: 'loading', slow: false });
       fetchScreen(remote, expose, attempt).then(
@@ -80,13 +101,39 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
     };
   }
 
+  function screen(remote: ResolvedRemote, expose: string): ScreenHandle {
+    const key = `${remote.baseUrl} ${expose}`;
+    const handle = handles.get(key) ?? createHandle(remote, expose);
+    handles.set(key, handle);
+    return handle;
+  }
+
   return {
     /** The handle of an exposed module of a release; the same one each time. */
-    screen(remote: ResolvedRemote, expose: string): ScreenHandle {
-      const key = `${remote.baseUrl} ${expose}`;
-      const handle = handles.get(key) ?? createHandle(remote, expose);
-      handles.set(key, handle);
-      return handle;
+    screen,
+    /** Loads a screen that is not shown yet, anew if it failed before; whether it is there, or could not be had in time. */
+    prepare(remote: ResolvedRemote, expose: string): Promise<boolean> {
+      const handle = screen(remote, expose);
+      if (handle.getState().status === 'failed') handle.retry();
+      else handle.load();
+      return new Promise((resolve) => {
+        const limit = setTimeout(() => settle(false), PREPARE_MS);
+        const stop = handle.subscribe(look);
+        function settle(isThere: boolean) {
+          clearTimeout(limit);
+          stop();
+          resolve(isThere);
+        }
+        function look() {
+          const { status } = handle.getState();
+          if (status === 'ready' || status === 'failed') settle(status === 'ready');
+        }
+        look();
+      });
+    },
+    /** Forgets the screens of releases that are not in use any more: should one come back, its stylesheets are needed again. */
+    keepOnly(isUsed: (baseUrl: string) => boolean): void {
+      for (const key of handles.keys()) if (!isUsed(key.slice(0, key.indexOf(' ')))) handles.delete(key);
     },
     /** Where a release is being loaded from now. */
     attemptOf: (remote: ResolvedRemote) => attempts.get(remote.baseUrl) ?? 0,

@@ -7,10 +7,11 @@ export async function loadStyles(
   files: readonly ReleaseFile[],
   document: Document,
 ): Promise<void> {
-  await Promise.all(paths.map((path) => loadStyle(baseUrl + path, files.find((file) => file.path === path)?.integrity, document)));
+  await Promise.all(paths.map((path) => loadStyle(baseUrl, path, files.find((file) => file.path === path)?.integrity, document)));
 }
 
-function loadStyle(href: string, integrity: string | undefined, document: Document): Promise<void> {
+function loadStyle(baseUrl: string, path: string, integrity: string | undefined, document: Document): Promise<void> {
+  const href = baseUrl + path;
   const present = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].find((link) => link.href === href);
   if (present?.sheet) return Promise.resolve();
   return new Promise((resolve, reject) => {
@@ -28,8 +29,17 @@ function loadStyle(href: string, integrity: string | undefined, document: Docume
     if (present) return;
     link.rel = 'stylesheet';
     link.crossOrigin = 'anonymous';
+    link.dataset.release = baseUrl;
     if (integrity) link.integrity = integrity;
     link.href = href;
     document.head.append(link);
   });
+}
+
+/** Takes away the stylesheets of releases that are not in use any more: those of two versions of one remote would dress each other's screens. */
+export function dropStyles(isUsed: (baseUrl: string) => boolean, document: Document): void {
+  for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet][data-release]')) {
+    // However it was spelt.
+    if (!isUsed(decodeURIComponent(link.dataset.release ?? ''))) link.remove();
+  }
 }

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { FakeEventSource } from '../testing/fake-event-source.ts';
+import { openEventStream } from './event-stream.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  FakeEventSource.all.length = 0;
+});
+afterEach(() => vi.useRealTimers());
+
+const event = { revision: 2, releaseSet: 'B'.repeat(22), shell: 'b1' };
+
+function open() {
+  const heard: unknown[] = [];
+  let releaseSet = 'first';
+  const stream = openEventStream({
+    EventSource: FakeEventSource as never,
+    seen: () => ({ releaseSet, shell: 'b1' }),
+    onEvent: (each) => heard.push(each),
+    random: () => 1,
+  });
+  return {
+    heard,
+    stream,
+    see(set: string) {
+      releaseSet = set;
+    },
+  };
+}
+
+test('says what it has seen, and hears what can be read', () => {
+  const { heard } = open();
+  expect(FakeEventSource.last.url).toBe('/api/gateway/events?seen=first&shell=b1');
+  FakeEventSource.last.send('release-set', JSON.stringify(event));
+  FakeEventSource.last.send('release-set', '{"revision":"two"}');
+  FakeEventSource.last.send('release-set', 'not JSON');
+  expect(heard).toEqual([event]);
+});
+
+test('while nobody answers the pauses grow to a minute, and nothing is said', async () => {
+  const complaint = vi.spyOn(console, 'error');
+  open();
+  const pauses: number[] = [];
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const before = FakeEventSource.all.length;
+    const beganMs = Date.now();
+    FakeEventSource.last.fail();
+    expect(FakeEventSource.last.readyState).toBe(FakeEventSource.CLOSED);
+    await vi.advanceTimersToNextTimerAsync();
+    expect(FakeEventSource.all.length).toBe(before + 1);
+    pauses.push(Date.now() - beganMs);
+  }
+  expect(pauses).toEqual([4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000, 60_000]);
+  expect(complaint).not.toHaveBeenCalled();
+});
+
+test('a connection that held is left to the browser once, which knows its last event', async () => {
+  const { see } = open();
+  const first = FakeEventSource.last;
+  first.open();
+  await vi.advanceTimersByTimeAsync(10_000);
+  first.breakOff();
+  expect(FakeEventSource.all).toEqual([first]);
+  expect(first.readyState).toBe(FakeEventSource.CONNECTING);
+  see('second');
+  first.breakOff();
+  expect(first.readyState).toBe(FakeEventSource.CLOSED);
+  await vi.advanceTimersToNextTimerAsync();
+  expect(FakeEventSource.last.url).toContain('seen=second&shell=b1');
+});
+
+test('one that opens and breaks at once does not hammer', async () => {
+  open();
+  for (let round = 0; round < 3; round += 1) {
+    FakeEventSource.last.open();
+    FakeEventSource.last.breakOff();
+    await vi.advanceTimersToNextTimerAsync();
+  }
+  expect(FakeEventSource.all).toHaveLength(4);
+  expect(Date.now()).toBeGreaterThan(0);
+  expect(FakeEventSource.all.slice(0, 3).every(({ readyState }) => readyState === FakeEventSource.CLOSED)).toBe(true);
+});
+
+test('closed is closed', async () => {
+  const { stream } = open();
+  FakeEventSource.last.fail();
+  stream.close();
+  await vi.runAllTimersAsync();
+  expect(FakeEventSource.all).toHaveLength(1);
+});
+
+test('a machine that woke up connects at once', () => {
+  const { stream } = open();
+  FakeEventSource.last.fail();
+  stream.refresh();
+  expect(FakeEventSource.all).toHaveLength(2);
+});

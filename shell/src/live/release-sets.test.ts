@@ -1,0 +1,168 @@
+import type { Resolution } from '@business-m/manifest/schema';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { resolution } from '../testing/desk-fixture.tsx';
+import { sampleRemote } from '../testing/sample-remote.ts';
+import { createReleaseSets } from './release-sets.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const set = (name: string, version: string): Resolution => ({
+  ...resolution,
+  releaseSet: name.repeat(22),
+  remotes: [sampleRemote({ version })],
+});
+const first = set('A', '1.2.0');
+const second = set('B', '1.3.0');
+const third = set('C', '1.4.0');
+const told = ({ releaseSet }: Resolution, shell = 'build-1') => ({ revision: 2, releaseSet, shell });
+
+function setUp() {
+  const tab = { own: first, newest: second as Resolution | null, dirty: false, prepared: true };
+  const reload = vi.fn();
+  const discard = vi.fn();
+  const prepare = vi.fn(async (_: Resolution) => tab.prepared);
+  const fetchNewest = vi.fn(async () => {
+    if (!tab.newest) throw new Error('away');
+    return tab.newest;
+  });
+  const sets = createReleaseSets({
+    shell: 'build-1',
+    own: () => tab.own,
+    fetchNewest,
+    isDirty: () => tab.dirty,
+    prepare,
+    swap(next) {
+      tab.own = next;
+    },
+    reload,
+    discard,
+  });
+  const hear = async (next: Resolution, shell?: string) => {
+    sets.hear(told(next, shell));
+    await vi.advanceTimersByTimeAsync(2_000);
+  };
+  return { tab, sets, hear, reload, discard, prepare, fetchNewest };
+}
+
+test('a new set is offered, and taken when the user says so', async () => {
+  const { tab, sets, hear, reload, prepare } = setUp();
+  await hear(second);
+  expect(sets.getState()).toMatchObject({ status: 'offered', offer: { changes: [{ kind: 'updated', from: '1.2.0', to: '1.3.0' }] } });
+  expect(tab.own).toBe(first);
+  await sets.accept();
+  expect(prepare).toHaveBeenCalledWith(second);
+  expect(tab.own).toBe(second);
+  expect(sets.getState()).toEqual({ status: 'current' });
+  expect(reload).not.toHaveBeenCalled();
+});
+
+test('a burst of sets is one question to the server, and one offer: the last', async () => {
+  const { sets, tab, fetchNewest } = setUp();
+  tab.newest = third;
+  sets.hear(told(second));
+  sets.hear(told(third));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(fetchNewest).toHaveBeenCalledOnce();
+  expect(sets.getState()).toMatchObject({ offer: { resolution: third } });
+});
+
+test('nothing is taken while something is unsaved, nor what was typed while it loaded', async () => {
+  const { tab, sets, hear, prepare } = setUp();
+  await hear(second);
+  tab.dirty = true;
+  await sets.accept();
+  expect(prepare).not.toHaveBeenCalled();
+  tab.dirty = false;
+  prepare.mockImplementation(async () => {
+    tab.dirty = true;
+    return true;
+  });
+  await sets.accept();
+  expect(tab.own).toBe(first);
+  expect(sets.getState().status).toBe('offered');
+});
+
+test('another shell is another page', async () => {
+  const { tab, sets, hear, reload, prepare } = setUp();
+  tab.newest = first;
+  await hear(first, 'build-2');
+  expect(sets.getState()).toMatchObject({ status: 'offered', offer: { changes: [] } });
+  await sets.accept();
+  expect(reload).toHaveBeenCalledOnce();
+  expect(prepare).not.toHaveBeenCalled();
+});
+
+test('what is taken back before it was accepted is no longer offered', async () => {
+  const { sets, hear, fetchNewest } = setUp();
+  await hear(second);
+  await hear(first);
+  expect(sets.getState()).toEqual({ status: 'current' });
+  expect(fetchNewest).toHaveBeenCalledOnce();
+});
+
+test('what does not load is not taken, and can be tried again', async () => {
+  const { tab, sets, hear, discard } = setUp();
+  tab.prepared = false;
+  await hear(second);
+  await sets.accept();
+  expect(sets.getState().status).toBe('failed');
+  expect(discard).toHaveBeenCalledOnce();
+  expect(tab.own).toBe(first);
+  tab.prepared = true;
+  await sets.accept();
+  expect(tab.own).toBe(second);
+});
+
+test('put off is put off, until there is another one', async () => {
+  const { tab, sets, hear } = setUp();
+  await hear(second);
+  sets.later();
+  await hear(second);
+  expect(sets.getState().status).toBe('later');
+  sets.open();
+  expect(sets.getState().status).toBe('offered');
+  sets.later();
+  tab.newest = third;
+  await hear(third);
+  expect(sets.getState()).toMatchObject({ status: 'offered', offer: { resolution: third } });
+});
+
+test('what nobody would notice is taken without a word', async () => {
+  const { tab, sets, hear } = setUp();
+  tab.newest = { ...first, releaseSet: 'D'.repeat(22) };
+  await hear(tab.newest);
+  expect(tab.own).toBe(tab.newest);
+  expect(sets.getState()).toEqual({ status: 'current' });
+});
+
+test('while the server is away nothing happens; a failed screen asks, but not all the time', async () => {
+  const { tab, sets, hear, fetchNewest } = setUp();
+  tab.newest = null;
+  await hear(second);
+  expect(sets.getState()).toEqual({ status: 'current' });
+  await sets.check();
+  await sets.check();
+  expect(fetchNewest).toHaveBeenCalledTimes(2);
+  tab.newest = second;
+  await vi.advanceTimersByTimeAsync(10_000);
+  await sets.check();
+  expect(sets.getState().status).toBe('offered');
+});
+
+test('a set that came while another one was being taken is offered next', async () => {
+  const { tab, sets, hear, prepare } = setUp();
+  await hear(second);
+  prepare.mockImplementation(async () => {
+    tab.newest = third;
+    sets.hear(told(third));
+    return true;
+  });
+  await sets.accept();
+  expect(tab.own).toBe(second);
+  expect(sets.getState()).toMatchObject({ status: 'offered', offer: { resolution: third } });
+});

@@ -1,0 +1,51 @@
+import type { Session } from '../session/session.ts';
+import { openEventStream } from './event-stream.ts';
+import type { Live } from './live-slot.ts';
+import { createReleaseSets, type ReleaseSetsOptions } from './release-sets.ts';
+import { type Close, shareEvents } from './shared-events.ts';
+import { UpdateBar } from './update-bar.tsx';
+import { UpdateHint } from './update-hint.tsx';
+
+export interface LiveOptions extends ReleaseSetsOptions {
+  session: Session;
+  window: Window & typeof globalThis;
+}
+
+/** Begins to listen for release sets, for as long as somebody is signed in. */
+export function startLive({ session, window, ...options }: LiveOptions): Live {
+  const sets = createReleaseSets(options);
+  let close: Close | null = null;
+
+  function open(user: string): Close {
+    return shareEvents({
+      name: `desk-live ${user}`,
+      known: sets.known,
+      onEvent: sets.hear,
+      window,
+      open(deliver) {
+        const stream = openEventStream({ EventSource: window.EventSource, seen: sets.known, onEvent: deliver });
+        // The machine was away: the connection may be dead without knowing it.
+        window.addEventListener('online', stream.refresh);
+        return () => {
+          window.removeEventListener('online', stream.refresh);
+          stream.close();
+        };
+      },
+    });
+  }
+
+  function follow() {
+    const state = session.getState();
+    if (state.status === 'signed-in') close ??= open(state.user.id);
+    else {
+      close?.();
+      close = null;
+    }
+  }
+
+  if ('EventSource' in window) {
+    session.subscribe(follow);
+    follow();
+  }
+  return { sets, Bar: UpdateBar, Hint: UpdateHint };
+}

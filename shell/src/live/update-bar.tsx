@@ -1,0 +1,76 @@
+import './update-bar.css';
+import { Button } from '@business-m/ui';
+import { useId, useState } from 'react';
+import type { LiveState, Offer } from './release-sets.ts';
+import { changeDetails, changeInWords, offerInWords } from './release-words.ts';
+import { useOffer } from './use-offer.ts';
+
+/** More than this the list does not name. */
+const LISTED_MAX = 50;
+
+/**
+ * Says calmly that there is a new release set, what is different in it, and asks. It takes neither the focus nor room from the screen, and
+ * while something is unsaved it only says that it waits.
+ */
+export function UpdateBar() {
+  const { sets, state, isDirty } = useOffer();
+  const [isOpen, setOpen] = useState(false);
+  const list = useId();
+  const isShown = state.status !== 'current' && state.status !== 'later';
+  return (
+    <section className="update-bar" aria-label="New version" data-shown={isShown || undefined}>
+      {/* Stands before there is anything to say, or a screen reader would not hear of it. */}
+      <p role="status">{isShown && sentence(state.status, state.offer, isDirty)}</p>
+      {isShown && (
+        <>
+          <div className="update-bar-actions">
+            {state.offer.changes.length > 0 && (
+              <Button size="small" variant="quiet" aria-expanded={isOpen} aria-controls={list} onPress={() => setOpen(!isOpen)}>
+                What changed
+              </Button>
+            )}
+            {!isDirty && (
+              <Button size="small" variant="primary" busy={state.status === 'preparing'} onPress={() => void sets.accept()}>
+                {state.status === 'failed' ? 'Try again' : 'Update now'}
+              </Button>
+            )}
+            <Button size="small" variant="quiet" disabled={state.status === 'preparing'} onPress={sets.later}>
+              Later
+            </Button>
+          </div>
+          <div id={list} hidden={!isOpen}>
+            {isOpen && <ChangeList offer={state.offer} />}
+          </div>
+        </>
+      )}
+      {state.status === 'later' && (
+        <Button size="small" icon="refresh" onPress={sets.open}>
+          New version
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function sentence(status: LiveState['status'], { changes }: Offer, isDirty: boolean): string {
+  if (status === 'failed') return 'The new version could not be loaded. You stay with the one you have.';
+  if (status === 'preparing') return 'Loading the new version…';
+  const words = offerInWords(changes);
+  return isDirty ? `${words}. It waits until you have saved what you are typing.` : words;
+}
+
+function ChangeList({ offer: { changes } }: { offer: Offer }) {
+  return (
+    <ul>
+      {changes.slice(0, LISTED_MAX).map((change) => (
+        <li key={change.scope}>
+          <span>{changeInWords(change)}</span>
+          {changeDetails(change).map((detail) => (
+            <small key={detail}>{detail}</small>
+          ))}
+        </li>
+      ))}
+      {changes.length > LISTED_MAX && <li>{`… and ${changes.length - LISTED_MAX} more`}</li>}
+    </ul>
+  );
+}
