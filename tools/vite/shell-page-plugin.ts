@@ -2,6 +2,10 @@ import type { Plugin } from 'vite';
 import { describeFiles, staticImports } from './bundle-files.ts';
 import { sharedPackages, sharedSpecifier } from './shared-packages.ts';
 
+/** Stands for a file's hash until its bytes are the last ones: Vite still writes into modules with dynamic imports after the page is made. */
+const hashOf = (file: string) => `integrity-of(${file})`;
+const MARK = /integrity-of\(([^)]+)\)/g;
+
 /**
  * Preloads in index.html what every page of the shell needs. The shared packages are imported dynamically, one after the
  * other; without this a page drawn by nothing cleverer than a file server takes a round trip for each.
@@ -24,15 +28,26 @@ export function shellPreloads(): Plugin {
         const modules = [
           ...new Set([...staticImports(bundle, chunk.fileName).slice(1), ...shared.flatMap((file) => staticImports(bundle, file))]),
         ];
-        const hashes = new Map(describeFiles(bundle).map(({ path, integrity }) => [path, integrity]));
         // Without the attribute Chromium fetches a module twice once an import map states an integrity for it.
-        const html = page.replace(`src="/${chunk.fileName}"`, `$& integrity="${hashes.get(chunk.fileName)}"`);
+        const html = page.replace(`src="/${chunk.fileName}"`, `$& integrity="${hashOf(chunk.fileName)}"`);
         const tags = modules.map((file) => ({
           tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}`, integrity: hashes.get(file) },
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}`, integrity: hashOf(file) },
           injectTo: 'head' as const,
         }));
         return { html, tags };
+      },
+    },
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const page = bundle['index.html'];
+        if (page?.type !== 'asset') throw new Error('The build of the shell has no index.html');
+        const hashes = new Map(describeFiles(bundle).map(({ path, integrity }) => [path, integrity]));
+        page.source = String(page.source).replaceAll(
+          MARK,
+          (_mark, file: string) => hashes.get(file) ?? this.error(`${file} is not in the build`),
+        );
       },
     },
   };
