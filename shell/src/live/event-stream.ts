@@ -1,4 +1,5 @@
-import { type ReleaseSetEvent, releaseSetEventSchema } from '@business-m/manifest/schema';
+import type { ReleaseSetEvent } from '@business-m/manifest/schema';
+import { readEvent } from './read-event.ts';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -74,7 +75,7 @@ export function openEventStream({ EventSource, seen, onEvent, now = Date.now, ra
 
 function parse(data: string): ReleaseSetEvent | null {
   try {
-    return releaseSetEventSchema.parse(JSON.parse(data));
+    return readEvent(JSON.parse(data));
   } catch {
     // Of a newer gateway: this desk cannot use it, and is told by the next page.
     return null;

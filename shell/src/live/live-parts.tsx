@@ -1,19 +1,20 @@
+// Here and not beside the bar: a desk that has been open for days could no longer fetch it.
+import './update-bar.css';
 import { useSyncExternalStore } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
-import type { Live } from './live-slot.ts';
 
 /** The live part, once it is there. */
-function useLive(): Live | null {
-  const { live } = useDesk();
-  return useSyncExternalStore(live.subscribe, live.getState);
+function useLive() {
+  const { live, guards } = useDesk();
+  return { loaded: useSyncExternalStore(live.subscribe, live.getState), guards };
 }
 
 export function LiveBar() {
-  const live = useLive();
-  return live && <live.Bar />;
+  const { loaded, guards } = useLive();
+  return loaded && <loaded.Bar sets={loaded.sets} guards={guards} />;
 }
 
 export function LiveHint({ scope }: { scope: string }) {
-  const live = useLive();
-  return live && <live.Hint scope={scope} />;
+  const { loaded, guards } = useLive();
+  return loaded && <loaded.Hint sets={loaded.sets} guards={guards} scope={scope} />;
 }

@@ -1,13 +1,14 @@
 import type { ComponentType } from 'react';
 import type { ReleaseSets } from './release-sets.ts';
+import type { OfferParts } from './use-offer.ts';
 
 /** What comes with the live part of the desk. */
 export interface Live {
   sets: ReleaseSets;
   /** Says what is offered, and asks. */
-  Bar: ComponentType;
+  Bar: ComponentType<OfferParts>;
   /** In place of a screen that failed: whether the offer would help. */
-  Hint: ComponentType<{ scope: string }>;
+  Hint: ComponentType<OfferParts & { scope: string }>;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { type ReleaseSetEvent, releaseSetEventSchema } from '@business-m/manifest/schema';
+import type { ReleaseSetEvent } from '@business-m/manifest/schema';
+import { readEvent } from './read-event.ts';
 
 /** Closes what was opened. */
 export type Close = () => void;
@@ -39,9 +40,8 @@ function underLock({ name, open, known, onEvent, window }: SharedEventsOptions):
       if (leads) channel.postMessage(known());
       return;
     }
-    // A tab of another build of the desk may say it differently.
-    const event = releaseSetEventSchema.safeParse(data);
-    if (event.success && !leads) onEvent(event.data);
+    const event = readEvent(data);
+    if (event && !leads) onEvent(event);
   });
   channel.postMessage('joined');
   window.navigator.locks

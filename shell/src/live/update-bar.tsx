@@ -1,9 +1,8 @@
-import './update-bar.css';
 import { Button } from '@business-m/ui';
 import { useId, useState } from 'react';
 import type { LiveState, Offer } from './release-sets.ts';
 import { changeDetails, changeInWords, offerInWords } from './release-words.ts';
-import { useOffer } from './use-offer.ts';
+import { type OfferParts, useOffer } from './use-offer.ts';
 
 /** More than this the list does not name. */
 const LISTED_MAX = 50;
@@ -12,8 +11,9 @@ const LISTED_MAX = 50;
  * Says calmly that there is a new release set, what is different in it, and asks. It takes neither the focus nor room from the screen, and
  * while something is unsaved it only says that it waits.
  */
-export function UpdateBar() {
-  const { sets, state, isDirty } = useOffer();
+export function UpdateBar(parts: OfferParts) {
+  const { sets } = parts;
+  const { state, isDirty } = useOffer(parts);
   const [isOpen, setOpen] = useState(false);
   const list = useId();
   const isShown = state.status !== 'current' && state.status !== 'later';

@@ -1,10 +1,10 @@
 import { Button } from '@business-m/ui';
 import { changeDetails, changeInWords } from './release-words.ts';
-import { useOffer } from './use-offer.ts';
+import { type OfferParts, useOffer } from './use-offer.ts';
 
 /** Where a screen failed: that the new release set has another release of it, or why it is gone. */
-export function UpdateHint({ scope }: { scope: string }) {
-  const { sets, state, isDirty } = useOffer();
+export function UpdateHint({ scope, ...parts }: OfferParts & { scope: string }) {
+  const { state, isDirty } = useOffer(parts);
   const change = state.status === 'current' ? undefined : state.offer.changes.find((each) => each.scope === scope);
   if (!change) return null;
   return (
@@ -14,7 +14,7 @@ export function UpdateHint({ scope }: { scope: string }) {
         {isDirty && ' Save what you are typing elsewhere first.'}
       </p>
       {!isDirty && (
-        <Button variant="primary" busy={state.status === 'preparing'} onPress={() => void sets.accept()}>
+        <Button variant="primary" busy={state.status === 'preparing'} onPress={() => void parts.sets.accept()}>
           Update now
         </Button>
       )}
