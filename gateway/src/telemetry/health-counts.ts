@@ -1,0 +1,18 @@
+import type { ReleaseHealth, TelemetryEvent } from '@business-m/manifest/schema';
+
+export const WINDOW_MINUTES = 30;
+
+export type ReportedEvent = Pick<TelemetryEvent, 'scope' | 'release' | 'kind' | 'code'>;
+
+/**
+ * How releases do, by what their users' desks report. Counts users of the last half hour, not events. One contract suite runs on every
+ * implementation: `contract/`.
+ */
+export interface HealthCounts {
+  readonly windowMinutes: number;
+  /** Never waits: what is shared with other gateways is shared a moment later. */
+  record(userId: string, events: readonly ReportedEvent[]): void;
+  /** Each release of a scope that anybody reported of; with `since`, only what was reported from then on. */
+  read(scope: string, since?: Date): ReleaseHealth[];
+  close(): Promise<void>;
+}

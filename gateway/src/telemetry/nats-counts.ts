@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { type KV, Kvm } from '@nats-io/kv';
+import type { NatsConnection } from '@nats-io/nats-core';
+import { type HealthCounts, WINDOW_MINUTES } from './health-counts.ts';
+import { windowStartS } from './memory-counts.ts';
+import { readSample } from './read-sample.ts';
+import { ReleaseSample, type UserRecord } from './release-sample.ts';
+import { createSampleBook, keyOf, type SampleBookOptions } from './sample-book.ts';
+import { fromWire, toWire } from './sample-wire.ts';
+
+export interface NatsCountsOptions extends Omit<SampleBookOptions, 'now'> {
+  /** Opens a connection; called again when it has ended. */
+  connect: () => Promise<NatsConnection>;
+  log: { warn(fields: object, message: string): void; info(fields: object, message: string): void };
+  /** Default `desk-health`. */
+  bucket?: string;
+  replicas?: number;
+  /** Between two times of telling the others. Default 2,000. */
+  flushMs?: number;
+  now?: () => number;
+}
+
+const RETRY_MS = { first: 500, most: 15_000 };
+/** Told to the others at one time; what is left goes the next time, longest waiting first. */
+const FLUSH_BYTES = 512 * 1_024;
+const BUCKET_BYTES = 64 * 1_048_576;
+const CLOSE_MS = 1_000;
+
+/**
+ * Counts of all gateways: each writes what it was told under a key of its own, and reads the others'. One user at two gateways is one user.
+ * Nobody waits for NATS: without it each gateway counts for itself, and tells all of it once NATS is back.
+ */
+export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
+  const { connect, log, bucket = 'desk-health', replicas = 1, flushMs = 2_000, now = Date.now, ...bookOptions } = options;
+  const book = createSampleBook({ ...bookOptions, now });
+  const self = randomBytes(6).toString('hex');
+  const others = new Map<string, Map<string, ReadonlyMap<string, UserRecord>>>();
+  const untold = new Set<string>();
+  const closing = Promise.withResolvers<void>();
+  let closed = false;
+  let away = false;
+  let kv: KV | null = null;
+  let flushing: Promise<void> | null = null;
+
+  async function stayConnected(): Promise<void> {
+    for (let attempt = 0; !closed; attempt += 1) {
+      try {
+        const connection = await connect();
+        attempt = 0;
+        await serve(connection).finally(() => connection.close().catch(() => {}));
+      } catch (error) {
+        if (!away && !closed) log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'health counts are not shared');
+        away = true;
+      }
+      kv = null;
+      if (!closed) await pause(Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** attempt));
+    }
+  }
+
+  /** Until the connection ends, or the counts are closed. */
+  async function serve(connection: NatsConnection): Promise<void> {
+    const limits = { history: 1, ttl: WINDOW_MINUTES * 60_000, storage: 'memory', replicas, max_bytes: BUCKET_BYTES } as const;
+    const opened = await new Kvm(connection).create(bucket, limits);
+    const watch = await opened.watch();
+    kv = opened;
+    if (away) log.info({}, 'health counts are shared again');
+    away = false;
+    // The bucket may be another one than before.
+    for (const key of book.keys()) untold.add(key);
+    void Promise.race([closing.promise, connection.closed()]).then(() => watch.stop());
+    for await (const entry of watch) hear(entry.key, entry.operation === 'PUT' ? entry.value : null);
+  }
+
+  function hear(key: string, value: Uint8Array | null): void {
+    const [scope = '', release = '', gateway = ''] = key.split('.');
+    if (gateway === self) return;
+    const users = value && fromWire(value);
+    const name = keyOf(scope, release.replaceAll('_', '.'));
+    const known = others.get(name) ?? new Map();
+    if (users) others.set(name, known.set(gateway, users));
+    else known.delete(gateway);
+  }
+
+  async function flush(): Promise<void> {
+    let leftBytes = FLUSH_BYTES;
+    for (const key of untold) {
+      const sample = book.sampleOf(key);
+      if (!kv || leftBytes <= 0) return;
+      untold.delete(key);
+      if (!sample) continue;
+      const value = toWire(sample.users);
+      leftBytes -= value.length;
+      try {
+        await kv.put(`${key.replaceAll('.', '_').replace(' ', '.')}.${self}`, value);
+      } catch {
+        // Told the next time, with all that is known by then.
+        untold.add(key);
+        return;
+      }
+    }
+  }
+
+  function tell(): Promise<void> {
+    flushing ??= flush().finally(() => {
+      flushing = null;
+    });
+    return flushing;
+  }
+
+  function prune(): void {
+    book.prune();
+    const sinceS = windowStartS(now(), undefined);
+    for (const [name, gateways] of others) {
+      for (const [gateway, users] of gateways) if (![...users.values()].some(({ seenS }) => seenS >= sinceS)) gateways.delete(gateway);
+      if (gateways.size === 0) others.delete(name);
+    }
+  }
+
+  async function pause(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    await Promise.race([promise, closing.promise]);
+    clearTimeout(timer);
+  }
+
+  const timers = [setInterval(tell, flushMs).unref(), setInterval(prune, 60_000).unref()];
+  const running = stayConnected();
+
+  return {
+    windowMinutes: WINDOW_MINUTES,
+    record(userId, events) {
+      for (const key of book.record(userId, events)) untold.add(key);
+    },
+    read(scope, since) {
+      const sinceS = windowStartS(now(), since);
+      const releases = new Set(book.releasesOf(scope).map(({ release }) => release));
+      for (const name of others.keys()) if (name.startsWith(`${scope} `)) releases.add(name.slice(scope.length + 1));
+      return [...releases].flatMap((release) => {
+        const key = keyOf(scope, release);
+        const all = new ReleaseSample(Number.POSITIVE_INFINITY);
+        for (const users of [book.sampleOf(key)?.users ?? new Map(), ...(others.get(key)?.values() ?? [])])
+          for (const [user, record] of users) all.merge(user, record);
+        return readSample(release, all.users, sinceS) ?? [];
+      });
+    },
+    async close() {
+      closed = true;
+      for (const timer of timers) clearInterval(timer);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const limit = setTimeout(resolve, CLOSE_MS);
+      await Promise.race([tell(), promise]);
+      closing.resolve();
+      await Promise.race([running, promise]);
+      clearTimeout(limit);
+    },
+  };
+}
