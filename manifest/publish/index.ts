@@ -1,3 +1,4 @@
+export { describeModuleFederation, type FederationDeclaration } from './federation/describe-module-federation.ts';
 export { checkGate } from './gate/check-gate.ts';
 export type { GateCode, GateFault } from './gate/gate-fault.ts';
 export { type Candidate, inspect } from './inspect.ts';

@@ -20,8 +20,13 @@ export interface Dist {
  */
 export async function readDist(dist: string, described?: RemoteJson): Promise<Dist> {
   const files = await readFiles(dist);
-  if (described && files.has('remote.json')) throw new PublishRefusal('described-twice', `${dist} has a remote.json of its own`);
-  if (described) files.set('remote.json', Buffer.from(`${JSON.stringify(described, null, 1)}\n`));
+  if (described) {
+    if (files.has('remote.json')) throw new PublishRefusal('described-twice', `${dist} has a remote.json of its own`);
+    // Other builds leave reports and pages of their own behind; only what is described is published.
+    const wanted = new Set(described.files.map(({ path }) => path));
+    for (const path of files.keys()) if (!wanted.has(path)) files.delete(path);
+    files.set('remote.json', Buffer.from(`${JSON.stringify(described, null, 1)}\n`));
+  }
   const description = files.get('remote.json');
   if (!description)
     throw new PublishRefusal('not-a-build', `${dist} has no remote.json: is it the dist folder of a remote that was built?`);
@@ -59,7 +64,8 @@ function differences(remote: RemoteJson, files: ReadonlyMap<string, Buffer>): Pu
   return [...wrong, ...strangers.map((path) => ({ code: 'file-unlisted', path, message: 'it is not listed in remote.json' }))];
 }
 
-async function readFiles(dist: string): Promise<Map<string, Buffer>> {
+/** Path inside a folder → bytes. */
+export async function readFiles(dist: string): Promise<Map<string, Buffer>> {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw new PublishRefusal('not-a-build', `${dist} cannot be read (${error.code})`);
   });
