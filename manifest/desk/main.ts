@@ -1,12 +1,12 @@
 import { CommanderError } from 'commander';
-import { PublishRefusal } from '../publish/index.ts';
+import { PublishRefusal } from '../publish/publish-refusal.ts';
 import { Refusal } from '../store/index.ts';
 import { LostRace } from './admin/lost-race.ts';
 import { createDesk } from './desk.ts';
 import { DeskFailure, exitCodes, sentenceOf } from './desk-failure.ts';
 import { createPaint } from './output/paint.ts';
 import { createTerminal } from './output/terminal.ts';
-import { createProgram } from './program.ts';
+import { createCommandLine } from './program.ts';
 
 // Whoever reads the answer may have had enough of it (`| head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -15,7 +15,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  await createProgram(createDesk(process.env, createTerminal())).parseAsync();
+  await createCommandLine(createDesk(process.env, createTerminal())).parseAsync();
 } catch (error) {
   report(error);
 }

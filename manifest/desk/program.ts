@@ -1,6 +1,7 @@
 import { type Argument, Command } from 'commander';
 import { backendCommand } from './commands/backend.ts';
 import { bindCommand, unbindCommand } from './commands/bind.ts';
+import { completeCommand, completionCommand } from './commands/completion.ts';
 import { devCommand } from './commands/dev.ts';
 import { diffCommand } from './commands/diff.ts';
 import { disableCommand, enableCommand } from './commands/disable.ts';
@@ -36,10 +37,18 @@ const groups = {
   ],
   'Environments:': [historyCommand, diffCommand, validateCommand, proposalsCommand, lockCommand, unlockCommand],
   'Domains:': [backendCommand, moveCommand, messagesCommand],
-  'This command:': [loginCommand, logoutCommand],
+  'This command:': [loginCommand, logoutCommand, completionCommand],
 } satisfies Record<string, ((desk: Desk) => Command)[]>;
 
-/** The whole command line. */
+/** What is typed, and what a shell asks while it is being typed. */
+export function createCommandLine(desk: Desk): Command {
+  return createProgram(desk).addCommand(
+    completeCommand(desk, () => createProgram(desk)),
+    { hidden: true },
+  );
+}
+
+/** All commands for people. */
 export function createProgram(desk: Desk): Command {
   const program = new Command('desk')
     .description('Build remotes, publish them, release them, and operate the desk.')

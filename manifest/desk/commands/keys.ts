@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
-import { createSigningKey } from '../../publish/index.ts';
 import type { SigningKey } from '../../schema/index.ts';
 import { configFolder } from '../admin/kept-sessions.ts';
 import { checkScope } from '../admin/release-name.ts';
 import { type Desk, describeCommand, describeGroup } from '../desk.ts';
+import { loadPublishing } from '../workspace/release-target.ts';
 
 interface Options {
   out?: string;
@@ -30,6 +30,7 @@ export function keysCommand(desk: Desk): Command {
         const owner = options.owner ?? userInfo().username;
         const file = options.out === undefined ? join(configFolder(desk.env), 'keys', `${fileNameOf(owner)}.pem`) : desk.path(options.out);
         if (options.out === undefined) await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        const { createSigningKey } = await loadPublishing();
         const { id, publicKey } = await createSigningKey(file);
         const entry: SigningKey = { id, publicKey, owner, ...(options.scope && { scopes: options.scope.map(checkScope) }) };
         desk.terminal.answer(

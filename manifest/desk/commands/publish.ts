@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { type Published, publishRelease, readSigningKey } from '../../publish/index.ts';
+import type { Published } from '../../publish/index.ts';
 import type { GateFleet } from '../../schema/index.ts';
 import { clientOf, type Desk, describeCommand, type GatewayOptions, gatewayOption } from '../desk.ts';
 import { DeskFailure, sentenceOf, usageFailure } from '../desk-failure.ts';
 import { describeBytes } from '../output/words.ts';
 import { buildRemote, findRemoteFolder } from '../workspace/build-remote.ts';
 import { describePublishing } from '../workspace/publish-progress.ts';
-import { openReleaseTarget } from '../workspace/release-target.ts';
+import { loadPublishing, openReleaseTarget } from '../workspace/release-target.ts';
 
 interface Options extends GatewayOptions {
   to?: string;
@@ -36,6 +36,7 @@ export function publishCommand(desk: Desk): Command {
     .option('--same-version', 'allow other bytes under a version that was published: for development only')
     .addOption(gatewayOption())
     .action(async (folder: string, options: Options) => {
+      const { publishRelease, readSigningKey } = await loadPublishing();
       const dist = await distOf(desk, folder, options);
       const gate = options.gate ? await askFleet(desk, options) : null;
       const key = options.key === undefined ? undefined : await readSigningKey(desk.path(options.key));

@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openTarget, type ReleaseTarget } from '../../publish/index.ts';
+import type { ReleaseTarget } from '../../publish/index.ts';
 import type { Desk } from '../desk.ts';
 import { usageFailure } from '../desk-failure.ts';
 import { root } from './root.ts';
 
+/** Loaded by those commands alone that publish: it reads stylesheets, and `desk status` should not wait for that. */
+export const loadPublishing = () => import('../../publish/index.ts');
+
 /** Where releases go: what was typed, else `DESK_TARGET`, else the CDN folder of the desk that `npm start` runs here. */
 export async function openReleaseTarget(desk: Desk, typed: string | undefined): Promise<ReleaseTarget> {
+  const { openTarget } = await loadPublishing();
   const address = typed ?? desk.env.DESK_TARGET;
   if (address) return openTarget(/^[a-z][a-z0-9+.-]+:/i.test(address) ? address : desk.path(address));
   const folder = join(resolve(root, desk.env.DESK_DATA || '.data'), 'cdn');

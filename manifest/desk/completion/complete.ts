@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import tab from '@bomb.sh/tab/commander';
+import type { Command } from 'commander';
+import { root } from '../workspace/root.ts';
+import type { KnownNames } from './known-names.ts';
+
+/** The library adds a command of its own, which we do without. */
+const TAB_COMMAND = 'completions-of-tab';
+
+/**
+ * Says to a shell's completion script what may come next. `words`: what was typed after `desk`, the last one being typed (maybe empty).
+ * Prints a line a suggestion; commands and options come from the program itself.
+ */
+export function complete(program: Command, words: readonly string[], known: KnownNames): void {
+  const completions = tab(program, { completionCommandName: TAB_COMMAND });
+  completions.commands.delete(TAB_COMMAND);
+  const byName: Record<string, readonly string[]> = {
+    remote: [...known.scopes, ...(words[0] === 'dev' || words[0] === 'rollback' ? localRemotes() : [])],
+    remotes: known.scopes,
+    scope: known.scopes,
+    release: known.releases,
+    folder: localRemotes().map((name) => `remotes/${name}`),
+    from: known.environments,
+    to: known.environments,
+    env: known.environments,
+    tenant: known.tenants,
+  };
+  const suggest = (names: readonly string[]) => (add: (value: string, description: string) => void) => {
+    for (const name of new Set(names)) add(name, '');
+  };
+  for (const command of completions.commands.values()) {
+    for (const [name, argument] of command.arguments) if (byName[name]) argument.handler ??= suggest(byName[name]);
+    // `move --to` is an address, not an environment.
+    if (command.value === 'move') continue;
+    for (const [name, option] of command.options) if (byName[name] && !option.isBoolean) option.handler = suggest(byName[name]);
+  }
+  completions.parse([...words]);
+}
+
+function localRemotes(): string[] {
+  return readdirSync(join(root, 'remotes'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'template')
+    .map(({ name }) => name);
+}
