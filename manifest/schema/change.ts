@@ -44,7 +44,10 @@ const backend = z.strictObject({
   upstream: z.nullable(address),
 });
 const mode = z.strictObject({ kind: z.literal('mode'), mode: z.enum(['indie', 'enterprise']), monolith: z.optional(address) });
-/** Stable releases of another environment become stable here; of the scopes named, or of all that both have. The bytes are the same. */
+/**
+ * Stable releases of another environment become stable here: of the scopes named, or of all that both have. One that is named and is not here
+ * yet comes with its title and team. The bytes are the same.
+ */
 const promote = z.strictObject({
   kind: z.literal('promote'),
   from: environmentNameSchema,

@@ -1,5 +1,6 @@
+import type { DesiredRemote } from '../../schema/index.ts';
 import { ChangeRefusal } from '../change-refusal.ts';
-import { own, remoteOf } from '../draft.ts';
+import { type Draft, own, remoteOf } from '../draft.ts';
 import type { ApplyKind } from './change-kind.ts';
 import { refuseHalted } from './release.ts';
 
@@ -12,9 +13,12 @@ export const applyPromote: ApplyKind<'promote'> = (draft, { from, scopes }, { en
     throw new ChangeRefusal('unknown-remote', `“${from}” has no remote that is here too.`, 'from');
   (scopes ?? both).forEach((scope, index) => {
     const field = scopes ? `scopes.${index}` : 'from';
+    const theirs = own(source.remotes, scope);
+    if (theirs === undefined) throw new ChangeRefusal('unknown-remote', `“${from}” has no remote “${scope}”.`, field);
+    const { stable } = theirs.releases;
+    // A remote that has come this far for the first time; asked for by its name, so that none comes along unnoticed.
+    if (!own(draft.remotes, scope)) return addFrom(draft, scope, theirs);
     const { releases } = remoteOf(draft, scope, field);
-    const stable = own(source.remotes, scope)?.releases.stable;
-    if (stable === undefined) throw new ChangeRefusal('unknown-remote', `“${from}” has no remote “${scope}”.`, field);
     if (stable === 'latest')
       throw new ChangeRefusal('unacceptable', `What “${from}” has of “${scope}” cannot be told at the moment.`, field);
     if (releases.stable === stable) return;
@@ -23,3 +27,7 @@ export const applyPromote: ApplyKind<'promote'> = (draft, { from, scopes }, { en
     delete releases.canary;
   });
 };
+
+function addFrom(draft: Draft, scope: string, { title, team, releases: { stable } }: DesiredRemote): void {
+  draft.remotes = { ...draft.remotes, [scope]: { title, team, enabled: true, releases: { stable } } };
+}
