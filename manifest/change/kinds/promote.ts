@@ -16,14 +16,14 @@ export const applyPromote: ApplyKind<'promote'> = (draft, { from, scopes }, { en
     const theirs = own(source.remotes, scope);
     if (theirs === undefined) throw new ChangeRefusal('unknown-remote', `“${from}” has no remote “${scope}”.`, field);
     const { stable } = theirs.releases;
+    if (stable === 'latest')
+      throw new ChangeRefusal('unacceptable', `What “${from}” has of “${scope}” cannot be told at the moment.`, field);
     // A remote that has come this far for the first time; asked for by its name, so that none comes along unnoticed.
     if (!own(draft.remotes, scope)) {
       addFrom(draft, scope, theirs);
       return;
     }
     const { releases } = remoteOf(draft, scope, field);
-    if (stable === 'latest')
-      throw new ChangeRefusal('unacceptable', `What “${from}” has of “${scope}” cannot be told at the moment.`, field);
     if (releases.stable === stable) return;
     refuseHalted(releases, scope, stable, field);
     releases.stable = stable;
