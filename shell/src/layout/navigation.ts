@@ -17,6 +17,11 @@ export interface NavSection {
   groups: readonly NavGroup[];
 }
 
+/** From so many remotes on nobody looks through all of them: the navigation is then searched, not read. */
+const LARGE_FLEET = 40;
+
+export const isLargeFleet = ({ remotes }: Pick<Resolution, 'remotes'>): boolean => remotes.length > LARGE_FLEET;
+
 /** The sidebar: a section for each remote, its entries under their headings in the order they were declared. */
 export function navigation({ remotes }: Pick<Resolution, 'remotes'>): NavSection[] {
   return remotes
@@ -44,7 +49,8 @@ export function screenPath(scope: string, path: string): string {
 /** The entry a page belongs to: the longest one whose path it is or lies below. */
 export function currentEntry(sections: readonly NavSection[], pathname: string): NavEntry | null {
   const path = pathname.replace(/\/+$/, '');
-  const entries = sections.flatMap(({ groups }) => groups.flatMap((group) => group.entries));
+  const section = sections.find(({ scope }) => scope === path.split('/')[1]);
+  const entries = section?.groups.flatMap((group) => group.entries) ?? [];
   const above = entries.filter(({ to }) => path === to || path.startsWith(`${to}/`));
   return above.sort((a, b) => b.to.length - a.to.length)[0] ?? null;
 }

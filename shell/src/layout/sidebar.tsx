@@ -1,9 +1,12 @@
 import { Icon } from '@business-m/ui';
+import { useMemo } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 import { DeskLink } from '../desk/desk-link.tsx';
 import { usePlace } from '../desk/place.ts';
+import { LargeNavigation } from './large-navigation.tsx';
 import { Mark } from './mark.tsx';
-import { currentEntry, type NavGroup, navigation } from './navigation.ts';
+import { NavGroupList } from './nav-group-list.tsx';
+import { currentEntry, isLargeFleet, navigation } from './navigation.ts';
 
 export interface SidebarProps {
   /** Only icons; the names stay for screen readers and as tooltips. */
@@ -15,7 +18,7 @@ export interface SidebarProps {
 export function Sidebar({ collapsed = false, onFollow }: SidebarProps) {
   const { resolution } = useDesk();
   const { pathname } = usePlace();
-  const sections = navigation(resolution);
+  const sections = useMemo(() => navigation(resolution), [resolution]);
   const current = currentEntry(sections, pathname)?.to;
   const follow = onFollow ? { onFollow } : {};
   return (
@@ -26,50 +29,34 @@ export function Sidebar({ collapsed = false, onFollow }: SidebarProps) {
           <span>Business M</span>
         </DeskLink>
       </div>
-      <nav aria-label="Main">
-        {sections.map(({ scope, title, groups }) => (
-          <section key={scope} aria-label={title}>
-            <h2>{title}</h2>
-            {groups.map((group) => (
-              <Group key={group.title ?? ''} group={group} current={current} collapsed={collapsed} follow={follow} />
-            ))}
-          </section>
-        ))}
-        {resolution.disabled.map(({ scope, title, message }) => (
-          <section key={scope} aria-label={title}>
-            <h2>{title}</h2>
-            <p className="shell-disabled" title={message}>
-              <Icon name="ban" />
-              <span>{message}</span>
-            </p>
-          </section>
-        ))}
-      </nav>
+      {isLargeFleet(resolution) ? (
+        <LargeNavigation
+          sections={sections}
+          disabled={resolution.disabled}
+          scope={pathname.split('/')[1]}
+          current={current}
+          collapsed={collapsed}
+          {...follow}
+        />
+      ) : (
+        <nav aria-label="Main">
+          {sections.map(({ scope, title, groups }) => (
+            <section key={scope} aria-label={title}>
+              <h2>{title}</h2>
+              <NavGroupList groups={groups} current={current} collapsed={collapsed} onFollow={onFollow} />
+            </section>
+          ))}
+          {resolution.disabled.map(({ scope, title, message }) => (
+            <section key={scope} aria-label={title}>
+              <h2>{title}</h2>
+              <p className="shell-disabled" title={message}>
+                <Icon name="ban" />
+                <span>{message}</span>
+              </p>
+            </section>
+          ))}
+        </nav>
+      )}
     </div>
-  );
-}
-
-interface GroupProps {
-  group: NavGroup;
-  current: string | undefined;
-  collapsed: boolean;
-  follow: { onFollow?: () => void };
-}
-
-function Group({ group, current, collapsed, follow }: GroupProps) {
-  return (
-    <>
-      {group.title && <h3>{group.title}</h3>}
-      <ul>
-        {group.entries.map(({ to, title, icon }) => (
-          <li key={to}>
-            <DeskLink to={to} {...follow} {...(to === current ? { 'aria-current': 'page' } : {})} {...(collapsed ? { title } : {})}>
-              <Icon name={icon} />
-              <span>{title}</span>
-            </DeskLink>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -1,8 +1,12 @@
-import { EmptyState, Icon } from '@business-m/ui';
+import { Button, EmptyState, Icon } from '@business-m/ui';
+import { useMemo, useState } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 import { DeskLink } from '../desk/desk-link.tsx';
-import { navigation } from './navigation.ts';
+import { isLargeFleet, navigation } from './navigation.ts';
 import { recentPlaces } from './recent-places.ts';
+
+/** Cards of a desk that has too many remotes for one page: the navigation finds the others. */
+const CARDS = 24;
 
 /** The day, as the reader's locale says it. */
 const today = () =>
@@ -11,7 +15,8 @@ const today = () =>
 /** Where a user lands: what their desk consists of, one card a remote. */
 export function StartPage() {
   const { resolution, user } = useDesk();
-  const sections = navigation(resolution);
+  const sections = useMemo(() => navigation(resolution), [resolution]);
+  const [limit, setLimit] = useState(isLargeFleet(resolution) ? CARDS : sections.length);
   const recent = recentPlaces(user.email, resolution);
   return (
     <div className="shell-start">
@@ -40,7 +45,7 @@ export function StartPage() {
         </section>
       )}
       <div className="shell-cards">
-        {sections.map(({ scope, title, groups }) => (
+        {sections.slice(0, limit).map(({ scope, title, groups }) => (
           <section key={scope} className="shell-card" aria-labelledby={`start-${scope}`}>
             <h2 id={`start-${scope}`}>{title}</h2>
             <ul>
@@ -58,13 +63,18 @@ export function StartPage() {
             </ul>
           </section>
         ))}
-        {resolution.disabled.map(({ scope, title, message }) => (
+        {resolution.disabled.slice(0, Math.max(limit, CARDS)).map(({ scope, title, message }) => (
           <section key={scope} className="shell-card" aria-labelledby={`start-${scope}`}>
             <h2 id={`start-${scope}`}>{title}</h2>
             <p>{message}</p>
           </section>
         ))}
       </div>
+      {sections.length > limit && (
+        <Button variant="quiet" onPress={() => setLimit(limit + CARDS)}>
+          {`Show ${Math.min(CARDS, sections.length - limit)} more of ${sections.length}`}
+        </Button>
+      )}
     </div>
   );
 }

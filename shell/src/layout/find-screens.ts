@@ -1,0 +1,43 @@
+import type { NavSection } from './navigation.ts';
+
+/** What was found of the navigation. */
+export interface FoundScreens {
+  sections: readonly NavSection[];
+  /** Entries that fit, also those beyond the limit. */
+  total: number;
+}
+
+export type FindScreens = (text: string, limit: number) => FoundScreens;
+
+/**
+ * Searches titles: every word of the text must occur in the remote's title, the heading or the entry's title, however they are written.
+ * What is searched is prepared once for all keystrokes.
+ */
+export function screenFinder(sections: readonly NavSection[]): FindScreens {
+  const searched = sections.map((section) => ({
+    section,
+    groups: section.groups.map(({ title, entries }) => ({
+      title,
+      entries: entries.map((entry) => ({ entry, text: plain(`${section.title} ${title ?? ''} ${entry.title}`) })),
+    })),
+  }));
+  return function find(text, limit) {
+    const words = plain(text).split(' ').filter(Boolean);
+    const found: NavSection[] = [];
+    let total = 0;
+    for (const { section, groups } of searched) {
+      const fitting = groups.flatMap(({ title, entries }) => {
+        const fit = entries.filter((each) => words.every((word) => each.text.includes(word)));
+        const room = Math.max(0, limit - total);
+        total += fit.length;
+        const shown = fit.slice(0, room).map(({ entry }) => entry);
+        return shown.length > 0 ? [{ title, entries: shown }] : [];
+      });
+      if (fitting.length > 0) found.push({ ...section, groups: fitting });
+    }
+    return { sections: found, total };
+  };
+}
+
+/** Without case and accents: `Würth` is found by `wurth`. */
+const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim();
