@@ -1,4 +1,14 @@
-import { type Atrule, type CssLocation, type CssNode, generate, parse, type Raw, type Rule, type StyleSheet } from 'css-tree';
+import {
+  type Atrule,
+  type CssLocation,
+  type CssNode,
+  type DeclarationList,
+  generate,
+  parse,
+  type Raw,
+  type Rule,
+  type StyleSheet,
+} from 'css-tree';
 import { foreignUrls } from './foreign-urls.ts';
 import { globalName } from './global-names.ts';
 import { isOwnSelector } from './own-selector.ts';
@@ -20,8 +30,10 @@ export function checkStylesheet(text: string, scope: string): StyleFault[] {
     void faults.push({ code, line: node.loc?.start.line ?? 1, column: node.loc?.start.column ?? 1, message });
 
   // What css-tree cannot read it hands over as Raw.
-  const read = (source: string, at?: CssLocation['start']) =>
-    (parse(source, { positions: true, ...(at && { offset: at.offset, line: at.line, column: at.column }) }) as StyleSheet).children;
+  const read = (source: string, context: string, at?: CssLocation['start']) => {
+    const place = at && { offset: at.offset, line: at.line, column: at.column };
+    return (parse(source, { context, positions: true, ...place }) as StyleSheet | DeclarationList).children;
+  };
 
   const visitAll = (nodes: Iterable<CssNode>, nestedInOwn: boolean): void => {
     for (const node of nodes) {
@@ -32,11 +44,15 @@ export function checkStylesheet(text: string, scope: string): StyleFault[] {
     }
   };
 
-  // In a block, css-tree reads no nested rule that begins with an element: `.finance-table { td { … } }`.
+  // In a block, css-tree reads no nested rule that begins with an element (`.finance-table { td { … } }`), nor anything after it.
   const visitRaw = (raw: Raw, nestedInOwn: boolean): void => {
     if (/^[\s;]*$/.test(raw.value)) return;
-    const nodes = nestedInOwn ? read(raw.value, raw.loc?.start) : null;
-    if (nodes?.toArray().every(({ type }) => type === 'Rule' || type === 'Atrule')) visitAll(nodes, nestedInOwn);
+    const as = (context: string) => (nestedInOwn ? read(raw.value, context, raw.loc?.start).toArray() : []);
+    const declarations = as('declarationList');
+    const rules = as('stylesheet');
+    if (declarations.length > 0 && declarations.every(({ type }) => type === 'Declaration')) visitAll(declarations, true);
+    // What it cannot read as rules either comes back as it went in.
+    else if (rules.length > 0 && !rules.some((node) => node.type === 'Raw' && node.value === raw.value)) visitAll(rules, true);
     else fault('css-unreadable', raw, `"${short(raw.value)}" cannot be read`);
   };
 
@@ -67,7 +83,7 @@ export function checkStylesheet(text: string, scope: string): StyleFault[] {
   const loadsElsewhere = (node: CssNode, url: string) =>
     fault('css-loads-elsewhere', node, `"${short(url)}" is not a file of this release: nothing says which bytes it is`);
 
-  visitAll(read(text), false);
+  visitAll(read(text, 'stylesheet'), false);
   return faults;
 }
 

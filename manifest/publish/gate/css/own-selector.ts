@@ -16,7 +16,7 @@ interface Compound {
 
 /**
  * Whether a selector can match only elements of the remote: its last part names one (`.finance-row`), or an earlier part does and what
- * follows stays inside of it (`.finance-table td`, `.finance-card > *`). `+` and `~` leave it again.
+ * follows stays inside of it (`.finance-table td`, `.finance-card > * + *`). `.finance-card + *` is beside it, and so outside.
  */
 export function isOwnSelector(selector: Selector, surroundings: Surroundings): boolean {
   const nests = find(selector, ({ type }) => type === 'NestingSelector') !== null;
@@ -25,12 +25,14 @@ export function isOwnSelector(selector: Selector, surroundings: Surroundings): b
 }
 
 function endsInOwn(parts: readonly Compound[]): boolean {
-  let own = false;
-  for (const [index, part] of parts.entries()) {
-    const staysInside = part.combinator === ' ' || part.combinator === '>';
-    own = part.own || (own && index > 0 && staysInside);
+  let place: 'outside' | 'own' | 'inside' = 'outside';
+  for (const { own, combinator } of parts) {
+    const descends = combinator === ' ' || combinator === '>';
+    // Beside what is inside an element is inside, too; beside the element itself anything may be.
+    if (place === 'own') place = descends ? 'inside' : 'outside';
+    if (place === 'outside' && own) place = 'own';
   }
-  return own;
+  return place !== 'outside';
 }
 
 function compounds(selector: Selector, surroundings: Surroundings, implied: boolean): Compound[] {
