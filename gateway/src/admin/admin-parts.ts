@@ -1,5 +1,5 @@
 import type { ReleaseHealth } from '@business-m/manifest/schema';
-import type { ManifestStore, ReleaseSource } from '@business-m/manifest/store';
+import type { ManifestStore } from '@business-m/manifest/store';
 import type { Logger } from 'pino';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
@@ -12,7 +12,6 @@ export interface AdminParts {
   environment: string;
   /** One for the whole process: the automatic halt writes through it too. */
   editor: Editor;
-  source: ReleaseSource;
   owners: Pick<DocTypeOwners, 'health'>;
   shell: Pick<ShellFiles, 'build' | 'json'>;
   health: ReleaseHealthReader;

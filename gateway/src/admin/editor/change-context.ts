@@ -56,7 +56,7 @@ async function readSource(parts: EditorParts, from: string, field: string): Prom
 }
 
 const readEnvironment = async (parts: EditorParts, name: string): Promise<DesiredState> =>
-  (await previewText(parts.documents, name, undefined, parts)).desired;
+  (await previewText(parts.documents, name, undefined, parts.preview)).desired;
 
 /** Without it, a release that is stable by the name of `latest` is not recognised; the acceptance says what is wrong. */
 const orNull = (error: unknown) => {

@@ -1,14 +1,13 @@
 import type { Author, Change, ChangeOutcome, Evidence, Proposal, ProposalList } from '@business-m/manifest/schema';
-import type { ReleaseSource, RevisionStore } from '@business-m/manifest/store';
+import type { PreviewOptions, RevisionStore } from '@business-m/manifest/store';
 import { createApprovals } from './approvals.ts';
 import { editOnce } from './edit-once.ts';
 import { createProposals } from './proposals.ts';
 
 export interface EditorOptions {
   documents: RevisionStore;
-  /** What `${NAME}` may mean in a document. */
-  variables: Readonly<Record<string, string | undefined>>;
-  source: ReleaseSource;
+  /** What documents are judged by. */
+  preview: PreviewOptions;
   now?: () => Date;
 }
 
@@ -41,8 +40,7 @@ export interface DecisionBy {
  */
 export interface Editor {
   readonly documents: RevisionStore;
-  /** What `${NAME}` may mean in a document. */
-  readonly variables: Readonly<Record<string, string | undefined>>;
+  readonly preview: PreviewOptions;
   edit(name: string, edit: Edit, by: EditBy): Promise<ChangeOutcome>;
   proposals(name: string): Promise<ProposalList>;
   /** How many proposals wait. */
@@ -57,7 +55,7 @@ export function createEditor({ now = () => new Date(), ...options }: EditorOptio
   const proposals = createProposals(parts);
   return {
     documents: parts.documents,
-    variables: parts.variables,
+    preview: parts.preview,
     edit: (name, edit, by) => editOnce(parts, proposals, name, edit, by),
     ...createApprovals(parts, proposals),
   };

@@ -41,7 +41,7 @@ export async function planEdit(parts: EditorParts, name: string, head: Revision 
   const context = changes && (await gatherContext(parts, name, head, before, changes, by));
   const text = 'text' in edit ? edit.text : context ? await changedText(parts, name, head, edit.changes, context) : '';
   const isUnchanged = text === head?.text;
-  const after = isUnchanged ? before : await judge(parts, name, text, { before, dependents });
+  const after = isUnchanged ? before : await judge(parts, name, text);
   const asksApproval = policies.some((policy) => policy?.approval === true);
   return {
     text,

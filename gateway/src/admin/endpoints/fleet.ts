@@ -13,8 +13,8 @@ const PARALLEL = 32;
 
 /** What the environment served here consists of, and how it does. */
 export function fleetEndpoint(app: Hono<GatewayEnv>, parts: AdminParts): void {
-  const { health, owners, source, now = () => new Date() } = parts;
-  const published = createPublishedReleases({ source, now });
+  const { health, owners, editor, now = () => new Date() } = parts;
+  const published = createPublishedReleases({ source: editor.preview.source, now });
   app.get(
     '/api/gateway/admin/fleet',
     adminEndpoint(parts, readers, async (c) => {

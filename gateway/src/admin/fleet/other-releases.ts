@@ -19,7 +19,8 @@ const environmentSchema = z.object({
  * The releases of the environments that are not served here. Their other parts may need variables of other processes: what cannot be read
  * of them stands in nobody's way, and is in the log.
  */
-export async function readOtherReleases({ editor, environment, source, log }: AdminParts, cdn: string): Promise<GateRelease[]> {
+export async function readOtherReleases({ editor, environment, log }: AdminParts, cdn: string): Promise<GateRelease[]> {
+  const { source, variables } = editor.preview;
   const names = (await editor.documents.names()).filter((name) => name !== environment);
   const found: GateRelease[] = [];
   for (const name of names) {
@@ -60,7 +61,7 @@ export async function readOtherReleases({ editor, environment, source, log }: Ad
     const variable = /^\$\{([A-Z0-9_]+)\}(.*)$/.exec(text);
     if (!variable) return text;
     const [, name = '', rest = ''] = variable;
-    const value = Object.hasOwn(editor.variables, name) ? editor.variables[name] : undefined;
+    const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     return value === undefined ? cdn : value + rest;
   }
 }

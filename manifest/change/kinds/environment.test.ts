@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import type { Change } from '../../schema/index.ts';
+import { desiredState } from '../../testing/hydrated.ts';
+import { id, remote, tryChanges } from '../testing/try-changes.ts';
+
+const [old, next] = [id('1.0.0'), id('1.1.0')];
+const halted = { release: next, at: '2026-11-01T00:00:00.000Z', reason: 'it threw' };
+
+test('a scope’s calls go to an address, a tenant’s to another, and back again', () => {
+  const backend = { mode: 'enterprise', scopes: { shop: { upstream: 'http://a.test', hold: true } } };
+  const moved = tryChanges(
+    { backend },
+    { kind: 'backend', scope: 'shop', upstream: 'http://b.test' },
+    { kind: 'backend', scope: 'shop', tenant: 'acme', upstream: 'http://c.test' },
+    { kind: 'backend', scope: 'shed', upstream: 'http://d.test' },
+  );
+  expect(moved.after?.backend.scopes).toEqual({
+    shop: { upstream: 'http://b.test', hold: true, tenants: { acme: { upstream: 'http://c.test' } } },
+    shed: { upstream: 'http://d.test' },
+  });
+  const back = tryChanges(
+    { backend: moved.after?.backend },
+    { kind: 'backend', scope: 'shop', tenant: 'acme', upstream: null },
+    { kind: 'backend', scope: 'shop', upstream: null },
+  );
+  expect(back.after?.backend.scopes.shop).toEqual({ hold: true });
+});
+
+test('an address that is not there cannot be taken away; in indie mode a scope without one goes to the monolith', () => {
+  const none = { kind: 'backend', scope: 'shed', upstream: null } as const;
+  expect(tryChanges({ backend: { mode: 'enterprise', scopes: {} } }, none).refusal).toMatchObject({
+    code: 'unknown-backend',
+    field: 'changes.0.scope',
+  });
+  expect(tryChanges({ backend: { mode: 'indie', scopes: {} } }, none).after?.backend.scopes).toEqual({ shed: {} });
+  expect(tryChanges({ backend: { mode: 'indie', scopes: { shed: {} } } }, { ...none, tenant: 'acme' }).refusal).toMatchObject({
+    code: 'unknown-backend',
+    field: 'changes.0.tenant',
+  });
+});
+
+test('the mode changes, and the monolith with it where one is named', () => {
+  const backend = { mode: 'enterprise', scopes: {} };
+  expect(tryChanges({ backend }, { kind: 'mode', mode: 'indie', monolith: 'http://all.test' }).after?.backend).toEqual({
+    mode: 'indie',
+    monolith: 'http://all.test',
+    scopes: {},
+  });
+  expect(tryChanges({ backend }, { kind: 'mode', mode: 'indie' }).after?.backend).toEqual({ mode: 'indie', scopes: {} });
+});
+
+test('the lock says who, when and why; unlocking leaves the rest of the policy, and no empty one', () => {
+  const locked = tryChanges({ policy: { approval: true } }, { kind: 'lock', reason: 'Year end.' });
+  expect(locked.after?.policy).toEqual({ approval: true, locked: { reason: 'Year end.', by: 'Ann', at: '2026-11-21T12:00:00.000Z' } });
+  expect(tryChanges({ policy: locked.after?.policy }, { kind: 'unlock' }).after?.policy).toEqual({ approval: true });
+  const only = tryChanges({}, { kind: 'lock', reason: 'Year end.' });
+  expect(tryChanges({ policy: only.after?.policy }, { kind: 'unlock' }).after).not.toHaveProperty('policy');
+  expect(tryChanges({}, { kind: 'unlock' }).after).not.toHaveProperty('policy');
+});
+
+const source = (stable: string) =>
+  desiredState({ followLatest: true, remotes: { shop: remote({ stable }), attic: remote({ stable: old }) } });
+const from = (stable: string) => ({ environment: (name: string) => (name === 'staging' ? source(stable) : undefined) });
+
+test('promotion copies what is stable there, of what both have, and ends a canary that is over with it', () => {
+  const remotes = {
+    shop: remote({ stable: old, canary: { release: next, shareBps: 500 } }),
+    shed: remote({ stable: old }),
+    attic: remote({ stable: old, canary: { release: id('3.0.0'), shareBps: 1 } }),
+  };
+  const { after } = tryChanges({ remotes, context: from(next) }, { kind: 'promote', from: 'staging' });
+  expect(after?.remotes.shop?.releases).toEqual({ stable: next });
+  expect(after?.remotes.shed).toEqual(remotes.shed);
+  // It is the same there: nothing is promoted, and the trial goes on.
+  expect(after?.remotes.attic).toEqual(remotes.attic);
+  expect(tryChanges({ remotes, context: from(next) }, { kind: 'promote', from: 'staging', scopes: ['attic'] }).after?.remotes).toEqual(
+    remotes,
+  );
+});
+
+test.each<[string, Change, string, string]>([
+  ['an environment that is not there', { kind: 'promote', from: 'qa' }, 'unknown-environment', 'from'],
+  ['a remote that is not there', { kind: 'promote', from: 'staging', scopes: ['shop', 'shed'] }, 'unknown-remote', 'scopes.1'],
+  ['what was halted here', { kind: 'promote', from: 'staging' }, 'halted-release', 'from'],
+])('promotion of %s is refused', (_, change, code, field) => {
+  const remotes = {
+    shop: remote({ stable: old, halted }),
+    ...(field === 'scopes.1' && { shop: remote({ stable: old }), shed: remote({ stable: old }) }),
+  };
+  expect(tryChanges({ remotes, context: from(next) }, change).refusal).toMatchObject({ code, field: `changes.0.${field}` });
+});
+
+test('a remote comes along for the first time only by its name: stable, enabled, and nothing of the trial there', () => {
+  const remotes = { shop: remote({ stable: old }) };
+  const named = tryChanges({ remotes, context: from(next) }, { kind: 'promote', from: 'staging', scopes: ['attic'] });
+  expect(named.after?.remotes.attic).toEqual(remote({ stable: old }));
+  expect(tryChanges({ remotes, context: from(next) }, { kind: 'promote', from: 'staging' }).after?.remotes).not.toHaveProperty('attic');
+});
+
+test('promotion refuses what has no id, and two environments without a remote in common', () => {
+  expect(tryChanges({ context: from('latest') }, { kind: 'promote', from: 'staging' }).refusal?.code).toBe('unacceptable');
+  expect(tryChanges({ remotes: {}, context: from(next) }, { kind: 'promote', from: 'staging' }).refusal?.code).toBe('unknown-remote');
+});
