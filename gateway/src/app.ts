@@ -1,5 +1,7 @@
 import type { ManifestStore } from '@business-m/manifest/store';
 import { Hono } from 'hono';
+import { adminEndpoints } from './admin/admin-endpoints.ts';
+import type { AdminParts } from './admin/admin-parts.ts';
 import type { DocTypeOwners } from './discovery/doctype-owners.ts';
 import { eventsEndpoint } from './endpoints/events.ts';
 import { forwardingEndpoints } from './endpoints/forwarding.ts';
@@ -8,6 +10,7 @@ import { overridesEndpoints } from './endpoints/overrides.ts';
 import { pageEndpoints } from './endpoints/pages.ts';
 import { remotesEndpoint } from './endpoints/remotes.ts';
 import { sessionEndpoints } from './endpoints/session.ts';
+import { telemetryEndpoint } from './endpoints/telemetry.ts';
 import type { ReleaseSetEvents } from './events/release-set-events.ts';
 import type { Forward } from './forwarding/forwarder.ts';
 import type { HoldQueue } from './hold/hold-queue.ts';
@@ -21,6 +24,7 @@ import type { GatewayEnv } from './server/request-facts.ts';
 import type { Sessions } from './session/sessions.ts';
 import type { SignInLimits } from './session/sign-in-limits.ts';
 import type { ShellFiles } from './static/shell-files.ts';
+import type { HealthCounts } from './telemetry/health-counts.ts';
 import type { UserDirectory } from './users/user-directory.ts';
 
 export interface GatewayParts {
@@ -34,6 +38,9 @@ export interface GatewayParts {
   shell: ShellFiles;
   events: ReleaseSetEvents;
   overrides: Overrides;
+  counts: HealthCounts;
+  /** Null where nothing is edited through this process: tests of everything else. */
+  admin: AdminParts | null;
 }
 
 /** Everything the gateway answers, in the order in which it is tried. */
@@ -46,6 +53,8 @@ export function createApp(parts: GatewayParts): Hono<GatewayEnv> {
   remotesEndpoint(app, parts);
   eventsEndpoint(app, parts);
   overridesEndpoints(app, parts);
+  telemetryEndpoint(app, parts);
+  if (parts.admin) adminEndpoints(app, parts.admin);
   healthEndpoint(app, parts);
   const noRoute = () => {
     throw new Refused('no-route', 'The gateway answers nothing at this path.');

@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createLastGood, createReleaseSource, openLiveManifest } from '@business-m/manifest/store';
 import type { Logger } from 'pino';
+import { createEditor } from './admin/editor/editor.ts';
 import { createApp } from './app.ts';
 import { createDocTypeOwners } from './discovery/doctype-owners.ts';
 import { openDocuments, servedEnvironment } from './documents/open-documents.ts';
 import { type Environment, StartRefusal } from './environment.ts';
 import { createReleaseSetEvents } from './events/release-set-events.ts';
 import { createForwarder } from './forwarding/forwarder.ts';
+import { createHaltWatch } from './halt/halt-watch.ts';
 import { createHoldQueue } from './hold/hold-queue.ts';
 import { createOverrides } from './overrides/overrides.ts';
 import { trustedProxies } from './server/client-address.ts';
@@ -18,6 +20,7 @@ import { createSessions } from './session/sessions.ts';
 import { createSignInLimits } from './session/sign-in-limits.ts';
 import { createDevelopmentShell } from './static/development-shell.ts';
 import { loadShell } from './static/shell-files.ts';
+import { openCounts } from './telemetry/open-counts.ts';
 import { openUserDirectory } from './users/user-directory.ts';
 import { seedUsersFile } from './users/users-file.ts';
 
@@ -59,6 +62,9 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
 
   const developmentShell = createDevelopmentShell(env.SHELL_DEV_DIST, join(env.DESK_DATA, 'compressed-dev'), log);
 
+  const counts = openCounts(env, log);
+  const editor = createEditor({ documents, preview });
+
   const app = createApp({
     manifest,
     owners,
@@ -68,6 +74,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
     sessions,
     events,
     overrides: createOverrides({ manifest, shell, developmentShell, secret: env.SESSION_SECRET }),
+    counts,
+    admin: { manifest, environment, editor, owners, shell, health: counts, serviceSecret: env.SERVICE_SECRET, log },
     limits: createSignInLimits(),
     forward: createForwarder({ manifest, holds, serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),
   });
@@ -81,6 +89,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
     server.listen(env.DESK_PORT, env.HOST, resolve);
   });
 
+  const haltWatch = createHaltWatch({ manifest, counts, editor, environment, log });
+
   return {
     origin: `http://${env.HOST}:${(server.address() as AddressInfo).port}`,
     async stop() {
@@ -90,6 +100,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;
       clearTimeout(force);
+      await haltWatch.close();
+      await counts.close();
       owners.close();
       holds.close();
       users.close();

@@ -33,6 +33,8 @@ const contracts: Record<string, Contract> = {
   },
   // The head alone: what follows is read by the events' own test.
   'GET /api/gateway/events': { answers: { 200: nothing, 401: problemSchema, 429: problemSchema, 503: problemSchema } },
+  // Its refusals of odd bodies are in its own test.
+  'POST /api/gateway/telemetry': { answers: { 204: nothing, 401: problemSchema, 422: problemSchema } },
   'GET /api/gateway/overrides': { answers: { 200: overridesSchema, 401: problemSchema } },
   'POST /api/gateway/overrides': { answers: { 401: problemSchema, 403: problemSchema, 422: problemSchema } },
   'DELETE /api/gateway/overrides': { answers: { 200: overridesSchema, 401: problemSchema } },
@@ -57,6 +59,8 @@ test('every answer of every endpoint is as its contract says', async () => {
   const signIn = { method: 'POST', path: '/api/gateway/session' };
   const body = (email: string, password: string) => JSON.stringify({ email, password });
 
+  const telemetry = JSON.stringify({ events: [{ scope: 'shop', release: '1.0.0-0123456789ab', expose: './items', kind: 'ready' }] });
+
   const calls: { method?: string; path: string; headers?: Record<string, string>; body?: string; at?: string; status: number }[] = [
     { path: '/api/gateway/session', status: 200 },
     { path: '/api/gateway/session', headers: { cookie }, status: 200 },
@@ -74,6 +78,7 @@ test('every answer of every endpoint is as its contract says', async () => {
     { path: '/api/gateway/remotes?format=odd', headers: { cookie }, status: 400 },
     { path: '/api/gateway/remotes', status: 401 },
     { path: '/api/gateway/remotes', headers: { cookie: await empty.cookieOf() }, at: empty.origin, status: 503 },
+    { method: 'POST', path: '/api/gateway/telemetry', headers: { ...json, cookie }, body: telemetry, status: 204 },
     { method: 'HEAD', path: '/api/gateway/events', headers: { cookie }, status: 200 },
     { path: '/api/gateway/events', status: 401 },
     { path: '/api/gateway/events', headers: { cookie: await busy.cookieOf() }, at: busy.origin, status: 429 },
@@ -82,6 +87,7 @@ test('every answer of every endpoint is as its contract says', async () => {
       const headers: Record<string, string> = { ...json, cookie: who };
       const override = '/api/gateway/overrides';
       return [
+        { method: 'POST', path: '/api/gateway/telemetry', headers, body: '{}', status: who ? 422 : 401 },
         { path: override, headers, status: who ? 200 : 401 },
         { method: 'POST', path: override, headers, body: '{"scope":"shop"}', status: who ? 422 : 401 },
         { method: 'POST', path: override, headers, body: '{"scope":"shop","origin":"http://x","minutes":1}', status: who ? 403 : 401 },

@@ -19,6 +19,7 @@ import { createSessions } from '../session/sessions.ts';
 import { createSignInLimits } from '../session/sign-in-limits.ts';
 import { createDevelopmentShell } from '../static/development-shell.ts';
 import { loadShell } from '../static/shell-files.ts';
+import { createMemoryCounts } from '../telemetry/memory-counts.ts';
 import { openUserDirectory } from '../users/user-directory.ts';
 import { writeShellDist } from './shell-fixture.ts';
 import { writeUsers } from './users-fixture.ts';
@@ -96,6 +97,7 @@ export async function startTestGateway({
   const shell = await loadShell(join(folder, 'shell'), join(folder, 'compressed'));
   const developmentShell = createDevelopmentShell(join(folder, 'shell-dev'), join(folder, 'compressed-dev'), log);
   const overrides = createOverrides({ manifest, shell, developmentShell, secret: SESSION_SECRET, ...(now && { now }) });
+  const counts = createMemoryCounts({ secret: SESSION_SECRET });
   const app = createApp({
     manifest,
     owners,
@@ -103,6 +105,8 @@ export async function startTestGateway({
     users,
     shell,
     overrides,
+    counts,
+    admin: null,
     sessions,
     events,
     limits: createSignInLimits(limits),
@@ -119,6 +123,7 @@ export async function startTestGateway({
   onTestFinished(async () => {
     owners.close();
     events.close();
+    void counts.close();
     users.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
@@ -134,5 +139,5 @@ export async function startTestGateway({
     });
   /** The cookie of a fresh session. */
   const cookieOf = async (email?: string) => (await signIn(email)).headers.get('set-cookie')?.split(';')[0] ?? '';
-  return { app, origin, port, manifest, owners, events, lines, folder, signIn, cookieOf };
+  return { app, origin, port, manifest, owners, events, counts, lines, folder, signIn, cookieOf };
 }
