@@ -14,7 +14,8 @@ export class OverridePage {
   /** Opens a dev server's link and agrees to it. */
   async allow(link: string): Promise<void> {
     await this.ask(link);
-    await expect(this.banner).toBeVisible();
+    // The first page of a dev server that has just started waits for what Vite prepares.
+    await expect(this.banner).toBeVisible({ timeout: 20_000 });
   }
 
   /** Opens the link and asks for it, whatever the answer. */

@@ -1,6 +1,6 @@
 import { type DevelopmentRemote, developmentRemoteSchema } from '@business-m/manifest/schema';
 
-const LIMIT_MS = 5_000;
+const LIMIT_MS = 10_000;
 const SIZE_MAX_BYTES = 256 * 1024;
 
 /** Asks a dev server which remote it serves. Throws, with a sentence for its developer, when it does not say so in time and in form. */

@@ -1,7 +1,7 @@
 import type { ServerStates } from './server-states.ts';
 
 /** A dev server that has not answered by then is one without Fast Refresh: the desk does not wait longer for it. */
-const LIMIT_MS = 5_000;
+const LIMIT_MS = 15_000;
 
 interface RefreshRuntime {
   injectIntoGlobalHook(window: Window): void;

@@ -35,7 +35,7 @@ export function developmentRemote({ workspace, description, exposes }: Developme
     config: () => ({
       // Its page would be one without a shell.
       appType: 'custom',
-      server: { fs: { allow: ['.', workspace] } },
+      server: { fs: { allow: ['.', workspace] }, warmup: { clientFiles: Object.values(exposes) } },
       // Bundled together for speed, a dependency would bring a React of its own.
       optimizeDeps: { exclude: [...shared], entries: Object.values(exposes) },
     }),
@@ -45,6 +45,8 @@ export function developmentRemote({ workspace, description, exposes }: Developme
         if (options?.include) options.include = options.include.filter((name) => !shared.has(name));
     },
     configureServer(server) {
+      // While the developer goes to the browser. A failure is told when the module is asked for.
+      for (const specifier of shared) textOf(specifier).catch(() => {});
       server.middlewares.use((request, response, next) => {
         const { pathname, search } = new URL(request.url ?? '/', 'http://any');
         if (!pathname.startsWith(PREFIX)) return next();

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { build, type Rolldown } from 'vite';
 import { sharedPackages } from '../shared-packages.ts';
 
@@ -24,10 +24,10 @@ async function namesInSource(input: string): Promise<string[]> {
     logLevel: 'silent',
     build: {
       write: false,
-      // Files of its own are followed; what they import from elsewhere is not looked at.
       rolldownOptions: {
         input,
-        external: (id, importer) => importer !== undefined && !id.startsWith('.'),
+        // Files of its own are followed; what they import from elsewhere is not looked at. Asked again for each path it resolved.
+        external: (id, importer) => importer !== undefined && !id.startsWith('.') && !isAbsolute(id),
         preserveEntrySignatures: 'strict',
       },
     },
