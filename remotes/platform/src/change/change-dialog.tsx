@@ -1,5 +1,5 @@
 import { useNotify } from '@business-m/sdk';
-import type { Change, ChangeOutcome } from '@business-m/sdk/platform';
+import type { Change, ChangeOutcome, Difference } from '@business-m/sdk/platform';
 import { Button, Dialog, Field, TextArea, YStack } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
 import { lostRaceOf } from '../api/lost-race.ts';
@@ -19,6 +19,8 @@ export interface ChangeDialogProps {
   /** What is to be done; null while the input does not say it yet. */
   changes(reason: string): readonly Change[] | null;
   confirmLabel: string;
+  /** A more exact label, once it is known what will change. */
+  confirmFor?(differences: readonly Difference[]): string | null;
   danger?: boolean;
   /** Whether the differences are shown before. Default true. */
   preview?: boolean;
@@ -48,6 +50,9 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const race = lostRaceOf(failure) ?? lostRaceOf(dryRun.error);
   const needsApproval = dryRun.data?.outcome === 'dry-run' && dryRun.data.needsApproval;
   const ready = changes !== null && (!preview || (dryRun.upToDate && dryRun.data?.outcome === 'dry-run'));
+
+  const exact = dryRun.upToDate && dryRun.data?.outcome === 'dry-run' ? props.confirmFor?.(dryRun.data.differences) : null;
+  const label = needsApproval ? 'Propose' : (exact ?? confirmLabel);
 
   async function confirm(): Promise<void> {
     setAsked(true);
@@ -84,7 +89,7 @@ export function ChangeDialog(props: ChangeDialogProps) {
             </Button>
           ) : (
             <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={!ready} onPress={() => void confirm()}>
-              {needsApproval ? 'Propose' : confirmLabel}
+              {label}
             </Button>
           )}
         </>

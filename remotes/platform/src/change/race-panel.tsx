@@ -1,14 +1,14 @@
 import { formatSince } from '@business-m/documents';
 import type { LostRace } from '@business-m/sdk/platform';
 import { Callout, Text, YStack } from '@business-m/ui';
-import { changesWords } from '../words/change-words.ts';
+import { doneWords } from '../words/change-words.ts';
 import { DifferenceList } from './difference-list.tsx';
 
 /** Somebody else wrote first: what they did and what one was about to do, beside each other. */
 export function RacePanel({ race: { current, theirs, yours } }: { race: LostRace }) {
   return (
     <div className="platform-race">
-      <Callout tone="warning" title={`Meanwhile ${current.author.name} ${changesWords(current.changes)}.`}>
+      <Callout tone="warning" title={`Meanwhile ${current.author.name} ${doneWords(current.changes)}.`}>
         Revision {current.number}, {formatSince(current.time)}: “{current.reason}”. Nothing of yours was written, and your input is kept.
       </Callout>
       <YStack gap="$1.5">

@@ -7,12 +7,15 @@ export interface EnvironmentBannersProps {
   choice: EnvironmentChoice;
   /** Since when nothing new is known; null while it is. */
   staleSince: number | null;
+  /** Whether the screen itself is about what waits. */
+  hidePending?: boolean;
 }
 
 /** What everybody who works on an environment must know first. */
-export function EnvironmentBanners({ choice, staleSince }: EnvironmentBannersProps) {
+export function EnvironmentBanners({ choice, staleSince, hidePending = false }: EnvironmentBannersProps) {
   const { environment, serving } = choice;
-  const { locked, fault, pending, name } = environment;
+  const { locked, fault, name } = environment;
+  const pending = hidePending ? 0 : environment.pending;
   if (!locked && !fault && pending === 0 && staleSince === null && serving) return null;
   return (
     <YStack gap="$2">

@@ -19,20 +19,14 @@ export interface EnvironmentPageProps {
   trouble?: LoadTrouble | null;
   /** Since when a read of this screen that has data fails. */
   staleSince?: number | null;
+  /** Whether the screen itself is about what waits. */
+  hidePending?: boolean;
   children(choice: EnvironmentChoice): ReactNode;
 }
 
 /** A screen about one environment: its name, a choice of environments, what must be known of it first, and then the screen. */
-export function EnvironmentPage({
-  title,
-  subtitle,
-  badge,
-  back,
-  actions,
-  children,
-  trouble = null,
-  staleSince = null,
-}: EnvironmentPageProps) {
+export function EnvironmentPage(props: EnvironmentPageProps) {
+  const { title, subtitle, badge, back, actions, children, trouble = null, staleSince = null, hidePending = false } = props;
   const environments = useEnvironments();
   const ownTrouble = useLoadTrouble(environments);
   const choice = useEnvironmentChoice(environments.data);
@@ -57,7 +51,7 @@ export function EnvironmentPage({
       />
       {choice ? (
         <YStack gap="$4">
-          <EnvironmentBanners choice={choice} staleSince={stale} />
+          <EnvironmentBanners choice={choice} staleSince={stale} hidePending={hidePending} />
           {children(choice)}
         </YStack>
       ) : environments.data ? (

@@ -13,6 +13,7 @@ export interface Attention {
   words: string;
 }
 
+/** What is well says so quietly; of another environment nothing is known. */
 export function attentionOf({ remote, stable, canary, fleet }: RemoteRow): Attention {
   const { enabled, releases } = remote;
   if (enabled && fleet?.upstream.status === 'down') return { rank: 0, kind: 'down', tone: 'danger', words: 'Upstream down' };
@@ -23,7 +24,7 @@ export function attentionOf({ remote, stable, canary, fleet }: RemoteRow): Atten
   if (rateTone(stable.health) === 'doubtful' || rateTone(canary?.health) === 'doubtful')
     return { rank: 4, kind: 'doubtful', tone: 'warning', words: 'Some errors' };
   if (canary) return { rank: 6, kind: 'canary', tone: 'accent', words: `Canary ${shareWords(canary.shareBps)}` };
-  return { rank: 7, kind: 'well', tone: 'success', words: 'Well' };
+  return { rank: 7, kind: 'well', tone: 'neutral', words: fleet ? 'Well' : '' };
 }
 
 /** Whether somebody should look at it. */

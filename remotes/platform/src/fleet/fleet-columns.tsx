@@ -1,7 +1,8 @@
 import { formatCount } from '@business-m/documents';
-import { Badge, type GridColumn } from '@business-m/ui';
+import type { GridColumn } from '@business-m/ui';
 import type { ReactNode } from 'react';
 import { versionOf } from '../words/release-words.ts';
+import { AttentionMark } from './attention-mark.tsx';
 import { ErrorFigure } from './error-figure.tsx';
 import type { SharedRelease } from './release-state.ts';
 import type { FleetRow } from './select-rows.ts';
@@ -40,19 +41,19 @@ export const fleetColumns: readonly GridColumn<FleetRow>[] = [
     header: 'State',
     width: 130,
     stack: 'figure',
-    render: ({ attention: { tone, words } }) => <Badge tone={tone}>{words}</Badge>,
+    render: ({ attention }) => <AttentionMark attention={attention} />,
   },
   {
     id: 'version',
     header: 'Version',
-    width: 110,
+    width: 130,
     stack: 'note',
     render: (row) => (
       <Pair row={row}>
         {({ release }, isCanary) => (
           <>
             <span className="platform-figures">{versionOf(release)}</span>
-            {isCanary && <span className="desk-hidden"> canary</span>}
+            {isCanary && <span className="platform-canary-word"> canary</span>}
           </>
         )}
       </Pair>

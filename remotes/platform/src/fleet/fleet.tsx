@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useEnvironments } from '../api/use-admin.ts';
 import { EnvironmentPage } from '../environment/environment-page.tsx';
 import { LockMenu } from '../environment/lock-menu.tsx';
-import { inEnvironment } from '../environment/use-environment-choice.ts';
+import { inEnvironment, useEnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { fleetColumns } from './fleet-columns.tsx';
 import { FleetFilter } from './fleet-filter.tsx';
 import { Pager } from './pager.tsx';
@@ -20,6 +20,7 @@ export default function FleetScreen() {
   const search = useSearchState();
   const { data: list } = useEnvironments();
   const { rows, fleet, trouble, staleSince } = useRemoteRows(list);
+  const serving = useEnvironmentChoice(list)?.serving === true;
   const all = useMemo(() => rows && fleetRows(rows), [rows]);
   const [text, state] = [search.get('q'), search.get('state')];
   const found = useMemo(() => all && selectRows(all, { text, state }), [all, text, state]);
@@ -29,7 +30,7 @@ export default function FleetScreen() {
   return (
     <EnvironmentPage
       title="Remotes"
-      subtitle={fleet && `Users and errors of the last ${fleet.windowMinutes} minutes.`}
+      subtitle={serving && fleet && `Users and errors of the last ${fleet.windowMinutes} minutes.`}
       actions={(choice) => <LockMenu choice={choice} />}
       trouble={trouble}
       staleSince={staleSince}

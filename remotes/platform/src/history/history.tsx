@@ -39,7 +39,7 @@ function Revisions({ choice: { environment } }: { choice: EnvironmentChoice }) {
         </Button>
         <Text tone="muted" size="small" numeric role="status">
           {from === undefined
-            ? 'Nothing is ticked.'
+            ? ''
             : to === undefined
               ? `Revision ${from} is ticked; tick another one.`
               : `Revision ${from} with revision ${to}.`}

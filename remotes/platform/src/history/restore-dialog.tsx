@@ -4,7 +4,7 @@ import { Callout, Dialog, Skeleton, Text } from '@business-m/ui';
 import { useRevisionDiff } from '../api/use-admin.ts';
 import { useEnvironmentDocument } from '../api/use-environment-document.ts';
 import { ChangeDialog } from '../change/change-dialog.tsx';
-import { capital, changeWords } from '../words/change-words.ts';
+import { wishedWords } from '../words/change-words.ts';
 import { restoreChanges } from './restore-changes.ts';
 
 export interface RestoreDialogProps {
@@ -49,7 +49,7 @@ export function RestoreDialog({ environment, head, revision, onClose }: RestoreD
     >
       <ul className="platform-sentences" aria-label="Changes">
         {changes.map((change) => (
-          <li key={changeWords(change)}>{capital(changeWords(change))}</li>
+          <li key={wishedWords([change])}>{wishedWords([change])}</li>
         ))}
       </ul>
     </ChangeDialog>

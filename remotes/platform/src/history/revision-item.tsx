@@ -2,7 +2,7 @@ import { formatDateTime } from '@business-m/documents';
 import type { History } from '@business-m/sdk/platform';
 import { Badge, Button, Checkbox, Disclosure, Text, XStack } from '@business-m/ui';
 import { DifferenceList } from '../change/difference-list.tsx';
-import { capital, changesWords } from '../words/change-words.ts';
+import { capital, doneWords } from '../words/change-words.ts';
 import { EvidenceView } from './evidence-view.tsx';
 
 export interface RevisionItemProps {
@@ -28,20 +28,12 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
         <span className="platform-figures">{number}</span>
       </div>
       <div className="platform-revision-body">
-        <XStack gap="$2" rowGap="$1" flexWrap="wrap" alignItems="center">
-          <Text weight="medium">{capital(changesWords(changes))}</Text>
-          {isHead && <Badge tone="success">Now</Badge>}
-          {evidence && <Badge tone="warning">Automatic halt</Badge>}
-        </XStack>
-        <Text>{reason}</Text>
-        {evidence && <EvidenceView evidence={evidence} />}
-        {differences.length > 0 &&
-          (differences.length <= LISTED_OPENLY ? list : <Disclosure label={`${differences.length} values changed`}>{list}</Disclosure>)}
-        <XStack gap="$3" rowGap="$1" flexWrap="wrap" alignItems="center" justifyContent="space-between">
-          <Text size="small" tone="muted" numeric>
-            {author.name}
-            {approvedBy && `, approved by ${approvedBy.name}`} · {formatDateTime(time)}
-          </Text>
+        <div className="platform-revision-head">
+          <XStack gap="$2" rowGap="$1" flexWrap="wrap" alignItems="center" flexShrink={1}>
+            <Text weight="medium">{capital(doneWords(changes))}</Text>
+            {isHead && <Badge tone="success">Now</Badge>}
+            {evidence && <Badge tone="warning">Automatic halt</Badge>}
+          </XStack>
           {!isHead && (
             <Button
               size="small"
@@ -54,7 +46,15 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
               Back to these releases
             </Button>
           )}
-        </XStack>
+        </div>
+        <Text size="small" tone="muted" numeric>
+          {author.name}
+          {approvedBy && `, approved by ${approvedBy.name}`} · {formatDateTime(time)}
+        </Text>
+        <Text>{reason}</Text>
+        {evidence && <EvidenceView evidence={evidence} />}
+        {differences.length > 0 &&
+          (differences.length <= LISTED_OPENLY ? list : <Disclosure label={`${differences.length} values changed`}>{list}</Disclosure>)}
       </div>
     </li>
   );

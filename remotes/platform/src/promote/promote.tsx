@@ -8,6 +8,7 @@ import { Trouble } from '../environment/trouble.tsx';
 import type { EnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { hashOf, versionOf } from '../words/release-words.ts';
 import { type PromoteRow, promotion } from './promote-rows.ts';
+import '../remote/remote.css';
 import './promote.css';
 
 /** Moves stable releases from one environment to the next: the same bytes, for those remotes that are ticked. */
@@ -57,16 +58,18 @@ function Promotable({ from, environment }: { from: string; environment: Environm
   const tick = (scope: string, on: boolean) => setLeft(new Set(on ? [...left].filter((each) => each !== scope) : [...left, scope]));
   return (
     <YStack gap="$3">
-      <DataGrid
-        label="What would be promoted"
-        columns={columns(from, environment.name, { left, tick })}
-        rows={rows}
-        rowKey={({ scope }) => scope}
-        loading={!found}
-        empty={
-          <EmptyState icon="circle-check" title="Nothing to promote" detail={`${environment.name} has the stable releases of ${from}.`} />
-        }
-      />
+      <div className="platform-acts">
+        <DataGrid
+          label="What would be promoted"
+          columns={columns(from, environment.name, { left, tick })}
+          rows={rows}
+          rowKey={({ scope }) => scope}
+          loading={!found}
+          empty={
+            <EmptyState icon="circle-check" title="Nothing to promote" detail={`${environment.name} has the stable releases of ${from}.`} />
+          }
+        />
+      </div>
       {found && <Text tone="muted">{restWords(found, from)}</Text>}
       {rows.length > 0 && (
         <div>

@@ -7,7 +7,7 @@ import { type Decision, useDecide } from '../api/use-writes.ts';
 import { DifferenceList } from '../change/difference-list.tsx';
 import { RacePanel } from '../change/race-panel.tsx';
 import { Refusal } from '../change/refusal.tsx';
-import { capital, changesWords } from '../words/change-words.ts';
+import { wishedWords } from '../words/change-words.ts';
 
 const words = {
   approve: {
@@ -50,7 +50,7 @@ export function DecisionDialog({ environment, item: { proposal, differences }, d
     setBusy(true);
     try {
       await decide(proposal.id, decision, reason.trim());
-      notify({ kind: 'success', title: done, detail: capital(changesWords(proposal.changes)) });
+      notify({ kind: 'success', title: done, detail: wishedWords(proposal.changes) });
       onClose();
     } catch (refused) {
       setFailure(refused);
@@ -63,7 +63,7 @@ export function DecisionDialog({ environment, item: { proposal, differences }, d
       open
       onOpenChange={(open) => !open && !busy && onClose()}
       title={title}
-      description={`${capital(changesWords(proposal.changes))}. ${detail}`}
+      description={`${wishedWords(proposal.changes)}. ${detail}`}
       actions={
         <>
           <Button onPress={() => !busy && onClose()}>Cancel</Button>

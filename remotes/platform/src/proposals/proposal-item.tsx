@@ -3,7 +3,7 @@ import type { ProposalList } from '@business-m/sdk/platform';
 import { Badge, type BadgeProps, Button, Text, XStack } from '@business-m/ui';
 import type { Decision } from '../api/use-writes.ts';
 import { DifferenceList } from '../change/difference-list.tsx';
-import { capital, changesWords } from '../words/change-words.ts';
+import { wishedWords } from '../words/change-words.ts';
 
 type State = ProposalList['items'][number]['proposal']['state'];
 
@@ -24,7 +24,7 @@ export interface ProposalItemProps {
 /** What somebody wants to change, why, and what became of it. */
 export function ProposalItem({ item: { proposal, differences }, own, onDecide }: ProposalItemProps) {
   const { id, state, author, reason, time, changes, decision } = proposal;
-  const words = capital(changesWords(changes));
+  const words = wishedWords(changes);
   return (
     <li className="platform-proposal">
       <XStack gap="$2" rowGap="$1" flexWrap="wrap" alignItems="center">
@@ -45,10 +45,10 @@ export function ProposalItem({ item: { proposal, differences }, own, onDecide }:
           {author.name} · {formatDateTime(time)} · seen at revision {proposal.parent}
         </Text>
         {state === 'pending' && (
-          <XStack gap="$2" flexWrap="wrap" alignItems="center">
+          <XStack gap="$2" flexWrap="wrap" alignItems="center" flexShrink={1}>
             {own ? (
               <>
-                <Text size="small" tone="muted">
+                <Text size="small" tone="muted" flexShrink={1}>
                   You proposed this, so somebody else has to approve it.
                 </Text>
                 <Button size="small" aria-label={`Withdraw: ${words}`} onPress={() => onDecide('withdraw')}>

@@ -16,6 +16,7 @@ import './proposals.css';
 export default function ProposalsScreen() {
   return (
     <EnvironmentPage
+      hidePending
       title="Proposals"
       subtitle="Where an environment asks for approval, a change waits here for somebody other than its author."
     >

@@ -25,44 +25,46 @@ export function BindingList({ row, locked, onAct }: BindingListProps) {
       {bindings.length === 0 ? (
         <Text tone="muted">Nobody is bound: everybody gets stable or the canary.</Text>
       ) : (
-        <DataGrid
-          label="Bindings"
-          columns={[
-            { id: 'who', header: 'Who', grow: true, stack: 'lead', render: ({ match }) => audienceWords(match) },
-            {
-              id: 'release',
-              header: 'Release',
-              width: 140,
-              stack: 'note',
-              render: ({ release }) => (
-                <>
-                  <span className="platform-figures">{versionOf(release)}</span>{' '}
-                  <span className="platform-mono platform-faint">{hashOf(release)}</span>
-                </>
-              ),
-            },
-            {
-              id: 'act',
-              header: 'Action',
-              align: 'end',
-              width: 80,
-              stack: 'figure',
-              render: ({ match }) => (
-                <Button
-                  size="small"
-                  variant="quiet"
-                  disabled={locked}
-                  aria-label={`End the binding of ${audienceWords(match)}`}
-                  onPress={() => onAct({ kind: 'unbind', match })}
-                >
-                  End
-                </Button>
-              ),
-            },
-          ]}
-          rows={bindings}
-          rowKey={({ match }) => audienceWords(match)}
-        />
+        <div className="platform-acts">
+          <DataGrid
+            label="Bindings"
+            columns={[
+              { id: 'who', header: 'Who', grow: true, stack: 'lead', render: ({ match }) => audienceWords(match) },
+              {
+                id: 'release',
+                header: 'Release',
+                width: 140,
+                stack: 'note',
+                render: ({ release }) => (
+                  <>
+                    <span className="platform-figures">{versionOf(release)}</span>{' '}
+                    <span className="platform-mono platform-faint">{hashOf(release)}</span>
+                  </>
+                ),
+              },
+              {
+                id: 'act',
+                header: 'Action',
+                align: 'end',
+                width: 80,
+                stack: 'figure',
+                render: ({ match }) => (
+                  <Button
+                    size="small"
+                    variant="quiet"
+                    disabled={locked}
+                    aria-label={`End the binding of ${audienceWords(match)}`}
+                    onPress={() => onAct({ kind: 'unbind', match })}
+                  >
+                    End
+                  </Button>
+                ),
+              },
+            ]}
+            rows={bindings}
+            rowKey={({ match }) => audienceWords(match)}
+          />
+        </div>
       )}
     </Section>
   );

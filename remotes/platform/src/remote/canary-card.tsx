@@ -1,7 +1,7 @@
-import { Button, Card, Section, XStack } from '@business-m/ui';
+import { Card, Section } from '@business-m/ui';
 import type { RemoteRow } from '../fleet/release-state.ts';
-import { versionOf } from '../words/release-words.ts';
 import { shareWords } from '../words/share-words.ts';
+import { CanaryActions } from './canary-actions.tsx';
 import { HealthComparison } from './health-comparison.tsx';
 import type { RemoteAction } from './remote-actions.ts';
 
@@ -22,33 +22,19 @@ export function CanaryCard({ row, onAct, windowMinutes, locked }: CanaryCardProp
     >
       <Card>
         {canary && (
-          <>
-            <div
-              className="platform-split"
-              role="img"
-              aria-label={`Canary ${shareWords(canary.shareBps)}, stable ${shareWords(stable.shareBps)}`}
-            >
-              <span className="platform-split-canary" style={{ flexGrow: canary.shareBps }} />
-              <span className="platform-split-stable" style={{ flexGrow: stable.shareBps }} />
-            </div>
-            <XStack gap="$2" flexWrap="wrap" alignItems="center">
-              <Button
-                variant="primary"
-                disabled={locked}
-                onPress={() => onAct({ kind: 'release', release: canary.release, shareBps: 10_000 })}
-              >
-                Release {versionOf(canary.release)} to everybody
-              </Button>
-              <Button disabled={locked} onPress={() => onAct({ kind: 'release', release: canary.release, shareBps: canary.shareBps })}>
-                Change its share
-              </Button>
-              <Button variant="danger" onPress={() => onAct({ kind: 'halt' })}>
-                Halt it
-              </Button>
-            </XStack>
-          </>
+          <div
+            className="platform-split"
+            role="img"
+            aria-label={`Canary ${shareWords(canary.shareBps)}, stable ${shareWords(stable.shareBps)}`}
+          >
+            <span className="platform-split-canary" style={{ flexGrow: canary.shareBps }} />
+            <span className="platform-split-stable" style={{ flexGrow: stable.shareBps }} />
+          </div>
         )}
-        <HealthComparison row={row} />
+        <div className="platform-rollout">
+          <HealthComparison row={row} />
+          {canary && <CanaryActions row={row} canary={canary} locked={locked} onAct={onAct} />}
+        </div>
       </Card>
     </Section>
   );

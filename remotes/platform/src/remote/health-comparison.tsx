@@ -30,8 +30,8 @@ export function HealthComparison({ row: { stable, canary } }: { row: RemoteRow }
         <tbody>
           <Figures label="Share" sides={sides} figure={({ shareBps }) => shareWords(shareBps)} />
           <Figures label="Users" sides={sides} figure={({ health }) => (health ? formatCount(health.users) : '–')} />
-          <Figures label="Failed for" sides={sides} figure={({ health }) => health && <Failed health={health} />} />
           <Figures label="Slow for" sides={sides} figure={({ health }) => (health ? partOf(health.slow, health.users) : '–')} />
+          <Figures label="Failed for" sides={sides} figure={({ health }) => health && <Failed health={health} />} />
           {kinds.map(({ kind, code }) => (
             <Figures
               key={`${kind} ${code}`}

@@ -13,10 +13,11 @@ export interface ReleaseDialogProps extends DialogFrame {
   /** Which release to begin with; empty: to be chosen. */
   release: string;
   shareBps: number;
+  fixed?: boolean | undefined;
 }
 
 /** Gives a published release to a share of the users, or to all of them. */
-export function ReleaseDialog({ row, release: first, shareBps, ...frame }: ReleaseDialogProps) {
+export function ReleaseDialog({ row, release: first, shareBps, fixed = false, ...frame }: ReleaseDialogProps) {
   const [release, setRelease] = useState(first);
   const [share, setShare] = useState(typedShare(shareBps));
   const bps = bpsOf(share);
@@ -29,7 +30,7 @@ export function ReleaseDialog({ row, release: first, shareBps, ...frame }: Relea
       confirmLabel={bps === 10_000 ? 'Release to everybody' : bps === null ? 'Release' : `Release to ${shareWords(bps)}`}
       changes={() => (release === '' || bps === null ? null : [{ kind: 'release', scope: row.scope, release, shareBps: bps }])}
     >
-      <ReleasePicker row={row} value={release} onChange={setRelease} />
+      {!fixed && <ReleasePicker row={row} value={release} onChange={setRelease} />}
       <ShareInput value={share} onChange={setShare} users={usersOf(row)} />
     </ChangeDialog>
   );

@@ -17,7 +17,7 @@ export interface RemoteDialogProps extends DialogFrame {
 export function RemoteDialog({ action, ...props }: RemoteDialogProps) {
   switch (action.kind) {
     case 'release':
-      return <ReleaseDialog {...props} release={action.release} shareBps={action.shareBps} />;
+      return <ReleaseDialog {...props} release={action.release} shareBps={action.shareBps} fixed={action.fixed} />;
     case 'rollback':
       return <RollbackDialog {...props} />;
     case 'halt':

@@ -1,12 +1,13 @@
 import { formatSince } from '@business-m/documents';
 import { Link, useDeskLocation } from '@business-m/sdk';
-import { Badge, Button, Callout, EmptyState, Menu, Skeleton, YStack } from '@business-m/ui';
+import { Button, Callout, EmptyState, Menu, Skeleton, YStack } from '@business-m/ui';
 import { useState } from 'react';
 import { useEnvironments } from '../api/use-admin.ts';
 import { useEnvironmentDocument } from '../api/use-environment-document.ts';
 import { EnvironmentPage } from '../environment/environment-page.tsx';
 import { type EnvironmentChoice, inEnvironment, useEnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { attentionOf } from '../fleet/attention.ts';
+import { AttentionMark } from '../fleet/attention-mark.tsx';
 import type { RemoteRow } from '../fleet/release-state.ts';
 import { useRemoteRows } from '../fleet/use-rows.ts';
 import { versionOf } from '../words/release-words.ts';
@@ -37,7 +38,7 @@ export default function RemoteScreen() {
     <EnvironmentPage
       title={row?.remote.title ?? scope}
       subtitle={row && `${scope} · ${row.remote.team}`}
-      badge={attention && <Badge tone={attention.tone}>{attention.words}</Badge>}
+      badge={attention && <AttentionMark attention={attention} />}
       back={{ path: '/platform', label: 'Remotes' }}
       trouble={trouble}
       staleSince={staleSince}

@@ -24,6 +24,10 @@ export function RollbackDialog({ row, ...frame }: DialogFrame & { row: RemoteRow
             : `Everybody goes from ${versionOf(stable.release)} back to ${versionOf(to)}.`
       }
       confirmLabel="Roll back"
+      confirmFor={(differences) => {
+        const target = differences.find(({ path }) => path === `remotes.${scope}.releases.stable`)?.after;
+        return typeof target === 'string' ? `Roll back to ${versionOf(target)}` : null;
+      }}
       danger
       changes={() => [{ kind: 'rollback', scope, ...(to === '' || canary ? {} : { to }) }]}
     >

@@ -29,7 +29,7 @@ export function UpstreamList({ row: { scope, fleet }, document, locked, onAct }:
         <dl className="platform-facts">
           <dt>{tenants.length > 0 ? 'Everybody else' : 'Everybody'}</dt>
           <dd>
-            <span className="platform-mono">{address ?? 'none'}</span> <UpstreamMark upstream={fleet?.upstream} />
+            <span className="platform-mono platform-address">{address ?? 'none'}</span> <UpstreamMark upstream={fleet?.upstream} />
             {fleet?.upstream.message && <div className="platform-muted">{fleet.upstream.message}</div>}
           </dd>
           {tenants.map(([tenant, { upstream }]) => (

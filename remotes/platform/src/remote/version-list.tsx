@@ -85,13 +85,15 @@ export function VersionList({ row, locked, onAct }: VersionListProps) {
   ];
   return (
     <Section title="Versions">
-      <DataGrid
-        label="Versions"
-        columns={columns}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={<EmptyState icon="package" title="Nothing was published yet" detail="desk publish brings the first version." />}
-      />
+      <div className="platform-acts">
+        <DataGrid
+          label="Versions"
+          columns={columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+          empty={<EmptyState icon="package" title="Nothing was published yet" detail="desk publish brings the first version." />}
+        />
+      </div>
       {!row.fleet?.published && (
         <span className="platform-muted">
           {row.fleet

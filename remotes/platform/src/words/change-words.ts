@@ -2,46 +2,63 @@ import type { Change } from '@business-m/sdk/platform';
 import { audienceWords, versionOf } from './release-words.ts';
 import { shareWords } from './share-words.ts';
 
-type Sentences = { [Kind in Change['kind']]: (change: Extract<Change, { kind: Kind }>) => string };
+/** `[done, wished, the rest]`: "Ana **released** finance 1.9.0 to 5%", "**Release** finance 1.9.0 to 5%". */
+type Sentence = readonly [done: string, wished: string, rest: string];
+type Sentences = { [Kind in Change['kind']]: (change: Extract<Change, { kind: Kind }>) => Sentence };
 
-/** What was done, to be said after a name: "Ana released finance 1.9.0 to 5%". */
 const sentences: Sentences = {
-  add: ({ scope, title, release }) => `added ${title} (${scope}) with ${versionOf(release)}`,
-  remove: ({ scope }) => `removed ${scope}`,
-  release: ({ scope, release, shareBps }) =>
-    `released ${scope} ${versionOf(release)} to ${shareBps === 10_000 ? 'everybody' : shareWords(shareBps)}`,
-  rollback: ({ scope, to }) => `rolled ${scope} back${to ? ` to ${versionOf(to)}` : ''}`,
-  halt: ({ scope, release }) => `halted ${scope} ${versionOf(release)}`,
-  bind: ({ scope, match, release }) => `bound ${audienceWords(match)} to ${scope} ${versionOf(release)}`,
-  unbind: ({ scope, match }) => `ended the binding of ${audienceWords(match)} to ${scope}`,
-  enable: ({ scope }) => `switched ${scope} on`,
-  disable: ({ scope, message }) => `switched ${scope} off${message ? `, saying “${message}”` : ''}`,
+  add: ({ scope, title, release }) => ['added', 'add', `${title} (${scope}) with ${versionOf(release)}`],
+  remove: ({ scope }) => ['removed', 'remove', scope],
+  release: ({ scope, release, shareBps }) => [
+    'released',
+    'release',
+    `${scope} ${versionOf(release)} to ${shareBps === 10_000 ? 'everybody' : shareWords(shareBps)}`,
+  ],
+  rollback: ({ scope, to }) => ['rolled', 'roll', `${scope} back${to ? ` to ${versionOf(to)}` : ''}`],
+  halt: ({ scope, release }) => ['halted', 'halt', `${scope} ${versionOf(release)}`],
+  bind: ({ scope, match, release }) => ['bound', 'bind', `${audienceWords(match)} to ${scope} ${versionOf(release)}`],
+  unbind: ({ scope, match }) => ['ended', 'end', `the binding of ${audienceWords(match)} to ${scope}`],
+  enable: ({ scope }) => ['switched', 'switch', `${scope} on`],
+  disable: ({ scope, message }) => ['switched', 'switch', `${scope} off${message ? `, saying “${message}”` : ''}`],
   backend: ({ scope, tenant, upstream }) => {
     const calls = `the calls of ${scope}${tenant ? ` for tenant ${tenant}` : ''}`;
-    return upstream === null ? `took away the address for ${calls}` : `sent ${calls} to ${upstream}`;
+    return upstream === null ? ['took', 'take', `away the address for ${calls}`] : ['sent', 'send', `${calls} to ${upstream}`];
   },
-  mode: ({ mode, monolith }) => `changed the backend to ${mode}${monolith ? ` with ${monolith}` : ''}`,
-  promote: ({ from, scopes }) => `promoted ${scopes ? listed(scopes) : 'all stable releases'} from ${from}`,
-  lock: ({ reason }) => `locked the environment: ${reason}`,
-  unlock: () => 'unlocked the environment',
+  mode: ({ mode, monolith }) => ['changed', 'change', `the backend to ${mode}${monolith ? ` with ${monolith}` : ''}`],
+  promote: ({ from, scopes }) => ['promoted', 'promote', `${scopes ? listed(scopes) : 'all stable releases'} from ${from}`],
+  lock: ({ reason }) => ['locked', 'lock', `the environment: ${reason}`],
+  unlock: () => ['unlocked', 'unlock', 'the environment'],
 };
 
 const NAMED_AT_MOST = 5;
+const SENTENCES_AT_MOST = 3;
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, NAMED_AT_MOST).join(', ');
   return names.length > NAMED_AT_MOST ? `${shown} and ${names.length - NAMED_AT_MOST} more` : shown;
 }
 
-export function changeWords(change: Change): string {
-  return (sentences[change.kind] as (change: Change) => string)(change);
+function sentenceOf(change: Change): Sentence {
+  return (sentences[change.kind] as (change: Change) => Sentence)(change);
 }
 
-/** Several changes in one breath; an edit of the whole document has no changes to name. */
-export function changesWords(changes: readonly Change[] | undefined): string {
+/** Several changes in one breath, to be said after a name. An edit of the whole document has no changes to name. */
+export function doneWords(changes: readonly Change[] | undefined): string {
   if (!changes || changes.length === 0) return 'edited the document';
-  const shown = changes.slice(0, 3).map(changeWords).join('; ');
-  return changes.length > 3 ? `${shown}; and ${changes.length - 3} more` : shown;
+  return breath(changes.map((change) => joined(sentenceOf(change), 0)));
+}
+
+/** The same before it is done: "Release finance 1.9.0 to 5%". */
+export function wishedWords(changes: readonly Change[] | undefined): string {
+  if (!changes || changes.length === 0) return 'Edit the document';
+  return capital(breath(changes.map((change) => joined(sentenceOf(change), 1))));
+}
+
+const joined = (sentence: Sentence, form: 0 | 1): string => `${sentence[form]} ${sentence[2]}`;
+
+function breath(all: readonly string[]): string {
+  const shown = all.slice(0, SENTENCES_AT_MOST).join('; ');
+  return all.length > SENTENCES_AT_MOST ? `${shown}; and ${all.length - SENTENCES_AT_MOST} more` : shown;
 }
 
 /** As a sentence of its own. */
