@@ -1,6 +1,6 @@
 import { expect, test } from '../fixtures/desk-test.ts';
 import type { Fault, FaultServer } from '../fixtures/fault-server.ts';
-import { pathOf, resolvedRemote } from '../fixtures/releases.ts';
+import { describedRemote, pathOf } from '../fixtures/releases.ts';
 import type { Desk } from '../pages/desk.ts';
 import { UnavailableScreen } from '../pages/unavailable-screen.ts';
 
@@ -93,8 +93,8 @@ const chunkFaults: { name: string; fault: Fault; position: 0 | -1 }[] = [
 for (const { name, fault, position } of chunkFaults) {
   test(name, async ({ desk, stack, api, consoleGuard }) => {
     consoleGuard.expect(...failedFetch);
-    const wms = await resolvedRemote(api, 'wms');
-    breakChunk(stack.cdn, wms.exposes['./stock-balance']?.js.at(position), fault);
+    const { exposes } = await describedRemote(api, 'wms');
+    breakChunk(stack.cdn, exposes['./stock-balance']?.js.at(position), fault);
     const expectSamePage = await fromFinance(desk);
     await expectFailsAlone(desk, { says: unreachable, heal: stack.cdn.heal });
     await expectSamePage();
@@ -112,8 +112,8 @@ test('a screen broken from the first page load on heals by the button too', asyn
 
 test('the other screens of a remote work while one is broken', async ({ desk, stack, api, consoleGuard }) => {
   consoleGuard.expect(...failedFetch);
-  const wms = await resolvedRemote(api, 'wms');
-  breakChunk(stack.cdn, wms.exposes['./stock-ledger']?.js[0], { kind: 'missing' });
+  const { exposes } = await describedRemote(api, 'wms');
+  breakChunk(stack.cdn, exposes['./stock-ledger']?.js[0], { kind: 'missing' });
   await desk.openScreen('/wms/stock-balance', 'Stock balance');
   await desk.follow('Warehouse', 'Stock ledger');
   await new UnavailableScreen(desk.page).expectSays(unreachable);
@@ -148,7 +148,7 @@ test.describe('with the page’s clock in hand', () => {
 
   test('while a remote is slow, trying again does not wait for the first answer', async ({ desk, stack, api, consoleGuard }) => {
     consoleGuard.allow(/Failed to load resource/);
-    const [chunk = ''] = (await resolvedRemote(api, 'wms')).exposes['./stock-balance']?.js ?? [];
+    const [chunk = ''] = (await describedRemote(api, 'wms')).exposes['./stock-balance']?.js ?? [];
     await openWithClock(desk);
     breakChunk(stack.cdn, chunk, { kind: 'hang' });
     await desk.follow('Warehouse', 'Stock balance');

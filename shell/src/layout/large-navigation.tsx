@@ -26,8 +26,10 @@ export function LargeNavigation({ sections, disabled, scope, current, collapsed,
   const wanted = useDeferredValue(text);
   const nav = useRef<HTMLElement>(null);
   const here = sections.find((section) => section.scope === scope);
-  const find = useMemo(() => screenFinder(sections), [sections]);
-  const found = wanted.trim() === '' ? null : find(wanted, FOUND_MAX);
+  const isSearching = wanted.trim() !== '';
+  // Not before somebody searches: it reads every title.
+  const find = useMemo(() => (isSearching ? screenFinder(sections) : null), [sections, isSearching]);
+  const found = find?.(wanted, FOUND_MAX) ?? null;
   const draw = { current, collapsed, onFollow };
 
   if (collapsed) {
