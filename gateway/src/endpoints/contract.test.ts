@@ -170,6 +170,26 @@ test('health says what is wrong, without addresses, and stays 200', async () => 
   await upstream.stop();
 });
 
+test('health says since when the store of manifests is away, and that a tenant’s own service is down', async () => {
+  const upstream = await startUpstream({ shop: ['item'] });
+  const scopes = { shop: { upstream: upstream.origin, tenants: { acme: { upstream: 'http://127.0.0.1:9' } } } };
+  const state = stateWith({}, { backend: { mode: 'enterprise', scopes } });
+  const healthOf = async (options: Parameters<typeof startTestGateway>[0]) => {
+    const { origin } = await startTestGateway(options);
+    return healthSchema.parse(await (await fetch(`${origin}/api/gateway/health`)).json());
+  };
+  expect(await healthOf({ state: stateWith({ shop: upstream.origin }) })).toMatchObject({ status: 'ok', store: { awaySince: null } });
+  expect(await healthOf({ state: stateWith({ shop: upstream.origin }), awaySince: new Date('2026-03-01T08:00:00Z') })).toMatchObject({
+    status: 'degraded',
+    store: { awaySince: '2026-03-01T08:00:00.000Z' },
+  });
+  expect(await healthOf({ state })).toMatchObject({
+    status: 'degraded',
+    upstreams: { shop: { status: 'up', docTypes: 1, tenants: { acme: { status: 'down', docTypes: 0 } } } },
+  });
+  await upstream.stop();
+});
+
 test('the tag of the remotes differs where callers get different remotes, and changes with the manifest', async () => {
   const state = stateWith({ shop: 'http://127.0.0.1:9' });
   const [release] = Object.values(state.releases.shop ?? {});

@@ -28,12 +28,12 @@ export const SERVICE_SECRET = 'service-secret-of-the-tests-0123456789';
 export const SESSION_SECRET = 'session-secret-of-the-tests-0123456789';
 
 /** A manifest that a test sets. */
-export function memoryManifest(first: HydratedState | null, fault: ManifestFault | null = null) {
+export function memoryManifest(first: HydratedState | null, fault: ManifestFault | null = null, awaySince: Date | null = null) {
   let state = first;
   const listeners = new Set<(state: HydratedState) => void>();
   const store = {
     current: () => state,
-    status: () => ({ revision: state?.revision ?? 0, fault, store: { awaySince: null as Date | null } }),
+    status: () => ({ revision: state?.revision ?? 0, fault, store: { awaySince } }),
     subscribe(listener: (state: HydratedState) => void) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -61,6 +61,8 @@ export function stateWith(upstreams: Record<string, string>, changes: Partial<De
 export interface GatewayOptions {
   state?: HydratedState | null;
   fault?: ManifestFault;
+  /** Of the store of manifests. */
+  awaySince?: Date;
   forwarder?: Partial<ForwarderOptions>;
   owners?: Partial<DocTypeOwnersOptions>;
   holds?: Partial<HoldQueueOptions>;
@@ -75,6 +77,7 @@ export interface GatewayOptions {
 export async function startTestGateway({
   state = stateWith({}),
   fault,
+  awaySince,
   forwarder,
   owners: ownersOptions,
   holds: holdOptions,
@@ -87,7 +90,7 @@ export async function startTestGateway({
   await Promise.all([writeShellDist(join(folder, 'shell')), writeUsers(join(folder, 'users.json'))]);
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  const manifest = memoryManifest(state, fault);
+  const manifest = memoryManifest(state, fault, awaySince);
   const users = await openUserDirectory(join(folder, 'users.json'), log);
   const owners = createDocTypeOwners({ manifest, log, ...ownersOptions });
   await owners.refresh();
