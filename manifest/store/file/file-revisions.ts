@@ -3,6 +3,7 @@ import { access, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { environmentNameSchema, type Revision } from '../../schema/index.ts';
+import { checkDraft } from '../check-draft.ts';
 import { documentNameOf, isOfAnother } from '../document-name.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type RevisionStore, StoreUnavailable } from '../revision-store.ts';
@@ -141,6 +142,7 @@ export async function openFileRevisions(options: FileRevisionsOptions): Promise<
       withinLimit(() =>
         inTurn(name, async () => {
           const document = documentOf(name);
+          checkDraft(draft);
           if (!isOfAnother(name)) {
             if (!isWritable) throw new StoreUnavailable(`${folder} cannot be written`);
             // What somebody typed a moment ago came first.
