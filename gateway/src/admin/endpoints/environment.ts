@@ -4,9 +4,10 @@ import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { Refused } from '../../problem/refused.ts';
 import type { GatewayEnv } from '../../server/request-facts.ts';
-import { adminEndpoint, editors, readers } from '../admin-endpoint.ts';
+import { adminEndpoint, editors, readers, refuseOthers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
-import { answerOutcome, writeAttempt } from '../answer-outcome.ts';
+import { adminWrite } from '../admin-write.ts';
+import { answerOutcome } from '../answer-outcome.ts';
 import { environmentOf, ifMatch, readBody, tagOf, unknownEnvironment } from '../request-parts.ts';
 
 const PATH = '/api/gateway/admin/environments/:environment';
@@ -33,14 +34,14 @@ export function environmentEndpoints(app: Hono<GatewayEnv>, parts: AdminParts): 
 
   app.put(
     PATH,
-    adminEndpoint(parts, editors, async (c, caller) => {
-      const name = environmentOf(c);
+    adminWrite(parts, 'edit', async (c, attempt) => {
+      const { environment, caller, note } = attempt;
+      refuseOthers(caller, editors);
       const parent = parentOf(c);
-      return writeAttempt(c, parts, { action: 'edit', environment: name, caller, details: { parent } }, async () => {
-        const { text, reason } = await readBody(c, editSchema, BODY_LIMIT_BYTES);
-        const { author, session } = caller;
-        return answerOutcome(c, await editor.edit(name, { text }, { author, session, reason, parent }));
-      });
+      const { text, reason } = await readBody(c, editSchema, BODY_LIMIT_BYTES);
+      note({ parent, reason });
+      const { author, session } = caller;
+      return answerOutcome(c, attempt, await editor.edit(environment, { text }, { author, session, reason, parent }));
     }),
   );
 }

@@ -1,10 +1,10 @@
 import { decisionSchema } from '@business-m/manifest/schema';
 import type { Context, Hono } from 'hono';
 import type { GatewayEnv } from '../../server/request-facts.ts';
-import { adminEndpoint, editors, readers } from '../admin-endpoint.ts';
+import { adminEndpoint, editors, readers, refuseOthers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
-import { type Answer, answerOutcome, writeAttempt } from '../answer-outcome.ts';
-import type { AdminCaller } from '../caller.ts';
+import { type Attempt, adminWrite } from '../admin-write.ts';
+import { answerOutcome } from '../answer-outcome.ts';
 import type { DecisionBy } from '../editor/editor.ts';
 import { environmentOf, readBody, unknownEnvironment } from '../request-parts.ts';
 
@@ -24,27 +24,27 @@ export function proposalEndpoints(app: Hono<GatewayEnv>, parts: AdminParts): voi
     }),
   );
 
-  decision('approve', async (c, name, id, by) => answerOutcome(c, await editor.approve(name, id, by)));
+  decision('approve', async (c, attempt, id, by) => answerOutcome(c, attempt, await editor.approve(attempt.environment, id, by)));
   for (const verdict of ['reject', 'withdraw'] as const) {
-    decision(verdict, async (c, name, id, by) => {
-      const proposal = await editor[verdict](name, id, by);
-      return { response: c.json(proposal, 200, { 'cache-control': 'no-store' }), audit: { outcome: proposal.state } };
+    decision(verdict, async (c, { environment, note }, id, by) => {
+      const proposal = await editor[verdict](environment, id, by);
+      note({ outcome: proposal.state });
+      return c.json(proposal, 200, { 'cache-control': 'no-store' });
     });
   }
 
-  type Decide = (c: Context<GatewayEnv>, name: string, id: string, by: DecisionBy) => Promise<Answer>;
+  type Decide = (c: Context<GatewayEnv>, attempt: Attempt, id: string, by: DecisionBy) => Promise<Response>;
 
   function decision(verdict: 'approve' | 'reject' | 'withdraw', decide: Decide): void {
     app.post(
       `${PATH}/:id/${verdict}`,
-      adminEndpoint(parts, editors, async (c, caller: AdminCaller) => {
-        const environment = environmentOf(c);
-        const proposal = c.req.param('id') ?? '';
-        return writeAttempt(c, parts, { action: verdict, environment, caller, details: { proposal: proposal.slice(0, 40) } }, async () => {
-          const { reason = '' } = await readBody(c, decisionSchema, BODY_LIMIT_BYTES);
-          const { author, session } = caller;
-          return decide(c, environment, proposal, { author, session, reason });
-        });
+      adminWrite(parts, verdict, async (c, attempt) => {
+        const id = c.req.param('id') ?? '';
+        attempt.note({ proposal: id.slice(0, 40) });
+        refuseOthers(attempt.caller, editors);
+        const { reason = '' } = await readBody(c, decisionSchema, BODY_LIMIT_BYTES);
+        const { author, session } = attempt.caller;
+        return decide(c, attempt, id, { author, session, reason });
       }),
     );
   }

@@ -1,0 +1,3 @@
+import { testWrites } from './testing/write-suite.ts';
+
+testWrites();
