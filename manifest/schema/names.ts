@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 
 /** Paths the gateway keeps for itself: a scope of this name could never be reached. */
-export const reservedScopes: readonly string[] = ['api', 'assets', 'gateway', 'meta', 'resource'];
+export const reservedScopes: readonly string[] = ['api', 'assets', 'gateway', 'meta', 'override', 'resource'];
 
 /** A remote's and a service's name in URLs, storage and configuration: `finance`. */
 export const scopeSchema = z.string().check(

@@ -34,8 +34,10 @@ function readArguments() {
 
 function nextSignal(): Promise<number> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve(130));
-    process.once('SIGTERM', () => resolve(143));
+    // Not once: a terminal and a starter may both send it, and the second must not cut the end short.
+    process.on('SIGHUP', () => resolve(129));
+    process.on('SIGINT', () => resolve(130));
+    process.on('SIGTERM', () => resolve(143));
   });
 }
 

@@ -38,7 +38,7 @@ export function silentRemote(override: Override): ResolvedRemote {
     version: '0.0.0',
     release: `0.0.0-${'0'.repeat(12)}`,
     nav: [{ title: scope, path: '' }],
-    routes: depths.map((path) => ({ path, expose: './unknown', title: scope })),
+    routes: depths.map((path) => ({ path, expose: './unknown', title: 'Unknown screen' })),
   };
 }
 
