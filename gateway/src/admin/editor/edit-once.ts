@@ -3,7 +3,7 @@ import { RevisionConflict } from '@business-m/manifest/store';
 import { Refused } from '../../problem/refused.ts';
 import type { Edit, EditBy, EditorParts } from './editor.ts';
 import { lostRace, summaryOf } from './lost-race.ts';
-import { type EditPlan, planEdit } from './plan-edit.ts';
+import { type EditPlan, planEdit, wantedText } from './plan-edit.ts';
 import type { Proposals } from './proposals.ts';
 
 const SHOWN_LIMIT = 500;
@@ -42,7 +42,7 @@ export async function editOnce(parts: EditorParts, proposals: Proposals, name: s
   }
 
   async function raceLost(seen: Revision | null, current: Revision, text?: string) {
-    const wanted = text ?? (seen && (await planEdit(parts, name, seen, edit, planBy).then((plan) => plan.text, orNull)));
+    const wanted = text ?? (seen && (await wantedText(parts, name, seen, edit, planBy).catch(orNull)));
     return lostRace(documents, name, { seen, head: current, wanted });
   }
 }

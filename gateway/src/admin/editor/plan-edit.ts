@@ -52,8 +52,15 @@ export async function planEdit(parts: EditorParts, name: string, head: Revision 
   };
 }
 
+/** What an edit makes of a document, whether or not it may. */
+export async function wantedText(parts: EditorParts, name: string, seen: Revision, edit: Edit, by: PlanBy): Promise<string> {
+  if ('text' in edit) return edit.text;
+  const { merged } = await mergedDocument(parts.documents, name, seen.text);
+  return changedText(parts, name, seen, edit.changes, await gatherContext(parts, name, seen, merged, edit.changes, by));
+}
+
 /** The text after the changes. */
-export async function changedText(
+async function changedText(
   { documents }: Pick<EditorParts, 'documents'>,
   name: string,
   head: Pick<Revision, 'text'> | null,

@@ -2,9 +2,8 @@ import { differences } from '@business-m/manifest/change';
 import type { Difference } from '@business-m/manifest/schema';
 import { mergedDocument, Refusal } from '@business-m/manifest/store';
 import { Refused } from '../../problem/refused.ts';
-import { gatherContext } from './change-context.ts';
 import type { EditorParts } from './editor.ts';
-import { changedText } from './plan-edit.ts';
+import { wantedText } from './plan-edit.ts';
 import { type StoredProposal, textOf } from './proposal-book.ts';
 
 const LIMIT = 50;
@@ -27,14 +26,7 @@ export async function differencesOf(parts: EditorParts, name: string, proposal: 
   async function textAfter(): Promise<string | null> {
     const { packed, changes, author, reason, time, decision } = proposal;
     if (packed !== undefined) return textOf(packed);
-    if (!changes || !seen) return decision?.revision ? ((await documents.at(name, decision.revision))?.text ?? null) : null;
-    const { merged } = await mergedDocument(documents, name, seen.text);
-    return changedText(
-      parts,
-      name,
-      seen,
-      changes,
-      await gatherContext(parts, name, seen, merged, changes, { author, reason, time: new Date(time) }),
-    );
+    if (changes && seen) return wantedText(parts, name, seen, { changes }, { author, reason, time: new Date(time) });
+    return decision?.revision ? ((await documents.at(name, decision.revision))?.text ?? null) : null;
   }
 }

@@ -1,0 +1,3 @@
+import { testRace } from './testing/race-suite.ts';
+
+testRace();
