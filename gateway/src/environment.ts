@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { natsMistakes, natsVariables } from './documents/nats-variables.ts';
 
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
@@ -31,6 +32,12 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be lower-case letters, digits and hyphens')
     .optional(),
+  /** With `nats`: the key-value bucket of the documents. */
+  MANIFEST_BUCKET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - and _')
+    .default('desk-manifest'),
+  ...natsVariables,
   /** Whether a manifest may name loopback and private addresses itself: for one machine, where everything is such an address. */
   INTERNAL_ADDRESSES: z.enum(['refuse', 'allow'], 'must be refuse or allow').default('refuse'),
   SHELL_DIST: z.string().min(1).default('shell/dist'),
@@ -72,6 +79,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) throw new StartRefusal(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
+  const mistakes = parsed.data.MANIFEST_STORE === 'nats' ? natsMistakes(parsed.data) : [];
+  if (mistakes.length > 0) throw new StartRefusal(mistakes.join('\n'));
   const origins = Object.fromEntries(Object.entries(set).filter(([name]) => /^[A-Z][A-Z0-9_]*_ORIGIN$/.test(name)));
   return { ...parsed.data, ORIGINS: origins, USERS_FILE: parsed.data.USERS_FILE ?? join(parsed.data.DESK_DATA, 'users.json') };
 }

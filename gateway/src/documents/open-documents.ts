@@ -1,9 +1,17 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { checkTexts, openFileRevisions, type PreviewOptions, type RevisionStore } from '@business-m/manifest/store';
+import {
+  checkTexts,
+  openFileRevisions,
+  openNatsRevisions,
+  type PreviewOptions,
+  type RevisionStore,
+  seedDocuments,
+} from '@business-m/manifest/store';
 import type { Logger } from 'pino';
 import type { Environment } from '../environment.ts';
+import { natsAccess } from './nats-variables.ts';
 
 /** The document that this gateway serves. */
 export function servedEnvironment({ MANIFEST_ENVIRONMENT, MANIFEST_FILE }: Environment): string {
@@ -13,12 +21,26 @@ export function servedEnvironment({ MANIFEST_ENVIRONMENT, MANIFEST_FILE }: Envir
 /** The store of documents that the environment names. */
 export async function openDocuments(env: Environment, options: PreviewOptions, log: Logger): Promise<RevisionStore> {
   const folder = dirname(env.MANIFEST_FILE);
+  if (env.MANIFEST_STORE === 'nats') return openBucket(env, folder, log);
   return openFileRevisions({
     folder,
     history: await historyFolder(folder, env.DESK_DATA),
     check: (texts, documents) => checkTexts(documents, texts, options),
     log,
   });
+}
+
+async function openBucket(env: Environment, folder: string, log: Logger): Promise<RevisionStore> {
+  const stopped = new AbortController();
+  const documents = openNatsRevisions({ ...natsAccess(env), bucket: env.MANIFEST_BUCKET, replicas: env.NATS_REPLICAS, log });
+  await seedDocuments({ documents, folder, log }, stopped.signal);
+  return {
+    ...documents,
+    close() {
+      stopped.abort();
+      return documents.close();
+    },
+  };
 }
 
 /** Beside the documents; where their folder is mounted read-only, with what this gateway keeps for itself. */

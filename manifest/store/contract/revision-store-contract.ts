@@ -7,8 +7,6 @@ import { RevisionConflict, type RevisionDraft, type RevisionStore } from '../rev
 export type OpenStore = () => Promise<RevisionStore>;
 
 const WRITERS = 1_000;
-/** Who lost tries again after a while of their own, the longer the more are left: in lockstep each round would have one winner. */
-const TURN_MS = 10;
 
 const draft = (parent: number | null, text: string, author = 'ann'): RevisionDraft => ({
   parent,
@@ -17,8 +15,11 @@ const draft = (parent: number | null, text: string, author = 'ann'): RevisionDra
   reason: `${author} writes`,
 });
 
-/** What a {@link RevisionStore} promises, whatever it is made of. `setUp` makes an empty one. */
-export function testRevisionStore(setUp: () => Promise<OpenStore>): void {
+/**
+ * What a {@link RevisionStore} promises, whatever it is made of. `setUp` makes an empty one. `turnMs`: about as long as a write takes; who
+ * lost tries again after a while of their own, the longer the more are left, since in lockstep each round would have one winner.
+ */
+export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs }: { turnMs: number }): void {
   const opened = async () => (await setUp())();
 
   test('a document that nobody has written has no head, no revisions and no history', async () => {
@@ -147,7 +148,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>): void {
     expect(stopped).not.toHaveBeenCalled();
   });
 
-  test(`${WRITERS} conditional writes at once: none is lost, and each number has one author`, { timeout: 120_000 }, async () => {
+  test(`${WRITERS} conditional writes at once: none is lost, and each number has one author`, { timeout: 300_000 }, async () => {
     const open = await setUp();
     const stores = [await open(), await open()];
     let conflicts = 0;
@@ -163,7 +164,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>): void {
         } catch (error) {
           if (!(error instanceof RevisionConflict)) throw error;
           conflicts += 1;
-          await delay(Math.random() * left * TURN_MS);
+          await delay(Math.random() * left * turnMs);
           // As seen by now, which may be old again: the store decides.
           parent = (await store.head('prod'))?.number ?? null;
         }

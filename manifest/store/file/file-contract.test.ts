@@ -3,10 +3,13 @@ import { temporaryFolder } from '../../testing/index.ts';
 import { closeAfterwards, testRevisionStore } from '../contract/revision-store-contract.ts';
 import { openFileRevisions } from './file-revisions.ts';
 
-testRevisionStore(async () => {
-  const folder = await temporaryFolder(onTestFinished);
-  return async () =>
-    closeAfterwards(
-      await openFileRevisions({ folder, check: async () => {}, log: { warn: vi.fn() }, watch: { quietMs: 20, pollMs: 1_000 } }),
-    );
-});
+testRevisionStore(
+  async () => {
+    const folder = await temporaryFolder(onTestFinished);
+    return async () =>
+      closeAfterwards(
+        await openFileRevisions({ folder, check: async () => {}, log: { warn: vi.fn() }, watch: { quietMs: 20, pollMs: 1_000 } }),
+      );
+  },
+  { turnMs: 8 },
+);

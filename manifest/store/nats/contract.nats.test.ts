@@ -3,11 +3,14 @@ import { inject, vi } from 'vitest';
 import { closeAfterwards, testRevisionStore } from '../contract/revision-store-contract.ts';
 import { openNatsRevisions } from './nats-revisions.ts';
 
-testRevisionStore(async () => {
-  const bucket = `test-${randomUUID()}`;
-  return async () => {
-    const store = closeAfterwards(openNatsRevisions({ servers: [inject('natsUrl')], bucket, log: { info: vi.fn(), warn: vi.fn() } }));
-    await store.names();
-    return store;
-  };
-});
+testRevisionStore(
+  async () => {
+    const bucket = `test-${randomUUID()}`;
+    return async () => {
+      const store = closeAfterwards(openNatsRevisions({ servers: [inject('natsUrl')], bucket, log: { info: vi.fn(), warn: vi.fn() } }));
+      await store.names();
+      return store;
+    };
+  },
+  { turnMs: 8 },
+);
