@@ -67,8 +67,17 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
     { dependencyTypes: ['core'] },
   ),
 
-  only('gateway-on-manifest', 'the gateway imports manifest and metadata', '^gateway/', ['^gateway/', '^manifest/', '^packages/metadata/']),
-  only('manifest-on-ground', 'manifest imports metadata', '^manifest/', ['^manifest/', '^packages/metadata/']),
+  only('gateway-on-manifest', 'the gateway imports manifest and metadata, and its tests the servers they run against', '^gateway/', [
+    '^gateway/',
+    '^manifest/',
+    '^packages/metadata/',
+    '^tools/(backing|process|programs)/',
+  ]),
+  only('manifest-on-ground', 'manifest imports metadata, and its tests the servers they run against', '^manifest/', [
+    '^manifest/',
+    '^packages/metadata/',
+    '^tools/(backing|process|programs)/',
+  ]),
 
   only('protocols-are-ground', 'protocols are interfaces and nothing else', '^services/protocols/', [
     '^services/protocols/',
@@ -84,17 +93,18 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
   ]),
   never(
     'servers-for-tests',
-    'only tests of an adapter or of the host start servers',
-    { path: '^services/(adapters|host)/', pathNot: '(\\.test\\.ts$|/testing/|/drills/)' },
+    'only tests of an adapter, a store, the gateway or the host start servers',
+    { path: '^(services/(adapters|host)|manifest/store|gateway)/', pathNot: '(\\.test\\.ts$|/testing/|/drills/)' },
     { path: '^tools/' },
   ),
   only('domain-alone', 'a domain imports doctype and protocols, never another domain or an adapter', domain, [
     '^services/(doctype|protocols|$1)/',
     '^packages/metadata/',
   ]),
-  only('bench-measures-services', 'bench imports services, tools and metadata', '^bench/', [
+  only('bench-measures-services', 'bench imports services, manifest, tools and metadata', '^bench/', [
     '^bench/',
     '^services/',
+    '^manifest/',
     '^tools/',
     '^packages/metadata/',
   ]),
