@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { benchModes, drawModes, type Part, parts } from './modes/modes.ts';
 import { benchResolution, drawResolution } from './resolution/resolution.ts';
+import { benchShellStart, drawShellStart } from './shell-start/shell-start.ts';
 
 const whole = (text: string): number => {
   const value = Number(text);
@@ -30,6 +31,17 @@ program
   .action(async ({ rounds, seconds, json }: { rounds: number; seconds: number; json?: boolean }) => {
     const results = await benchResolution({ rounds, roundMs: seconds * 1_000, say: (line) => console.error(`  ${line}`) });
     console.log(json ? JSON.stringify(results, null, 2) : `\n${drawResolution(results)}`);
+  });
+
+program
+  .command('shell-start')
+  .description('cold starts of the built desk in Chromium with 2, 10, 50 and 1,000 remotes in the manifest')
+  .option('--rounds <count>', 'rounds, each with all fleets', whole, 5)
+  .option('--starts <count>', 'of each fleet in a round, the first of which does not count', whole, 6)
+  .option('--json', 'every start as JSON')
+  .action(async ({ rounds, starts, json }: { rounds: number; starts: number; json?: boolean }) => {
+    const measured = await benchShellStart({ rounds, starts, say: (line) => console.error(`  ${line}`) });
+    console.log(json ? JSON.stringify(measured, null, 2) : `\n${drawShellStart(measured)}`);
   });
 
 if (process.argv.length === 2) program.outputHelp();

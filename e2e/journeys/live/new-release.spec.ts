@@ -137,10 +137,10 @@ test('an old tab whose release is gone from the CDN is offered the one that is t
   const connected = listening(page);
   await desk.openScreen('/wms/items', 'Items');
   await connected;
-  const after = await publishAgain(stack.cdnFolder, 'finance', '7.1.0');
+  const after = await publishAgain(stack.cdnFolder, 'finance', '7.2.0');
   await release(stack, 'finance', after);
   const bar = new UpdateBar(page);
-  await expect(bar.status).toContainText('→ 7.1.0');
+  await expect(bar.status).toContainText('→ 7.2.0');
 
   await test.step('while the old release is on the CDN, its screens work', async () => {
     await desk.follow('Finance', 'Customers');
@@ -152,7 +152,7 @@ test('an old tab whose release is gone from the CDN is offered the one that is t
   const told = page.waitForRequest((request) => request.url().endsWith('/api/gateway/telemetry'));
   await desk.follow('Finance', 'Trial balance');
   const { alert } = new UnavailableScreen(page);
-  await expect(alert).toContainText('→ 7.1.0');
+  await expect(alert).toContainText('→ 7.2.0');
   await told;
   await alert.getByRole('button', { name: 'Update now' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'Total' })).toBeVisible();

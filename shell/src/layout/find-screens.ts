@@ -33,7 +33,7 @@ export function screenFinder(sections: readonly NavSection[]): FindScreens {
         const shown = fit.slice(0, room).map(({ entry }) => entry);
         return shown.length > 0 ? [{ title, entries: shown }] : [];
       });
-      if (fitting.length > 0) found.push({ ...section, groups: fitting });
+      if (fitting.length > 0) found.push({ scope: section.scope, title: section.title, groups: fitting });
     }
     return { sections: found, total };
   };

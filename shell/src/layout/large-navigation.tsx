@@ -6,7 +6,7 @@ import { NavGroupList } from './nav-group-list.tsx';
 import type { NavSection } from './navigation.ts';
 
 /** Remotes drawn at first, and added at each wish for more. */
-const STEP = 100;
+const STEP = 40;
 /** Entries that a search shows. */
 const FOUND_MAX = 50;
 

@@ -24,9 +24,20 @@ export const isLargeFleet = ({ remotes }: Pick<Resolution, 'remotes'>): boolean 
 
 /** The sidebar: a section for each remote, its entries under their headings in the order they were declared. */
 export function navigation({ remotes }: Pick<Resolution, 'remotes'>): NavSection[] {
-  return remotes
-    .filter(({ nav }) => nav.length > 0)
-    .map((remote) => ({ scope: remote.scope, title: remote.title, groups: grouped(remote) }));
+  return remotes.filter(({ nav }) => nav.length > 0).map((remote) => section(remote));
+}
+
+/** Grouped when it is drawn: of a thousand, most never are. */
+function section(remote: ResolvedRemote): NavSection {
+  let groups: NavGroup[] | undefined;
+  return {
+    scope: remote.scope,
+    title: remote.title,
+    get groups() {
+      groups ??= grouped(remote);
+      return groups;
+    },
+  };
 }
 
 function grouped(remote: ResolvedRemote): NavGroup[] {

@@ -6,7 +6,7 @@ import { isLargeFleet, navigation } from './navigation.ts';
 import { recentPlaces } from './recent-places.ts';
 
 /** Cards of a desk that has too many remotes for one page: the navigation finds the others. */
-const CARDS = 24;
+const CARDS = 12;
 
 /** The day, as the reader's locale says it. */
 const today = () =>
