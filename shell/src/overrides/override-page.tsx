@@ -1,4 +1,4 @@
-import './override-banner.css';
+import './override-page.css';
 import { ApiError } from '@business-m/sdk';
 import { Button, Callout, Field, SelectInput } from '@business-m/ui';
 import { type FormEvent, useState } from 'react';
