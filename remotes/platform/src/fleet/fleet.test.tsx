@@ -12,8 +12,9 @@ function open(at = '/platform', options: MockPlatformOptions = {}) {
   return { mock, ...renderScreen(<FleetScreen />, mock.handlers, { at, user: { roles: ['ops'] } }) };
 }
 
-const rows = () => screen.getAllByRole('row').slice(1);
-const titles = () => rows().map((row) => within(row).getByRole('link').querySelector('.platform-pair > span')?.textContent);
+/** By the elements: asking for the role of everything on a page of fifty rows takes seconds in jsdom. */
+const rows = () => [...document.querySelectorAll<HTMLElement>('tbody > tr')];
+const titles = () => rows().map((row) => row.querySelector('a .platform-pair > span')?.textContent);
 const refuse = (status: number, code: string, detail: string) =>
   HttpResponse.json({ type: 'about:blank', title: 'No', status, code, detail }, { status });
 
@@ -41,13 +42,15 @@ test('what needs somebody stands first, and a canary’s figures below those of 
 test('rows are found by name, team and version, and by state, and the address keeps it', async () => {
   const { user, onNavigate } = open();
   await screen.findByText('8 remotes');
-  await user.type(screen.getByLabelText('Find a remote'), 'finance ui 1.0');
+  await user.click(screen.getByLabelText('Find a remote'));
+  await user.paste('finance ui 1.0.3');
   expect(titles()).toEqual(['Fixed assets']);
-  expect(onNavigate).toHaveBeenLastCalledWith('/platform?q=finance+ui+1.0');
+  expect(onNavigate).toHaveBeenLastCalledWith('/platform?q=finance+ui+1.0.3');
   await user.clear(screen.getByLabelText('Find a remote'));
   await user.selectOptions(screen.getByLabelText('State'), 'Needs attention');
   expect(titles()).toEqual(['Sales', 'Finance', 'People']);
-  await user.type(screen.getByLabelText('Find a remote'), 'nothing like it');
+  await user.click(screen.getByLabelText('Find a remote'));
+  await user.paste('nothing like it');
   await user.click(await screen.findByRole('button', { name: 'Show all' }));
   expect(screen.getByText('8 remotes')).toBeDefined();
 });
@@ -57,9 +60,10 @@ test('of a thousand remotes one page is drawn, and each can be found', async () 
   await screen.findByText('1,000 remotes');
   expect(rows()).toHaveLength(50);
   expect(titles()[0]).toBe('Sales');
-  await user.click(screen.getByRole('button', { name: 'Next page' }));
+  await user.click(screen.getByLabelText('Next page'));
   expect(screen.getByText('51–100 of 1,000')).toBeDefined();
-  await user.type(screen.getByLabelText('Find a remote'), 'part-777 ');
+  await user.click(screen.getByLabelText('Find a remote'));
+  await user.paste('part-777 ');
   expect(titles()).toEqual(['Part 777']);
 });
 
@@ -125,12 +129,14 @@ test('an environment is locked with a reason, and unlocked', async () => {
   await user.click(screen.getByRole('button', { name: 'Lock' }));
   expect(screen.getByText(/Say why/)).toBeDefined();
   expect(mock.prod.revisions).toHaveLength(6);
-  await user.type(screen.getByLabelText(/^Why/), 'Year-end closing');
+  await user.click(screen.getByLabelText(/^Why/));
+  await user.paste('Year-end closing');
   await user.click(screen.getByRole('button', { name: 'Lock' }));
   expect(await screen.findByText('prod is locked: Year-end closing')).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'More' }));
   await user.click(await screen.findByRole('menuitem', { name: 'Unlock prod…' }));
-  await user.type(screen.getByLabelText(/^Why/), 'Done');
+  await user.click(screen.getByLabelText(/^Why/));
+  await user.paste('Done');
   await user.click(screen.getByRole('button', { name: 'Unlock' }));
   await waitFor(() => expect(screen.queryByText(/is locked/)).toBeNull());
   expect(mock.prod.head().summary).toMatchObject({ reason: 'Done', changes: [{ kind: 'unlock' }] });

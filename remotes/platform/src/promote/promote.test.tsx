@@ -1,0 +1,58 @@
+// @vitest-environment jsdom
+import { renderScreen } from '@business-m/documents/testing/render';
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { mockPlatform } from '../mocks/mock-platform.ts';
+import { releaseId } from '../mocks/mock-releases.ts';
+import PromoteScreen from './promote.tsx';
+
+function open(at = '/platform/promote') {
+  const mock = mockPlatform();
+  return { mock, ...renderScreen(<PromoteScreen />, mock.handlers, { at, user: { roles: ['ops'] } }) };
+}
+
+const boxes = async () => {
+  await screen.findByRole('checkbox', { name: /Finance/ });
+  return screen.getAllByRole('checkbox') as HTMLInputElement[];
+};
+
+test('what differs stands from → to, with the canary that would end', async () => {
+  open();
+  await boxes();
+  const table = screen.getByRole('table', { name: 'What would be promoted' });
+  const rows = within(table)
+    .getAllByRole('row')
+    .map((row) => row.textContent?.replaceAll(/ [0-9a-f]{7}/g, ' '));
+  expect(rows).toEqual([
+    'RemoteNow in prodFrom stagingCanary that ends',
+    'Finance finance1.8.0 → 1.9.0 1.9.0',
+    'Sales sales3.0.4 → 3.1.0 –',
+    'Warehouse wms2.3.0 → 2.4.0 –',
+  ]);
+  expect(screen.getByText('5 more have the same release in both. Not here at all: crm of staging.')).toBeDefined();
+});
+
+test('only what is ticked is promoted', async () => {
+  const { user, mock } = open();
+  const [, sales] = await boxes();
+  await user.click(sales as HTMLElement);
+  await user.click(screen.getByRole('button', { name: 'Promote 2 of 3' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Promote 2 remotes from staging?' }));
+  await user.click(dialog.getByLabelText(/^Why/));
+  await user.paste('A week without a complaint');
+  await waitFor(() => expect(dialog.getByRole('button', { name: 'Promote' })).toHaveProperty('disabled', false));
+  await user.click(dialog.getByRole('button', { name: 'Promote' }));
+  await waitFor(() => expect(mock.prod.head().summary.changes).toEqual([{ kind: 'promote', from: 'staging', scopes: ['finance', 'wms'] }]));
+  const { finance, sales: left } = mock.prod.head().document.remotes;
+  expect(finance?.releases).toEqual({ stable: releaseId('finance', '1.9.0') });
+  expect(left?.releases.stable).toBe(releaseId('sales', '3.0.4'));
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Promote 0 of 1' })).toHaveProperty('disabled', true));
+});
+
+test('what follows publication has no bytes to promote', async () => {
+  open('/platform/promote?from=dev');
+  const all = await boxes();
+  expect(all.map(({ checked, disabled }) => [checked, disabled])).toEqual(all.map(() => [false, true]));
+  expect(screen.getAllByText(/Follows the latest publication/)).toHaveLength(8);
+  expect(screen.getByRole('button', { name: 'Promote 0 of 8' })).toHaveProperty('disabled', true);
+});
