@@ -5,7 +5,7 @@ import { createDescriptions } from './descriptions.ts';
 import { createIntegrityGuard } from './integrity.ts';
 import { createPrefetch } from './prefetch.ts';
 import { createScreenLoader } from './screen-loader.ts';
-import { loadStyles } from './styles.ts';
+import { dropStyles, loadStyles } from './styles.ts';
 
 const remote = sampleRemote();
 const resolution = {
@@ -50,6 +50,19 @@ test('a screen waits for its stylesheet; one that fails is taken away for the ne
   link?.dispatchEvent(new Event('error'));
   await expect(loading).rejects.toThrow('items.css');
   expect(document.querySelector('link')).toBeNull();
+});
+
+test('stylesheets of a release that is not in use any more go, however it was spelt; the desk’s own stay', () => {
+  const own = document.createElement('link');
+  own.rel = 'stylesheet';
+  document.head.append(own);
+  const link = () => document.querySelector('link[data-release]');
+  void loadStyles('https://cdn.test/%73hop/1.2.0-0123456789ab/', ['items.css'], files, document);
+  dropStyles((baseUrl) => baseUrl === remote.baseUrl, document);
+  expect(link()).not.toBeNull();
+  dropStyles(() => false, document);
+  expect(link()).toBeNull();
+  expect(own.isConnected).toBe(true);
 });
 
 function setUp({ fits = true, overridden = false, known = { [remote.baseUrl]: sampleAssets() } } = {}) {

@@ -101,6 +101,22 @@ test('what became of a screen is told with the time it took', async () => {
   expect(onOutcome.mock.calls).toEqual([[{ remote, expose: './items', kind: 'ready', ms: 250 }]]);
 });
 
+test('a screen can be made ready before it is shown; what failed is tried anew, what hangs is given up', async () => {
+  const { calls, fetchScreen } = fakeFederation();
+  const loader = createScreenLoader({ fetchScreen });
+  const first = loader.prepare(remote, './items');
+  calls[0]?.fail(new Error('garbage'));
+  await expect(first).resolves.toBe(false);
+  const second = loader.prepare(remote, './items');
+  calls[1]?.answer(Screen);
+  await expect(second).resolves.toBe(true);
+  await expect(loader.prepare(remote, './items')).resolves.toBe(true);
+  const hanging = loader.prepare(remote, './item');
+  await vi.advanceTimersByTimeAsync(20_000);
+  await expect(hanging).resolves.toBe(false);
+  expect(calls.map(({ attempt }) => attempt)).toEqual([0, 1, 1]);
+});
+
 test('screens of releases that are not in use are forgotten, others stay the same', async () => {
   const { fetchScreen } = fakeFederation();
   const loader = createScreenLoader({ fetchScreen });
