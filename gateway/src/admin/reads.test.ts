@@ -1,0 +1,148 @@
+import { StoreUnavailable } from '@business-m/manifest/store';
+import { expect, test } from 'vitest';
+import { startAdminGateway } from './testing/admin-gateway.ts';
+import { wanted } from './testing/call-admin.ts';
+import { publishShop, shopDocuments } from './testing/shop-documents.ts';
+
+const PROD = '/environments/prod';
+
+test('the environments, without what is only laid under them, each with its lock and why its newest text is not in effect', async () => {
+  const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases, { approval: true }) });
+  await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'remove', scope: 'shop' }) });
+  await call('POST', '/environments/staging/changes', { seen: 1, body: wanted({ kind: 'lock', reason: 'Tests run.' }) });
+  const { body } = await call('GET', '/environments');
+  expect(body).toMatchObject({
+    serving: 'prod',
+    environments: [
+      { name: 'prod', extends: 'base', head: { number: 1, author: { id: 'seed' } }, approval: true, locked: null, pending: 1, fault: null },
+      { name: 'staging', head: { number: 2 }, approval: false, locked: { reason: 'Tests run.', by: 'Ann' }, pending: 0 },
+    ],
+  });
+  expect(JSON.stringify(body)).not.toContain('"text"');
+});
+
+test('an environment: its own text, and what it means with what it extends', async () => {
+  const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
+  const { body, headers } = await call('GET', PROD, { as: 'pia' });
+  expect(headers.get('etag')).toBe('"1"');
+  expect(JSON.parse(body.head.text)).not.toHaveProperty('backend');
+  expect(body.merged).toMatchObject({ environment: 'prod', backend: { mode: 'indie' }, remotes: { shop: { enabled: true } } });
+});
+
+test('the history in pages, newest first, each revision with what it changed', async () => {
+  const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
+  for (const [index, kind] of (['disable', 'enable', 'disable'] as const).entries())
+    await call('POST', `${PROD}/changes`, { seen: index + 1, body: wanted({ kind, scope: 'shop' }) });
+  const first = (await call('GET', `${PROD}/history?limit=2`)).body;
+  expect(first).toMatchObject({
+    items: [
+      { revision: { number: 4 }, differences: [{ path: 'remotes.shop.enabled', before: true, after: false }] },
+      { revision: { number: 3 }, differences: [{ path: 'remotes.shop.enabled', before: false, after: true }] },
+    ],
+    next: 3,
+  });
+  const second = (await call('GET', `${PROD}/history?limit=2&before=3`)).body;
+  expect(second).toMatchObject({
+    items: [{ revision: { number: 2 } }, { revision: { number: 1, parent: null }, differences: [] }],
+    next: null,
+  });
+});
+
+test('the diff of two revisions, of a revision and the newest, and of two environments', async () => {
+  const { call, releases } = await startAdminGateway({ documents: (all) => shopDocuments(all) });
+  const { old, now } = publishShop(releases);
+  await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'disable', scope: 'shop' }) });
+  const enabled = { path: 'remotes.shop.enabled', before: true, after: false };
+  expect((await call('GET', `${PROD}/diff?from=1&to=2`)).body.differences).toEqual([enabled]);
+  expect((await call('GET', `${PROD}/diff?from=1`)).body.differences).toEqual([enabled]);
+  expect((await call('GET', `${PROD}/diff?from=2&to=1`)).body.differences).toEqual([{ ...enabled, before: false, after: true }]);
+  expect((await call('GET', `${PROD}/diff?with=staging`)).body.differences).toEqual([
+    { path: 'environment', before: 'prod', after: 'staging' },
+    { path: 'remotes.shop.enabled', before: false, after: true },
+    { path: 'remotes.shop.releases.stable', before: old, after: now },
+  ]);
+});
+
+test('the fleet: releases and who signed them, health, and whether somebody answers behind', async () => {
+  const health = {
+    shop: [{ release: '1.0.0-0123456789ab', users: 9, failed: 1, slow: 0, failures: [{ kind: 'crashed', code: 'threw', users: 1 }] }],
+  };
+  const { call, releases, manifest } = await startAdminGateway({
+    documents: (all) => shopDocuments(all),
+    health,
+    upstreams: { shop: { status: 'down', docTypes: 0, message: 'does not answer' } },
+  });
+  const stable = manifest.current()?.desired.remotes.shop?.releases.stable ?? '';
+  releases.sign('shop', stable, '0123456789abcdef');
+  const { body } = await call('GET', '/fleet', { as: 'pia' });
+  expect(body).toMatchObject({
+    environment: 'prod',
+    revision: 1,
+    cdn: 'http://cdn.test',
+    windowMinutes: 60,
+    shell: { build: 'build-1', hostApi: '1.0.0', shared: { react: '19.3.1' } },
+    remotes: [
+      {
+        scope: 'shop',
+        remote: { releases: { stable } },
+        published: [
+          { version: '1.2.0', signedBy: null },
+          { version: '1.1.0', signedBy: null },
+          { id: stable, version: '1.0.0', publishedAt: '2026-01-01T00:00:00.000Z', signedBy: '0123456789abcdef' },
+        ],
+        health: health.shop,
+        upstream: { url: 'http://services.test', status: 'down', message: 'does not answer' },
+      },
+    ],
+  });
+  releases.goAway();
+  const away = (await call('GET', '/fleet')).body.remotes[0];
+  expect(away).toMatchObject({ scope: 'shop', remote: { releases: { stable } } });
+  expect(away).not.toHaveProperty('published');
+});
+
+test('a publication is checked against the releases of all environments, with the policy of the one served', async () => {
+  const { call, releases, manifest } = await startAdminGateway({
+    documents: (all) => ({
+      ...shopDocuments(all, { budget: { screenKb: 50, releaseKb: 500 } }),
+      // Its variables are set elsewhere.
+      far: {
+        extends: 'base',
+        environment: 'far',
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how a document names a variable.
+        cdn: '${FAR_ORIGIN}',
+        remotes: { shed: { title: 'x', team: 'x', enabled: true, releases: { stable: all.publish('shed', '1.0.0') } } },
+      },
+    }),
+  });
+  const { now } = publishShop(releases);
+  const stable = manifest.current()?.desired.remotes.shop?.releases.stable;
+  const { body } = await call('GET', '/gate', { as: 'pia' });
+  expect(body).toMatchObject({ shell: { hostApi: '1.0.0' }, policy: { budget: { screenKb: 50, releaseKb: 500 } } });
+  expect(body.releases.map(({ environment, id }: { environment: string; id: string }) => [environment, id])).toEqual([
+    ['prod', stable],
+    ['far', expect.stringMatching(/^1\.0\.0-/)],
+    ['staging', now],
+  ]);
+});
+
+test('a store that does not answer is 503, and the log has the attempt', async () => {
+  let away = false;
+  const gone = async () => {
+    throw new StoreUnavailable('nobody is there');
+  };
+  const { call, audits } = await startAdminGateway({
+    documents: (releases) => shopDocuments(releases),
+    wrap: (documents) => new Proxy(documents, { get: (target, name) => (away ? gone : Reflect.get(target, name)) }),
+  });
+  away = true;
+  for (const path of ['/environments', PROD, `${PROD}/history`, `${PROD}/diff?from=1`, `${PROD}/proposals`, '/gate']) {
+    const answer = await call('GET', path);
+    expect([path, answer.status, answer.body.code]).toEqual([path, 503, 'store-unavailable']);
+    expect(answer.headers.get('retry-after')).toBe('2');
+  }
+  expect((await call('GET', '/fleet')).status).toBe(200);
+  const written = await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'disable', scope: 'shop' }) });
+  expect(written.body.code).toBe('store-unavailable');
+  expect(audits()).toMatchObject([{ action: 'changes', by: 'ann', outcome: 'refused', code: 'store-unavailable' }]);
+});

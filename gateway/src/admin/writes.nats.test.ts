@@ -1,0 +1,4 @@
+import { openNatsDocuments } from './testing/open-nats-documents.ts';
+import { testWrites } from './testing/write-suite.ts';
+
+testWrites(openNatsDocuments);
