@@ -7,6 +7,8 @@ import type { Terminal } from './output/terminal.ts';
 export interface Desk {
   env: NodeJS.ProcessEnv;
   terminal: Terminal;
+  /** The command did its work, but ends with another code than 0. */
+  endWith(code: number): void;
   /** A path as it was typed, from where it was typed: npm and pnpm run scripts in the workspace's root. */
   path(typed: string): string;
 }
@@ -20,9 +22,9 @@ export interface EnvironmentOptions extends GatewayOptions {
   env?: string;
 }
 
-export function createDesk(env: NodeJS.ProcessEnv, terminal: Terminal): Desk {
+export function createDesk(env: NodeJS.ProcessEnv, terminal: Terminal, endWith: (code: number) => void): Desk {
   const from = env.DESK_CWD || process.cwd();
-  return { env, terminal, path: (typed) => resolve(from, typed) };
+  return { env, terminal, endWith, path: (typed) => resolve(from, typed) };
 }
 
 export const clientOf = ({ env }: Desk, { gateway }: GatewayOptions): AdminClient => adminClient(gateway, env);

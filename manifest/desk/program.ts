@@ -5,6 +5,8 @@ import { completeCommand, completionCommand } from './commands/completion.ts';
 import { devCommand } from './commands/dev.ts';
 import { diffCommand } from './commands/diff.ts';
 import { disableCommand, enableCommand } from './commands/disable.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { gcCommand } from './commands/gc.ts';
 import { haltCommand } from './commands/halt.ts';
 import { historyCommand } from './commands/history.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -23,7 +25,7 @@ import { validateCommand } from './commands/validate.ts';
 import type { Desk } from './desk.ts';
 
 const groups = {
-  'Remotes:': [newCommand, devCommand, publishCommand, keysCommand],
+  'Remotes:': [newCommand, devCommand, publishCommand, keysCommand, gcCommand],
   'Releases:': [
     statusCommand,
     releaseCommand,
@@ -35,7 +37,7 @@ const groups = {
     enableCommand,
     disableCommand,
   ],
-  'Environments:': [historyCommand, diffCommand, validateCommand, proposalsCommand, lockCommand, unlockCommand],
+  'Environments:': [doctorCommand, historyCommand, diffCommand, validateCommand, proposalsCommand, lockCommand, unlockCommand],
   'Domains:': [backendCommand, moveCommand, messagesCommand],
   'This command:': [loginCommand, logoutCommand, completionCommand],
 } satisfies Record<string, ((desk: Desk) => Command)[]>;

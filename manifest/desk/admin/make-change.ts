@@ -49,7 +49,7 @@ export async function makeChange(
 /** Says what became of a change; one that waits for approval has an exit code of its own. */
 export function answerOutcome(desk: Desk, { json, gateway }: EnvironmentOptions, environment: string, outcome: ChangeOutcome): void {
   desk.terminal.answer(json, { environment, ...outcome }, () => describeOutcome(desk, environment, outcome, gateway));
-  if (outcome.outcome === 'proposed') process.exitCode = exitCodes.waits;
+  if (outcome.outcome === 'proposed') desk.endWith(exitCodes.waits);
 }
 
 function describeOutcome({ terminal: { paint } }: Desk, environment: string, outcome: ChangeOutcome, gateway: string | undefined): string {

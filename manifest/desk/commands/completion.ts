@@ -3,7 +3,7 @@ import { Argument, type Command } from 'commander';
 import { complete } from '../completion/complete.ts';
 import { knownNames } from '../completion/known-names.ts';
 import { type Desk, describeGroup } from '../desk.ts';
-import { bin, main } from '../workspace/root.ts';
+import { bin, compileCache, main } from '../workspace/root.ts';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof shells)[number];
@@ -19,7 +19,7 @@ export function completionCommand(_desk: Desk): Command {
     .action((shell: Shell) => {
       process.stdout.write(`${defineDesk[shell]}\n`);
       // Node itself, not npx: a key stroke is not worth a second.
-      script(shell, 'desk', `${quote(process.execPath)} ${quote(main)}`);
+      script(shell, 'desk', `env NODE_COMPILE_CACHE=${quote(compileCache)} ${quote(process.execPath)} ${quote(main)}`);
     });
 }
 

@@ -34,6 +34,6 @@ export function devCommand(desk: Desk): Command {
       const [code] = (await once(child, 'close').catch((error: Error) => {
         throw new DeskFailure(`The dev server could not be started: ${error.message}`, { cause: error });
       })) as [number | null];
-      process.exitCode = code ?? 1;
+      desk.endWith(code ?? 1);
     });
 }

@@ -6,7 +6,7 @@ import type { Message } from '@business-m/metadata';
 import { jwtVerify } from 'jose';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../../testing/index.ts';
-import { desk } from '../testing/run-desk.ts';
+import { deskHere as desk, desk as spawned } from '../testing/run-desk.ts';
 
 const SECRET = 'a secret of these tests, long enough to sign';
 
@@ -72,7 +72,7 @@ async function setUp() {
 
 test('dead letters are listed, shown and sent again, as an operator signed by the secret', async () => {
   const { calls, env } = await setUp();
-  const list = await desk(['messages', 'list', '--scope', 'shop', '--state', 'dead'], env);
+  const list = await spawned(['messages', 'list', '--scope', 'shop', '--state', 'dead'], env);
   expect(list.out).toBe(
     '      42  dead        ledger.post       SE-00007        10 tries  No account has the purpose.\n1 pending, 0 dispatched, 0 refused, 1 dead\n',
   );

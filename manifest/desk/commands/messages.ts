@@ -21,10 +21,12 @@ interface Common {
   json?: true;
 }
 
+type Call = (common: Common, path: string, body?: object) => Promise<unknown>;
+
 const ANSWER_MS = 15_000;
 
 /** `desk messages list|show|retry|dismiss`: what a domain's outbox could not deliver. */
-export function messagesCommand({ terminal }: Desk): Command {
+export function messagesCommand({ env, terminal }: Desk): Command {
   const messages = describeGroup('messages', 'look at messages between domains that were not delivered, and settle them', [
     ['messages list --scope wms --state dead'],
     ['messages retry --all --state refused --scope wms'],
@@ -40,6 +42,7 @@ export function messagesCommand({ terminal }: Desk): Command {
     messages.addCommand(command);
     return command;
   };
+  const call: Call = (common, path, body) => callAt(env, common, path, body);
   const print = ({ json }: Common, answer: unknown, text: string) => terminal.answer(json, answer, () => text);
 
   add('list', 'list messages, newest first', '--scope wms --state dead')
@@ -73,7 +76,7 @@ export function messagesCommand({ terminal }: Desk): Command {
     .action(async (id: number | undefined, { all, state, ...common }: Common & { all?: true; state: string }) => {
       if ((id === undefined) === (all === undefined)) throw new DeskFailure('Name one message, or --all.', { exitCode: 2 });
       if (id === undefined) {
-        const lots = await retryAll(common, state, terminal.say);
+        const lots = await retryAll(call, common, state, terminal.say);
         return print(common, { lots }, `${describeRetried(lots)}\n`);
       }
       const answer = messageSchema.parse(await call(common, `/${id}/retry`, {}));
@@ -83,7 +86,7 @@ export function messagesCommand({ terminal }: Desk): Command {
 }
 
 /** The server takes some at a time. */
-async function retryAll(common: Common, state: string, say: (line: string) => void): Promise<RetriedMessages[]> {
+async function retryAll(call: Call, common: Common, state: string, say: (line: string) => void): Promise<RetriedMessages[]> {
   const lots: RetriedMessages[] = [];
   for (let [more, after] = [true, 0]; more; ) {
     const lot = retriedMessagesSchema.parse(await call(common, '/retry', { state, after }));
@@ -100,8 +103,8 @@ function describeRetried(lots: readonly RetriedMessages[]): string {
   return `${lots.reduce((sum, lot) => sum + lot.retried, 0)} sent again${refused > 0 ? `, ${refused} refused` : ''}`;
 }
 
-async function call({ scope, services }: Common, path: string, body?: object): Promise<unknown> {
-  const around = readSurroundings(process.env);
+async function callAt(env: NodeJS.ProcessEnv, { scope, services }: Common, path: string, body?: object): Promise<unknown> {
+  const around = readSurroundings(env);
   const origin = services ?? (await originOf(scope, around));
   const token = await signToken(around.secret(), 'services', { email: 'desk-command', roles: ['ops'], tenant: around.tenant });
   const answer = await fetch(`${origin.replace(/\/$/, '')}/api/${encodeURIComponent(scope)}/messages${path}`, {

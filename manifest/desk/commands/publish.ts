@@ -7,6 +7,7 @@ import { clientOf, type Desk, describeCommand, type GatewayOptions, gatewayOptio
 import { DeskFailure, sentenceOf, usageFailure } from '../desk-failure.ts';
 import { describeBytes } from '../output/words.ts';
 import { buildRemote, findRemoteFolder } from '../workspace/build-remote.ts';
+import { readFederationDeclaration } from '../workspace/federation-declaration.ts';
 import { describePublishing } from '../workspace/publish-progress.ts';
 import { loadPublishing, openReleaseTarget } from '../workspace/release-target.ts';
 
@@ -16,6 +17,7 @@ interface Options extends GatewayOptions {
   build: boolean;
   gate: boolean;
   cdn?: string;
+  mf?: string;
   sameVersion?: true;
 }
 
@@ -25,6 +27,7 @@ export function publishCommand(desk: Desk): Command {
     ['publish remotes/people', 'onto the CDN of the desk of this machine'],
     ['publish remotes/people --to "s3://desk-releases/remotes?region=eu-central-1" --key ~/.config/desk/keys/people.pem'],
     ['publish remotes/people --to file:/srv/cdn --cdn https://cdn.example.com', 'fetches every byte back as browsers will'],
+    ['publish ../people --mf ../people/desk.json', 'a remote of @module-federation/vite, described by a file of its own'],
     ['publish remotes/people/dist --no-build --no-gate', 'a build from elsewhere, in a pipeline that reaches no desk'],
   ])
     .argument('<folder>', 'the remote’s folder, or its name; with --no-build its dist')
@@ -33,17 +36,20 @@ export function publishCommand(desk: Desk): Command {
     .option('--cdn <url>', 'where browsers will find the target: every byte is fetched from there, too')
     .option('--no-build', 'publish what was built before')
     .option('--no-gate', 'do not ask the live fleet whether the release fits; the release itself is checked all the same')
+    .option('--mf <declaration>', 'a build of @module-federation/vite: what it does not say of itself, as JSON (docs/federation.md)')
     .option('--same-version', 'allow other bytes under a version that was published: for development only')
     .addOption(gatewayOption())
     .action(async (folder: string, options: Options) => {
-      const { publishRelease, readSigningKey } = await loadPublishing();
+      const { describeModuleFederation, publishRelease, readSigningKey } = await loadPublishing();
       const dist = await distOf(desk, folder, options);
+      const declared = options.mf === undefined ? null : await readFederationDeclaration(desk.path(options.mf), dist);
       const gate = options.gate ? await askFleet(desk, options) : null;
       const key = options.key === undefined ? undefined : await readSigningKey(desk.path(options.key));
       const target = await openReleaseTarget(desk, options.to);
       try {
         const published = await publishRelease({
           dist,
+          ...(declared && { described: await describeModuleFederation(dist, declared) }),
           target,
           gate,
           ...(key && { key }),

@@ -14,7 +14,7 @@ export function validateCommand(desk: Desk): Command {
     .action(async (files: string[], options: { json?: true }) => {
       const paths = files.map(desk.path);
       const faults = (await Promise.all(paths.map(validateFile))).flat();
-      if (faults.length > 0) process.exitCode = exitCodes.refused;
+      if (faults.length > 0) desk.endWith(exitCodes.refused);
       desk.terminal.answer(options.json, { valid: faults.length === 0, faults }, () => describe(desk, paths, faults));
     });
 }

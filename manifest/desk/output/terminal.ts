@@ -3,11 +3,21 @@ import { Writable } from 'node:stream';
 import { usageFailure } from '../desk-failure.ts';
 import { createPaint, type Paint } from './paint.ts';
 
+export interface Streams {
+  stdin: NodeJS.ReadStream;
+  stdout: NodeJS.WriteStream;
+  stderr: NodeJS.WriteStream;
+}
+
 /** Where a command speaks: the answer on standard output, everything else on standard error. */
 export interface Terminal {
   paint: Paint;
   /** The one document of `--json`, or the text for people. */
   answer(json: boolean | undefined, document: unknown, text: () => string): void;
+  /** Why a command ended without doing what it was asked for; as it stands. */
+  complain(text: string): void;
+  /** For what is on standard error. */
+  alarm: Paint;
   /** Progress of something long, a line at a time. */
   say(line: string): void;
   /** What the option would have said, from whoever sits there; a usage failure where nobody does. */
@@ -16,18 +26,19 @@ export interface Terminal {
   askSecret(question: string, option: string): Promise<string>;
 }
 
-export function createTerminal(): Terminal {
-  const paint = createPaint(process.stdout);
-  const quiet = createPaint(process.stderr).quiet;
+/** `input` and the two outputs of the process, unless a test has its own. */
+export function createTerminal({ stdin, stdout, stderr }: Streams = process): Terminal {
+  const paint = createPaint(stdout);
+  const alarm = createPaint(stderr);
 
   async function prompt(question: string, option: string, secret: boolean): Promise<string> {
-    if (!process.stdin.isTTY || !process.stderr.isTTY) throw usageFailure(`There is nobody to ask: say it with ${option}.`);
+    if (!stdin.isTTY || !stderr.isTTY) throw usageFailure(`There is nobody to ask: say it with ${option}.`);
     const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-    const lines = createInterface({ input: process.stdin, output: secret ? silent : process.stderr, terminal: true });
+    const lines = createInterface({ input: stdin, output: secret ? silent : stderr, terminal: true });
     try {
-      if (secret) process.stderr.write(question);
+      if (secret) stderr.write(question);
       const answer = await lines.question(secret ? '' : question);
-      if (secret) process.stderr.write('\n');
+      if (secret) stderr.write('\n');
       return answer.trim();
     } finally {
       lines.close();
@@ -36,8 +47,10 @@ export function createTerminal(): Terminal {
 
   return {
     paint,
-    answer: (json, document, text) => void process.stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : text()),
-    say: (line) => void process.stderr.write(`${quiet(line)}\n`),
+    answer: (json, document, text) => void stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : text()),
+    alarm,
+    complain: (text) => void stderr.write(text),
+    say: (line) => void stderr.write(`${alarm.quiet(line)}\n`),
     ask: (question, option) => prompt(question, option, false),
     askSecret: (question, option) => prompt(question, option, true),
   };

@@ -1,0 +1,31 @@
+/** One thing the doctor looked at. */
+export interface Finding {
+  state: 'ok' | 'warn' | 'fail';
+  /** What kind of check: `cdn`, `hashes`, … */
+  check: string;
+  /** What of: a release, a URL, a remote; absent when it is the desk itself. */
+  subject?: string;
+  message: string;
+  /** What to do about it; always there unless it is ok. */
+  remedy?: string;
+}
+
+export const ok = (check: string, message: string, subject?: string): Finding => ({
+  state: 'ok',
+  check,
+  ...(subject && { subject }),
+  message,
+});
+
+export const warn = (check: string, message: string, remedy: string, subject?: string): Finding => ({
+  state: 'warn',
+  check,
+  ...(subject && { subject }),
+  message,
+  remedy,
+});
+
+export const fail = (check: string, message: string, remedy: string, subject?: string): Finding => ({
+  ...warn(check, message, remedy, subject),
+  state: 'fail',
+});

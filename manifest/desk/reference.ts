@@ -1,0 +1,33 @@
+import type { Command } from 'commander';
+
+const WIDTH = 120;
+
+/** `docs/desk-command.md` below its introduction: the help of every command, as the command itself says it. */
+export function createReference(program: Command): string {
+  const groups = new Map<string, Command[]>();
+  for (const command of program.commands) groups.set(command.helpGroup(), [...(groups.get(command.helpGroup()) ?? []), command]);
+  return [...groups]
+    .map(
+      ([group, commands]) =>
+        `## ${group.replace(/:$/, '')}\n\n${commands.map((command) => describe(command, `desk ${command.name()}`)).join('\n')}`,
+    )
+    .join('\n');
+}
+
+/** The help of a command, as `--help` prints it. */
+export function helpOf(command: Command, widthCharacters: number): string {
+  const written: string[] = [];
+  command.configureOutput({
+    writeOut: (text) => void written.push(text),
+    getOutHelpWidth: () => widthCharacters,
+    getOutHasColors: () => false,
+  });
+  command.outputHelp();
+  return written.join('');
+}
+
+function describe(command: Command, name: string): string {
+  const help = helpOf(command, WIDTH);
+  const below = command.commands.filter((each) => each.name() !== 'help').map((each) => describe(each, `${name} ${each.name()}`));
+  return [`### ${name}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`, ...below].join('\n');
+}
