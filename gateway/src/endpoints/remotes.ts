@@ -1,9 +1,10 @@
-import { type ExportFormat, exportFormats, exportResolution, type HydratedState, resolve } from '@business-m/manifest/resolve';
+import { type ExportFormat, exportFormats, exportResolution, type HydratedState } from '@business-m/manifest/resolve';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import { Refused } from '../problem/refused.ts';
 import { createCompressedAnswers } from '../resolution/compressed-answers.ts';
 import { resolutionBody } from '../resolution/resolution-body.ts';
+import { resolutionOf } from '../resolution/resolution-of.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import { signedIn } from '../session/signed-in.ts';
 import { type Coding, codingFor, matches, tagOf } from '../static/content-coding.ts';
@@ -17,7 +18,7 @@ export function remotesEndpoint(app: Hono<GatewayEnv>, { manifest }: { manifest:
   app.get('/api/gateway/remotes', (c) => {
     const { user } = signedIn(c);
     const state = acceptedState(manifest);
-    const resolution = resolve(state, user);
+    const resolution = resolutionOf(state, user);
     const format = formatOf(c.req.query('format'));
     const tag = `"${resolution.releaseSet}.${state.revision}${format ? `.${format}` : ''}"`;
     const headers = { etag: tag, 'cache-control': 'private, no-cache', vary: 'Cookie, Accept-Encoding' };

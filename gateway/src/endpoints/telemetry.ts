@@ -1,4 +1,3 @@
-import { resolve } from '@business-m/manifest/resolve';
 import { telemetrySchema } from '@business-m/manifest/schema';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
@@ -6,6 +5,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Overrides } from '../overrides/overrides.ts';
 import { invalidBody } from '../problem/invalid-body.ts';
 import { Refused } from '../problem/refused.ts';
+import { resolutionOf } from '../resolution/resolution-of.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import { signedIn } from '../session/signed-in.ts';
 import type { HealthCounts } from '../telemetry/health-counts.ts';
@@ -33,7 +33,7 @@ export function telemetryEndpoint(app: Hono<GatewayEnv>, { manifest, overrides, 
     const parsed = telemetrySchema.safeParse(await readJson(c, BODY_LIMIT_BYTES));
     if (!parsed.success) throw invalidBody('These are not events of a desk.', parsed.error.issues);
     const state = manifest.current();
-    const served = new Map(state ? resolve(state, user).remotes.map(({ scope, release }) => [scope, release]) : []);
+    const served = new Map(state ? resolutionOf(state, user).remotes.map(({ scope, release }) => [scope, release]) : []);
     for (const { scope } of await overrides.list(c)) served.delete(scope);
     counts.record(
       user.id,

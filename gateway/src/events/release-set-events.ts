@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { type HydratedState, resolve } from '@business-m/manifest/resolve';
+import type { HydratedState } from '@business-m/manifest/resolve';
 import type { ReleaseSetEvent } from '@business-m/manifest/schema';
 import type { ManifestStore } from '@business-m/manifest/store';
 import { Refused } from '../problem/refused.ts';
+import { resolutionOf } from '../resolution/resolution-of.ts';
 import type { Session, User } from '../session/session.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { type EventStream, openEventStream } from './event-stream.ts';
@@ -48,14 +49,13 @@ export function createReleaseSetEvents(options: ReleaseSetEventsOptions): Releas
   let closed = false;
 
   /** Tells the connection what its user gets now, if that is news. False when its session is over. */
-  function look(connection: Connection, state: HydratedState | null, known: Map<User, string>): boolean {
+  function look(connection: Connection, state: HydratedState | null): boolean {
     const session = sessions.renew(connection.session);
     if (!session) return false;
     connection.session = session;
     connection.lookedFor = session.user;
     if (!state) return true;
-    const releaseSet = known.get(session.user) ?? resolve(state, session.user).releaseSet;
-    known.set(session.user, releaseSet);
+    const { releaseSet } = resolutionOf(state, session.user);
     const { seen, shell, stream } = connection;
     if (seen.releaseSet === releaseSet && (seen.shell === undefined || seen.shell === shell)) return true;
     connection.seen = { releaseSet, shell };
@@ -73,11 +73,10 @@ export function createReleaseSetEvents(options: ReleaseSetEventsOptions): Releas
   /** Thousands of desks at once must not keep requests waiting. A new state begins anew, with all of them. */
   function lookAtSome(): void {
     const state = manifest.current();
-    const known = new Map<User, string>();
     const until = performance.now() + SLICE_MS;
     for (const connection of waiting ?? []) {
       waiting?.delete(connection);
-      if (connections.has(connection) && !look(connection, state, known)) connection.stream.end();
+      if (connections.has(connection) && !look(connection, state)) connection.stream.end();
       if (performance.now() > until) return void setImmediate(lookAtSome);
     }
     waiting = null;
@@ -87,7 +86,7 @@ export function createReleaseSetEvents(options: ReleaseSetEventsOptions): Releas
     for (const connection of connections) {
       const session = sessions.renew(connection.session);
       if (!session) connection.stream.end();
-      else if (session.user !== connection.lookedFor) look(connection, manifest.current(), new Map());
+      else if (session.user !== connection.lookedFor) look(connection, manifest.current());
       else connection.stream.beat();
     }
   }
@@ -117,7 +116,7 @@ export function createReleaseSetEvents(options: ReleaseSetEventsOptions): Releas
         if (left > 0) perUserCount.set(userId, left);
         else perUserCount.delete(userId);
       });
-      if (!look(connection, manifest.current(), new Map())) connection.stream.end();
+      if (!look(connection, manifest.current())) connection.stream.end();
     },
     close() {
       closed = true;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from '@business-m/manifest/resolve';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Context } from 'hono';
 import type { Overrides } from '../overrides/overrides.ts';
+import { resolutionOf } from '../resolution/resolution-of.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
@@ -28,7 +28,8 @@ export function createPage({ shell: ownShell, manifest, overrides: allOverrides 
     const state = manifest.current();
     const { pathname, search } = splitTarget(c.env.incoming.url ?? '/');
     const overridden = new Set(overrides.map(({ scope }) => scope));
-    const screen = user && state ? firstScreen({ state, resolution: resolve(state, user), user, pathname, search, overridden }) : noScreen;
+    const screen =
+      user && state ? firstScreen({ state, resolution: resolutionOf(state, user), user, pathname, search, overridden }) : noScreen;
     const nonce = randomBytes(16).toString('base64url');
     const head = pageHead({ nonce, shell, user, screen, overrides });
     const [before, after] = splitHtml(shell);

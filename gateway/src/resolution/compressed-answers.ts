@@ -6,10 +6,12 @@ export type AnswerForms = { identity: Buffer<ArrayBuffer> } & Partial<Record<Cod
 
 export interface CompressedAnswers {
   /** The answer under this tag. `write` is called for a tag that is not kept; compressed forms are there a moment later. */
-  get(tag: string, write: () => string): AnswerForms;
+  get(tag: string, write: () => string | Buffer<ArrayBuffer>): AnswerForms;
 }
 
 const LEAST_BYTES = 1_024;
+/** Answers that wait to be compressed; more are compressed when they are asked for again. */
+const QUEUE_LIMIT = 8;
 const compressors: Record<Coding, (body: Buffer<ArrayBuffer>) => Promise<Buffer<ArrayBuffer>>> = {
   // 5: a fifth smaller than gzip in the same time; the highest takes seconds for a megabyte.
   br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
@@ -23,16 +25,23 @@ const compressors: Record<Coding, (body: Buffer<ArrayBuffer>) => Promise<Buffer<
 export function createCompressedAnswers({ limitBytes = 64 * 1_048_576 } = {}): CompressedAnswers {
   const kept = new Map<string, AnswerForms>();
   let keptBytes = 0;
-  let compressing: Promise<void> = Promise.resolve();
+  const queue = new Map<AnswerForms, string>();
+  let compressing = false;
 
-  function keep(tag: string, forms: AnswerForms): void {
-    kept.set(tag, forms);
-    keptBytes += sizeOf(forms);
-    for (const [oldest, old] of kept) {
-      if (keptBytes <= limitBytes) break;
-      kept.delete(oldest);
-      keptBytes -= sizeOf(old);
+  function enqueue(tag: string, forms: AnswerForms): void {
+    if (forms.identity.length < LEAST_BYTES || forms.br || queue.size >= QUEUE_LIMIT) return;
+    queue.set(forms, tag);
+    if (!compressing) void compressAll();
+  }
+
+  async function compressAll(): Promise<void> {
+    compressing = true;
+    for (const [forms, tag] of queue) {
+      // One that fails leaves the answer as it is.
+      await compress(tag, forms).catch(() => {});
+      queue.delete(forms);
     }
+    compressing = false;
   }
 
   async function compress(tag: string, forms: AnswerForms): Promise<void> {
@@ -40,26 +49,33 @@ export function createCompressedAnswers({ limitBytes = 64 * 1_048_576 } = {}): C
       // Pushed out meanwhile: nobody would find the result.
       if (kept.get(tag) !== forms) return;
       const compressed = await compressors[coding](forms.identity);
-      if (kept.get(tag) !== forms || compressed.length >= forms.identity.length) return;
-      kept.delete(tag);
-      keptBytes -= sizeOf(forms);
+      if (kept.get(tag) !== forms) return;
+      keptBytes += compressed.length;
       forms[coding] = compressed;
-      keep(tag, forms);
+    }
+    makeRoom();
+  }
+
+  function makeRoom(): void {
+    for (const [oldest, old] of kept) {
+      if (keptBytes <= limitBytes) break;
+      kept.delete(oldest);
+      keptBytes -= sizeOf(old);
     }
   }
 
   return {
     get(tag, write) {
-      const known = kept.get(tag);
-      if (known) {
-        kept.delete(tag);
-        kept.set(tag, known);
-        return known;
+      let forms = kept.get(tag);
+      if (forms) kept.delete(tag);
+      else {
+        const body = write();
+        forms = { identity: typeof body === 'string' ? Buffer.from(body) : body };
+        keptBytes += forms.identity.length;
       }
-      const forms: AnswerForms = { identity: Buffer.from(write()) };
-      keep(tag, forms);
-      // A compression that fails leaves the answer as it is.
-      if (forms.identity.length >= LEAST_BYTES) compressing = compressing.then(() => compress(tag, forms)).catch(() => {});
+      kept.set(tag, forms);
+      makeRoom();
+      enqueue(tag, forms);
       return forms;
     },
   };
