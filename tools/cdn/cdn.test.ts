@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openTarget, publishRelease } from '@business-m/manifest/publish';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { createSigningKey, openTarget, publishRelease } from '@business-m/manifest/publish';
 import { temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
+import { serve } from '@hono/node-server';
 import { expect, onTestFinished, test } from 'vitest';
 import { createCdn } from './cdn.ts';
 
@@ -106,9 +109,42 @@ test('HEAD has the head of GET, OPTIONS allows what there is, health is health',
   expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
 });
 
-test('a release that is still being written is not there', async () => {
+test('a signature is served with the release it is of', async () => {
+  const { folder, root, id, get } = await setUp();
+  expect((await get(`/shop/${id}/signature.json`)).status).toBe(404);
+  const key = await createSigningKey(join(folder, 'key.pem'));
+  await publishRelease({ dist: join(folder, 'dist'), target: await openTarget(root), key });
+  const answer = await get(`/shop/${id}/signature.json`);
+  expect(answer.headers.get('cache-control')).toContain('immutable');
+  expect(await answer.json()).toMatchObject({ keyId: key.id });
+});
+
+test.each([
+  'shop/.publishing-host-1-x/remote.json',
+  'shop/.publishing-host-1-x/releases.json',
+  'shop/.publishing/9.9.9-000000000000.x',
+  'shop/.collecting',
+  'shop/.lock',
+])('%s, which a publication or collection may leave, is not there', async (path) => {
   const { root, get } = await setUp();
-  await mkdir(join(root, 'shop/.publishing-1'));
-  await writeFile(join(root, 'shop/.publishing-1/remote.json'), '{}');
-  expect((await get('/shop/.publishing-1/remote.json')).status).toBe(404);
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  await writeFile(join(root, path), '{}');
+  expect((await get(`/${path}`)).status).toBe(404);
+});
+
+test('half a release is not there, whatever of it lies in the folder', async () => {
+  const { root, get } = await setUp();
+  await mkdir(join(root, 'shop/9.9.9-000000000000'));
+  await writeFile(join(root, 'shop/9.9.9-000000000000/items.js'), '1');
+  expect((await get('/shop/9.9.9-000000000000/items.js')).status).toBe(404);
+});
+
+test('a publication can be read back from it as browsers will', async () => {
+  const { folder, root } = await setUp();
+  const server = serve({ fetch: createCdn(root).fetch, port: 0, hostname: '127.0.0.1' });
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  await writeRemoteDist(join(folder, 'next'), { version: '0.3.0' });
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  expect(await publishRelease({ dist: join(folder, 'next'), target: await openTarget(root), baseUrl })).toMatchObject({ created: true });
 });

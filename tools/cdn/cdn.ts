@@ -44,7 +44,7 @@ async function serveFile(c: Context, root: string): Promise<Response> {
   // Not `c.req.path`, which is decoded in part already: a name is decoded once, here.
   const segments = decodePath(new URL(c.req.url).pathname);
   const plain = segments && (await findFile(root, segments));
-  if (!plain) return c.notFound();
+  if (!plain || !(await isPublished(root, segments))) return c.notFound();
 
   const coding = chooseCoding(c);
   const coded = coding && (await findFile(root, [...segments.slice(0, -1), `${segments.at(-1)}${suffixes[coding]}`]));
@@ -76,6 +76,11 @@ function chooseCoding(c: Context): Coding | null {
     match: (accepted, { supports }) => supports.find((coding) => accepted.some(({ type, q }) => type === coding && q > 0)) ?? '',
   });
   return chosen === '' ? null : (chosen as Coding);
+}
+
+/** A folder named like a release is one only with its `remote.json`, which is written last and deleted first. */
+async function isPublished(root: string, segments: readonly string[]): Promise<boolean> {
+  return !isRelease(segments) || (await findFile(root, [...segments.slice(0, 2), 'remote.json'])) !== null;
 }
 
 /** `/<scope>/<version>-<hash>/…` never changes; `releases.json` does. */

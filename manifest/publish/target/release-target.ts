@@ -44,7 +44,7 @@ export interface Collection {
 
 /**
  * Where releases live: a folder or an S3-compatible bucket, laid out as browsers ask for it (`<scope>/<id>/…`, `<scope>/releases.json`).
- * One contract suite runs on every implementation: `contract.test.ts`.
+ * One contract suite runs on every implementation: `contract.ts`.
  *
  * What is written once is never written again, whoever tries and however many at once; a release without `remote.json` is none.
  */
