@@ -86,7 +86,7 @@ export function shellConfig(root: string, mode: string): UserConfig {
       react(),
       hostFederation(root, workspace),
       deskCssModule(),
-      sharedInstances({ development }),
+      sharedInstances({ workspace, development }),
       ...(development ? [developmentReact(), entryForOverrides()] : []),
       shellPreloads(),
       shellJson({ hostApi: HOST_API_VERSION, provided }),

@@ -94,3 +94,16 @@ test('a second one takes the next port, and a stopped one gives its port back', 
   const third = await startDevRemote({ folder, desk, port, logLevel: 'error' });
   await third.close();
 });
+
+test('with the kit’s sources, what the kit is made of is still the desk’s', async () => {
+  const other = await startDevRemote({ folder, desk, ui: true, logLevel: 'error' });
+  const read = async (path: string) => (await fetch(other.origin + path)).text();
+  const exposed = await read('/@desk/items');
+  expect(exposed).toContain('packages/ui/src/theme/link.tsx');
+  const kit = /"(\/@fs[^"]*packages\/ui\/src\/index\.ts)"/.exec(exposed)?.[1] ?? '';
+  expect(await read(kit)).toContain('/actions/button.tsx');
+  const button = await read(kit.replace('index.ts', 'actions/button-frame.ts'));
+  expect(button).toContain('desk:shared:@tamagui/core');
+  expect(await read('/@id/__x00__desk:shared:@tamagui/core')).toContain('as styled');
+  await other.close();
+});

@@ -14,6 +14,8 @@ export interface DevRemoteOptions {
   desk: string;
   /** The first free one from 5175 on when absent. */
   port?: number;
+  /** Serves the component kit's sources too. */
+  ui?: boolean;
   /** Vite's own messages; `info` when absent. */
   logLevel?: 'info' | 'warn' | 'error' | 'silent';
 }
@@ -28,13 +30,13 @@ export interface DevRemote {
 }
 
 /** Starts the dev server of a remote for a running desk, with HMR. */
-export async function startDevRemote({ folder, desk, port: given, logLevel = 'info' }: DevRemoteOptions): Promise<DevRemote> {
+export async function startDevRemote({ folder, desk, port: given, ui = false, logLevel = 'info' }: DevRemoteOptions): Promise<DevRemote> {
   const port = given ?? (await freeDevPort());
   const origin = `http://localhost:${port}`;
   const server = await createServer({
     root: folder,
     configFile: join(folder, 'vite.config.ts'),
-    mode: 'desk',
+    mode: ui ? 'desk-ui' : 'desk',
     logLevel,
     clearScreen: false,
     server: {

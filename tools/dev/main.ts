@@ -5,11 +5,12 @@ import { type DevRemote, startDevRemote } from './dev-remote.ts';
 import { findRemote } from './find-remote.ts';
 import { openBrowser } from './open-browser.ts';
 
-const usage = `node tools/dev/main.ts <remote> [--desk http://localhost:8080] [--port 5175] [--no-open]
+const usage = `node tools/dev/main.ts <remote> [--desk http://localhost:8080] [--port 5175] [--ui] [--no-open]
 
 Runs a remote from its sources inside a desk that is running: an edit shows without a reload, and state stays.
 
   node tools/dev/main.ts finance                               remotes/finance, in the desk of npm start
+  node tools/dev/main.ts finance --ui                          with the sources of packages/ui beside it
   node tools/dev/main.ts ../people --desk https://desk.test    a remote elsewhere, in another desk`;
 
 function readArguments() {
@@ -18,6 +19,7 @@ function readArguments() {
     options: {
       desk: { type: 'string', default: process.env.DESK_ORIGIN || `http://localhost:${process.env.DESK_PORT || 8080}` },
       port: { type: 'string' },
+      ui: { type: 'boolean', default: false },
       'no-open': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -29,7 +31,13 @@ function readArguments() {
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
     throw new Refusal(`--port is ${values.port}: not a port.`);
-  return { folder: findRemote(name, root), desk: new URL(values.desk).origin, port, open: !values['no-open'] && process.stdout.isTTY };
+  return {
+    folder: findRemote(name, root),
+    desk: new URL(values.desk).origin,
+    port,
+    ui: values.ui,
+    open: !values['no-open'] && process.stdout.isTTY,
+  };
 }
 
 function nextSignal(): Promise<number> {
@@ -57,8 +65,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const stopped = nextSignal();
-  const { folder, desk, port, open } = given;
-  const remote = await startDevRemote({ folder, desk, ...(port ? { port } : {}) });
+  const { folder, desk, port, ui, open } = given;
+  const remote = await startDevRemote({ folder, desk, ui, ...(port ? { port } : {}) });
   console.log(describe(remote));
   if (!(await isRunning(desk)))
     console.log(`  The desk at ${desk} does not answer yet: start it with npm start, or name another with --desk.\n`);

@@ -1,19 +1,26 @@
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { sharedPackages } from './shared-packages.ts';
+import { kitSource, sharedPackages } from './shared-packages.ts';
 
 /** What a remote's dev server asks for beside the shared packages: its JSX transform, and what the kit's sources are made of. */
-const onlyDevelopment = ['react/jsx-dev-runtime'];
+const onlyDevelopment = ['react/jsx-dev-runtime', kitSource.madeOf];
 
 /**
  * `import('virtual:shared-instances')`: the shell's own live instance of each shared package, by the name a remote imports it under. For
  * remotes that do not ask through the shell's own federation runtime: those of a dev server, and those built by another plugin.
  */
-export function sharedInstances({ development }: { development: boolean }): Plugin {
+export function sharedInstances({ workspace, development }: { workspace: string; development: boolean }): Plugin {
   const id = '/@desk/shared-instances.js';
   const names = [...Object.keys(sharedPackages), ...(development ? onlyDevelopment : [])];
   return {
     name: 'desk:shared-instances',
-    resolveId: (source) => (source === 'virtual:shared-instances' ? id : null),
+    resolveId(source, importer) {
+      if (source === 'virtual:shared-instances') return id;
+      // The shell itself does not depend on it.
+      return importer === id && source === kitSource.madeOf
+        ? this.resolve(source, join(workspace, kitSource.folder, 'package.json'))
+        : null;
+    },
     load(source) {
       if (source !== id) return null;
       const imports = names.map((name, index) => `import * as it${index} from ${JSON.stringify(name)};`);

@@ -27,6 +27,9 @@ export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
   '@business-m/documents': { from: '@business-m/documents', source: 'packages/documents/src/index.ts', onlyRemotes: true },
 };
 
+/** What the kit is made of and keeps contexts in: shared with a dev server that also serves the kit's sources, and with nobody else. */
+export const kitSource = { specifier: '@business-m/ui', folder: 'packages/ui', madeOf: '@tamagui/core' } as const;
+
 /** Version that the package.json in a folder states. */
 export function packageVersion(folder: string): string {
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: string };

@@ -1,12 +1,16 @@
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import type { Plugin, ViteDevServer } from 'vite';
 import type { DevelopmentRemote } from '../../../manifest/schema/index.ts';
-import { sharedPackages } from '../shared-packages.ts';
+import { kitSource, sharedPackages } from '../shared-packages.ts';
 import { exportNames } from './export-names.ts';
 import { exposedModule, sharedModule } from './module-texts.ts';
 
-/** The mode (`vite --mode desk`) in which a remote's dev server serves the running desk instead of a page of its own. */
-const DESK_MODE = 'desk';
+/**
+ * The modes (`vite --mode desk`) in which a remote's dev server serves the running desk instead of a page of its own. In `desk-ui` it also
+ * serves the component kit's sources.
+ */
+const modes = { desk: { kit: false }, 'desk-ui': { kit: true } };
 const SHARED = '\0desk:shared:';
 const EXPOSE = '\0desk:expose:';
 /** Below this path is what the desk asks of a dev server: `remote.json` and one module for each exposed name. */
@@ -22,6 +26,7 @@ export interface DevelopmentRemoteOptions {
 /** Serves a remote's sources to a desk that was built for production: what is shared comes from that desk's page, with HMR for the rest. */
 export function developmentRemote({ workspace, description, exposes }: DevelopmentRemoteOptions): Plugin {
   const shared = new Set([...Object.keys(sharedPackages), 'react/jsx-dev-runtime']);
+  let kitFolder: string | null = null;
   const texts = new Map<string, Promise<string>>();
   const textOf = (specifier: string) => {
     const text = texts.get(specifier) ?? exportNames(specifier, workspace).then((names) => sharedModule(specifier, names));
@@ -30,15 +35,22 @@ export function developmentRemote({ workspace, description, exposes }: Developme
   };
   return {
     name: 'desk:development-remote',
-    apply: (_, { command, mode }) => command === 'serve' && mode === DESK_MODE,
+    apply: (_, { command, mode }) => command === 'serve' && mode in modes,
     enforce: 'pre',
-    config: () => ({
-      // Its page would be one without a shell.
-      appType: 'custom',
-      server: { fs: { allow: ['.', workspace] }, warmup: { clientFiles: Object.values(exposes) } },
-      // Bundled together for speed, a dependency would bring a React of its own.
-      optimizeDeps: { exclude: [...shared], entries: Object.values(exposes) },
-    }),
+    config(_, { mode }) {
+      if (modes[mode as keyof typeof modes].kit) {
+        kitFolder = join(workspace, kitSource.folder);
+        shared.delete(kitSource.specifier);
+        shared.add(kitSource.madeOf);
+      }
+      return {
+        // Its page would be one without a shell.
+        appType: 'custom',
+        server: { fs: { allow: ['.', workspace] }, warmup: { clientFiles: Object.values(exposes) } },
+        // Bundled together for speed, a dependency would bring a React of its own.
+        optimizeDeps: { exclude: [...shared, kitSource.specifier], entries: Object.values(exposes) },
+      };
+    },
     configResolved({ optimizeDeps, environments }) {
       // The React plugin asks for React to be bundled, which wins over exclude.
       for (const options of [optimizeDeps, environments.client?.optimizeDeps])
@@ -62,7 +74,7 @@ export function developmentRemote({ workspace, description, exposes }: Developme
     load(id) {
       if (id.startsWith(SHARED)) return textOf(id.slice(SHARED.length));
       const source = id.startsWith(EXPOSE) ? exposes[`./${id.slice(EXPOSE.length)}`] : undefined;
-      return source ? exposedModule(source) : null;
+      return source ? exposedModule(source, kitFolder) : null;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { build, type Rolldown } from 'vite';
-import { sharedPackages } from '../shared-packages.ts';
+import { kitSource, sharedPackages } from '../shared-packages.ts';
 
 /** What of a namespace can be imported by name. */
 const isName = (name: string) => name !== 'default' && name !== '__esModule' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
@@ -14,7 +14,7 @@ export async function exportNames(specifier: string, workspace: string): Promise
   const source = sharedPackages[specifier]?.source;
   const names = source
     ? await namesInSource(join(workspace, source))
-    : Object.keys(createRequire(join(workspace, 'shell/package.json'))(specifier));
+    : Object.keys(createRequire(join(workspace, specifier === kitSource.madeOf ? kitSource.folder : 'shell', 'package.json'))(specifier));
   return names.filter(isName).sort();
 }
 

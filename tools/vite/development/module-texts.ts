@@ -17,19 +17,33 @@ export function sharedModule(specifier: string, names: readonly string[]): strin
   ].join('\n');
 }
 
+/** What the shell's own kit knows of the desk around it, for a kit that is served from its sources: how to link, where to show toasts. */
+function kitFrame(kitFolder: string): string[] {
+  return [
+    `import { LinkContext } from ${JSON.stringify(`${kitFolder}/src/theme/link.tsx`)};`,
+    "import { ToastRegion } from '@business-m/ui';",
+    "import { Link } from '@business-m/sdk';",
+    'const KitLink = ({ href, ...rest }) => createElement(Link, { to: href, ...rest });',
+    'const frame = (screen) => createElement(LinkContext, { value: KitLink }, createElement(ToastRegion, null, screen));',
+  ];
+}
+
 /**
  * An exposed module as the desk loads it. Fast Refresh replaces components where they stand, with their state. A file that also exports
  * something else cannot be refreshed so: this module then draws the new one in place of the old, instead of reloading the whole desk.
+ *
+ * @param kitFolder where the kit is served from its sources; null: the screen uses the shell's
  */
-export function exposedModule(source: string): string {
+export function exposedModule(source: string, kitFolder: string | null): string {
   const text = JSON.stringify(source);
   return [
+    ...(kitFolder === null ? ['const frame = (screen) => screen;'] : kitFrame(kitFolder)),
     "import { createElement, useSyncExternalStore } from 'react';",
     `import * as first from ${text};`,
     'let Current = first.default;',
     'const listeners = new Set();',
     'const subscribe = (listener) => (listeners.add(listener), () => listeners.delete(listener));',
-    'function DevelopedScreen() { return createElement(useSyncExternalStore(subscribe, () => Current)); }',
+    'function DevelopedScreen() { return frame(createElement(useSyncExternalStore(subscribe, () => Current))); }',
     // What is no component must fail as it would when published.
     "export default typeof Current === 'function' || Current?.$$typeof ? DevelopedScreen : Current;",
     `import.meta.hot.accept(${text}, (next) => {`,
