@@ -1,5 +1,5 @@
 import { useApi } from '@business-m/sdk';
-import type { Change, ChangeOutcome, Proposal } from '@business-m/sdk/platform';
+import type { Change, ChangeOutcome, EnvironmentList, Proposal } from '@business-m/sdk/platform';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { adminKeys, adminPath } from './admin-path.ts';
@@ -8,7 +8,7 @@ import { awaitRevision } from './use-fleet.ts';
 /** Writes changes over the revision that the person saw. Throws what the server refuses them with, a lost race among it. */
 export function useWriteChanges(environment: string) {
   const api = useApi();
-  const settled = useSettled();
+  const settled = useSettled(environment);
   return useCallback(
     async (changes: readonly Change[], { reason, parent }: { reason: string; parent: number }): Promise<ChangeOutcome> => {
       const path = adminPath('environments', environment, 'changes');
@@ -25,7 +25,7 @@ export type Decision = 'approve' | 'reject' | 'withdraw';
 /** Decides about a proposal. Approving answers what became of its changes, the others the proposal. */
 export function useDecide(environment: string) {
   const api = useApi();
-  const settled = useSettled();
+  const settled = useSettled(environment);
   return useCallback(
     async (id: string, decision: Decision, reason: string): Promise<void> => {
       const path = adminPath('environments', environment, 'proposals', id, decision);
@@ -37,13 +37,14 @@ export function useDecide(environment: string) {
 }
 
 /** Whatever is shown was true before: all of it is read again, the fleet until it has the revision. */
-function useSettled() {
+function useSettled(environment: string) {
   const client = useQueryClient();
   return useCallback(
     (outcome: ChangeOutcome | null) => {
-      if (outcome?.outcome === 'accepted') awaitRevision(client, outcome.revision.number);
+      const served = client.getQueryData<EnvironmentList>(adminKeys.environments)?.serving === environment;
+      if (served && outcome?.outcome === 'accepted') awaitRevision(client, outcome.revision.number);
       void client.invalidateQueries({ queryKey: adminKeys.all });
     },
-    [client],
+    [client, environment],
   );
 }

@@ -20,7 +20,7 @@ export function Refusal({ error, action }: { error: unknown; action?: React.Reac
 
 function titleOf(problem: ReturnType<typeof problemOf>): string {
   if (problem.status === 403) return 'You may not do this';
-  if (problem.status === 423 || problem.code.includes('locked')) return 'The environment is locked';
+  if (problem.code === 'environment-locked') return 'The environment is locked';
   if (problem.code === 'timeout') return 'It is not known whether this happened';
   if (problem.code === 'network') return 'The desk has no connection';
   if (isAway(problem)) return 'The manifest cannot be changed at the moment';

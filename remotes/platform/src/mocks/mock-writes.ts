@@ -23,7 +23,7 @@ export function mockWrites(platform: Omit<MockPlatform, 'handlers'>): RequestHan
       const { changes, reason, dryRun = false } = body.data;
       const { locked } = environment.head().document.policy;
       if (locked && changes.some(({ kind }) => kind !== 'unlock' && kind !== 'halt'))
-        return problem(423, 'environment-locked', `${environment.name} is locked by ${locked.by}: ${locked.reason}`);
+        return problem(409, 'environment-locked', `${environment.name} is locked by ${locked.by}: ${locked.reason}`);
       try {
         const lost = lostRace(environment, request.headers.get('if-match'), () => environment.preview(changes, context()));
         if (lost) return lost;
@@ -39,7 +39,7 @@ export function mockWrites(platform: Omit<MockPlatform, 'handlers'>): RequestHan
       const proposal = environment?.proposals.find(({ id }) => id === params.id);
       if (!environment || !proposal) return problem(404, 'unknown-proposal', 'There is no such proposal.');
       const { reason = '' } = decisionSchema.parse(await request.json());
-      if (proposal.state !== 'pending') return problem(409, 'decided', 'This proposal was decided already.');
+      if (proposal.state !== 'pending') return problem(409, 'already-decided', 'This proposal was decided already.');
       const own = proposal.author.id === me.id;
       const decision = { by: me, time: new Date().toISOString(), reason };
       if (params.decision !== 'approve') {
@@ -59,7 +59,7 @@ export function mockWrites(platform: Omit<MockPlatform, 'handlers'>): RequestHan
 
 /** 428 without the revision that was seen, 412 when there is a newer one. */
 function lostRace(environment: MockEnvironment, ifMatch: string | null, preview: () => unknown): Response | null {
-  if (ifMatch === null) return problem(428, 'precondition-required', 'Say which revision you saw.');
+  if (ifMatch === null) return problem(428, 'if-match-required', 'Say which revision you saw.');
   const { summary, document } = environment.head();
   if (ifMatch === `"${summary.number}"`) return null;
   const seen = environment.revisions.find(({ summary: { number } }) => `"${number}"` === ifMatch)?.document;

@@ -66,7 +66,7 @@ test('a proposal that no longer fits is refused in the gateway’s words', async
   use(
     http.post('/api/gateway/admin/environments/prod/proposals/:id/approve', () =>
       HttpResponse.json(
-        { type: 'about:blank', title: 'No', status: 409, code: 'stale', detail: 'Somebody has released wms 2.5.0 since.' },
+        { type: 'about:blank', title: 'No', status: 409, code: 'stale-proposal', detail: 'Somebody has released wms 2.5.0 since.' },
         { status: 409 },
       ),
     ),

@@ -213,7 +213,7 @@ test('what the gateway refuses is said in its words, and nothing can be confirme
 
 test.each([
   [403, 'forbidden', 'You may not do this'],
-  [423, 'environment-locked', 'The environment is locked'],
+  [409, 'environment-locked', 'The environment is locked'],
   [503, 'store-unavailable', 'The manifest cannot be changed at the moment'],
 ])('a refusal %i of the deed itself leaves the input as it was', async (status, code, title) => {
   const { user, use } = open('wms');
