@@ -72,6 +72,9 @@ test('a half-filled form is told of a new version and keeps what was typed; afte
   });
   expect(FakeEventSource.last.url).toContain(`seen=${'A'.repeat(22)}&shell=build-1`);
   const remark = await screen.findByLabelText('Remark');
+  const dress = Object.assign(document.createElement('link'), { rel: 'stylesheet' });
+  dress.dataset.release = 'https://cdn.test/yard/1.2.0-0123456789ab/';
+  document.head.append(dress);
   await userEvent.type(remark, 'half a sentence');
   publish(newer);
   const status = await within(bar).findByText(/Yard 1\.2\.0 → 1\.3\.0\. It waits until you have saved/);
@@ -83,9 +86,11 @@ test('a half-filled form is told of a new version and keeps what was typed; afte
   const update = await within(bar).findByRole('button', { name: 'Update now' });
   expect(screen.getByLabelText('Remark')).toHaveProperty('value', 'half a sentence');
   expect(loaded).toEqual(['1.2.0']);
+  expect(dress.isConnected).toBe(true);
   await userEvent.click(update);
   await vi.waitFor(() => expect(bar.textContent).toBe(''));
   expect(loaded).toEqual(['1.2.0', '1.3.0']);
+  expect(dress.isConnected).toBe(false);
   expect(screen.getByLabelText('Remark')).toHaveProperty('value', '');
 });
 
