@@ -7,6 +7,7 @@ import { hashOf, type StoredProposal, shown } from './proposal-book.ts';
 import { differencesOf } from './proposal-differences.ts';
 import { type Proposals, unknownProposal } from './proposals.ts';
 import { rebase } from './rebase.ts';
+import { snapshotOf } from './snapshot.ts';
 
 const LISTED_LIMIT = 100;
 const SHOWN_LIMIT = 500;
@@ -34,9 +35,10 @@ export function createApprovals(
       const proposal = await find(name, id);
       refuseDecided(proposal);
       refuseOwn(proposal, by);
-      const head = await documents.head(name);
+      const snapshot = { ...parts, documents: snapshotOf(documents) };
+      const head = await snapshot.documents.head(name);
       if (!head) throw new Refused('unknown-environment', `There is no environment “${name}”.`);
-      const plan = await rebase(parts, name, head, proposal);
+      const plan = await rebase(snapshot, name, head, proposal);
       if (plan.isUnchanged) {
         await decide(name, id, by, 'approved');
         return { outcome: 'unchanged', revision: summaryOf(head) };
@@ -100,8 +102,9 @@ export function createApprovals(
         decidedLeft -= 1;
         return decidedLeft >= 0;
       });
+      const snapshot = { ...parts, documents: snapshotOf(documents) };
       const items = [];
-      for (const proposal of listed) items.push({ proposal: shown(proposal), differences: await differencesOf(parts, name, proposal) });
+      for (const proposal of listed) items.push({ proposal: shown(proposal), differences: await differencesOf(snapshot, name, proposal) });
       return { items };
     },
     pending: async (name) => (await proposals.read(name)).filter(({ state }) => state === 'pending').length,

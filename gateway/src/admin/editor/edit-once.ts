@@ -5,19 +5,21 @@ import type { Edit, EditBy, EditorParts } from './editor.ts';
 import { lostRace, summaryOf } from './lost-race.ts';
 import { type EditPlan, planEdit, wantedText } from './plan-edit.ts';
 import type { Proposals } from './proposals.ts';
+import { snapshotOf } from './snapshot.ts';
 
 const SHOWN_LIMIT = 500;
 
 /** One edit over the revision its author saw: accepted, proposed, refused, or lost to whoever wrote first. */
 export async function editOnce(parts: EditorParts, proposals: Proposals, name: string, edit: Edit, by: EditBy): Promise<ChangeOutcome> {
-  const { documents } = parts;
+  const documents = snapshotOf(parts.documents);
+  const seenParts = { ...parts, documents };
   const { author, reason, parent, evidence } = by;
   const head = await documents.head(name);
   if (!head && (parent !== null || 'changes' in edit)) throw new Refused('unknown-environment', `There is no environment “${name}”.`);
   const planBy = { author, reason, time: parts.now() };
   if (head && head.number !== parent) throw await raceLost(parent === null ? null : await documents.at(name, parent), head);
 
-  const plan = await planEdit(parts, name, head, edit, planBy);
+  const plan = await planEdit(seenParts, name, head, edit, planBy);
   const shown = plan.differences.slice(0, SHOWN_LIMIT);
   if (plan.isUnchanged && head && !by.dryRun) return { outcome: 'unchanged', revision: summaryOf(head) };
   if (by.dryRun) return { outcome: 'dry-run', differences: shown, needsApproval: plan.waits };
@@ -27,7 +29,7 @@ export async function editOnce(parts: EditorParts, proposals: Proposals, name: s
 
   async function write({ text, changes }: EditPlan): Promise<Revision> {
     try {
-      return await documents.write(name, {
+      return await parts.documents.write(name, {
         parent,
         author,
         reason,
@@ -42,7 +44,7 @@ export async function editOnce(parts: EditorParts, proposals: Proposals, name: s
   }
 
   async function raceLost(seen: Revision | null, current: Revision, text?: string) {
-    const wanted = text ?? (seen && (await wantedText(parts, name, seen, edit, planBy).catch(orNull)));
+    const wanted = text ?? (seen && (await wantedText(seenParts, name, seen, edit, planBy).catch(orNull)));
     return lostRace(documents, name, { seen, head: current, wanted });
   }
 }
