@@ -121,3 +121,21 @@ test('a request under way is answered before the process ends', async () => {
   expect(await (await answer).json()).toEqual({ late: true });
   expect(await ended(gateway.child)).toBe(0);
 });
+
+test('open desks do not keep the process from stopping', async () => {
+  const gateway = await setUp();
+  const origin = await originOf(gateway);
+  const signedIn = await fetch(`${origin}/api/gateway/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"email":"ann@example.com","password":"demo"}',
+  });
+  const headers = { cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '' };
+  const events = await fetch(`${origin}/api/gateway/events`, { headers });
+  expect(events.headers.get('content-type')).toBe('text/event-stream');
+  const text = events.text();
+  gateway.child.kill('SIGTERM');
+  // To its end: a connection that was cut would be an error.
+  expect(await text).toMatch(/event: release-set/);
+  expect(await ended(gateway.child)).toBe(0);
+});

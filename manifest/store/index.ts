@@ -8,7 +8,7 @@ export { type LiveManifestOptions, openLiveManifest } from './live-manifest.ts';
 export type { ManifestFault, ManifestStatus, ManifestStore } from './manifest-store.ts';
 export { mergePatch } from './merge-patch.ts';
 export { type MergedDocument, mergedDocument } from './merged-document.ts';
-export type { NatsAccess } from './nats/connect-nats.ts';
+export { connectNats, type NatsAccess } from './nats/connect-nats.ts';
 export { type NatsRevisionsOptions, openNatsRevisions } from './nats/nats-revisions.ts';
 export { type Preview, type PreviewOptions, previewText } from './preview-text.ts';
 export { Refusal } from './refusal.ts';

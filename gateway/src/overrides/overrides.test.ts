@@ -125,11 +125,11 @@ test('another user’s cookie, a forged one and a session in its place are none'
   await post();
   const own = jar.get('desk-overrides') ?? '';
   gateway.manifest.set(state({ ...allowed, roles: ['clerk', 'guest'] }));
-  const sign = (claims: object, secret: string, audience = 'desk-overrides') =>
+  const sign = (claims: object, secret: string, audience = 'desk-overrides', subject = 'u-clerk') =>
     new SignJWT({ ...claims })
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(audience)
-      .setSubject('u-clerk')
+      .setSubject(subject)
       .setExpirationTime(Math.floor(nowMs() / 1_000) + 600)
       .sign(new TextEncoder().encode(secret));
   const nowS = Math.floor(nowMs() / 1_000);
@@ -139,6 +139,7 @@ test('another user’s cookie, a forged one and a session in its place are none'
   for (const token of [
     await sign({ kept }, 'another-secret-of-the-tests-0123456789'),
     await sign({ kept }, SESSION_SECRET, 'desk'),
+    await sign({ kept }, SESSION_SECRET, 'desk-overrides', 'u-guest'),
     await sign({ kept: [['shop', 'javascript:alert(1)', nowS, nowS + 600]] }, SESSION_SECRET),
     jar.get('desk_session') ?? '',
     `${own.slice(0, -2)}xx`,
