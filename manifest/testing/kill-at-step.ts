@@ -5,7 +5,7 @@ import { syncBuiltinESMExports } from 'node:module';
 const fatalStep = Number(process.env.DIE_AT_STEP);
 let step = 0;
 
-for (const name of ['link', 'mkdir', 'open', 'rename', 'rm', 'writeFile'] as const) {
+for (const name of ['link', 'mkdir', 'open', 'rename', 'rm', 'unlink', 'writeFile'] as const) {
   const real = fs[name] as (...args: unknown[]) => unknown;
   const counted = (...args: unknown[]) => {
     step += 1;

@@ -7,6 +7,8 @@ export interface BucketOptions {
   bucket: string;
   /** Copies of each stream in a cluster. */
   replicas: number;
+  /** Revisions of a document that the bucket itself keeps. */
+  kept: number;
 }
 
 /** What a connection is used for. */
@@ -21,15 +23,12 @@ export interface Bucket {
   subject(name: string): string;
 }
 
-/** A key's revisions in the bucket itself: NATS keeps no more. The mirror is never that far behind. */
-const KV_HISTORY_MAX = 64;
-
 /** Opens the bucket and the mirror that keeps its whole history, and creates what is missing. */
-export async function openBucket(connection: NatsConnection, { bucket, replicas }: BucketOptions): Promise<Bucket> {
+export async function openBucket(connection: NatsConnection, { bucket, replicas, kept }: BucketOptions): Promise<Bucket> {
   const client = jetstream(connection);
   const kv = await new Kvm(client).create(bucket, {
     description: 'Documents of the desk’s manifest',
-    history: KV_HISTORY_MAX,
+    history: kept,
     storage: StorageType.File,
     replicas,
     // Asked directly, any copy answers, also one that has not heard of the newest revision yet.

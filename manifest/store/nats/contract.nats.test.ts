@@ -7,7 +7,9 @@ testRevisionStore(
   async () => {
     const bucket = `test-${randomUUID()}`;
     return async () => {
-      const store = closeAfterwards(openNatsRevisions({ servers: [inject('natsUrl')], bucket, log: { info: vi.fn(), warn: vi.fn() } }));
+      const store = closeAfterwards(
+        openNatsRevisions({ servers: [inject('natsUrl')], bucket, kept: 64, log: { info: vi.fn(), warn: vi.fn() } }),
+      );
       await store.names();
       return store;
     };

@@ -16,6 +16,12 @@ export interface NatsRevisionsOptions extends NatsAccess {
   bucket?: string;
   /** Copies of each stream in a cluster. Default 1. */
   replicas?: number;
+  /**
+   * Revisions of a document that the bucket itself keeps, besides the mirror that keeps all. After a crash the server takes ten seconds and
+   * more to go on mirroring, so it must be more than are ever written in that time. Default 10,000; clients that create a bucket allow 64,
+   * servers any number.
+   */
+  kept?: number;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
   now?: () => Date;
 }
@@ -33,11 +39,11 @@ const UNSURE_MAX = 3;
  * background and for ever; while NATS is away, calls fail with {@link StoreUnavailable}.
  */
 export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore {
-  const { bucket: bucketName = 'desk-manifest', replicas = 1, log, now = () => new Date() } = options;
+  const { bucket: bucketName = 'desk-manifest', replicas = 1, kept = 10_000, log, now = () => new Date() } = options;
   const heads = new Map<string, Revision>();
   const listeners = new Set<(name: string, head: Revision) => void>();
   let seenSequence = 0;
-  const link = openNatsLink({ ...options, bucket: bucketName, replicas, log, serve });
+  const link = openNatsLink({ ...options, bucket: bucketName, replicas, kept, log, serve });
 
   function announce(name: string, head: Revision): void {
     const known = heads.get(name);
