@@ -2,7 +2,6 @@ export { describeModuleFederation, type FederationDeclaration } from './federati
 export { checkGate } from './gate/check-gate.ts';
 export type { GateCode, GateFault } from './gate/gate-fault.ts';
 export { collectGarbage, type GarbageOptions, type GarbageReport } from './gc/collect-garbage.ts';
-export { releasesNamed } from './gc/releases-named.ts';
 export { type Candidate, inspect } from './inspect.ts';
 export type { OnProgress, PublishProgress, PublishStep } from './progress.ts';
 export { type PublishFault, PublishRefusal } from './publish-refusal.ts';

@@ -12,17 +12,19 @@ import { openTarget } from './target/open-target.ts';
 import { dieAtEach } from './testing/die-at-each.ts';
 
 const compileCache = fileURLToPath(new URL('../../node_modules/.cache/desk/compile', import.meta.url));
-const script = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const collectMain = fileURLToPath(new URL('testing/collect-main.ts', import.meta.url));
+const killer = fileURLToPath(new URL('../testing/kill-at-step.ts', import.meta.url));
 
 /** Runs a script in a process that dies, as by a power cut, at its n-th change of the disk. */
-async function runAndDie(step: number, path: string, ...args: string[]): Promise<boolean> {
-  const child = spawn(process.execPath, ['--import', script('../testing/kill-at-step.ts'), script(path), ...args], {
+async function runAndDie(step: number, script: string, ...args: string[]): Promise<boolean> {
+  const child = spawn(process.execPath, ['--import', killer, script, ...args], {
     // Most of what it does before it dies is to be compiled.
     env: { ...process.env, DIE_AT_STEP: String(step), NODE_COMPILE_CACHE: compileCache },
     stdio: 'ignore',
   });
   const [code, signal] = await once(child, 'exit');
-  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`${path} ended with ${code}`);
+  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`${script} ended with ${code}`);
   return signal === 'SIGKILL';
 }
 
@@ -50,7 +52,7 @@ test('whenever a publication dies, readers see the state before it or after it; 
     const shop = join(to, 'shop');
     const target = await openTarget(to);
     const { id: old } = await publishRelease({ dist: before, target });
-    const died = await runAndDie(step, 'main.ts', '--dist', after, '--to', to, '--sign', keyFile);
+    const died = await runAndDie(step, main, '--dist', after, '--to', to, '--sign', keyFile);
 
     const listed = (await target.readIndex('shop')).releases.map(({ id }) => id);
     expect([[old], [old, next.id]]).toContainEqual(listed);
@@ -85,7 +87,7 @@ test('whenever a collection dies, what is listed is whole; the next one ends its
       ids.push((await publishRelease({ dist: build, target })).id);
     }
     const [first = '', kept = '', newest = ''] = ids;
-    const collect = (at: number) => runAndDie(at, 'testing/collect-main.ts', to, '2030-01-01T00:00:00.000Z', kept);
+    const collect = (at: number) => runAndDie(at, collectMain, to, '2030-01-01T00:00:00.000Z', kept);
     const died = await collect(step);
 
     const listed = (await target.readIndex('shop')).releases.map(({ id }) => id);

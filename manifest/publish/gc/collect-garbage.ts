@@ -3,7 +3,7 @@ import { decide, type GarbageDecision } from './decide.ts';
 
 export interface GarbageOptions {
   target: ReleaseTarget;
-  /** Releases that stay, as `<scope>/<id>` or `<id>`: `releasesNamed`. A function is asked anew for each scope, right before the deletion. */
+  /** Releases that stay, as `<scope>/<id>` or `<id>`: all that manifests name or named lately. A function is asked anew for each scope, right before the deletion. */
   keep: ReadonlySet<string> | (() => Promise<ReadonlySet<string>>);
   /** What was published after this stays. */
   olderThan: Date;

@@ -13,7 +13,8 @@ import { type S3StandIn, startS3 } from '../../testing/s3-stand-in.ts';
 import { openTarget } from '../open-target.ts';
 
 const compileCache = fileURLToPath(new URL('../../../../node_modules/.cache/desk/compile', import.meta.url));
-const script = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const main = fileURLToPath(new URL('../../main.ts', import.meta.url));
+const collectMain = fileURLToPath(new URL('../../testing/collect-main.ts', import.meta.url));
 /** Too small to have compressed forms: each file is one object. */
 const tiny = { 'remoteEntry.js': '1', 'items.js': '2', 'items.css': '3' };
 const DAY_MS = 24 * 3_600_000;
@@ -33,7 +34,7 @@ async function bucket() {
  * Runs a script that is killed when its n-th request arrives, before that has an effect: also the state in which the one before had its
  * effect and got no answer.
  */
-async function runAndDie(s3: S3StandIn, fatal: number, path: string, ...args: string[]): Promise<boolean> {
+async function runAndDie(s3: S3StandIn, fatal: number, script: string, ...args: string[]): Promise<boolean> {
   let child: ChildProcess | null = null;
   const first = s3.requests.length;
   s3.intercept = (phase, number) => {
@@ -41,10 +42,10 @@ async function runAndDie(s3: S3StandIn, fatal: number, path: string, ...args: st
     child?.kill('SIGKILL');
     return 500;
   };
-  child = spawn(process.execPath, [script(path), ...args], { stdio: 'ignore', env: { ...process.env, NODE_COMPILE_CACHE: compileCache } });
+  child = spawn(process.execPath, [script, ...args], { stdio: 'ignore', env: { ...process.env, NODE_COMPILE_CACHE: compileCache } });
   const [code, signal] = await once(child, 'exit');
   s3.intercept = null;
-  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`${path} ended with ${code}`);
+  if (signal !== 'SIGKILL' && code !== 0) throw new Error(`${script} ended with ${code}`);
   return signal === 'SIGKILL';
 }
 
@@ -62,7 +63,7 @@ test('whenever a publication to a bucket dies, half a release is none; the next 
   const deaths = await dieAtEach(async (request) => {
     const { s3, address, target } = await bucket();
     const { id: old } = await publishRelease({ dist: before, target });
-    const died = await runAndDie(s3, request, 'main.ts', '--dist', after, '--to', address, '--sign', keyFile);
+    const died = await runAndDie(s3, request, main, '--dist', after, '--to', address, '--sign', keyFile);
 
     const listed = (await target.readIndex('shop')).releases.map(({ id }) => id);
     expect([[old], [old, next.id]]).toContainEqual(listed);
@@ -99,7 +100,7 @@ test('whenever a collection of a bucket dies, what is listed is whole; the next 
     for (const version of versions) ids.push((await publishRelease({ dist: join(folder, version), target })).id);
     const [, kept = '', newest = ''] = ids;
     const olderThan = new Date(Date.now() + 2 * DAY_MS);
-    const died = await runAndDie(s3, request, 'testing/collect-main.ts', address, olderThan.toISOString(), kept);
+    const died = await runAndDie(s3, request, collectMain, address, olderThan.toISOString(), kept);
 
     const listed = (await target.readIndex('shop')).releases.map(({ id }) => id);
     expect([ids, [kept, newest]]).toContainEqual(listed);

@@ -41,7 +41,6 @@ export function scopeKeys({ prefix }: Pick<S3Parts, 'prefix'>, scope: string) {
     markedId: (key: string) => key.slice(markers.length).replace(/\.[0-9a-f-]{36}$/, ''),
   };
 }
-export type ScopeKeys = ReturnType<typeof scopeKeys>;
 
 export const releaseHeaders = { CacheControl: IMMUTABLE };
 export const indexHeaders = { CacheControl: 'no-cache', ContentType: 'application/json; charset=utf-8' };
