@@ -49,10 +49,14 @@ function describe(
   const marks = { ok: paint.good('✓'), warn: paint.warn('!'), fail: paint.bad('✗') };
   const rank = { fail: 0, warn: 1, ok: 2 };
   const shown = findings.filter(({ state }) => verbose || state !== 'ok').toSorted((a, b) => rank[a.state] - rank[b.state]);
-  const lines = shown.map(
-    ({ state, check, subject, message, remedy }) =>
-      `${marks[state]} ${paint.strong(check.padEnd(11))} ${subject ? `${subject}: ` : ''}${message}\n${remedy ? `${' '.repeat(14)}${paint.quiet(`→ ${remedy}`)}\n` : ''}`,
-  );
+  // What is the matter with a CDN is the matter with each of its files.
+  const alike = Map.groupBy(shown, ({ state, check, message, remedy }) => JSON.stringify([state, check, message, remedy]));
+  const lines = [...alike.values()].map(([first, ...others]) => {
+    const { state, check, subject, message, remedy } = first as Finding;
+    const more = others.length > 0 ? ` and ${others.length} more` : '';
+    const what = `${marks[state]} ${paint.strong(check.padEnd(11))} ${subject ? `${subject}${more}: ` : ''}${message}\n`;
+    return remedy ? `${what}${' '.repeat(14)}${paint.quiet(`→ ${remedy}`)}\n` : what;
+  });
   const verdict = counts.fail > 0 ? paint.bad(`${describeMany(counts.fail, 'fault')}`) : paint.good('no faults');
   return `${lines.join('')}${lines.length > 0 ? '\n' : ''}${verdict}, ${describeMany(counts.warn, 'warning')}, ${counts.ok} checks are all right.\n`;
 }

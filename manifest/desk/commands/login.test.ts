@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../../testing/index.ts';
 import { credentials } from '../admin/credentials.ts';
-import { desk, deskHere } from '../testing/run-desk.ts';
+import { deskHere } from '../testing/run-desk.ts';
 import { type Call, problem, SECRET, standInGateway } from '../testing/stand-in-gateway.ts';
 
 const SESSION = '/api/gateway/session';
@@ -19,7 +19,7 @@ test('a sign-in is kept for its gateway, for its owner’s eyes, used, and forgo
     [`DELETE ${SESSION}`]: null,
   });
   const me = { ...env, XDG_CONFIG_HOME: config };
-  const login = (password: string) => desk(['login', '--email', 'mira@example.com', '--password-stdin'], me, `${password}\n`);
+  const login = (password: string) => deskHere(['login', '--email', 'mira@example.com', '--password-stdin'], me, `${password}\n`);
   expect(await login('wrong')).toEqual({ code: 1, out: '', err: 'desk: The e-mail address or the password is wrong.\n' });
   expect((await login('right')).out).toMatch(/^Signed in at .* as Mira Stone; kept in .*sessions\.json\.\n$/);
   const file = join(config, 'desk/sessions.json');

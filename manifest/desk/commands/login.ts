@@ -19,7 +19,9 @@ export function loginCommand(desk: Desk): Command {
     .action(async (options: Options) => {
       const gateway = gatewayAddress(options.gateway, desk.env);
       const email = options.email ?? (await desk.terminal.ask('E-mail: ', '--email'));
-      const password = options.passwordStdin ? await firstLine() : await desk.terminal.askSecret('Password: ', '--password-stdin');
+      const password = options.passwordStdin
+        ? await desk.terminal.firstLine()
+        : await desk.terminal.askSecret('Password: ', '--password-stdin');
       const session = await signIn(gateway, email, password);
       const sessions = keptSessions(desk.env);
       await sessions.keep(gateway, session);
@@ -49,10 +51,4 @@ export function logoutCommand(desk: Desk): Command {
         session ? `Signed out at ${gateway}.\n` : `You were not signed in at ${gateway}.\n`,
       );
     });
-}
-
-async function firstLine(): Promise<string> {
-  let text = '';
-  for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk;
-  return text.split(/\r?\n/)[0] ?? '';
 }

@@ -44,7 +44,7 @@ export function checkUpstreams({ remotes }: Fleet): Finding[] {
       );
     const remedy = `start it, or send its calls elsewhere: npx desk backend ${scope} --upstream <url>`;
     return remote.enabled
-      ? fail('upstream', `${where} does not answer${why}`, remedy, scope)
-      : warn('upstream', `${where} does not answer${why}`, remedy, scope);
+      ? fail('upstream', `${where} ${message ?? 'does not answer'}`, remedy, scope)
+      : warn('upstream', `${where} ${message ?? 'does not answer'}`, remedy, scope);
   });
 }

@@ -49,7 +49,7 @@ export function checkAnswer(url: string, { headers, bytes }: Fetched, origin: st
     );
   const coding = headers.get('content-encoding');
   if (wanted && bytes.length > COMPRESSIBLE_BYTES && coding !== 'br' && coding !== 'gzip')
-    findings.push(warn('compression', `${bytes.length} bytes come uncompressed`, 'serve the .br and .gz files that lie beside it', url));
+    findings.push(warn('compression', 'it comes uncompressed', 'serve the .br and .gz files that lie beside it', url));
   else if (coding && !/accept-encoding|\*/i.test(headers.get('vary') ?? ''))
     findings.push(
       warn(

@@ -24,6 +24,8 @@ export interface Terminal {
   ask(question: string, option: string): Promise<string>;
   /** The same, unseen. */
   askSecret(question: string, option: string): Promise<string>;
+  /** The first line of what is piped in. */
+  firstLine(): Promise<string>;
 }
 
 /** `input` and the two outputs of the process, unless a test has its own. */
@@ -51,6 +53,11 @@ export function createTerminal({ stdin, stdout, stderr }: Streams = process): Te
     alarm,
     complain: (text) => void stderr.write(text),
     say: (line) => void stderr.write(`${alarm.quiet(line)}\n`),
+    async firstLine() {
+      let text = '';
+      for await (const chunk of stdin.setEncoding('utf8')) text += chunk;
+      return text.split(/\r?\n/)[0] ?? '';
+    },
     ask: (question, option) => prompt(question, option, false),
     askSecret: (question, option) => prompt(question, option, true),
   };

@@ -28,8 +28,9 @@ export async function desk(args: readonly string[], env: NodeJS.ProcessEnv = {},
 }
 
 /** The same in this process, which is quicker. */
-export async function deskHere(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
+export async function deskHere(args: readonly string[], env: NodeJS.ProcessEnv = {}, input = ''): Promise<Ended> {
   const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
+  streams.stdin.end(input);
   const [out, err] = [collect(streams.stdout), collect(streams.stderr)];
   const code = await runDesk(args, { PATH: process.env.PATH, ...nobody, ...env }, createTerminal(streams as unknown as Streams));
   return { code, out: out(), err: err() };
