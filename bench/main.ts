@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { benchManifest, drawManifest } from './manifest/manifest.ts';
 import { benchModes, drawModes, type Part, parts } from './modes/modes.ts';
 import { benchResolution, drawResolution } from './resolution/resolution.ts';
 import { benchShellStart, drawShellStart } from './shell-start/shell-start.ts';
@@ -23,6 +24,16 @@ program
   });
 
 program
+  .command('manifest')
+  .description('an edit until three gateway processes on one NATS serve it, beside a bare put that three watchers see')
+  .option('--edits <count>', 'edits that count', whole, 300)
+  .option('--json', 'every latency as JSON')
+  .action(async ({ edits, json }: { edits: number; json?: boolean }) => {
+    const measured = await benchManifest({ edits, say: (line) => console.error(`  ${line}`) });
+    console.log(json ? JSON.stringify(measured, null, 2) : `\n${drawManifest(measured)}`);
+  });
+
+program
   .command('resolution')
   .description('one caller’s release set out of 2, 10, 100 and 1,000 remotes, beside a plain copy of what they say')
   .option('--rounds <count>', 'rounds that count', whole, 5)
@@ -38,9 +49,10 @@ program
   .description('cold starts of the built desk in Chromium with 2, 10, 50 and 1,000 remotes in the manifest')
   .option('--rounds <count>', 'rounds, each with all fleets', whole, 5)
   .option('--starts <count>', 'of each fleet in a round, the first of which does not count', whole, 6)
+  .option('--screens <count>', 'of each remote beyond the first two', whole, 5)
   .option('--json', 'every start as JSON')
-  .action(async ({ rounds, starts, json }: { rounds: number; starts: number; json?: boolean }) => {
-    const measured = await benchShellStart({ rounds, starts, say: (line) => console.error(`  ${line}`) });
+  .action(async ({ json, ...options }: { rounds: number; starts: number; screens: number; json?: boolean }) => {
+    const measured = await benchShellStart({ ...options, say: (line) => console.error(`  ${line}`) });
     console.log(json ? JSON.stringify(measured, null, 2) : `\n${drawShellStart(measured)}`);
   });
 

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { NatsServer } from '@business-m/tools/backing';
+import { type Child, freePorts, startChild, waitForHealth } from '@business-m/tools/process';
+
+const root = join(import.meta.dirname, '../..');
+const START_MS = 60_000;
+const ANSWER_MS = 10_000;
+const SECRET = 'of-the-bench-and-of-nobody-else-0123456789';
+
+export interface Gateways {
+  /** Settles when every one of them says over HTTP that this revision, or a later one, is in force. */
+  serve(revision: number): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Real gateway processes on one NATS, each with connections and a data folder of its own. */
+export async function startGateways(count: number, nats: NatsServer, cdn: string, folder: string): Promise<Gateways> {
+  const ports = await freePorts(count);
+  const children = ports.map((port, index) => startGateway(port, `gateway-${index}`, nats, cdn, folder));
+  const health = (port: number | undefined) => `http://127.0.0.1:${port}/api/gateway/health`;
+  const stop = async () => void (await Promise.all(children.map((child) => child.stop())));
+  try {
+    await Promise.all(children.map((child, index) => waitForHealth(child, health(ports[index]), START_MS)));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    stop,
+    async serve(revision) {
+      const end = AbortSignal.timeout(ANSWER_MS);
+      await Promise.all(
+        ports.map(async (port) => {
+          for (;;) {
+            const answer = await fetch(health(port), { signal: end });
+            const { manifest } = (await answer.json()) as { manifest: { revision: number } };
+            if (manifest.revision >= revision) return;
+          }
+        }),
+      );
+    },
+  };
+}
+
+function startGateway(port: number, name: string, nats: NatsServer, cdn: string, folder: string): Child {
+  return startChild({
+    name,
+    args: [join(root, 'gateway/src/main.ts')],
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      DESK_PORT: String(port),
+      DESK_DATA: join(folder, name),
+      CDN_ORIGIN: cdn,
+      MANIFEST_STORE: 'nats',
+      MANIFEST_FILE: join(folder, 'documents/prod.json'),
+      NATS_URL: nats.url,
+      NATS_USER: nats.user,
+      NATS_PASSWORD: nats.password,
+      SHELL_DIST: join(folder, 'shell'),
+      SEED_USERS_FILE: join(folder, 'users.json'),
+      SESSION_SECRET: SECRET,
+      SERVICE_SECRET: SECRET,
+      LOG_LEVEL: 'warn',
+    },
+    logFile: join(folder, `${name}.log`),
+  });
+}
