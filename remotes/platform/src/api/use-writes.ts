@@ -12,9 +12,15 @@ export function useWriteChanges(environment: string) {
   return useCallback(
     async (changes: readonly Change[], { reason, parent }: { reason: string; parent: number }): Promise<ChangeOutcome> => {
       const path = adminPath('environments', environment, 'changes');
-      const { data } = await api.post<ChangeOutcome>(path, { changes, reason }, { ifMatch: `"${parent}"` });
-      settled(data);
-      return data;
+      try {
+        const { data } = await api.post<ChangeOutcome>(path, { changes, reason }, { ifMatch: `"${parent}"` });
+        settled(data);
+        return data;
+      } catch (error) {
+        // Somebody else wrote, or nobody knows whether this was written: either way what is shown may be old.
+        settled(null);
+        throw error;
+      }
     },
     [api, environment, settled],
   );

@@ -3,7 +3,7 @@ import { Button, DataGrid, EmptyState } from '@business-m/ui';
 import { useMemo } from 'react';
 import { useEnvironments } from '../api/use-admin.ts';
 import { EnvironmentPage } from '../environment/environment-page.tsx';
-import { LockMenu } from '../environment/lock-menu.tsx';
+import { LockButton } from '../environment/lock-button.tsx';
 import { inEnvironment, useEnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { fleetColumns } from './fleet-columns.tsx';
 import { FleetFilter } from './fleet-filter.tsx';
@@ -31,7 +31,7 @@ export default function FleetScreen() {
     <EnvironmentPage
       title="Remotes"
       subtitle={serving && fleet && `Users and errors of the last ${fleet.windowMinutes} minutes.`}
-      actions={(choice) => <LockMenu choice={choice} />}
+      actions={(choice) => <LockButton choice={choice} />}
       trouble={trouble}
       staleSince={staleSince}
     >

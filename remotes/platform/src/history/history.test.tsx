@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { renderScreen } from '@business-m/documents/testing/render';
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { ben } from '../mocks/mock-history.ts';
 import { type MockPlatformOptions, mockPlatform } from '../mocks/mock-platform.ts';
 import { releaseId } from '../mocks/mock-releases.ts';
 import HistoryScreen from './history.tsx';
@@ -10,6 +11,10 @@ function open(options: MockPlatformOptions = {}) {
   const mock = mockPlatform(options);
   return { mock, ...renderScreen(<HistoryScreen />, mock.handlers, { at: '/platform/history', user: { roles: ['ops'] } }) };
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** The list item of a revision. */
 const revision = async (number: number) => {
@@ -70,6 +75,16 @@ test('a third tick takes the place of the older one', async () => {
   for (const number of [42, 41, 40]) await user.click((await revision(number)).getByRole('checkbox'));
   expect(screen.getByText('Revision 40 with revision 41.')).toBeDefined();
   expect((await revision(42)).getByRole('checkbox')).toHaveProperty('checked', false);
+});
+
+test('a revision that somebody else adds appears by itself', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const { mock } = open();
+  await revision(42);
+  const locked = { kind: 'lock', reason: 'Closing' } as const;
+  mock.prod.write(mock.prod.head().document, { author: ben, reason: 'Closing', changes: [locked] });
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect((await revision(43)).getByText('Locked the environment: Closing')).toBeDefined();
 });
 
 test('the releases of a revision come back, and nothing else of it', async () => {

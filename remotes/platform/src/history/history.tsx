@@ -1,7 +1,7 @@
 import { useLoadTrouble } from '@business-m/documents';
 import type { RevisionSummary } from '@business-m/sdk/platform';
 import { Button, Card, EmptyState, Skeleton, Text, XStack, YStack } from '@business-m/ui';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useHistory } from '../api/use-admin.ts';
 import { EnvironmentPage } from '../environment/environment-page.tsx';
 import { Trouble } from '../environment/trouble.tsx';
@@ -25,10 +25,17 @@ function Revisions({ choice: { environment } }: { choice: EnvironmentChoice }) {
   const [chosen, setChosen] = useState<readonly number[]>([]);
   const [comparing, setComparing] = useState(false);
   const [restoring, setRestoring] = useState<RevisionSummary | null>(null);
+  const newest = history.data?.pages[0]?.items[0]?.revision.number;
+  const head = environment.head?.number;
+  const isBehind = head !== undefined && newest !== undefined && newest < head;
+  const readAgain = useEffectEvent(() => void history.refetch());
+  // The environments are looked at all the time; their history only when there is more of it.
+  useEffect(() => {
+    if (isBehind) readAgain();
+  }, [isBehind]);
   const trouble = useLoadTrouble(history);
   if (trouble) return <Trouble trouble={trouble} />;
   const items = history.data?.pages.flatMap((page) => page.items);
-  const head = environment.head?.number;
   const [from, to] = chosen.toSorted((a, b) => a - b);
   if (items?.length === 0) return <EmptyState icon="list" title="No revision yet" />;
   return (

@@ -148,6 +148,21 @@ test('who was overtaken sees both sides, keeps the input, and may look again', a
   expect(head(mock).document.remotes.wms?.enabled).toBe(false);
 });
 
+test('who is overtaken while the dialog is open sees it in the preview', async () => {
+  const { user, mock } = open('finance');
+  await user.click(await screen.findByRole('button', { name: 'Change its share' }));
+  const theirs = { kind: 'disable', scope: 'wms' } as const;
+  mock.prod.write(mock.prod.preview([theirs], { author: 'Ana', at: '', document: () => undefined }), {
+    author: ana,
+    reason: 'The scanner is down',
+    changes: [theirs],
+  });
+  await setShare(user, '10');
+  expect(await screen.findByText('Meanwhile Ana Sousa switched wms off.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Look again' }));
+  expect((await preview()).textContent).toBe('finance · share of the canary5%→10%');
+});
+
 test('a canary is halted with a reason that everybody sees', async () => {
   const { user, mock } = open('finance', { approval: true });
   await user.click(await screen.findByRole('button', { name: 'Halt 1.9.0' }));

@@ -1,33 +1,37 @@
-import { Button, Menu, type MenuItem } from '@business-m/ui';
+import { Button } from '@business-m/ui';
 import { useState } from 'react';
 import { ChangeDialog } from '../change/change-dialog.tsx';
 import type { EnvironmentChoice } from './use-environment-choice.ts';
 
+const LOCK_REASON_MAX = 300;
+const REASON_MAX = 500;
+
 /** Locks an environment for everybody, or takes the lock away, with the reason. */
-export function LockMenu({ choice: { environment } }: { choice: EnvironmentChoice }) {
+export function LockButton({ choice: { environment } }: { choice: EnvironmentChoice }) {
   const [open, setOpen] = useState(false);
   const { name, locked, head } = environment;
   if (!head) return null;
-  const item: MenuItem = { label: locked ? `Unlock ${name}…` : `Lock ${name}…`, icon: 'lock', onSelect: () => setOpen(true) };
-  const close = () => setOpen(false);
+  const verb = locked ? 'Unlock' : 'Lock';
   return (
     <>
-      <Menu align="end" trigger={<Button icon="ellipsis">More</Button>} items={[item]} />
+      <Button icon="lock" onPress={() => setOpen(true)}>
+        {verb} {name}
+      </Button>
       {open && (
         <ChangeDialog
           environment={name}
           head={head.number}
-          title={locked ? `Unlock ${name}?` : `Lock ${name}?`}
+          title={`${verb} ${name}?`}
           description={
             locked
               ? `It was locked by ${locked.by}: ${locked.reason}`
               : 'Nobody can change it until somebody unlocks it. A canary that fails is still halted.'
           }
           preview={false}
-          confirmLabel={locked ? 'Unlock' : 'Lock'}
-          reasonMax={locked ? 500 : 300}
+          confirmLabel={verb}
+          reasonMax={locked ? REASON_MAX : LOCK_REASON_MAX}
           changes={(reason) => [locked ? { kind: 'unlock' } : { kind: 'lock', reason }]}
-          onClose={close}
+          onClose={() => setOpen(false)}
         />
       )}
     </>
