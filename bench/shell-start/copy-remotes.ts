@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { remoteJsonSchema } from '@business-m/manifest/schema';
 
@@ -10,12 +10,20 @@ export interface CopiedRemote {
   release: string;
 }
 
+export interface CopyOptions {
+  count: number;
+  /** Of each copy; those of the built remote at most. */
+  screens: number;
+}
+
 /**
- * Puts releases into a CDN's folder that differ from a built remote by their names alone. All of them describe themselves in full; only the
- * first few can be opened, since nobody opens the others.
+ * Puts releases into a CDN's folder that describe themselves as a built remote does, under other names and with its first few screens.
+ * None can be opened: nobody does.
  */
-export async function copyRemotes(dist: string, cdnFolder: string, count: number): Promise<CopiedRemote[]> {
+export async function copyRemotes(dist: string, cdnFolder: string, { count, screens }: CopyOptions): Promise<CopiedRemote[]> {
   const remote = remoteJsonSchema.parse(JSON.parse(await readFile(join(dist, 'remote.json'), 'utf8')));
+  remote.routes = remote.routes.slice(0, screens);
+  remote.nav = remote.nav.filter(({ path }) => remote.routes.some((route) => route.path === path));
   const copies: CopiedRemote[] = [];
   for (let index = 0; index < count; index += 1) {
     const scope = `part${index}`;
@@ -24,7 +32,6 @@ export async function copyRemotes(dist: string, cdnFolder: string, count: number
     const release = `${remote.version}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
     const folder = join(cdnFolder, scope, release);
     await mkdir(folder, { recursive: true });
-    if (index < 2) await cp(dist, folder, { recursive: true });
     await writeFile(join(folder, 'remote.json'), text);
     copies.push({ scope, title, release });
   }

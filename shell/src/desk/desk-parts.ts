@@ -141,11 +141,11 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
       if (boot.user === null) return;
       const resolution = await queryClient.fetchQuery(manifestQuery).catch(() => null);
       const match = resolution && matchRoute(resolution, window.location.pathname);
-      if (match) loader.screen(match.remote, match.route.expose).load();
-      whenQuiet(window, () => {
-        void live.start();
-        if (resolution) void prefetch.descriptions(resolution);
-      });
+      // Whatever becomes of it: a desk whose first screen failed listens, too.
+      if (match) await loader.prepare(match.remote, match.route.expose);
+      await whenQuiet(window, () => queryClient.isFetching() > 0);
+      void live.start();
+      if (resolution) void prefetch.descriptions(resolution);
     },
   };
 }

@@ -36,16 +36,27 @@ test('a desk whose build has been replaced goes on without it, and tries again w
   expect(slot.getState()).not.toBeNull();
 });
 
-test('the first screen has the page to itself for three seconds after it has loaded', async () => {
+test('the first screen has the page to itself until three seconds after it has loaded, and while it asks for data', async () => {
   const readyState = vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
-  const work = vi.fn();
-  whenQuiet(window, work);
+  const quiet = vi.fn();
+  let isBusy = true;
+  void whenQuiet(window, () => isBusy).then(quiet);
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(work).not.toHaveBeenCalled();
+  expect(quiet).not.toHaveBeenCalled();
   window.dispatchEvent(new Event('load'));
-  await vi.advanceTimersByTimeAsync(2_999);
-  expect(work).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(quiet).not.toHaveBeenCalled();
+  isBusy = false;
+  await vi.advanceTimersByTimeAsync(999);
+  expect(quiet).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(2_001);
-  expect(work).toHaveBeenCalledOnce();
+  expect(quiet).toHaveBeenCalledOnce();
   readyState.mockRestore();
+});
+
+test('a page that is always busy is not waited for without end', async () => {
+  const quiet = vi.fn();
+  void whenQuiet(window, () => true).then(quiet);
+  await vi.advanceTimersByTimeAsync(32_000);
+  expect(quiet).toHaveBeenCalledOnce();
 });
