@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { StoreUnavailable } from '@business-m/manifest/store';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startAdminGateway } from './testing/admin-gateway.ts';
 import { wanted } from './testing/call-admin.ts';
 import { publishShop, shopDocuments } from './testing/shop-documents.ts';
@@ -145,4 +147,15 @@ test('a store that does not answer is 503, and the log has the attempt', async (
   const written = await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'disable', scope: 'shop' }) });
   expect(written.body.code).toBe('store-unavailable');
   expect(audits()).toMatchObject([{ action: 'changes', by: 'ann', outcome: 'refused', code: 'store-unavailable' }]);
+});
+
+test('an edit by hand that is wrong stands beside the environment that goes on without it', async () => {
+  const { call, folder, documents } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
+  await writeFile(join(folder, 'environments', 'staging.json'), '{ "extends": "base", "environment": 7 }');
+  await vi.waitFor(() => expect(documents.faults().has('staging')).toBe(true), { timeout: 10_000 });
+  const { environments } = (await call('GET', '/environments')).body;
+  expect(environments).toMatchObject([
+    { name: 'prod', fault: null },
+    { name: 'staging', head: { number: 1 }, fault: { path: 'environment' } },
+  ]);
 });

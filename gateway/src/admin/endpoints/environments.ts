@@ -38,7 +38,7 @@ export function environmentsEndpoint(app: Hono<GatewayEnv>, parts: AdminParts): 
       approval: policy?.approval === true,
       locked: policy?.locked ?? null,
       pending: await parts.editor.pending(name),
-      fault: documents.faults().get(name) ?? (name === parts.environment ? servedFault() : null) ?? fault,
+      fault: faultOf(name) ?? fault,
     };
   }
 
@@ -51,8 +51,10 @@ export function environmentsEndpoint(app: Hono<GatewayEnv>, parts: AdminParts): 
     }
   }
 
-  function servedFault() {
+  /** Of an edit by hand that did not become a revision; of the revisions, in the environment that is served. */
+  function faultOf(name: string) {
     const { fault } = parts.manifest.status();
-    return fault && { path: fault.path, message: fault.message };
+    const found = parts.editor.documents.faults().get(name) ?? (name === parts.environment ? fault : null);
+    return found && { path: found.path, message: found.message };
   }
 }

@@ -136,5 +136,3 @@ export async function startAdminGateway({
     },
   };
 }
-
-export type AdminGateway = Awaited<ReturnType<typeof startAdminGateway>>;
