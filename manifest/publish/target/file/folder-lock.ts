@@ -6,6 +6,8 @@ import { PublishRefusal } from '../../publish-refusal.ts';
 
 /** After this a lock without a process in it is nobody's. */
 const UNNAMED_MS = 2_000;
+/** So many may die one after the other while they take over one lock. */
+const RIGHTS_MAX = 100;
 
 export interface LockOptions {
   /** Default 10,000. */
@@ -54,22 +56,45 @@ async function take(file: string, mine: string): Promise<boolean> {
   );
 }
 
+/** True: the lock was a dead process's, and is gone. */
 async function dropIfAbandoned(file: string): Promise<boolean> {
-  const holder = await readFile(file, 'utf8').catch(() => '');
-  const pid = Number.parseInt(holder, 10);
-  if (Number.isInteger(pid) ? isAlive(pid) : !(await isOld(file))) return false;
-  // Only the lock that was looked at: another waiter may have replaced it in between.
-  if ((await readFile(file, 'utf8').catch(() => '')) !== holder) return false;
-  await rm(file, { force: true });
-  return true;
+  const found = await look(file);
+  if (!found || (found.pid === null ? Date.now() - found.changedMs < UNNAMED_MS : isAlive(found.pid))) return false;
+  return removeDead(file, found.identity);
 }
 
-/** Its holder was killed between creating and writing it; a moment ago it may be about to write. */
-async function isOld(file: string): Promise<boolean> {
-  return stat(file).then(
-    ({ mtimeMs }) => Date.now() - mtimeMs > UNNAMED_MS,
-    () => false,
-  );
+/**
+ * Deletes a lock that was found dead, and no other: of those who found it one at a time has the right to, and looks again. Otherwise a slow
+ * one would delete the lock of who was quicker.
+ */
+async function removeDead(file: string, identity: string): Promise<boolean> {
+  const rights: string[] = [];
+  for (let attempt = 1; attempt <= RIGHTS_MAX; attempt += 1) {
+    const right = `${file}-${identity}-${attempt}`;
+    rights.push(right);
+    if (await take(right, String(process.pid))) {
+      const still = (await look(file))?.identity === identity;
+      if (still) await rm(file, { force: true });
+      for (const each of rights) await rm(each, { force: true });
+      return still;
+    }
+    const holder = await look(right);
+    // Who had the right has died, too, and left it: the next one is up. Otherwise they are at it.
+    if (!holder || (holder.pid === null ? Date.now() - holder.changedMs < UNNAMED_MS : isAlive(holder.pid))) return false;
+  }
+  return false;
+}
+
+/** Whose a file is, and which: another one of the same name has another identity. */
+async function look(file: string): Promise<{ pid: number | null; identity: string; changedMs: number } | null> {
+  try {
+    const { ino, mtimeNs, mtimeMs } = await stat(file, { bigint: true });
+    const pid = Number.parseInt(await readFile(file, 'utf8'), 10);
+    return { pid: Number.isInteger(pid) ? pid : null, identity: `${ino.toString(36)}-${mtimeNs.toString(36)}`, changedMs: Number(mtimeMs) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 export function isAlive(pid: number): boolean {
