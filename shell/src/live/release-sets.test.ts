@@ -166,3 +166,18 @@ test('a set that came while another one was being taken is offered next', async 
   expect(tab.own).toBe(second);
   expect(sets.getState()).toMatchObject({ status: 'offered', offer: { resolution: third } });
 });
+
+test('an answer that is older than what was heard is asked for again, a few times', async () => {
+  const { tab, sets, hear, fetchNewest } = setUp();
+  tab.newest = first;
+  await hear(second);
+  expect(sets.getState()).toEqual({ status: 'current' });
+  tab.newest = second;
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(sets.getState()).toMatchObject({ status: 'offered', offer: { resolution: second } });
+  tab.newest = first;
+  fetchNewest.mockClear();
+  await hear(third);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(fetchNewest).toHaveBeenCalledTimes(4);
+});

@@ -5,6 +5,8 @@ import { type ReleaseChange, releaseChanges } from './release-changes.ts';
 const SPREAD_MS = 2_000;
 /** A screen that failed asks whether there is a newer set, no more often than this. */
 const CHECK_EVERY_MS = 10_000;
+/** An answer older than what was heard was kept on its way, or is of a gateway that has not heard yet. */
+const OLD_ANSWER = { againMs: 1_500, times: 3 };
 
 export interface Offer {
   resolution: Resolution;
@@ -47,6 +49,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
   let heard: ReleaseSetEvent | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking: Promise<void> | null = null;
+  let oldAnswers = 0;
   let checkedMs = Number.NEGATIVE_INFINITY;
 
   function become(next: LiveState) {
@@ -65,6 +68,11 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
     const resolution = await fetchNewest().catch(() => null);
     // The server is away or signed this user out: nothing to offer, and others say so.
     if (!resolution || own() !== before) return;
+    if (heard && resolution.revision < heard.revision && resolution.releaseSet !== heard.releaseSet && oldAnswers < OLD_ANSWER.times) {
+      oldAnswers += 1;
+      clearTimeout(timer);
+      timer = setTimeout(() => void lookOnce(), OLD_ANSWER.againMs);
+    }
     const shell = servedShell();
     const changes = releaseChanges(before, resolution);
     if (changes.length > 0 || isNewShell(shell)) {
@@ -95,6 +103,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
     known: (): ReleaseSetEvent => heard ?? { revision: own()?.revision ?? 0, releaseSet: own()?.releaseSet ?? '', shell: options.shell },
     hear(event: ReleaseSetEvent): void {
       heard = event;
+      oldAnswers = 0;
       const mine = own();
       if (mine?.releaseSet === event.releaseSet && !isNewShell(event.shell)) {
         clearTimeout(timer);
