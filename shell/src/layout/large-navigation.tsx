@@ -6,7 +6,7 @@ import { NavGroupList } from './nav-group-list.tsx';
 import type { NavSection } from './navigation.ts';
 
 /** Remotes drawn at first, and added at each wish for more. */
-const STEP = 40;
+const STEP = 30;
 /** Entries that a search shows. */
 const FOUND_MAX = 50;
 
@@ -92,7 +92,6 @@ function FoldedSection({ section, startsOpen = false, ...draw }: Drawing & { sec
     <section className="shell-folded" aria-label={section.title}>
       <h2>
         <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          <Icon name={isOpen ? 'chevron-down' : 'chevron-right'} size={14} />
           <span>{section.title}</span>
         </button>
       </h2>
