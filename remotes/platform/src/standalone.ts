@@ -3,7 +3,7 @@ import { DeskUi } from '@business-m/ui';
 import { declaration } from '../remote.ts';
 import { mockPlatform } from './mocks/mock-platform.ts';
 
-/** `?remotes=1000` shows a fleet of that size. */
+/** `?remotes=1000` adds so many. */
 const remotes = Number(new URLSearchParams(window.location.search).get('remotes') ?? 0);
 const me = { id: 'u-standalone', name: 'Developer' };
 

@@ -28,11 +28,14 @@ const tests: Readonly<Record<string, (row: FleetRow) => boolean>> = {
   disabled: ({ remote }) => !remote.enabled,
 };
 
+/** `Part 9` before `Part 10`. */
+const { compare } = new Intl.Collator(undefined, { numeric: true });
+
 /** What needs attention first, then by title. */
 export function fleetRows(rows: readonly RemoteRow[]): FleetRow[] {
   return rows
     .map((row) => ({ ...row, attention: attentionOf(row) }))
-    .sort((a, b) => a.attention.rank - b.attention.rank || a.remote.title.localeCompare(b.remote.title) || a.scope.localeCompare(b.scope));
+    .sort((a, b) => a.attention.rank - b.attention.rank || compare(a.remote.title, b.remote.title) || compare(a.scope, b.scope));
 }
 
 /** All words must occur in what a row is called, who owns it or which releases it names. */

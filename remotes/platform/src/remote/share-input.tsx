@@ -1,4 +1,5 @@
 import { Field, NumberInput } from '@business-m/ui';
+import type { CSSProperties } from 'react';
 import { bpsOf, shareWords, typedShare } from '../words/share-words.ts';
 
 /** Where a rollout usually stops to look. */
@@ -34,6 +35,7 @@ export function ShareInput({ value, onChange, users }: ShareInputProps) {
         max={10_000}
         step={100}
         value={bps ?? 0}
+        style={{ '--platform-filled': `${(bps ?? 0) / 100}%` } as CSSProperties}
         onChange={(event) => onChange(typedShare(Number(event.target.value)))}
       />
       <div className="platform-stops">
