@@ -37,6 +37,13 @@ export async function openLiveManifest(options: LiveManifestOptions): Promise<Ma
 
   /** One reading at a time; what changes meanwhile is read right after. */
   const refreshing = oneAtATime(attempt);
+  /** In the background: an edit does not wait until the one before it is on the disk. */
+  const saving = oneAtATime(async () => {
+    if (!state) return;
+    await lastGood
+      .save(state)
+      .catch((error: unknown) => log.warn({ error: String(error) }, 'the accepted manifest could not be kept for a restart'));
+  });
   const refresh = () => (closed ? Promise.resolve() : refreshing());
 
   async function attempt(): Promise<void> {
@@ -48,7 +55,7 @@ export async function openLiveManifest(options: LiveManifestOptions): Promise<Ma
       const { desired, releases, merged, chain: found } = await previewText(reader, environment, undefined, options);
       chain = found;
       // Without a head, the preview has thrown.
-      await accept({ revision: head?.number ?? 1, desired, releases });
+      accept({ revision: head?.number ?? 1, desired, releases });
       if (fault) log.info({ revision: state?.revision }, 'the manifest is in effect again');
       fault = null;
       attempts = 0;
@@ -63,14 +70,12 @@ export async function openLiveManifest(options: LiveManifestOptions): Promise<Ma
     if (nextMs !== null && !closed) timer = setTimeout(refresh, nextMs).unref();
   }
 
-  async function accept(next: HydratedState): Promise<void> {
+  function accept(next: HydratedState): void {
     if (closed || (state && sameMeaning(state, next))) return;
     state = deepFreeze(next);
     log.info({ revision: state.revision }, 'the manifest has changed');
     for (const listener of listeners) listener(state);
-    await lastGood
-      .save(state)
-      .catch((error: unknown) => log.warn({ error: String(error) }, 'the accepted manifest could not be kept for a restart'));
+    void saving();
   }
 
   function report({ path, message, retry }: Refusal): void {
@@ -111,6 +116,7 @@ export async function openLiveManifest(options: LiveManifestOptions): Promise<Ma
       stopWatching();
       clearTimeout(timer);
       await refreshing.done();
+      await saving.done();
     },
   };
 }

@@ -31,7 +31,7 @@ export function oneAtATime(work: () => Promise<void>): OneAtATime {
 
   return Object.assign(call, {
     async done() {
-      while (running) await running.catch(() => {});
+      while (running ?? following) await (following ?? running)?.catch(() => {});
     },
   });
 }
