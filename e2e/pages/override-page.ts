@@ -14,8 +14,8 @@ export class OverridePage {
   /** Opens a dev server's link and agrees to it. */
   async allow(link: string): Promise<void> {
     await this.ask(link);
-    // The first page of a dev server that has just started waits for what Vite prepares.
-    await expect(this.banner).toBeVisible({ timeout: 20_000 });
+    // The first one waits for what Vite prepares, and for the gateway to compress the shell it has not served before.
+    await expect(this.banner).toBeVisible({ timeout: 40_000 });
   }
 
   /** Opens the link and asks for it, whatever the answer. */

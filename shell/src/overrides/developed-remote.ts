@@ -37,7 +37,7 @@ export function silentRemote(override: Override): ResolvedRemote {
     title: scope,
     version: '0.0.0',
     release: `0.0.0-${'0'.repeat(12)}`,
-    nav: [{ title: scope, path: '' }],
+    nav: [{ title: 'Not answering', path: '' }],
     routes: depths.map((path) => ({ path, expose: './unknown', title: 'Unknown screen' })),
   };
 }

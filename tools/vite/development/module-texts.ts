@@ -23,6 +23,8 @@ function kitFrame(kitFolder: string): string[] {
     `import { LinkContext } from ${JSON.stringify(`${kitFolder}/src/theme/link.tsx`)};`,
     "import { ToastRegion } from '@business-m/ui';",
     "import { Link } from '@business-m/sdk';",
+    // What is around the screen stays; without this, an edit in the kit would reach it and reload the page.
+    `import.meta.hot.accept(['@business-m/ui', ${JSON.stringify(`${kitFolder}/src/theme/link.tsx`)}], () => {});`,
     'const KitLink = ({ href, ...rest }) => createElement(Link, { to: href, ...rest });',
     'const frame = (screen) => createElement(LinkContext, { value: KitLink }, createElement(ToastRegion, null, screen));',
   ];
