@@ -1,7 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
+import { rewriteJson } from '../change/rewrite-json/rewrite-json.ts';
 import { atomicWrite } from '../store/index.ts';
 import { DeskFailure, sentenceOf } from './desk-failure.ts';
-import { replaceJsonValue } from './replace-json-value.ts';
 
 /** A scope as the desired state has it, variables not yet put in. */
 export interface ScopeEntry {
@@ -33,12 +33,18 @@ export async function editScope(
   const before = scopeIn(file, parse(file, text), scope);
   const after = Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== null));
   if (JSON.stringify(after) === JSON.stringify(before)) return;
-  const members = Object.entries(after).map(([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  const value = members.length > 0 ? `{ ${members.join(', ')} }` : '{}';
   // A link stays one, and who may read the file may go on doing so.
   const { mode } = await stat(file);
-  await atomicWrite(await realpath(file), replaceJsonValue(text, ['backend', 'scopes', scope], value), { mode: mode & 0o777 });
+  await atomicWrite(await realpath(file), rewriteJson(text, withScope(text, scope, after)), { mode: mode & 0o777 });
 }
+
+function withScope(text: string, scope: string, entry: ScopeEntry): unknown {
+  const document = JSON.parse(withoutMark(text)) as { backend?: Backend };
+  return { ...document, backend: { ...document.backend, scopes: { ...document.backend?.scopes, [scope]: entry } } };
+}
+
+/** A byte order mark, as some editors leave it. */
+const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
 
 async function read(file: string): Promise<string> {
   try {
@@ -50,7 +56,7 @@ async function read(file: string): Promise<string> {
 
 function parse(file: string, text: string): Backend {
   try {
-    return (JSON.parse(text) as { backend?: Backend }).backend ?? {};
+    return (JSON.parse(withoutMark(text)) as { backend?: Backend }).backend ?? {};
   } catch (error) {
     throw new DeskFailure(`The manifest ${file} is not JSON: ${sentenceOf(error)}`, { cause: error });
   }

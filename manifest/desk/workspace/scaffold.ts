@@ -19,8 +19,8 @@ export const titleOf = (name: string): string => `${name.charAt(0).toUpperCase()
 
 /** Copies `remotes/template` to `remotes/<name>` under its own name: all of it, or nothing. Answers the files it wrote, below that folder. */
 export async function scaffold({ root, name, title }: Scaffold): Promise<string[]> {
-  checkTitle(title);
   await checkName(root, name);
+  checkTitle(title);
   const cache = join(root, 'node_modules/.cache/desk');
   await mkdir(cache, { recursive: true });
   const draft = await mkdtemp(join(cache, 'new-'));
