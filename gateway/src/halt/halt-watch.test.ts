@@ -11,9 +11,9 @@ const MINUTE_MS = 60_000;
 
 async function setUp(policy: Record<string, unknown> = { halt: { enabled: true } }) {
   const gateway = await startAdminGateway({ documents: (releases) => shopDocuments(releases, policy) });
-  let nowMs = Date.now();
-  const now = () => new Date(nowMs);
-  const counts = createMemoryCounts({ secret: 'secret', now: () => nowMs });
+  let timeMs = Date.now();
+  const now = () => new Date(timeMs);
+  const counts = createMemoryCounts({ secret: 'secret', now: () => timeMs });
   const log = { info: vi.fn(), warn: vi.fn() };
   const watchWith = (editor = gateway.editor) => {
     const watch = createHaltWatch({ manifest: gateway.manifest, counts, editor, environment: 'prod', log, everyMs: 3_600_000, now });
@@ -40,7 +40,7 @@ async function setUp(policy: Record<string, unknown> = { halt: { enabled: true }
     return { ...revision, releases: JSON.parse(revision?.text ?? '{}').remotes.shop.releases };
   };
   const pass = (ms: number) => {
-    nowMs += ms;
+    timeMs += ms;
   };
   return { ...gateway, counts, log, watchWith, stable, canary, change, begin, report, head, pass };
 }

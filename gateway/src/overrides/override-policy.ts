@@ -26,7 +26,7 @@ export function overridesInForce(
   kept: readonly KeptOverride[],
   policy: OverridePolicy | undefined,
   roles: readonly string[],
-  nowMs: number,
+  timeMs: number,
 ): Override[] {
   if (!policy || !allowsRoles(policy, roles)) return [];
   return kept
@@ -35,6 +35,6 @@ export function overridesInForce(
       origin,
       endsAtMs: Math.min(endsAtS, madeAtS + policy.maxMinutes * 60) * 1_000,
     }))
-    .filter(({ origin, endsAtMs }) => endsAtMs > nowMs && allowsOrigin(policy.origins, origin))
+    .filter(({ origin, endsAtMs }) => endsAtMs > timeMs && allowsOrigin(policy.origins, origin))
     .map(({ scope, origin, endsAtMs }) => ({ scope, origin, expiresAt: new Date(endsAtMs).toISOString() }));
 }

@@ -44,7 +44,7 @@ async function setUp({ policy = allowed as typeof allowed | null, withShell = tr
   const pass = (ms: number) => {
     now += ms;
   };
-  return { gateway, state, jar, signIn, call, post, list, page, pass, nowMs: () => now };
+  return { gateway, state, jar, signIn, call, post, list, page, pass, timeMs: () => now };
 }
 
 test('with an override the browser gets the shell for development, its files, and a policy with exactly that server', async () => {
@@ -121,7 +121,7 @@ test('an override ends at its time, with its policy, with the role, and when its
 });
 
 test('another user’s cookie, a forged one and a session in its place are none', async () => {
-  const { gateway, state, jar, signIn, post, list, page, nowMs } = await setUp();
+  const { gateway, state, jar, signIn, post, list, page, timeMs } = await setUp();
   await post();
   const own = jar.get('desk-overrides') ?? '';
   gateway.manifest.set(state({ ...allowed, roles: ['clerk', 'guest'] }));
@@ -130,9 +130,9 @@ test('another user’s cookie, a forged one and a session in its place are none'
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(audience)
       .setSubject(subject)
-      .setExpirationTime(Math.floor(nowMs() / 1_000) + 600)
+      .setExpirationTime(Math.floor(timeMs() / 1_000) + 600)
       .sign(new TextEncoder().encode(secret));
-  const nowS = Math.floor(nowMs() / 1_000);
+  const nowS = Math.floor(timeMs() / 1_000);
   const kept = [['shop', ORIGIN, nowS, nowS + 600]];
   jar.set('desk-overrides', await sign({ kept }, SESSION_SECRET));
   expect(await list()).toHaveLength(1);

@@ -23,5 +23,5 @@ export function createMemoryCounts({ now = Date.now, ...options }: MemoryCountsO
   };
 }
 
-export const windowStartS = (nowMs: number, since: Date | undefined) =>
-  Math.max(Math.floor(nowMs / 1_000) - WINDOW_MINUTES * 60, Math.floor((since?.getTime() ?? 0) / 1_000));
+export const windowStartS = (timeMs: number, since: Date | undefined) =>
+  Math.max(Math.floor(timeMs / 1_000) - WINDOW_MINUTES * 60, Math.floor((since?.getTime() ?? 0) / 1_000));
