@@ -83,6 +83,16 @@ test('what somebody else wrote after an approval died is not taken for the appro
   expect(await other.approve('prod', id, decision())).toMatchObject({ outcome: 'accepted' });
 });
 
+test('another proposal of the same author, approved over the same revision, is not taken for it either', async () => {
+  const { wrap, kill } = killer();
+  const { editor, other, release, propose, ids, stateOf } = await start(wrap);
+  const [id, second] = [await release(), await propose({ kind: 'bind', scope: 'shop', match: { tenant: 'acme' }, release: ids.next })];
+  kill('prod', 1, false);
+  await expect(editor.approve('prod', id, decision())).rejects.toThrow(Killed);
+  expect(await other.approve('prod', second, decision())).toMatchObject({ outcome: 'accepted' });
+  expect(await stateOf(id)).toMatchObject({ state: 'pending' });
+});
+
 test('of two who approve at once one does; the revision and the proposal name the same', async () => {
   const { editor, other, release, documents, head, stateOf } = await start();
   const [id, before] = [await release(), await head()];
