@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -160,4 +160,17 @@ test('of two publications of one version with other bytes at the same time, one 
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'version-exists' } });
   expect((await target.readIndex('shop')).releases).toHaveLength(1);
+});
+
+test('an index that is full is not made unreadable by one more', async () => {
+  const { dist, shop, target } = await setUp();
+  const releases = Array.from({ length: 10_000 }, (_, index) => ({
+    id: `0.0.${index}-000000000000`,
+    version: `0.0.${index}`,
+    publishedAt: '2026-01-01T00:00:00.000Z',
+  }));
+  await mkdir(shop, { recursive: true });
+  await writeFile(join(shop, 'releases.json'), JSON.stringify({ schemaVersion: 1, scope: 'shop', releases }));
+  await expect(publishRelease({ dist, target })).rejects.toMatchObject({ code: 'index-full' });
+  expect((await target.readIndex('shop')).releases).toHaveLength(10_000);
 });

@@ -12,6 +12,9 @@ import { signRelease } from './sign/sign-release.ts';
 import type { SigningKeyPair } from './sign/signing-key.ts';
 import type { Publication, ReleaseTarget } from './target/release-target.ts';
 
+/** What `releaseIndexSchema` takes: one more, and nobody could read the index. */
+const INDEX_MAX = 10_000;
+
 export interface PublishOptions {
   /** The remote's build. */
   dist: string;
@@ -135,5 +138,7 @@ function listed(index: ReleaseIndex, candidate: Candidate, sameVersion: 'refuse'
   if (taken) throw new PublishRefusal(taken.code, taken.message);
   // Published again after another one: it becomes the newest, and stands in the list once.
   const others = index.releases.filter((release) => release.id !== id);
+  if (others.length >= INDEX_MAX)
+    throw new PublishRefusal('index-full', `releases.json of ${remote.scope} lists ${INDEX_MAX} releases: delete old ones with desk gc`);
   return { ...index, releases: [...others, { id, version: remote.version, publishedAt: now.toISOString() }] };
 }

@@ -128,3 +128,11 @@ test('when what must stay cannot be found out, nothing is deleted', async () => 
   expect(await there()).toContain(ids.a);
   await (await target.collection('shop'))?.close();
 });
+
+test('only of the scopes that were asked for, and not of one that is not there', async () => {
+  const { collect, publish, there, ids } = await sixReleases();
+  await publish('1.0.0', day(1), 'port');
+  expect((await collect({ scopes: ['port'] })).map(({ scope }) => scope)).toEqual(['port']);
+  expect(await there()).toContain(ids.a);
+  await expect(collect({ scopes: ['sport'] })).rejects.toMatchObject({ code: 'unknown-scope' });
+});

@@ -1,3 +1,4 @@
+import { PublishRefusal } from '../publish-refusal.ts';
 import type { Collection, ReleaseTarget } from '../target/release-target.ts';
 import { decide, type GarbageDecision } from './decide.ts';
 
@@ -36,7 +37,10 @@ export async function collectGarbage({
   progress = () => {},
 }: GarbageOptions): Promise<GarbageReport[]> {
   const reports: GarbageReport[] = [];
-  for (const scope of scopes ?? (await target.scopes())) {
+  const published = await target.scopes();
+  const unknown = scopes?.find((scope) => !published.includes(scope));
+  if (unknown !== undefined) throw new PublishRefusal('unknown-scope', `nothing was published under "${unknown}" on ${target.address}`);
+  for (const scope of scopes ?? published) {
     const decideHere = async (busy: ReadonlySet<string>) => {
       const named = typeof keep === 'function' ? await keep() : keep;
       return decide({ scope, index: await target.readIndex(scope), inventory: await target.inventory(scope), named, olderThan, busy });
