@@ -8,7 +8,7 @@ import { DeskFailure } from '../desk-failure.ts';
 import { findRemoteFolder } from '../workspace/build-remote.ts';
 import { root } from '../workspace/root.ts';
 
-type Options = GatewayOptions & { port?: string; open: boolean };
+type Options = GatewayOptions & { port?: string; ui?: boolean; open: boolean };
 
 /** `desk dev people`: runs until it is stopped. */
 export function devCommand(desk: Desk): Command {
@@ -18,12 +18,13 @@ export function devCommand(desk: Desk): Command {
   ])
     .argument('<remote>', 'its name, or its folder')
     .option('--port <port>', 'of the dev server (the first free one from 5175)')
+    .option('--ui', 'serve the component kit from its sources too')
     .option('--no-open', 'only print the link')
     .addOption(gatewayOption())
-    .action(async (remote: string, { gateway, port, open }: Options) => {
+    .action(async (remote: string, { gateway, port, ui, open }: Options) => {
       const folder = findRemoteFolder(desk.path(remote), remote);
       const address = gatewayAddress(gateway, desk.env).replace('//127.0.0.1', '//localhost');
-      const args = ['--desk', address, ...(port === undefined ? [] : ['--port', port]), ...(open ? [] : ['--no-open'])];
+      const args = ['--desk', address, ...(port === undefined ? [] : ['--port', port]), ...(ui ? ['--ui'] : []), ...(open ? [] : ['--no-open'])];
       const child = spawn(process.execPath, [join(root, 'tools/dev/main.ts'), folder, ...args], {
         cwd: root,
         env: desk.env,

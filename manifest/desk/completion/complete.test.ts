@@ -1,27 +1,60 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { createDesk } from '../desk.ts';
+import { createTerminal } from '../output/terminal.ts';
+import { createProgram } from '../program.ts';
 import { desk } from '../testing/run-desk.ts';
 import { standInGateway } from '../testing/stand-in-gateway.ts';
+import { complete } from './complete.ts';
+import { knownNames } from './known-names.ts';
 
-const suggestions = (out: string) => out.split('\n').flatMap((line) => (line.startsWith(':') || line === '' ? [] : [line.split('\t')[0]]));
+const suggestions = (lines: readonly string[]) =>
+  lines.flatMap((line) => (line.startsWith(':') || line === '' ? [] : [line.split('\t')[0]]));
 
-test('commands, remotes, releases and environments are completed from the running desk', async () => {
+test('what a running desk knows is asked of it', async () => {
   const { env } = await standInGateway();
-  const words: [string[], (names: (string | undefined)[]) => void][] = [
-    [['rel'], (names) => expect(names).toEqual(['release'])],
-    [['release', 'finance@'], (names) => expect(names).toEqual(['finance@1.8.0', 'finance@1.7.2'])],
-    [['disable', 'f'], (names) => expect(names).toEqual(['finance'])],
-    [['status', '--env', ''], (names) => expect(names).toEqual(['dev', 'prod'])],
-    [['publish', 'remotes/f'], (names) => expect(names).toEqual(['remotes/finance'])],
-    [['bind', ''], (names) => expect(names).toEqual(['tenant', 'role', 'region'])],
-    [[''], (names) => expect(names).not.toContain('complete')],
-  ];
-  const answers = await Promise.all(words.map(([typed]) => desk(['complete', '--', ...typed], env)));
-  for (const [index, [, check]] of words.entries()) check(suggestions(answers[index]?.out ?? ''));
-}, 120_000);
+  expect(await knownNames(undefined, { ...env, XDG_CONFIG_HOME: '/nowhere' }, 15_000)).toEqual({
+    environments: ['dev', 'prod'],
+    scopes: ['finance'],
+    releases: ['finance@1.8.0', 'finance@1.7.2'],
+    tenants: [],
+  });
+});
+
+test.each<[string[], string[]]>([
+  [['rel'], ['release']],
+  [
+    ['release', 'finance@'],
+    ['finance@1.8.0', 'finance@1.7.2'],
+  ],
+  [['release', 'finance@1.8.0', '--to', 'p'], ['prod']],
+  [['disable', 'f'], ['finance']],
+  [
+    ['status', '--env', ''],
+    ['dev', 'prod'],
+  ],
+  [['publish', 'remotes/f'], ['remotes/finance']],
+  [
+    ['bind', ''],
+    ['tenant', 'role', 'region'],
+  ],
+  [['move', 'finance', '--to', ''], []],
+  [['comp'], ['completion']],
+])('after %j comes %j', (words, names) => {
+  const lines: string[] = [];
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+  const program = createProgram(createDesk({}, createTerminal(), () => {}));
+  complete(program, words, {
+    environments: ['dev', 'prod'],
+    scopes: ['finance'],
+    releases: ['finance@1.8.0', 'finance@1.7.2'],
+    tenants: [],
+  });
+  expect(suggestions(lines)).toEqual(names);
+});
 
 test('without a desk the commands are completed all the same', async () => {
   const { out, err } = await desk(['complete', '--', 'stat'], { DESK_GATEWAY: 'http://127.0.0.1:9' });
-  expect([suggestions(out), err]).toEqual([['status'], '']);
+  expect([suggestions(out.split('\n')), err]).toEqual([['status'], '']);
 }, 60_000);
 
 test('the scripts call this very command', async () => {

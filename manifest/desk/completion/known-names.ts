@@ -13,10 +13,10 @@ export interface KnownNames {
 }
 
 /** Nothing when the desk does not answer in half a second, or not to this caller. */
-export async function knownNames(gateway: string | undefined, env: NodeJS.ProcessEnv): Promise<KnownNames> {
+export async function knownNames(gateway: string | undefined, env: NodeJS.ProcessEnv, patienceMs = PATIENCE_MS): Promise<KnownNames> {
   try {
     const client = adminClient(gateway, env);
-    const [list, fleet] = await Promise.all([client.environments(PATIENCE_MS), client.fleet(PATIENCE_MS)]);
+    const [list, fleet] = await Promise.all([client.environments(patienceMs), client.fleet(patienceMs)]);
     return {
       environments: list.environments.map(({ name }) => name),
       scopes: fleet.remotes.map(({ scope }) => scope),

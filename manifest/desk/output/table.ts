@@ -20,12 +20,6 @@ export function drawTable(columns: readonly Column[], rows: readonly (readonly s
     .join('');
 }
 
-/** Pairs of a name and what it is, the names padded. */
-export function drawFacts(facts: readonly (readonly [name: string, value: string])[], quiet: (text: string) => string): string {
-  const width = Math.max(0, ...facts.map(([name]) => widthOf(name)));
-  return facts.map(([name, value]) => `${quiet(pad(name, width, 'start'))}  ${value}\n`).join('');
-}
-
 const widthOf = (text: string) => stripVTControlCharacters(text).length;
 
 function pad(text: string, width: number, align: 'start' | 'end'): string {
