@@ -92,3 +92,28 @@ test('this process may see the CDN under another name than browsers', async () =
   const source = createReleaseSource({ reach: (public_) => public_.replace('http://cdn.example', cdn) });
   expect((await source.read('http://cdn.example', 'shop', id)).id).toBe(id);
 });
+
+const signature = { schemaVersion: 1, algorithm: 'Ed25519', keyId: '0123456789abcdef', signature: 'A'.repeat(86) };
+const signaturePath = `/shop/${id}/signature.json`;
+
+test('a signature comes with the bytes it is over, which are those of the release', async () => {
+  const { cdn, asked } = await serve({ [path]: { body: JSON.stringify(remote) }, [signaturePath]: { body: JSON.stringify(signature) } });
+  const source = createReleaseSource();
+  const found = await source.signed(cdn, 'shop', id);
+  expect(found.signature).toEqual(signature);
+  expect(Buffer.from(found.bytes).toString()).toBe(JSON.stringify(remote));
+  await source.signed(cdn, 'shop', id);
+  expect(asked).toEqual([signaturePath, path]);
+});
+
+test.each<[string, Record<string, Answer>, RegExp]>([
+  ['none', {}, /not signed/],
+  ['no signature', { [signaturePath]: { body: '{"keyId":"x"}' } }, /signature\.json/],
+  ['other bytes', { [signaturePath]: { body: JSON.stringify(signature) }, [path]: { body: '{}' } }, /not what was published/],
+])('a release with %s is refused', async (_, answers, message) => {
+  const { cdn } = await serve({ [path]: { body: JSON.stringify(remote) }, ...answers });
+  await expect(createReleaseSource().signed(cdn, 'shop', id)).rejects.toMatchObject({
+    name: 'Refusal',
+    message: expect.stringMatching(message),
+  });
+});
