@@ -7,4 +7,5 @@ process.env.DESK_CWD = (process.env.npm_lifecycle_event === 'desk' && process.en
 // Half of what a short command takes is reading its own sources.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.cache/desk/compiled', import.meta.url));
 process.argv.splice(2, 0, 'node', fileURLToPath(new URL('main.ts', import.meta.url)));
-await import('../../tools/boot.mjs');
+// By its address: the manifest's modules import nothing of the tools.
+await import(new URL('../../tools/boot.mjs', import.meta.url).href);
