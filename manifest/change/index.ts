@@ -1,5 +1,5 @@
 export { applyChanges } from './apply-changes.ts';
 export { type ChangeContext, type StableHistory, stableHistory } from './change-context.ts';
-export { ChangeRefusal, type ChangeRefusalCode, changeRefusalCodes } from './change-refusal.ts';
+export { ChangeRefusal, type ChangeRefusalCode } from './change-refusal.ts';
 export { differences } from './differences.ts';
 export { waitsForApproval } from './waits-for-approval.ts';
