@@ -24,7 +24,13 @@ export function devCommand(desk: Desk): Command {
     .action(async (remote: string, { gateway, port, ui, open }: Options) => {
       const folder = findRemoteFolder(desk.path(remote), remote);
       const address = gatewayAddress(gateway, desk.env).replace('//127.0.0.1', '//localhost');
-      const args = ['--desk', address, ...(port === undefined ? [] : ['--port', port]), ...(ui ? ['--ui'] : []), ...(open ? [] : ['--no-open'])];
+      const args = [
+        '--desk',
+        address,
+        ...(port === undefined ? [] : ['--port', port]),
+        ...(ui ? ['--ui'] : []),
+        ...(open ? [] : ['--no-open']),
+      ];
       const child = spawn(process.execPath, [join(root, 'tools/dev/main.ts'), folder, ...args], {
         cwd: root,
         env: desk.env,
