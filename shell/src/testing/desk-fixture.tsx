@@ -2,7 +2,7 @@ import type { Override, Resolution } from '@business-m/manifest/schema';
 import type { User } from '@business-m/sdk';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
-import { cleanup, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { setupServer } from 'msw/node';
@@ -35,6 +35,8 @@ export const problemAnswer = (status: number, code: string, detail: string, more
 
 /** The gateway as a test's desk meets it. */
 export function gatewayServer() {
+  // A whole desk takes more than the usual second on a machine that is busy.
+  configure({ asyncUtilTimeout: 4_000 });
   const server = setupServer(remotesAnswer(), descriptionAnswer);
   beforeAll(() => {
     server.listen({ onUnhandledFrame: 'error' });
