@@ -6,8 +6,6 @@ import { RevisionConflict, type RevisionDraft, type RevisionStore } from '../rev
 /** Opens another instance of the store, as another process would, on the same documents. Closes itself after the test. */
 export type OpenStore = () => Promise<RevisionStore>;
 
-const WRITERS = 1_000;
-
 const draft = (parent: number | null, text: string, author = 'ann'): RevisionDraft => ({
   parent,
   text,
@@ -17,9 +15,10 @@ const draft = (parent: number | null, text: string, author = 'ann'): RevisionDra
 
 /**
  * What a {@link RevisionStore} promises, whatever it is made of. `setUp` makes an empty one. `turnMs`: about as long as a write takes; who
- * lost tries again after a while of their own, the longer the more are left, since in lockstep each round would have one winner.
+ * lost tries again after a while of their own, the longer the more are left, since in lockstep each round would have one winner. `writers`:
+ * how many at once.
  */
-export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs }: { turnMs: number }): void {
+export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, writers }: { turnMs: number; writers: number }): void {
   const opened = async () => (await setUp())();
 
   test('a document that nobody has written has no head, no revisions and no history', async () => {
@@ -148,11 +147,11 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs }: {
     expect(stopped).not.toHaveBeenCalled();
   });
 
-  test(`${WRITERS} conditional writes at once: none is lost, and each number has one author`, { timeout: 300_000 }, async () => {
+  test(`${writers} conditional writes at once: none is lost, and each number has one author`, { timeout: 300_000 }, async () => {
     const open = await setUp();
     const stores = [await open(), await open()];
     let conflicts = 0;
-    let left = WRITERS;
+    let left = writers;
     const writer = async (index: number): Promise<Revision> => {
       const store = stores[index % stores.length] as RevisionStore;
       let parent: number | null = null;
@@ -170,9 +169,9 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs }: {
         }
       }
     };
-    const written = await Promise.all(Array.from({ length: WRITERS }, (_, index) => writer(index)));
-    expect(conflicts).toBeGreaterThan(WRITERS / 2);
-    expect(new Set(written.map(({ number }) => number)).size).toBe(WRITERS);
+    const written = await Promise.all(Array.from({ length: writers }, (_, index) => writer(index)));
+    expect(conflicts).toBeGreaterThan(writers / 2);
+    expect(new Set(written.map(({ number }) => number)).size).toBe(writers);
     const kept: Revision[] = [];
     for (let before: number | undefined; ; before = kept.at(-1)?.number) {
       const page = await (stores[0] as RevisionStore).history('prod', { limit: 100, ...(before === undefined ? {} : { before }) });

@@ -11,5 +11,6 @@ testRevisionStore(
         await openFileRevisions({ folder, check: async () => {}, log: { warn: vi.fn() }, watch: { quietMs: 20, pollMs: 1_000 } }),
       );
   },
-  { turnMs: 8 },
+  // Each waits for the disk; the thousand is asked of the store that several gateways share.
+  { turnMs: 8, writers: 200 },
 );

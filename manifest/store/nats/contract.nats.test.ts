@@ -14,5 +14,5 @@ testRevisionStore(
       return store;
     };
   },
-  { turnMs: 8 },
+  { turnMs: 8, writers: 1_000 },
 );
