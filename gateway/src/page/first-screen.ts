@@ -8,10 +8,10 @@ export interface FirstScreen {
   covered: string[];
   /** Base URL of its release → what the shell would otherwise fetch before it loads anything. */
   assets: Record<string, RemoteAssets>;
-  /** Absolute URL → SRI hash. */
+  /** Absolute URL of a module → SRI hash. */
   integrity: Record<string, string>;
   modules: string[];
-  styles: string[];
+  styles: { href: string; integrity: string | undefined }[];
   calls: string[];
 }
 
@@ -41,7 +41,10 @@ export function firstScreen({ state, resolution, user, pathname, search, overrid
     assets: { [remote.baseUrl]: assetsOf(release) },
     integrity: integrityOf(remote.baseUrl, release),
     modules: [...new Set(files)],
-    styles: (exposed?.css ?? []).map((file) => remote.baseUrl + file),
+    styles: (exposed?.css ?? []).map((path) => ({
+      href: remote.baseUrl + path,
+      integrity: release.remote.files.find((file) => file.path === path)?.integrity,
+    })),
     calls: preloadUrls(match, search),
   };
 }

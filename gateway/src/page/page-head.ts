@@ -29,8 +29,8 @@ export function pageHead({ nonce, shell: { json: shell, html, build }, user, scr
     ...styles.map((href) => link({ rel: 'stylesheet', href })),
     // With the hash once more: Chromium fetches a module again that was preloaded without the integrity its import has.
     ...modules.map((href) => link({ rel: 'modulepreload', crossorigin: '', href, integrity: integrity[href] })),
-    // Not a stylesheet yet: the page must not wait for a CDN that hangs. The remote links it when its screen is drawn.
-    ...screen.styles.map((href) => link({ rel: 'preload', as: 'style', crossorigin: '', href })),
+    // Not a stylesheet yet: the page must not wait for a CDN that hangs. The remote links it, with this hash, when its screen is drawn.
+    ...screen.styles.map(({ href, integrity }) => link({ rel: 'preload', as: 'style', crossorigin: '', href, integrity })),
     ...(user ? ['/api/gateway/remotes', ...screen.calls] : []).map((href) => link({ rel: 'preload', as: 'fetch', crossorigin: '', href })),
     `<script type="application/json" id="desk-boot" nonce="${nonce}">${scriptJson(boot)}</script>`,
   ].join('\n    ');

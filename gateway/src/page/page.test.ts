@@ -35,6 +35,9 @@ test('a screen is requested whole: shell, remote, exposed module, first calls', 
     '/api/meta/item',
     '/api/resource/item?q=a&amp;sort=-id',
   ]);
+  // A browser fetches once more what was preloaded with another hash than it is used with.
+  const style = release?.remote.files.find(({ path }) => path === 'items.css');
+  expect(text).toContain(`href="${base}items.css" integrity="${style?.integrity}"`);
   expect(boot(text)).toEqual({
     user: { id: 'u-clerk', email: 'clerk@example.com', name: 'Clerk', roles: ['clerk'], tenant: 'demo', region: 'eu-west' },
     covered: ['shop'],
