@@ -1,3 +1,4 @@
+import { seededRandom } from '@business-m/manifest/testing';
 import { expect, test } from 'vitest';
 import { judgeCanary } from './halt-rule.ts';
 import { wilsonInterval } from './wilson.ts';
@@ -50,20 +51,9 @@ test('the rule says its numbers', () => {
   });
 });
 
-/** mulberry32: the same numbers at each run. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Users come one by one and the rule is asked after each: of how many canaries it halts, within their first `users` users. */
 function shareHalted({ stable, canary, share, users, runs }: Record<'stable' | 'canary' | 'share' | 'users' | 'runs', number>) {
-  const random = randomNumbers(1);
+  const random = seededRandom(1).next;
   let halted = 0;
   for (let run = 0; run < runs; run += 1) {
     const [trial, rest] = [

@@ -3,7 +3,7 @@ import type { ReleaseChange, ScreenChanges } from './release-changes.ts';
 /** More than this the sentence of the bar does not name; the list does. */
 const NAMED_MAX = 2;
 
-/** One change as a sentence begins: `Finance 1.8.0 → 1.9.0`. */
+/** One change as a sentence begins: `Shop 1.8.0 → 1.9.0`. */
 export function changeInWords(change: ReleaseChange): string {
   const { title } = change;
   switch (change.kind) {
