@@ -48,6 +48,18 @@ test.each([
     /not allowed/,
   ],
   ['a constructor key', good.replace('"title"', '"constructor":{},"title"'), 'remotes.shop.constructor', /not allowed/],
+  [
+    'one of two remotes of one name',
+    good.replace('"remotes":{', '"remotes":{"shop":{"title":"Old"},'),
+    'remotes.shop',
+    /stands here twice/,
+  ],
+  [
+    'a key that is there twice, once in other letters',
+    good.replace('"title"', '"roles":[{"a":"},\\""},{"b":[","],"c":1,"\\u0062":2}],"title"'),
+    'remotes.shop.roles.1.b',
+    /the key "b" stands here twice/,
+  ],
   ['a secret of the process', good.replace('http://cdn.test', variable('SESSION_SECRET')), 'cdn', /not a variable a manifest may use/],
   ['a variable that is not set', good.replace('http://cdn.test', variable('EMPTY')), 'cdn', /EMPTY is not set/],
   ['a document without end', `${'['.repeat(5000)}${']'.repeat(5000)}`, Array(32).fill(0).join('.'), /deeper than/],
@@ -67,4 +79,9 @@ test('nothing of the process is polluted by a refused document', () => {
 test('variables are put in once: what they hold is not read again', () => {
   const text = good.replace('"title":"Shop"', `"title":"${variable('ODD')}"`);
   expect(parseDesired(parseDocument(text), { ODD: `a ${variable('ODD')}` }).remotes.shop?.title).toBe(`a ${variable('ODD')}`);
+});
+
+test('the same key in two objects, or as a value, is not there twice', () => {
+  const text = '[{"a":{"a":"a"},"b":["b",{"a":"b\\\\"},{"a":"\\"a"}]},"a",{"a":[],"b":{}}]';
+  expect(parseDocument(text)).toEqual(JSON.parse(text));
 });

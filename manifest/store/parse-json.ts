@@ -1,9 +1,10 @@
+import { duplicateKey } from './duplicate-key.ts';
 import { Refusal } from './refusal.ts';
 
 const DEPTH_LIMIT = 32;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** Parses JSON from outside: refuses what is too large or too deep, and keys that reach an object's prototype. */
+/** Parses JSON from outside: refuses what is too large or too deep, keys that reach an object's prototype, and an object that has a key twice. */
 export function parseJson(text: string, { limitBytes }: { limitBytes: number }): unknown {
   const sizeBytes = Buffer.byteLength(text);
   if (sizeBytes > limitBytes) throw new Refusal('', `the document has ${sizeBytes} bytes, more than the ${limitBytes} allowed`);
@@ -14,6 +15,8 @@ export function parseJson(text: string, { limitBytes }: { limitBytes: number }):
     throw new Refusal('', `not JSON: ${error instanceof Error ? error.message : error}`);
   }
   inspect(value, []);
+  const twice = duplicateKey(text);
+  if (twice) throw new Refusal(twice.join('.'), `the key "${twice.at(-1)}" stands here twice: only the last one would count`);
   return value;
 }
 
