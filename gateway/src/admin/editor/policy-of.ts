@@ -1,9 +1,14 @@
-import { type Policy, policySchema } from '@business-m/manifest/schema';
+import { policySchema } from '@business-m/manifest/schema';
 import { z } from 'zod';
 
-const withPolicy = z.object({ policy: z.optional(policySchema) });
+const { approval, locked } = policySchema.shape;
+const asked = z.object({ approval, locked });
+export type AskedOfEditors = z.infer<typeof asked>;
 
-/** Of a merged document, whose other parts may be anything. */
-export function policyOf(merged: unknown): Policy | undefined {
-  return withPolicy.safeParse(merged).data?.policy;
+/**
+ * What a merged document asks of those who change it. Nothing else of its policy is looked at: an origin that is still a variable is no
+ * origin yet, and must not take the lock with it.
+ */
+export function policyOf(merged: unknown): AskedOfEditors | undefined {
+  return z.object({ policy: z.optional(asked) }).safeParse(merged).data?.policy;
 }

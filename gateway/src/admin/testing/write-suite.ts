@@ -219,6 +219,18 @@ export function testWrites(open?: OpenDocuments): void {
     expect([again.status, again.body.code, again.body.field]).toEqual([409, 'halted-release', 'changes.0.release']);
   });
 
+  test('approval and lock hold whatever else the policy says, also by a variable', async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how a document names a variable.
+    const overrides = { roles: ['developer'], origins: ['${CDN_ORIGIN}'], maxMinutes: 60 };
+    const { call, ids, seen } = await start({ approval: true, overrides });
+    expect((await call('GET', '/environments')).body.environments[0]).toMatchObject({ name: 'prod', approval: true, fault: null });
+    const release = wanted({ kind: 'release', scope: 'shop', release: ids.next, shareBps: 10_000 });
+    expect((await call('POST', CHANGES, { seen, body: release })).body.outcome).toBe('proposed');
+    const locked = await call('POST', CHANGES, { seen, body: wanted({ kind: 'lock', reason: 'Year end.' }) });
+    const refused = await call('POST', CHANGES, { seen: locked.body.revision.number, body: release });
+    expect(refused.body.code).toBe('environment-locked');
+  });
+
   test('rolling back goes to what was stable before, as the history says, and not forth again', async () => {
     const { call, ids, seen } = await start();
     let number = seen;
