@@ -2,6 +2,7 @@ import {
   type Atrule,
   type CssLocation,
   type CssNode,
+  type Declaration,
   type DeclarationList,
   generate,
   parse,
@@ -9,7 +10,7 @@ import {
   type Rule,
   type StyleSheet,
 } from 'css-tree';
-import { foreignUrls } from './foreign-urls.ts';
+import { foreignUrls, type Neighbours } from './foreign-urls.ts';
 import { globalName } from './global-names.ts';
 import { isOwnSelector } from './own-selector.ts';
 
@@ -24,7 +25,7 @@ export interface StyleFault {
 const transparent = new Set(['media', 'supports', 'container', 'layer', 'starting-style']);
 
 /** Every rule of a remote's stylesheet that could touch what is not the remote's: docs/publishing.md has the rule in words. */
-export function checkStylesheet(text: string, scope: string): StyleFault[] {
+export function checkStylesheet(text: string, scope: string, neighbours: Neighbours): StyleFault[] {
   const faults: StyleFault[] = [];
   const fault = (code: StyleFault['code'], node: Pick<CssNode, 'loc'>, message: string) =>
     void faults.push({ code, line: node.loc?.start.line ?? 1, column: node.loc?.start.column ?? 1, message });
@@ -39,18 +40,25 @@ export function checkStylesheet(text: string, scope: string): StyleFault[] {
     for (const node of nodes) {
       if (node.type === 'Rule') visitRule(node, nestedInOwn);
       else if (node.type === 'Atrule') visitAtrule(node, nestedInOwn);
-      else if (node.type === 'Declaration') for (const url of foreignUrls(node)) loadsElsewhere(node, url);
+      else if (node.type === 'Declaration') visitDeclaration(node, nestedInOwn);
       else if (node.type === 'Raw') visitRaw(node, nestedInOwn);
     }
   };
 
+  const visitDeclaration = (declaration: Declaration, nestedInOwn: boolean): void => {
+    const { value, property } = declaration;
+    // `html:hover & + p { … }`: css-tree takes it for a declaration, a browser for the nested rule that it is.
+    if (value.type === 'Raw' && value.value.includes('{') && !property.startsWith('--'))
+      visitRaw({ ...value, value: `${property}:${value.value}`, loc: declaration.loc }, nestedInOwn);
+    else for (const url of foreignUrls(declaration, neighbours)) loadsElsewhere(declaration, url);
+  };
   // In a block, css-tree reads no nested rule that begins with an element (`.finance-table { td { … } }`), nor anything after it.
   const visitRaw = (raw: Raw, nestedInOwn: boolean): void => {
     if (/^[\s;]*$/.test(raw.value)) return;
     const as = (context: string) => (nestedInOwn ? read(raw.value, context, raw.loc?.start).toArray() : []);
     const declarations = as('declarationList');
     const rules = as('stylesheet');
-    if (declarations.length > 0 && declarations.every(({ type }) => type === 'Declaration')) visitAll(declarations, true);
+    if (declarations.length > 0 && declarations.every(isPlainDeclaration)) visitAll(declarations, true);
     // What it cannot read as rules either comes back as it went in.
     else if (rules.length > 0 && !rules.some((node) => node.type === 'Raw' && node.value === raw.value)) visitAll(rules, true);
     else fault('css-unreadable', raw, `"${short(raw.value)}" cannot be read`);
@@ -77,7 +85,8 @@ export function checkStylesheet(text: string, scope: string): StyleFault[] {
     if (global) fault('css-reaches-out', rule, global);
     // A root that is not the remote's own has been reproached already.
     if (name === 'scope') visitAll(rule.block?.children ?? [], true);
-    else if (transparent.has(name) || name === 'font-face') visitAll(rule.block?.children ?? [], nestedInOwn);
+    else if (transparent.has(name)) visitAll(rule.block?.children ?? [], nestedInOwn);
+    else if (rule.block) for (const url of foreignUrls(rule.block, neighbours)) loadsElsewhere(rule, url);
   };
 
   const loadsElsewhere = (node: CssNode, url: string) =>
@@ -86,5 +95,9 @@ export function checkStylesheet(text: string, scope: string): StyleFault[] {
   visitAll(read(text, 'stylesheet'), false);
   return faults;
 }
+
+/** Not a nested rule that css-tree took for one. */
+const isPlainDeclaration = (node: CssNode) =>
+  node.type === 'Declaration' && (node.property.startsWith('--') || node.value.type !== 'Raw' || !node.value.value.includes('{'));
 
 const short = (text: string) => (text.length > 80 ? `${text.slice(0, 79)}…` : text);

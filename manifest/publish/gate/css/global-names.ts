@@ -18,7 +18,7 @@ export function globalName(rule: Atrule, scope: string): string | null {
   };
   if (harmless.has(name)) return null;
   if (/^(?:-(?:webkit|moz|o)-)?keyframes$/.test(name)) return owned([unquoted(prelude)], 'the animation');
-  if (name === 'font-face') return owned([fontFamily(rule)], 'the font');
+  if (name === 'font-face') return owned(fontFamilies(rule), 'the font');
   if (name === 'counter-style' || name === 'font-palette-values' || name === 'property' || name === 'position-try')
     return owned([prelude.replace(/^--/, '')], `@${name}`);
   // Without a name a layer is the stylesheet's own.
@@ -35,11 +35,15 @@ export function globalName(rule: Atrule, scope: string): string | null {
   return `@${rule.name} counts for the whole page`;
 }
 
-function fontFamily(rule: Atrule): string {
-  const declaration = rule.block?.children.toArray().find((node) => node.type === 'Declaration' && node.property === 'font-family');
-  if (declaration?.type !== 'Declaration') return '';
-  // "Finance Icons" is as much finance's as finance-icons.
-  return unquoted(generate(declaration.value)).toLowerCase().replaceAll(' ', '-');
+/** The last one counts, if a browser can read it. */
+function fontFamilies(rule: Atrule): string[] {
+  const families = (rule.block?.children.toArray() ?? []).flatMap((node) =>
+    // "Finance Icons" is as much finance's as finance-icons.
+    node.type === 'Declaration' && node.property.toLowerCase() === 'font-family'
+      ? [unquoted(generate(node.value)).toLowerCase().replaceAll(' ', '-')]
+      : [],
+  );
+  return families.length > 0 ? families : [''];
 }
 
 function ownScope(rule: Atrule, scope: string): boolean {
