@@ -21,7 +21,7 @@ export const declaration = {
   ],
   routes: [
     { path: '', expose: './remotes', title: 'Remotes', preload: [environments, fleet] },
-    { path: 'remotes/:id', expose: './remote', title: 'Remote', preload: [environments, fleet] },
+    { path: 'remotes/:id', expose: './remote', title: 'Remote', preload: [environments, `${fleet}?scope={id}&published=true`] },
     { path: 'proposals', expose: './proposals', title: 'Proposals', preload: [environments] },
     { path: 'promote', expose: './promote', title: 'Promote', preload: [environments] },
     { path: 'history', expose: './history', title: 'History', preload: [environments] },

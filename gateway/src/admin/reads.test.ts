@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FleetRemote, ReleaseHealth } from '@business-m/manifest/schema';
 import { StoreUnavailable } from '@business-m/manifest/store';
 import { expect, test, vi } from 'vitest';
 import { startAdminGateway } from './testing/admin-gateway.ts';
@@ -76,7 +77,8 @@ test('the fleet: releases and who signed them, health, and whether somebody answ
   });
   const stable = manifest.current()?.desired.remotes.shop?.releases.stable ?? '';
   releases.sign('shop', stable, '0123456789abcdef');
-  const { body } = await call('GET', '/fleet', { as: 'pia' });
+  const whole = '/fleet?published=true';
+  const { body } = await call('GET', whole, { as: 'pia' });
   expect(body).toMatchObject({
     environment: 'prod',
     revision: 1,
@@ -98,9 +100,37 @@ test('the fleet: releases and who signed them, health, and whether somebody answ
     ],
   });
   releases.goAway();
-  const away = (await call('GET', '/fleet')).body.remotes[0];
+  const away = (await call('GET', whole)).body.remotes[0];
   expect(away).toMatchObject({ scope: 'shop', remote: { releases: { stable } } });
   expect(away).not.toHaveProperty('published');
+});
+
+test('a fleet is sent again only when something of it is another, and what was published only to who asks for it', async () => {
+  const health: Record<string, ReleaseHealth[]> = {};
+  const { call, releases } = await startAdminGateway({
+    documents: (all) => shopDocuments(all),
+    health,
+  });
+  const first = await call('GET', '/fleet');
+  expect(first.body.remotes.map((remote: FleetRemote) => [remote.scope, 'published' in remote])).toEqual([['shop', false]]);
+  const seen = { headers: { 'if-none-match': first.headers.get('etag') ?? '' } };
+  expect(first.headers.get('cache-control')).toBe('private, no-cache');
+  // What the CDN has is not looked at, so that it is away changes nothing.
+  releases.goAway();
+  expect(await call('GET', '/fleet', seen)).toMatchObject({ status: 304, body: null });
+  expect((await call('GET', '/fleet?published=true', seen)).status).toBe(304);
+  health.shop = [{ release: '1.0.0-0123456789ab', users: 1, failed: 0, slow: 0, failures: [] }];
+  expect(await call('GET', '/fleet', seen)).toMatchObject({ status: 200, body: { remotes: [{ health: health.shop }] } });
+  // Who may not see it is not told that nothing changed.
+  expect((await call('GET', '/fleet', { ...seen, as: 'clerk' })).status).toBe(403);
+});
+
+test('of a fleet one remote can be asked for', async () => {
+  const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
+  expect((await call('GET', '/fleet?scope=shop')).body.remotes).toMatchObject([{ scope: 'shop' }]);
+  expect((await call('GET', '/fleet?scope=constructor')).body.remotes).toEqual([]);
+  for (const query of ['scope=../etc', 'scope=', 'published=1'])
+    expect([query, (await call('GET', `/fleet?${query}`)).body.code]).toEqual([query, 'bad-query']);
 });
 
 test('a publication is checked against the releases of all environments, with the policy of the one served', async () => {

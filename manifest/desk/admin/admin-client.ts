@@ -45,7 +45,11 @@ export function adminClient(typed: string | undefined, env: NodeJS.ProcessEnv) {
     gateway,
     environments: (timeoutMs?: number) => call(environmentListSchema, `${ADMIN}/environments`, { ...(timeoutMs && { timeoutMs }) }),
     environment: (name: string) => call(environmentSchema, at(name)),
-    fleet: (timeoutMs?: number) => call(fleetSchema, `${ADMIN}/fleet`, { ...(timeoutMs && { timeoutMs }) }),
+    /** `published`: with what the CDN has, of this remote alone or of all. */
+    fleet: ({ published, timeoutMs }: { published?: 'all' | { scope: string }; timeoutMs?: number } = {}) => {
+      const query = published && `?published=true${published === 'all' ? '' : `&scope=${encodeURIComponent(published.scope)}`}`;
+      return call(fleetSchema, `${ADMIN}/fleet${query ?? ''}`, { ...(timeoutMs && { timeoutMs }) });
+    },
     gate: () => call(gateFleetSchema, `${ADMIN}/gate`),
     change: (name: string, seen: number, request: { changes: Change[]; reason: string; dryRun?: boolean }): Promise<ChangeOutcome> =>
       call(changeOutcomeSchema, `${at(name)}/changes`, { method: 'POST', body: request, headers: ifMatch(seen) }),

@@ -27,7 +27,7 @@ export function checkScope(text: string): string {
 /** The one published release that a name means. A version is looked up in the fleet, and on the CDN for a remote the fleet does not have. */
 export async function findRelease(client: AdminClient, { scope, version }: ReleaseName): Promise<string> {
   if (releaseIdSchema.safeParse(version).success) return version;
-  const fleet = await client.fleet();
+  const fleet = await client.fleet({ published: { scope } });
   const published = fleet.remotes.find((remote) => remote.scope === scope)?.published ?? (await readIndex(fleet, scope));
   if (version === 'latest' && published[0]) return published[0].id;
   const found = published.filter((release) => release.version === version);

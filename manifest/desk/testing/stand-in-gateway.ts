@@ -19,7 +19,7 @@ export interface Answer {
   json: unknown;
 }
 
-/** `GET /path` → what it answers. */
+/** `GET /path` → what it answers, whatever the query; or with it. */
 export type Answers = Record<string, Answer['json'] | ((call: Call) => Answer)>;
 
 /** A gateway's admin API with answers that a test gives, on a free port; `calls` is what was asked, in order. */
@@ -31,7 +31,7 @@ export async function standInGateway(answers: Answers = {}) {
     for await (const chunk of request) text += chunk;
     const call: Call = { call: `${request.method} ${request.url}`, headers: request.headers, body: text === '' ? null : JSON.parse(text) };
     calls.push(call);
-    const given = all[call.call];
+    const given = all[call.call] ?? all[call.call.split('?')[0] ?? ''];
     const answer: Answer = given === undefined ? noRoute : typeof given === 'function' ? given(call) : { json: given };
     response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers }).end(JSON.stringify(answer.json));
   });
@@ -100,7 +100,7 @@ const usual: Answers = {
     serving: 'dev',
     environments: [environment('dev'), environment('prod', { approval: true, pending: 2 })],
   },
-  [`GET ${ADMIN}/fleet`]: fleet,
+  [`GET ${ADMIN}/fleet`]: ({ call }: Call) => ({ json: fleetAsAsked(new URLSearchParams(call.split('?')[1])) }),
   [`GET ${ADMIN}/environments/dev`]: { head: { ...revision(12), text: '{}' }, merged },
   [`GET ${ADMIN}/environments/prod`]: { head: { ...revision(40), text: '{}' }, merged },
   [`POST ${ADMIN}/environments/dev/changes`]: {
@@ -109,3 +109,9 @@ const usual: Answers = {
     differences: [{ path: 'remotes.finance.releases.stable', before: STABLE, after: NEXT }],
   },
 };
+
+/** As a gateway does: what was published only when it is asked for. */
+function fleetAsAsked(query: URLSearchParams): Fleet {
+  const wanted = fleet.remotes.filter(({ scope }) => (query.get('scope') ?? scope) === scope);
+  return { ...fleet, remotes: query.has('published') ? wanted : wanted.map(({ published: _, ...remote }) => remote) };
+}

@@ -29,14 +29,17 @@ export const fleetRemoteSchema = z.object({
   scope: scopeSchema,
   /** As the environment's merged document has it, `latest` looked up. */
   remote: desiredRemoteSchema,
-  /** What the CDN has, newest first, at most 50; absent when the CDN does not say. */
+  /** What the CDN has, newest first, at most 50. Absent when it was not asked for, and when the CDN does not say. */
   published: z.optional(z.array(fleetReleaseSchema).check(z.maxLength(50))),
   health: z.array(releaseHealthSchema),
   upstream: z.object({ url: z.nullable(z.string()), status: z.enum(['up', 'down', 'unknown']), message: z.optional(z.string()) }),
 });
 export type FleetRemote = z.infer<typeof fleetRemoteSchema>;
 
-/** `GET /api/gateway/admin/fleet`: what the environment served here consists of. */
+/**
+ * `GET /api/gateway/admin/fleet`: what the environment served here consists of. `?scope=<scope>`: of its remotes that one alone, or none.
+ * `?published=true`: with what the CDN has of them, too much to ask for a large fleet again and again. Tag: of the bytes.
+ */
 export const fleetSchema = z.object({
   environment: environmentNameSchema,
   revision: z.int(),

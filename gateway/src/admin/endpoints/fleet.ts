@@ -1,6 +1,9 @@
-import type { Fleet } from '@business-m/manifest/schema';
-import type { Hono } from 'hono';
+import { createHash } from 'node:crypto';
+import { type Fleet, scopeSchema } from '@business-m/manifest/schema';
+import type { Context, Hono } from 'hono';
+import { Refused } from '../../problem/refused.ts';
 import type { GatewayEnv } from '../../server/request-facts.ts';
+import { matches } from '../../static/content-coding.ts';
 import { adminEndpoint, readers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { inParallel } from '../fleet/in-parallel.ts';
@@ -11,18 +14,20 @@ import { upstreamOf } from '../fleet/upstream-of.ts';
 /** Calls of the CDN and of the counts at once. */
 const PARALLEL = 32;
 
-/** What the environment served here consists of, and how it does. */
+/** What the environment served here consists of, and how it does. Screens ask again and again: what is as they know it is not sent once more. */
 export function fleetEndpoint(app: Hono<GatewayEnv>, parts: AdminParts): void {
   const { health, owners, editor, now = () => new Date() } = parts;
   const published = createPublishedReleases({ source: editor.preview.source, now });
   app.get(
     '/api/gateway/admin/fleet',
     adminEndpoint(parts, readers, async (c) => {
+      const asked = questionOf(c);
       const state = stateInForce(parts.manifest);
       const { desired, revision } = state;
       const upstreams = owners.health();
-      const remotes = await inParallel(Object.entries(desired.remotes), PARALLEL, async ([scope, remote]) => {
-        const [found, counts] = await Promise.all([published.of(state, scope), health.read(scope)]);
+      const wanted = Object.entries(desired.remotes).filter(([scope]) => asked.scope === undefined || scope === asked.scope);
+      const remotes = await inParallel(wanted, PARALLEL, async ([scope, remote]) => {
+        const [found, counts] = await Promise.all([asked.published ? published.of(state, scope) : undefined, health.read(scope)]);
         return { scope, remote, ...(found && { published: found }), health: [...counts], upstream: upstreamOf(desired, scope, upstreams) };
       });
       const fleet: Fleet = {
@@ -33,7 +38,21 @@ export function fleetEndpoint(app: Hono<GatewayEnv>, parts: AdminParts): void {
         shell: { build: parts.shell.build, ...shellOf(parts.shell) },
         remotes,
       };
-      return c.json(fleet, 200, { 'cache-control': 'no-store' });
+      const body = JSON.stringify(fleet);
+      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+      const headers = { etag, 'cache-control': 'private, no-cache', vary: 'Cookie, Authorization' };
+      if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+      return c.body(body, 200, { ...headers, 'content-type': 'application/json' });
     }),
   );
+}
+
+function questionOf(c: Context<GatewayEnv>): { scope: string | undefined; published: boolean } {
+  const scope = c.req.query('scope');
+  if (scope !== undefined && !scopeSchema.safeParse(scope).success)
+    throw new Refused('bad-query', '“scope” is the name of one remote.', { field: 'scope' });
+  const published = c.req.query('published');
+  if (published !== undefined && published !== 'true')
+    throw new Refused('bad-query', '“published” is true or not there.', { field: 'published' });
+  return { scope, published: published === 'true' };
 }

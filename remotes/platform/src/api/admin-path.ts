@@ -7,7 +7,7 @@ export function adminPath(...parts: (string | number)[]): string {
 export const adminKeys = {
   all: ['platform'] as const,
   environments: ['platform', 'environments'] as const,
-  fleet: ['platform', 'fleet'] as const,
+  fleet: (scope?: string) => ['platform', 'fleet', scope ?? ''] as const,
   awaited: ['platform-awaited'] as const,
   environment: (name: string) => ['platform', 'environment', name] as const,
   history: (name: string) => ['platform', 'history', name] as const,

@@ -13,16 +13,21 @@ interface Awaited {
   until: number;
 }
 
-/** What the environment served here consists of, and how it does. Looked at every ten seconds while the page is visible. */
-export function useFleet() {
+/**
+ * What the environment served here consists of, and how it does; of one remote also what was published. Looked at every ten seconds while
+ * the page is visible: what is not another than before is not sent again.
+ */
+export function useFleet(scope?: string) {
   const api = useApi();
   const client = useQueryClient();
   return useQuery({
-    queryKey: adminKeys.fleet,
-    queryFn: async ({ signal }) => (await api.get<Fleet>(adminPath('fleet'), { signal })).data,
+    queryKey: adminKeys.fleet(scope),
+    queryFn: async ({ signal }) => (await api.get<Fleet>(`${adminPath('fleet')}${queryOf(scope)}`, { signal })).data,
     refetchInterval: ({ state }) => (isAwaiting(client, state.data?.revision ?? 0) ? AWAITED_POLL_MS : POLL_MS),
   });
 }
+
+const queryOf = (scope: string | undefined) => (scope === undefined ? '' : `?scope=${encodeURIComponent(scope)}&published=true`);
 
 /** From now on the fleet is asked for in quick succession until it is at this revision. */
 export function awaitRevision(client: QueryClient, revision: number): void {

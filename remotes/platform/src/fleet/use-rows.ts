@@ -8,12 +8,12 @@ import { type RemoteRow, remoteRow } from './release-state.ts';
 
 /**
  * The remotes of the environment in the address. The one served here comes with what its gateway knows; of another one only its document
- * is known. Undefined while it is on its way.
+ * is known. Undefined while it is on its way. `scope`: that remote is enough, with what was published of it.
  */
-export function useRemoteRows(list: EnvironmentList | undefined) {
+export function useRemoteRows(list: EnvironmentList | undefined, scope?: string) {
   const choice = useEnvironmentChoice(list);
   const elsewhere = choice !== null && !choice.serving;
-  const fleet = useFleet();
+  const fleet = useFleet(scope);
   const document = useEnvironmentDocument(choice?.environment.name ?? '', elsewhere);
   const trouble = useLoadTrouble(fleet, ...(elsewhere ? [document] : []));
   const rows = useMemo((): RemoteRow[] | undefined => {

@@ -30,9 +30,13 @@ export function mockReads(platform: Omit<MockPlatform, 'handlers'>): RequestHand
     http.get(`${base}/environments`, () =>
       HttpResponse.json(environmentListSchema.parse({ serving, environments: [...environments.values()].map(entryOf) })),
     ),
-    http.get(`${base}/fleet`, () => {
+    http.get(`${base}/fleet`, ({ request }) => {
       const { summary, document } = platform.prod.head();
-      return HttpResponse.json(fleetSchema.parse(mockFleet(serving, summary.number, document)));
+      const fleet = mockFleet(serving, summary.number, document);
+      const query = new URL(request.url).searchParams;
+      const wanted = fleet.remotes.filter(({ scope }) => (query.get('scope') ?? scope) === scope);
+      const remotes = query.has('published') ? wanted : wanted.map(({ published: _, ...remote }) => remote);
+      return HttpResponse.json(fleetSchema.parse({ ...fleet, remotes }));
     }),
     within('', (environment) => {
       const { summary, document } = environment.head();

@@ -25,7 +25,7 @@ export default function RemoteScreen() {
   const { id: scope = '' } = useDeskLocation().params;
   const { data: list } = useEnvironments();
   const choice = useEnvironmentChoice(list);
-  const { rows, fleet, trouble, staleSince } = useRemoteRows(list);
+  const { rows, fleet, trouble, staleSince } = useRemoteRows(list, scope);
   const document = useEnvironmentDocument(choice?.environment.name ?? '', choice !== null);
   const [action, setAction] = useState<{ action: RemoteAction; head: number } | null>(null);
   const row = rows?.find((each) => each.scope === scope);
