@@ -72,6 +72,11 @@ function rollback(releases: Releases, { to, scope }: Extract<Change, { kind: 'ro
 function promote(document: MockDocument, { from, scopes }: Extract<Change, { kind: 'promote' }>, context: MockContext): void {
   const source = context.document(from);
   if (!source) throw new MockRefusal('unknown-environment', `There is no environment “${from}”.`, 'changes.0.from');
+  for (const scope of scopes ?? []) {
+    const there = source.remotes[scope];
+    if (there && !document.remotes[scope])
+      document.remotes[scope] = { ...structuredClone(there), releases: { stable: there.releases.stable } };
+  }
   for (const [scope, { releases }] of Object.entries(document.remotes)) {
     const stable = source.remotes[scope]?.releases.stable;
     if (!stable || stable === releases.stable || (scopes && !scopes.includes(scope))) continue;

@@ -7,7 +7,7 @@ import { EnvironmentPage } from '../environment/environment-page.tsx';
 import { Trouble } from '../environment/trouble.tsx';
 import type { EnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { hashOf, versionOf } from '../words/release-words.ts';
-import { type PromoteRow, promotion } from './promote-rows.ts';
+import { type PromoteRow, type Promotion, promotion } from './promote-rows.ts';
 import '../remote/remote.css';
 import './promote.css';
 
@@ -47,21 +47,23 @@ function Promote({ choice: { environment, list } }: { choice: EnvironmentChoice 
 function Promotable({ from, environment }: { from: string; environment: EnvironmentChoice['environment'] }) {
   const there = useEnvironmentDocument(from);
   const here = useEnvironmentDocument(environment.name);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  // What was never here does not come along unnoticed: it is ticked by hand.
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<number | null>(null);
   const found = useMemo(() => there.data && here.data && promotion(there.data.remotes, here.data.remotes), [there.data, here.data]);
   const trouble = useLoadTrouble(there, here);
   if (trouble) return <Trouble trouble={trouble} />;
   const rows = found?.rows ?? [];
-  const scopes = rows.filter(({ scope, obstacle }) => obstacle === null && !left.has(scope)).map(({ scope }) => scope);
+  const isTicked = ({ scope, to }: PromoteRow) => (to !== null) !== turned.has(scope);
+  const scopes = rows.filter(isTicked).map(({ scope }) => scope);
   const head = environment.head?.number;
-  const tick = (scope: string, on: boolean) => setLeft(new Set(on ? [...left].filter((each) => each !== scope) : [...left, scope]));
+  const turn = (scope: string) => setTurned(new Set(turned.has(scope) ? [...turned].filter((each) => each !== scope) : [...turned, scope]));
   return (
     <YStack gap="$3">
       <div className="platform-acts">
         <DataGrid
           label="What would be promoted"
-          columns={columns(from, environment.name, { left, tick })}
+          columns={columns(from, environment.name, { isTicked, turn })}
           rows={rows}
           rowKey={({ scope }) => scope}
           loading={!found}
@@ -70,7 +72,7 @@ function Promotable({ from, environment }: { from: string; environment: Environm
           }
         />
       </div>
-      {found && <Text tone="muted">{restWords(found, from)}</Text>}
+      {found && found.same > 0 && <Text tone="muted">{restWords(found)}</Text>}
       {rows.length > 0 && (
         <div>
           <Button
@@ -97,19 +99,17 @@ function Promotable({ from, environment }: { from: string; environment: Environm
   );
 }
 
-function restWords({ same, missing }: { same: number; missing: readonly string[] }, from: string): string {
-  const words = same === 1 ? 'One more has the same release in both.' : `${same} more have the same release in both.`;
-  return missing.length === 0
-    ? words
-    : `${words} Not here at all: ${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' and others' : ''} of ${from}.`;
+function restWords({ same, rows }: Promotion): string {
+  if (same === 1) return rows.length === 0 ? 'Its only remote has the same release in both.' : 'One more has the same release in both.';
+  return `${rows.length === 0 ? `All ${same}` : `${same} more`} have the same release in both.`;
 }
 
 interface Ticks {
-  left: ReadonlySet<string>;
-  tick(scope: string, on: boolean): void;
+  isTicked(row: PromoteRow): boolean;
+  turn(scope: string): void;
 }
 
-function columns(from: string, to: string, { left, tick }: Ticks): GridColumn<PromoteRow>[] {
+function columns(from: string, to: string, { isTicked, turn }: Ticks): GridColumn<PromoteRow>[] {
   const release = (id: string) => (
     <>
       <span className="platform-figures">{versionOf(id)}</span> <span className="platform-mono platform-faint">{hashOf(id)}</span>
@@ -121,9 +121,9 @@ function columns(from: string, to: string, { left, tick }: Ticks): GridColumn<Pr
       header: 'Remote',
       grow: true,
       stack: 'lead',
-      render: ({ scope, title, obstacle }) => (
-        <Checkbox value={obstacle === null && !left.has(scope)} disabled={obstacle !== null} onChange={(on) => tick(scope, on)}>
-          {title} <span className="platform-muted">{obstacle ?? scope}</span>
+      render: (row) => (
+        <Checkbox value={isTicked(row)} onChange={() => turn(row.scope)}>
+          {row.title} <span className="platform-muted">{row.scope}</span>
         </Checkbox>
       ),
     },
@@ -132,7 +132,7 @@ function columns(from: string, to: string, { left, tick }: Ticks): GridColumn<Pr
       header: `Now in ${to}`,
       width: 180,
       stack: 'note',
-      render: (row) => <span className="platform-muted">{release(row.to)}</span>,
+      render: (row) => <span className="platform-muted">{row.to === null ? 'Not here yet' : release(row.to)}</span>,
     },
     { id: 'from', header: `From ${from}`, width: 180, stack: 'text', render: (row) => <>→ {release(row.from)}</> },
     {

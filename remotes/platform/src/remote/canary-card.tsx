@@ -1,4 +1,4 @@
-import { Card, Section } from '@business-m/ui';
+import { Card, Section, Text } from '@business-m/ui';
 import type { RemoteRow } from '../fleet/release-state.ts';
 import { shareWords } from '../words/share-words.ts';
 import { CanaryActions } from './canary-actions.tsx';
@@ -15,6 +15,17 @@ export interface CanaryCardProps {
 /** Who gets what, how it does, and what to do with the canary. */
 export function CanaryCard({ row, onAct, windowMinutes, locked }: CanaryCardProps) {
   const { canary, stable, fleet } = row;
+  // Four rows of dashes say no more than this.
+  if (!canary && !stable.health)
+    return (
+      <Section title="Health">
+        <Text tone="muted">
+          {fleet && windowMinutes !== undefined
+            ? `Nobody who has it has reported anything in the last ${windowMinutes} minutes.`
+            : 'Counted by the gateway that serves it.'}
+        </Text>
+      </Section>
+    );
   return (
     <Section
       title={canary ? 'Rollout' : 'Health'}
