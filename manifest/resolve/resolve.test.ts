@@ -87,6 +87,19 @@ test('what resolutions share cannot be changed', () => {
   expect(resolve(state, caller([], { id: 'u-2' })).remotes[0]).toBe(resolution.remotes[0]);
 });
 
+test('what an edit is not about stays the same object, and what it is about is made anew', () => {
+  const before = hydratedState(desiredState({ remotes: { one: wish('One'), two: wish('Two') } }));
+  const after = (desired: Partial<DesiredState>) => ({ ...before, revision: 2, desired: { ...before.desired, ...desired } });
+  const [one, two] = resolve(before, caller()).remotes;
+  const { remotes } = before.desired;
+  const [sameOne, newTwo] = resolve(after({ remotes: { ...remotes, two: { ...remotes.two, title: 'Zwei' } as never } }), caller()).remotes;
+  expect(sameOne).toBe(one);
+  expect(newTwo).toEqual({ ...two, title: 'Zwei' });
+  const [elsewhere] = resolve(after({ cdn: 'http://other.test/' }), caller()).remotes;
+  expect(elsewhere?.baseUrl).toBe(one?.baseUrl.replace('cdn.test', 'other.test'));
+  expect(resolve(before, caller()).remotes).toEqual([one, two]);
+});
+
 test('a remote has the API address the document gives it', () => {
   const state = hydratedState(desiredState({ remotes: { shop: wish('Shop', { apiUrl: '/api/store' }) } }));
   expect(resolve(state, caller()).remotes[0]?.apiUrl).toBe('/api/store');

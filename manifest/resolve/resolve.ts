@@ -3,23 +3,19 @@ import type { Resolution } from '../schema/index.ts';
 import type { Caller } from './caller.ts';
 import type { HydratedState } from './hydrated-state.ts';
 import { releaseFor } from './release-for.ts';
-import { remoteVariant, screensFor, type Variants } from './resolved-remote.ts';
-
-/** Kept by state, and gone with it. */
-const variants = new WeakMap<HydratedState, Variants>();
+import { remoteVariant, screensFor } from './resolved-remote.ts';
 
 const DISABLED_MESSAGE = 'This part of the desk is switched off for the moment.';
 
 /**
  * What one caller gets of a desired state: one release of each remote the caller may have, by binding, canary or stable. Pure: the same
- * state and caller give the same resolution. Its remotes are frozen and shared with every other resolution of the state that has them.
+ * state and caller give the same resolution. Its remotes are frozen and shared with every other resolution that has them, also of the state
+ * after an edit that is not about them.
  *
  * `state` must not be changed after its first use here.
  */
 export function resolve(state: HydratedState, caller: Caller): Resolution {
   const { desired, revision } = state;
-  const known: Variants = variants.get(state) ?? new Map();
-  variants.set(state, known);
   const remotes: Resolution['remotes'] = [];
   const disabled: Resolution['disabled'] = [];
   const digests: string[] = [];
@@ -30,7 +26,7 @@ export function resolve(state: HydratedState, caller: Caller): Resolution {
         disabled.push({ scope, title, message: message || DISABLED_MESSAGE });
       continue;
     }
-    const variant = release && remoteVariant(known, state, scope, release, caller);
+    const variant = release && remoteVariant(state, scope, release, caller);
     if (!variant) continue;
     remotes.push(variant.remote);
     digests.push(variant.digest);

@@ -10,28 +10,38 @@ export interface RemoteVariant {
   digest: string;
 }
 
-/** What callers of a state have been given so far, by release and the roles that make a difference to it. */
-export type Variants = Map<HydratedRelease, Map<string, RemoteVariant | null>>;
+/** What callers have been given of a release, by the roles that make a difference to it, while the document says this of its remote. */
+interface Given {
+  cdn: string;
+  title: string | undefined;
+  apiUrl: string | undefined;
+  variants: Map<string, RemoteVariant | null>;
+}
 
+/** An edit of one remote must not make a thousand others anew: they are kept by the release, and gone with it. */
+const given = new WeakMap<HydratedRelease, Given>();
 const rolesNamed = new WeakMap<HydratedRelease, readonly string[]>();
 
 /** Null: none of its screens is for this caller. */
-export function remoteVariant(
-  known: Variants,
-  state: HydratedState,
-  scope: string,
-  release: HydratedRelease,
-  caller: Caller,
-): RemoteVariant | null {
-  const ofRelease = known.get(release) ?? new Map<string, RemoteVariant | null>();
+export function remoteVariant(state: HydratedState, scope: string, release: HydratedRelease, caller: Caller): RemoteVariant | null {
+  const { variants } = givenOf(state, scope, release);
   const named = namedRoles(release);
   // Of the caller's roles only those that a screen asks for make a difference.
   const key = named.length === 0 ? '' : named.filter((role) => caller.roles.includes(role)).join();
-  const made = ofRelease.get(key);
+  const made = variants.get(key);
   if (made !== undefined) return made;
   const variant = makeVariant(state, scope, release, caller);
-  known.set(release, ofRelease.set(key, variant));
+  variants.set(key, variant);
   return variant;
+}
+
+function givenOf({ desired }: HydratedState, scope: string, release: HydratedRelease): Given {
+  const { title, apiUrl } = desired.remotes[scope] ?? {};
+  const known = given.get(release);
+  if (known && known.cdn === desired.cdn && known.title === title && known.apiUrl === apiUrl) return known;
+  const next: Given = { cdn: desired.cdn, title, apiUrl, variants: new Map() };
+  given.set(release, next);
+  return next;
 }
 
 function makeVariant(state: HydratedState, scope: string, release: HydratedRelease, caller: Caller): RemoteVariant | null {
