@@ -28,8 +28,12 @@ export async function readDist(dist: string, described?: RemoteJson): Promise<Di
     files.set('remote.json', Buffer.from(`${JSON.stringify(described, null, 1)}\n`));
   }
   const description = files.get('remote.json');
-  if (!description)
-    throw new PublishRefusal('not-a-build', `${dist} has no remote.json: is it the dist folder of a remote that was built?`);
+  if (!description) {
+    const hint = files.has('mf-manifest.json')
+      ? 'a build of Module Federation’s own plugin is published with --mf <declaration>'
+      : 'is it the dist folder of a remote that was built?';
+    throw new PublishRefusal('not-a-build', `${dist} has no remote.json: ${hint}`);
+  }
   const remote = parse(description);
   const faults = [...remoteFaults(remote).map((fault) => ({ code: 'dead-reference', ...fault })), ...differences(remote, files)];
   if (faults.length > 0) throw new PublishRefusal('not-as-described', `${dist} cannot be published:`, { faults });

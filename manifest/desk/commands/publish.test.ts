@@ -1,4 +1,4 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder, writeRemoteDist } from '../../testing/index.ts';
@@ -34,6 +34,50 @@ test('it is published to this machine’s CDN, signed, and the next line to type
   expect([code, out]).toEqual([0, expect.stringContaining(`signed with the key ${key.key.id}`)]);
   expect(out).toContain('\n  npx desk release shop@0.1.0 --team "…" --reason "…"\n');
   expect(err.split('\n').map((line) => line.split(/[: ]/)[0])).toEqual(['inspect', 'gate', 'upload', 'verify', 'sign', 'register', '']);
+});
+
+test('a build of Module Federation’s own plugin is published with what it does not say of itself', async () => {
+  const { folder } = await setUp();
+  const manifest = new URL('../../publish/federation/fixtures/mf-manifest.json', import.meta.url);
+  const build = join(folder, 'berths/dist');
+  await mkdir(join(build, 'assets'), { recursive: true });
+  await cp(manifest, join(build, 'mf-manifest.json'));
+  const paths = (await readFile(manifest, 'utf8')).match(/assets\/[^"]+|remoteEntry\.js/g) ?? [];
+  for (const path of new Set(paths)) await writeFile(join(build, path), '');
+  await writeFile(join(folder, 'berths/package.json'), '{ "name": "@harbour/berths", "version": "2.1.0" }');
+  const declared = {
+    scope: 'berths',
+    title: 'Berths',
+    nav: [],
+    routes: [{ path: '', expose: './berths', title: 'Berths' }],
+    permissions: [],
+  };
+  const file = join(folder, 'desk.json');
+  await writeFile(file, JSON.stringify(declared));
+
+  const publish = (typed: string, ...more: string[]) =>
+    deskHere(['publish', typed, '--no-build', '--no-gate', '--to', join(folder, 'cdn'), '--json', ...more]);
+  for (const [index, typed] of [build, join(folder, 'berths')].entries()) {
+    const { code, out, err } = await publish(typed, '--mf', file);
+    expect([err, code]).toEqual([expect.any(String), 0]);
+    const published = JSON.parse(out);
+    expect(published).toMatchObject({ scope: 'berths', version: '2.1.0', created: index === 0 });
+    const remote = JSON.parse(await readFile(join(folder, 'cdn/berths', published.id, 'remote.json'), 'utf8'));
+    expect(remote).toMatchObject({ format: 'module-federation', package: '@harbour/berths', title: 'Berths' });
+  }
+
+  const undeclared = await publish(build);
+  expect([undeclared.code, JSON.parse(undeclared.out).error.detail]).toEqual([1, expect.stringContaining('--mf <declaration>')]);
+  for (const [wrong, field] of [
+    [{ ...declared, scope: 'api' }, 'scope'],
+    [{ ...declared, colour: 'red' }, 'colour'],
+    [{ ...declared, routes: [{ path: '', expose: './missing', title: 'x' }] }, null],
+  ] as const) {
+    await writeFile(file, JSON.stringify(wrong));
+    const refused = await publish(build, '--mf', file);
+    expect([field, refused.code]).toEqual([field, 1]);
+    if (field !== null) expect(JSON.parse(refused.out).error).toMatchObject({ code: 'declaration', field });
+  }
 });
 
 test('what cannot be published is a sentence', async () => {

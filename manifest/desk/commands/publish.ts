@@ -36,7 +36,7 @@ export function publishCommand(desk: Desk): Command {
     .option('--cdn <url>', 'where browsers will find the target: every byte is fetched from there, too')
     .option('--no-build', 'publish what was built before')
     .option('--no-gate', 'do not ask the live fleet whether the release fits; the release itself is checked all the same')
-    .option('--mf <declaration>', 'a build of @module-federation/vite: what it does not say of itself, as JSON (docs/federation.md)')
+    .option('--mf <declaration>', 'a build of @module-federation/vite: what it does not say of itself, as JSON (docs/publishing.md)')
     .option('--same-version', 'allow other bytes under a version that was published: for development only')
     .addOption(gatewayOption())
     .action(async (folder: string, options: Options) => {
@@ -74,7 +74,7 @@ async function distOf(desk: Desk, typed: string, { build }: Options): Promise<st
     return join(folder, 'dist');
   }
   const folder = desk.path(typed);
-  const dist = existsSync(join(folder, 'remote.json'))
+  const dist = ['remote.json', 'mf-manifest.json'].some((made) => existsSync(join(folder, made)))
     ? folder
     : join(existsSync(folder) ? folder : findRemoteFolder(folder, typed), 'dist');
   if (existsSync(dist)) return dist;

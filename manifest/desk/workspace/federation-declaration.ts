@@ -20,10 +20,9 @@ export async function readFederationDeclaration(file: string, dist: string): Pro
   const declared = declarationSchema.safeParse(parse(file, await readText(file)));
   if (!declared.success) {
     const issue = declared.error.issues[0];
-    throw new DeskFailure(`${file}: ${issue?.path.join('.')}: ${issue?.message}`, {
-      code: 'declaration',
-      field: issue?.path.join('.') ?? '',
-    });
+    const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
+    const field = [...(issue?.path ?? []), ...unknown].join('.');
+    throw new DeskFailure(`${file}: ${field === '' ? '' : `${field}: `}${issue?.message}`, { code: 'declaration', field });
   }
   const packageFile = join(dirname(dist), 'package.json');
   const about = existsSync(packageFile) ? packageSchema.safeParse(parse(packageFile, await readText(packageFile))).data : undefined;
