@@ -12,6 +12,7 @@ import { developmentReact } from './tools/vite/development-react-plugin.ts';
 import { entryForOverrides } from './tools/vite/entry-for-overrides-plugin.ts';
 import { hostFederation, remoteFederation } from './tools/vite/federation.ts';
 import { remoteJson } from './tools/vite/remote-json-plugin.ts';
+import { scopedClassName } from './tools/vite/scoped-class-name.ts';
 import { sharedInstances } from './tools/vite/shared-instances-plugin.ts';
 import {
   compatibleRange,
@@ -129,6 +130,7 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
     ...common,
     // One build runs under any address: chunks, styles and images resolve relative to remoteEntry.js, wherever the CDN puts it.
     base: './',
+    css: { modules: { generateScopedName: scopedClassName(root, scope) } },
     plugins: [
       react(),
       remoteFederation(scope, sources),

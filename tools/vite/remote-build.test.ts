@@ -49,6 +49,16 @@ test('each screen names its own module first, then what it imports, and its styl
   expect(remote.exposes['./other']?.css).toEqual([]);
 });
 
+test('names of CSS modules begin with the scope', () => {
+  const styles = files()
+    .filter((file) => file.endsWith('.css'))
+    .map((file) => read(file).toString())
+    .join('');
+  expect(styles).toMatch(/@keyframes fixture-turn-\w{5}/);
+  expect(styles).toMatch(/\.fixture-mark-\w{5}/);
+  expect([...styles.matchAll(/\.([a-z][\w-]*)/gi)].filter(([, name]) => !name?.startsWith('fixture-'))).toEqual([]);
+});
+
 test('nothing shared lies in a release: all of it is a few kilobytes', () => {
   const code = files()
     .filter((file) => file.endsWith('.js'))
