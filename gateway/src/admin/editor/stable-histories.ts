@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type StableHistory, stableHistory } from '@business-m/manifest/change';
 import type { Change, Revision } from '@business-m/manifest/schema';
 import type { RevisionStore } from '@business-m/manifest/store';
@@ -5,7 +6,7 @@ import { z } from 'zod';
 
 /** Further back nobody rolls without naming the release. */
 const REVISIONS_LIMIT = 1_000;
-const PAGE = 100;
+const PAGE = 20;
 
 const stableOf = z.object({ releases: z.object({ stable: z.string().optional() }).optional() }).nullable();
 const withStables = z.object({ remotes: z.record(z.string(), z.unknown()).optional() });
@@ -17,27 +18,33 @@ export async function readStableHistories(
   merged: unknown,
   scopes: ReadonlySet<string>,
 ): Promise<Map<string, StableHistory>> {
-  const revisions = await readRevisions(documents, name, scopes);
+  const found = await readStables(documents, name, scopes);
   return new Map(
-    [...scopes].map((scope) => {
+    [...found].map(([scope, stables]) => {
       const now = ownStable(merged, scope);
-      const stables = revisions.map(({ text }) => ownStable(parse(text), scope));
       return [scope, stableHistory(now === undefined ? stables : [...stables, now])];
     }),
   );
 }
 
-/** Oldest first, without those that were about something else. */
-async function readRevisions(documents: RevisionStore, name: string, scopes: ReadonlySet<string>): Promise<Revision[]> {
-  const found: Revision[] = [];
+/** Oldest first. Only the ids are kept: a thousand texts of a large fleet would fill the memory. */
+async function readStables(documents: RevisionStore, name: string, scopes: ReadonlySet<string>) {
+  const found = new Map([...scopes].map((scope) => [scope, [] as (string | undefined)[]]));
   let before: number | undefined;
   for (let read = 0; read < REVISIONS_LIMIT; read += PAGE) {
     const page = await documents.history(name, { limit: PAGE, ...(before !== undefined && { before }) });
-    found.push(...page.filter((revision) => mayMoveStable(revision, scopes)));
+    for (const revision of page) {
+      if (!mayMoveStable(revision, scopes)) continue;
+      const document = parse(revision.text);
+      for (const [scope, stables] of found) stables.push(ownStable(document, scope));
+      // Others get their turn between two large texts.
+      await setImmediate();
+    }
     before = page.at(-1)?.number;
     if (page.length < PAGE) break;
   }
-  return found.reverse();
+  for (const stables of found.values()) stables.reverse();
+  return found;
 }
 
 const movers: ReadonlySet<Change['kind']> = new Set(['add', 'remove', 'release', 'rollback', 'promote']);

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { differences } from '@business-m/manifest/change';
 import type { History, Revision } from '@business-m/manifest/schema';
 import { mergedDocument, Refusal } from '@business-m/manifest/store';
@@ -26,12 +27,18 @@ export function historyEndpoint(app: Hono<GatewayEnv>, { editor, ...parts }: Adm
       const oldest = page.at(-1);
       const beyond = oldest?.parent ? await editor.documents.at(name, oldest.parent) : null;
       const merged = new Map<number, unknown>();
-      for (const revision of beyond ? [...page, beyond] : page) merged.set(revision.number, await mergedOf(name, revision));
-      const items = page.map((revision) => ({
-        revision: summaryOf(revision),
-        differences:
-          revision.parent === null ? [] : differences(merged.get(revision.parent), merged.get(revision.number), DIFFERENCES_LIMIT),
-      }));
+      for (const revision of beyond ? [...page, beyond] : page) {
+        merged.set(revision.number, await mergedOf(name, revision));
+        // A page of a large fleet takes a second: others get their turn in between.
+        await giveWay();
+      }
+      const items: History['items'] = [];
+      for (const revision of page) {
+        const [before, after] = [revision.parent, revision.number].map((number) => (number === null ? undefined : merged.get(number)));
+        const found = revision.parent === null ? [] : differences(before, after, DIFFERENCES_LIMIT);
+        items.push({ revision: summaryOf(revision), differences: found });
+        await giveWay();
+      }
       return c.json({ items, next: oldest?.parent ? oldest.number : null } satisfies History, 200, { 'cache-control': 'no-store' });
     }),
   );
