@@ -13,7 +13,7 @@ export { type NatsRevisionsOptions, openNatsRevisions } from './nats/nats-revisi
 export { type Preview, type PreviewOptions, previewText } from './preview-text.ts';
 export { Refusal } from './refusal.ts';
 export { createReleaseSource, type ReleaseSource } from './release-source.ts';
-export { RevisionConflict, type RevisionDraft, type RevisionStore, StoreUnavailable } from './revision-store.ts';
+export { RevisionConflict, type RevisionDraft, type RevisionStore, StoreReadOnly, StoreUnavailable } from './revision-store.ts';
 export { seedDocuments } from './seed-documents.ts';
 export { keyIdOf, type Verified, verifySignature } from './verify-signature.ts';
 export { watchFile } from './watch-file.ts';

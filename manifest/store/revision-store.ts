@@ -23,6 +23,11 @@ export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
 }
 
+/** Nothing can be written here, now or later: documents change where their files are. */
+export class StoreReadOnly extends StoreUnavailable {
+  override name = 'StoreReadOnly';
+}
+
 /**
  * Documents with their whole history: environments (`prod`), and what belongs to one (`prod.proposals`). The store knows nothing of what
  * is written in them. One contract suite runs on every implementation: `contract/`.

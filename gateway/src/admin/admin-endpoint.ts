@@ -1,4 +1,4 @@
-import { Refusal, StoreUnavailable } from '@business-m/manifest/store';
+import { Refusal, StoreReadOnly, StoreUnavailable } from '@business-m/manifest/store';
 import type { Context, Handler } from 'hono';
 import { Refused } from '../problem/refused.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
@@ -31,6 +31,8 @@ export function refuseOthers({ roles }: AdminCaller, needed: readonly string[]):
 
 /** The refusal that an expected failure of a store, a document or a CDN is to a caller; anything else stays the fault it is. */
 export function asRefused(error: unknown): unknown {
+  if (error instanceof StoreReadOnly)
+    return new Refused('store-read-only', 'Documents cannot be written from here: the folder they are in is read-only. Edit their files.');
   if (error instanceof StoreUnavailable)
     return new Refused(
       'store-unavailable',

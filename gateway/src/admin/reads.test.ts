@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FleetRemote, ReleaseHealth } from '@business-m/manifest/schema';
-import { StoreUnavailable } from '@business-m/manifest/store';
+import { StoreReadOnly, StoreUnavailable } from '@business-m/manifest/store';
 import { expect, test, vi } from 'vitest';
 import { startAdminGateway } from './testing/admin-gateway.ts';
 import { wanted } from './testing/call-admin.ts';
@@ -177,6 +177,22 @@ test('a store that does not answer is 503, and the log has the attempt', async (
   const written = await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'disable', scope: 'shop' }) });
   expect(written.body.code).toBe('store-unavailable');
   expect(audits()).toMatchObject([{ action: 'changes', by: 'ann', outcome: 'refused', code: 'store-unavailable' }]);
+});
+
+test('a store that is read-only says so: it is not away, and nobody need try again', async () => {
+  const { call } = await startAdminGateway({
+    documents: (releases) => shopDocuments(releases),
+    wrap: (documents) => ({
+      ...documents,
+      write: async () => {
+        throw new StoreReadOnly('/etc/desk cannot be written');
+      },
+    }),
+  });
+  const written = await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'disable', scope: 'shop' }) });
+  expect([written.status, written.body.code, written.headers.get('retry-after')]).toEqual([409, 'store-read-only', null]);
+  expect(written.body.detail).toMatch(/read-only.*Edit their files/);
+  expect(written.body.detail).not.toContain('/etc/desk');
 });
 
 test('an edit by hand that is wrong stands beside the environment that goes on without it', async () => {

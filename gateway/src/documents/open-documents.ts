@@ -22,9 +22,13 @@ export function servedEnvironment({ MANIFEST_ENVIRONMENT, MANIFEST_FILE }: Envir
 export async function openDocuments(env: Environment, options: PreviewOptions, log: Logger): Promise<RevisionStore> {
   const folder = dirname(env.MANIFEST_FILE);
   if (env.MANIFEST_STORE === 'nats') return openBucket(env, folder, log);
+  const isReadOnly = !(await isWritable(folder));
+  if (isReadOnly) log.warn({ folder }, 'the documents cannot be written here: they change by hand only, and no canary is halted');
   return openFileRevisions({
     folder,
-    history: await historyFolder(folder, env.DESK_DATA),
+    // Beside the documents or, where that cannot be, with what this gateway keeps for itself.
+    history: isReadOnly ? join(env.DESK_DATA, 'manifest-history') : join(folder, '.history'),
+    isReadOnly,
     check: (texts, documents) => checkTexts(documents, texts, options),
     log,
   });
@@ -43,11 +47,8 @@ async function openBucket(env: Environment, folder: string, log: Logger): Promis
   };
 }
 
-/** Beside the documents; where their folder is mounted read-only, with what this gateway keeps for itself. */
-async function historyFolder(folder: string, data: string): Promise<string> {
-  const beside = await access(folder, constants.W_OK).then(
+const isWritable = (folder: string) =>
+  access(folder, constants.W_OK).then(
     () => true,
     () => false,
   );
-  return beside ? join(folder, '.history') : join(data, 'manifest-history');
-}

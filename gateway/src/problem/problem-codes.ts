@@ -28,6 +28,7 @@ export const statusOfCode = {
   'nothing-before': 409,
   'not-canary': 409,
   'environment-locked': 409,
+  'store-read-only': 409,
   'too-many-proposals': 409,
   'already-decided': 409,
   'stale-proposal': 409,

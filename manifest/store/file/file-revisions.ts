@@ -1,12 +1,11 @@
-import { constants } from 'node:fs';
-import { access, mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { environmentNameSchema, type Revision } from '../../schema/index.ts';
 import { checkDraft } from '../check-draft.ts';
 import { documentNameOf, isOfAnother } from '../document-name.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { type RevisionStore, StoreUnavailable } from '../revision-store.ts';
+import { type RevisionStore, StoreReadOnly } from '../revision-store.ts';
 import { withinLimit } from '../within-limit.ts';
 import { orIfAbsent } from './durable.ts';
 import { type FileDocument, openFileDocument } from './file-document.ts';
@@ -17,8 +16,10 @@ import { type WatchFoldersOptions, watchFolders } from './watch-folders.ts';
 export interface FileRevisionsOptions {
   /** `<name>.json` in it is a document, for people to edit. */
   folder: string;
-  /** Where revisions are kept. Default `.history` in the folder; elsewhere when the folder cannot be written, and then so cannot documents. */
+  /** Where revisions are kept. Default `.history` in the folder. */
   history?: string;
+  /** The folder cannot be written: documents change by hand only. `history` is elsewhere then. */
+  isReadOnly?: boolean;
   /** What becomes of an edit by hand. */
   check: CheckTexts;
   log: { warn(fields: object, message: string): void };
@@ -35,13 +36,9 @@ const UUID_NEXT_LENGTH = 42;
 
 /** A {@link RevisionStore} of files, which any number of processes of one machine may use at once. */
 export async function openFileRevisions(options: FileRevisionsOptions): Promise<RevisionStore> {
-  const { folder, check, log, retryMs = { first: 500, most: 30_000 }, now = () => new Date() } = options;
+  const { folder, isReadOnly = false, check, log, retryMs = { first: 500, most: 30_000 }, now = () => new Date() } = options;
   const history = options.history ?? join(folder, '.history');
   await mkdir(history, { recursive: true });
-  const isWritable = await access(folder, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
   const documents = new Map<string, FileDocument>();
   const heads = new Map<string, Revision>();
   const listeners = new Set<(name: string, head: Revision) => void>();
@@ -143,8 +140,9 @@ export async function openFileRevisions(options: FileRevisionsOptions): Promise<
         inTurn(name, async () => {
           const document = documentOf(name);
           checkDraft(draft);
+          // Also what belongs to a document, such as a proposal: it could never be carried out.
+          if (isReadOnly) throw new StoreReadOnly(`${folder} cannot be written`);
           if (!isOfAnother(name)) {
-            if (!isWritable) throw new StoreUnavailable(`${folder} cannot be written`);
             // What somebody typed a moment ago came first.
             if (heads.has(name) && (await document.head())?.number === draft.parent) await edits.settle(new Map([[name, document]]));
           }

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { desiredState, temporaryFolder } from '../../testing/index.ts';
 import { checkTexts } from '../check-texts.ts';
 import type { PreviewOptions } from '../preview-text.ts';
-import { RevisionConflict } from '../revision-store.ts';
+import { RevisionConflict, StoreReadOnly } from '../revision-store.ts';
 import { fakeCdn } from '../testing/fake-cdn.ts';
 import { openFileRevisions } from './file-revisions.ts';
 
@@ -123,4 +123,24 @@ test('another environment than the one served here may name origins that are set
   expect(store.faults().size).toBe(0);
   const strict = await setUp({ base, prod: elsewhere }, 'prod');
   expect(strict.store.faults().get('prod')).toMatchObject({ path: 'cdn', message: expect.stringMatching(/not a variable/) });
+});
+
+test('a folder that cannot be written is served, edits by hand too, and takes nothing from anybody else', async () => {
+  const { type, folder } = await setUp({ base, prod });
+  const elsewhere = await temporaryFolder(onTestFinished);
+  const store = await openFileRevisions({
+    folder,
+    history: elsewhere,
+    isReadOnly: true,
+    check: async () => {},
+    log: { warn: vi.fn() },
+    watch: { quietMs: 5, pollMs: 20 },
+  });
+  onTestFinished(() => store.close());
+  await type('prod', { ...prod, followLatest: true });
+  await vi.waitFor(async () => expect((await store.head('prod'))?.text).toContain('followLatest'), PATIENT);
+  const { number = 0, text = '' } = (await store.head('prod')) ?? {};
+  await expect(store.write('prod', { ...ann, parent: number, text })).rejects.toThrow(StoreReadOnly);
+  await expect(store.write('prod.proposals', { ...ann, parent: null, text: '{}' })).rejects.toThrow(StoreReadOnly);
+  expect((await store.head('prod'))?.number).toBe(number);
 });

@@ -20,6 +20,7 @@ export function Refusal({ error, action }: { error: unknown; action?: React.Reac
 
 function titleOf(problem: ReturnType<typeof problemOf>): string {
   if (problem.status === 403) return 'You may not do this';
+  if (problem.code === 'store-read-only') return 'Nothing can be changed from here';
   if (problem.code === 'environment-locked') return 'The environment is locked';
   if (problem.code === 'timeout') return 'It is not known whether this happened';
   if (problem.code === 'network') return 'The desk has no connection';

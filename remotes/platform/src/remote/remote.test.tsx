@@ -9,15 +9,21 @@ import { type MockPlatformOptions, mockPlatform } from '../mocks/mock-platform.t
 import { releaseId } from '../mocks/mock-releases.ts';
 import RemoteScreen from './remote.tsx';
 
-function open(scope: string, options: MockPlatformOptions = {}) {
+function open(scope: string, options: MockPlatformOptions = {}, search = '') {
   const mock = mockPlatform(options);
   const desk = renderScreen(<RemoteScreen />, mock.handlers, {
-    at: `/platform/remotes/${scope}`,
+    at: `/platform/remotes/${scope}${search}`,
     params: { id: scope },
     user: { roles: ['ops'] },
   });
   return { mock, ...desk };
 }
+
+test('of an environment that another gateway serves, what was published can be released too', async () => {
+  const { user } = open('finance', {}, '?env=staging');
+  await user.click(await screen.findByRole('button', { name: 'Release 1.7.1' }));
+  expect(await screen.findByRole('dialog', { name: 'Release Finance 1.7.1' })).toBeDefined();
+});
 
 type User = ReturnType<typeof open>['user'];
 
@@ -229,6 +235,7 @@ test('what the gateway refuses is said in its words, and nothing can be confirme
 test.each([
   [403, 'forbidden', 'You may not do this'],
   [409, 'environment-locked', 'The environment is locked'],
+  [409, 'store-read-only', 'Nothing can be changed from here'],
   [503, 'store-unavailable', 'The manifest cannot be changed at the moment'],
 ])('a refusal %i of the deed itself leaves the input as it was', async (status, code, title) => {
   const { user, use } = open('wms');
