@@ -1,4 +1,5 @@
 export { describeModuleFederation, type FederationDeclaration } from './federation/describe-module-federation.ts';
+export { fetchRelease } from './fetch-release.ts';
 export { checkGate } from './gate/check-gate.ts';
 export type { GateCode, GateFault } from './gate/gate-fault.ts';
 export { collectGarbage, type GarbageOptions, type GarbageReport } from './gc/collect-garbage.ts';

@@ -25,6 +25,8 @@ export interface PublishOptions {
   gate?: GateFleet | null;
   /** Signs the release. */
   key?: SigningKeyPair;
+  /** The `signature.json` that the release has elsewhere, for a copy of it. A key signs instead. */
+  signature?: Uint8Array;
   /** Where browsers will find the target's files; then every byte is fetched from there too, before the release is listed. */
   baseUrl?: string;
   /** Allows other bytes under a version that was published. Only for development, where nobody counts versions up between two builds. */
@@ -51,7 +53,18 @@ export interface Published {
  * `latest`. Throws {@link PublishRefusal}; a target that cannot be reached throws its own error.
  */
 export async function publishRelease(options: PublishOptions): Promise<Published> {
-  const { dist, described, target, gate = null, key, baseUrl, sameVersion = 'refuse', progress = () => {}, now = new Date() } = options;
+  const {
+    dist,
+    described,
+    target,
+    gate = null,
+    key,
+    signature,
+    baseUrl,
+    sameVersion = 'refuse',
+    progress = () => {},
+    now = new Date(),
+  } = options;
   const read = await readDist(dist, described);
   const candidate = await inspect(read, (path, done) => progress({ step: 'inspect', done, total: read.files.size, path }));
   const { scope, version } = candidate.remote;
@@ -67,7 +80,7 @@ export async function publishRelease(options: PublishOptions): Promise<Published
     const created = await upload(candidate, target, publication, progress);
     if (baseUrl) await verifyServed(candidate, `${baseUrl.replace(/\/+$/, '')}/${scope}/${candidate.id}`, progress);
     progress({ step: 'sign', done: 0, total: 0 });
-    const signedBy = await signRelease(candidate, target, publication, key);
+    const signedBy = await signRelease(candidate, target, publication, key, signature);
     progress({ step: 'register', done: 0, total: 0 });
     await publication.register((index) => listed(index, candidate, sameVersion, now));
     return { scope, id: candidate.id, version, created, signedBy, sizes: releaseSizes(candidate) };

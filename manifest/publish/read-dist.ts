@@ -34,13 +34,14 @@ export async function readDist(dist: string, described?: RemoteJson): Promise<Di
       : 'is it the dist folder of a remote that was built?';
     throw new PublishRefusal('not-a-build', `${dist} has no remote.json: ${hint}`);
   }
-  const remote = parse(description);
+  const remote = parseDescription(description);
   const faults = [...remoteFaults(remote).map((fault) => ({ code: 'dead-reference', ...fault })), ...differences(remote, files)];
   if (faults.length > 0) throw new PublishRefusal('not-as-described', `${dist} cannot be published:`, { faults });
   return { remote, id: releaseId(remote.version, description), description, files };
 }
 
-function parse(description: Buffer): RemoteJson {
+/** The bytes of a `remote.json` → what they say. */
+export function parseDescription(description: Buffer): RemoteJson {
   let value: unknown;
   try {
     value = JSON.parse(description.toString('utf8'));

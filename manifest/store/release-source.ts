@@ -48,7 +48,8 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
 
   async function getFile(url: string): Promise<Uint8Array> {
     const answer = await get(url);
-    if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}`, { retry: true });
+    const where = answer.status === 404 ? ': publish it to this CDN (npx desk publish <its address on another one> copies it)' : '';
+    if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}${where}`, { retry: true });
     return answer.bytes;
   }
 

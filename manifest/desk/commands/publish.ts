@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { Published } from '../../publish/index.ts';
@@ -28,9 +30,13 @@ export function publishCommand(desk: Desk): Command {
     ['publish remotes/people --to "s3://desk-releases/remotes?region=eu-central-1" --key ~/.config/desk/keys/people.pem'],
     ['publish remotes/people --to file:/srv/cdn --cdn https://cdn.example.com', 'fetches every byte back as browsers will'],
     ['publish ../people --mf ../people/desk.json', 'a remote of @module-federation/vite, described by a file of its own'],
+    [
+      'publish https://cdn.test.example.com/people/1.2.0-0123456789ab --to "s3://prod/remotes?region=eu-central-1"',
+      'a copy, byte for byte, for an environment with a CDN of its own',
+    ],
     ['publish remotes/people/dist --no-build --no-gate', 'a build from elsewhere, in a pipeline that reaches no desk'],
   ])
-    .argument('<folder>', 'the remote’s folder, or its name; with --no-build its dist')
+    .argument('<folder>', 'the remote’s folder, or its name; with --no-build its dist; or the address of a release on another CDN')
     .option('--to <target>', 'file:<folder> or s3://bucket/prefix?region=…&endpoint=… (the CDN folder of this machine’s desk)')
     .addOption(new Option('--key <file>', 'signs the release: a key of desk keys new').env('DESK_SIGNING_KEY'))
     .option('--cdn <url>', 'where browsers will find the target: every byte is fetched from there, too')
@@ -40,8 +46,11 @@ export function publishCommand(desk: Desk): Command {
     .option('--same-version', 'allow other bytes under a version that was published: for development only')
     .addOption(gatewayOption())
     .action(async (folder: string, options: Options) => {
-      const { describeModuleFederation, publishRelease, readSigningKey } = await loadPublishing();
-      const dist = await distOf(desk, folder, options);
+      const { describeModuleFederation, fetchRelease, publishRelease, readSigningKey } = await loadPublishing();
+      await using copied = /^https?:\/\//.test(folder) ? await temporaryFolder() : null;
+      if (copied) desk.terminal.say(`fetch: ${folder}`);
+      const signature = copied && (await fetchRelease(folder, copied.path));
+      const dist = copied?.path ?? (await distOf(desk, folder, options));
       const declared = options.mf === undefined ? null : await readFederationDeclaration(desk.path(options.mf), dist);
       const gate = options.gate ? await askFleet(desk, options) : null;
       const key = options.key === undefined ? undefined : await readSigningKey(desk.path(options.key));
@@ -53,6 +62,7 @@ export function publishCommand(desk: Desk): Command {
           target,
           gate,
           ...(key && { key }),
+          ...(signature && { signature }),
           ...(options.cdn && { baseUrl: options.cdn }),
           sameVersion: options.sameVersion ? 'allow' : 'refuse',
           progress: describePublishing(desk.terminal.say),
@@ -65,6 +75,11 @@ export function publishCommand(desk: Desk): Command {
         await target.close();
       }
     });
+}
+
+async function temporaryFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'desk-publish-'));
+  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }
 
 async function distOf(desk: Desk, typed: string, { build }: Options): Promise<string> {

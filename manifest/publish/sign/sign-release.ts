@@ -5,15 +5,17 @@ import type { Publication, ReleaseTarget } from '../target/release-target.ts';
 import { parseSignature, signatureText, signDescription } from './sign-description.ts';
 import type { SigningKeyPair } from './signing-key.ts';
 
-/** Signs a committed release, or leaves the signature it has. Answers the id of the key whose signature lies there. */
+/** Signs a committed release, or gives it the signature that was made of it elsewhere, or leaves the one it has. Answers the id of the key whose signature lies there. */
 export async function signRelease(
   { remote: { scope }, id, description }: Candidate,
   target: ReleaseTarget,
   publication: Publication,
   key: SigningKeyPair | undefined,
+  made?: Uint8Array,
 ): Promise<string | null> {
-  const mine = key && signDescription(description, key);
-  if (mine) await publication.sign(Buffer.from(signatureText(mine)));
+  const mine = key ? Buffer.from(signatureText(signDescription(description, key))) : made;
+  if (mine && !parseSignature(mine)) throw new PublishRefusal('signature-damaged', `the signature that ${scope}/${id} came with is none`);
+  if (mine) await publication.sign(mine);
   const bytes = await target.read(scope, id, 'signature.json');
   if (!key && !bytes) return null;
   const there = bytes && parseSignature(bytes);
