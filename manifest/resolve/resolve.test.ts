@@ -18,6 +18,7 @@ test('a caller gets absolute URLs and nothing of the backend', () => {
   expect(remote?.remoteEntry).toBe(`http://cdn.test/shop/${state.desired.remotes.shop?.releases.stable}/remoteEntry.js`);
   expect(remote?.integrity).toMatch(/^sha384-/);
   expect(JSON.stringify(resolution)).not.toContain('services.test');
+  expect(JSON.stringify(resolution)).not.toContain('preload');
 });
 
 test.each([

@@ -76,7 +76,8 @@ export function screensFor(
 ): Pick<ResolvedRemote, 'routes' | 'nav'> {
   const had = routes.filter((route) => mayHave(caller, route.permissions ?? permissions));
   const paths = new Set(had.map(({ path }) => path));
-  return { routes: had, nav: nav.filter(({ path }) => paths.has(path)) };
+  // What a screen starts with is of no use to whoever does not open it: of many remotes it would be half of the answer.
+  return { routes: had.map(({ path, expose, title }) => ({ path, expose, title })), nav: nav.filter(({ path }) => paths.has(path)) };
 }
 
 function namedRoles(release: HydratedRelease): readonly string[] {

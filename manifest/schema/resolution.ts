@@ -1,9 +1,13 @@
 import { z } from 'zod/mini';
 import { environmentNameSchema, integritySchema, scopeSchema } from './names.ts';
 import { releaseIdSchema } from './release.ts';
-import { remoteJsonSchema } from './remote-json.ts';
+import { remoteJsonSchema, routeSchema } from './remote-json.ts';
 
 const declared = remoteJsonSchema.shape;
+
+/** A screen the caller may have: enough to find it, and to name it. What it starts with stands in the release's own `remote.json`. */
+export const resolvedRouteSchema = z.pick(routeSchema, { path: true, expose: true, title: true });
+export type ResolvedRoute = z.infer<typeof resolvedRouteSchema>;
 
 /**
  * One remote as one caller gets it: exactly one version, absolute CDN URLs, no traffic table, no upstream address. Enough to draw the
@@ -26,7 +30,7 @@ export const resolvedRemoteSchema = z.object({
   apiUrl: z.string(),
   metaUrl: z.string(),
   nav: declared.nav,
-  routes: declared.routes,
+  routes: z.array(resolvedRouteSchema).check(z.maxLength(200)),
   permissions: declared.permissions,
 });
 export type ResolvedRemote = z.infer<typeof resolvedRemoteSchema>;
@@ -35,6 +39,7 @@ export type ResolvedRemote = z.infer<typeof resolvedRemoteSchema>;
 export const remoteAssetsSchema = z.object({
   scope: scopeSchema,
   version: declared.version,
+  routes: declared.routes,
   exposes: declared.exposes,
   entryImports: declared.entryImports,
   files: declared.files,

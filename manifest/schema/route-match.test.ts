@@ -31,7 +31,8 @@ test('preloads are spelt as the screen will fetch them', () => {
   const list = matchRoute(resolution, '/shop/items');
   const form = matchRoute(resolution, '/shop/items/a%2Fb%20c');
   if (!list || !form) throw new Error('no match');
-  expect(preloadUrls(list, '?status=draft&sort=-id')).toEqual(['/api/meta/item', '/api/resource/item?status=draft&sort=-id']);
-  expect(preloadUrls(list, '')).toEqual(['/api/meta/item', '/api/resource/item']);
-  expect(preloadUrls(form, '')).toEqual(['/api/resource/item/a%2Fb%20c']);
+  expect(preloadUrls(list, routes, '?status=draft&sort=-id')).toEqual(['/api/meta/item', '/api/resource/item?status=draft&sort=-id']);
+  expect(preloadUrls(list, routes, '')).toEqual(['/api/meta/item', '/api/resource/item']);
+  expect(preloadUrls(list, [], '')).toEqual([]);
+  expect(preloadUrls(form, routes, '')).toEqual(['/api/resource/item/a%2Fb%20c']);
 });

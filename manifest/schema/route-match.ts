@@ -1,9 +1,9 @@
 import type { RemoteRoute } from './remote-json.ts';
-import type { Resolution, ResolvedRemote } from './resolution.ts';
+import type { Resolution, ResolvedRemote, ResolvedRoute } from './resolution.ts';
 
 export interface RouteMatch {
   remote: ResolvedRemote;
-  route: RemoteRoute;
+  route: ResolvedRoute;
   params: Readonly<Record<string, string>>;
 }
 
@@ -41,9 +41,14 @@ function decode(segment: string): string | null {
   }
 }
 
-/** The API calls a screen starts with, exactly as its first fetches will spell them. `search` includes its `?`. */
-export function preloadUrls(match: RouteMatch, search: string): string[] {
-  return (match.route.preload ?? []).map((template) =>
-    template.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => (name === 'search' ? search : encodeURIComponent(match.params[name] ?? ''))),
+/**
+ * The API calls a screen starts with, exactly as its first fetches will spell them. `search` includes its `?`.
+ *
+ * @param routes of the release's `remote.json`, which say what each of them starts with
+ */
+export function preloadUrls({ route: { path }, params }: RouteMatch, routes: readonly RemoteRoute[], search: string): string[] {
+  const templates = routes.find((route) => route.path === path)?.preload ?? [];
+  return templates.map((template) =>
+    template.replaceAll(/\{([a-z_]+)\}/g, (_, name: string) => (name === 'search' ? search : encodeURIComponent(params[name] ?? ''))),
   );
 }

@@ -45,13 +45,13 @@ export function firstScreen({ state, resolution, user, pathname, search, overrid
       href: remote.baseUrl + path,
       integrity: release.remote.files.find((file) => file.path === path)?.integrity,
     })),
-    calls: preloadUrls(match, search),
+    calls: preloadUrls(match, release.remote.routes, search),
   };
 }
 
 /** What a browser would read from the release's `remote.json`. */
-export function assetsOf({ remote: { scope, version, exposes, entryImports, files, requires } }: HydratedRelease): RemoteAssets {
-  return { scope, version, exposes, entryImports, files, requires };
+export function assetsOf({ remote: { scope, version, routes, exposes, entryImports, files, requires } }: HydratedRelease): RemoteAssets {
+  return { scope, version, routes, exposes, entryImports, files, requires };
 }
 
 /** Of every module of the release, also those loaded later: a page's map cannot be taken back, only added to. */

@@ -64,8 +64,9 @@ export function createPrefetch({ loader, descriptions, guardIntegrity, fits, isO
     /** To be called as the navigation starts: later the screen asks by itself. */
     firstCalls(resolution: Resolution, href: string): void {
       const found = find(resolution, href);
-      if (!found) return;
-      for (const url of preloadUrls(found.match, found.search)) hint({ rel: 'preload', as: 'fetch', href: url });
+      const assets = found && descriptions.peek(found.match.remote);
+      if (!assets) return;
+      for (const url of preloadUrls(found.match, assets.routes, found.search)) hint({ rel: 'preload', as: 'fetch', href: url });
     },
     /** To be called when the desk has nothing else to do: pointing at a link then needs no round trip more. */
     async descriptions({ remotes }: Resolution): Promise<void> {

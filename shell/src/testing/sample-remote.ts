@@ -2,6 +2,13 @@ import type { RemoteAssets, ResolvedRemote } from '@business-m/manifest/schema';
 
 const integrity = `sha384-${'A'.repeat(64)}`;
 
+const routes = [
+  { path: '', expose: './home', title: 'Shop' },
+  { path: 'items', expose: './items', title: 'Items' },
+  { path: 'items/groups', expose: './items', title: 'Item groups' },
+  { path: 'items/:id', expose: './item', title: 'Item' },
+];
+
 /** A remote as the gateway resolves it, for tests. */
 export function sampleRemote(over: Partial<ResolvedRemote> = {}): ResolvedRemote {
   const { scope = 'shop', version = '1.2.0' } = over;
@@ -24,22 +31,18 @@ export function sampleRemote(over: Partial<ResolvedRemote> = {}): ResolvedRemote
       { title: 'Items', path: 'items', icon: 'box', group: 'Things' },
       { title: 'Item groups', path: 'items/groups', group: 'Things' },
     ],
-    routes: [
-      { path: '', expose: './home', title: 'Shop' },
-      { path: 'items', expose: './items', title: 'Items', preload: ['/api/resource/item{search}'] },
-      { path: 'items/groups', expose: './items', title: 'Item groups' },
-      { path: 'items/:id', expose: './item', title: 'Item' },
-    ],
+    routes,
     permissions: [],
     ...over,
   };
 }
 
-/** What the release of a {@link sampleRemote} says of its files. */
+/** What the release of a {@link sampleRemote} says of its files, and of what its screens start with. */
 export function sampleAssets(over: Partial<RemoteAssets> = {}): RemoteAssets {
   return {
     scope: 'shop',
     version: '1.2.0',
+    routes: routes.map((route) => (route.path === 'items' ? { ...route, preload: ['/api/resource/item{search}'] } : route)),
     exposes: {
       './home': { js: ['home.js'], css: [] },
       './items': { js: ['items.js', 'part.js'], css: ['items.css'] },
