@@ -15,6 +15,7 @@ import { createHoldQueue } from './hold/hold-queue.ts';
 import { createOverrides } from './overrides/overrides.ts';
 import { trustedProxies } from './server/client-address.ts';
 import { createGatewayServer } from './server/gateway-server.ts';
+import { openEndedSessions } from './session/ended/open-ended-sessions.ts';
 import { createServiceTokens } from './session/service-token.ts';
 import { createSessions } from './session/sessions.ts';
 import { createSignInLimits } from './session/sign-in-limits.ts';
@@ -57,7 +58,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   const owners = createDocTypeOwners({ manifest, log });
   await owners.refresh();
   const holds = createHoldQueue({ manifest });
-  const sessions = createSessions({ secret: env.SESSION_SECRET, users });
+  const ended = await openEndedSessions(env, log);
+  const sessions = createSessions({ secret: env.SESSION_SECRET, users, ended });
   const events = createReleaseSetEvents({ manifest, sessions });
 
   const developmentShell = createDevelopmentShell(env.SHELL_DEV_DIST, join(env.DESK_DATA, 'compressed-dev'), log);
@@ -105,6 +107,7 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
       owners.close();
       holds.close();
       users.close();
+      await ended.close();
       await manifest.close();
       await documents.close();
     },

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import type { UserDirectory } from '../users/user-directory.ts';
+import { createEndedSessions, type EndedSessions } from './ended/ended-sessions.ts';
 import type { Session, User } from './session.ts';
 
 /** A working day with its overtime. Fixed: a session is not prolonged by use, so a stolen cookie ends too. */
 export const SESSION_S = 12 * 3_600;
-const ENDED_LIMIT = 100_000;
 
 export interface Sessions {
   /** A signed token for the cookie. */
@@ -15,7 +15,7 @@ export interface Sessions {
   end(session: Session): void;
   /** The session as it is now, with the user as they are now; null once it is over. For whoever keeps one longer than a request. */
   renew(session: Session): Session | null;
-  /** Called with the id of each session that somebody ends. */
+  /** Called with the id of each session that somebody ends, here or at another gateway. */
   onEnd(listener: (id: string) => void): () => void;
 }
 
@@ -24,15 +24,15 @@ export function createSessions({
   secret,
   users,
   now = () => new Date(),
+  ended = createEndedSessions({ now }),
 }: {
   secret: string;
   users: UserDirectory;
   now?: () => Date;
+  /** Known to this process alone when absent. */
+  ended?: EndedSessions;
 }): Sessions {
   const key = new TextEncoder().encode(secret);
-  // Signed-out sessions, until they would have expired. Kept in this process only: see docs/gateway.md.
-  const ended = new Map<string, Date>();
-  const listeners = new Set<(id: string) => void>();
 
   function renew({ user: { id: userId }, id, expiresAt, passwordMark }: Session): Session | null {
     const user = users.byId(userId);
@@ -65,17 +65,7 @@ export function createSessions({
     },
 
     renew,
-    onEnd(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-
-    end({ id, expiresAt }) {
-      for (const [other, until] of ended) if (until <= now()) ended.delete(other);
-      const oldest = ended.size >= ENDED_LIMIT ? ended.keys().next().value : undefined;
-      if (oldest !== undefined) ended.delete(oldest);
-      ended.set(id, expiresAt);
-      for (const listener of listeners) listener(id);
-    },
+    onEnd: ended.onAdd,
+    end: ({ id, expiresAt }) => ended.add(id, expiresAt),
   };
 }

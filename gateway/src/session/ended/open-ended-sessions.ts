@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { connectNats } from '@business-m/manifest/store';
+import type { Logger } from 'pino';
+import { natsAccess } from '../../documents/nats-variables.ts';
+import type { Environment } from '../../environment.ts';
+import { SESSION_S } from '../sessions.ts';
+import type { EndedSessions } from './ended-sessions.ts';
+import { openKeptEndedSessions } from './kept-ended-sessions.ts';
+import { openSharedEndedSessions } from './shared-ended-sessions.ts';
+
+/** Kept by each gateway, and shared between them where their manifest is. */
+export async function openEndedSessions(env: Environment, log: Logger): Promise<EndedSessions> {
+  const own = await openKeptEndedSessions({ file: join(env.DESK_DATA, 'ended-sessions.txt'), log });
+  if (env.MANIFEST_STORE === 'file') return own;
+  return openSharedEndedSessions({
+    own,
+    connect: () => connectNats(natsAccess(env)),
+    bucket: `${env.MANIFEST_BUCKET}-ended-sessions`,
+    lifetimeS: SESSION_S,
+    replicas: env.NATS_REPLICAS,
+    log,
+  });
+}
