@@ -81,6 +81,18 @@ test.each<[string, (dist: string) => Promise<void>, RegExp]>([
   ['with a longer file', (dist) => writeFile(join(dist, 'items.css'), 'x'), /items\.css: it has 1 bytes/],
   ['with a file nobody listed', (dist) => writeFile(join(dist, 'left-over.js'), ''), /left-over\.js: it is not listed/],
   ['with a link in it', (dist) => symlink('/etc/passwd', join(dist, 'passwd')), /neither a file nor a folder/],
+  ['with a signature of its own', (dist) => writeRemoteDist(dist, { files: { 'signature.json': '{}' } }), /signature\.json: the signature/],
+  ['with a hidden file', (dist) => writeRemoteDist(dist, { files: { 'deep/.x/y.js': '' } }), /deep\/\.x\/y\.js: servers do not show/],
+  [
+    'with a compressed form of its own',
+    (dist) => writeRemoteDist(dist, { files: { 'items.js.br': '' } }),
+    /items\.js\.br: the compressed form/,
+  ],
+  [
+    'with more to say than is read',
+    (dist) => writeFile(join(dist, 'remote.json'), `"${'x'.repeat(4 * 1_048_576)}"`),
+    /no desk reads more than 4194304/,
+  ],
   ['with a broken description', (dist) => writeFile(join(dist, 'remote.json'), '{'), /not JSON/],
   ['with a wrong description', (dist) => writeFile(join(dist, 'remote.json'), '{"schemaVersion":1}'), /scope:/],
   [

@@ -4,6 +4,9 @@ import { type RemoteJson, remoteFaults, remoteJsonSchema } from '../schema/index
 import { integrityOf, releaseId } from './integrity.ts';
 import { type PublishFault, PublishRefusal } from './publish-refusal.ts';
 
+/** What a gateway reads of one. */
+const DESCRIPTION_LIMIT_BYTES = 4 * 1_048_576;
+
 export interface Dist {
   remote: RemoteJson;
   /** `<version>-<hash of remote.json>`. */
@@ -42,6 +45,11 @@ export async function readDist(dist: string, described?: RemoteJson): Promise<Di
 
 /** The bytes of a `remote.json` → what they say. */
 export function parseDescription(description: Buffer): RemoteJson {
+  if (description.length > DESCRIPTION_LIMIT_BYTES)
+    throw new PublishRefusal(
+      'not-as-described',
+      `remote.json has ${description.length} bytes, and no desk reads more than ${DESCRIPTION_LIMIT_BYTES}`,
+    );
   let value: unknown;
   try {
     value = JSON.parse(description.toString('utf8'));
@@ -65,8 +73,20 @@ function differences(remote: RemoteJson, files: ReadonlyMap<string, Buffer>): Pu
       return [{ code: 'file-differs', path, message: `it has ${bytes.length} bytes, remote.json says ${sizeBytes}` }];
     return integrityOf(bytes) === integrity ? [] : [{ code: 'file-differs', path, message: 'it has another hash than remote.json says' }];
   });
+  const reserved = [...files.keys()].flatMap((path): PublishFault[] => {
+    const reason = whyReserved(path, files);
+    return reason === null ? [] : [{ code: 'name-reserved', path, message: reason }];
+  });
   const strangers = [...files.keys()].filter((path) => !listed.has(path));
-  return [...wrong, ...strangers.map((path) => ({ code: 'file-unlisted', path, message: 'it is not listed in remote.json' }))];
+  return [...wrong, ...reserved, ...strangers.map((path) => ({ code: 'file-unlisted', path, message: 'it is not listed in remote.json' }))];
+}
+
+/** Why no file of a release may have this name, or null. */
+function whyReserved(path: string, files: ReadonlyMap<string, Buffer>): string | null {
+  if (path === 'signature.json') return 'the signature of the release has this name';
+  if (/(?:^|\/)\./.test(path)) return 'servers do not show what begins with a dot';
+  const original = path.replace(/\.(?:br|gz)$/, '');
+  return original !== path && files.has(original) ? `the compressed form of ${original} has this name: publishing makes it` : null;
 }
 
 /** Path inside a folder → bytes. */

@@ -2,16 +2,18 @@ import type { GateFleet } from '../../schema/index.ts';
 import type { Candidate } from '../inspect.ts';
 import { releaseSizes } from '../release-sizes.ts';
 import type { GateFault } from './gate-fault.ts';
+import { withStaticImports } from './imports-of.ts';
 
 const SCREEN_KB = 120;
 const RELEASE_KB = 2_000;
 const KB = 1_000;
 
 /** What people wait for on the first visit, brotli-compressed; the environment's `policy.budget` says how much is too much. */
-export function checkBudget(candidate: Pick<Candidate, 'remote' | 'transferBytes'>, { policy }: GateFleet): GateFault[] {
+export function checkBudget(candidate: Pick<Candidate, 'remote' | 'transferBytes' | 'files'>, { policy }: GateFleet): GateFault[] {
   const { screenKb = SCREEN_KB, releaseKb = RELEASE_KB } = policy?.budget ?? {};
   const { scope } = candidate.remote;
-  const { screenBytes, releaseBytes } = releaseSizes(candidate);
+  // What a module imports is fetched whether remote.json lists it or not.
+  const { screenBytes, releaseBytes } = releaseSizes(candidate, (paths) => withStaticImports(paths, candidate.files));
   const faults: GateFault[] = [];
   for (const [name, bytes] of Object.entries(screenBytes)) {
     if (bytes <= screenKb * KB) continue;

@@ -131,12 +131,19 @@ test('file-missing: a file that remote.json lists', async () => {
 
 test('file-missing: a module that another imports', async () => {
   const files = {
-    'items.js': 'import "./deep/label.js"; import("../x.js?v=1"); import(anything); import "react"; const text = "import \'./no.js\'"',
+    'items.js':
+      'import "./deep/label.js"; import("../x.js?v=1"); import(anything); import("https://late.test/x.js"); const text = "import \'./no.js\'"',
     'x.js': '',
   };
   expect(await faults({ files })).toEqual([
     { code: 'file-missing', path: 'deep/label.js', message: 'items.js imports it, and it is not in the build', breaks: shop },
     { code: 'file-missing', path: '../x.js', message: 'items.js imports it, and it is not in the build', breaks: shop },
+  ]);
+});
+
+test.each(['react', 'https://evil.test/x.js', '/wms/1.0.0-0123456789ab/items.js'])('import-elsewhere: %s', async (specifier) => {
+  expect(await faults({ files: { 'items.js': `export * from "${specifier}"` } })).toEqual([
+    { code: 'import-elsewhere', path: 'items.js', message: `it imports "${specifier}", which is no file of the release`, breaks: shop },
   ]);
 });
 
@@ -198,6 +205,16 @@ test('screen-too-large: entry, module and styles together; what no screen starts
     },
   ]);
   expect(await faults({ files }, budget(8, 100))).toEqual([]);
+});
+
+test('screen-too-large: what its modules import counts, though remote.json does not list it', async () => {
+  const files = {
+    'items.js': 'import "./a.js"; import("./lazy.js")',
+    'a.js': 'import "./b.js"',
+    'b.js': `import "./a.js"; ${noise(3_000)}`,
+  };
+  expect(await faults({ files: { ...files, 'lazy.js': noise(9_000) } }, budget(2, 100))).toMatchObject([{ code: 'screen-too-large' }]);
+  expect(await faults({ files: { ...files, 'lazy.js': noise(9_000) } }, budget(8, 100))).toEqual([]);
 });
 
 test('release-too-large', async () => {

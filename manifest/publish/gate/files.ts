@@ -1,8 +1,7 @@
-import { posix } from 'node:path';
 import { remoteFaults } from '../../schema/index.ts';
 import type { Candidate } from '../inspect.ts';
 import type { GateFault } from './gate-fault.ts';
-import { importedPaths } from './imported-paths.ts';
+import { importsOf, isModule } from './imports-of.ts';
 
 /** Every name in `remote.json`, and every file that a module imports by a relative path, leads to a file of the release. */
 export function checkFiles({ remote, files }: Pick<Candidate, 'remote' | 'files'>): GateFault[] {
@@ -11,12 +10,12 @@ export function checkFiles({ remote, files }: Pick<Candidate, 'remote' | 'files'
   for (const { path } of remote.files) {
     const bytes = files.get(path);
     if (!bytes) faults.push({ code: 'file-missing', path, message: 'it is listed in remote.json, and not in the build', breaks });
-    else if (/\.m?js$/.test(path)) {
-      for (const specifier of importedPaths(bytes.toString('utf8'))) {
-        const imported = posix.join(posix.dirname(path), specifier);
-        if (!files.has(imported))
-          faults.push({ code: 'file-missing', path: imported, message: `${path} imports it, and it is not in the build`, breaks });
-      }
+    else if (isModule(path)) {
+      const { statically, later, elsewhere } = importsOf(path, bytes.toString('utf8'));
+      for (const imported of [...statically, ...later].filter((each) => !files.has(each)))
+        faults.push({ code: 'file-missing', path: imported, message: `${path} imports it, and it is not in the build`, breaks });
+      for (const specifier of elsewhere)
+        faults.push({ code: 'import-elsewhere', path, message: `it imports "${specifier}", which is no file of the release`, breaks });
     }
   }
   return faults;

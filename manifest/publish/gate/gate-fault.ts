@@ -8,6 +8,7 @@ export type GateCode =
   | 'fleet-disagrees'
   | 'host-api-unknown'
   | 'file-missing'
+  | 'import-elsewhere'
   | 'dead-reference'
   | 'route-collision'
   | 'scope-reserved'
