@@ -6,6 +6,7 @@ import { createLiveSlot } from '../live/live-slot.ts';
 import { whenQuiet } from '../live/when-quiet.ts';
 import { createOverrides } from '../overrides/create-overrides.ts';
 import { serverStates } from '../overrides/server-states.ts';
+import { createAskedPaths } from '../runtime/asked-paths.ts';
 import { createDescriptions } from '../runtime/descriptions.ts';
 import type { LoadModule } from '../runtime/federation.ts';
 import { createFetchScreen } from '../runtime/fetch-screen.ts';
@@ -35,7 +36,8 @@ export interface DeskSurroundings {
 /** Puts the desk's parts together. They live as long as the page. */
 export function createDeskParts({ boot, provided, loadModule, queryClient, window, history }: DeskSurroundings) {
   const { document } = window;
-  const api = createApiClient({ onSignedOut: () => session.expire() });
+  const asked = createAskedPaths((...args) => globalThis.fetch(...args));
+  const api = createApiClient({ fetch: asked.fetch, onSignedOut: () => session.expire() });
   const guards = createUnsavedGuards();
   const session = createSession({
     api,
@@ -92,6 +94,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
     guardIntegrity,
     fits: (assets) => unmetRequirement('', assets, provided) === null,
     isOverridden: overrides.has,
+    wasAsked: asked.has,
     document,
   });
   const router = createDeskRouter(history);

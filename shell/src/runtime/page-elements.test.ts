@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest';
 import { sampleAssets, sampleRemote } from '../testing/sample-remote.ts';
+import { createAskedPaths } from './asked-paths.ts';
 import { createDescriptions } from './descriptions.ts';
 import { createIntegrityGuard } from './integrity.ts';
 import { createPrefetch } from './prefetch.ts';
@@ -65,7 +66,12 @@ test('stylesheets of a release that is not in use any more go, however it was sp
   expect(own.isConnected).toBe(true);
 });
 
-function setUp({ fits = true, overridden = false, known = { [remote.baseUrl]: sampleAssets() } } = {}) {
+function setUp({
+  fits = true,
+  overridden = false,
+  asked = createAskedPaths(async () => Response.json({})),
+  known = { [remote.baseUrl]: sampleAssets() },
+} = {}) {
   const fetch = vi.fn<typeof globalThis.fetch>(async () => Response.json(sampleAssets()));
   const loader = createScreenLoader({ fetchScreen: () => new Promise(() => {}) });
   const prefetch = createPrefetch({
@@ -74,6 +80,7 @@ function setUp({ fits = true, overridden = false, known = { [remote.baseUrl]: sa
     guardIntegrity: () => {},
     fits: () => fits,
     isOverridden: () => overridden,
+    wasAsked: asked.has,
     document,
   });
   return { fetch, loader, prefetch };
@@ -102,6 +109,22 @@ test('a screen that is there already, or that they go to meanwhile, is not fetch
   await prefetch.modules(resolution, '/shop/items');
   prefetch.firstCalls(resolution, '/shop/items');
   expect(document.querySelector('link')).toBeNull();
+});
+
+test('what was asked for before is not preloaded: the screen may have it, and the next who asks would get it old', async () => {
+  const asked = createAskedPaths(async () => Response.json({}));
+  const { prefetch } = setUp({ asked });
+  await asked.fetch('/api/resource/item?status=draft');
+  prefetch.firstCalls(resolution, '/shop/items?status=draft');
+  expect(document.querySelector('link')).toBeNull();
+  prefetch.firstCalls(resolution, '/shop/items?status=open');
+  expect(document.querySelector('link')?.getAttribute('href')).toBe('/api/resource/item?status=open');
+});
+
+test('the newest thousand paths are kept in mind', async () => {
+  const asked = createAskedPaths(async () => Response.json({}));
+  for (let count = 0; count <= 1_000; count += 1) await asked.fetch(`/api/${count}`);
+  expect([asked.has('/api/0'), asked.has('/api/1'), asked.has('/api/1000')]).toEqual([false, true, true]);
 });
 
 test.each([

@@ -13,6 +13,8 @@ export interface PrefetchOptions {
   /** Whether a release can run here: of one that is known not to, nothing is fetched. */
   fits: (assets: RemoteAssets) => boolean;
   isOverridden: (scope: string) => boolean;
+  /** Whether a path of the API was asked for before. */
+  wasAsked: (path: string) => boolean;
   document: Document;
 }
 
@@ -20,7 +22,7 @@ export interface PrefetchOptions {
  * Fetches a screen's description and modules when somebody points at a link to it, and its first API calls when they go there while the
  * modules are still on their way. Only hints: what fails here is tried, and reported, by the loader.
  */
-export function createPrefetch({ loader, descriptions, guardIntegrity, fits, isOverridden, document }: PrefetchOptions) {
+export function createPrefetch({ loader, descriptions, guardIntegrity, fits, isOverridden, wasAsked, document }: PrefetchOptions) {
   const hinted = new Set<string>();
 
   function hint(attributes: { rel: string; href: string; as?: string; integrity?: string }) {
@@ -66,7 +68,9 @@ export function createPrefetch({ loader, descriptions, guardIntegrity, fits, isO
       const found = find(resolution, href);
       const assets = found && descriptions.peek(found.match.remote);
       if (!assets) return;
-      for (const url of preloadUrls(found.match, assets.routes, found.search)) hint({ rel: 'preload', as: 'fetch', href: url });
+      // A screen that has its answer yet would not ask: what was preloaded would lie there, old, for the first who asks after a change.
+      const paths = preloadUrls(found.match, assets.routes, found.search).filter((path) => !wasAsked(path));
+      for (const path of paths) hint({ rel: 'preload', as: 'fetch', href: path });
     },
     /** To be called when the desk has nothing else to do: pointing at a link then needs no round trip more. */
     async descriptions({ remotes }: Resolution): Promise<void> {
