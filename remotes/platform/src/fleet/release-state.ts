@@ -16,9 +16,13 @@ export interface RemoteRow {
   canary: SharedRelease | null;
   /** What only the serving gateway knows; null for another environment. */
   fleet: FleetRemote | null;
+  /** What may be released, as the CDN of the environment served here has it. Absent when it does not say, and in a list. */
+  published: FleetRemote['published'];
 }
 
-export function remoteRow(scope: string, remote: DesiredRemote, fleet: FleetRemote | null): RemoteRow {
+type Known = Pick<RemoteRow, 'fleet' | 'published'>;
+
+export function remoteRow(scope: string, remote: DesiredRemote, { fleet, published }: Known): RemoteRow {
   const { stable, canary } = remote.releases;
   const health = (release: string) => fleet?.health.find((each) => each.release === release);
   const canaryBps = canary?.shareBps ?? 0;
@@ -28,5 +32,6 @@ export function remoteRow(scope: string, remote: DesiredRemote, fleet: FleetRemo
     stable: { release: stable, shareBps: 10_000 - canaryBps, health: health(stable) },
     canary: canary ? { release: canary.release, shareBps: canaryBps, health: health(canary.release) } : null,
     fleet,
+    published,
   };
 }

@@ -17,8 +17,11 @@ export function useRemoteRows(list: EnvironmentList | undefined, scope?: string)
   const document = useEnvironmentDocument(choice?.environment.name ?? '', elsewhere);
   const trouble = useLoadTrouble(fleet, ...(elsewhere ? [document] : []));
   const rows = useMemo((): RemoteRow[] | undefined => {
-    if (elsewhere) return document.data && Object.entries(document.data.remotes).map(([scope, remote]) => remoteRow(scope, remote, null));
-    return fleet.data?.remotes.map((each) => remoteRow(each.scope, each.remote, each));
+    const served = fleet.data?.remotes;
+    if (!elsewhere) return served?.map((each) => remoteRow(each.scope, each.remote, { fleet: each, published: each.published }));
+    const published = new Map(served?.map((each) => [each.scope, each.published]));
+    const remotes = document.data && Object.entries(document.data.remotes);
+    return remotes?.map(([name, remote]) => remoteRow(name, remote, { fleet: null, published: published.get(name) }));
   }, [elsewhere, document.data, fleet.data]);
   const stale = [fleet, ...(elsewhere ? [document] : [])].find((read) => read.isRefetchError);
   return { rows, fleet: fleet.data, trouble, staleSince: stale ? stale.dataUpdatedAt : null };

@@ -48,8 +48,8 @@ export function ReleasePicker({ row, value, onChange }: { row: RemoteRow; value:
   );
 }
 
-function releaseOptions({ fleet, stable, canary }: RemoteRow): ComboboxOption[] {
-  return (fleet?.published ?? []).map(({ id, version, publishedAt }) => {
+function releaseOptions({ published = [], stable, canary }: RemoteRow): ComboboxOption[] {
+  return published.map(({ id, version, publishedAt }) => {
     const state = id === stable.release ? 'stable, ' : id === canary?.release ? 'canary, ' : '';
     return { value: id, label: version, hint: `${state}${publishedAt ? formatDateTime(publishedAt) : hashOf(id)}` };
   });

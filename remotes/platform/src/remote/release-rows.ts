@@ -16,7 +16,7 @@ export interface ReleaseRow {
 
 /** What was published, newest first. A release that the environment names is there even when the CDN does not list it any more. */
 export function releaseRows(row: RemoteRow): ReleaseRow[] {
-  const published = row.fleet?.published ?? [];
+  const { published = [] } = row;
   const known = new Set(published.map(({ id }) => id));
   const named = namedReleases(row).filter((id) => !known.has(id));
   const unlisted = [...new Set(named)].map((id) => ({ id, publishedAt: null, signedBy: null }));

@@ -176,7 +176,7 @@ test('a canary is halted with a reason that everybody sees', async () => {
   await why(user, 'Crashes on saving');
   await waitFor(() => expect(screen.getByRole('button', { name: 'Halt' })).toHaveProperty('disabled', false));
   await user.click(screen.getByRole('button', { name: 'Halt' }));
-  expect(await screen.findByText(/1\.9\.0 was halted .*: Crashes on saving/)).toBeDefined();
+  expect(await screen.findByText(/1\.9\.0 was halted: Crashes on saving/)).toBeDefined();
   expect(head(mock).document.remotes.finance?.releases.canary).toBeUndefined();
 });
 

@@ -118,8 +118,8 @@ function State({ row: { remote, stable } }: { row: RemoteRow }) {
         </Callout>
       )}
       {halted && (
-        <Callout tone="warning" title={`${versionOf(halted.release)} was halted ${formatSince(halted.at)}: ${halted.reason}`}>
-          Everybody who had it is back on {versionOf(stable.release)}. The history has the evidence.
+        <Callout tone="warning" title={`${versionOf(halted.release)} was halted: ${halted.reason}`}>
+          Since {formatSince(halted.at)} everybody who had it is back on {versionOf(stable.release)}. The history says who halted it.
         </Callout>
       )}
     </YStack>

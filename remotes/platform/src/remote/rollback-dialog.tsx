@@ -9,8 +9,8 @@ import type { DialogFrame } from './dialog-frame.ts';
 /** Takes the canary back, or goes to an earlier stable release: the one before, unless another is chosen. Does not wait for approval. */
 export function RollbackDialog({ row, ...frame }: DialogFrame & { row: RemoteRow }) {
   const [to, setTo] = useState('');
-  const { remote, scope, stable, canary, fleet } = row;
-  const others = (fleet?.published ?? []).filter(({ id }) => id !== stable.release && id !== canary?.release);
+  const { remote, scope, stable, canary, published = [] } = row;
+  const others = published.filter(({ id }) => id !== stable.release && id !== canary?.release);
   const title = canary ? `Take ${remote.title} ${versionOf(canary.release)} back?` : `Roll ${remote.title} back?`;
   return (
     <ChangeDialog

@@ -94,11 +94,11 @@ export function VersionList({ row, locked, onAct }: VersionListProps) {
           empty={<EmptyState icon="package" title="Nothing was published yet" detail="desk publish brings the first version." />}
         />
       </div>
-      {!row.fleet?.published && (
+      {!row.published && (
         <span className="platform-muted">
           {row.fleet
             ? 'The CDN does not say at the moment what else was published.'
-            : 'What was published is known to the environment served here.'}
+            : 'What was published is known of the remotes of the environment served here.'}
         </span>
       )}
     </Section>
