@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { overridesSchema, resolutionSchema } from '@business-m/manifest/schema';
 import { problemSchema } from '@business-m/metadata';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { startTestGateway, stateWith } from '../testing/running-gateway.ts';
 import { startUpstream } from '../testing/upstream.ts';
+import { writeUsers } from '../testing/users-fixture.ts';
 import { healthSchema, sessionSchema } from './contract.ts';
 
 const nothing = z.literal('');
@@ -183,11 +185,23 @@ test('health says since when the store of manifests is away, and that a tenantâ€
     status: 'degraded',
     store: { awaySince: '2026-03-01T08:00:00.000Z' },
   });
-  expect(await healthOf({ state })).toMatchObject({
-    status: 'degraded',
-    upstreams: { shop: { status: 'up', docTypes: 1, tenants: { acme: { status: 'down', docTypes: 0 } } } },
-  });
+  expect(await healthOf({ state })).toMatchObject({ status: 'degraded', upstreams: { shop: { status: 'up', docTypes: 1 } } });
   await upstream.stop();
+});
+
+test('which customers have services of their own is told to ops, and to each customerâ€™s people about themselves', async () => {
+  const tenants = { acme: { upstream: 'http://127.0.0.1:9' }, demo: { upstream: 'http://127.0.0.1:9' } };
+  const state = stateWith({}, { backend: { mode: 'enterprise', scopes: { shop: { upstream: 'http://127.0.0.1:9', tenants } } } });
+  const { origin, folder, cookieOf } = await startTestGateway({ state });
+  const cookie = await cookieOf();
+  const shownTo = async (headers: Record<string, string>) => {
+    const health = healthSchema.parse(await (await fetch(`${origin}/api/gateway/health`, { headers })).json());
+    return Object.keys(health.upstreams.shop?.tenants ?? {});
+  };
+  expect(await shownTo({})).toEqual([]);
+  expect(await shownTo({ cookie })).toEqual(['demo']);
+  await writeUsers(join(folder, 'users.json'), { roles: ['ops'] });
+  await vi.waitFor(async () => expect(await shownTo({ cookie })).toEqual(['acme', 'demo']), { timeout: 10_000 });
 });
 
 test('the tag of the remotes differs where callers get different remotes, and changes with the manifest', async () => {

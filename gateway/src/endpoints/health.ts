@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
 import type { HoldQueue } from '../hold/hold-queue.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
+import type { Session } from '../session/session.ts';
 import type { Health } from './contract.ts';
 
 export interface HealthParts {
@@ -24,6 +25,7 @@ export function healthEndpoint(app: Hono<GatewayEnv>, { manifest, owners, holds 
       const held = holds.waiting(scope);
       if (upstream) upstreams[scope] = held === null ? upstream : { ...upstream, held };
     }
+    const session = c.get('session');
     const conflicts = [...owners.conflicts()];
     const allUp = Object.values(upstreams).every(({ status, tenants = {} }) =>
       [status, ...Object.values(tenants).map((own) => own.status)].every((each) => each === 'up'),
@@ -32,9 +34,19 @@ export function healthEndpoint(app: Hono<GatewayEnv>, { manifest, owners, holds 
       status: fault === null && store.awaySince === null && revision > 0 && allUp && conflicts.length === 0 ? 'ok' : 'degraded',
       manifest: { revision, ...(fault && { error: fault }) },
       store: { awaySince: store.awaySince?.toISOString() ?? null },
-      upstreams,
+      upstreams: Object.fromEntries(Object.entries(upstreams).map(([scope, upstream]) => [scope, forCaller(upstream, session)])),
       conflicts,
     };
     return c.json(health, 200, { 'cache-control': 'no-store' });
   });
+}
+
+type Upstream = Health['upstreams'][string];
+
+/** Anybody may ask how the desk is; who its customers are is for ops, and each customer's own people know their own. */
+function forCaller({ tenants, ...upstream }: Upstream, session: Session | null): Upstream {
+  if (!tenants || !session) return upstream;
+  const { roles, tenant } = session.user;
+  const shown = Object.entries(tenants).filter(([name]) => roles.includes('ops') || name === tenant);
+  return shown.length > 0 ? { ...upstream, tenants: Object.fromEntries(shown) } : upstream;
 }
