@@ -10,7 +10,7 @@ export function Breadcrumb() {
     <nav className="shell-breadcrumb" aria-label="Breadcrumb">
       <ol>
         {crumbs.map(({ title, to }, index) => (
-          <li key={title} {...(index === crumbs.length - 1 ? { 'aria-current': 'page' } : {})}>
+          <li key={[index, title].join()} {...(index === crumbs.length - 1 ? { 'aria-current': 'page' } : {})}>
             {to ? (
               <DeskLink to={to} className="shell-crumb">
                 {title}

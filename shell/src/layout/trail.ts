@@ -12,7 +12,8 @@ export function trail({ remote, route, params }: RouteMatch, pathname: string): 
   const entry = currentEntry(navigation({ remotes: [remote] }), pathname);
   const atEntry = entry !== null && pathname.replace(/\/+$/, '') === entry.to;
   const own = Object.values(params).at(-1) ?? route.title;
-  const crumbs: Crumb[] = [{ title: remote.title }];
+  // An entry that is called as its remote says both at once.
+  const crumbs: Crumb[] = entry?.title === remote.title ? [] : [{ title: remote.title }];
   if (entry) crumbs.push(atEntry ? { title: entry.title } : { title: entry.title, to: entry.to });
   if (!atEntry) crumbs.push({ title: own });
   return crumbs;
