@@ -55,10 +55,10 @@ async function link(name: string, { env, terminal }: Desk): Promise<void> {
 const describe = (name: string, { terminal: { paint } }: Desk) => `${paint.good('✓')} remotes/${name} is ready.
 
   npx desk dev ${name}                                 in the running desk, with hot reload
-  pnpm --filter @business-m/remote-${name} dev         by itself, with mocked data
+  npx pnpm --filter @business-m/remote-${name} dev     by itself, with mocked data
   npx vitest run remotes/${name}                       its tests
   npx desk publish remotes/${name}                     onto the CDN
-  npx desk release ${name}@latest --reason "…"         into the desk
+  npx desk release ${name}@latest --team "…" --reason "…"   into the desk
 
 docs/remotes.md says what a remote can do.
 `;
