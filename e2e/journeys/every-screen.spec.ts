@@ -28,6 +28,11 @@ const screens: { path: string; title: RegExp; doctype?: string }[] = [
   { path: '/wms/stock-balance', title: /^Stock balance$/ },
   { path: '/wms/stock-ledger', title: /^Stock ledger$/ },
   { path: '/wms/messages', title: /^Ledger messages$/ },
+  { path: '/platform', title: /^Remotes$/ },
+  { path: '/platform/remotes/finance', title: /^Finance$/ },
+  { path: '/platform/proposals', title: /^Proposals$/ },
+  { path: '/platform/promote', title: /^Promote$/ },
+  { path: '/platform/history', title: /^History$/ },
 ];
 
 for (const { path, title, doctype } of screens) {
