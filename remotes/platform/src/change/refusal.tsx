@@ -8,7 +8,8 @@ export function Refusal({ error, action }: { error: unknown; action?: React.Reac
   return (
     <Callout tone="danger" title={titleOf(problem)} action={action}>
       {problem.detail}
-      {problem.field && (
+      {/* A place in the request says nothing to somebody who only saw a form; one in the document does. */}
+      {problem.field && !problem.field.startsWith('changes.') && (
         <>
           {' '}
           <span className="platform-mono">{problem.field}</span>

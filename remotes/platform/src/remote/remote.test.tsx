@@ -19,6 +19,12 @@ function open(scope: string, options: MockPlatformOptions = {}, search = '') {
   return { mock, ...desk };
 }
 
+test('the version that everybody has is not offered to a few', async () => {
+  const { user } = open('people');
+  await user.click(await screen.findByRole('button', { name: 'Release 0.9.1' }));
+  expect(await screen.findByLabelText(/^Share of users, in %/)).toHaveProperty('value', '100');
+});
+
 test('of an environment that another gateway serves, what was published can be released too', async () => {
   const { user } = open('finance', {}, '?env=staging');
   await user.click(await screen.findByRole('button', { name: 'Release 1.7.1' }));

@@ -12,6 +12,12 @@ export interface VersionListProps {
   onAct(action: RemoteAction): void;
 }
 
+/** What the dialog begins with: what a release has, and a few for one that nobody has. */
+function usualShare({ stable, canary }: RemoteRow, id: string): number {
+  if (id === canary?.release) return canary.shareBps;
+  return id === stable.release ? 10_000 : 500;
+}
+
 /** What was published, newest first, and who gets which. */
 export function VersionList({ row, locked, onAct }: VersionListProps) {
   const rows = releaseRows(row);
@@ -76,7 +82,7 @@ export function VersionList({ row, locked, onAct }: VersionListProps) {
           size="small"
           disabled={locked}
           aria-label={`Release ${versionOf(id)}`}
-          onPress={() => onAct({ kind: 'release', release: id, shareBps: id === row.canary?.release ? row.canary.shareBps : 500 })}
+          onPress={() => onAct({ kind: 'release', release: id, shareBps: usualShare(row, id) })}
         >
           Release
         </Button>
