@@ -144,3 +144,14 @@ test('a folder that cannot be written is served, edits by hand too, and takes no
   await expect(store.write('prod.proposals', { ...ann, parent: null, text: '{}' })).rejects.toThrow(StoreReadOnly);
   expect((await store.head('prod'))?.number).toBe(number);
 });
+
+test('a clock that is set back does not keep an edit waiting', async () => {
+  const { store, type, cdn } = await setUp({ base, prod });
+  cdn.isDown = true;
+  await type('prod', { ...prod, followLatest: true });
+  await vi.waitFor(() => expect(store.faults().get('prod')?.retrying).toBe(true), PATIENT);
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000);
+  onTestFinished(() => clock.mockRestore());
+  cdn.isDown = false;
+  await vi.waitFor(async () => expect((await store.head('prod'))?.text).toContain('followLatest'), PATIENT);
+});

@@ -20,7 +20,7 @@ export interface HandEditsOptions {
 interface Judged {
   hash: string;
   fault: ManifestFault;
-  /** When the same text may be asked for again. */
+  /** When the same text may be asked for again, on a clock that nobody sets. */
   dueAtMs: number;
   attempts: number;
 }
@@ -42,7 +42,7 @@ export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOp
     const before = judged.get(name);
     const attempts = before?.hash === hash ? before.attempts + 1 : 0;
     const fault = { path, message, retrying: retry };
-    const dueAtMs = retry ? Date.now() + Math.min(retryMs.most, retryMs.first * 2 ** attempts) : Number.POSITIVE_INFINITY;
+    const dueAtMs = retry ? performance.now() + Math.min(retryMs.most, retryMs.first * 2 ** attempts) : Number.POSITIVE_INFINITY;
     judged.set(name, { hash, fault, dueAtMs, attempts });
     const known = faults.get(name);
     faults.set(name, fault);
@@ -57,7 +57,7 @@ export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOp
 
   const isDue = ({ name, text }: HandEdit) => {
     const known = judged.get(name);
-    return known?.hash !== hashOf(text) || known.dueAtMs <= Date.now();
+    return known?.hash !== hashOf(text) || known.dueAtMs <= performance.now();
   };
 
   async function judge(edits: readonly HandEdit[]): Promise<Refusal | null> {
@@ -128,7 +128,7 @@ export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOp
       // Two that are only right together: what one needs, the other brings.
       if (isNews && left.length > 1 && (await judge(left)) === null) for (const edit of left) await keep(edit, documents.get(edit.name));
       const due = Math.min(...[...judged.values()].map(({ dueAtMs }) => dueAtMs));
-      return Number.isFinite(due) ? Math.max(1, due - Date.now()) : null;
+      return Number.isFinite(due) ? Math.max(1, due - performance.now()) : null;
     },
   };
 }
