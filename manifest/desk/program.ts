@@ -1,4 +1,5 @@
 import { type Argument, Command } from 'commander';
+import about from '../../package.json' with { type: 'json' };
 import { backendCommand } from './commands/backend.ts';
 import { bindCommand, unbindCommand } from './commands/bind.ts';
 import { completeCommand, completionCommand } from './commands/completion.ts';
@@ -58,6 +59,7 @@ export function createProgram(desk: Desk): Command {
     .enablePositionalOptions()
     .helpCommand('help [command]', 'help on one command')
     .helpOption('-h, --help', 'this help')
+    .version(about.version, '-V, --version', 'of this workspace')
     .addHelpText('after', exitCodeHelp);
   for (const [group, commands] of Object.entries(groups)) {
     for (const create of commands) program.addCommand(create(desk).helpGroup(group));

@@ -29,26 +29,35 @@ function speakThrough(command: Command, terminal: Terminal): Command {
 }
 
 function report(error: unknown, terminal: Terminal, json: boolean): number {
-  // Commander has said what is wrong, or shown the help that was asked for.
-  if (isSaid(error)) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  if (isHelp(error)) return exitCodes.done;
   const failure = asFailure(error);
-  terminal.complain(`desk: ${failure ? failure.message : error instanceof Error ? error.stack : error}\n`);
+  if (!isSaid(error)) terminal.complain(`desk: ${failure ? failure.message : error instanceof Error ? error.stack : error}\n`);
   if (json) {
     const { code = 'failed', field, more } = failure?.details ?? {};
-    terminal.answer(true, { error: { code, detail: sentenceOf(error), ...(field && { field }), ...more } }, () => '');
+    terminal.answer(true, { error: { code, detail: failure?.message ?? sentenceOf(error), ...(field && { field }), ...more } }, () => '');
   } else if (error instanceof LostRace) terminal.complain(error.describe(terminal.alarm, new Date()));
   return failure?.exitCode ?? exitCodes.refused;
 }
 
-const isSaid = (error: unknown): error is CommanderError => error instanceof CommanderError && error.code !== 'commander.invalidArgument';
+/** Or the version. */
+const isHelp = (error: unknown): boolean => error instanceof CommanderError && error.exitCode === 0;
+
+/** Commander says what it finds itself, and puts this word before it; what a command throws, it does not say. */
+const SAID = 'error: ';
+const isSaid = (error: unknown): error is CommanderError =>
+  error instanceof CommanderError && (error.code !== 'commander.invalidArgument' || error.message.startsWith(SAID));
 
 /** The expected noes of the parts that the command is made of; null for what is a bug. */
 function asFailure(error: unknown): DeskFailure | null {
   if (error instanceof DeskFailure) return error;
-  if (error instanceof CommanderError) return new DeskFailure(error.message, { exitCode: exitCodes.usage, code: 'usage' });
+  if (error instanceof CommanderError) return new DeskFailure(wordsOf(error), { exitCode: exitCodes.usage, code: 'usage' });
   if (error instanceof PublishRefusal) return new DeskFailure(error.message, { code: error.code, more: { faults: error.faults } });
   if (error instanceof Refusal) {
     return new DeskFailure(error.path ? `${error.path}: ${error.message}` : error.message, { code: 'refused', field: error.path });
   }
   return null;
 }
+
+/** Without arguments a group of commands shows its help, which is no sentence. */
+const wordsOf = ({ code, message }: CommanderError): string =>
+  code === 'commander.help' ? 'Say which command.' : message.startsWith(SAID) ? message.slice(SAID.length) : message;
