@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -70,4 +71,16 @@ test('a signature that is none is not passed on', async () => {
   const copied = publishRelease({ dist: there, target, ...(signature && { signature }) });
   await expect(copied).rejects.toMatchObject({ code: 'signature-damaged' });
   expect((await target.readIndex('shop')).releases).toEqual([]);
+});
+
+test('a copy that lies there with a tampered signature is found out', async () => {
+  const { folder, address, there, id } = await setUp();
+  const signature = await fetchRelease(address, there);
+  if (!signature) throw new Error('it was signed');
+  const target = await openTarget(join(folder, 'elsewhere'));
+  await publishRelease({ dist: there, target, signature });
+  const file = join(folder, 'elsewhere/shop', id, 'signature.json');
+  const { signature: made, ...rest } = JSON.parse(Buffer.from(signature).toString());
+  await writeFile(file, JSON.stringify({ ...rest, signature: [...made].reverse().join('') }));
+  await expect(publishRelease({ dist: there, target, signature })).rejects.toMatchObject({ code: 'signature-damaged' });
 });

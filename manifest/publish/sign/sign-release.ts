@@ -20,6 +20,13 @@ export async function signRelease(
   if (!key && !bytes) return null;
   const there = bytes && parseSignature(bytes);
   if (!there) throw new PublishRefusal('signature-damaged', `${target.address}/${scope}/${id}/signature.json is no signature`);
+  // Ed25519 makes one signature of the same bytes with the same key.
+  const given = made && parseSignature(made);
+  if (given?.keyId === there.keyId && given.signature !== there.signature)
+    throw new PublishRefusal(
+      'signature-damaged',
+      `${scope}/${id}/signature.json is not the signature that the key ${there.keyId} has made`,
+    );
   if (!key) return there.keyId;
   if (there.keyId !== key.id)
     throw new PublishRefusal('signed-by-another', `${scope}/${id} is signed with the key ${there.keyId} already, and stays so`);
