@@ -35,9 +35,15 @@ test.each<[string, Record<string, string>, string, string | RegExp]>([
   ['a good one', { 'base.json': base, 'dev.json': remote('') }, 'dev.json', '✓ dev.json\n'],
   [
     'a wrong value',
-    { 'base.json': base, 'dev.json': remote(', "enabled": 1') },
+    { 'base.json': base, 'dev.json': remote('').replace('true', '1') },
     'dev.json',
-    /^✗ dev\.json:5:116 remotes\.shop\.enabled: .*boolean/,
+    /^✗ dev\.json:5:51 remotes\.shop\.enabled: .*boolean/,
+  ],
+  [
+    'a key that stands there twice',
+    { 'base.json': base, 'dev.json': remote(', "enabled": false') },
+    'dev.json',
+    /^✗ dev\.json:5:116 remotes\.shop\.enabled: .*twice/,
   ],
   [
     'a key nobody knows',
