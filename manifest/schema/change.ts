@@ -7,7 +7,11 @@ import { shareBpsSchema } from './share.ts';
 
 const sentence = z.string().check(z.minLength(1), z.maxLength(300));
 /** `${NAME}` is put in by the gateway, so a change may name a variable where a document may. */
-const address = z.union([originUrlSchema, z.string().check(z.regex(/^\$\{[A-Z][A-Z0-9_]*_ORIGIN\}$/))]);
+const address = z.union(
+  [originUrlSchema, z.string().check(z.regex(/^\$\{[A-Z][A-Z0-9_]*_ORIGIN\}$/))],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how a document names a variable.
+  'an absolute http(s) URL without credentials, query or fragment that is not link-local or a cloud’s metadata, or a variable: ${WMS_ORIGIN}',
+);
 
 /** A remote's first release in an environment. */
 const add = z.strictObject({

@@ -85,3 +85,13 @@ test.each<[string, readonly [string, string, AdminCall?], number, string, string
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   expect((await call('GET', PROD)).body.head.number).toBe(1);
 });
+
+test.each(['http://169.254.169.254/', 'javascript:alert(1)', 'http://me:secret@shop.test'])(
+  'why %s is no upstream is said',
+  async (upstream) => {
+    const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
+    const { body } = await call(...changes(wanted({ kind: 'backend', scope: 'shop', upstream })));
+    expect(body.detail).toMatch(/^changes\.0\.upstream: an absolute http\(s\) URL without credentials/);
+    expect(body.detail).not.toContain('secret');
+  },
+);
