@@ -76,8 +76,11 @@ async function boundedText(answer: Response): Promise<string> {
 
 function parse(text: string): unknown {
   try {
-    return text === '' ? null : JSON.parse(text);
+    return text === '' ? null : JSON.parse(text, (_, value) => (typeof value === 'string' ? harmless(value) : value));
   } catch {
     return null;
   }
 }
+
+/** What somebody wrote into a reason or a document must not command the terminal of whoever reads it: no control characters but line breaks and tabs. */
+const harmless = (text: string) => text.replace(/(?![\t\n\r])\p{Cc}/gu, '');

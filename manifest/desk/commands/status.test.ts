@@ -72,3 +72,12 @@ test('colour only where it is asked for; a gateway that speaks another language 
   expect([other.code, JSON.parse(other.out).error.code]).toEqual([1, 'bad-answer']);
   expect(signedOut.err).toMatch(/^desk: Sign in first\. Run npx desk login --gateway http/);
 }, 60_000);
+
+test('what others wrote does not command the terminal', async () => {
+  const locked = { reason: 'Year-end\u001b]0;owned\u0007\u001b[2J\u009b31m', by: 'Mira\u0000 Stone', at: new Date().toISOString() };
+  const { env } = await standInGateway({
+    [`GET ${ADMIN}/environments`]: { serving: 'dev', environments: [environment('dev', { locked })] },
+  });
+  const { out } = await desk(['status'], env);
+  expect(out).toContain('Locked by Mira Stone, just now: Year-end]0;owned[2J31m\n');
+}, 60_000);
