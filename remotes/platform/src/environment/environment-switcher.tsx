@@ -13,7 +13,7 @@ export function EnvironmentSwitcher({ choice: { list, environment } }: { choice:
             {...aria}
             value={environment.name}
             onChange={(name) => search.set({ env: name === list.serving ? '' : name, page: '' })}
-            options={list.environments.map(({ name }) => ({ value: name, label: name === list.serving ? `${name} · served here` : name }))}
+            options={list.environments.map(({ name }) => ({ value: name, label: name === list.serving ? `${name} · here` : name }))}
           />
         )}
       </Field>

@@ -71,7 +71,7 @@ test('another environment shows what is released there and does not pretend to k
   const { user } = open();
   await screen.findByText('8 remotes');
   const environments = screen.getByLabelText('Environment');
-  expect(within(environments).getByRole('option', { name: 'prod · served here' })).toBeDefined();
+  expect(within(environments).getByRole('option', { name: 'prod · here' })).toBeDefined();
   await user.selectOptions(environments, 'staging');
   const customers = (await screen.findByRole('link', { name: /Customers/ })).closest('tr') as HTMLElement;
   expect(within(customers).getByText('0.1.0')).toBeDefined();

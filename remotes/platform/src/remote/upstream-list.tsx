@@ -14,7 +14,8 @@ export interface UpstreamListProps {
 /** Where the calls of a remote go, for everybody and for single tenants, and whether something answers there. */
 export function UpstreamList({ row: { scope, fleet }, document, locked, onAct }: UpstreamListProps) {
   const own = document?.scopes[scope];
-  const address = fleet?.upstream.url ?? own?.upstream ?? document?.monolith;
+  // As the gateway that serves it has it; of another environment, as its document says it.
+  const address = fleet ? fleet.upstream.url : (own?.upstream ?? (own && document?.monolith));
   const tenants = Object.entries(own?.tenants ?? {});
   return (
     <Section
@@ -29,7 +30,8 @@ export function UpstreamList({ row: { scope, fleet }, document, locked, onAct }:
         <dl className="platform-facts">
           <dt>{tenants.length > 0 ? 'Everybody else' : 'Everybody'}</dt>
           <dd>
-            <span className="platform-mono platform-address">{address ?? 'none'}</span> <UpstreamMark upstream={fleet?.upstream} />
+            <span className="platform-mono platform-address">{address ?? 'No calls of its own'}</span>{' '}
+            <UpstreamMark upstream={fleet?.upstream} />
             {fleet?.upstream.message && <div className="platform-muted">{fleet.upstream.message}</div>}
           </dd>
           {tenants.map(([tenant, { upstream }]) => (
