@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Page } from '@playwright/test';
+import { pretendRollout } from './pretend-rollout.ts';
 import { pretendWaiting } from './stage.ts';
 
 export type Shot = {
@@ -27,6 +28,8 @@ export const shots: readonly Shot[] = [
   { name: 'posting-waiting', path: '/wms/stock-entries', openFirst: true, pretend: pretendWaiting, shows: 'has not answered since' },
   { name: 'wms-waiting', path: '/wms', pretend: pretendWaiting, shows: 'for the ledger since' },
   { name: 'messages', path: '/wms/messages?state=refused' },
+  { name: 'platform-remotes', path: '/platform', pretend: pretendRollout, shows: 'Canary fails' },
+  { name: 'platform-remote', path: '/platform/remotes/finance', pretend: pretendRollout, shows: 'to everybody' },
 ];
 
 export const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
