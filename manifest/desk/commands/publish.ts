@@ -46,40 +46,44 @@ export function publishCommand(desk: Desk): Command {
     .option('--same-version', 'allow other bytes under a version that was published: for development only')
     .addOption(gatewayOption())
     .action(async (folder: string, options: Options) => {
-      const { describeModuleFederation, fetchRelease, publishRelease, readSigningKey } = await loadPublishing();
-      await using copied = /^https?:\/\//.test(folder) ? await temporaryFolder() : null;
-      if (copied) desk.terminal.say(`fetch: ${folder}`);
-      const signature = copied && (await fetchRelease(folder, copied.path));
-      const dist = copied?.path ?? (await distOf(desk, folder, options));
-      const declared = options.mf === undefined ? null : await readFederationDeclaration(desk.path(options.mf), dist);
-      const gate = options.gate ? await askFleet(desk, options) : null;
-      const key = options.key === undefined ? undefined : await readSigningKey(desk.path(options.key));
-      const target = await openReleaseTarget(desk, options.to);
+      const copied = /^https?:\/\//.test(folder) ? await mkdtemp(join(tmpdir(), 'desk-publish-')) : null;
       try {
-        const published = await publishRelease({
-          dist,
-          ...(declared && { described: await describeModuleFederation(dist, declared) }),
-          target,
-          gate,
-          ...(key && { key }),
-          ...(signature && { signature }),
-          ...(options.cdn && { baseUrl: options.cdn }),
-          sameVersion: options.sameVersion ? 'allow' : 'refuse',
-          progress: describePublishing(desk.terminal.say),
-        });
-        const next = releaseLine(published, gate, options);
-        desk.terminal.answer(options.json, { ...published, target: target.address, next }, () =>
-          describe(desk, published, target.address, next),
-        );
+        await publish(desk, folder, options, copied);
       } finally {
-        await target.close();
+        if (copied) await rm(copied, { recursive: true, force: true });
       }
     });
 }
 
-async function temporaryFolder() {
-  const path = await mkdtemp(join(tmpdir(), 'desk-publish-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+/** @param copied where a release of another CDN is put meanwhile; null for a remote of this machine. */
+async function publish(desk: Desk, folder: string, options: Options, copied: string | null): Promise<void> {
+  const { describeModuleFederation, fetchRelease, publishRelease, readSigningKey } = await loadPublishing();
+  if (copied) desk.terminal.say(`fetch: ${folder}`);
+  const signature = copied && (await fetchRelease(folder, copied));
+  const dist = copied ?? (await distOf(desk, folder, options));
+  const declared = options.mf === undefined ? null : await readFederationDeclaration(desk.path(options.mf), dist);
+  const gate = options.gate ? await askFleet(desk, options) : null;
+  const key = options.key === undefined ? undefined : await readSigningKey(desk.path(options.key));
+  const target = await openReleaseTarget(desk, options.to);
+  try {
+    const published = await publishRelease({
+      dist,
+      ...(declared && { described: await describeModuleFederation(dist, declared) }),
+      target,
+      gate,
+      ...(key && { key }),
+      ...(signature && { signature }),
+      ...(options.cdn && { baseUrl: options.cdn }),
+      sameVersion: options.sameVersion ? 'allow' : 'refuse',
+      progress: describePublishing(desk.terminal.say),
+    });
+    const next = releaseLine(published, gate, options);
+    desk.terminal.answer(options.json, { ...published, target: target.address, next }, () =>
+      describe(desk, published, target.address, next),
+    );
+  } finally {
+    await target.close();
+  }
 }
 
 async function distOf(desk: Desk, typed: string, { build }: Options): Promise<string> {
