@@ -65,6 +65,8 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
       const text = await textOf(file);
       // A revision that came meanwhile may be what stands in the file.
       if ((await records.head())?.number !== head?.number) continue;
+      // Its first writer has made its folder and not yet its revision, or was killed there.
+      if (!head && isAbsent(text)) return null;
       if (text instanceof Refusal) throw text;
       return text === head?.text ? null : { name, text, head: head && revisionOf(head) };
     }
@@ -119,6 +121,9 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
     },
   };
 }
+
+const isAbsent = (text: string | Refusal) =>
+  text instanceof Refusal && (text.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
 
 function revisionOf({ waits: _, ...revision }: Record): Revision {
   return revision;

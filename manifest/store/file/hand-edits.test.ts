@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { desiredState, temporaryFolder } from '../../testing/index.ts';
@@ -154,4 +154,13 @@ test('a clock that is set back does not keep an edit waiting', async () => {
   onTestFinished(() => clock.mockRestore());
   cdn.isDown = false;
   await vi.waitFor(async () => expect((await store.head('prod'))?.text).toContain('followLatest'), PATIENT);
+});
+
+test('a document whose first writer was killed before it had a revision is no fault', async () => {
+  const { store, type, folder, authors } = await setUp({ base, prod });
+  await mkdir(join(folder, '.history', 'ghost'));
+  await type('prod', '{ "extends": 7 }');
+  await vi.waitFor(() => expect(store.faults().has('prod')).toBe(true), PATIENT);
+  expect(store.faults().has('ghost')).toBe(false);
+  expect(await authors('ghost')).toEqual([]);
 });
