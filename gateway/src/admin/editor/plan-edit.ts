@@ -1,6 +1,6 @@
 import { applyChanges, ChangeRefusal, differences, waitsForApproval } from '@business-m/manifest/change';
 import type { Author, Change, Difference, Revision } from '@business-m/manifest/schema';
-import { mergedDocument } from '@business-m/manifest/store';
+import { mergedDocument, Refusal } from '@business-m/manifest/store';
 import { Refused } from '../../problem/refused.ts';
 import { judge } from './acceptance.ts';
 import { gatherContext } from './change-context.ts';
@@ -27,13 +27,14 @@ export interface PlanBy {
 }
 
 const nothing = { text: '{}', number: 0 };
+const unreadable: unknown = Object.freeze({});
 const DIFFERENCES_LIMIT = 10_000;
 
 /** Works out what an edit makes of a document as it stands in `head`, and whether it may: the lock, the approval, the acceptance. Writes nothing. */
 export async function planEdit(parts: EditorParts, name: string, head: Revision | null, edit: Edit, by: PlanBy): Promise<EditPlan> {
   const { documents } = parts;
   const changes = 'changes' in edit ? edit.changes : undefined;
-  const { merged: before } = await mergedDocument(documents, name, head?.text ?? nothing.text);
+  const before = await mergedBefore(parts, name, head, edit);
   const dependents = await dependentsOf(documents, name);
   const policies = [policyOf(before), ...dependents.map(({ merged }) => policyOf(merged))];
   refuseLocked(policies, changes);
@@ -42,7 +43,8 @@ export async function planEdit(parts: EditorParts, name: string, head: Revision 
   const text = 'text' in edit ? edit.text : context ? await changedText(parts, name, head, edit.changes, context) : '';
   const isUnchanged = text === head?.text;
   const after = isUnchanged ? before : await judge(parts, name, text);
-  const asksApproval = policies.some((policy) => policy?.approval === true);
+  // What cannot be read may have asked for approval.
+  const asksApproval = before === unreadable || policies.some((policy) => policy?.approval === true);
   return {
     text,
     changes,
@@ -50,6 +52,19 @@ export async function planEdit(parts: EditorParts, name: string, head: Revision 
     isUnchanged,
     waits: asksApproval && (!changes || !context || waitsForApproval(before, changes, context)),
   };
+}
+
+/**
+ * The document that is edited, merged. One that cannot be read, as somebody with a tool of their own may have put it into the store, can
+ * still be replaced as a whole.
+ */
+async function mergedBefore({ documents }: EditorParts, name: string, head: Revision | null, edit: Edit): Promise<unknown> {
+  try {
+    return (await mergedDocument(documents, name, head?.text ?? nothing.text)).merged;
+  } catch (error) {
+    if (error instanceof Refusal && 'text' in edit) return unreadable;
+    throw error;
+  }
 }
 
 /** What an edit makes of a document, whether or not it may. */

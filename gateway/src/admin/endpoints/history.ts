@@ -48,8 +48,17 @@ export function historyEndpoint(app: Hono<GatewayEnv>, { editor, ...parts }: Adm
       return (await mergedDocument(editor.documents, name, text)).merged;
     } catch (error) {
       // What it extended then may be gone by now: its own text says what it can.
-      if (error instanceof Refusal) return JSON.parse(text);
+      if (error instanceof Refusal) return ownOf(text);
       throw error;
     }
+  }
+}
+
+/** Undefined for what is no JSON: somebody may have put it into the store with a tool of their own. */
+function ownOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -231,6 +231,26 @@ export function testWrites(open?: OpenDocuments): void {
     expect(refused.body.code).toBe('environment-locked');
   });
 
+  test('what is in the store and cannot be read is in the history, and is replaced as a whole with the approval of somebody else', async () => {
+    const { call, documents, seen } = await start();
+    const good = (await documents.head('prod'))?.text ?? '';
+    const author = { id: 'tool', name: 'A tool' };
+    const { number } = await documents.write('prod', { parent: seen, author, reason: 'by mistake', text: 'garbage' });
+    const history = await call('GET', `${PROD}/history`);
+    expect([history.status, history.body.items[0].revision.reason]).toEqual([200, 'by mistake']);
+    expect((await call('POST', CHANGES, { seen: number, body: wanted({ kind: 'disable', scope: 'shop' }) })).body.code).toBe(
+      'unacceptable',
+    );
+    const again = await call('PUT', PROD, { seen: number, body: { text: 'garbage too', reason: 'x' } });
+    expect(again.body.code).toBe('unacceptable');
+    const { body } = await call('PUT', PROD, { seen: number, body: { text: good, reason: 'mended' } });
+    expect(body.outcome).toBe('proposed');
+    expect((await call('GET', `${PROD}/proposals`)).body.items).toMatchObject([{ proposal: { id: body.proposal.id } }]);
+    const approved = await call('POST', `${PROD}/proposals/${body.proposal.id}/approve`, { as: 'ben', body: {} });
+    expect(approved.body).toMatchObject({ outcome: 'accepted' });
+    expect((await call('GET', PROD)).body.head.text).toBe(good);
+  });
+
   test('rolling back goes to what was stable before, as the history says, and not forth again', async () => {
     const { call, ids, seen } = await start();
     let number = seen;
