@@ -35,11 +35,14 @@ export function checkUpstreams({ remotes }: Fleet): Finding[] {
     const where = url ?? 'no address';
     const why = message ? `: ${message}` : '';
     if (status === 'up') return ok('upstream', `${where} answers`, scope);
+    // A remote may have no API of its own: one that draws other domains' documents, or none.
+    if (status === 'unknown' && url === null)
+      return ok('upstream', `has no address: what it calls below /api/${scope}/ is refused, which is right if that is nothing`, scope);
     if (status === 'unknown')
       return warn(
         'upstream',
         `nothing is known of ${where}${why}`,
-        'name its address with npx desk backend, or start what serves it',
+        'start what serves it, or name another address with npx desk backend',
         scope,
       );
     const remedy = `start it, or send its calls elsewhere: npx desk backend ${scope} --upstream <url>`;
