@@ -21,7 +21,7 @@ async function setUp({ document = both as unknown, cdn = fakeCdn(), folder = '' 
   const write = (next: unknown) => writeFile(file, typeof next === 'string' ? next : JSON.stringify(next));
   await write(document);
   const log = { info: vi.fn(), warn: vi.fn() };
-  const open = async () => {
+  const open = async (beforeReading = async () => {}) => {
     const options = { variables: {}, source: cdn.source };
     const retryMs = { first: 5, most: 20 };
     const documents = await openFileRevisions({
@@ -31,6 +31,7 @@ async function setUp({ document = both as unknown, cdn = fakeCdn(), folder = '' 
       watch: { quietMs: 5, pollMs: 20 },
       retryMs,
     });
+    await beforeReading();
     const manifest = await openLiveManifest({
       documents,
       environment: 'dev',
@@ -39,6 +40,7 @@ async function setUp({ document = both as unknown, cdn = fakeCdn(), folder = '' 
       log,
       latestPollMs: 20,
       retryMs,
+      patienceMs: 20,
     });
     const close = async () => {
       await manifest.close();
@@ -199,6 +201,25 @@ test('after a restart with a dead CDN the last good state is served, and revisio
   expect(second.status().revision).toBe(2);
   await write(both);
   await untilStatus(second, ({ revision }) => revision === 3);
+});
+
+test('after a restart beside a CDN that takes its time the last good state is served at once, and the newest as soon as it is read', async () => {
+  const { open, cdn, write } = await setUp();
+  await (await open()).close();
+  await write(onlyShop);
+  const answers = Promise.withResolvers<void>();
+  const { read } = cdn.source;
+  const reopened = open(async () => {
+    cdn.source.read = async (...asked) => {
+      await answers.promise;
+      return read(...asked);
+    };
+  });
+  const store = await reopened;
+  expect(scopes(store)).toEqual(['shop', 'yard']);
+  const newest = changed(store, ({ desired }) => !('yard' in desired.remotes));
+  answers.resolve();
+  expect((await newest).revision).toBe(2);
 });
 
 test('a copy of the last good state that is damaged is as good as none', async () => {

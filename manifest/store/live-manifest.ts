@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { HydratedState } from '../resolve/index.ts';
 import type { Revision } from '../schema/index.ts';
 import { deepFreeze } from './deep-freeze.ts';
@@ -18,11 +19,24 @@ export interface LiveManifestOptions extends Omit<PreviewOptions, 'serving'> {
   latestPollMs?: number;
   /** Waits between attempts while something cannot be read; each is twice the one before. Default 500 to 30,000. */
   retryMs?: { first: number; most: number };
+  /** How long the first attempt is waited for where there is a last good state to serve meanwhile. Default 2,000. */
+  patienceMs?: number;
 }
 
-/** The desired state of one environment, kept in step with its documents. Resolves after the first attempt, whatever came of it. */
+/**
+ * The desired state of one environment, kept in step with its documents. Resolves after the first attempt, whatever came of it; with a last
+ * good state not much later than that can be served, however long a large fleet or a slow CDN takes.
+ */
 export async function openLiveManifest(options: LiveManifestOptions): Promise<ManifestStore> {
-  const { documents, environment, lastGood, log, latestPollMs = 3_000, retryMs = { first: 500, most: 30_000 } } = options;
+  const {
+    documents,
+    environment,
+    lastGood,
+    log,
+    latestPollMs = 3_000,
+    retryMs = { first: 500, most: 30_000 },
+    patienceMs = 2_000,
+  } = options;
   const listeners = new Set<(state: HydratedState) => void>();
   /** As the store told of them: reading them again would be a journey more. */
   const heads = new Map<string, Revision>();
@@ -102,7 +116,8 @@ export async function openLiveManifest(options: LiveManifestOptions): Promise<Ma
     attempts = 0;
     void refresh();
   });
-  await refresh();
+  const first = refresh();
+  await (state ? Promise.race([first, delay(patienceMs, undefined, { ref: false })]) : first);
 
   return {
     current: () => state,
