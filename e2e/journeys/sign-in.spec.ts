@@ -24,10 +24,10 @@ test('an empty form says what is missing without asking the server', async ({ pa
 });
 
 const sees: Record<DemoUser, string[]> = {
-  demo: ['Finance', 'Warehouse'],
+  demo: ['Finance', 'Warehouse', 'Platform'],
   accounts: ['Finance'],
   stock: ['Warehouse'],
-  ops: ['Warehouse'],
+  ops: ['Warehouse', 'Platform'],
 };
 
 for (const [user, remotes] of Object.entries(sees)) {
