@@ -89,7 +89,7 @@ test('a revision that somebody else adds appears by itself', async () => {
 
 test('the releases of a revision come back, and nothing else of it', async () => {
   const { user, mock } = open();
-  await user.click((await revision(37)).getByRole('button', { name: 'Back to the releases of revision 37' }));
+  await user.click((await revision(37)).getByRole('button', { name: 'Back to these releases, of revision 37' }));
   const dialog = within(await screen.findByRole('dialog'));
   const changes = await dialog.findByRole('list', { name: 'Changes' });
   expect(

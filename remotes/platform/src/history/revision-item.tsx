@@ -40,7 +40,7 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
               variant="quiet"
               icon="undo"
               disabled={locked}
-              aria-label={`Back to the releases of revision ${number}`}
+              aria-label={`Back to these releases, of revision ${number}`}
               onPress={onRestore}
             >
               Back to these releases
