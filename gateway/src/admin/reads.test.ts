@@ -128,9 +128,9 @@ test('a fleet is sent again only when something of it is another, and what was p
 test('of a fleet one remote can be asked for', async () => {
   const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
   expect((await call('GET', '/fleet?scope=shop')).body.remotes).toMatchObject([{ scope: 'shop' }]);
-  expect((await call('GET', '/fleet?scope=constructor')).body.remotes).toEqual([]);
-  for (const query of ['scope=../etc', 'scope=', 'published=1'])
-    expect([query, (await call('GET', `/fleet?${query}`)).body.code]).toEqual([query, 'bad-query']);
+  for (const scope of ['constructor', '__proto__', '../etc', ''])
+    expect([scope, (await call('GET', `/fleet?scope=${scope}&published=true`)).body.remotes]).toEqual([scope, []]);
+  expect((await call('GET', '/fleet?published=1')).body).toMatchObject({ code: 'bad-query', field: 'published' });
 });
 
 test('a publication is checked against the releases of all environments, with the policy of the one served', async () => {
