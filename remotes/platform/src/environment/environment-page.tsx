@@ -1,6 +1,8 @@
 import { type LoadTrouble, useLoadTrouble } from '@business-m/documents';
+import { Link } from '@business-m/sdk';
 import { EmptyState, Page, PageHeader, Skeleton, YStack } from '@business-m/ui';
 import type { ReactNode } from 'react';
+import { staleSince } from '../api/stale-since.ts';
 import { useEnvironments } from '../api/use-admin.ts';
 import { EnvironmentBanners } from './environment-banners.tsx';
 import { EnvironmentSwitcher } from './environment-switcher.tsx';
@@ -26,13 +28,13 @@ export interface EnvironmentPageProps {
 
 /** A screen about one environment: its name, a choice of environments, what must be known of it first, and then the screen. */
 export function EnvironmentPage(props: EnvironmentPageProps) {
-  const { title, subtitle, badge, back, actions, children, trouble = null, staleSince = null, hidePending = false } = props;
+  const { title, subtitle, badge, back, actions, children, trouble = null, hidePending = false } = props;
   const environments = useEnvironments();
   const ownTrouble = useLoadTrouble(environments);
   const choice = useEnvironmentChoice(environments.data);
   const first = ownTrouble ?? trouble;
   if (first) return <Trouble trouble={first} />;
-  const stale = staleSince ?? (environments.isRefetchError ? environments.dataUpdatedAt : null);
+  const stale = props.staleSince ?? staleSince(environments);
   return (
     <Page>
       <PageHeader
@@ -55,7 +57,11 @@ export function EnvironmentPage(props: EnvironmentPageProps) {
           {children(choice)}
         </YStack>
       ) : environments.data ? (
-        <EmptyState icon="search" title="There is no such environment" detail="Choose another one." />
+        <EmptyState
+          icon="search"
+          title="There is no such environment"
+          action={<Link to="/platform">The remotes of {environments.data.serving}</Link>}
+        />
       ) : (
         <YStack gap="$3" aria-busy>
           <Skeleton width={320} height={16} />

@@ -139,3 +139,9 @@ test('an environment is locked with a reason, and unlocked', async () => {
   await waitFor(() => expect(screen.queryByText(/is locked/)).toBeNull());
   expect(mock.prod.head().summary).toMatchObject({ reason: 'Done', changes: [{ kind: 'unlock' }] });
 });
+
+test('an environment that is not there leads to the one that is', async () => {
+  open('/platform?env=nope');
+  const link = await screen.findByRole('link', { name: 'The remotes of prod' });
+  expect(link.getAttribute('href')).toBe('/platform');
+});

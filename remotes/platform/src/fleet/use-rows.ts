@@ -1,6 +1,7 @@
 import { useLoadTrouble } from '@business-m/documents';
 import type { EnvironmentList } from '@business-m/sdk/platform';
 import { useMemo } from 'react';
+import { staleSince } from '../api/stale-since.ts';
 import { useEnvironmentDocument } from '../api/use-environment-document.ts';
 import { useFleet } from '../api/use-fleet.ts';
 import { useEnvironmentChoice } from '../environment/use-environment-choice.ts';
@@ -23,6 +24,5 @@ export function useRemoteRows(list: EnvironmentList | undefined, scope?: string)
     const remotes = document.data && Object.entries(document.data.remotes);
     return remotes?.map(([name, remote]) => remoteRow(name, remote, { fleet: null, published: published.get(name) }));
   }, [elsewhere, document.data, fleet.data]);
-  const stale = [fleet, ...(elsewhere ? [document] : [])].find((read) => read.isRefetchError);
-  return { rows, fleet: fleet.data, trouble, staleSince: stale ? stale.dataUpdatedAt : null };
+  return { rows, fleet: fleet.data, trouble, staleSince: staleSince(fleet, ...(elsewhere ? [document] : [])) };
 }
