@@ -89,7 +89,7 @@ test('a second one takes the next port, and a stopped one gives its port back', 
   const second = await startDevRemote({ folder, desk, logLevel: 'error' });
   expect(second.origin).not.toBe(remote.origin);
   const port = Number(new URL(second.origin).port);
-  await expect(startDevRemote({ folder, desk, port, logLevel: 'silent' })).rejects.toThrow('already in use');
+  await expect(startDevRemote({ folder, desk, port, logLevel: 'silent' })).rejects.toThrow('is taken: name another one');
   await second.close();
   const third = await startDevRemote({ folder, desk, port, logLevel: 'error' });
   await third.close();

@@ -31,6 +31,8 @@ export interface DevRemote {
 
 /** Starts the dev server of a remote for a running desk, with HMR. */
 export async function startDevRemote({ folder, desk, port: given, ui = false, logLevel = 'info' }: DevRemoteOptions): Promise<DevRemote> {
+  const problem = given === undefined ? null : await findPortProblem(given);
+  if (problem) throw new Refusal(`Port ${given} ${problem}: name another one with --port, or none.`);
   const port = given ?? (await freeDevPort());
   const origin = `http://localhost:${port}`;
   const server = await createServer({

@@ -69,7 +69,7 @@ async function main(): Promise<number> {
   const remote = await startDevRemote({ folder, desk, ui, ...(port ? { port } : {}) });
   console.log(describe(remote));
   if (!(await isRunning(desk)))
-    console.log(`  The desk at ${desk} does not answer yet: start it with npm start, or name another with --desk.\n`);
+    console.log(`  The desk at ${desk} does not answer yet: start it with npm start, or begin again with the address of another one.\n`);
   else if (open) openBrowser(remote.link);
   const code = await stopped;
   await remote.close();
