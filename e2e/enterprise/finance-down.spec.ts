@@ -109,7 +109,8 @@ test('postings that were refused are retried all at once', async ({ desk, api })
   try {
     for (let count = 0; count < 3; count += 1) ids.push((await api.post('stock-entry', receipt)).id);
     await desk.openScreen('/wms/messages', 'Ledger messages');
-    for (const id of ids) await expect(messages.about(id)).toContainText('Refused');
+    // An answer that got lost is asked for again after twenty seconds.
+    for (const id of ids) await expect(messages.about(id)).toContainText('Refused', { timeout: 30_000 });
   } finally {
     await giveBack();
   }
