@@ -3,7 +3,7 @@ import type { ManifestStore } from '@business-m/manifest/store';
 import type { Logger } from 'pino';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
-import type { Editor } from './editor/editor.ts';
+import type { Editor } from './editor/edit.ts';
 
 /** What the admin API is built from. */
 export interface AdminParts {

@@ -1,7 +1,7 @@
 import type { ChangeOutcome, Revision } from '@business-m/manifest/schema';
 import { RevisionConflict } from '@business-m/manifest/store';
 import { Refused } from '../../problem/refused.ts';
-import type { DecisionBy, Editor, EditorParts } from './editor.ts';
+import type { DecisionBy, Editor, EditorParts } from './edit.ts';
 import { summaryOf } from './lost-race.ts';
 import { hashOf, type StoredProposal, shown } from './proposal-book.ts';
 import { differencesOf } from './proposal-differences.ts';

@@ -2,8 +2,7 @@ import type { ChangeContext, StableHistory } from '@business-m/manifest/change';
 import type { Change, DesiredState, Revision } from '@business-m/manifest/schema';
 import { previewText, Refusal } from '@business-m/manifest/store';
 import { Refused } from '../../problem/refused.ts';
-import type { EditorParts } from './editor.ts';
-import type { PlanBy } from './plan-edit.ts';
+import type { EditorParts, PlanBy } from './edit.ts';
 import { readStableHistories } from './stable-histories.ts';
 
 const never: StableHistory = { before: undefined, ever: [] };

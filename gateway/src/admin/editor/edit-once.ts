@@ -1,7 +1,7 @@
 import type { ChangeOutcome, Revision } from '@business-m/manifest/schema';
 import { RevisionConflict } from '@business-m/manifest/store';
 import { Refused } from '../../problem/refused.ts';
-import type { Edit, EditBy, EditorParts } from './editor.ts';
+import type { Edit, EditBy, EditorParts } from './edit.ts';
 import { lostRace, summaryOf } from './lost-race.ts';
 import { type EditPlan, planEdit, wantedText } from './plan-edit.ts';
 import type { Proposals } from './proposals.ts';

@@ -1,11 +1,11 @@
 import { applyChanges, ChangeRefusal, differences, waitsForApproval } from '@business-m/manifest/change';
-import type { Author, Change, Difference, Revision } from '@business-m/manifest/schema';
+import type { Change, Difference, Revision } from '@business-m/manifest/schema';
 import { mergedDocument, Refusal } from '@business-m/manifest/store';
 import { Refused } from '../../problem/refused.ts';
 import { judge } from './acceptance.ts';
 import { gatherContext } from './change-context.ts';
 import { dependentsOf } from './dependents.ts';
-import type { Edit, EditorParts } from './editor.ts';
+import type { Edit, EditorParts, PlanBy } from './edit.ts';
 import { policyOf } from './policy-of.ts';
 
 /** What an edit would do. */
@@ -17,13 +17,6 @@ export interface EditPlan {
   isUnchanged: boolean;
   /** For the approval of somebody else. */
   waits: boolean;
-}
-
-export interface PlanBy {
-  author: Author;
-  reason: string;
-  /** When it was wanted, which an approval later does not change. */
-  time: Date;
 }
 
 const nothing = { text: '{}', number: 0 };

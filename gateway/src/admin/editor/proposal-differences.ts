@@ -2,7 +2,7 @@ import { differences } from '@business-m/manifest/change';
 import type { Difference } from '@business-m/manifest/schema';
 import { mergedDocument, Refusal } from '@business-m/manifest/store';
 import { Refused } from '../../problem/refused.ts';
-import type { EditorParts } from './editor.ts';
+import type { EditorParts } from './edit.ts';
 import { wantedText } from './plan-edit.ts';
 import { type StoredProposal, textOf } from './proposal-book.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Author, Proposal, Revision } from '@business-m/manifest/schema';
 import { RevisionConflict } from '@business-m/manifest/store';
 import { Refused } from '../../problem/refused.ts';
-import type { EditBy, EditorParts } from './editor.ts';
+import type { EditBy, EditorParts } from './edit.ts';
 import type { EditPlan } from './plan-edit.ts';
 import { emptyBook, hashOf, PENDING_LIMIT, pack, parseBook, printBook, type StoredProposal, shown } from './proposal-book.ts';
 

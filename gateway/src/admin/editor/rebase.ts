@@ -1,6 +1,6 @@
 import type { Revision } from '@business-m/manifest/schema';
 import { Refused } from '../../problem/refused.ts';
-import type { EditorParts } from './editor.ts';
+import type { EditorParts } from './edit.ts';
 import { type EditPlan, planEdit } from './plan-edit.ts';
 import { hashOf, type StoredProposal, textOf } from './proposal-book.ts';
 

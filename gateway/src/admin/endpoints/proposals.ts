@@ -5,7 +5,7 @@ import { adminEndpoint, editors, readers, refuseOthers } from '../admin-endpoint
 import type { AdminParts } from '../admin-parts.ts';
 import { type Attempt, adminWrite } from '../admin-write.ts';
 import { answerOutcome } from '../answer-outcome.ts';
-import type { DecisionBy } from '../editor/editor.ts';
+import type { DecisionBy } from '../editor/edit.ts';
 import { environmentOf, readBody, unknownEnvironment } from '../request-parts.ts';
 
 const PATH = '/api/gateway/admin/environments/:environment/proposals';
