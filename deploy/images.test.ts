@@ -151,7 +151,8 @@ test('the gateway image starts from production packages alone, before there is a
     CDN_ORIGIN: 'http://localhost:8081',
     CDN_READ_ORIGIN: `http://127.0.0.1:${cdn}`,
     SERVICES_ORIGIN: `http://127.0.0.1:${services}`,
-    MANIFEST_FILE: join(root, 'manifest/environments/dev.json'),
+    MANIFEST_FILE: join(folder, 'gateway-data/manifest/dev.json'),
+    SEED_MANIFEST_FOLDER: join(root, 'manifest/environments'),
     SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
   });
 });

@@ -26,6 +26,8 @@ const environmentSchema = z.object({
     .string()
     .regex(/(?:^|[/\\])[a-z][a-z0-9-]{0,31}\.json$/, 'must be the path of a document: lower-case letters, digits and hyphens, then .json')
     .default('manifest/environments/dev.json'),
+  /** A folder whose documents are what a writable folder of MANIFEST_FILE begins with, as far as it has none of the same name. */
+  SEED_MANIFEST_FOLDER: z.string().min(1).optional(),
   MANIFEST_STORE: z.enum(['file', 'nats'], 'must be file or nats').default('file'),
   /** The document that is served; the name of MANIFEST_FILE when absent. */
   MANIFEST_ENVIRONMENT: z

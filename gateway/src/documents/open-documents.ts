@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
   checkTexts,
@@ -22,16 +22,20 @@ export function servedEnvironment({ MANIFEST_ENVIRONMENT, MANIFEST_FILE }: Envir
 export async function openDocuments(env: Environment, options: PreviewOptions, log: Logger): Promise<RevisionStore> {
   const folder = dirname(env.MANIFEST_FILE);
   if (env.MANIFEST_STORE === 'nats') return openBucket(env, folder, log);
+  const seeds = env.SEED_MANIFEST_FOLDER;
+  if (seeds !== undefined) await mkdir(folder, { recursive: true });
   const isReadOnly = !(await isWritable(folder));
   if (isReadOnly) log.warn({ folder }, 'the documents cannot be written here: they change by hand only, and no canary is halted');
-  return openFileRevisions({
+  const documents = await openFileRevisions({
     folder,
     // Beside the documents or, where that cannot be, with what this gateway keeps for itself.
     history: isReadOnly ? join(env.DESK_DATA, 'manifest-history') : join(folder, '.history'),
     isReadOnly,
-    check: (texts, documents) => checkTexts(documents, texts, options),
+    check: (texts, known) => checkTexts(known, texts, options),
     log,
   });
+  if (seeds !== undefined && !isReadOnly) await seedDocuments({ documents, folder: seeds, log }, new AbortController().signal);
+  return documents;
 }
 
 async function openBucket(env: Environment, folder: string, log: Logger): Promise<RevisionStore> {
