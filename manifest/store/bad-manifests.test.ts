@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Revision } from '../schema/index.ts';
 import { badManifests, desiredState } from '../testing/index.ts';
+import { openLiveManifest } from './live-manifest.ts';
 import { mergedDocument } from './merged-document.ts';
 import { parseDesired } from './parse-desired.ts';
 import { Refusal } from './refusal.ts';
+import type { RevisionStore } from './revision-store.ts';
+import { fakeCdn } from './testing/fake-cdn.ts';
 
 const COUNT = 10_000;
 const variables = { CDN_ORIGIN: 'http://cdn.test', SESSION_SECRET_ORIGIN: undefined };
@@ -39,4 +43,66 @@ test(`of ${COUNT} bad manifests each is refused, in a sentence, where it is bad`
   expect(escaped).toEqual([]);
   expect(Math.min(...kinds.values())).toBeGreaterThan(200);
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+});
+
+/** A store whose newest text of `test` a test sets; whoever watches is told. */
+function settableStore(text: string) {
+  let number = 1;
+  const revision = (next: string) =>
+    ({
+      number,
+      parent: number - 1 || null,
+      author: { id: 'x', name: 'x' },
+      reason: 'x',
+      time: new Date(number).toISOString(),
+      text: next,
+    }) as Revision;
+  let head = revision(text);
+  let tell = (_name: string, _head: Revision): void => {};
+  const store: RevisionStore = {
+    names: async () => ['test'],
+    head: async (name) => (name === 'test' ? head : null),
+    at: async () => null,
+    history: async () => [],
+    write: () => Promise.reject(new Error('nobody writes here')),
+    watch(listener) {
+      tell = listener;
+      return () => {};
+    },
+    faults: () => new Map(),
+    awaySince: () => null,
+    close: async () => {},
+  };
+  return {
+    store,
+    set(next: string) {
+      number += 1;
+      head = revision(next);
+      tell('test', head);
+    },
+  };
+}
+
+test(`through ${COUNT} bad manifests one after the other the last good one stays served, and the next good one is taken`, {
+  timeout: 120_000,
+}, async () => {
+  const { store, set } = settableStore(good);
+  const lastGood = { load: async () => null, save: async () => {} };
+  const log = { info: vi.fn(), warn: vi.fn() };
+  const { source } = fakeCdn();
+  const manifest = await openLiveManifest({ documents: store, environment: 'test', variables, source, lastGood, log, latestPollMs: 1e9 });
+  onTestFinished(() => manifest.close());
+  const served = manifest.current();
+  expect(served?.desired.environment).toBe('test');
+
+  for (const { kind, text } of badManifests(COUNT, 2)) {
+    const before = manifest.status().fault;
+    set(text);
+    while (manifest.status().fault === before) await setImmediate();
+    if (manifest.current() !== served) expect.fail(`${kind} was taken: ${text.slice(0, 300)}`);
+  }
+  set(good.replace('"Shop"', '"Store"'));
+  while (manifest.current() === served) await setImmediate();
+  expect(manifest.current()?.desired.remotes.shop?.title).toBe('Store');
+  expect(manifest.status().fault).toBeNull();
 });
