@@ -13,7 +13,7 @@ export interface AdminCall {
 export interface AdminAnswer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: a test says itself what it expects of it.
+  // biome-ignore lint/suspicious/noExplicitAny: of many shapes; each test says itself what it expects of it.
   body: any;
 }
 

@@ -1,33 +1,14 @@
 // @vitest-environment jsdom
 
 import type { Document } from '@business-m/metadata';
-import { useDeskLocation } from '@business-m/sdk';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { expect, test } from 'vitest';
-import { type MockDocumentsOptions, mockDocuments } from '../testing/mock-documents.ts';
-import { type RenderedScreen, renderScreen } from '../testing/render.tsx';
-import { shelf, shelves, specimen, specimens } from '../testing/specimen.ts';
-import { DocTypeForm, type DocTypeFormProps } from './doctype-form.tsx';
-
-function open(id: string | null, options: Partial<MockDocumentsOptions> = {}, props: Partial<DocTypeFormProps> = {}) {
-  const mock = mockDocuments({
-    docTypes: [
-      { meta: specimen, documents: specimens },
-      { meta: shelf, documents: shelves },
-    ],
-    ...options,
-  });
-  const form = <DocTypeForm doctype="specimen" basePath="/lab/specimens" id={id} {...props} />;
-  const desk = renderScreen(form, mock.handlers, { at: `/lab/specimens/${id ?? 'new'}` });
-  return { ...desk, stored: () => mock.documents('specimen') };
-}
-
-const field = (label: string) => screen.findByLabelText<HTMLInputElement>(new RegExp(`^${label}`));
-const writes = ({ calls }: RenderedScreen) => calls.filter((call) => !call.startsWith('GET'));
-const last = (documents: Map<string, Document>) => [...documents.values()].at(-1) as Document;
-const press = (name: string) => screen.findByRole('button', { name });
+import { mockDocuments } from '../testing/mock-documents.ts';
+import { renderScreen } from '../testing/render.tsx';
+import { shelf, specimen } from '../testing/specimen.ts';
+import { field, last, open, press, Specimens, writes } from './testing/open-specimen.tsx';
 
 test('a new document takes a value of every type and is saved once with all of them', async () => {
   const desk = open(null);
@@ -282,83 +263,6 @@ test('a stale save can give way to theirs', async () => {
   await desk.user.click(await press('Take theirs'));
   expect(await field('Title')).toHaveProperty('value', 'Theirs');
   expect(desk.onUnsaved).toHaveBeenLastCalledWith(false);
-});
-
-test('submitting saves what is unsaved first; what is submitted reads, it does not edit', async () => {
-  const desk = open('SP-00001');
-  await desk.user.type(await field('Title'), ' II');
-  expect(desk.onUnsaved).toHaveBeenLastCalledWith(true);
-  await desk.user.click(await press('Submit'));
-  expect(await screen.findByText('Submitted')).toBeDefined();
-  expect(writes(desk)).toEqual(['PUT /api/resource/specimen/SP-00001', 'POST /api/resource/specimen/SP-00001/submit']);
-  expect(screen.queryByLabelText(/^Title/)?.tagName).not.toBe('INPUT');
-  expect(screen.getByText('1,250.50')).toBeDefined();
-  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
-});
-
-const shortOf = (field: string) =>
-  http.post('/api/resource/specimen/:id/submit', () =>
-    HttpResponse.json(
-      { type: 'about:blank', title: 'Short', status: 409, code: 'short', detail: 'There are only 2.', field },
-      { status: 409 },
-    ),
-  );
-
-test('what is saved and then refused says why on its rows, which came anew from the server', async () => {
-  const desk = open('SP-00001');
-  desk.use(shortOf('lines.2.qty'));
-  await desk.user.type(await field('Title'), ' II');
-  await desk.user.click(await press('Submit'));
-  expect((await screen.findAllByText('There are only 2.')).length).toBeGreaterThan(0);
-  expect((await field('Quantity, row 2')).getAttribute('aria-invalid')).toBe('true');
-  expect((await field('Quantity, row 1')).getAttribute('aria-invalid')).toBeNull();
-});
-
-/** As the desk draws it: each document's form anew, at its own address. */
-function Specimens() {
-  const id = useDeskLocation().pathname.split('/').at(-1) ?? '';
-  return <DocTypeForm key={id} doctype="specimen" basePath="/lab/specimens" id={id === 'new' ? null : id} />;
-}
-
-test('a new document that is saved and then refused says why at its own address', async () => {
-  const { handlers } = mockDocuments({ docTypes: [specimen, shelf].map((meta) => ({ meta, documents: [] })) });
-  const desk = renderScreen(<Specimens />, handlers, { at: '/lab/specimens/new' });
-  desk.use(shortOf('lines.1.qty'));
-  await desk.user.type(await field('Title'), 'Gneiss');
-  await desk.user.type(await field('Part, row 1'), 'Core');
-  await desk.user.type(await field('Quantity, row 1'), '3');
-  await desk.user.click(await press('Submit'));
-  await waitFor(() => expect(screen.getByLabelText(/^Quantity, row 1/).getAttribute('aria-invalid')).toBe('true'));
-  expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens/SP-00001');
-  expect(writes(desk)).toEqual(['POST /api/resource/specimen', 'POST /api/resource/specimen/SP-00001/submit']);
-});
-
-test('cancelling asks first, and only a yes does it', async () => {
-  const desk = open('SP-00002');
-  await desk.user.click(await press('More actions'));
-  await desk.user.click(await screen.findByRole('menuitem', { name: /Cancel specimen/ }));
-  await desk.user.click(await press('Keep it'));
-  expect(writes(desk)).toEqual([]);
-  await desk.user.click(await press('More actions'));
-  await desk.user.click(await screen.findByRole('menuitem', { name: /Cancel specimen/ }));
-  await desk.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel specimen' }));
-  expect(await screen.findByText('Cancelled')).toBeDefined();
-});
-
-test('a cancelled document is amended into a new draft', async () => {
-  const desk = open('SP-00003');
-  await desk.user.click(await press('Amend'));
-  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens/SP-00004'));
-  expect(last(desk.stored())).toMatchObject({ status: 'draft', amended_from: 'SP-00003' });
-});
-
-test('a draft is deleted after a yes, and the list comes back', async () => {
-  const desk = open('SP-00001');
-  await desk.user.click(await press('More actions'));
-  await desk.user.click(await screen.findByRole('menuitem', { name: 'Delete' }));
-  await desk.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
-  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens'));
-  expect(desk.stored().has('SP-00001')).toBe(false);
 });
 
 test('conditions show and require fields as values change', async () => {

@@ -11,7 +11,7 @@ const LOOK_AGAIN_MS = 50;
 export interface Answer {
   status: number;
   retryAfter: string | null;
-  // biome-ignore lint/suspicious/noExplicitAny: a document or a problem
+  // biome-ignore lint/suspicious/noExplicitAny: a document or a problem, of which each drill says itself what it expects.
   body: any;
 }
 

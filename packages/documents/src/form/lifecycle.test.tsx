@@ -1,0 +1,81 @@
+// @vitest-environment jsdom
+
+import { screen, waitFor, within } from '@testing-library/react';
+import { HttpResponse } from 'msw';
+import { http } from 'msw/http';
+import { expect, test } from 'vitest';
+import { mockDocuments } from '../testing/mock-documents.ts';
+import { renderScreen } from '../testing/render.tsx';
+import { shelf, specimen } from '../testing/specimen.ts';
+import { field, last, open, press, Specimens, writes } from './testing/open-specimen.tsx';
+
+test('submitting saves what is unsaved first; what is submitted reads, it does not edit', async () => {
+  const desk = open('SP-00001');
+  await desk.user.type(await field('Title'), ' II');
+  expect(desk.onUnsaved).toHaveBeenLastCalledWith(true);
+  await desk.user.click(await press('Submit'));
+  expect(await screen.findByText('Submitted')).toBeDefined();
+  expect(writes(desk)).toEqual(['PUT /api/resource/specimen/SP-00001', 'POST /api/resource/specimen/SP-00001/submit']);
+  expect(screen.queryByLabelText(/^Title/)?.tagName).not.toBe('INPUT');
+  expect(screen.getByText('1,250.50')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+});
+
+const shortOf = (field: string) =>
+  http.post('/api/resource/specimen/:id/submit', () =>
+    HttpResponse.json(
+      { type: 'about:blank', title: 'Short', status: 409, code: 'short', detail: 'There are only 2.', field },
+      { status: 409 },
+    ),
+  );
+
+test('what is saved and then refused says why on its rows, which came anew from the server', async () => {
+  const desk = open('SP-00001');
+  desk.use(shortOf('lines.2.qty'));
+  await desk.user.type(await field('Title'), ' II');
+  await desk.user.click(await press('Submit'));
+  expect((await screen.findAllByText('There are only 2.')).length).toBeGreaterThan(0);
+  expect((await field('Quantity, row 2')).getAttribute('aria-invalid')).toBe('true');
+  expect((await field('Quantity, row 1')).getAttribute('aria-invalid')).toBeNull();
+});
+
+test('a new document that is saved and then refused says why at its own address', async () => {
+  const { handlers } = mockDocuments({ docTypes: [specimen, shelf].map((meta) => ({ meta, documents: [] })) });
+  const desk = renderScreen(<Specimens />, handlers, { at: '/lab/specimens/new' });
+  desk.use(shortOf('lines.1.qty'));
+  await desk.user.type(await field('Title'), 'Gneiss');
+  await desk.user.type(await field('Part, row 1'), 'Core');
+  await desk.user.type(await field('Quantity, row 1'), '3');
+  await desk.user.click(await press('Submit'));
+  await waitFor(() => expect(screen.getByLabelText(/^Quantity, row 1/).getAttribute('aria-invalid')).toBe('true'));
+  expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens/SP-00001');
+  expect(writes(desk)).toEqual(['POST /api/resource/specimen', 'POST /api/resource/specimen/SP-00001/submit']);
+});
+
+test('cancelling asks first, and only a yes does it', async () => {
+  const desk = open('SP-00002');
+  await desk.user.click(await press('More actions'));
+  await desk.user.click(await screen.findByRole('menuitem', { name: /Cancel specimen/ }));
+  await desk.user.click(await press('Keep it'));
+  expect(writes(desk)).toEqual([]);
+  await desk.user.click(await press('More actions'));
+  await desk.user.click(await screen.findByRole('menuitem', { name: /Cancel specimen/ }));
+  await desk.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel specimen' }));
+  expect(await screen.findByText('Cancelled')).toBeDefined();
+});
+
+test('a cancelled document is amended into a new draft', async () => {
+  const desk = open('SP-00003');
+  await desk.user.click(await press('Amend'));
+  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens/SP-00004'));
+  expect(last(desk.stored())).toMatchObject({ status: 'draft', amended_from: 'SP-00003' });
+});
+
+test('a draft is deleted after a yes, and the list comes back', async () => {
+  const desk = open('SP-00001');
+  await desk.user.click(await press('More actions'));
+  await desk.user.click(await screen.findByRole('menuitem', { name: 'Delete' }));
+  await desk.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens'));
+  expect(desk.stored().has('SP-00001')).toBe(false);
+});

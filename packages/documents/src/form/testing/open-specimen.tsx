@@ -1,0 +1,32 @@
+import type { Document } from '@business-m/metadata';
+import { useDeskLocation } from '@business-m/sdk';
+import { screen } from '@testing-library/react';
+import { type MockDocumentsOptions, mockDocuments } from '../../testing/mock-documents.ts';
+import { type RenderedScreen, renderScreen } from '../../testing/render.tsx';
+import { shelf, shelves, specimen, specimens } from '../../testing/specimen.ts';
+import { DocTypeForm, type DocTypeFormProps } from '../doctype-form.tsx';
+
+/** The form of a specimen, over a mocked service that keeps what it is sent. */
+export function open(id: string | null, options: Partial<MockDocumentsOptions> = {}, props: Partial<DocTypeFormProps> = {}) {
+  const mock = mockDocuments({
+    docTypes: [
+      { meta: specimen, documents: specimens },
+      { meta: shelf, documents: shelves },
+    ],
+    ...options,
+  });
+  const form = <DocTypeForm doctype="specimen" basePath="/lab/specimens" id={id} {...props} />;
+  const desk = renderScreen(form, mock.handlers, { at: `/lab/specimens/${id ?? 'new'}` });
+  return { ...desk, stored: () => mock.documents('specimen') };
+}
+
+export const field = (label: string) => screen.findByLabelText<HTMLInputElement>(new RegExp(`^${label}`));
+export const writes = ({ calls }: RenderedScreen) => calls.filter((call) => !call.startsWith('GET'));
+export const last = (documents: Map<string, Document>) => [...documents.values()].at(-1) as Document;
+export const press = (name: string) => screen.findByRole('button', { name });
+
+/** As the desk draws it: each document's form anew, at its own address. */
+export function Specimens() {
+  const id = useDeskLocation().pathname.split('/').at(-1) ?? '';
+  return <DocTypeForm key={id} doctype="specimen" basePath="/lab/specimens" id={id === 'new' ? null : id} />;
+}
