@@ -17,10 +17,13 @@ RUN pnpm fetch && rm -rf node_modules
 COPY . .
 
 FROM workspace AS apps
-RUN pnpm install --offline --frozen-lockfile && node tools/build/main.ts
+RUN pnpm install --offline --frozen-lockfile && node stack/build/main.ts
 
 FROM workspace AS gateway-packages
 RUN pnpm install --offline --frozen-lockfile --prod --filter "@business-m/gateway..."
+
+FROM workspace AS command-packages
+RUN pnpm install --offline --frozen-lockfile --prod --filter "@business-m/cli..."
 
 FROM workspace AS services-packages
 RUN pnpm install --offline --frozen-lockfile --prod --filter "@business-m/host..."
@@ -38,6 +41,7 @@ FROM node-process AS gateway
 COPY --from=gateway-packages /desk/package.json ./
 COPY --from=gateway-packages /desk/node_modules node_modules
 COPY --from=gateway-packages /desk/packages/metadata packages/metadata
+COPY --from=gateway-packages /desk/packages/contract packages/contract
 COPY --from=gateway-packages /desk/manifest manifest
 COPY --from=gateway-packages /desk/gateway gateway
 COPY --from=apps /desk/shell/dist shell/dist
@@ -63,10 +67,12 @@ CMD ["node", "services/host/src/main.ts"]
 
 # Runs once and ends: copies the releases of the remotes into the CDN's volume.
 FROM node-process AS publish
-COPY --from=gateway-packages /desk/package.json ./
-COPY --from=gateway-packages /desk/node_modules node_modules
-COPY --from=gateway-packages /desk/packages/metadata packages/metadata
-COPY --from=gateway-packages /desk/manifest manifest
+COPY --from=command-packages /desk/package.json ./
+COPY --from=command-packages /desk/node_modules node_modules
+COPY --from=command-packages /desk/packages/metadata packages/metadata
+COPY --from=command-packages /desk/packages/contract packages/contract
+COPY --from=command-packages /desk/manifest manifest
+COPY --from=command-packages /desk/cli cli
 COPY --from=apps /desk/remotes/finance/dist remotes/finance/dist
 COPY --from=apps /desk/remotes/wms/dist remotes/wms/dist
 COPY deploy/publish.sh deploy/publish.sh

@@ -5,7 +5,7 @@ const root = import.meta.dirname;
 const excluded = ['**/node_modules/**', '**/dist/**', '.data/**'];
 const everywhere = [
   '{packages,remotes,services}/*/{src,test}/**/*.test.{ts,tsx}',
-  '{shell,gateway,manifest,nginx,tools,deploy,bench}/**/*.test.{ts,tsx}',
+  '{shell,gateway,manifest,cli,stack,nginx,tools,deploy,bench}/**/*.test.{ts,tsx}',
   'remotes/*/*.test.ts',
   '*.test.ts',
 ];

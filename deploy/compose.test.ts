@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { containerConfig } from '../tools/backing/nats-container.ts';
+import { containerConfig } from '../stack/backing/nats-container.ts';
 import { readCompose } from './compose.ts';
 import { inheritedInstructions, readStages } from './dockerfile.ts';
 

@@ -2,5 +2,5 @@
 # Publishes every built remote of this image to the CDN folder; a release that is there already is left as it is.
 set -eu
 for dist in remotes/*/dist; do
-  node manifest/publish/main.ts --dist "$dist" --to "$1"
+  node cli/publish/main.ts --dist "$dist" --to "$1"
 done

@@ -1,4 +1,4 @@
-import { chromiumFlags, ensureChromium } from '@business-m/tools/programs';
+import { chromiumFlags, ensureChromium } from '@business-m/stack/programs';
 import { defineConfig } from '@playwright/test';
 import type { DeskOptions, ModeOptions } from './fixtures/desk-test.ts';
 

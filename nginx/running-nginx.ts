@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePorts } from '@business-m/tools/process';
-import { ensureNginx } from '@business-m/tools/programs';
+import { freePorts } from '@business-m/stack/process';
+import { ensureNginx } from '@business-m/stack/programs';
 import { renderTemplates } from './render.ts';
 
 const START_MS = 10_000;

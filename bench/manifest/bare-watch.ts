@@ -1,4 +1,4 @@
-import type { NatsServer } from '@business-m/tools/backing';
+import type { NatsServer } from '@business-m/stack/backing';
 import { StorageType } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { connect } from '@nats-io/transport-node';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { NatsServer } from '@business-m/tools/backing';
-import { type Child, freePorts, startChild, waitForHealth } from '@business-m/tools/process';
+import type { NatsServer } from '@business-m/stack/backing';
+import { type Child, freePorts, startChild, waitForHealth } from '@business-m/stack/process';
 
 const root = join(import.meta.dirname, '../..');
 const START_MS = 60_000;

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openNatsRevisions } from '@business-m/manifest/store';
-import { startNats } from '@business-m/tools/backing';
+import { startNats } from '@business-m/stack/backing';
 import { quantile } from '../measure/statistics.ts';
 import { drawTable, printed } from '../measure/table.ts';
 import { openBareWatch } from './bare-watch.ts';

@@ -1,5 +1,5 @@
 import type { NatsOptions } from '@business-m/adapters';
-import type { NatsServer } from '@business-m/tools/backing';
+import type { NatsServer } from '@business-m/stack/backing';
 
 /** What a process is told to reach NATS. */
 export type NatsAccess = Required<Pick<NatsOptions, 'servers' | 'user' | 'password' | 'prefix'>>;

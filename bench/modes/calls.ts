@@ -1,6 +1,6 @@
 import { connectNats, localLedger, localReferences, natsLedger, natsReferences } from '@business-m/adapters';
 import type { ReferenceRequest } from '@business-m/protocols';
-import type { NatsServer } from '@business-m/tools/backing';
+import type { NatsServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
 import { accessTo } from './brokers.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { arch, availableParallelism, cpus, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { startNats, startPostgres } from '@business-m/tools/backing';
+import { startNats, startPostgres } from '@business-m/stack/backing';
 import type { Summary } from '../measure/statistics.ts';
 import { drawTable, printed } from '../measure/table.ts';
 import { type BenchOptions, benchCalls } from './calls.ts';

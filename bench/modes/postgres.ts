@@ -1,5 +1,5 @@
 import type { PostgresConfig } from '@business-m/doctype';
-import type { PostgresServer } from '@business-m/tools/backing';
+import type { PostgresServer } from '@business-m/stack/backing';
 
 /** Of every pool that takes part: what is measured is the code, not who has more connections. */
 export const POOL_MAX = 10;

@@ -1,7 +1,7 @@
 import { connectNats, localLedger, natsLedger } from '@business-m/adapters';
 import { openDatabase } from '@business-m/doctype';
 import type { LedgerProtocol } from '@business-m/protocols';
-import type { NatsServer, PostgresServer } from '@business-m/tools/backing';
+import type { NatsServer, PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
 import { openBarePostings } from './bare-posting.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { PostgresConfig } from '@business-m/doctype';
-import { type Child, startChild } from '@business-m/tools/process';
+import { type Child, startChild } from '@business-m/stack/process';
 import type { NatsAccess } from './brokers.ts';
 
 const READY_MS = 60_000;

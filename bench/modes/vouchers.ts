@@ -1,6 +1,6 @@
 import { connectNats, natsCourier, natsLedger, natsReferences } from '@business-m/adapters';
 import { openDatabase } from '@business-m/doctype';
-import type { NatsServer, PostgresServer } from '@business-m/tools/backing';
+import type { NatsServer, PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
 import { openBareVouchers } from './bare-voucher.ts';

@@ -1,5 +1,5 @@
+import type { DesiredState } from '@business-m/contract';
 import { hydratedStateSchema } from '@business-m/manifest/resolve';
-import type { DesiredState } from '@business-m/manifest/schema';
 import { desiredState, hydratedRelease, hydratedState } from '@business-m/manifest/testing';
 
 /** Screens of each remote, and files of each release: about what the finance remote has. */

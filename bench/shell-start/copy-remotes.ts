@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { remoteJsonSchema } from '@business-m/manifest/schema';
+import { remoteJsonSchema } from '@business-m/contract';
 
 /** A release by what a manifest says of it. */
 export interface CopiedRemote {

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromiumFlags, ensureChromium } from '@business-m/tools/programs';
-import { type Desk, startDesk } from '@business-m/tools/start';
+import { chromiumFlags, ensureChromium } from '@business-m/stack/programs';
+import { type Desk, startDesk } from '@business-m/stack/start';
 import { type BrowserContextOptions, chromium, request } from '@playwright/test';
 import { quantile } from '../measure/statistics.ts';
 import { drawTable, printed } from '../measure/table.ts';

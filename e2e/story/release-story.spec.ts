@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChangeOutcome, History, Resolution } from '@business-m/manifest/schema';
+import type { ChangeOutcome, History, Resolution } from '@business-m/contract';
 import type { Browser } from '@playwright/test';
 import type { DeskStack } from '../fixtures/desk-stack.ts';
 import { expect, test } from '../fixtures/desk-test.ts';

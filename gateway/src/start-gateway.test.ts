@@ -9,7 +9,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { writeShellDist } from './testing/shell-fixture.ts';
 import { startUpstream } from './testing/upstream.ts';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const secret = 'x'.repeat(32);
 
 async function setUp(changes: Record<string, string> = {}) {

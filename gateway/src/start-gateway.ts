@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createEditor } from '@business-m/manifest/edit';
 import { createLastGood, createReleaseSource, openLiveManifest } from '@business-m/manifest/store';
 import type { Logger } from 'pino';
-import { createEditor } from './admin/editor/editor.ts';
 import { createApp } from './app.ts';
 import { createDocTypeOwners } from './discovery/doctype-owners.ts';
 import { openDocuments, servedEnvironment } from './documents/open-documents.ts';

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { releaseSetEventSchema, resolutionSchema } from '@business-m/manifest/schema';
+import { releaseSetEventSchema, resolutionSchema } from '@business-m/contract';
 import { remoteDist, temporaryFolder } from '@business-m/manifest/testing';
 import { pino } from 'pino';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';

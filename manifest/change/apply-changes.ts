@@ -1,4 +1,4 @@
-import type { Change } from '../schema/index.ts';
+import type { Change } from '@business-m/contract';
 import { mergePatch } from '../store/merge-patch.ts';
 import type { ChangeContext } from './change-context.ts';
 import { ChangeRefusal } from './change-refusal.ts';

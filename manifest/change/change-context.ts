@@ -1,4 +1,4 @@
-import type { Author, DesiredState } from '../schema/index.ts';
+import type { Author, DesiredState } from '@business-m/contract';
 
 /** What a change must know beyond the document it is made to. */
 export interface ChangeContext {

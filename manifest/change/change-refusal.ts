@@ -1,4 +1,6 @@
-/** Why something that was asked of an environment cannot be. The gateway's table has the HTTP status of each. */
+import { Refusal } from '@business-m/metadata';
+
+/** Why something that was asked of an environment cannot be. */
 export type ChangeRefusalCode =
   | 'unknown-remote'
   | 'remote-exists'
@@ -13,14 +15,10 @@ export type ChangeRefusalCode =
   | 'unacceptable';
 
 /** A change that does not fit the document. `field`: which part of what was asked, `changes.2.release`. */
-export class ChangeRefusal extends Error {
+export class ChangeRefusal extends Refusal<ChangeRefusalCode> {
   override name = 'ChangeRefusal';
-  readonly code: ChangeRefusalCode;
-  readonly field: string;
 
   constructor(code: ChangeRefusalCode, sentence: string, field: string) {
-    super(sentence);
-    this.code = code;
-    this.field = field;
+    super(code, sentence, { field });
   }
 }

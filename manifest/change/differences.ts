@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Difference } from '../schema/index.ts';
+import type { Difference } from '@business-m/contract';
 
 const LIMIT = 500;
 

@@ -1,5 +1,5 @@
-import type { DesiredRemote, Policy } from '../schema/index.ts';
-import { desiredRemoteSchema } from '../schema/index.ts';
+import type { DesiredRemote, Policy } from '@business-m/contract';
+import { desiredRemoteSchema } from '@business-m/contract';
 import { ChangeRefusal } from './change-refusal.ts';
 
 /**

@@ -1,5 +1,5 @@
+import type { Change } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import type { Change } from '../schema/index.ts';
 import { stableHistory } from './change-context.ts';
 import { id, remote } from './testing/try-changes.ts';
 import { waitsForApproval } from './waits-for-approval.ts';

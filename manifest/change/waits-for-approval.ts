@@ -1,4 +1,4 @@
-import type { Change } from '../schema/index.ts';
+import type { Change } from '@business-m/contract';
 import type { ChangeContext } from './change-context.ts';
 import { type Draft, own } from './draft.ts';
 

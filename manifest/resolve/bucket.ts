@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { ALL_BPS } from '../schema/index.ts';
+import { ALL_BPS } from '@business-m/contract';
 
 /**
  * Which of 10,000 equal parts of all users this one is in, for this scope: the same for ever, whatever is released. A canary of `n` basis

@@ -1,5 +1,5 @@
+import { desiredStateSchema, integritySchema, releaseIdSchema, remoteJsonSchema, scopeSchema } from '@business-m/contract';
 import { z } from 'zod/mini';
-import { desiredStateSchema, integritySchema, releaseIdSchema, remoteJsonSchema, scopeSchema } from '../schema/index.ts';
 
 /** A release as the CDN holds it: its id and the `remote.json` that the id pins. */
 export const hydratedReleaseSchema = z.object({

@@ -1,4 +1,4 @@
-import type { DesiredRemote } from '../schema/index.ts';
+import type { DesiredRemote } from '@business-m/contract';
 import { bucket } from './bucket.ts';
 import { type Caller, isAmong } from './caller.ts';
 import type { HydratedRelease, HydratedState } from './hydrated-state.ts';

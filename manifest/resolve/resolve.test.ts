@@ -1,5 +1,5 @@
+import { type DesiredState, resolutionSchema } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import { type DesiredState, resolutionSchema } from '../schema/index.ts';
 import { desiredState, hydratedRelease, hydratedState } from '../testing/index.ts';
 import { bucket } from './bucket.ts';
 import type { Caller } from './caller.ts';

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Resolution } from '../schema/index.ts';
+import type { Resolution } from '@business-m/contract';
 import type { Caller } from './caller.ts';
 import type { HydratedState } from './hydrated-state.ts';
 import { releaseFor } from './release-for.ts';

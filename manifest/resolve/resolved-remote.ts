@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { RemoteJson, ResolvedRemote } from '../schema/index.ts';
+import type { RemoteJson, ResolvedRemote } from '@business-m/contract';
 import { type Caller, mayHave } from './caller.ts';
 import type { HydratedRelease, HydratedState } from './hydrated-state.ts';
 

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Revision } from '@business-m/contract';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Revision } from '../schema/index.ts';
 import { badManifests, desiredState } from '../testing/index.ts';
+import { DocumentRefusal } from './document-refusal.ts';
 import { openLiveManifest } from './live-manifest.ts';
 import { mergedDocument } from './merged-document.ts';
 import { parseDesired } from './parse-desired.ts';
-import { Refusal } from './refusal.ts';
 import type { RevisionStore } from './revision-store.ts';
 import { fakeCdn } from './testing/fake-cdn.ts';
 
@@ -36,9 +36,9 @@ test(`of ${COUNT} bad manifests each is refused, in a sentence, where it is bad`
       },
       (error: unknown) => error,
     );
-    const right = said instanceof Refusal && said.message.length > 5 && (path === undefined || said.path.startsWith(path));
+    const right = said instanceof DocumentRefusal && said.message.length > 5 && (path === undefined || said.path.startsWith(path));
     if (!right && escaped.length < 20)
-      escaped.push({ kind, path, text: text.slice(0, 300), said: String(said), at: (said as Refusal).path });
+      escaped.push({ kind, path, text: text.slice(0, 300), said: String(said), at: (said as DocumentRefusal).path });
   }
   expect(escaped).toEqual([]);
   expect(Math.min(...kinds.values())).toBeGreaterThan(200);

@@ -1,4 +1,4 @@
-import { revisionSchema } from '../schema/index.ts';
+import { revisionSchema } from '@business-m/contract';
 import type { RevisionDraft } from './revision-store.ts';
 
 /** What was written once must be readable for ever. @throws TypeError for a draft that no revision could be made of. */

@@ -1,13 +1,13 @@
+import { DocumentRefusal } from './document-refusal.ts';
 import { type DocumentHeads, mergedDocument } from './merged-document.ts';
 import { type PreviewOptions, previewText } from './preview-text.ts';
-import { Refusal } from './refusal.ts';
 import type { RevisionStore } from './revision-store.ts';
 
 /**
  * Whether these texts, all taken together as the newest of their documents, are acceptable: each by itself, and to the documents that extend
  * one of them and are all right as things stand.
  *
- * @throws Refusal
+ * @throws DocumentRefusal
  */
 export async function checkTexts(
   documents: Pick<RevisionStore, 'head' | 'names'>,
@@ -50,12 +50,13 @@ async function checkDependent(
     if (isPart(merged) || !chain.some((each) => texts.has(each))) return;
     await previewText(after, name, undefined, options);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof DocumentRefusal)) throw error;
     const wasRight = await previewText(before, name, undefined, options).then(
       () => true,
       () => false,
     );
-    if (wasRight) throw new Refusal(error.path, `in "${name}", which extends it: ${error.message}`, { retry: error.retry, cause: error });
+    if (wasRight)
+      throw new DocumentRefusal(error.path, `in "${name}", which extends it: ${error.message}`, { retry: error.retry, cause: error });
   }
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal.ts';
+import { DocumentRefusal } from './document-refusal.ts';
 
 /**
  * Puts environment variables in place of `${NAME}` inside strings. Only names of the list: a manifest must not be able
@@ -18,10 +18,13 @@ export function expandVariables(
 function expandText(text: string, variables: Readonly<Record<string, string | undefined>>, path: string): string {
   return text.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => {
     if (!Object.hasOwn(variables, name)) {
-      throw new Refusal(path, `\${${name}} is not a variable a manifest may use; there is ${Object.keys(variables).join(', ') || 'none'}`);
+      throw new DocumentRefusal(
+        path,
+        `\${${name}} is not a variable a manifest may use; there is ${Object.keys(variables).join(', ') || 'none'}`,
+      );
     }
     const replacement = variables[name];
-    if (!replacement) throw new Refusal(path, `the environment variable ${name} is not set`);
+    if (!replacement) throw new DocumentRefusal(path, `the environment variable ${name} is not set`);
     return replacement;
   });
 }

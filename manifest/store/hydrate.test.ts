@@ -1,9 +1,9 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import type { DesiredState, Policy, SigningKey } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import type { DesiredState, Policy, SigningKey } from '../schema/index.ts';
 import { desiredState, hydratedRelease } from '../testing/index.ts';
+import { DocumentRefusal } from './document-refusal.ts';
 import { hydrate } from './hydrate.ts';
-import { Refusal } from './refusal.ts';
 import type { ReleaseSource } from './release-source.ts';
 import { fakeCdn } from './testing/fake-cdn.ts';
 import { keyIdOf } from './verify-signature.ts';
@@ -59,7 +59,11 @@ test.each<[string, DesiredState]>([
     ),
   ],
 ])('a release at %s that cannot be read refuses the whole document', async (path, wanted) => {
-  await expect(hydrate(wanted, fakeCdn().source)).rejects.toMatchObject({ name: 'Refusal', path: `remotes.shop.${path}`, retry: true });
+  await expect(hydrate(wanted, fakeCdn().source)).rejects.toMatchObject({
+    name: 'DocumentRefusal',
+    path: `remotes.shop.${path}`,
+    retry: true,
+  });
 });
 
 test('a remote that is switched off may lack its releases', async () => {
@@ -79,7 +83,7 @@ function signingCdn() {
     source: {
       ...fakeCdn().source,
       async signed(_, scope, release) {
-        if (unsigned.has(release)) throw new Refusal('', 'not signed', { retry: true });
+        if (unsigned.has(release)) throw new DocumentRefusal('', 'not signed', { retry: true });
         const bytes = Buffer.from(`${scope} ${release}`);
         const signature = sign(null, bytes, privateKey).toString('base64url');
         return { bytes, signature: { schemaVersion: 1, algorithm: 'Ed25519', keyId: key.id, signature } };

@@ -1,6 +1,6 @@
+import type { DesiredRemote, DesiredState, Policy } from '@business-m/contract';
 import type { HydratedRelease, HydratedState } from '../resolve/index.ts';
-import type { DesiredRemote, DesiredState, Policy } from '../schema/index.ts';
-import { Refusal } from './refusal.ts';
+import { DocumentRefusal } from './document-refusal.ts';
 import type { ReleaseSource } from './release-source.ts';
 import { verifySignature } from './verify-signature.ts';
 
@@ -13,7 +13,7 @@ const PARALLEL = 32;
  * Looks up every release that a desired state names: stable, canary and bindings; `latest` becomes the id it stands for. A remote that is
  * switched off must not need a CDN that works.
  *
- * @throws Refusal at the path of a release that cannot be read, is not what its id says, or is not signed as the policy demands.
+ * @throws DocumentRefusal at the path of a release that cannot be read, is not what its id says, or is not signed as the policy demands.
  */
 export async function hydrate(desired: DesiredState, source: ReleaseSource): Promise<Hydrated> {
   const remotes: Record<string, DesiredRemote> = {};
@@ -60,7 +60,7 @@ async function hydrateRemote(
     for (const [index, { release }] of (remote.bindings ?? []).entries()) await take(`bindings.${index}.release`, release);
     return { remote: { ...remote, releases: { ...remote.releases, stable: id } }, releases };
   } catch (error) {
-    if (!remote.enabled && error instanceof Refusal) return { remote, releases };
+    if (!remote.enabled && error instanceof DocumentRefusal) return { remote, releases };
     throw error;
   }
 }
@@ -69,14 +69,14 @@ async function requireSignature({ signatures }: Policy, cdn: string, scope: stri
   const { bytes, signature } = await source.signed(cdn, scope, id);
   const verified = verifySignature(bytes, signature, signatures?.keys ?? [], scope);
   // Not for ever: a release may be signed again.
-  if ('fault' in verified) throw new Refusal('', verified.fault, { retry: true });
+  if ('fault' in verified) throw new DocumentRefusal('', verified.fault, { retry: true });
 }
 
 async function placed<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Refusal) throw new Refusal(path, error.message, { retry: error.retry, cause: error });
+    if (error instanceof DocumentRefusal) throw new DocumentRefusal(path, error.message, { retry: error.retry, cause: error });
     throw error;
   }
 }

@@ -19,7 +19,7 @@ test.each(Object.entries(at))('an address inside is refused at %s, and named', (
     'http://3232235777',
     'http://[fd00::1]',
   ]) {
-    expect(() => refuseInternalAddresses(document(address))).toThrow(expect.objectContaining({ name: 'Refusal', path }));
+    expect(() => refuseInternalAddresses(document(address))).toThrow(expect.objectContaining({ name: 'DocumentRefusal', path }));
   }
   // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how a document names a variable.
   for (const address of ['https://finance.example', 'http://finance:8084', '${FINANCE_ORIGIN}', 'nonsense']) {

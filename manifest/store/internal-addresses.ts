@@ -1,5 +1,5 @@
-import { addressKind, type DesiredState } from '../schema/index.ts';
-import { Refusal } from './refusal.ts';
+import { addressKind, type DesiredState } from '@business-m/contract';
+import { DocumentRefusal } from './document-refusal.ts';
 
 /**
  * Refuses a document that names a loopback or private address in so many words: whoever may edit a manifest must not reach, through the
@@ -13,7 +13,7 @@ export function refuseInternalAddresses(merged: unknown): void {
     if (typeof text !== 'string' || text.includes('${') || !URL.canParse(text)) continue;
     const kind = addressKind(new URL(text).hostname);
     if (kind !== 'public') {
-      throw new Refusal(
+      throw new DocumentRefusal(
         path,
         `an address inside (${kind}): put it into a variable whose name ends in _ORIGIN, or set INTERNAL_ADDRESSES=allow`,
       );

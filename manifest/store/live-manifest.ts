@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Revision } from '@business-m/contract';
 import type { HydratedState } from '../resolve/index.ts';
-import type { Revision } from '../schema/index.ts';
 import { deepFreeze } from './deep-freeze.ts';
+import { DocumentRefusal } from './document-refusal.ts';
 import type { LastGood } from './last-good.ts';
 import type { ManifestFault, ManifestStore } from './manifest-store.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { type PreviewOptions, previewText } from './preview-text.ts';
-import { Refusal } from './refusal.ts';
 import { type RevisionStore, StoreUnavailable } from './revision-store.ts';
 
 export interface LiveManifestOptions extends Omit<PreviewOptions, 'serving'> {
@@ -76,9 +76,9 @@ export async function openLiveManifest(options: LiveManifestOptions): Promise<Ma
       if (desired.followLatest && followsLatest(merged)) nextMs = latestPollMs;
     } catch (error) {
       // That the store is away says its own status; nothing is known against the document.
-      const refusal = error instanceof Refusal ? error : null;
+      const refusal = error instanceof DocumentRefusal ? error : null;
       if (refusal) report(refusal);
-      else if (!(error instanceof StoreUnavailable)) report(new Refusal('', String(error), { retry: true, cause: error }));
+      else if (!(error instanceof StoreUnavailable)) report(new DocumentRefusal('', String(error), { retry: true, cause: error }));
       if (refusal?.retry !== false) nextMs = Math.min(retryMs.most, retryMs.first * 2 ** attempts++);
     }
     if (nextMs !== null && !closed) timer = setTimeout(refresh, nextMs).unref();
@@ -92,7 +92,7 @@ export async function openLiveManifest(options: LiveManifestOptions): Promise<Ma
     void saving();
   }
 
-  function report({ path, message, retry }: Refusal): void {
+  function report({ path, message, retry }: DocumentRefusal): void {
     const news = fault?.path !== path || fault.message !== message;
     fault = { path, message, retrying: retry };
     if (news) log.warn({ path, reason: message, kept: state?.revision ?? null }, 'the manifest was refused');

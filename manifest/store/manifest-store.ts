@@ -1,5 +1,5 @@
+import type { Fault } from '@business-m/contract';
 import type { HydratedState } from '../resolve/index.ts';
-import type { Fault } from '../schema/index.ts';
 
 /** Why the newest edit is not in effect. */
 export interface ManifestFault extends Fault {

@@ -1,5 +1,5 @@
+import type { Revision } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import type { Revision } from '../schema/index.ts';
 import { mergedDocument } from './merged-document.ts';
 
 const of = (texts: Record<string, unknown>) => ({
@@ -51,7 +51,7 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
   ['no JSON below', { prod: { extends: 'base' }, base: '{' }, '', /in "base": not JSON/],
 ])('%s is refused, and where', async (_, texts, path, message) => {
   await expect(mergedDocument(of(texts), 'prod')).rejects.toMatchObject({
-    name: 'Refusal',
+    name: 'DocumentRefusal',
     path,
     message: expect.stringMatching(message),
   });

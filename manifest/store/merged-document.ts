@@ -1,7 +1,7 @@
-import { environmentNameSchema } from '../schema/index.ts';
+import { environmentNameSchema } from '@business-m/contract';
+import { DocumentRefusal } from './document-refusal.ts';
 import { mergePatch } from './merge-patch.ts';
 import { parseDocument } from './parse-desired.ts';
-import { Refusal } from './refusal.ts';
 import type { RevisionStore } from './revision-store.ts';
 
 /** A document, the one it extends, the one that extends. */
@@ -20,16 +20,16 @@ export interface MergedDocument {
 /**
  * A document laid over what it extends; `text` in place of its own newest one.
  *
- * @throws Refusal at `extends` for a circle, a document that is not there and a chain without end; at the path of whatever is no JSON that
+ * @throws DocumentRefusal at `extends` for a circle, a document that is not there and a chain without end; at the path of whatever is no JSON that
  *   a manifest may be. `documents.head` may throw {@link StoreUnavailable}.
  */
 export async function mergedDocument(documents: DocumentHeads, name: string, text?: string): Promise<MergedDocument> {
   const chain: string[] = [];
   const layers: unknown[] = [];
   for (let next: string | undefined = name; next !== undefined; ) {
-    if (chain.includes(next)) throw new Refusal('extends', `a circle: ${[...chain, next].join(' extends ')}`);
+    if (chain.includes(next)) throw new DocumentRefusal('extends', `a circle: ${[...chain, next].join(' extends ')}`);
     if (chain.length === CHAIN_LIMIT) {
-      throw new Refusal('extends', `${[...chain, next].join(' extends ')}: more than ${CHAIN_LIMIT} documents`);
+      throw new DocumentRefusal('extends', `${[...chain, next].join(' extends ')}: more than ${CHAIN_LIMIT} documents`);
     }
     const layer = parseLayer(name, next, next === name && text !== undefined ? text : await textOf(documents, name, next));
     chain.push(next);
@@ -43,16 +43,16 @@ export async function mergedDocument(documents: DocumentHeads, name: string, tex
 async function textOf(documents: DocumentHeads, asked: string, name: string): Promise<string> {
   const head = await documents.head(name);
   if (head) return head.text;
-  if (name === asked) throw new Refusal('', `there is no document "${name}"`, { retry: true });
-  throw new Refusal('extends', `there is no document "${name}"`, { retry: true });
+  if (name === asked) throw new DocumentRefusal('', `there is no document "${name}"`, { retry: true });
+  throw new DocumentRefusal('extends', `there is no document "${name}"`, { retry: true });
 }
 
 function parseLayer(asked: string, name: string, text: string): unknown {
   try {
     return parseDocument(text);
   } catch (error) {
-    if (!(error instanceof Refusal) || name === asked) throw error;
-    throw new Refusal(error.path, `in "${name}": ${error.message}`, { cause: error });
+    if (!(error instanceof DocumentRefusal) || name === asked) throw error;
+    throw new DocumentRefusal(error.path, `in "${name}": ${error.message}`, { cause: error });
   }
 }
 
@@ -60,5 +60,8 @@ function extendedBy(asked: string, name: string, layer: unknown): string | undef
   if (typeof layer !== 'object' || layer === null || !('extends' in layer)) return undefined;
   const parsed = environmentNameSchema.safeParse(layer.extends);
   if (parsed.success) return parsed.data;
-  throw new Refusal('extends', `${name === asked ? '' : `in "${name}": `}the name of a document is lower-case letters, digits and hyphens`);
+  throw new DocumentRefusal(
+    'extends',
+    `${name === asked ? '' : `in "${name}": `}the name of a document is lower-case letters, digits and hyphens`,
+  );
 }

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { desiredState } from '../testing/index.ts';
+import { DocumentRefusal } from './document-refusal.ts';
 import { parseDesired, parseDocument } from './parse-desired.ts';
-import { Refusal } from './refusal.ts';
 
 const variables = { CDN_ORIGIN: 'http://localhost:8081', SERVICES_ORIGIN: 'http://localhost:8082', EMPTY: '' };
 /** `${NAME}` as it stands in a document. */
 const variable = (name: string) => `\${${name}}`;
 const good = JSON.stringify(desiredState());
 
-function refusal(text: string): Refusal {
+function refusal(text: string): DocumentRefusal {
   try {
     parseDesired(parseDocument(text), variables);
   } catch (error) {
-    if (error instanceof Refusal) return error;
+    if (error instanceof DocumentRefusal) return error;
     throw error;
   }
   throw new Error('was accepted');

@@ -1,8 +1,8 @@
+import { type DesiredState, desiredStateSchema } from '@business-m/contract';
 import { z } from 'zod/mini';
-import { type DesiredState, desiredStateSchema } from '../schema/index.ts';
+import { DocumentRefusal } from './document-refusal.ts';
 import { expandVariables } from './expand-variables.ts';
 import { parseJson } from './parse-json.ts';
-import { Refusal } from './refusal.ts';
 
 // zod/mini comes without sentences; ops read these.
 z.config(z.locales.en());
@@ -10,10 +10,10 @@ z.config(z.locales.en());
 /** Of the document. */
 export const LIMIT_BYTES = 1_048_576;
 
-/** The text of a document → what it holds, which may be laid over another before it is judged. @throws Refusal */
+/** The text of a document → what it holds, which may be laid over another before it is judged. @throws DocumentRefusal */
 export const parseDocument = (text: string): unknown => parseJson(text, { limitBytes: LIMIT_BYTES });
 
-/** A document that was read and merged → the desired state, or a {@link Refusal} that says which path is wrong and why. */
+/** A document that was read and merged → the desired state, or a {@link DocumentRefusal} that says which path is wrong and why. */
 export function parseDesired(document: unknown, variables: Readonly<Record<string, string | undefined>>): DesiredState {
   const parsed = desiredStateSchema.safeParse(expandVariables(document, variables));
   if (!parsed.success) throw refusalOf(parsed.error.issues);
@@ -24,9 +24,9 @@ export function parseDesired(document: unknown, variables: Readonly<Record<strin
 export function refusalOf(
   issues: readonly { path: PropertyKey[]; message: string; code?: string; issues?: { message: string }[] }[],
   under = '',
-): Refusal {
+): DocumentRefusal {
   const issue = issues[0];
   const path = [under, ...(issue?.path ?? []).map(String)].filter((part) => part !== '').join('.');
   const message = issue?.code === 'invalid_key' ? (issue.issues?.[0]?.message ?? issue.message) : issue?.message;
-  return new Refusal(path, message ?? 'not acceptable');
+  return new DocumentRefusal(path, message ?? 'not acceptable');
 }

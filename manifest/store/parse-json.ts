@@ -1,5 +1,5 @@
+import { DocumentRefusal } from './document-refusal.ts';
 import { duplicateKey } from './duplicate-key.ts';
-import { Refusal } from './refusal.ts';
 
 const DEPTH_LIMIT = 32;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
@@ -7,25 +7,25 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 /** Parses JSON from outside: refuses what is too large or too deep, keys that reach an object's prototype, and an object that has a key twice. */
 export function parseJson(text: string, { limitBytes }: { limitBytes: number }): unknown {
   const sizeBytes = Buffer.byteLength(text);
-  if (sizeBytes > limitBytes) throw new Refusal('', `the document has ${sizeBytes} bytes, more than the ${limitBytes} allowed`);
+  if (sizeBytes > limitBytes) throw new DocumentRefusal('', `the document has ${sizeBytes} bytes, more than the ${limitBytes} allowed`);
   let value: unknown;
   try {
     value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new Refusal('', `not JSON: ${error instanceof Error ? error.message : error}`);
+    throw new DocumentRefusal('', `not JSON: ${error instanceof Error ? error.message : error}`);
   }
   inspect(value, []);
   const twice = duplicateKey(text);
-  if (twice) throw new Refusal(twice.join('.'), `the key "${twice.at(-1)}" stands here twice: only the last one would count`);
+  if (twice) throw new DocumentRefusal(twice.join('.'), `the key "${twice.at(-1)}" stands here twice: only the last one would count`);
   return value;
 }
 
 function inspect(value: unknown, path: readonly string[]): void {
   if (typeof value !== 'object' || value === null) return;
-  if (path.length >= DEPTH_LIMIT) throw new Refusal(path.join('.'), `nested deeper than ${DEPTH_LIMIT} levels`);
+  if (path.length >= DEPTH_LIMIT) throw new DocumentRefusal(path.join('.'), `nested deeper than ${DEPTH_LIMIT} levels`);
   for (const [key, inner] of Object.entries(value)) {
     const innerPath = [...path, key];
-    if (forbiddenKeys.has(key)) throw new Refusal(innerPath.join('.'), `the key "${key}" is not allowed`);
+    if (forbiddenKeys.has(key)) throw new DocumentRefusal(innerPath.join('.'), `the key "${key}" is not allowed`);
     inspect(inner, innerPath);
   }
 }

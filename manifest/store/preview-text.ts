@@ -1,5 +1,5 @@
+import type { DesiredState } from '@business-m/contract';
 import type { HydratedState } from '../resolve/index.ts';
-import type { DesiredState } from '../schema/index.ts';
 import { hydrate } from './hydrate.ts';
 import { refuseInternalAddresses } from './internal-addresses.ts';
 import { type DocumentHeads, mergedDocument } from './merged-document.ts';
@@ -31,7 +31,7 @@ export interface Preview {
 /**
  * What an environment would be with this text as its newest one; as it stands without. What makes a document acceptable, in one place.
  *
- * @throws Refusal with path and message.
+ * @throws DocumentRefusal with path and message.
  */
 export async function previewText(
   documents: DocumentHeads,

@@ -71,7 +71,7 @@ test.each<[string, Answer, RegExp]>([
   // Short only where nothing ever comes: five megabytes may take their time on a busy machine.
   const source = createReleaseSource('hangs' in answer ? { timeoutMs: 200 } : {});
   await expect(source.read(cdn, 'shop', id)).rejects.toMatchObject({
-    name: 'Refusal',
+    name: 'DocumentRefusal',
     retry: true,
     message: expect.stringMatching(message),
   });
@@ -113,7 +113,7 @@ test.each<[string, Record<string, Answer>, RegExp]>([
 ])('a release with %s is refused', async (_, answers, message) => {
   const { cdn } = await serve({ [path]: { body: JSON.stringify(remote) }, ...answers });
   await expect(createReleaseSource().signed(cdn, 'shop', id)).rejects.toMatchObject({
-    name: 'Refusal',
+    name: 'DocumentRefusal',
     message: expect.stringMatching(message),
   });
 });

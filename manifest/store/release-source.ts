@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
+import {
+  type ReleaseIndex,
+  releaseIndexSchema,
+  remoteFaults,
+  remoteJsonSchema,
+  type Signature,
+  signatureSchema,
+} from '@business-m/contract';
 import type { HydratedRelease } from '../resolve/index.ts';
-import { type ReleaseIndex, releaseIndexSchema, remoteFaults, remoteJsonSchema, type Signature, signatureSchema } from '../schema/index.ts';
 import { boundedFetch, describeFetchError } from './bounded-fetch.ts';
+import { DocumentRefusal } from './document-refusal.ts';
 import { refusalOf } from './parse-desired.ts';
 import { parseJson } from './parse-json.ts';
-import { Refusal } from './refusal.ts';
 
 const LIMIT_BYTES = 4 * 1_048_576;
 
-/** Reads releases from the CDN. Throws {@link Refusal}; `retry` says whether later may be better. */
+/** Reads releases from the CDN. Throws {@link DocumentRefusal}; `retry` says whether later may be better. */
 export interface ReleaseSource {
   /** Id of the newest published release of a scope. */
   latest(cdn: string, scope: string): Promise<string>;
@@ -42,14 +49,14 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
     try {
       return await boundedFetch(url, { timeoutMs, limitBytes: LIMIT_BYTES }, headers);
     } catch (error) {
-      throw new Refusal('', `${url}: ${describeFetchError(error)}`, { retry: true, cause: error });
+      throw new DocumentRefusal('', `${url}: ${describeFetchError(error)}`, { retry: true, cause: error });
     }
   }
 
   async function getFile(url: string): Promise<Uint8Array> {
     const answer = await get(url);
     const where = answer.status === 404 ? ': publish it to this CDN (npx desk publish <its address on another one> copies it)' : '';
-    if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}${where}`, { retry: true });
+    if (answer.status !== 200) throw new DocumentRefusal('', `${url} answered ${answer.status}${where}`, { retry: true });
     return answer.bytes;
   }
 
@@ -58,10 +65,10 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
     const known = indexes.get(url);
     const answer = await get(url, known && { 'if-none-match': known.etag });
     if (answer.status === 304 && known) return known.index;
-    if (answer.status === 404) throw new Refusal('', `nothing has been published: ${url} does not exist`, { retry: true });
-    if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}`, { retry: true });
+    if (answer.status === 404) throw new DocumentRefusal('', `nothing has been published: ${url} does not exist`, { retry: true });
+    if (answer.status !== 200) throw new DocumentRefusal('', `${url} answered ${answer.status}`, { retry: true });
     const found = parseWith(releaseIndexSchema, url, answer.bytes);
-    if (found.scope !== scope) throw new Refusal('', `${url} is about "${found.scope}"`, { retry: true });
+    if (found.scope !== scope) throw new DocumentRefusal('', `${url} is about "${found.scope}"`, { retry: true });
     const etag = answer.headers.get('etag');
     if (etag) indexes.set(url, { etag, index: found });
     return found;
@@ -74,7 +81,7 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
 
     async latest(cdn, scope) {
       const last = (await index(cdn, scope)).releases.at(-1);
-      if (!last) throw new Refusal('', `nothing has been published of "${scope}"`, { retry: true });
+      if (!last) throw new DocumentRefusal('', `nothing has been published of "${scope}"`, { retry: true });
       return last.id;
     },
 
@@ -92,8 +99,8 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
       const known = signatures.get(url);
       if (known) return known;
       const answer = await get(url);
-      if (answer.status === 404) throw new Refusal('', `not signed: ${url} does not exist`, { retry: true });
-      if (answer.status !== 200) throw new Refusal('', `${url} answered ${answer.status}`, { retry: true });
+      if (answer.status === 404) throw new DocumentRefusal('', `not signed: ${url} does not exist`, { retry: true });
+      if (answer.status !== 200) throw new DocumentRefusal('', `${url} answered ${answer.status}`, { retry: true });
       const description = `${folder(cdn, scope, id)}/remote.json`;
       const bytes = await getFile(description);
       checkHash(description, bytes, id);
@@ -106,7 +113,8 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
 
 function checkHash(url: string, bytes: Uint8Array, id: string): string {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  if (!id.endsWith(`-${hash}`)) throw new Refusal('', `${url} is not what was published: its hash begins with ${hash}`, { retry: true });
+  if (!id.endsWith(`-${hash}`))
+    throw new DocumentRefusal('', `${url} is not what was published: its hash begins with ${hash}`, { retry: true });
   return hash;
 }
 
@@ -114,9 +122,10 @@ function checkHash(url: string, bytes: Uint8Array, id: string): string {
 function checkRelease(url: string, bytes: Uint8Array, scope: string, id: string): HydratedRelease {
   const hash = checkHash(url, bytes, id);
   const remote = parseWith(remoteJsonSchema, url, bytes);
-  if (remote.scope !== scope || id !== `${remote.version}-${hash}`) throw new Refusal('', `${url} is ${remote.scope} ${remote.version}`);
+  if (remote.scope !== scope || id !== `${remote.version}-${hash}`)
+    throw new DocumentRefusal('', `${url} is ${remote.scope} ${remote.version}`);
   const [fault] = remoteFaults(remote);
-  if (fault) throw new Refusal('', `${url}: ${fault.path}: ${fault.message}`);
+  if (fault) throw new DocumentRefusal('', `${url}: ${fault.path}: ${fault.message}`);
   const entryIntegrity = remote.files.find(({ path }) => path === remote.remoteEntry)?.integrity ?? '';
   const descriptionIntegrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
   return { id, remote, entryIntegrity, descriptionIntegrity };
@@ -127,13 +136,14 @@ interface Schema<T> {
 }
 
 function parseWith<T>(schema: Schema<T>, url: string, bytes: Uint8Array): T {
-  const fail = ({ path, message, retry }: Refusal) => new Refusal('', [url, path, message].filter(Boolean).join(': '), { retry });
+  const fail = ({ path, message, retry }: DocumentRefusal) =>
+    new DocumentRefusal('', [url, path, message].filter(Boolean).join(': '), { retry });
   try {
     const parsed = schema.safeParse(parseJson(new TextDecoder().decode(bytes), { limitBytes: LIMIT_BYTES }));
     if (parsed.success) return parsed.data;
     throw refusalOf(parsed.error.issues);
   } catch (error) {
-    throw error instanceof Refusal ? fail(error) : error;
+    throw error instanceof DocumentRefusal ? fail(error) : error;
   }
 }
 

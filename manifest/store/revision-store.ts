@@ -1,4 +1,4 @@
-import type { Revision } from '../schema/index.ts';
+import type { Revision } from '@business-m/contract';
 import type { ManifestFault } from './manifest-store.ts';
 
 /** What somebody wants to become the next revision; number and time are the store's. */

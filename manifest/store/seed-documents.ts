@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { environmentNameSchema } from '../schema/index.ts';
+import { environmentNameSchema } from '@business-m/contract';
+import { DocumentRefusal } from './document-refusal.ts';
 import { readDocumentFile } from './file/document-file.ts';
 import { orIfAbsent } from './file/durable.ts';
 import { parseDocument } from './parse-desired.ts';
-import { Refusal } from './refusal.ts';
 import { RevisionConflict, type RevisionStore, StoreUnavailable } from './revision-store.ts';
 
 export interface SeedOptions {
@@ -60,7 +60,7 @@ async function readSeed(file: string, log: SeedOptions['log']): Promise<string |
     parseDocument(text);
     return text;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof DocumentRefusal)) throw error;
     log.warn({ file, path: error.path, reason: error.message }, 'a file that is no manifest is not put into the store');
     return null;
   }

@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import type { SigningKey } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import type { SigningKey } from '../schema/index.ts';
 import { keyIdOf, verifySignature } from './verify-signature.ts';
 
 function pair(changes: Partial<SigningKey> = {}) {

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
-import type { Signature, SigningKey } from '../schema/index.ts';
+import type { Signature, SigningKey } from '@business-m/contract';
 
 /** DER of an Ed25519 public key up to its 32 bytes (RFC 8410 §4). */
 const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { type DesiredRemote, type DesiredState, desiredStateSchema } from '@business-m/contract';
 import type { HydratedRelease, HydratedState } from '../resolve/index.ts';
-import { type DesiredRemote, type DesiredState, desiredStateSchema } from '../schema/index.ts';
 import { type RemoteDistOptions, remoteDist } from './remote-dist.ts';
 
 /** A desired state with a monolith and the scopes of the remotes given. */

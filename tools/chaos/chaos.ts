@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePorts } from '../process/index.ts';
-import { type Desk, startDesk } from '../start/index.ts';
+import { freePorts } from '@business-m/stack/process';
+import { type Desk, startDesk } from '@business-m/stack/start';
 import { type Databases, readLedger, readMessages, readWarehouse } from './audit/evidence.ts';
 import { type Finding, judge } from './audit/invariants.ts';
 import { type Broker, readStreams } from './audit/streams.ts';

@@ -1,4 +1,4 @@
-import '../process/leash.ts';
+import '../../stack/process/leash.ts';
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { isSound, runChaos } from './chaos.ts';

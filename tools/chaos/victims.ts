@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Desk, StackProcess } from '../start/index.ts';
+import type { Desk, StackProcess } from '@business-m/stack/start';
 import { createRandom, wholeBetween } from './random.ts';
 import { faultPointsOf } from './schedule.ts';
 

@@ -1,147 +1,171 @@
-import { cruise, type ICruiseOptions, type ICruiseResult, type IRegularForbiddenRuleType } from 'dependency-cruiser';
+import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet, type IForbiddenRuleType } from 'dependency-cruiser';
+import { findPackageCircles } from './package-circles.ts';
 
 /** Fewer modules than this cannot be the project: a cruise that reads nothing must not pass for a clean one. */
 const MODULES_MIN = 100;
-export const folders = ['shell', 'remotes', 'packages', 'manifest', 'gateway', 'services', 'tools', 'nginx', 'deploy', 'bench', 'e2e'];
-const anyOfOurs = `^(${folders.join('|')})/`;
-const domain = '^services/(?!(?:doctype|protocols|adapters|host)/)([^/]+)/';
-/** Build configuration is no part of what it configures. */
-const buildConfig = '(^|/)vite\\.config\\.[^/]*ts$';
-
-/** `from` may import only what `allowed` matches, of the project's own modules. */
-const only = (name: string, comment: string, from: string, allowed: readonly string[]): IRegularForbiddenRuleType => ({
-  name,
-  comment,
-  severity: 'error',
-  from: { path: from, pathNot: buildConfig },
-  to: { path: anyOfOurs, pathNot: [...allowed] },
-});
-
-const never = (
-  name: string,
-  comment: string,
-  from: IRegularForbiddenRuleType['from'],
-  to: IRegularForbiddenRuleType['to'],
-): IRegularForbiddenRuleType => ({
-  name,
-  comment,
-  severity: 'error',
-  from,
-  to,
-});
-
-/** The dependency direction of the project; one planted violation each in boundaries.test.ts. */
-export const rules: readonly IRegularForbiddenRuleType[] = [
-  never(
-    'no-cycles',
-    'modules do not import each other in a circle',
-    {},
-    { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-  ),
-  never('resolvable', 'an import must lead somewhere, through a declared dependency', {}, { couldNotResolve: true, pathNot: '^virtual:' }),
-
-  only('metadata-is-ground', 'packages/metadata imports nothing of ours', '^packages/metadata/', ['^packages/metadata/']),
-  only('schema-is-ground', 'manifest/schema imports nothing of ours', '^manifest/schema/', ['^manifest/schema/']),
-  only('ui-is-ground', 'packages/ui imports nothing of ours', '^packages/ui/', ['^packages/ui/']),
-  only('sdk-is-ground', 'packages/sdk imports manifest/schema, metadata and ui', '^packages/sdk/', [
-    '^packages/(sdk|metadata|ui)/',
-    '^manifest/schema/',
-  ]),
-  only('documents-on-ground', 'packages/documents imports ui, sdk and metadata', '^packages/documents/', [
-    '^packages/(documents|ui|sdk|metadata)/',
-  ]),
-
-  only('remote-on-packages', 'a remote imports sdk, ui, documents, metadata and its own files', '^remotes/([^/]+)/', [
-    '^packages/(sdk|ui|documents|metadata)/',
-    '^remotes/$1/',
-  ]),
-  only('shell-knows-no-remote', 'the shell imports packages and manifest/schema', '^shell/', [
-    '^shell/',
-    '^packages/',
-    '^manifest/schema/',
-  ]),
-  never(
-    'browser-without-node',
-    'code for the browser imports no module of Node',
-    { path: '^(shell|remotes/[^/]+|packages/[^/]+)/src/', pathNot: '\\.test\\.tsx?$' },
-    { dependencyTypes: ['core'] },
-  ),
-
-  only('gateway-on-manifest', 'the gateway imports manifest and metadata, and its tests the servers they run against', '^gateway/', [
-    '^gateway/',
-    '^manifest/',
-    '^packages/metadata/',
-    '^tools/(backing|process|programs)/',
-  ]),
-  only('manifest-on-ground', 'manifest imports metadata, and its tests the servers they run against', '^manifest/', [
-    '^manifest/',
-    '^packages/metadata/',
-    '^tools/(backing|process|programs)/',
-  ]),
-
-  only('protocols-are-ground', 'protocols are interfaces and nothing else', '^services/protocols/', [
-    '^services/protocols/',
-    '^packages/metadata/',
-  ]),
-  only('doctype-on-protocols', 'the engine imports protocols and metadata', '^services/doctype/', [
-    '^services/(doctype|protocols)/',
-    '^packages/metadata/',
-  ]),
-  only('adapters-on-protocols', 'adapters import protocols, and their tests the servers they run against', '^services/adapters/', [
-    '^services/(adapters|protocols)/',
-    '^tools/(backing|process|programs)/',
-  ]),
-  never(
-    'servers-for-tests',
-    'only tests of an adapter, a store, the gateway or the host start servers',
-    { path: '^(services/(adapters|host)|manifest/store|gateway)/', pathNot: '(\\.test\\.ts$|/testing/|/drills/)' },
-    { path: '^tools/' },
-  ),
-  only('domain-alone', 'a domain imports doctype and protocols, never another domain or an adapter', domain, [
-    '^services/(doctype|protocols|$1)/',
-    '^packages/metadata/',
-  ]),
-  only('bench-measures-services', 'bench imports services, manifest, tools and metadata', '^bench/', [
-    '^bench/',
-    '^services/',
-    '^manifest/',
-    '^tools/',
-    '^packages/metadata/',
-  ]),
-  only('host-composes-services', 'the host imports services and metadata, and its tests the servers they run against', '^services/host/', [
-    '^services/',
-    '^packages/metadata/',
-    '^tools/(backing|process|programs)/',
-  ]),
+export const folders = [
+  'shell',
+  'remotes',
+  'packages',
+  'manifest',
+  'gateway',
+  'services',
+  'cli',
+  'stack',
+  'tools',
+  'nginx',
+  'deploy',
+  'bench',
+  'e2e',
 ];
 
-const options: ICruiseOptions = {
-  ruleSet: { forbidden: [...rules] },
+/**
+ * The floors of the house, from the ground up (docs/architecture.md): the rooms of each, and what of the project a room may import beside
+ * its own files. `tests`: what its tests may import beyond that. A room that is in no floor's list is a leaf: it may import anything, and
+ * nobody imports it.
+ */
+interface Room {
+  path: string;
+  imports: readonly string[];
+  tests?: readonly string[];
+}
+
+const metadata = 'packages/metadata';
+const contract = 'packages/contract';
+const ui = 'packages/ui';
+const sdk = 'packages/sdk';
+const documents = 'packages/documents';
+const build = 'packages/build';
+const stack = 'stack';
+const domain = 'services/(?!(?:doctype|protocols|adapters|host)/)([^/]+)';
+
+export const rooms: Readonly<Record<string, Room>> = {
+  metadata: { path: metadata, imports: [] },
+  contract: { path: contract, imports: [] },
+  ui: { path: ui, imports: [] },
+  sdk: { path: sdk, imports: [metadata, contract, ui] },
+  documents: { path: documents, imports: [metadata, ui, sdk] },
+  build: { path: build, imports: [contract, ui, sdk], tests: [documents] },
+  remote: { path: 'remotes/([^/]+)', imports: [metadata, ui, sdk, documents, 'remotes/$1', 'vite\\.config\\.base\\.ts$'] },
+  shell: { path: 'shell', imports: [metadata, contract, ui, sdk, documents, 'vite\\.config\\.base\\.ts$'] },
+  stack: { path: stack, imports: [contract] },
+  manifest: { path: 'manifest', imports: [metadata, contract], tests: [stack] },
+  protocols: { path: 'services/protocols', imports: [metadata] },
+  doctype: { path: 'services/doctype', imports: [metadata, 'services/protocols'] },
+  adapters: { path: 'services/adapters', imports: ['services/protocols'], tests: [stack] },
+  domain: { path: domain, imports: [metadata, 'services/protocols', 'services/doctype', 'services/$1'] },
+  host: { path: 'services/host', imports: [metadata, 'services'], tests: [stack] },
+  gateway: { path: 'gateway', imports: [metadata, contract, 'manifest'] },
+  cli: { path: 'cli', imports: [metadata, contract, build, 'manifest'] },
+  nginx: { path: 'nginx', imports: [stack] },
+};
+
+const anyOfOurs = `^(${folders.join('|')})/`;
+const tests = '(\\.test\\.tsx?$|/testing(/|\\.ts$)|/drills/|/contract/|/fixtures/)';
+const below = (path: string) => (path.endsWith('$') ? `^${path}` : `^${path}/`);
+
+/** A room imports what its floor allows; its tests a little more. */
+const roomRules = Object.entries(rooms).flatMap(([name, { path, imports, tests: more = [] }]): IForbiddenRuleType[] => {
+  const allowed = [path.replace(/\(\[\^\/\]\+\)|\(\?!.*/, '$1'), ...imports].map(below);
+  const rule = (kind: string, from: IForbiddenRuleType['from'], pathNot: string[]): IForbiddenRuleType => ({
+    name: kind,
+    comment: `${name} may import only what its floor allows (docs/architecture.md)`,
+    severity: 'error',
+    from: { path: below(path), ...from },
+    to: { path: anyOfOurs, pathNot },
+  });
+  if (more.length === 0) return [rule(`floor-${name}`, {}, allowed)];
+  return [
+    rule(`floor-${name}`, { pathNot: tests }, allowed),
+    rule(`floor-${name}-tests`, { path: `${below(path)}.*${tests}` }, [...allowed, ...more.map(below)]),
+  ];
+});
+
+/** The dependency rules of the project; one planted violation each in boundaries.test.ts. */
+export const rules: readonly IForbiddenRuleType[] = [
+  {
+    name: 'no-circle-of-files',
+    comment: 'files do not import each other in a circle, not even types',
+    severity: 'error',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'resolvable',
+    comment: 'an import must lead somewhere, through a declared dependency',
+    severity: 'error',
+    from: {},
+    to: { couldNotResolve: true, pathNot: '^virtual:' },
+  },
+  ...roomRules,
+  {
+    name: 'leaves-are-not-imported',
+    comment: 'nobody imports tools, e2e, bench or deploy',
+    severity: 'error',
+    from: { path: anyOfOurs, pathNot: '^(tools|e2e|bench|deploy)/' },
+    to: { path: '^(tools|e2e|bench|deploy)/' },
+  },
+  {
+    name: 'browser-without-node',
+    comment: 'code for the browser imports no module of Node',
+    severity: 'error',
+    from: {
+      path: '^(shell|remotes/[^/]+|packages/(metadata|contract|ui|sdk|documents))/src/',
+      pathNot: '(\\.test\\.tsx?|write-json-schema\\.ts)$',
+    },
+    to: { dependencyTypes: ['core'] },
+  },
+];
+
+/** Folders are rooms too. Without tests: those of a folder may use what stands on it. */
+export const folderRule: IForbiddenRuleType = {
+  name: 'no-circle-of-folders',
+  comment: 'folders do not import each other in a circle',
+  severity: 'error',
+  scope: 'folder',
+  from: {},
+  to: { circular: true },
+};
+
+const generated = '(^|/)(dist|dist-dev|fixtures/remote|test-results|playwright-report)/';
+
+const options = (forbidden: readonly IForbiddenRuleType[], exclude: string): ICruiseOptions => ({
+  ruleSet: { forbidden: [...forbidden] } as IFlattenedRuleSet,
   validate: true,
   // With TypeScript 7 its own parser reads nothing at all.
   parser: 'swc',
   doNotFollow: { path: 'node_modules' },
-  exclude: { path: '(^|/)(dist|dist-dev|fixtures/remote|test-results|playwright-report)/' },
+  exclude: { path: exclude },
   tsPreCompilationDeps: true,
   enhancedResolveOptions: {
     exportsFields: ['exports'],
     conditionNames: ['import', 'node', 'browser', 'default', 'types'],
     extensions: ['.ts', '.tsx', '.js', '.mjs', '.css', '.json'],
   },
-};
+});
 
-export type BoundaryReport = { modules: number; violations: { rule: string; text: string }[] };
+export interface Violation {
+  rule: string;
+  text: string;
+}
+export type BoundaryReport = { modules: number; violations: Violation[] };
 
-/** Reads every module of the project at `baseDir` and answers what breaks a rule. */
+/** Reads every module and every package.json of the project at `baseDir` and answers what breaks a rule. */
 export async function checkBoundaries(baseDir: string): Promise<BoundaryReport> {
-  const { output } = await cruise([...folders], { ...options, baseDir });
+  const files = await cruiseWith(baseDir, rules, generated);
+  const inFolders = await cruiseWith(baseDir, [folderRule], `${generated}|${tests}|/testing/`);
+  return { modules: files.modules, violations: [...files.violations, ...inFolders.violations, ...findPackageCircles(baseDir)] };
+}
+
+async function cruiseWith(baseDir: string, applied: readonly IForbiddenRuleType[], exclude: string): Promise<BoundaryReport> {
+  const { output } = await cruise([...folders], { ...options(applied, exclude), baseDir });
   const { summary } = output as ICruiseResult;
   if (summary.totalCruised < MODULES_MIN) throw new Error(`Only ${summary.totalCruised} modules could be read; the check says nothing.`);
   return {
     modules: summary.totalCruised,
     violations: summary.violations.map(({ rule, from, to, cycle }) => ({
       rule: rule.name,
-      text: `${from} → ${cycle ? cycle.map((step) => step.name).join(' → ') : to} (${rules.find((each) => each.name === rule.name)?.comment})`,
+      text: `${from} → ${cycle ? cycle.map((step) => step.name).join(' → ') : to} (${applied.find((each) => each.name === rule.name)?.comment})`,
     })),
   };
 }

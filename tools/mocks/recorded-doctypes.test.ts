@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { docTypeMetaSchema } from '@business-m/metadata';
 import { expect, test } from 'vitest';
-import { docTypeMetaSchema } from '../../packages/metadata/src/index.ts';
 import { recordDocTypes } from './recorded-doctypes.ts';
 
 test('the mocks of the remotes know the DocTypes as the services declare them (npm run mocks)', async () => {

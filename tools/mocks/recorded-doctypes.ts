@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DocTypeMeta } from '../../packages/metadata/src/index.ts';
+import type { DocTypeMeta } from '@business-m/metadata';
 import { openTestHost } from '../../services/host/src/testing/test-host.ts';
 
 /** Which DocTypes a remote's mocks answer for. The rest of its mocks is written by hand; these are what the services say. */

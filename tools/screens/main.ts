@@ -1,11 +1,11 @@
-import '../process/leash.ts';
+import '../../stack/process/leash.ts';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { chromiumFlags, ensureChromium } from '@business-m/stack/programs';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { chromiumFlags, ensureChromium } from '../programs/index.ts';
-import { root } from '../start/settings.ts';
-import { startDesk } from '../start/start-desk.ts';
+import { root } from '../../stack/start/settings.ts';
+import { startDesk } from '../../stack/start/start-desk.ts';
 import { openShot, settle, shots, sizes, themes } from './shots.ts';
 import { stageRefusals } from './stage.ts';
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { buildApps } from '../build/build-apps.ts';
+import { ensureChromium, ensureNats, ensureNginx, ensurePostgres } from '@business-m/stack/programs';
+import { buildApps } from '../../stack/build/build-apps.ts';
+import { root } from '../../stack/start/settings.ts';
 import { runCut } from '../chaos/cut.ts';
-import { ensureChromium, ensureNats, ensureNginx, ensurePostgres } from '../programs/index.ts';
-import { root } from '../start/settings.ts';
 import { runRunner } from './run-runner.ts';
 import { countByProject, summarize, type Tally, tallyPlaywright, tallyVitest } from './tally.ts';
 

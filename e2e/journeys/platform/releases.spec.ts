@@ -1,4 +1,4 @@
-import type { Fleet } from '@business-m/manifest/schema';
+import type { Fleet } from '@business-m/contract';
 import type { DeskStack } from '../../fixtures/desk-stack.ts';
 import { expect, test } from '../../fixtures/desk-test.ts';
 import { publishAgain } from '../../fixtures/probe-releases.ts';

@@ -1,6 +1,8 @@
-import { Refusal, StoreReadOnly, StoreUnavailable } from '@business-m/manifest/store';
+import { ChangeRefusal } from '@business-m/manifest/change';
+import { EditRefusal } from '@business-m/manifest/edit';
+import { DocumentRefusal, StoreReadOnly, StoreUnavailable } from '@business-m/manifest/store';
 import type { Context, Handler } from 'hono';
-import { Refused } from '../problem/refused.ts';
+import { answerOf, Refused } from '../problem/refused.ts';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import { type AdminCaller, adminCaller, type CallerOptions } from './caller.ts';
 
@@ -39,6 +41,6 @@ export function asRefused(error: unknown): unknown {
       'The store of the manifest does not answer at the moment. The desk goes on with what it has.',
       RETRY,
     );
-  if (error instanceof Refusal) return new Refused('unacceptable', error.message, { field: error.path });
+  if (error instanceof EditRefusal || error instanceof ChangeRefusal || error instanceof DocumentRefusal) return answerOf(error);
   return error;
 }

@@ -1,9 +1,9 @@
-import type { ReleaseHealth } from '@business-m/manifest/schema';
+import type { ReleaseHealth } from '@business-m/contract';
+import type { Editor } from '@business-m/manifest/edit';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Logger } from 'pino';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
-import type { Editor } from './editor/edit.ts';
 
 /** What the admin API is built from. */
 export interface AdminParts {

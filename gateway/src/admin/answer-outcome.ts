@@ -1,4 +1,4 @@
-import type { ChangeOutcome } from '@business-m/manifest/schema';
+import type { ChangeOutcome } from '@business-m/contract';
 import type { Context } from 'hono';
 import type { GatewayEnv } from '../server/request-facts.ts';
 import type { Attempt } from './admin-write.ts';

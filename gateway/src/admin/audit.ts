@@ -1,4 +1,4 @@
-import type { Author } from '@business-m/manifest/schema';
+import type { Author } from '@business-m/contract';
 import type { Logger } from 'pino';
 import { Refused } from '../problem/refused.ts';
 

@@ -1,5 +1,5 @@
-import type { Author } from '@business-m/manifest/schema';
-import { authorSchema, roleSchema } from '@business-m/manifest/schema';
+import type { Author } from '@business-m/contract';
+import { authorSchema, roleSchema } from '@business-m/contract';
 import type { Context } from 'hono';
 import { jwtVerify } from 'jose';
 import { z } from 'zod';

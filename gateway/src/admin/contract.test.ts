@@ -9,7 +9,7 @@ import {
   lostRaceSchema,
   proposalListSchema,
   proposalSchema,
-} from '@business-m/manifest/schema';
+} from '@business-m/contract';
 import { problemSchema } from '@business-m/metadata';
 import { expect, test } from 'vitest';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-import { environmentNameSchema } from '@business-m/manifest/schema';
+import { environmentNameSchema } from '@business-m/contract';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { readJson } from '../endpoints/read-json.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { overridesSchema, resolutionSchema } from '@business-m/manifest/schema';
+import { overridesSchema, resolutionSchema } from '@business-m/contract';
 import { problemSchema } from '@business-m/metadata';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';

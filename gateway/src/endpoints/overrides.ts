@@ -1,4 +1,4 @@
-import { overrideRequestSchema } from '@business-m/manifest/schema';
+import { overrideRequestSchema } from '@business-m/contract';
 import type { Hono } from 'hono';
 import type { Overrides } from '../overrides/overrides.ts';
 import { invalidBody } from '../problem/invalid-body.ts';

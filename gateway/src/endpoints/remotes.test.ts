@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { resolutionSchema } from '@business-m/contract';
 import { exportFormats, exportResolution } from '@business-m/manifest/resolve';
-import { resolutionSchema } from '@business-m/manifest/schema';
 import { desiredState, hydratedRelease, hydratedState } from '@business-m/manifest/testing';
 import { expect, test, vi } from 'vitest';
 import { rawAnswer } from '../testing/raw-answer.ts';

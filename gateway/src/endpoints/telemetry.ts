@@ -1,4 +1,4 @@
-import { telemetrySchema } from '@business-m/manifest/schema';
+import { telemetrySchema } from '@business-m/contract';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';

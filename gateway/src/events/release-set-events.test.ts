@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { releaseSetEventSchema, resolutionSchema } from '@business-m/manifest/schema';
+import { releaseSetEventSchema, resolutionSchema } from '@business-m/contract';
 import { desiredState, hydratedRelease, hydratedState } from '@business-m/manifest/testing';
 import { expect, test, vi } from 'vitest';
 import { openEvents } from '../testing/event-reader.ts';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { ReleaseSetEvent } from '@business-m/contract';
 import type { HydratedState } from '@business-m/manifest/resolve';
-import type { ReleaseSetEvent } from '@business-m/manifest/schema';
 import type { ManifestStore } from '@business-m/manifest/store';
 import { Refused } from '../problem/refused.ts';
 import { resolutionOf } from '../resolution/resolution-of.ts';

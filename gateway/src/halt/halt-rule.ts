@@ -1,4 +1,4 @@
-import { ALL_BPS, type HaltPolicy } from '@business-m/manifest/schema';
+import { ALL_BPS, type HaltPolicy } from '@business-m/contract';
 import { type Tally, wilsonInterval } from './wilson.ts';
 
 export const haltDefaults = { minUsers: 20, ceilingBps: 2_000, marginBps: 100 } as const;

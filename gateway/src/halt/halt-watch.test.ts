@@ -1,6 +1,6 @@
-import { historySchema } from '@business-m/manifest/schema';
+import { historySchema } from '@business-m/contract';
+import { createEditor } from '@business-m/manifest/edit';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createEditor } from '../admin/editor/editor.ts';
 import { startAdminGateway } from '../admin/testing/admin-gateway.ts';
 import { wanted } from '../admin/testing/call-admin.ts';
 import { shopDocuments } from '../admin/testing/shop-documents.ts';

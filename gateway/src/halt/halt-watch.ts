@@ -1,6 +1,6 @@
-import type { Evidence } from '@business-m/manifest/schema';
+import type { Evidence } from '@business-m/contract';
+import type { Editor } from '@business-m/manifest/edit';
 import { type ManifestStore, StoreUnavailable } from '@business-m/manifest/store';
-import type { Editor } from '../admin/editor/edit.ts';
 import { Refused } from '../problem/refused.ts';
 import type { HealthCounts } from '../telemetry/health-counts.ts';
 import { followTrials, type Trial } from './canary-trials.ts';

@@ -1,4 +1,4 @@
-import type { Evidence, HaltPolicy, ReleaseHealth } from '@business-m/manifest/schema';
+import type { Evidence, HaltPolicy, ReleaseHealth } from '@business-m/contract';
 import type { Trial } from './canary-trials.ts';
 import { haltDefaults, judgeCanary } from './halt-rule.ts';
 

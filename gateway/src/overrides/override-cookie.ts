@@ -1,4 +1,4 @@
-import { overrideRequestSchema } from '@business-m/manifest/schema';
+import { overrideRequestSchema } from '@business-m/contract';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { jwtVerify, SignJWT } from 'jose';

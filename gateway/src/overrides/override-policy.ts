@@ -1,4 +1,4 @@
-import type { Override, Policy } from '@business-m/manifest/schema';
+import type { Override, Policy } from '@business-m/contract';
 
 export type OverridePolicy = NonNullable<Policy['overrides']>;
 

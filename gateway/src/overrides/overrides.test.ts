@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { overridesSchema } from '@business-m/manifest/schema';
+import { overridesSchema } from '@business-m/contract';
 import { problemSchema } from '@business-m/metadata';
 import { SignJWT } from 'jose';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import type { Override } from '@business-m/manifest/schema';
+import type { Override } from '@business-m/contract';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Context } from 'hono';
 import { Refused } from '../problem/refused.ts';

@@ -1,5 +1,5 @@
+import { matchRoute, preloadUrls, type RemoteAssets, type Resolution } from '@business-m/contract';
 import { type HydratedRelease, type HydratedState, releaseFor } from '@business-m/manifest/resolve';
-import { matchRoute, preloadUrls, type RemoteAssets, type Resolution } from '@business-m/manifest/schema';
 import type { User } from '../session/session.ts';
 
 /** What the screen that a URL names needs at once, so that nothing of it waits for anything else. */

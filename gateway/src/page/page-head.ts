@@ -1,4 +1,4 @@
-import type { Override } from '@business-m/manifest/schema';
+import type { Override } from '@business-m/contract';
 import type { User } from '../session/session.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 import { escapeAttribute, scriptJson } from './escape.ts';

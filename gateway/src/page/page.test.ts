@@ -1,4 +1,4 @@
-import { remoteAssetsSchema } from '@business-m/manifest/schema';
+import { remoteAssetsSchema } from '@business-m/contract';
 import { expect, test } from 'vitest';
 import { type GatewayOptions, startTestGateway, stateWith } from '../testing/running-gateway.ts';
 import { shellJson } from '../testing/shell-fixture.ts';

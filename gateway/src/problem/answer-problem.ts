@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
 import { problemOf, Refused } from './refused.ts';
 
-const headersOf = ({ details }: Refused) => ({ ...details.headers, 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store' });
+const headersOf = ({ headers }: Refused) => ({ ...headers, 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store' });
 
 /** Answers a refusal in Hono, where anything else thrown is a fault: logged whole, told as a sentence. */
 export function answerProblem(error: unknown, c: Context<GatewayEnv>): Response {

@@ -1,32 +1,30 @@
 import { STATUS_CODES } from 'node:http';
-import type { FieldError, Problem } from '@business-m/metadata';
+import { type Problem, Refusal, type RefusalDetails } from '@business-m/metadata';
 import { type ProblemCode, statusOfCode } from './problem-codes.ts';
 
-export interface RefusalDetails {
-  field?: string;
-  errors?: FieldError[];
-  /** Headers of the answer, such as `Retry-After`. */
+export interface AnswerDetails extends RefusalDetails {
+  /** Headers of the answer. */
   headers?: Readonly<Record<string, string>>;
-  /** What else the body holds (RFC 9457 §3.2). */
-  members?: Readonly<Record<string, unknown>>;
 }
 
-/** An expected refusal: thrown anywhere in a handler, answered as problem+json. */
-export class Refused extends Error {
+/** A refusal that the gateway answers itself: thrown anywhere in a handler, answered as problem+json. */
+export class Refused extends Refusal<ProblemCode> {
   override name = 'Refused';
-  readonly code: ProblemCode;
-  readonly details: RefusalDetails;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: ProblemCode, sentence: string, details: RefusalDetails = {}) {
-    super(sentence);
-    this.code = code;
-    this.details = details;
+  constructor(code: ProblemCode, sentence: string, { headers, ...details }: AnswerDetails = {}) {
+    super(code, sentence, details);
+    const { retryAfterSeconds } = details;
+    this.headers = { ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }), ...headers };
   }
 
   get status() {
     return statusOfCode[this.code];
   }
 }
+
+/** What another floor refuses, as an answer of the gateway's. */
+export const answerOf = ({ code, message, details }: Refusal<ProblemCode>): Refused => new Refused(code, message, details);
 
 /** The body of the answer (RFC 9457). Holds nothing of the request but its id: what a caller sent is never reflected. */
 export function problemOf({ code, status, message, details }: Refused, requestId: string): Problem {

@@ -1,4 +1,4 @@
-import type { Resolution, ResolvedRemote } from '@business-m/manifest/schema';
+import type { Resolution, ResolvedRemote } from '@business-m/contract';
 
 const parts = new WeakMap<ResolvedRemote, Buffer<ArrayBuffer>>();
 const COMMA = Buffer.from(',');

@@ -1,5 +1,5 @@
+import type { Resolution } from '@business-m/contract';
 import { type HydratedState, resolve } from '@business-m/manifest/resolve';
-import type { Resolution } from '@business-m/manifest/schema';
 import type { User } from '../session/session.ts';
 
 const USERS_LIMIT = 2_000;

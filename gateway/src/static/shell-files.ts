@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { type ShellJson, shellJsonSchema } from '@business-m/manifest/schema';
+import { type ShellJson, shellJsonSchema } from '@business-m/contract';
 import { getMimeType } from 'hono/utils/mime';
 import { type CompressedForms, type Compressor, openCompressor } from './compressed-forms.ts';
 

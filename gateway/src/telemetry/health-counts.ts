@@ -1,4 +1,4 @@
-import type { ReleaseHealth, TelemetryEvent } from '@business-m/manifest/schema';
+import type { ReleaseHealth, TelemetryEvent } from '@business-m/contract';
 
 export const WINDOW_MINUTES = 30;
 

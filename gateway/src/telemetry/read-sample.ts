@@ -1,4 +1,4 @@
-import type { ReleaseHealth } from '@business-m/manifest/schema';
+import type { ReleaseHealth } from '@business-m/contract';
 import type { UserRecord } from './release-sample.ts';
 
 const FAILURES_SHOWN = 10;

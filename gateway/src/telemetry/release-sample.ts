@@ -1,4 +1,4 @@
-import type { TelemetryEvent } from '@business-m/manifest/schema';
+import type { TelemetryEvent } from '@business-m/contract';
 
 /** What became of a release with one user: when last, in seconds since 1970; 0 is never. */
 export interface UserRecord {

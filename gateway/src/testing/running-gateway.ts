@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { DesiredState } from '@business-m/contract';
 import type { HydratedState } from '@business-m/manifest/resolve';
-import type { DesiredState } from '@business-m/manifest/schema';
 import type { ManifestFault, ManifestStore } from '@business-m/manifest/store';
 import { desiredState, hydratedState, temporaryFolder } from '@business-m/manifest/testing';
 import { pino } from 'pino';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ShellJson } from '@business-m/manifest/schema';
+import type { ShellJson } from '@business-m/contract';
 
 export const shellTexts: Record<string, string> = {
   'assets/main-1.js': `import './shared-2.js';${' '.repeat(300)}`,

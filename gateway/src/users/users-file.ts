@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { regionSchema, roleSchema, tenantSchema } from '@business-m/manifest/schema';
+import { regionSchema, roleSchema, tenantSchema } from '@business-m/contract';
 import { atomicWrite } from '@business-m/manifest/store';
 import { z } from 'zod';
 import { hashPassword, type PasswordCost } from './password.ts';

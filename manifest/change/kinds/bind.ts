@@ -1,4 +1,4 @@
-import type { Audience } from '../../schema/index.ts';
+import type { Audience } from '@business-m/contract';
 import { remoteOf } from '../draft.ts';
 import type { ApplyKind } from './change-kind.ts';
 

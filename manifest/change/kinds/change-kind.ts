@@ -1,4 +1,4 @@
-import type { Change, ChangeKind } from '../../schema/index.ts';
+import type { Change, ChangeKind } from '@business-m/contract';
 import type { ChangeContext } from '../change-context.ts';
 import type { Draft } from '../draft.ts';
 

@@ -1,5 +1,5 @@
+import type { Change } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import type { Change } from '../../schema/index.ts';
 import { desiredState } from '../../testing/hydrated.ts';
 import { id, remote, tryChanges } from '../testing/try-changes.ts';
 

@@ -1,4 +1,4 @@
-import type { DesiredRemote } from '../../schema/index.ts';
+import type { DesiredRemote } from '@business-m/contract';
 import { ChangeRefusal } from '../change-refusal.ts';
 import { type Draft, own, remoteOf } from '../draft.ts';
 import type { ApplyKind } from './change-kind.ts';

@@ -1,4 +1,4 @@
-import { ALL_BPS, type DesiredRemote } from '../../schema/index.ts';
+import { ALL_BPS, type DesiredRemote } from '@business-m/contract';
 import { ChangeRefusal } from '../change-refusal.ts';
 import { remoteOf } from '../draft.ts';
 import type { ApplyKind } from './change-kind.ts';

@@ -1,5 +1,5 @@
+import type { Change } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import type { Change } from '../../schema/index.ts';
 import { id, remote, type Trial, tryChanges } from '../testing/try-changes.ts';
 
 const [old, next, third] = [id('1.0.0'), id('1.1.0'), id('1.2.0')];

@@ -1,4 +1,4 @@
-import type { Change, DesiredRemote, DesiredState } from '../../schema/index.ts';
+import type { Change, DesiredRemote, DesiredState } from '@business-m/contract';
 import { mergePatch } from '../../store/merge-patch.ts';
 import { applyChanges } from '../apply-changes.ts';
 import type { ChangeContext } from '../change-context.ts';

@@ -1,4 +1,4 @@
-import type { Resolution } from '../../schema/index.ts';
+import type { Resolution } from '@business-m/contract';
 
 const SCHEMA = 'https://github.com/awslabs/frontend-discovery/blob/main/schema/v1-pre.json';
 

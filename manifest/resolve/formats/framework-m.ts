@@ -1,4 +1,4 @@
-import type { Resolution } from '../../schema/index.ts';
+import type { Resolution } from '@business-m/contract';
 
 /** Framework M's discovery document: the scope is the key. */
 export function frameworkM({ remotes }: Resolution): object {

@@ -1,4 +1,4 @@
-import type { Resolution } from '../../schema/index.ts';
+import type { Resolution } from '@business-m/contract';
 import type { HydratedState } from '../hydrated-state.ts';
 
 /**

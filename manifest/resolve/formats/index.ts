@@ -1,4 +1,4 @@
-import type { Resolution } from '../../schema/index.ts';
+import type { Resolution } from '@business-m/contract';
 import type { HydratedState } from '../hydrated-state.ts';
 import { awsV1 } from './aws-v1.ts';
 import { frameworkM } from './framework-m.ts';

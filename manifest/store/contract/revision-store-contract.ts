@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type Revision, revisionSchema } from '@business-m/contract';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type Revision, revisionSchema } from '../../schema/index.ts';
 import { RevisionConflict, type RevisionDraft, type RevisionStore } from '../revision-store.ts';
 
 /** Opens another instance of the store, as another process would, on the same documents. Closes itself after the test. */

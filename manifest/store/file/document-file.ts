@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { DocumentRefusal } from '../document-refusal.ts';
 import { LIMIT_BYTES } from '../parse-desired.ts';
-import { Refusal } from '../refusal.ts';
 
 /** Reads what people edit. Looks first: a pipe would be waited for without end, and a huge file would fill the memory. */
 export async function readDocumentFile(file: string): Promise<string> {
   try {
     const found = await stat(file);
-    if (!found.isFile()) throw new Refusal('', 'the manifest file is not a file', { retry: true });
-    if (found.size > LIMIT_BYTES) throw new Refusal('', `the document has ${found.size} bytes, more than the ${LIMIT_BYTES} allowed`);
+    if (!found.isFile()) throw new DocumentRefusal('', 'the manifest file is not a file', { retry: true });
+    if (found.size > LIMIT_BYTES)
+      throw new DocumentRefusal('', `the document has ${found.size} bytes, more than the ${LIMIT_BYTES} allowed`);
     return await readFile(file, 'utf8');
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal('', `the manifest file cannot be read (${(error as NodeJS.ErrnoException).code})`, { retry: true, cause: error });
+    if (error instanceof DocumentRefusal) throw error;
+    throw new DocumentRefusal('', `the manifest file cannot be read (${(error as NodeJS.ErrnoException).code})`, {
+      retry: true,
+      cause: error,
+    });
   }
 }
 

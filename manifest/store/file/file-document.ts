@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Revision } from '../../schema/index.ts';
-import { Refusal } from '../refusal.ts';
+import type { Revision } from '@business-m/contract';
+import { DocumentRefusal } from '../document-refusal.ts';
 import { RevisionConflict, type RevisionDraft } from '../revision-store.ts';
 import { hashOf, readDocumentFile } from './document-file.ts';
 import { removeFile, writeDurably } from './durable.ts';
@@ -27,7 +27,7 @@ export interface HandEdit {
 export interface FileDocument {
   head(): Promise<Revision | null>;
   at(number: number): Promise<Revision | null>;
-  /** Ends what a crash has interrupted, then says what somebody has typed into the file since. @throws Refusal when it cannot be read. */
+  /** Ends what a crash has interrupted, then says what somebody has typed into the file since. @throws DocumentRefusal when it cannot be read. */
   look(): Promise<HandEdit | null>;
   /** Keeps what somebody has typed; null when meanwhile something else became the head, which is to be looked at anew. */
   record(edit: HandEdit): Promise<Revision | null>;
@@ -46,13 +46,13 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
 
   /** The file's text or, when it cannot be read as one, why. */
   const textOf = (path: string) =>
-    readDocumentFile(path).catch((error: unknown) => (error instanceof Refusal ? error : Promise.reject(error)));
+    readDocumentFile(path).catch((error: unknown) => (error instanceof DocumentRefusal ? error : Promise.reject(error)));
 
   /** A crash came between a revision and its text being put into the file. Somebody who has typed there since keeps what they typed. */
   async function finish(head: Record | null): Promise<void> {
     if (!file || !head?.waits || !(await records.isWaiting(head))) return;
     const text = await textOf(file);
-    const found = text instanceof Refusal ? null : hashOf(text);
+    const found = text instanceof DocumentRefusal ? null : hashOf(text);
     if (found === head.waits.over || found === null || found === hashOf(head.text)) await records.moveInto(head, file);
     else await records.dropWaiting(head);
   }
@@ -67,7 +67,7 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
       if ((await records.head())?.number !== head?.number) continue;
       // Its first writer has made its folder and not yet its revision, or was killed there.
       if (!head && isAbsent(text)) return null;
-      if (text instanceof Refusal) throw text;
+      if (text instanceof DocumentRefusal) throw text;
       return text === head?.text ? null : { name, text, head: head && revisionOf(head) };
     }
     return null;
@@ -122,8 +122,8 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
   };
 }
 
-const isAbsent = (text: string | Refusal) =>
-  text instanceof Refusal && (text.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
+const isAbsent = (text: string | DocumentRefusal) =>
+  text instanceof DocumentRefusal && (text.cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
 
 function revisionOf({ waits: _, ...revision }: Record): Revision {
   return revision;

@@ -1,7 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { environmentNameSchema, type Revision } from '../../schema/index.ts';
+import { environmentNameSchema, type Revision } from '@business-m/contract';
 import { checkDraft } from '../check-draft.ts';
 import { documentNameOf, isOfAnother } from '../document-name.ts';
 import { oneAtATime } from '../one-at-a-time.ts';

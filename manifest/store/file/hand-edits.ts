@@ -1,11 +1,11 @@
-import type { Revision } from '../../schema/index.ts';
+import type { Revision } from '@business-m/contract';
+import { DocumentRefusal } from '../document-refusal.ts';
 import type { ManifestFault } from '../manifest-store.ts';
-import { Refusal } from '../refusal.ts';
 import type { RevisionStore } from '../revision-store.ts';
 import { hashOf } from './document-file.ts';
 import type { FileDocument, HandEdit } from './file-document.ts';
 
-/** Throws a Refusal when these texts, all taken together as the newest of their documents, are not acceptable. */
+/** Throws a DocumentRefusal when these texts, all taken together as the newest of their documents, are not acceptable. */
 export type CheckTexts = (texts: ReadonlyMap<string, string>, documents: Pick<RevisionStore, 'head' | 'names'>) => Promise<void>;
 
 export interface HandEditsOptions {
@@ -38,7 +38,7 @@ export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOp
   const judged = new Map<string, Judged>();
   const faults = new Map<string, ManifestFault>();
 
-  function refuse(name: string, hash: string, { path, message, retry }: Refusal): void {
+  function refuse(name: string, hash: string, { path, message, retry }: DocumentRefusal): void {
     const before = judged.get(name);
     const attempts = before?.hash === hash ? before.attempts + 1 : 0;
     const fault = { path, message, retrying: retry };
@@ -60,12 +60,12 @@ export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOp
     return known?.hash !== hashOf(text) || known.dueAtMs <= performance.now();
   };
 
-  async function judge(edits: readonly HandEdit[]): Promise<Refusal | null> {
+  async function judge(edits: readonly HandEdit[]): Promise<DocumentRefusal | null> {
     try {
       await check(new Map(edits.map(({ name, text }) => [name, text])));
       return null;
     } catch (error) {
-      return error instanceof Refusal ? error : new Refusal('', String(error), { retry: true, cause: error });
+      return error instanceof DocumentRefusal ? error : new DocumentRefusal('', String(error), { retry: true, cause: error });
     }
   }
 
@@ -86,7 +86,7 @@ export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOp
       if (!edit) clear(name);
       return edit;
     } catch (error) {
-      refuse(name, '', error instanceof Refusal ? error : new Refusal('', String(error), { retry: true, cause: error }));
+      refuse(name, '', error instanceof DocumentRefusal ? error : new DocumentRefusal('', String(error), { retry: true, cause: error }));
       return null;
     }
   }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { access, link, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Revision, revisionSchema } from '@business-m/contract';
 import { z } from 'zod/mini';
-import { type Revision, revisionSchema } from '../../schema/index.ts';
 import { orIfAbsent, removeFile, syncFolder, writeDurably } from './durable.ts';
 
 /** A revision as it lies in the history. */

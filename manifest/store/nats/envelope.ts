@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { type Revision, revisionSchema } from '@business-m/contract';
 import { z } from 'zod/mini';
-import { type Revision, revisionSchema } from '../../schema/index.ts';
 
 /** A revision as it lies in the bucket. Its number is the sequence that the server gave it. `id` tells a writer its own from another's. */
 const envelopeSchema = z.extend(z.omit(revisionSchema, { number: true }), { id: z.string() });

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { Revision } from '@business-m/contract';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
-import type { Revision } from '../../schema/index.ts';
 import { openNatsRevisions } from './nats-revisions.ts';
 
 const script = fileURLToPath(new URL('../testing/write-for-ever.ts', import.meta.url));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Revision } from '../../schema/index.ts';
+import type { Revision } from '@business-m/contract';
 import { checkDraft } from '../check-draft.ts';
 import { documentNameOf, isOfAnother } from '../document-name.ts';
 import { RevisionConflict, type RevisionDraft, type RevisionStore, StoreUnavailable } from '../revision-store.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type NatsServer, startNats } from '@business-m/tools/backing';
+import { type NatsServer, startNats } from '@business-m/stack/backing';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { desiredState, temporaryFolder } from '../../testing/index.ts';
 import { createLastGood } from '../last-good.ts';

@@ -1,12 +1,12 @@
 import { hydratedRelease } from '../../testing/index.ts';
-import { Refusal } from '../refusal.ts';
+import { DocumentRefusal } from '../document-refusal.ts';
 import type { ReleaseSource } from '../release-source.ts';
 
 /** A CDN that has every release of everything, `latest` being 0.1.0, until it is told otherwise. */
 export function fakeCdn() {
   const latest = new Map<string, string>();
   const awake = () => {
-    if (cdn.isDown) throw new Refusal('', 'ECONNREFUSED', { retry: true });
+    if (cdn.isDown) throw new DocumentRefusal('', 'ECONNREFUSED', { retry: true });
   };
   const cdn = {
     isDown: false,
@@ -24,12 +24,12 @@ export function fakeCdn() {
       async read(_, scope, id) {
         awake();
         const release = hydratedRelease({ scope, version: id.replace(/-[0-9a-f]{12}$/, '') });
-        if (release.id !== id) throw new Refusal('', 'its hash is another', { retry: true });
+        if (release.id !== id) throw new DocumentRefusal('', 'its hash is another', { retry: true });
         return release;
       },
       async signed() {
         awake();
-        throw new Refusal('', 'not signed', { retry: true });
+        throw new DocumentRefusal('', 'not signed', { retry: true });
       },
     } satisfies ReleaseSource,
   };

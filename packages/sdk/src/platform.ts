@@ -32,4 +32,4 @@ export {
   proposalSchema,
   type ReleaseHealth,
   type RevisionSummary,
-} from '@business-m/manifest/schema';
+} from '@business-m/contract';

@@ -1,4 +1,4 @@
-import type { Resolution } from '@business-m/manifest/schema';
+import type { Resolution } from '@business-m/contract';
 import type { ApiClient, User } from '@business-m/sdk';
 import { createContext, useContext } from 'react';
 import type { Appearance } from '../layout/theme.ts';

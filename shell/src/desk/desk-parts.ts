@@ -1,4 +1,4 @@
-import { matchRoute, type Resolution } from '@business-m/manifest/schema';
+import { matchRoute, type Resolution } from '@business-m/contract';
 import { createApiClient } from '@business-m/sdk';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { RouterHistory } from '@tanstack/react-router';

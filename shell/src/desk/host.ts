@@ -1,4 +1,4 @@
-import { matchRoute, type RouteMatch } from '@business-m/manifest/schema';
+import { matchRoute, type RouteMatch } from '@business-m/contract';
 import type { Host, Location } from '@business-m/sdk';
 import { useToasts } from '@business-m/ui';
 import { useRouter } from '@tanstack/react-router';

@@ -1,4 +1,4 @@
-import { matchRoute, type RouteMatch } from '@business-m/manifest/schema';
+import { matchRoute, type RouteMatch } from '@business-m/contract';
 import { useLocation } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useDesk } from './desk-context.tsx';

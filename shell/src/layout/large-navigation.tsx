@@ -1,4 +1,4 @@
-import type { Resolution } from '@business-m/manifest/schema';
+import type { Resolution } from '@business-m/contract';
 import { Button, Icon, TextInput } from '@business-m/ui';
 import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { screenFinder } from './find-screens.ts';

@@ -1,4 +1,4 @@
-import { matchRoute } from '@business-m/manifest/schema';
+import { matchRoute } from '@business-m/contract';
 import { expect, test } from 'vitest';
 import { sampleRemote } from '../testing/sample-remote.ts';
 import { currentEntry, navigation } from './navigation.ts';

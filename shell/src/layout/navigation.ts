@@ -1,4 +1,4 @@
-import type { NavItem, Resolution, ResolvedRemote } from '@business-m/manifest/schema';
+import type { NavItem, Resolution, ResolvedRemote } from '@business-m/contract';
 
 export interface NavEntry {
   to: string;

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { matchRoute } from '@business-m/manifest/schema';
+import { matchRoute } from '@business-m/contract';
 import { beforeEach, expect, test } from 'vitest';
 import { sampleRemote } from '../testing/sample-remote.ts';
 import { recentPlaces, rememberPlace } from './recent-places.ts';

@@ -1,4 +1,4 @@
-import { matchRoute, type Resolution, type RouteMatch } from '@business-m/manifest/schema';
+import { matchRoute, type Resolution, type RouteMatch } from '@business-m/contract';
 import { trail } from './trail.ts';
 
 /** One thing that was opened: where it is, what it is called, and the navigation entry it belongs to. */

@@ -1,4 +1,4 @@
-import type { RouteMatch } from '@business-m/manifest/schema';
+import type { RouteMatch } from '@business-m/contract';
 import { currentEntry, navigation } from './navigation.ts';
 
 export interface Crumb {

@@ -1,4 +1,4 @@
-import type { ReleaseSetEvent } from '@business-m/manifest/schema';
+import type { ReleaseSetEvent } from '@business-m/contract';
 
 /** What a gateway, or a tab of another build of the desk, says; null when this build cannot use it. By hand: the schema would share a file with the page's first code. */
 export function readEvent(said: unknown): ReleaseSetEvent | null {

@@ -1,4 +1,4 @@
-import type { Resolution } from '@business-m/manifest/schema';
+import type { Resolution } from '@business-m/contract';
 import { expect, test } from 'vitest';
 import { resolution } from '../testing/desk-fixture.tsx';
 import { sampleRemote } from '../testing/sample-remote.ts';

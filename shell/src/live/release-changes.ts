@@ -1,4 +1,4 @@
-import type { Resolution, ResolvedRemote } from '@business-m/manifest/schema';
+import type { Resolution, ResolvedRemote } from '@business-m/contract';
 import compare from 'semver/functions/compare';
 
 /** Screens by their titles. */

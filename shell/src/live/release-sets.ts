@@ -1,4 +1,4 @@
-import type { ReleaseSetEvent, Resolution } from '@business-m/manifest/schema';
+import type { ReleaseSetEvent, Resolution } from '@business-m/contract';
 import { type ReleaseChange, releaseChanges } from './release-changes.ts';
 
 /** Desks that hear of a new set at the same time do not all ask at the same time. */

@@ -1,4 +1,4 @@
-import type { ReleaseSetEvent } from '@business-m/manifest/schema';
+import type { ReleaseSetEvent } from '@business-m/contract';
 import { readEvent } from './read-event.ts';
 
 /** Closes what was opened. */

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 
-import type { Resolution } from '@business-m/manifest/schema';
+import type { Resolution } from '@business-m/contract';
 import { useUnsavedGuard } from '@business-m/sdk';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';

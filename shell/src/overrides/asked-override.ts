@@ -1,4 +1,4 @@
-import { overrideRequestSchema, routePathSchema } from '@business-m/manifest/schema';
+import { overrideRequestSchema, routePathSchema } from '@business-m/contract';
 
 /** What a link of a dev server asks for: `/override?scope=people&origin=http://localhost:5175&path=staff`. */
 export interface AskedOverride {

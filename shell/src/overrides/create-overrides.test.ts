@@ -1,5 +1,5 @@
-import type { DevelopmentRemote, Override, Resolution } from '@business-m/manifest/schema';
-import { matchRoute } from '@business-m/manifest/schema';
+import type { DevelopmentRemote, Override, Resolution } from '@business-m/contract';
+import { matchRoute } from '@business-m/contract';
 import { expect, test, vi } from 'vitest';
 import { sampleRemote } from '../testing/sample-remote.ts';
 import { createOverrides } from './create-overrides.ts';

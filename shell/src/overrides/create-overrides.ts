@@ -1,4 +1,4 @@
-import type { DevelopmentRemote, Override, Resolution, ResolvedRemote } from '@business-m/manifest/schema';
+import type { DevelopmentRemote, Override, Resolution, ResolvedRemote } from '@business-m/contract';
 import type { LoadModule } from '../runtime/federation.ts';
 import { LoadError } from '../runtime/load-failure.ts';
 import { type Provided, unmetRequirement } from '../runtime/requirements.ts';

@@ -1,4 +1,4 @@
-import { type DevelopmentRemote, developmentRemoteSchema } from '@business-m/manifest/schema';
+import { type DevelopmentRemote, developmentRemoteSchema } from '@business-m/contract';
 
 const LIMIT_MS = 10_000;
 const SIZE_MAX_BYTES = 256 * 1024;

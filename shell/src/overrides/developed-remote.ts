@@ -1,4 +1,4 @@
-import type { DevelopmentRemote, Override, ResolvedRemote } from '@business-m/manifest/schema';
+import type { DevelopmentRemote, Override, ResolvedRemote } from '@business-m/contract';
 
 /** Deep enough for any address: whoever opens one learns that the server is silent, and not that there is no such page. */
 const DEPTH_MAX = 8;

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 
-import type { DevelopmentRemote, Override } from '@business-m/manifest/schema';
+import type { DevelopmentRemote, Override } from '@business-m/contract';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse } from 'msw';

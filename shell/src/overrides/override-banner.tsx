@@ -1,5 +1,5 @@
 import './override-banner.css';
-import type { Override } from '@business-m/manifest/schema';
+import type { Override } from '@business-m/contract';
 import { ApiError } from '@business-m/sdk';
 import { Button, Icon, useToasts } from '@business-m/ui';
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
@@ -85,7 +85,7 @@ function useReset() {
   };
 }
 
-/** A screen that has been loaded tells when its dev server goes away and comes back (`tools/vite/development`). */
+/** A screen that has been loaded tells when its dev server goes away and comes back (`packages/build/src/development`). */
 function useServerEvents() {
   const { overrides } = useDesk();
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { type RemoteAssets, type ResolvedRemote, remoteAssetsSchema } from '@business-m/manifest/schema';
+import { type RemoteAssets, type ResolvedRemote, remoteAssetsSchema } from '@business-m/contract';
 import { LoadError } from './load-failure.ts';
 
 /** After this a description counts as unreachable; the screen's own limit is longer. */

@@ -3,7 +3,7 @@ import {
   __federation_method_setRemote as setRemote,
   __federation_method_unwrapDefault as unwrapDefault,
 } from 'virtual:__federation__';
-import type { ResolvedRemote } from '@business-m/manifest/schema';
+import type { ResolvedRemote } from '@business-m/contract';
 import { loadModuleFederation } from './federation-bridge.ts';
 import { loadDeveloped } from './federation-development.ts';
 

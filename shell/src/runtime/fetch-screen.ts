@@ -1,4 +1,4 @@
-import { type ReleaseFile, type ResolvedRemote, resolvedRemoteSchema } from '@business-m/manifest/schema';
+import { type ReleaseFile, type ResolvedRemote, resolvedRemoteSchema } from '@business-m/contract';
 import type { ComponentType } from 'react';
 import type { Overrides } from '../overrides/create-overrides.ts';
 import type { Descriptions } from './descriptions.ts';

@@ -1,4 +1,4 @@
-import type { ReleaseFile } from '@business-m/manifest/schema';
+import type { ReleaseFile } from '@business-m/contract';
 
 export interface IntegrityGuardOptions {
   /** Folders whose modules' hashes stand in the page's own import map. */

@@ -1,4 +1,4 @@
-import type { Resolution } from '@business-m/manifest/schema';
+import type { Resolution } from '@business-m/contract';
 import { type ApiClient, ApiError } from '@business-m/sdk';
 import { unreadablePart } from './readable-resolution.ts';
 

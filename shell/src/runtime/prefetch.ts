@@ -1,4 +1,4 @@
-import { matchRoute, preloadUrls, type RemoteAssets, type Resolution, type RouteMatch } from '@business-m/manifest/schema';
+import { matchRoute, preloadUrls, type RemoteAssets, type Resolution, type RouteMatch } from '@business-m/contract';
 import type { Descriptions } from './descriptions.ts';
 import type { IntegrityGuard } from './integrity.ts';
 import type { ScreenLoader } from './screen-loader.ts';

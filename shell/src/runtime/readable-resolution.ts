@@ -1,4 +1,4 @@
-import type { Resolution } from '@business-m/manifest/schema';
+import type { Resolution } from '@business-m/contract';
 
 /** As many as the schema allows. */
 const REMOTES_MAX = 2_000;

@@ -1,4 +1,4 @@
-import type { RouteMatch } from '@business-m/manifest/schema';
+import type { RouteMatch } from '@business-m/contract';
 import { HostProvider } from '@business-m/sdk';
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Suspense, useEffect, useSyncExternalStore } from 'react';

@@ -1,4 +1,4 @@
-import type { RemoteAssets } from '@business-m/manifest/schema';
+import type { RemoteAssets } from '@business-m/contract';
 import satisfies from 'semver/functions/satisfies';
 
 /** What this shell offers: the host API and the version of each shared package. */

@@ -1,4 +1,4 @@
-import type { ResolvedRemote } from '@business-m/manifest/schema';
+import type { ResolvedRemote } from '@business-m/contract';
 import type { ComponentType } from 'react';
 import type { FetchScreen } from './fetch-screen.ts';
 import { describeFailure, type LoadFailure } from './load-failure.ts';

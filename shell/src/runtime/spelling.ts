@@ -1,4 +1,4 @@
-import type { ResolvedRemote } from '@business-m/manifest/schema';
+import type { ResolvedRemote } from '@business-m/contract';
 
 /**
  * The release's folder under another spelling for each attempt: `/%66inance/0.1.0-…/` is another URL to the browser, which

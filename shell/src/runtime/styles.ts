@@ -1,4 +1,4 @@
-import type { ReleaseFile } from '@business-m/manifest/schema';
+import type { ReleaseFile } from '@business-m/contract';
 
 /** Links a remote's stylesheets and waits for them, so that its screen never shows undressed. */
 export async function loadStyles(

@@ -1,4 +1,4 @@
-import type { Override, RemoteAssets } from '@business-m/manifest/schema';
+import type { Override, RemoteAssets } from '@business-m/contract';
 import type { User } from '@business-m/sdk';
 
 /** What the gateway wrote into the page; a page served by nothing cleverer than a file server has none. */

@@ -1,4 +1,4 @@
-import type { Telemetry as Batch, TelemetryEvent } from '@business-m/manifest/schema';
+import type { Telemetry as Batch, TelemetryEvent } from '@business-m/contract';
 import type { Telemetry } from './telemetry.ts';
 
 /** Sends a batch so that it leaves even when the page goes, and nobody waits for an answer. */

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { type TelemetryEvent, telemetrySchema } from '@business-m/manifest/schema';
+import { type TelemetryEvent, telemetrySchema } from '@business-m/contract';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { flushWhenHidden, sendBeacon } from './beacon.ts';
 import { createTelemetry } from './telemetry.ts';

@@ -1,4 +1,4 @@
-import type { TelemetryEvent } from '@business-m/manifest/schema';
+import type { TelemetryEvent } from '@business-m/contract';
 
 const FLUSH_EVERY_MS = 10_000;
 /** As many as one batch may have. */

@@ -1,4 +1,4 @@
-import type { Override, Resolution } from '@business-m/manifest/schema';
+import type { Override, Resolution } from '@business-m/contract';
 import type { User } from '@business-m/sdk';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';

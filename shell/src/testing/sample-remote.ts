@@ -1,4 +1,4 @@
-import type { RemoteAssets, ResolvedRemote } from '@business-m/manifest/schema';
+import type { RemoteAssets, ResolvedRemote } from '@business-m/contract';
 
 const integrity = `sha384-${'A'.repeat(64)}`;
 

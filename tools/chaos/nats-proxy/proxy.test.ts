@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type NatsServer, startNats } from '@business-m/stack/backing';
 import { AckPolicy, jetstream, jetstreamManager, type StorageType } from '@nats-io/jetstream';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type NatsServer, startNats } from '../../backing/index.ts';
 import type { MischiefOptions } from './mischief.ts';
 import { type NatsProxy, startNatsProxy } from './proxy.ts';
 

@@ -1,5 +1,5 @@
+import { startNats } from '@business-m/stack/backing';
 import type { TestProject } from 'vitest/node';
-import { startNats } from '../../backing/index.ts';
 import { releaseServer, shareServer } from './shared-server.ts';
 
 /** Vitest's global set-up of projects whose tests use NATS. */

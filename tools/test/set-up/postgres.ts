@@ -1,5 +1,5 @@
+import { startPostgres } from '@business-m/stack/backing';
 import type { TestProject } from 'vitest/node';
-import { startPostgres } from '../../backing/index.ts';
 import { releaseServer, shareServer } from './shared-server.ts';
 
 /** Vitest's global set-up of projects whose tests use PostgreSQL. */

@@ -1,4 +1,4 @@
-import { changesRequestSchema } from '@business-m/manifest/schema';
+import { changesRequestSchema } from '@business-m/contract';
 import type { Hono } from 'hono';
 import type { GatewayEnv } from '../../server/request-facts.ts';
 import { editors, readers, refuseOthers } from '../admin-endpoint.ts';

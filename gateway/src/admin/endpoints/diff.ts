@@ -1,5 +1,5 @@
+import { type diffSchema, environmentNameSchema } from '@business-m/contract';
 import { differences } from '@business-m/manifest/change';
-import { type diffSchema, environmentNameSchema } from '@business-m/manifest/schema';
 import { mergedDocument } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import type { z } from 'zod';

@@ -1,4 +1,4 @@
-import { editSchema, type environmentSchema } from '@business-m/manifest/schema';
+import { editSchema, type environmentSchema } from '@business-m/contract';
 import { mergedDocument } from '@business-m/manifest/store';
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';

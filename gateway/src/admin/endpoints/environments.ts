@@ -1,13 +1,12 @@
-import type { EnvironmentList } from '@business-m/manifest/schema';
-import { environmentNameSchema } from '@business-m/manifest/schema';
-import { mergedDocument, Refusal } from '@business-m/manifest/store';
+import type { EnvironmentList } from '@business-m/contract';
+import { environmentNameSchema } from '@business-m/contract';
+import { policyOf, summaryOf } from '@business-m/manifest/edit';
+import { DocumentRefusal, mergedDocument } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { GatewayEnv } from '../../server/request-facts.ts';
 import { adminEndpoint, readers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
-import { summaryOf } from '../editor/lost-race.ts';
-import { policyOf } from '../editor/policy-of.ts';
 
 const extending = z.object({ extends: z.optional(environmentNameSchema), environment: z.string().optional() });
 
@@ -46,7 +45,7 @@ export function environmentsEndpoint(app: Hono<GatewayEnv>, parts: AdminParts): 
     try {
       return { merged: (await mergedDocument(parts.editor.documents, name)).merged, fault: null };
     } catch (error) {
-      if (error instanceof Refusal) return { merged: undefined, fault: { path: error.path, message: error.message } };
+      if (error instanceof DocumentRefusal) return { merged: undefined, fault: { path: error.path, message: error.message } };
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Fleet } from '@business-m/manifest/schema';
+import type { Fleet } from '@business-m/contract';
 import type { Context, Hono } from 'hono';
 import { Refused } from '../../problem/refused.ts';
 import type { GatewayEnv } from '../../server/request-facts.ts';

@@ -1,4 +1,4 @@
-import type { GateFleet } from '@business-m/manifest/schema';
+import type { GateFleet } from '@business-m/contract';
 import type { Hono } from 'hono';
 import type { GatewayEnv } from '../../server/request-facts.ts';
 import { adminEndpoint, readers } from '../admin-endpoint.ts';

@@ -1,12 +1,12 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
+import type { History, Revision } from '@business-m/contract';
 import { differences } from '@business-m/manifest/change';
-import type { History, Revision } from '@business-m/manifest/schema';
-import { mergedDocument, Refusal } from '@business-m/manifest/store';
+import { summaryOf } from '@business-m/manifest/edit';
+import { DocumentRefusal, mergedDocument } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import type { GatewayEnv } from '../../server/request-facts.ts';
 import { adminEndpoint, readers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
-import { summaryOf } from '../editor/lost-race.ts';
 import { environmentOf, queryNumber, unknownEnvironment } from '../request-parts.ts';
 
 const PAGE_DEFAULT = 20;
@@ -48,7 +48,7 @@ export function historyEndpoint(app: Hono<GatewayEnv>, { editor, ...parts }: Adm
       return (await mergedDocument(editor.documents, name, text)).merged;
     } catch (error) {
       // What it extended then may be gone by now: its own text says what it can.
-      if (error instanceof Refusal) return ownOf(text);
+      if (error instanceof DocumentRefusal) return ownOf(text);
       throw error;
     }
   }

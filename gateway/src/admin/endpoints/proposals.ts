@@ -1,11 +1,11 @@
-import { decisionSchema } from '@business-m/manifest/schema';
+import { decisionSchema } from '@business-m/contract';
+import type { DecisionBy } from '@business-m/manifest/edit';
 import type { Context, Hono } from 'hono';
 import type { GatewayEnv } from '../../server/request-facts.ts';
 import { adminEndpoint, editors, readers, refuseOthers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { type Attempt, adminWrite } from '../admin-write.ts';
 import { answerOutcome } from '../answer-outcome.ts';
-import type { DecisionBy } from '../editor/edit.ts';
 import { environmentOf, readBody, unknownEnvironment } from '../request-parts.ts';
 
 const PATH = '/api/gateway/admin/environments/:environment/proposals';

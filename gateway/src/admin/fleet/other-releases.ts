@@ -1,5 +1,5 @@
-import { desiredRemoteSchema, type GateFleet } from '@business-m/manifest/schema';
-import { mergedDocument, Refusal } from '@business-m/manifest/store';
+import { desiredRemoteSchema, type GateFleet } from '@business-m/contract';
+import { DocumentRefusal, mergedDocument } from '@business-m/manifest/store';
 import { z } from 'zod';
 import type { AdminParts } from '../admin-parts.ts';
 import { inParallel } from './in-parallel.ts';
@@ -51,7 +51,7 @@ export async function readOtherReleases({ editor, environment, log }: AdminParts
   }
 
   function leaveOut(error: unknown, fields: object): null {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof DocumentRefusal)) throw error;
     log.warn({ ...fields, reason: error.message }, 'a publication is not checked against this: it cannot be read');
     return null;
   }

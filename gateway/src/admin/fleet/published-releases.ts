@@ -1,6 +1,6 @@
+import type { FleetRemote } from '@business-m/contract';
 import type { HydratedState } from '@business-m/manifest/resolve';
-import type { FleetRemote } from '@business-m/manifest/schema';
-import { Refusal, type ReleaseSource } from '@business-m/manifest/store';
+import { DocumentRefusal, type ReleaseSource } from '@business-m/manifest/store';
 
 const SHOWN_LIMIT = 50;
 const SIGNERS_LIMIT = 20_000;
@@ -45,6 +45,6 @@ export function createPublishedReleases({ source, now }: { source: ReleaseSource
 }
 
 const orNull = (error: unknown) => {
-  if (error instanceof Refusal) return null;
+  if (error instanceof DocumentRefusal) return null;
   throw error;
 };

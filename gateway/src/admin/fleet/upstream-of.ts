@@ -1,4 +1,4 @@
-import type { DesiredState, FleetRemote } from '@business-m/manifest/schema';
+import type { DesiredState, FleetRemote } from '@business-m/contract';
 import type { UpstreamHealth } from '../../discovery/doctype-owners.ts';
 
 /** Where a remote's own calls go, and whether anybody answers there. */

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { ReleaseHealth } from '@business-m/manifest/schema';
+import type { ReleaseHealth } from '@business-m/contract';
+import { createEditor } from '@business-m/manifest/edit';
 import {
   checkTexts,
   createLastGood,
@@ -28,7 +29,6 @@ import { SERVICE_SECRET, SESSION_SECRET } from '../../testing/running-gateway.ts
 import { shellJson } from '../../testing/shell-fixture.ts';
 import { openUserDirectory } from '../../users/user-directory.ts';
 import { adminEndpoints } from '../admin-endpoints.ts';
-import { createEditor } from '../editor/editor.ts';
 import { writeAdminUsers } from './admin-users.ts';
 import { type AdminCall, callAdmin } from './call-admin.ts';
 import { memoryReleases } from './memory-releases.ts';

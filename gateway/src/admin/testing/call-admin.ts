@@ -1,4 +1,4 @@
-import type { Change } from '@business-m/manifest/schema';
+import type { Change } from '@business-m/contract';
 import { type AdminUser, tokenOf } from './admin-users.ts';
 
 export interface AdminCall {

@@ -1,5 +1,5 @@
 import type { HydratedRelease } from '@business-m/manifest/resolve';
-import { Refusal, type ReleaseSource } from '@business-m/manifest/store';
+import { DocumentRefusal, type ReleaseSource } from '@business-m/manifest/store';
 import { hydratedRelease } from '@business-m/manifest/testing';
 
 /** What a CDN has, without a CDN. */
@@ -9,12 +9,12 @@ export function memoryReleases() {
   let away = false;
 
   const of = (scope: string) => {
-    if (away) throw new Refusal('', 'the CDN does not answer', { retry: true });
+    if (away) throw new DocumentRefusal('', 'the CDN does not answer', { retry: true });
     return published.get(scope) ?? [];
   };
   const newest = (scope: string) => {
     const last = of(scope).at(-1);
-    if (!last) throw new Refusal('', 'nothing has been published', { retry: true });
+    if (!last) throw new DocumentRefusal('', 'nothing has been published', { retry: true });
     return last;
   };
 
@@ -31,12 +31,12 @@ export function memoryReleases() {
     }),
     read: async (_, scope, id) => {
       const found = of(scope).find((release) => release.id === id);
-      if (!found) throw new Refusal('', `${scope}/${id} answered 404`, { retry: true });
+      if (!found) throw new DocumentRefusal('', `${scope}/${id} answered 404`, { retry: true });
       return found;
     },
     signed: async (_, scope, id) => {
       const keyId = signed.get(`${scope}/${id}`);
-      if (keyId === undefined) throw new Refusal('', 'not signed', { retry: true });
+      if (keyId === undefined) throw new DocumentRefusal('', 'not signed', { retry: true });
       return { bytes: new Uint8Array(), signature: { schemaVersion: 1, algorithm: 'Ed25519', keyId, signature: 'A'.repeat(86) } };
     },
   };

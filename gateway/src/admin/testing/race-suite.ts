@@ -1,7 +1,6 @@
-import type { Change } from '@business-m/manifest/schema';
+import type { Change } from '@business-m/contract';
+import { createEditor, LostRace } from '@business-m/manifest/edit';
 import { expect, test } from 'vitest';
-import { createEditor } from '../editor/editor.ts';
-import { LostRace } from '../editor/lost-race.ts';
 import { type OpenDocuments, startAdminGateway } from './admin-gateway.ts';
 import { publishShop, shopDocuments } from './shop-documents.ts';
 

@@ -1,4 +1,4 @@
-import { matchRoute, type RemoteDeclaration, type ResolvedRemote } from '@business-m/manifest/schema';
+import { matchRoute, type RemoteDeclaration, type ResolvedRemote } from '@business-m/contract';
 import { type ComponentType, type CSSProperties, type ReactNode, Suspense, useState } from 'react';
 import { createApiClient } from '../create-api-client.ts';
 import type { Host, Notice, User } from '../host.ts';

@@ -1,4 +1,4 @@
-import type { RemoteDeclaration } from '@business-m/manifest/schema';
+import type { RemoteDeclaration } from '@business-m/contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { HttpResponse, type RequestHandler } from 'msw';
 import { http } from 'msw/http';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePorts } from '@business-m/tools/process';
+import { freePorts } from '@business-m/stack/process';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { collect, dispatchUntilTaken } from '../contract/courier-contract.ts';
 import { callOf, messageOf, receiptOf, requestOf } from '../contract/samples.ts';

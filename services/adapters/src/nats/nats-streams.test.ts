@@ -1,4 +1,4 @@
-import { freePorts } from '@business-m/tools/process';
+import { freePorts } from '@business-m/stack/process';
 import { jetstreamManager, RetentionPolicy } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
 import { expect, inject, test, vi } from 'vitest';

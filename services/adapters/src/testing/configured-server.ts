@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { ensureNats } from '@business-m/tools/programs';
+import { ensureNats } from '@business-m/stack/programs';
 import { onTestFinished, vi } from 'vitest';
 
 /** A NATS with a configuration of the test's own, for what the desk's server does not offer; it ends with the test. */

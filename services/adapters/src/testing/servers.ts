@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type NatsServer, type NatsServerOptions, startNats } from '@business-m/tools/backing';
+import { type NatsServer, type NatsServerOptions, startNats } from '@business-m/stack/backing';
 import { onTestFinished } from 'vitest';
 
 /** A folder that is gone when the test has ended. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '@business-m/doctype';
-import { type PostgresServer, startPostgres } from '@business-m/tools/backing';
+import { type PostgresServer, startPostgres } from '@business-m/stack/backing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrateDatabases, type ServiceProcess, startService } from './service-process.ts';

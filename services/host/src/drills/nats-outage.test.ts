@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type NatsServer, type PostgresServer, startNats, startPostgres } from '@business-m/tools/backing';
+import { type NatsServer, type PostgresServer, startNats, startPostgres } from '@business-m/stack/backing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { migrateDatabases, type ServiceProcess, startService } from './service-process.ts';
 

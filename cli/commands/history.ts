@@ -1,0 +1,57 @@
+import type { History } from '@business-m/contract';
+import { type Command, InvalidArgumentError } from 'commander';
+import { clientOf, type Desk, describeCommand, type EnvironmentOptions, environmentOf, environmentOption, gatewayOption } from '../desk.ts';
+import { drawDifferences } from '../output/differences.ts';
+import { drawTable } from '../output/table.ts';
+import { describeAge, describeAuthor } from '../output/words.ts';
+
+interface Options extends EnvironmentOptions {
+  limit: number;
+  before?: number;
+  patch?: true;
+}
+
+/** `desk history`. */
+export function historyCommand(desk: Desk): Command {
+  return describeCommand('history', 'who changed an environment, when and why, newest first', [
+    ['history --env prod'],
+    ['history --env prod --patch --limit 5', 'with every value that changed'],
+    ['history --env prod --before 120', 'goes on where a page ended'],
+  ])
+    .option('-p, --patch', 'with every value that changed')
+    .option('--limit <number>', 'at most 100', numberIn(1, 100), 20)
+    .option('--before <revision>', 'only those before this one', numberIn(1, Number.MAX_SAFE_INTEGER))
+    .addOption(environmentOption())
+    .addOption(gatewayOption())
+    .action(async ({ limit, before, patch, ...options }: Options) => {
+      const client = clientOf(desk, options);
+      const environment = await environmentOf(desk, client, options.env);
+      const history = await client.history(environment, { limit, ...(before !== undefined && { before }) });
+      desk.terminal.answer(options.json, { environment, ...history }, () => describeHistory(desk, environment, history, patch === true));
+    });
+}
+
+function describeHistory({ terminal: { paint } }: Desk, environment: string, { items, next }: History, patch: boolean): string {
+  if (items.length === 0) return `${environment} has no such revisions.\n`;
+  const now = new Date();
+  const cells = items.map(({ revision: { number, time, author, approvedBy, reason, evidence } }) => [
+    String(number),
+    describeAge(time, now),
+    describeAuthor(author) + (approvedBy ? `, approved by ${describeAuthor(approvedBy)}` : ''),
+    evidence ? paint.warn(reason) : reason,
+  ]);
+  const table = drawTable([{ title: 'REVISION', align: 'end' }, { title: 'WHEN' }, { title: 'WHO' }, { title: 'WHY' }], cells, paint.quiet);
+  const more = next === null ? '' : paint.quiet(`\nOlder ones: --before ${next}\n`);
+  if (!patch) return table + more;
+  const [heading, ...lines] = table.split('\n');
+  return `${heading}\n${items.map(({ differences }, index) => `${lines[index]}\n${drawDifferences(differences, paint, '          ')}`).join('')}${more}`;
+}
+
+function numberIn(from: number, to: number) {
+  return (text: string): number => {
+    const number = Number(text);
+    if (!Number.isSafeInteger(number) || number < from || number > to)
+      throw new InvalidArgumentError(`It is a whole number from ${from}${to === Number.MAX_SAFE_INTEGER ? '' : ` to ${to}`}.`);
+    return number;
+  };
+}

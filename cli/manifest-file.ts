@@ -1,0 +1,69 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { rewriteJson } from '@business-m/manifest/change';
+import { atomicWrite } from '@business-m/manifest/store';
+import { DeskFailure, sentenceOf } from './desk-failure.ts';
+
+/** A scope as the desired state has it, variables not yet put in. */
+export interface ScopeEntry {
+  upstream?: string;
+  hold?: boolean;
+}
+
+interface Backend {
+  mode?: string;
+  monolith?: string;
+  scopes?: Record<string, ScopeEntry>;
+}
+
+export async function readBackend(file: string): Promise<Backend> {
+  return parse(file, await read(file));
+}
+
+export async function readScope(file: string, scope: string): Promise<ScopeEntry> {
+  return scopeIn(file, parse(file, await read(file)), scope);
+}
+
+/** Changes one scope in one step; everything else in the file stays as it was typed. `null` takes a member away. */
+export async function editScope(
+  file: string,
+  scope: string,
+  change: { [Name in keyof ScopeEntry]?: ScopeEntry[Name] | null },
+): Promise<void> {
+  const text = await read(file);
+  const before = scopeIn(file, parse(file, text), scope);
+  const after = Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== null));
+  if (JSON.stringify(after) === JSON.stringify(before)) return;
+  // A link stays one, and who may read the file may go on doing so.
+  const { mode } = await stat(file);
+  await atomicWrite(await realpath(file), rewriteJson(text, withScope(text, scope, after)), { mode: mode & 0o777 });
+}
+
+function withScope(text: string, scope: string, entry: ScopeEntry): unknown {
+  const document = JSON.parse(withoutMark(text)) as { backend?: Backend };
+  return { ...document, backend: { ...document.backend, scopes: { ...document.backend?.scopes, [scope]: entry } } };
+}
+
+/** A byte order mark, as some editors leave it. */
+const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
+
+async function read(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new DeskFailure(`The manifest ${file} cannot be read: ${sentenceOf(error)}. Name it with --manifest.`, { cause: error });
+  }
+}
+
+function parse(file: string, text: string): Backend {
+  try {
+    return (JSON.parse(withoutMark(text)) as { backend?: Backend }).backend ?? {};
+  } catch (error) {
+    throw new DeskFailure(`The manifest ${file} is not JSON: ${sentenceOf(error)}`, { cause: error });
+  }
+}
+
+function scopeIn(file: string, { scopes = {} }: Backend, scope: string): ScopeEntry {
+  const entry = Object.hasOwn(scopes, scope) ? scopes[scope] : undefined;
+  if (entry) return entry;
+  throw new DeskFailure(`The manifest ${file} has no scope “${scope}”; there is ${Object.keys(scopes).join(', ') || 'none'}.`);
+}

@@ -1,0 +1,147 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { remoteJsonSchema } from '@business-m/contract';
+import { temporaryFolder } from '@business-m/manifest/testing';
+import { expect, onTestFinished, test } from 'vitest';
+import { integrityOf } from '../integrity.ts';
+import { publishRelease } from '../publish-release.ts';
+import { openTarget } from '../target/open-target.ts';
+import { describeModuleFederation, type FederationDeclaration } from './describe-module-federation.ts';
+
+// Made by @module-federation/vite 1.23 with Vite 8.3: two exposed modules, a lazy chunk, an image, React from the host.
+const real = JSON.parse(await readFile(new URL('./fixtures/mf-manifest.json', import.meta.url), 'utf8'));
+
+const declaration: FederationDeclaration = {
+  scope: 'berths',
+  version: '2.1.0',
+  package: '@harbour/berths',
+  title: 'Berths',
+  nav: [{ title: 'Berths', path: '' }],
+  routes: [
+    { path: '', expose: './berths', title: 'Berths' },
+    { path: 'pilots', expose: './pilots', title: 'Pilots' },
+  ],
+  permissions: [],
+};
+
+interface Assets {
+  js: Record<'sync' | 'async', string[]>;
+  css: Record<'sync' | 'async', string[]>;
+}
+
+/** The build the manifest is of: every file it names, and what else the plugin leaves. */
+async function setUp(change: (manifest: typeof real) => unknown = () => {}) {
+  const dist = await temporaryFolder(onTestFinished);
+  const manifest = structuredClone(real);
+  const replaced = change(manifest);
+  const assets = real.exposes.flatMap((expose: { assets: Assets }) =>
+    [expose.assets.js, expose.assets.css].flatMap(({ sync, async }) => [...sync, ...async]),
+  );
+  const files = new Set<string>(['remoteEntry.js', 'assets/crane.svg', 'mf-stats.json', 'index.html', '.vite/manifest.json', ...assets]);
+  for (const path of files) await write(dist, path, path.endsWith('.css') ? `.berths-x { color: inherit } /* ${path} */` : `/* ${path} */`);
+  await write(dist, 'mf-manifest.json', typeof replaced === 'string' ? replaced : JSON.stringify(manifest));
+  return dist;
+}
+
+async function write(dist: string, path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(dist, path)), { recursive: true });
+  await writeFile(join(dist, path), text);
+}
+
+test('a build of Module Federation’s plugin is described as the desk wants it', async () => {
+  const dist = await setUp();
+  const remote = await describeModuleFederation(dist, declaration);
+  expect(remoteJsonSchema.parse(remote)).toEqual(remote);
+  expect(remote).toMatchObject({
+    scope: 'berths',
+    package: '@harbour/berths',
+    format: 'module-federation',
+    remoteEntry: 'remoteEntry.js',
+    requires: { shared: { react: '^19.0.0' }, hostApi: '*' },
+  });
+  expect(remote.exposes['./berths']?.js).toContain('assets/berths-CNsL2GII.js');
+  expect(remote.exposes['./berths']?.css).toEqual(['assets/berths-Bd4YyCEs.css']);
+  expect(remote.exposes['./pilots']?.css).toEqual([]);
+  const entry = remote.files.find(({ path }) => path === 'remoteEntry.js');
+  expect(entry?.integrity).toBe(integrityOf(await readFile(join(dist, 'remoteEntry.js'))));
+  expect(remote.files.map(({ path }) => path)).toContain('assets/tides-7K4ndY7Z.css');
+  expect(remote.files.map(({ path }) => path)).not.toContain('.vite/manifest.json');
+});
+
+test('it is published as it was described, without the reports of its build', async () => {
+  const dist = await setUp();
+  const target = await openTarget(await temporaryFolder(onTestFinished));
+  const { id } = await publishRelease({ dist, described: await describeModuleFederation(dist, declaration), target });
+  expect(await target.read('berths', id, 'assets/crane.svg')).not.toBeNull();
+  expect(await target.read('berths', id, 'mf-stats.json')).toBeNull();
+});
+
+test('what it shares a path of is asked for as the package; what it has a copy of and need not share is not asked for', async () => {
+  const copy = { js: { sync: ['remoteEntry.js'], async: [] } };
+  const dist = await setUp(({ shared }) => {
+    shared.push({ name: 'react/jsx-runtime', singleton: true, requiredVersion: '^19.0.0' });
+    shared.push({ name: '@business-m/sdk', singleton: true, requiredVersion: false });
+    shared.push({ name: 'lodash', version: '4.17.21', requiredVersion: '^4.0.0', assets: copy });
+    shared.push({ name: '@tanstack/react-query', singleton: true, requiredVersion: '^5.0.0', assets: copy });
+  });
+  const { requires } = await describeModuleFederation(dist, declaration);
+  expect(requires.shared).toEqual({ '@business-m/sdk': '*', '@tanstack/react-query': '^5.0.0', react: '^19.0.0' });
+});
+
+test.each<[string, RegExp, (manifest: typeof real) => unknown]>([
+  ['no JSON', /mf-manifest\.json is not JSON/, () => '{'],
+  ['no object', /mf-manifest\.json of .* is refused/, () => '[]'],
+  ['huge', /bytes; 2097152 are enough/, () => `"${'x'.repeat(3_000_000)}"`],
+  ['nothing exposed', /exposes: /, (manifest) => void Object.assign(manifest, { exposes: [] })],
+  [
+    'an entry outside',
+    /metaData\.remoteEntry\.name: /,
+    ({ metaData }) => void Object.assign(metaData.remoteEntry, { name: '../../remoteEntry.js' }),
+  ],
+  [
+    'an entry elsewhere',
+    /metaData\.remoteEntry\.name: /,
+    ({ metaData }) => void Object.assign(metaData.remoteEntry, { name: 'https://evil.test/x.js' }),
+  ],
+  ['an entry in a folder outside', /remoteEntry: /, ({ metaData }) => void Object.assign(metaData.remoteEntry, { path: '../..' })],
+  [
+    'an entry that is not there',
+    /remoteEntry: "gone\.js"/,
+    ({ metaData }) => void Object.assign(metaData.remoteEntry, { name: 'gone.js' }),
+  ],
+  ['a script', /metaData\.remoteEntry\.type: "global"/, ({ metaData }) => void Object.assign(metaData.remoteEntry, { type: 'global' })],
+  ['chunks elsewhere', /metaData\.publicPath: /, ({ metaData }) => void Object.assign(metaData, { publicPath: 'https://evil.test/' })],
+  ['remotes of its own', /remotes: /, ({ remotes }) => void remotes.push({ entry: 'https://evil.test' })],
+  ['a chunk outside', /exposes\.0\.assets\.js\.sync\.0: /, ({ exposes }) => void exposes[0].assets.js.sync.unshift('/etc/passwd')],
+  [
+    'a chunk that is not there',
+    /exposes\.\.\/berths: "assets\/gone\.js"/,
+    ({ exposes }) => void exposes[0].assets.js.sync.push('assets/gone.js'),
+  ],
+  ['an exposed prototype', /exposes\.0\.path: /, ({ exposes }) => void Object.assign(exposes[0], { path: '__proto__' })],
+  [
+    'a module exposed twice',
+    /exposes\.1\.path: "\.\/berths" is exposed twice/,
+    ({ exposes }) => void Object.assign(exposes[1], { path: './berths' }),
+  ],
+  [
+    'a range that is none',
+    /shared\.0\.requiredVersion: "latest"/,
+    ({ shared }) => void Object.assign(shared[0], { requiredVersion: 'latest' }),
+  ],
+  ['a shared package that is none', /shared\.0\.name: /, ({ shared }) => void Object.assign(shared[0], { name: '../react' })],
+  [
+    'two ranges of one package',
+    /shared\.1\.requiredVersion: react is asked/,
+    ({ shared }) => void shared.push({ ...shared[0], name: 'react/jsx-runtime', requiredVersion: '^18.0.0' }),
+  ],
+])('a manifest with %s is refused, with the path', async (_, sentence, change) => {
+  await expect(describeModuleFederation(await setUp(change), declaration)).rejects.toThrow(sentence);
+});
+
+test('a route to a module that is not exposed, and a scope of the gateway, are refused', async () => {
+  const dist = await setUp();
+  const routes = [{ path: '', expose: './gone', title: 'Gone' }];
+  await expect(describeModuleFederation(dist, { ...declaration, routes })).rejects.toThrow(/routes\.0\.expose: "\.\/gone" is not exposed/);
+  await expect(describeModuleFederation(dist, { ...declaration, scope: 'api' })).rejects.toThrow(/scope: this name is reserved/);
+});

@@ -1,0 +1,30 @@
+import type { GateFleet } from '@business-m/contract';
+import type { Candidate } from '../inspect.ts';
+import { releaseSizes } from '../release-sizes.ts';
+import type { GateFault } from './gate-fault.ts';
+import { withStaticImports } from './imports-of.ts';
+
+const SCREEN_KB = 120;
+const RELEASE_KB = 2_000;
+const KB = 1_000;
+
+/** What people wait for on the first visit, brotli-compressed; the environment's `policy.budget` says how much is too much. */
+export function checkBudget(candidate: Pick<Candidate, 'remote' | 'transferBytes' | 'files'>, { policy }: GateFleet): GateFault[] {
+  const { screenKb = SCREEN_KB, releaseKb = RELEASE_KB } = policy?.budget ?? {};
+  const { scope } = candidate.remote;
+  // What a module imports is fetched whether remote.json lists it or not.
+  const { screenBytes, releaseBytes } = releaseSizes(candidate, (paths) => withStaticImports(paths, candidate.files));
+  const faults: GateFault[] = [];
+  for (const [name, bytes] of Object.entries(screenBytes)) {
+    if (bytes <= screenKb * KB) continue;
+    const message = `a screen of it takes ${inKb(bytes)} kB, brotli-compressed; the budget is ${screenKb} kB`;
+    faults.push({ code: 'screen-too-large', path: `exposes.${name}`, message, breaks: { scope } });
+  }
+  if (releaseBytes > releaseKb * KB) {
+    const message = `the release has ${inKb(releaseBytes)} kB, brotli-compressed; the budget is ${releaseKb} kB`;
+    faults.push({ code: 'release-too-large', path: 'files', message, breaks: { scope } });
+  }
+  return faults;
+}
+
+const inKb = (bytes: number) => (bytes / KB).toFixed(1);

@@ -1,0 +1,29 @@
+import type { GateFleet } from '@business-m/contract';
+import type { Candidate } from '../inspect.ts';
+import { checkBudget } from './budget.ts';
+import { checkStyles } from './css/check-styles.ts';
+import { checkFiles } from './files.ts';
+import { checkFleetRanges } from './fleet-ranges.ts';
+import type { GateFault } from './gate-fault.ts';
+import { checkRoutes } from './routes.ts';
+import { checkScope } from './scope.ts';
+import { checkShellRanges } from './shell-ranges.ts';
+import { versionTaken } from './version-taken.ts';
+
+/**
+ * Everything that speaks against letting a build into the live fleet; empty when nothing does. Pure.
+ *
+ * @param published the releases of its scope that the target lists.
+ */
+export function checkGate(candidate: Candidate, fleet: GateFleet, published: readonly { id: string; version: string }[] = []): GateFault[] {
+  return [
+    ...checkScope(candidate, fleet),
+    ...versionTaken(candidate, published),
+    ...checkFiles(candidate),
+    ...checkShellRanges(candidate, fleet),
+    ...checkFleetRanges(candidate, fleet),
+    ...checkRoutes(candidate),
+    ...checkStyles(candidate),
+    ...checkBudget(candidate, fleet),
+  ];
+}

@@ -1,0 +1,157 @@
+import type { GateFleet, ReleaseIndex, RemoteJson } from '@business-m/contract';
+import type { checkGate } from './gate/check-gate.ts';
+import { versionTaken } from './gate/version-taken.ts';
+import { type Candidate, inspect } from './inspect.ts';
+import type { OnProgress, PublishStep } from './progress.ts';
+import { PublishRefusal } from './publish-refusal.ts';
+import { readBack } from './read-back.ts';
+import { readDist } from './read-dist.ts';
+import { type ReleaseSizes, releaseSizes } from './release-sizes.ts';
+import { checkServed } from './served-files.ts';
+import { signRelease } from './sign/sign-release.ts';
+import type { SigningKeyPair } from './sign/signing-key.ts';
+import type { Publication, ReleaseTarget } from './target/release-target.ts';
+
+/** What `releaseIndexSchema` takes: one more, and nobody could read the index. */
+const INDEX_MAX = 10_000;
+
+export interface PublishOptions {
+  /** The remote's build. */
+  dist: string;
+  /** What to publish as `remote.json`, for a build that has none of ours: `describeModuleFederation`. */
+  described?: RemoteJson;
+  target: ReleaseTarget;
+  /** What the release must fit into. Null or absent: it is asked nothing but whether it is whole, and its version new. */
+  gate?: GateFleet | null;
+  /** Signs the release. */
+  key?: SigningKeyPair;
+  /** The `signature.json` that the release has elsewhere, for a copy of it. A key signs instead. */
+  signature?: Uint8Array;
+  /** Where browsers will find the target's files; then every byte is fetched from there too, before the release is listed. */
+  baseUrl?: string;
+  /** Allows other bytes under a version that was published. Only for development, where nobody counts versions up between two builds. */
+  sameVersion?: 'refuse' | 'allow';
+  progress?: OnProgress;
+  now?: Date;
+}
+
+export interface Published {
+  scope: string;
+  id: string;
+  version: string;
+  /** False: exactly these bytes had been published. */
+  created: boolean;
+  /** Key id; null where nobody signed. */
+  signedBy: string | null;
+  sizes: ReleaseSizes;
+}
+
+/**
+ * Publishes a remote's build: inspect → gate → upload → read every byte back → sign → list in `releases.json`. Nothing of it is a release
+ * before all bytes are known to be there, and nothing is found before it is signed; killed at any moment, it leaves the state before or
+ * after. Publishing the same bytes again changes nothing. It never changes who gets which release, except where an environment follows
+ * `latest`. Throws {@link PublishRefusal}; a target that cannot be reached throws its own error.
+ */
+export async function publishRelease(options: PublishOptions): Promise<Published> {
+  const {
+    dist,
+    described,
+    target,
+    gate = null,
+    key,
+    signature,
+    baseUrl,
+    sameVersion = 'refuse',
+    progress = () => {},
+    now = new Date(),
+  } = options;
+  const read = await readDist(dist, described);
+  const candidate = await inspect(read, (path, done) => progress({ step: 'inspect', done, total: read.files.size, path }));
+  const { scope, version } = candidate.remote;
+
+  progress({ step: 'gate', done: 0, total: 0 });
+  const { releases } = await target.readIndex(scope);
+  const published = sameVersion === 'refuse' ? releases : [];
+  const faults = gate ? await askGate(candidate, gate, published) : versionTaken(candidate, published);
+  if (faults.length > 0) throw new PublishRefusal(faults[0]?.code ?? '', `${scope} ${version} is refused:`, { faults });
+
+  const publication = await target.publication(scope, candidate.id);
+  try {
+    const created = await upload(candidate, target, publication, progress);
+    if (baseUrl) await verifyServed(candidate, `${baseUrl.replace(/\/+$/, '')}/${scope}/${candidate.id}`, progress);
+    progress({ step: 'sign', done: 0, total: 0 });
+    const signedBy = await signRelease(candidate, target, publication, key, signature);
+    progress({ step: 'register', done: 0, total: 0 });
+    await publication.register((index) => listed(index, candidate, sameVersion, now));
+    return { scope, id: candidate.id, version, created, signedBy, sizes: releaseSizes(candidate) };
+  } finally {
+    await publication.close();
+  }
+}
+
+/** Loaded only when there is a fleet to ask: `npm start` has none, and reading CSS and ranges takes longer to load than all the rest. */
+async function askGate(...asked: Parameters<typeof checkGate>) {
+  const gate = await import('./gate/check-gate.ts');
+  return gate.checkGate(...asked);
+}
+
+/** Makes the release be there, whole; false when it was. Either way every byte has been read back. */
+async function upload(candidate: Candidate, target: ReleaseTarget, publication: Publication, progress: OnProgress): Promise<boolean> {
+  const { id, files, forms, description, remote } = candidate;
+  const existing = await target.read(remote.scope, id, 'remote.json');
+  if (existing) {
+    await readBack(
+      `${target.address}/${remote.scope}/${id}`,
+      files,
+      (path) => target.read(remote.scope, id, path),
+      counter('verify', files.size, progress),
+    );
+    return false;
+  }
+  const written = new Map<string, Uint8Array>();
+  const wroteOne = counter('upload', files.size + forms.length, progress);
+  for (const [path, bytes] of files) {
+    if (path === 'remote.json') continue;
+    await publication.write({ path, bytes });
+    written.set(path, bytes);
+    wroteOne(path);
+  }
+  for (const form of forms) {
+    await publication.write(form);
+    written.set(form.path + (form.coding === 'br' ? '.br' : '.gz'), form.bytes);
+    wroteOne(form.path);
+  }
+  const address = `${target.address}/${remote.scope}/${id}`;
+  const verifiedOne = counter('verify', written.size + 1, progress);
+  await readBack(address, written, publication.read, verifiedOne);
+  const created = await publication.commit(description);
+  wroteOne('remote.json');
+  await readBack(address, new Map([['remote.json', description]]), (path) => target.read(remote.scope, id, path), verifiedOne);
+  return created;
+}
+
+async function verifyServed({ files }: Candidate, base: string, progress: OnProgress): Promise<void> {
+  await checkServed(base, files, counter('verify', files.size, progress));
+}
+
+function counter(step: PublishStep, total: number, progress: OnProgress): (path: string) => void {
+  let done = 0;
+  return (path) => {
+    done += 1;
+    progress({ step, done, total, path });
+  };
+}
+
+/** At the end, where `latest` is read; one that is last already stays as it is. */
+function listed(index: ReleaseIndex, candidate: Candidate, sameVersion: 'refuse' | 'allow', now: Date): ReleaseIndex {
+  const { id, remote } = candidate;
+  if (index.releases.at(-1)?.id === id) return index;
+  // Asked before the upload, too; somebody may have published the version since.
+  const [taken] = sameVersion === 'refuse' ? versionTaken(candidate, index.releases) : [];
+  if (taken) throw new PublishRefusal(taken.code, taken.message);
+  // Published again after another one: it becomes the newest, and stands in the list once.
+  const others = index.releases.filter((release) => release.id !== id);
+  if (others.length >= INDEX_MAX)
+    throw new PublishRefusal('index-full', `releases.json of ${remote.scope} lists ${INDEX_MAX} releases: delete old ones with desk gc`);
+  return { ...index, releases: [...others, { id, version: remote.version, publishedAt: now.toISOString() }] };
+}

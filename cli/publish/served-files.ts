@@ -1,0 +1,52 @@
+import { boundedFetch, describeFetchError } from '@business-m/manifest/store';
+import { integrityOf } from './integrity.ts';
+import { type PublishFault, PublishRefusal } from './publish-refusal.ts';
+
+const TIMEOUT_MS = 20_000;
+const AT_ONCE = 6;
+const SLACK_BYTES = 1_024;
+/** What a browser runs as a module (WHATWG HTML, "JavaScript MIME type"), and as a stylesheet. */
+const types: Readonly<Record<string, RegExp>> = {
+  js: /^(?:text|application)\/javascript\b/,
+  mjs: /^(?:text|application)\/javascript\b/,
+  css: /^text\/css\b/,
+};
+
+/**
+ * Fetches every file as a browser would: another origin, compressed if the server likes. Refuses what a browser would not accept:
+ * other bytes, no CORS, a module that is no JavaScript by its type.
+ */
+export async function checkServed(base: string, files: ReadonlyMap<string, Uint8Array>, each: (path: string) => void): Promise<void> {
+  const waiting = [...files];
+  const faults: PublishFault[] = [];
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [path, bytes] = next;
+      const fault = await checkFile(`${base}/${path}`, path, bytes);
+      if (fault) faults.push({ path, ...fault });
+      each(path);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  if (faults.length > 0)
+    throw new PublishRefusal('served-differently', `Browsers could not use what ${base} serves, and the release is not listed:`, {
+      faults,
+    });
+}
+
+async function checkFile(url: string, path: string, bytes: Uint8Array): Promise<{ code: string; message: string } | null> {
+  const limits = { timeoutMs: TIMEOUT_MS, limitBytes: bytes.length + SLACK_BYTES };
+  try {
+    const answer = await boundedFetch(url, limits, { origin: 'https://desk.invalid', 'sec-fetch-mode': 'cors' });
+    if (answer.status !== 200) return { code: 'file-missing', message: `${url} answered ${answer.status}` };
+    if (integrityOf(answer.bytes) !== integrityOf(bytes)) return { code: 'file-differs', message: `${url} answered other bytes` };
+    const allowed = answer.headers.get('access-control-allow-origin');
+    if (allowed !== '*' && allowed !== 'https://desk.invalid')
+      return { code: 'no-cors', message: `${url} allows no other origin (Access-Control-Allow-Origin is ${allowed ?? 'absent'})` };
+    const type = answer.headers.get('content-type') ?? '';
+    const wanted = types[path.split('.').at(-1) ?? ''];
+    return wanted && !wanted.test(type) ? { code: 'wrong-type', message: `${url} is "${type}"` } : null;
+  } catch (error) {
+    return { code: 'unreachable', message: `${url}: ${describeFetchError(error)}` };
+  }
+}

@@ -1,0 +1,65 @@
+import type { ReleaseIndex } from '@business-m/contract';
+
+/** Bytes to write under one path. `coding`: a compressed form, written as `<path>.br` or `<path>.gz`. */
+export interface ReleaseBytes {
+  path: string;
+  bytes: Uint8Array;
+  coding?: 'br' | 'gzip';
+}
+
+export interface Stored {
+  /** A release's id, or the name of what an interrupted publication left. */
+  name: string;
+  /** Nothing of it was written after this. */
+  writtenAt: Date;
+}
+
+/** One attempt to publish one release. No {@link Collection} of the scope touches that release until `close`. */
+export interface Publication {
+  /** Writes a file once. The same bytes again are fine; refuses (`exists-with-other-bytes`) where others lie there. */
+  write(file: ReleaseBytes): Promise<void>;
+  /** Reads back what `write` wrote: from the place itself, past every cache. */
+  read(path: string): Promise<Uint8Array | null>;
+  /** Writes `remote.json`, last: only now there is a release, and it is whole. False: it was there already, with the same bytes. */
+  commit(description: Uint8Array): Promise<boolean>;
+  /** Puts `signature.json` beside a committed release, once. False: there is one already, and it stays. */
+  sign(signature: Uint8Array): Promise<boolean>;
+  /** Changes `releases.json` when nobody else does; `change` may be asked several times. The same object means: leave it. */
+  register(change: (index: ReleaseIndex) => ReleaseIndex): Promise<void>;
+  /** Always to be called. What was written without `commit` is not a release, and is swept. */
+  close(): Promise<void>;
+}
+
+/** The right to delete from one scope; held by one at a time. */
+export interface Collection {
+  /** Ids that somebody is publishing at this moment: not to be touched. */
+  readonly busy: ReadonlySet<string>;
+  /** Removes what publications that died have left; only what is certainly dead. */
+  sweep(): Promise<string[]>;
+  register(change: (index: ReleaseIndex) => ReleaseIndex): Promise<void>;
+  /** Of a release no longer in the index, or of something unfinished: `remote.json` goes first. */
+  remove(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Where releases live: a folder or an S3-compatible bucket, laid out as browsers ask for it (`<scope>/<id>/…`, `<scope>/releases.json`).
+ * One contract suite runs on every implementation: `contract.ts`.
+ *
+ * What is written once is never written again, whoever tries and however many at once; a release without `remote.json` is none.
+ */
+export interface ReleaseTarget {
+  /** For people: `s3://bucket/prefix`. */
+  readonly address: string;
+  scopes(): Promise<string[]>;
+  /** `releases`: whole ones, listed in the index or not. `unfinished`: what has no `remote.json`. */
+  inventory(scope: string): Promise<{ releases: Stored[]; unfinished: Stored[] }>;
+  /** A file of a release; null when it has none of that name, or is not whole. */
+  read(scope: string, id: string, path: string): Promise<Uint8Array | null>;
+  /** Empty where nothing was published. Refuses (`index-damaged`) what is no index, rather than to begin anew over it. */
+  readIndex(scope: string): Promise<ReleaseIndex>;
+  publication(scope: string, id: string): Promise<Publication>;
+  /** Null while somebody else collects in this scope. */
+  collection(scope: string): Promise<Collection | null>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,32 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
+import { expect, onTestFinished, test } from 'vitest';
+import { deskHere } from './testing/run-desk.ts';
+
+test.each([
+  [['nosuch'], "unknown command 'nosuch'"],
+  [['publish'], "missing required argument 'folder'"],
+  [['status', '--colour'], "unknown option '--colour'"],
+  [['gc', '--keep-days', '0'], "option '--keep-days <days>' argument '0' is invalid. It is a whole number of days, from 1 to 3650."],
+  [['gc', 'evil/../x'], '“evil/../x” is not the name of a remote: lower-case letters, digits and hyphens, not more than 32.'],
+])('%j is wrong usage: said once, and a document with --json', async (args, detail) => {
+  const { code, out, err } = await deskHere(args);
+  expect([code, out, err.split(detail).length]).toEqual([2, '', 2]);
+  expect(err.startsWith(`desk: ${detail}`)).toBe(true);
+  const asked = await deskHere([...args, '--json']);
+  expect([asked.code, JSON.parse(asked.out)]).toEqual([2, { error: { code: 'usage', detail } }]);
+});
+
+test('help and version are no errors', async () => {
+  for (const args of [['--help'], ['help', 'publish'], ['publish', '--help', '--json'], ['--version']])
+    expect([args, (await deskHere(args)).code]).toEqual([args, 0]);
+  expect((await deskHere(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('a target is a folder below where the command was typed, with file: and without', async () => {
+  const folder = await temporaryFolder(onTestFinished);
+  await writeRemoteDist(join(folder, 'dist'));
+  for (const to of ['one', 'file:two']) await deskHere(['publish', 'dist', '--no-build', '--no-gate', '--to', to], { DESK_CWD: folder });
+  expect((await readdir(folder)).sort()).toEqual(['dist', 'one', 'two']);
+});

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { desiredStateSchema } from '@business-m/contract';
+import { DocumentRefusal, expandVariables, refusalOf, standInOrigins } from '@business-m/manifest/store';
+import { environmentNames, environmentsBeside, readMergedFile, readText } from './environment-files.ts';
+import { locateJson, type Position, positionOf } from './locate-json.ts';
+
+const FAULTS_LIMIT = 50;
+
+export interface FileFault extends Partial<Position> {
+  /** Where to look: the file itself, or one that it extends. */
+  file: string;
+  /** Dotted. */
+  path: string;
+  message: string;
+}
+
+/**
+ * What is wrong with an environment's file, by itself and laid over what it extends; nothing needs to run for that. A document that is only
+ * there to be extended is read with those beside it that extend it. Whether the releases it names exist, only a gateway can say.
+ */
+export async function validateFile(file: string): Promise<FileFault[]> {
+  const text = await readText(file);
+  try {
+    const { merged, chain } = await readMergedFile(file, text);
+    if (isPartial(merged)) return await validateExtending(file);
+    return await Promise.all(faultsOf(merged).map(({ path, at, message }) => locate(file, chain, path, at, message)));
+  } catch (error) {
+    if (!(error instanceof DocumentRefusal)) throw error;
+    return [refusedAt(file, text, error)];
+  }
+}
+
+const isPartial = (merged: unknown) =>
+  typeof merged === 'object' && merged !== null && !Array.isArray(merged) && !('environment' in merged);
+
+async function validateExtending(file: string): Promise<FileFault[]> {
+  const { name, folder } = environmentsBeside(file);
+  const faults: FileFault[] = [];
+  for (const other of await environmentNames(folder)) {
+    if (other === name) continue;
+    const otherFile = join(folder, `${other}.json`);
+    const chain = await chainOf(otherFile);
+    if (chain.includes(name)) faults.push(...(await validateFile(otherFile)));
+  }
+  return faults;
+}
+
+/** Of a file that says something; one that does not is for its own validation. */
+async function chainOf(file: string): Promise<readonly string[]> {
+  try {
+    return (await readMergedFile(file, await readText(file))).chain;
+  } catch (error) {
+    if (error instanceof DocumentRefusal) return [];
+    throw error;
+  }
+}
+
+interface Found {
+  path: string[];
+  /** Where to point at, when that is more than the path. */
+  at: string[];
+  message: string;
+}
+
+function faultsOf(merged: unknown): Found[] {
+  const document = expandVariables(merged, standInOrigins(merged, process.env));
+  const parsed = desiredStateSchema.safeParse(document);
+  if (parsed.success) return [];
+  return parsed.error.issues.slice(0, FAULTS_LIMIT).map((issue) => {
+    const path = issue.path.map(String);
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+    return { path, at: unknown === undefined ? path : [...path, unknown], message: refusalOf([issue]).message };
+  });
+}
+
+/** In the first document of the chain that has the most of the path: it is the one whose value counts. */
+async function locate(file: string, chain: readonly string[], path: string[], at: string[], message: string): Promise<FileFault> {
+  const { folder } = environmentsBeside(file);
+  let best: (Position & { depth: number; file: string }) | null = null;
+  for (const [index, name] of chain.entries()) {
+    const where = index === 0 ? file : join(folder, `${name}.json`);
+    const found = { ...locateJson(await readText(where), at), file: where };
+    if (!best || found.depth > best.depth) best = found;
+  }
+  return { file: best?.file ?? file, path: path.join('.'), ...(best && { line: best.line, column: best.column }), message };
+}
+
+function refusedAt(file: string, text: string, { path, message }: DocumentRefusal): FileFault {
+  // V8 says where: “… in JSON at position 12 (line 2 column 3)”.
+  const offset = /at position (\d+)/.exec(message)?.[1];
+  if (offset !== undefined)
+    return { file, path, ...positionOf(text, Number(offset)), message: message.replace(/ in JSON at position.*$/, '') };
+  if (message.startsWith('not JSON')) return { file, path, ...positionOf(text, text.length), message };
+  if (path === '') return { file, path, message };
+  const { line, column } = locateJson(text, path.split('.'));
+  return { file, path, line, column, message };
+}

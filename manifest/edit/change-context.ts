@@ -1,0 +1,64 @@
+import type { Change, DesiredState, Revision } from '@business-m/contract';
+import type { ChangeContext, StableHistory } from '../change/index.ts';
+import { DocumentRefusal, previewText } from '../store/index.ts';
+import type { EditorParts, PlanBy } from './edit.ts';
+import { EditRefusal } from './edit-refusal.ts';
+import { readStableHistories } from './stable-histories.ts';
+
+const never: StableHistory = { before: undefined, ever: [] };
+
+/** Looks up beforehand what these changes will ask for: they themselves wait for nothing. */
+export async function gatherContext(
+  parts: EditorParts,
+  name: string,
+  head: Revision | null,
+  merged: unknown,
+  changes: readonly Change[],
+  { author, reason, time }: PlanBy,
+): Promise<ChangeContext> {
+  const rolled = changes.flatMap((change) => (change.kind === 'rollback' ? [change.scope] : []));
+  const mayFollow = changes.some(({ kind }) => kind === 'release') && JSON.stringify(merged).includes('"latest"');
+  const [stables, environments, resolved] = await Promise.all([
+    rolled.length > 0 && head ? readStableHistories(parts.documents, name, merged, new Set(rolled)) : new Map<string, StableHistory>(),
+    readSources(parts, name, changes),
+    mayFollow && head ? readEnvironment(parts, name).catch(orNull) : null,
+  ]);
+  return {
+    author,
+    reason,
+    now: time,
+    stables: (scope) => stables.get(scope) ?? never,
+    latest: (scope) => (resolved && Object.hasOwn(resolved.remotes, scope) ? resolved.remotes[scope]?.releases.stable : undefined),
+    environment: (from) => environments.get(from),
+  };
+}
+
+async function readSources(parts: EditorParts, name: string, changes: readonly Change[]): Promise<Map<string, DesiredState>> {
+  const found = new Map<string, DesiredState>();
+  for (const [index, change] of changes.entries()) {
+    if (change.kind !== 'promote' || found.has(change.from)) continue;
+    const field = `changes.${index}.from`;
+    if (change.from === name) throw new EditRefusal('same-environment', `“${name}” cannot be promoted to itself.`, { field });
+    if (await parts.documents.head(change.from)) found.set(change.from, await readSource(parts, change.from, field));
+  }
+  return found;
+}
+
+async function readSource(parts: EditorParts, from: string, field: string): Promise<DesiredState> {
+  try {
+    return await readEnvironment(parts, from);
+  } catch (error) {
+    if (!(error instanceof DocumentRefusal)) throw error;
+    const where = error.path ? `${error.path}: ` : '';
+    throw new EditRefusal('unacceptable', `“${from}” cannot be promoted from as it stands: ${where}${error.message}`, { field });
+  }
+}
+
+const readEnvironment = async (parts: EditorParts, name: string): Promise<DesiredState> =>
+  (await previewText(parts.documents, name, undefined, parts.preview)).desired;
+
+/** Without it, a release that is stable by the name of `latest` is not recognised; the acceptance says what is wrong. */
+const orNull = (error: unknown) => {
+  if (error instanceof DocumentRefusal) return null;
+  throw error;
+};

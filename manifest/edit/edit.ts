@@ -1,0 +1,55 @@
+import type { Author, Change, ChangeOutcome, Evidence, Proposal, ProposalList } from '@business-m/contract';
+import type { PreviewOptions, RevisionStore } from '../store/index.ts';
+
+export interface EditorOptions {
+  documents: RevisionStore;
+  /** What documents are judged by. */
+  preview: PreviewOptions;
+  now?: () => Date;
+}
+
+/** What everything that edits is made from. */
+export type EditorParts = Required<EditorOptions>;
+
+/** The whole document anew, or things that are wanted of it. */
+export type Edit = { text: string } | { changes: readonly Change[] };
+
+export interface EditBy {
+  author: Author;
+  reason: string;
+  /** Number of the revision the author saw; null: there was none. */
+  parent: number | null;
+  /** Of the sign-in: nobody approves their own change under another name. */
+  session?: string | undefined;
+  evidence?: Evidence;
+  dryRun?: boolean | undefined;
+}
+
+export interface DecisionBy {
+  author: Author;
+  reason: string;
+  session?: string | undefined;
+}
+
+/**
+ * Every change of an environment that is not typed into its file goes through here. Throws {@link EditRefusal} for what is not allowed or not
+ * acceptable, and `LostRace`, one of them, when somebody wrote first. Tries nothing again by itself.
+ */
+export interface Editor {
+  readonly documents: RevisionStore;
+  readonly preview: PreviewOptions;
+  edit(name: string, edit: Edit, by: EditBy): Promise<ChangeOutcome>;
+  proposals(name: string): Promise<ProposalList>;
+  /** How many proposals wait. */
+  pending(name: string): Promise<number>;
+  approve(name: string, id: string, by: DecisionBy): Promise<ChangeOutcome>;
+  reject(name: string, id: string, by: DecisionBy): Promise<Proposal>;
+  withdraw(name: string, id: string, by: DecisionBy): Promise<Proposal>;
+}
+
+export interface PlanBy {
+  author: Author;
+  reason: string;
+  /** When it was wanted, which an approval later does not change. */
+  time: Date;
+}

@@ -1,0 +1,46 @@
+import type { Difference, LostRace as Race, Revision, RevisionSummary } from '@business-m/contract';
+import { differences } from '../change/index.ts';
+import { DocumentRefusal, mergedDocument, type RevisionStore } from '../store/index.ts';
+import { EditRefusal } from './edit-refusal.ts';
+
+const DIFFERENCES_LIMIT = 200;
+
+/** Somebody wrote between the look and the write. Holds both sides, so that a person can decide anew. */
+export class LostRace extends EditRefusal {
+  override name = 'LostRace';
+  readonly race: Pick<Race, 'current' | 'theirs' | 'yours'>;
+
+  constructor(race: Pick<Race, 'current' | 'theirs' | 'yours'>) {
+    const { number, author } = race.current;
+    super('revision-changed', `${author.name} wrote revision ${number} meanwhile. Look at it and decide anew.`, { members: race });
+    this.race = race;
+  }
+}
+
+export interface RaceSides {
+  /** What the caller saw, if it is known. */
+  seen: Revision | null;
+  /** What is there. */
+  head: Revision;
+  /** What the caller's own edit makes of what they saw; null where that cannot be said. */
+  wanted: string | null;
+}
+
+export async function lostRace(documents: RevisionStore, name: string, { seen, head, wanted }: RaceSides): Promise<LostRace> {
+  const merged = (text: string) =>
+    mergedDocument(documents, name, text).then(
+      (found) => found.merged,
+      (error: unknown) => {
+        if (error instanceof DocumentRefusal) return undefined;
+        throw error;
+      },
+    );
+  const before = seen && (await merged(seen.text));
+  const between = async (text: string | null): Promise<Difference[]> =>
+    seen && text !== null ? differences(before, await merged(text), DIFFERENCES_LIMIT) : [];
+  return new LostRace({ current: summaryOf(head), theirs: await between(head.text), yours: await between(wanted) });
+}
+
+export function summaryOf({ text: _, ...summary }: Revision): RevisionSummary {
+  return summary;
+}

@@ -1,0 +1,89 @@
+import type { Change, Difference, Revision } from '@business-m/contract';
+import { applyChanges, differences, waitsForApproval } from '../change/index.ts';
+import { DocumentRefusal, mergedDocument } from '../store/index.ts';
+import { judge } from './acceptance.ts';
+import { gatherContext } from './change-context.ts';
+import { dependentsOf } from './dependents.ts';
+import type { Edit, EditorParts, PlanBy } from './edit.ts';
+import { EditRefusal } from './edit-refusal.ts';
+import { policyOf } from './policy-of.ts';
+
+/** What an edit would do. */
+export interface EditPlan {
+  text: string;
+  changes: readonly Change[] | undefined;
+  differences: Difference[];
+  /** The document says so already. */
+  isUnchanged: boolean;
+  /** For the approval of somebody else. */
+  waits: boolean;
+}
+
+const nothing = { text: '{}', number: 0 };
+const unreadable: unknown = Object.freeze({});
+const DIFFERENCES_LIMIT = 10_000;
+
+/** Works out what an edit makes of a document as it stands in `head`, and whether it may: the lock, the approval, the acceptance. Writes nothing. */
+export async function planEdit(parts: EditorParts, name: string, head: Revision | null, edit: Edit, by: PlanBy): Promise<EditPlan> {
+  const { documents } = parts;
+  const changes = 'changes' in edit ? edit.changes : undefined;
+  const before = await mergedBefore(parts, name, head, edit);
+  const dependents = await dependentsOf(documents, name);
+  const policies = [policyOf(before), ...dependents.map(({ merged }) => policyOf(merged))];
+  refuseLocked(policies, changes);
+
+  const context = changes && (await gatherContext(parts, name, head, before, changes, by));
+  const text = 'text' in edit ? edit.text : context ? await changedText(parts, name, head, edit.changes, context) : '';
+  const isUnchanged = text === head?.text;
+  const after = isUnchanged ? before : await judge(parts, name, text);
+  // What cannot be read may have asked for approval.
+  const asksApproval = before === unreadable || policies.some((policy) => policy?.approval === true);
+  return {
+    text,
+    changes,
+    differences: differences(before, after, DIFFERENCES_LIMIT),
+    isUnchanged,
+    waits: asksApproval && (!changes || !context || waitsForApproval(before, changes, context)),
+  };
+}
+
+/**
+ * The document that is edited, merged. One that cannot be read, as somebody with a tool of their own may have put it into the store, can
+ * still be replaced as a whole.
+ */
+async function mergedBefore({ documents }: EditorParts, name: string, head: Revision | null, edit: Edit): Promise<unknown> {
+  try {
+    return (await mergedDocument(documents, name, head?.text ?? nothing.text)).merged;
+  } catch (error) {
+    if (error instanceof DocumentRefusal && 'text' in edit) return unreadable;
+    throw error;
+  }
+}
+
+/** What an edit makes of a document, whether or not it may. */
+export async function wantedText(parts: EditorParts, name: string, seen: Revision, edit: Edit, by: PlanBy): Promise<string> {
+  if ('text' in edit) return edit.text;
+  const { merged } = await mergedDocument(parts.documents, name, seen.text);
+  return changedText(parts, name, seen, edit.changes, await gatherContext(parts, name, seen, merged, edit.changes, by));
+}
+
+/** The text after the changes. */
+async function changedText(
+  { documents }: Pick<EditorParts, 'documents'>,
+  name: string,
+  head: Pick<Revision, 'text'> | null,
+  changes: readonly Change[],
+  context: Parameters<typeof applyChanges>[2],
+): Promise<string> {
+  const text = head?.text ?? nothing.text;
+  const { chain } = await mergedDocument(documents, name, text);
+  const base = chain[1] === undefined ? undefined : (await mergedDocument(documents, chain[1])).merged;
+  return applyChanges({ text, base }, changes, context);
+}
+
+/** What a locked environment still takes: the way to unlock it, and a failing canary's end. */
+function refuseLocked(policies: readonly ReturnType<typeof policyOf>[], changes: readonly Change[] | undefined): void {
+  const locked = policies.find((policy) => policy?.locked)?.locked;
+  if (!locked || changes?.every(({ kind }) => kind === 'unlock' || kind === 'halt')) return;
+  throw new EditRefusal('environment-locked', `Locked by ${locked.by}: ${locked.reason} Unlock it first.`, { field: 'policy.locked' });
+}

@@ -1,0 +1,69 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Change, Revision } from '@business-m/contract';
+import { z } from 'zod';
+import { type StableHistory, stableHistory } from '../change/index.ts';
+import type { RevisionStore } from '../store/index.ts';
+
+/** Further back nobody rolls without naming the release. */
+const REVISIONS_LIMIT = 1_000;
+const PAGE = 20;
+
+const stableOf = z.object({ releases: z.object({ stable: z.string().optional() }).optional() }).nullable();
+const withStables = z.object({ remotes: z.record(z.string(), z.unknown()).optional() });
+
+/** Which releases were stable for these remotes, as the history tells. What stands in a document that is extended is taken as it is now. */
+export async function readStableHistories(
+  documents: RevisionStore,
+  name: string,
+  merged: unknown,
+  scopes: ReadonlySet<string>,
+): Promise<Map<string, StableHistory>> {
+  const found = await readStables(documents, name, scopes);
+  return new Map(
+    [...found].map(([scope, stables]) => {
+      const now = ownStable(merged, scope);
+      return [scope, stableHistory(now === undefined ? stables : [...stables, now])];
+    }),
+  );
+}
+
+/** Oldest first. Only the ids are kept: a thousand texts of a large fleet would fill the memory. */
+async function readStables(documents: RevisionStore, name: string, scopes: ReadonlySet<string>) {
+  const found = new Map([...scopes].map((scope) => [scope, [] as (string | undefined)[]]));
+  let before: number | undefined;
+  for (let read = 0; read < REVISIONS_LIMIT; read += PAGE) {
+    const page = await documents.history(name, { limit: PAGE, ...(before !== undefined && { before }) });
+    for (const revision of page) {
+      if (!mayMoveStable(revision, scopes)) continue;
+      const document = parse(revision.text);
+      for (const [scope, stables] of found) stables.push(ownStable(document, scope));
+      // Others get their turn between two large texts.
+      await setImmediate();
+    }
+    before = page.at(-1)?.number;
+    if (page.length < PAGE) break;
+  }
+  for (const stables of found.values()) stables.reverse();
+  return found;
+}
+
+const movers: ReadonlySet<Change['kind']> = new Set(['add', 'remove', 'release', 'rollback', 'promote']);
+
+function mayMoveStable({ changes, parent }: Revision, scopes: ReadonlySet<string>): boolean {
+  if (!changes || parent === null) return true;
+  return changes.some((change) => movers.has(change.kind) && (!('scope' in change) || scopes.has(change.scope)));
+}
+
+function ownStable(document: unknown, scope: string): string | undefined {
+  const remotes = withStables.safeParse(document).data?.remotes;
+  if (!remotes || !Object.hasOwn(remotes, scope)) return undefined;
+  return stableOf.safeParse(remotes[scope]).data?.releases?.stable;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,15 @@
+import type { Fault } from '@business-m/contract';
+import { Refusal } from '@business-m/metadata';
+
+/** A document, or something it names, is not acceptable. `retry`: the same document may be acceptable later. */
+export class DocumentRefusal extends Refusal<'unacceptable'> implements Fault {
+  override name = 'DocumentRefusal';
+  readonly path: string;
+  readonly retry: boolean;
+
+  constructor(path: string, sentence: string, { retry = false, cause }: { retry?: boolean; cause?: unknown } = {}) {
+    super('unacceptable', sentence, { field: path, cause });
+    this.path = path;
+    this.retry = retry;
+  }
+}

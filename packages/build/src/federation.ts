@@ -1,0 +1,133 @@
+import originjs from '@originjs/vite-plugin-federation';
+import type { Plugin, PluginOption, Rolldown } from 'vite';
+import { REMOTE_ENTRY } from './remote-json-plugin.ts';
+import { installedVersion, resolveFrom, sharedPackages, sharedSpecifier } from './shared-packages.ts';
+
+/** What `@originjs/vite-plugin-federation` accepts and understands, beyond what its own types say. */
+interface Shared {
+  version?: string;
+  packagePath?: string;
+  import?: false;
+  generate?: false;
+}
+
+/** Federation for the shell: it provides every shared package and learns of remotes at run time. */
+export function hostFederation(root: string): PluginOption[] {
+  const shared: Record<string, Shared> = {};
+  for (const [specifier, { from, source }] of Object.entries(sharedPackages)) {
+    // The plugin looks for `<specifier>/package.json`, which an exports map hides: say the version and, for ours, the file.
+    shared[specifier] = { version: installedVersion(root, from), ...(source ? { packagePath: resolveFrom(root, specifier) } : {}) };
+  }
+  // Without at least one remote the plugin takes this for no host at all, and `virtual:__federation__` is an empty module.
+  return [
+    ownRangeCheck(),
+    withEmitFile(
+      (emit, file) => emit(file),
+      originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared }),
+    ),
+    noManualChunks(),
+  ];
+}
+
+/** Federation for a remote: its exposed modules, and no copy of anything shared. */
+export function remoteFederation(scope: string, exposes: Readonly<Record<string, string>>): PluginOption[] {
+  // import: false leaves out the fallback copy; generate: false its empty chunk. With either missing a remote ships React.
+  const shared: Record<string, Shared> = Object.fromEntries(
+    Object.keys(sharedPackages).map((specifier) => [specifier, { import: false, generate: false }]),
+  );
+  // Only in a build: by itself (dev) a remote runs without a shell that could share anything with it.
+  const federation = withEmitFile(exceptShared, originjs({ name: scope, filename: REMOTE_ENTRY, exposes: { ...exposes }, shared }));
+  return [ownRangeCheck(), { ...federation, apply: 'build' }, stylesByTheShell(), noPageOfItsOwn()];
+}
+
+/**
+ * Takes the plugin's loading of stylesheets out of remoteEntry.js. It links them without waiting, so a screen would show undressed;
+ * the shell links them and waits. It also names them by absolute paths, of which the minifier's choice of names depends: the same
+ * sources would make other bytes, and another release, in another folder.
+ */
+function stylesByTheShell(): Plugin {
+  return {
+    name: 'desk:styles-by-the-shell',
+    apply: 'build',
+    transform(code, id) {
+      if (!id.includes('__remoteEntryHelper__')) return null;
+      const loader = code.slice(code.indexOf('const seen = {}'), code.indexOf('async function __federation_import'));
+      const entry = code.replace(loader, '').replaceAll(/dynamicLoadingCss\('__v__css__[^']*', \w+, '[^']*'\)/g, '');
+      if (loader === '' || entry.includes('__v__css__')) this.error('The federation plugin has changed: it loads styles in another way');
+      return { code: entry, map: null };
+    },
+  };
+}
+
+/** The plugin sets `manualChunks` to do nothing, which next to `codeSplitting` only makes a warning. */
+function noManualChunks(): Plugin {
+  return {
+    name: 'desk:no-manual-chunks',
+    enforce: 'post',
+    outputOptions: ({ manualChunks: _, ...options }) => options,
+  };
+}
+
+/**
+ * The plugin bundles its own semver into every remote (11 kB), and then only logs what does not fit. The shell checks ranges
+ * before it loads anything, so the check inside is replaced by a yes.
+ */
+function ownRangeCheck(): Plugin {
+  return {
+    name: 'desk:own-range-check',
+    enforce: 'pre',
+    resolveId: (id) => (id === '__federation_fn_satisfy' ? '\0desk:satisfy' : null),
+    load: (id) => (id === '\0desk:satisfy' ? 'export const satisfy = () => true;' : null),
+  };
+}
+
+type Emit = (file: Rolldown.EmittedFile) => string;
+
+/**
+ * Runs the plugin's transform with another `emitFile`. In any case ids come back with every `$` doubled: the plugin writes them
+ * into code as the second argument of String.replace, where `$$` means `$`. Rolldown's ids may hold `$$`, and then the build
+ * fails with "unknown file" – for some names of packages and not for others.
+ */
+function withEmitFile(emitFile: (emit: Emit, file: Rolldown.EmittedFile) => string, plugin: Plugin): Plugin {
+  const { transform } = plugin;
+  if (typeof transform !== 'function') throw new Error('The federation plugin has changed: its transform is no function');
+  return {
+    ...plugin,
+    transform(...args) {
+      const context = new Proxy(this, {
+        get(target, key) {
+          if (key === 'emitFile')
+            return (file: Rolldown.EmittedFile) => emitFile((it) => target.emitFile(it), file).replaceAll('$', '$$$$');
+          const value: unknown = Reflect.get(target, key, target);
+          return typeof value === 'function' ? value.bind(target) : value;
+        },
+      });
+      return transform.apply(context, args);
+    },
+  };
+}
+
+/**
+ * The plugin emits a chunk for each shared package even when it is not to be generated, and deletes the chunk at the end, but not
+ * what that chunk imports: a copy of React would lie in every release.
+ */
+function exceptShared(emit: Emit, file: Rolldown.EmittedFile): string {
+  return file.type === 'chunk' && file.name && sharedSpecifier(file.name) !== null ? 'not-emitted' : emit(file);
+}
+
+const NO_PAGE = '\0desk:no-page';
+
+/** A build needs an input, and the plugin adds its chunks to it: a remote's input is an empty module that is not written. */
+function noPageOfItsOwn(): Plugin {
+  return {
+    name: 'desk:no-page',
+    apply: 'build',
+    config: () => ({ build: { rolldownOptions: { input: { [NO_PAGE.slice(1)]: NO_PAGE.slice(1) } } } }),
+    resolveId: (id) => (id === NO_PAGE.slice(1) ? NO_PAGE : null),
+    load: (id) => (id === NO_PAGE ? 'export {};' : null),
+    generateBundle(_, bundle) {
+      for (const [fileName, file] of Object.entries(bundle))
+        if (file.type === 'chunk' && file.facadeModuleId === NO_PAGE) delete bundle[fileName];
+    },
+  };
+}

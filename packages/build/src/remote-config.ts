@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import type { RemoteDeclaration } from '@business-m/contract';
+import { HOST_API_VERSION } from '@business-m/sdk/host-api';
+import react from '@vitejs/plugin-react';
+import type { UserConfig } from 'vite';
+import { commonConfig } from './common-config.ts';
+import { checkDeclaration } from './declaration-check.ts';
+import { developmentRemote } from './development/development-remote-plugin.ts';
+import { remoteFederation } from './federation.ts';
+import { remoteJson } from './remote-json-plugin.ts';
+import { scopedClassName } from './scoped-class-name.ts';
+import { compatibleRange, installedVersion, packageName, packageVersion, sharedPackages, sharedRanges } from './shared-packages.ts';
+import { standalonePage } from './standalone-plugin.ts';
+
+export interface RemoteOptions {
+  /** Folder of the remote: `import.meta.dirname` of its vite.config.ts. */
+  root: string;
+  /** Its name in URLs, in the manifest and on the CDN. */
+  scope: string;
+  /** What the shell and the gateway know of it without loading its code. */
+  declaration: RemoteDeclaration;
+  /** Exposed module → source file below `root`: `{ './items': './src/items.tsx' }`. */
+  exposes: Readonly<Record<string, string>>;
+}
+
+/**
+ * Configuration of a remote. `vite build` makes what is published: `remoteEntry.js`, the exposed modules and `remote.json`.
+ * `vite` (dev) shows the remote by itself with mocked data, from its `index.html`; `vite --mode desk` serves it to a running desk, which
+ * is what `desk dev` does (docs/development.md).
+ */
+export function remoteConfig({ root, scope, declaration, exposes }: RemoteOptions): UserConfig {
+  const sources = Object.fromEntries(Object.entries(exposes).map(([name, source]) => [name, resolve(root, source)]));
+  const common = commonConfig(root);
+  const rangeOf = (specifier: string) => {
+    const name = sharedPackages[specifier]?.from;
+    if (!name) throw new Error(`"${specifier}" is not in the table of shared packages`);
+    return { name, range: compatibleRange(installedVersion(root, name)) };
+  };
+  return {
+    ...common,
+    // One build runs under any address: chunks, styles and images resolve relative to remoteEntry.js, wherever the CDN puts it.
+    base: './',
+    css: { modules: { generateScopedName: scopedClassName(root, scope) } },
+    plugins: [
+      react(),
+      remoteFederation(scope, sources),
+      remoteJson({
+        scope,
+        version: packageVersion(root),
+        package: packageName(root),
+        declaration: checkDeclaration(scope, declaration, exposes),
+        exposes: sources,
+        hostApi: compatibleRange(HOST_API_VERSION),
+        rangeOf,
+      }),
+      standalonePage(root),
+      developmentRemote({
+        root,
+        description: {
+          schemaVersion: 1,
+          scope,
+          version: packageVersion(root),
+          ...declaration,
+          requires: { shared: sharedRanges(root), hostApi: compatibleRange(HOST_API_VERSION) },
+        },
+        exposes: sources,
+      }),
+    ],
+    build: {
+      ...common.build,
+      // The plugin derives its own URLs from this folder and gets them wrong for a relative base unless it is empty.
+      assetsDir: '',
+      // Vite's preload helper resolves against the page, not against the CDN.
+      modulePreload: false,
+    },
+  };
+}

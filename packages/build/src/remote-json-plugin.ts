@@ -1,0 +1,74 @@
+import { type RemoteDeclaration, type RemoteJson, remoteJsonSchema } from '@business-m/contract';
+import type { Plugin } from 'vite';
+import { describeFiles, staticImports, stylesOf } from './bundle-files.ts';
+
+export const REMOTE_ENTRY = 'remoteEntry.js';
+
+export interface RemoteJsonOptions {
+  scope: string;
+  version: string;
+  /** Name of the package: one scope belongs to one package. */
+  package: string;
+  declaration: RemoteDeclaration;
+  /** Exposed name → absolute path of its source. */
+  exposes: Readonly<Record<string, string>>;
+  hostApi: string;
+  /** Range of each shared package, asked for only when the remote's code imports it. */
+  rangeOf: (specifier: string) => { name: string; range: string };
+}
+
+/** Writes `remote.json`: the federation plugin emits no list of what belongs to which exposed module. */
+export function remoteJson(options: RemoteJsonOptions): Plugin {
+  const used = new Set<string>();
+  return {
+    name: 'desk:remote-json',
+    apply: 'build',
+    enforce: 'post',
+    transform(code) {
+      // The federation plugin has turned each import of a shared package into this call; minification comes later.
+      for (const [, specifier] of code.matchAll(/\bawait importShared\(['"]([^'"]+)['"]\)/g)) used.add(specifier as string);
+    },
+    generateBundle: {
+      // After the federation plugin, which rewrites remoteEntry.js in its own generateBundle: hashes must be of the last bytes.
+      order: 'post',
+      handler(_, bundle) {
+        const parsed = remoteJsonSchema.safeParse(describe(bundle, used, options));
+        if (!parsed.success) {
+          const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'remote.json'}: ${message}`);
+          this.error(`The build of "${options.scope}" does not make a valid remote.json.\n  ${faults.join('\n  ')}`);
+        }
+        this.emitFile({ type: 'asset', fileName: 'remote.json', source: `${JSON.stringify(parsed.data, null, 1)}\n` });
+      },
+    },
+  };
+}
+
+type Bundle = Parameters<typeof staticImports>[0];
+
+function describe(
+  bundle: Bundle,
+  used: ReadonlySet<string>,
+  { scope, version, package: name, declaration, exposes, hostApi, rangeOf }: RemoteJsonOptions,
+): RemoteJson {
+  const ranges = [...used].map(rangeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return {
+    schemaVersion: 1,
+    scope,
+    version,
+    package: name,
+    format: 'vite',
+    ...declaration,
+    remoteEntry: REMOTE_ENTRY,
+    exposes: Object.fromEntries(Object.entries(exposes).map(([expose, source]) => [expose, exposedFiles(bundle, expose, source)])),
+    entryImports: staticImports(bundle, REMOTE_ENTRY).slice(1),
+    files: describeFiles(bundle),
+    requires: { shared: Object.fromEntries(ranges.map((it) => [it.name, it.range])), hostApi },
+  };
+}
+
+function exposedFiles(bundle: Bundle, name: string, source: string) {
+  const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId === source);
+  if (!chunk) throw new Error(`The build has no chunk for ${name} (${source})`);
+  const js = staticImports(bundle, chunk.fileName);
+  return { js, css: stylesOf(bundle, js) };
+}

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { kitSource, packageFolder, sharedPackages } from './shared-packages.ts';
+
+/** What a remote's dev server asks for beside the shared packages: its JSX transform, and what the kit's sources are made of. */
+const onlyDevelopment = ['react/jsx-dev-runtime', kitSource.madeOf];
+
+/**
+ * `import('virtual:shared-instances')`: the shell's own live instance of each shared package, by the name a remote imports it under. For
+ * remotes that do not ask through the shell's own federation runtime: those of a dev server, and those built by another plugin.
+ */
+export function sharedInstances({ root, development }: { root: string; development: boolean }): Plugin {
+  const id = '/@desk/shared-instances.js';
+  const names = [...Object.keys(sharedPackages), ...(development ? onlyDevelopment : [])];
+  return {
+    name: 'desk:shared-instances',
+    resolveId(source, importer) {
+      if (source === 'virtual:shared-instances') return id;
+      // The shell itself does not depend on it.
+      return importer === id && source === kitSource.madeOf
+        ? this.resolve(source, join(packageFolder(root, kitSource.specifier), 'package.json'))
+        : null;
+    },
+    load(source) {
+      if (source !== id) return null;
+      const imports = names.map((name, index) => `import * as it${index} from ${JSON.stringify(name)};`);
+      const entries = names.map((name, index) => `${JSON.stringify(name)}: it${index}`);
+      return `${imports.join('\n')}\nexport const instances = { ${entries.join(', ')} };\n`;
+    },
+  };
+}

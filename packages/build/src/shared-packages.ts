@@ -1,0 +1,82 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+export interface SharedPackage {
+  /** The package whose package.json gives the version. */
+  from: string;
+  /** Ships its TypeScript sources: a build reads them, and Node does not. */
+  source?: true;
+  /** Not needed by the shell's own pages, so a page for nobody in particular does not preload it. */
+  onlyRemotes?: true;
+  /** Hardly any remote imports it by itself: it is provided, but no page preloads it. */
+  seldom?: true;
+}
+
+/**
+ * What the shell provides and a remote never ships: import specifier → where it comes from. Sharing ends tree shaking, so
+ * only what is curated or indivisible stands here. Every specifier is shared by itself: `react/jsx-runtime` is not covered
+ * by `react`, and a remote would bundle a copy.
+ */
+export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
+  react: { from: 'react' },
+  'react/jsx-runtime': { from: 'react' },
+  'react-dom': { from: 'react-dom', seldom: true },
+  '@tanstack/react-query': { from: '@tanstack/react-query' },
+  '@business-m/ui': { from: '@business-m/ui', source: true },
+  '@business-m/sdk': { from: '@business-m/sdk', source: true },
+  '@business-m/documents': { from: '@business-m/documents', source: true, onlyRemotes: true },
+};
+
+/** What the kit is made of and keeps contexts in: shared with a dev server that also serves the kit's sources, and with nobody else. */
+export const kitSource = { specifier: '@business-m/ui', madeOf: '@tamagui/core' } as const;
+
+/** The file that a specifier means to the code in `folder`. */
+export const resolveFrom = (folder: string, specifier: string): string => createRequire(join(folder, 'package.json')).resolve(specifier);
+
+/** Where a dependency of the app in `root` really lies. */
+export const packageFolder = (root: string, name: string): string => realpathSync(join(root, 'node_modules', name));
+
+/** Version that the package.json in a folder states. */
+export function packageVersion(folder: string): string {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: string };
+  if (!version) throw new Error(`${folder}/package.json states no version`);
+  return version;
+}
+
+/** Name that the package.json in a folder states. */
+export function packageName(folder: string): string {
+  const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string };
+  if (!name) throw new Error(`${folder}/package.json states no name`);
+  return name;
+}
+
+/** Version of a dependency as it is installed for the app in `root`. */
+export function installedVersion(root: string, name: string): string {
+  return packageVersion(join(root, 'node_modules', name));
+}
+
+/** What a remote built against a version may ask of a shell: anything compatible from this minor version on. */
+export function compatibleRange(version: string): string {
+  const [major, minor] = version.split('.');
+  return `^${major}.${minor}.0`;
+}
+
+/** What a remote may ask of a shell for the shared packages that its package.json names, when nobody knows yet what its code imports. */
+export function sharedRanges(root: string): Record<string, string> {
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
+  const names = new Set(Object.values(sharedPackages).map(({ from }) => from));
+  return Object.fromEntries(
+    Object.keys(dependencies)
+      .filter((name) => names.has(name))
+      .map((name) => [name, compatibleRange(installedVersion(root, name))]),
+  );
+}
+
+const CHUNK_PREFIX = '__federation_shared_';
+
+/** The shared specifier that a chunk of the shell's build holds, by the name the federation plugin gives it. */
+export function sharedSpecifier(chunkName: string): string | null {
+  const specifier = chunkName.startsWith(CHUNK_PREFIX) ? chunkName.slice(CHUNK_PREFIX.length) : '';
+  return Object.hasOwn(sharedPackages, specifier) ? specifier : null;
+}

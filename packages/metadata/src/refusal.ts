@@ -1,0 +1,32 @@
+import type { FieldError } from './problem.ts';
+
+export interface RefusalDetails {
+  /** What it concerns: a path into what was asked, `changes.2.release`. */
+  field?: string | undefined;
+  errors?: FieldError[] | undefined;
+  /** When it is worth asking again. */
+  retryAfterSeconds?: number;
+  /** What else a problem document holds (RFC 9457 §3.2). */
+  members?: Readonly<Record<string, unknown>>;
+  cause?: unknown;
+}
+
+/**
+ * An expected no: a stable code for programs, a sentence for people, and what it concerns. Anything else that is thrown is a fault.
+ * The code says nothing of HTTP or of exit codes: whoever answers has a table.
+ */
+export class Refusal<Code extends string = string> extends Error {
+  override name = 'Refusal';
+  readonly code: Code;
+  readonly details: RefusalDetails;
+
+  constructor(code: Code, sentence: string, details: RefusalDetails = {}) {
+    super(sentence, { cause: details.cause });
+    this.code = code;
+    this.details = details;
+  }
+
+  get field(): string | undefined {
+    return this.details.field;
+  }
+}

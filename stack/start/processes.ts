@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import type { BackingServices } from './backing-services.ts';
+import type { ProcessPlan } from './node-process.ts';
+import type { Secrets } from './secrets.ts';
+import { type DeskSettings, domains, manifestFileOf, type PortName, root, withoutBacking } from './settings.ts';
+
+export type DeskOrigins = {
+  desk: string;
+  cdn: string;
+  /** Of each services process, by its name: `services`, or one a domain. */
+  services: Record<string, string>;
+};
+
+export type ServicesPlan = ProcessPlan & {
+  /** Brings the process's databases up to date first; null where the process does so by itself. */
+  migrate: { args: string[]; env: NodeJS.ProcessEnv } | null;
+};
+
+export type DeskPlan = {
+  origins: DeskOrigins;
+  /** Which of them there are is known before; what they are told, once the servers behind them run (null in Indie mode). */
+  services(backing: BackingServices | null): ServicesPlan[];
+  cdn: ProcessPlan;
+  gateway: ProcessPlan;
+};
+export type PlanOptions = { settings: DeskSettings; ports: Record<PortName, number>; secrets: Secrets };
+
+/** Which of our processes a desk is, what each is told, and how one sees that it is ready. */
+export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPlan {
+  const { data, mode = 'indie', env: given = {} } = settings;
+  const outside = mode === 'indie' ? process.env : withoutBacking(process.env);
+  const { SESSION_SECRET, SERVICE_SECRET } = secrets;
+  const common: NodeJS.ProcessEnv = { NODE_ENV: 'production', SERVICE_SECRET, ...outside, DESK_DATA: data };
+  const names = mode === 'enterprise' ? domains : (['services'] as const);
+  const origins: DeskOrigins = {
+    desk: `http://localhost:${ports.desk}`,
+    // A browser elsewhere needs another name for it than this machine does.
+    cdn: given.CDN_ORIGIN || outside.CDN_ORIGIN || `http://localhost:${ports.cdn}`,
+    services: Object.fromEntries(names.map((name) => [name, `http://127.0.0.1:${ports[name]}`])),
+  };
+
+  const planServices = (name: (typeof names)[number], backing: BackingServices | null): ServicesPlan => {
+    const env: NodeJS.ProcessEnv = {
+      ...common,
+      SERVICES_PORT: String(ports[name]),
+      ...(settings.seed ? { DESK_SEED: 'demo' } : {}),
+      ...(backing ? backingVariables(name, backing) : {}),
+      ...(mode === 'enterprise' ? { M_MODE: 'enterprise', M_DOMAINS: name } : {}),
+      ...given,
+    };
+    return servicesProcess(name, ports[name], env);
+  };
+
+  return {
+    origins,
+    services: (backing) => names.map((name) => planServices(name, backing)),
+    cdn: {
+      name: 'cdn',
+      args: [join(root, 'stack/cdn/main.ts')],
+      env: { ...common, CDN_PORT: String(ports.cdn), CDN_ROOT: join(data, 'cdn'), ...given },
+      health: `http://127.0.0.1:${ports.cdn}/health`,
+      limitMs: 20_000,
+    },
+    gateway: {
+      name: 'gateway',
+      args: [join(root, 'gateway/src/main.ts')],
+      env: {
+        SESSION_SECRET,
+        ...common,
+        DESK_PORT: String(ports.desk),
+        CDN_ORIGIN: origins.cdn,
+        ...originVariables(origins),
+        MANIFEST_FILE: manifestFileOf(settings),
+        // Everything of it is on this machine.
+        INTERNAL_ADDRESSES: 'allow',
+        SHELL_DIST: join(root, 'shell/dist'),
+        SHELL_DEV_DIST: join(root, 'shell/dist-dev'),
+        USERS_FILE: join(data, 'users.json'),
+        SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
+        ...given,
+      },
+      health: `http://127.0.0.1:${ports.desk}/api/gateway/health`,
+      limitMs: 30_000,
+    },
+  };
+}
+
+/** A services process, and how its databases are brought up to date when they are on PostgreSQL. */
+export function servicesProcess(name: string, port: number, env: NodeJS.ProcessEnv): ServicesPlan {
+  const onPostgres = Object.keys(env).some((variable) => /^([A-Z]+_)?DATABASE_(URL|HOST)$/.test(variable) && env[variable]);
+  return {
+    name,
+    args: [join(root, 'services/host/src/main.ts')],
+    env,
+    health: `http://127.0.0.1:${port}/health`,
+    // The first start also makes the database and seeds it.
+    limitMs: 120_000,
+    migrate: onPostgres ? { args: [join(root, 'services/host/src/migrate-main.ts')], env } : null,
+  };
+}
+
+function backingVariables(name: string, { natsUsers, databases }: BackingServices): NodeJS.ProcessEnv {
+  const nats = natsUsers[name];
+  return {
+    DATABASE_URL: databases[name],
+    NATS_URL: nats?.url,
+    NATS_USER: nats?.user,
+    NATS_PASSWORD: nats?.password,
+    NATS_PREFIX: nats?.prefix,
+  };
+}
+
+/** `WMS_ORIGIN` and the like, as a manifest may name them. */
+export function originVariables({ services }: DeskOrigins): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(services).map(([name, origin]) => [`${name.toUpperCase()}_ORIGIN`, origin]));
+}
