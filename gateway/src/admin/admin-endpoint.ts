@@ -3,7 +3,7 @@ import { EditRefusal } from '@business-m/manifest/edit';
 import { DocumentRefusal, StoreReadOnly, StoreUnavailable } from '@business-m/manifest/store';
 import type { Context, Handler } from 'hono';
 import { answerOf, Refused } from '../problem/refused.ts';
-import type { GatewayEnv } from '../server/request-facts.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
 import { type AdminCaller, adminCaller, type CallerOptions } from './caller.ts';
 
 export type AdminHandler = (c: Context<GatewayEnv>, caller: AdminCaller) => Promise<Response>;

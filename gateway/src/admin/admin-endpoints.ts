@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { GatewayEnv } from '../server/request-facts.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { changesEndpoint } from './endpoints/changes.ts';
 import { diffEndpoint } from './endpoints/diff.ts';

@@ -1,5 +1,5 @@
 import type { Context, Handler } from 'hono';
-import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
+import { type GatewayEnv, requestFacts } from '../request/request-facts.ts';
 import { asRefused } from './admin-endpoint.ts';
 import type { AdminParts } from './admin-parts.ts';
 import { type AuditLine, audited } from './audit.ts';

@@ -1,6 +1,6 @@
 import type { ChangeOutcome } from '@business-m/contract';
 import type { Context } from 'hono';
-import type { GatewayEnv } from '../server/request-facts.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
 import type { Attempt } from './admin-write.ts';
 import { tagOf } from './request-parts.ts';
 

@@ -1,6 +1,6 @@
 import type { Author } from '@business-m/contract';
+import { Refusal } from '@business-m/metadata';
 import type { Logger } from 'pino';
-import { Refused } from '../problem/refused.ts';
 
 /** One attempt to write, as the log tells it. Filled while it becomes known. */
 export interface AuditLine {
@@ -21,7 +21,7 @@ export async function audited<T>(log: Pick<Logger, 'info' | 'warn'>, line: Audit
     tell('info', {});
     return result;
   } catch (error) {
-    if (error instanceof Refused) tell('info', { outcome: 'refused', code: error.code, field: error.details.field });
+    if (error instanceof Refusal) tell('info', { outcome: 'refused', code: error.code, field: error.details.field });
     else tell('warn', { outcome: 'failed', error: String(error) });
     throw error;
   }

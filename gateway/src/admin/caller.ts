@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { jwtVerify } from 'jose';
 import { z } from 'zod';
 import { Refused } from '../problem/refused.ts';
-import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
+import { type GatewayEnv, requestFacts } from '../request/request-facts.ts';
 
 /** A token that lives longer is refused: it is made for one command. */
 const LIFETIME_S = 15 * 60;

@@ -1,9 +1,9 @@
 import { environmentNameSchema } from '@business-m/contract';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { readJson } from '../endpoints/read-json.ts';
 import { Refused } from '../problem/refused.ts';
-import type { GatewayEnv } from '../server/request-facts.ts';
+import { readJson } from '../request/read-json.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
 
 /** The environment that the path names. */
 export function environmentOf(c: Context<GatewayEnv>): string {

@@ -3,8 +3,8 @@ import type { Context, Hono } from 'hono';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
 import type { Forward } from '../forwarding/forwarder.ts';
 import { Refused } from '../problem/refused.ts';
-import type { GatewayEnv } from '../server/request-facts.ts';
-import { signedIn } from '../session/signed-in.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
+import { signedIn } from '../request/request-facts.ts';
 
 export interface ForwardingParts {
   owners: DocTypeOwners;

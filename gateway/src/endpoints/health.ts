@@ -1,9 +1,8 @@
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
-import type { HoldQueue } from '../hold/hold-queue.ts';
-import type { GatewayEnv } from '../server/request-facts.ts';
-import type { Session } from '../session/session.ts';
+import type { HoldQueue } from '../pause/pause-queue.ts';
+import type { GatewayEnv, Session } from '../request/request-facts.ts';
 import type { Health } from './contract.ts';
 
 export interface HealthParts {

@@ -1,10 +1,10 @@
 import { overrideRequestSchema } from '@business-m/contract';
 import type { Hono } from 'hono';
 import type { Overrides } from '../overrides/overrides.ts';
-import { invalidBody } from '../problem/invalid-body.ts';
-import type { GatewayEnv } from '../server/request-facts.ts';
-import { signedIn } from '../session/signed-in.ts';
-import { readJson } from './read-json.ts';
+import { invalidBody } from '../problem/refused.ts';
+import { readJson } from '../request/read-json.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
+import { signedIn } from '../request/request-facts.ts';
 
 const PATH = '/api/gateway/overrides';
 const BODY_LIMIT_BYTES = 4_096;

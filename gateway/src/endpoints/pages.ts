@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Overrides } from '../overrides/overrides.ts';
 import { Refused } from '../problem/refused.ts';
-import type { GatewayEnv } from '../server/request-facts.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
 import { HASHED_FOLDER, serveStatic } from '../static/serve-static.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 

@@ -2,11 +2,10 @@ import { type ExportFormat, exportFormats, exportResolution, type HydratedState 
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import { Refused } from '../problem/refused.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
+import { signedIn } from '../request/request-facts.ts';
 import { createCompressedAnswers } from '../resolution/compressed-answers.ts';
-import { resolutionBody } from '../resolution/resolution-body.ts';
-import { resolutionOf } from '../resolution/resolution-of.ts';
-import type { GatewayEnv } from '../server/request-facts.ts';
-import { signedIn } from '../session/signed-in.ts';
+import { resolutionBody, resolutionOf } from '../resolution/resolution-of.ts';
 import { type Coding, codingFor, matches, tagOf } from '../static/content-coding.ts';
 
 const codings: readonly Coding[] = ['identity', 'br', 'gzip'];

@@ -1,14 +1,13 @@
 import type { Hono } from 'hono';
 import { dropOverrideCookie } from '../overrides/override-cookie.ts';
-import { invalidBody } from '../problem/invalid-body.ts';
-import { Refused } from '../problem/refused.ts';
-import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
+import { invalidBody, Refused } from '../problem/refused.ts';
+import { readJson } from '../request/read-json.ts';
+import { type GatewayEnv, requestFacts } from '../request/request-facts.ts';
 import { dropSessionCookie, writeSessionCookie } from '../session/session-cookie.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { SignInLimits } from '../session/sign-in-limits.ts';
 import type { UserDirectory } from '../users/user-directory.ts';
 import { credentialsSchema } from './contract.ts';
-import { readJson } from './read-json.ts';
 
 const PATH = '/api/gateway/session';
 const BODY_LIMIT_BYTES = 8_192;

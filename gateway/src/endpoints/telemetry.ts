@@ -3,13 +3,12 @@ import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Overrides } from '../overrides/overrides.ts';
-import { invalidBody } from '../problem/invalid-body.ts';
-import { Refused } from '../problem/refused.ts';
+import { invalidBody, Refused } from '../problem/refused.ts';
+import { readJson } from '../request/read-json.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
+import { signedIn } from '../request/request-facts.ts';
 import { resolutionOf } from '../resolution/resolution-of.ts';
-import type { GatewayEnv } from '../server/request-facts.ts';
-import { signedIn } from '../session/signed-in.ts';
 import type { HealthCounts } from '../telemetry/health-counts.ts';
-import { readJson } from './read-json.ts';
 
 const BODY_LIMIT_BYTES = 32_768;
 const BATCHES_PER_MINUTE = 60;

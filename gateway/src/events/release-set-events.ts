@@ -3,9 +3,10 @@ import type { ReleaseSetEvent } from '@business-m/contract';
 import type { HydratedState } from '@business-m/manifest/resolve';
 import type { ManifestStore } from '@business-m/manifest/store';
 import { Refused } from '../problem/refused.ts';
+import type { Session } from '../request/request-facts.ts';
 import { resolutionOf } from '../resolution/resolution-of.ts';
-import type { Session, User } from '../session/session.ts';
 import type { Sessions } from '../session/sessions.ts';
+import type { User } from '../users/user-directory.ts';
 import { type EventStream, openEventStream } from './event-stream.ts';
 
 export interface ReleaseSetEventsOptions {

@@ -1,5 +1,4 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
-import type { Deadline } from './deadline.ts';
 
 /**
  * How an attempt ended. `answered`: the caller has an answer, or has gone. The others left the caller without one and did nothing:
@@ -29,4 +28,15 @@ export interface Exchange {
 /** Whether the whole request can be sent once more: nothing of its body was read, or all of it is here. */
 export function isRepeatable(incoming: IncomingMessage, { body }: Exchange): boolean {
   return body === undefined || (body !== null && incoming.readableEnded);
+}
+
+/** A wait that must end: `onExpire` unless it is put off or stopped. */
+export interface Deadline {
+  putOff(): void;
+  stop(): void;
+}
+
+export function startDeadline(ms: number, onExpire: () => void): Deadline {
+  const timer = setTimeout(onExpire, ms);
+  return { putOff: () => void timer.refresh(), stop: () => clearTimeout(timer) };
 }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestFacts } from '../server/request-facts.ts';
+import type { RequestFacts } from '../request/request-facts.ts';
 import { securityHeaders } from '../server/security-headers.ts';
 
 /** RFC 9110 §7.6.1: about one connection, not about the message. `connection` names more of them. */

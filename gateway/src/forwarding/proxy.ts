@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createProxyMiddleware, debugProxyErrorsPlugin, proxyEventsPlugin } from 'http-proxy-middleware';
-import { writeProblem } from '../problem/answer-problem.ts';
-import { requestFacts } from '../server/request-facts.ts';
+import { requestFacts } from '../request/request-facts.ts';
+import { writeProblem } from '../server/answer-problem.ts';
 import { connectedAgents } from './connected-agents.ts';
-import { startDeadline } from './deadline.ts';
-import { type Exchange, isRepeatable } from './exchange.ts';
+import { type Exchange, isRepeatable, startDeadline } from './exchange.ts';
 import { cleanAnswerHeaders } from './forwarded-headers.ts';
 import { meterBody, repeatBody } from './request-body.ts';
 import { isUnreachable, refusalOf } from './upstream-failure.ts';

@@ -1,7 +1,6 @@
 import { seededRandom } from '@business-m/manifest/testing';
 import { expect, test } from 'vitest';
-import { judgeCanary } from './halt-rule.ts';
-import { wilsonInterval } from './wilson.ts';
+import { judgeCanary, wilsonInterval } from './halt-rule.ts';
 
 test.each([
   // By hand, z = 2.575829, z² = 6.634897: (p + z²/2n ± z√(p(1−p)/n + z²/4n²)) / (1 + z²/n).

@@ -1,7 +1,7 @@
 import type { Evidence } from '@business-m/contract';
 import type { Editor } from '@business-m/manifest/edit';
 import { type ManifestStore, StoreUnavailable } from '@business-m/manifest/store';
-import { Refused } from '../problem/refused.ts';
+import { Refusal } from '@business-m/metadata';
 import type { HealthCounts } from '../telemetry/health-counts.ts';
 import { followTrials, type Trial } from './canary-trials.ts';
 import { judgeTrial } from './judge-trial.ts';
@@ -50,7 +50,7 @@ export function createHaltWatch(options: HaltWatchOptions): { look(): Promise<vo
       log.warn({ audit: true, scope, release: canary, outcome, evidence }, 'a canary was halted');
     } catch (error) {
       // Somebody wrote first, or the store is away: whether there is still something to halt is decided anew, by the state of then.
-      if (!(error instanceof Refused) && !(error instanceof StoreUnavailable)) throw error;
+      if (!(error instanceof Refusal) && !(error instanceof StoreUnavailable)) throw error;
       log.info({ scope, release: canary, reason: error.message }, 'a canary could not be halted yet');
     }
   }

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
+import { type GatewayEnv, requestFacts } from '../request/request-facts.ts';
 import type { KeptOverride } from './override-policy.ts';
 
 const NAME = 'desk-overrides';

@@ -1,6 +1,6 @@
 import { matchRoute, preloadUrls, type RemoteAssets, type Resolution } from '@business-m/contract';
 import { type HydratedRelease, type HydratedState, releaseFor } from '@business-m/manifest/resolve';
-import type { User } from '../session/session.ts';
+import type { User } from '../users/user-directory.ts';
 
 /** What the screen that a URL names needs at once, so that nothing of it waits for anything else. */
 export interface FirstScreen {

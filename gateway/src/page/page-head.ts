@@ -1,6 +1,6 @@
 import type { Override } from '@business-m/contract';
-import type { User } from '../session/session.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
+import type { User } from '../users/user-directory.ts';
 import { escapeAttribute, scriptJson } from './escape.ts';
 import { type FirstScreen, isModule } from './first-screen.ts';
 

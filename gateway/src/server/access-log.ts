@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { requestFacts } from './request-facts.ts';
+import { requestFacts } from '../request/request-facts.ts';
 
 /** One line a request, when its answer is out or its connection gone. No query, header or body: they hold secrets. */
 export function logAccess(incoming: IncomingMessage, outgoing: ServerResponse, log: Logger): void {

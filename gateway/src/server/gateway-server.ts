@@ -3,12 +3,12 @@ import type { BlockList, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { writeProblem } from '../problem/answer-problem.ts';
 import { Refused } from '../problem/refused.ts';
+import { type GatewayEnv, rememberRequest, requestIdOf } from '../request/request-facts.ts';
 import { logAccess } from './access-log.ts';
 import { admit } from './admit.ts';
+import { writeProblem } from './answer-problem.ts';
 import { clientOf } from './client-address.ts';
-import { type GatewayEnv, rememberRequest, requestIdOf } from './request-facts.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const limits = {

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import type { User } from './session.ts';
+import type { User } from '../users/user-directory.ts';
 
 const LIFETIME_S = 60;
 

@@ -1,11 +1,22 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
-import { SESSION_S } from './sessions.ts';
+import { type GatewayEnv, requestFacts } from '../request/request-facts.ts';
+import { SESSION_S, type Sessions } from './sessions.ts';
 
 const NAME = 'desk_session';
 
 export const readSessionCookie = (c: Context<GatewayEnv>) => getCookie(c, NAME);
+
+/** Puts the caller's session, or null, into the context. */
+export function readSession(sessions: Sessions): MiddlewareHandler<GatewayEnv> {
+  return async function session(c, next) {
+    const token = readSessionCookie(c);
+    const found = token ? await sessions.read(token) : null;
+    c.set('session', found);
+    if (found) requestFacts(c.env.incoming).userId = found.user.id;
+    await next();
+  };
+}
 
 export function writeSessionCookie(c: Context<GatewayEnv>, token: string): void {
   setCookie(c, NAME, token, { ...attributes(c), maxAge: SESSION_S });

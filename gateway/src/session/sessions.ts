@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
-import type { UserDirectory } from '../users/user-directory.ts';
+import type { Session } from '../request/request-facts.ts';
+import type { User, UserDirectory } from '../users/user-directory.ts';
 import { createEndedSessions, type EndedSessions } from './ended/ended-sessions.ts';
-import type { Session, User } from './session.ts';
 
 /** A working day with its overtime. Fixed: a session is not prolonged by use, so a stolen cookie ends too. */
 export const SESSION_S = 12 * 3_600;

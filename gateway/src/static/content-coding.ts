@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { accepts } from 'hono/accepts';
-import type { GatewayEnv } from '../server/request-facts.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
 
 export type Coding = 'identity' | 'br' | 'gzip';
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { GatewayEnv } from '../server/request-facts.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
 import { codingFor, matches, tagOf } from './content-coding.ts';
 import type { StaticFile } from './shell-files.ts';
 

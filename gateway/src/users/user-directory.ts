@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto';
 import { watchFile } from '@business-m/manifest/store';
 import { Refused } from '../problem/refused.ts';
-import type { User } from '../session/session.ts';
 import { checkPassword, decoyHash } from './password.ts';
 import { readUsersFile, type StoredUser } from './users-file.ts';
+
+/** A person who may sign in, as everybody may see them. */
+export interface User {
+  id: string;
+  email: string;
+  name: string;
+  roles: readonly string[];
+  tenant: string;
+  /** Where they work: `eu-west`. Bindings of the manifest may name it. */
+  region?: string;
+}
 
 /** Password checks at a time: each takes 32 MB and a thread, so a crowd must not queue up without end. */
 const CHECKS_LIMIT = 16;

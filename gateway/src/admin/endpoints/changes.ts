@@ -1,6 +1,6 @@
 import { changesRequestSchema } from '@business-m/contract';
 import type { Hono } from 'hono';
-import type { GatewayEnv } from '../../server/request-facts.ts';
+import type { GatewayEnv } from '../../request/request-facts.ts';
 import { editors, readers, refuseOthers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { adminWrite } from '../admin-write.ts';

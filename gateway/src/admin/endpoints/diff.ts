@@ -4,7 +4,7 @@ import { mergedDocument } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import type { z } from 'zod';
 import { Refused } from '../../problem/refused.ts';
-import type { GatewayEnv } from '../../server/request-facts.ts';
+import type { GatewayEnv } from '../../request/request-facts.ts';
 import { adminEndpoint, readers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { environmentOf, queryNumber, unknownEnvironment } from '../request-parts.ts';

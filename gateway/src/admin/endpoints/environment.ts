@@ -3,7 +3,7 @@ import { mergedDocument } from '@business-m/manifest/store';
 import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { Refused } from '../../problem/refused.ts';
-import type { GatewayEnv } from '../../server/request-facts.ts';
+import type { GatewayEnv } from '../../request/request-facts.ts';
 import { adminEndpoint, editors, readers, refuseOthers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { adminWrite } from '../admin-write.ts';

@@ -4,7 +4,7 @@ import { policyOf, summaryOf } from '@business-m/manifest/edit';
 import { DocumentRefusal, mergedDocument } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import type { GatewayEnv } from '../../server/request-facts.ts';
+import type { GatewayEnv } from '../../request/request-facts.ts';
 import { adminEndpoint, readers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Fleet } from '@business-m/contract';
 import type { Context, Hono } from 'hono';
 import { Refused } from '../../problem/refused.ts';
-import type { GatewayEnv } from '../../server/request-facts.ts';
+import type { GatewayEnv } from '../../request/request-facts.ts';
 import { matches } from '../../static/content-coding.ts';
 import { adminEndpoint, readers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';

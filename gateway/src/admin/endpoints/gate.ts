@@ -1,6 +1,6 @@
 import type { GateFleet } from '@business-m/contract';
 import type { Hono } from 'hono';
-import type { GatewayEnv } from '../../server/request-facts.ts';
+import type { GatewayEnv } from '../../request/request-facts.ts';
 import { adminEndpoint, readers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { readOtherReleases } from '../fleet/other-releases.ts';

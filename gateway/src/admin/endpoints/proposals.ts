@@ -1,7 +1,7 @@
 import { decisionSchema } from '@business-m/contract';
 import type { DecisionBy } from '@business-m/manifest/edit';
 import type { Context, Hono } from 'hono';
-import type { GatewayEnv } from '../../server/request-facts.ts';
+import type { GatewayEnv } from '../../request/request-facts.ts';
 import { adminEndpoint, editors, readers, refuseOthers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import { type Attempt, adminWrite } from '../admin-write.ts';

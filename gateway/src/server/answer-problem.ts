@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { PROBLEM_MEDIA_TYPE } from '@business-m/metadata';
 import type { Context } from 'hono';
-import { type GatewayEnv, requestFacts } from '../server/request-facts.ts';
-import { problemOf, Refused } from './refused.ts';
+import { problemOf, Refused } from '../problem/refused.ts';
+import { type GatewayEnv, requestFacts } from '../request/request-facts.ts';
 
 const headersOf = ({ headers }: Refused) => ({ ...headers, 'content-type': PROBLEM_MEDIA_TYPE, 'cache-control': 'no-store' });
 

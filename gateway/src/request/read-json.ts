@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { Refused } from '../problem/refused.ts';
-import type { GatewayEnv } from '../server/request-facts.ts';
+import type { GatewayEnv } from './request-facts.ts';
 
 /** `application/json`, with or without parameters (RFC 8259 knows none, clients send `charset`). */
 export const isJson = (contentType: string | undefined) => /^application\/json\s*(?:;|$)/i.test(contentType ?? '');

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
-import type { Session } from '../session/session.ts';
+import type { Context } from 'hono';
+import { Refused } from '../problem/refused.ts';
+import type { User } from '../users/user-directory.ts';
 
 /** What is known of a request from the moment it arrives; the access log is written from it. */
 export interface RequestFacts {
@@ -16,6 +18,16 @@ export interface RequestFacts {
   fault?: unknown;
 }
 
+export interface Session {
+  user: User;
+  /** Of this sign-in; signing out ends it. */
+  id: string;
+  expiresAt: Date;
+  /** Of the user's password when they signed in. */
+  passwordMark: string;
+}
+
+/** What a Hono context of the gateway holds. */
 export interface GatewayEnv {
   Bindings: HttpBindings;
   Variables: { session: Session | null };
@@ -37,4 +49,11 @@ export function requestFacts(incoming: IncomingMessage): RequestFacts {
 /** The caller's id where it is one that is safe in a log, so that a trace holds through several servers. */
 export function requestIdOf(header: string | string[] | undefined): string {
   return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : randomUUID();
+}
+
+/** The caller's session; refuses a caller who has none. */
+export function signedIn(c: Context<GatewayEnv>): Session {
+  const session = c.get('session');
+  if (!session) throw new Refused('signed-out', 'Sign in first.');
+  return session;
 }

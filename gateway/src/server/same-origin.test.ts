@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { rawRequest, statusesOf } from '../../testing/raw-request.ts';
-import { startTestGateway } from '../../testing/running-gateway.ts';
+import { rawRequest, statusesOf } from '../testing/raw-request.ts';
+import { startTestGateway } from '../testing/running-gateway.ts';
 
 const same = { Host: 'desk.example' };
 test.each<[string, string, Record<string, string>, number]>([

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import { Refused } from '../../problem/refused.ts';
-import type { GatewayEnv } from '../../server/request-facts.ts';
+import { Refused } from '../problem/refused.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
 
 const reads = new Set(['GET', 'HEAD']);
 
