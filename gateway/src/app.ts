@@ -15,7 +15,7 @@ import type { ReleaseSetEvents } from './events/release-set-events.ts';
 import type { Forward } from './forwarding/forwarder.ts';
 import type { Overrides } from './overrides/overrides.ts';
 import { createPage } from './page/page.ts';
-import type { HoldQueue } from './pause/pause-queue.ts';
+import type { PauseQueue } from './pause/pause-queue.ts';
 import { Refused } from './problem/refused.ts';
 import type { GatewayEnv } from './request/request-facts.ts';
 import { answerProblem } from './server/answer-problem.ts';
@@ -30,7 +30,7 @@ import type { UserDirectory } from './users/user-directory.ts';
 export interface GatewayParts {
   manifest: ManifestStore;
   owners: DocTypeOwners;
-  holds: HoldQueue;
+  pauses: PauseQueue;
   forward: Forward;
   users: UserDirectory;
   sessions: Sessions;

@@ -12,7 +12,7 @@ import { createReleaseSetEvents } from './events/release-set-events.ts';
 import { createForwarder } from './forwarding/forwarder.ts';
 import { createHaltWatch } from './halt/halt-watch.ts';
 import { createOverrides } from './overrides/overrides.ts';
-import { createHoldQueue } from './pause/pause-queue.ts';
+import { createPauseQueue } from './pause/pause-queue.ts';
 import { trustedProxies } from './server/client-address.ts';
 import { createGatewayServer } from './server/gateway-server.ts';
 import { openEndedSessions } from './session/ended/open-ended-sessions.ts';
@@ -57,7 +57,7 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   });
   const owners = createDocTypeOwners({ manifest, log });
   await owners.refresh();
-  const holds = createHoldQueue({ manifest });
+  const pauses = createPauseQueue({ manifest });
   const ended = await openEndedSessions(env, log);
   const sessions = createSessions({ secret: env.SESSION_SECRET, users, ended });
   const events = createReleaseSetEvents({ manifest, sessions });
@@ -70,7 +70,7 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   const app = createApp({
     manifest,
     owners,
-    holds,
+    pauses,
     users,
     shell,
     sessions,
@@ -79,7 +79,7 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
     counts,
     admin: { manifest, environment, editor, owners, shell, health: counts, serviceSecret: env.SERVICE_SECRET, log },
     limits: createSignInLimits(),
-    forward: createForwarder({ manifest, holds, serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),
+    forward: createForwarder({ manifest, pauses, serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),
   });
   const server = createGatewayServer({ app, log, trusted: trustedProxies(env.TRUSTED_PROXIES) });
   await new Promise<void>((resolve, reject) => {
@@ -105,7 +105,7 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
       await haltWatch.close();
       await counts.close();
       owners.close();
-      holds.close();
+      pauses.close();
       users.close();
       await ended.close();
       await manifest.close();

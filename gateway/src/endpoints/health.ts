@@ -1,18 +1,18 @@
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
-import type { HoldQueue } from '../pause/pause-queue.ts';
+import type { PauseQueue } from '../pause/pause-queue.ts';
 import type { GatewayEnv, Session } from '../request/request-facts.ts';
 import type { Health } from './contract.ts';
 
 export interface HealthParts {
   manifest: ManifestStore;
   owners: DocTypeOwners;
-  holds: HoldQueue;
+  pauses: PauseQueue;
 }
 
 /** Always 200 while the gateway lives: what is wrong behind it does not get better by restarting it. */
-export function healthEndpoint(app: Hono<GatewayEnv>, { manifest, owners, holds }: HealthParts): void {
+export function healthEndpoint(app: Hono<GatewayEnv>, { manifest, owners, pauses }: HealthParts): void {
   app.get('/api/gateway/health', (c) => {
     const { revision, fault, store } = manifest.status();
     const found = owners.health();
@@ -21,7 +21,7 @@ export function healthEndpoint(app: Hono<GatewayEnv>, { manifest, owners, holds 
     const upstreams: Health['upstreams'] = {};
     for (const scope of scopes) {
       const upstream = found[scope];
-      const held = holds.waiting(scope);
+      const held = pauses.waiting(scope);
       if (upstream) upstreams[scope] = held === null ? upstream : { ...upstream, held };
     }
     const session = c.get('session');

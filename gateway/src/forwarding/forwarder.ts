@@ -4,7 +4,7 @@ import type { ManifestStore } from '@business-m/manifest/store';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
 import { upstreamFor } from '../discovery/upstreams.ts';
-import { type HoldQueue, held, type Turn } from '../pause/pause-queue.ts';
+import { type PauseQueue, paused, type Turn } from '../pause/pause-queue.ts';
 import { Refused } from '../problem/refused.ts';
 import { isJson } from '../request/read-json.ts';
 import { type GatewayEnv, requestFacts, signedIn } from '../request/request-facts.ts';
@@ -20,7 +20,7 @@ import { bodyTooLarge, GaveUp, refusalOf } from './upstream-failure.ts';
 
 export interface ForwarderOptions {
   manifest: ManifestStore;
-  holds: HoldQueue;
+  pauses: PauseQueue;
   serviceToken: (user: User) => Promise<string>;
   /** Of a request's body. Default 1 MiB. */
   bodyLimitBytes?: number;
@@ -45,7 +45,7 @@ const ASK_AGAIN_MS = 1_000;
 
 /** Forwards a request as it came, streaming both ways; what provably did nothing is sent again, see docs/gateway.md. */
 export function createForwarder(options: ForwarderOptions): Forward {
-  const { manifest, holds, serviceToken, bodyLimitBytes = 1_048_576, headMs = 15_000, idleMs = 30_000, inFlight = 256 } = options;
+  const { manifest, pauses, serviceToken, bodyLimitBytes = 1_048_576, headMs = 15_000, idleMs = 30_000, inFlight = 256 } = options;
   const { unreachedMs = 5_000, movedMs = 30_000 } = options;
   const exchanges = new WeakMap<IncomingMessage, Exchange>();
   const slots = createCallSlots(inFlight);
@@ -64,7 +64,7 @@ export function createForwarder(options: ForwarderOptions): Forward {
     incoming.setMaxListeners(0);
     const startedMs = Date.now();
     for (let attempts = 1; ; attempts += 1) {
-      const turn = await holds.turn(scope, outgoing);
+      const turn = await pauses.turn(scope, outgoing);
       const upstream = upstreamOf(scope, user);
       const end = await attempt(upstream, turn).finally(turn.handOver);
       if (end.kind === 'answered' || outgoing.closed) return RESPONSE_ALREADY_SENT;
@@ -73,7 +73,7 @@ export function createForwarder(options: ForwarderOptions): Forward {
         await delay(Math.min(RECONNECT_MS.most, RECONNECT_MS.first * attempts));
       }
       if (end.kind === 'elsewhere') {
-        if (!end.repeatable || Date.now() - startedMs >= movedMs) throw held();
+        if (!end.repeatable || Date.now() - startedMs >= movedMs) throw paused();
         await news(scope, user, upstream);
       }
     }
@@ -118,7 +118,7 @@ export function createForwarder(options: ForwarderOptions): Forward {
 
   /** Until an edit may have said where the scope is now; at once when it already has. */
   async function news(scope: string, { tenant }: User, tried: URL): Promise<void> {
-    if (upstreamFor(manifest.current(), scope, tenant)?.href !== tried.href || holds.waiting(scope) !== null) return;
+    if (upstreamFor(manifest.current(), scope, tenant)?.href !== tried.href || pauses.waiting(scope) !== null) return;
     const { promise: edited, resolve } = Promise.withResolvers<void>();
     const unsubscribe = manifest.subscribe(() => resolve());
     const timer = setTimeout(resolve, ASK_AGAIN_MS);

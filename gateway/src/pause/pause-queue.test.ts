@@ -52,7 +52,7 @@ test('while a scope is held its calls wait, DocTypes and event streams too, and 
 });
 
 test('a hold is bounded in number and in time, and says that nothing was done', async () => {
-  const { before, call, edit, held } = await setUp({ holds: { limit: 1, waitMs: 400 } });
+  const { before, call, edit, held } = await setUp({ pauses: { limit: 1, waitMs: 400 } });
   edit(before.origin, true);
   const waiting = call('/api/shop/waits');
   await expect.poll(held).toBe(1);
@@ -66,7 +66,7 @@ test('a hold is bounded in number and in time, and says that nothing was done', 
 });
 
 test('whoever leaves gives up the place in the queue', async () => {
-  const { before, after, call, edit, held } = await setUp({ holds: { limit: 2 } });
+  const { before, after, call, edit, held } = await setUp({ pauses: { limit: 2 } });
   edit(before.origin, true);
   const leaving = new AbortController();
   const left = call('/api/shop/leaves', { signal: leaving.signal });

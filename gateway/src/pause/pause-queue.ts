@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { ManifestStore } from '@business-m/manifest/store';
 import { Refused } from '../problem/refused.ts';
 
-export interface HoldQueueOptions {
+export interface PauseQueueOptions {
   manifest: ManifestStore;
   /** Requests that wait for one scope; more are refused at once. Default 200: all fit into the calls under way to one upstream. */
   limit?: number;
@@ -16,11 +16,11 @@ export interface Turn {
   handOver(): void;
 }
 
-/** Requests of scopes that the manifest holds, in the order in which they came. */
-export interface HoldQueue {
-  /** At once, or when an edit has lifted the hold; throws `held` when the queue is full, time is up or the caller has gone. */
+/** Requests of scopes that the manifest pauses (`hold`), in the order of their arrival. */
+export interface PauseQueue {
+  /** Resolves at once, or when an edit ends the pause; throws `held` when the queue is full, time is up or the caller has gone. */
   turn(scope: string, outgoing: ServerResponse): Promise<Turn>;
-  /** How many wait; null for a scope that is not held. */
+  /** How many wait; null for a scope that is not paused. */
   waiting(scope: string): number | null;
   close(): void;
 }
@@ -31,16 +31,16 @@ interface Waiter {
   passed: Promise<void>;
 }
 
-export function createHoldQueue({ manifest, limit = 200, waitMs = 30_000 }: HoldQueueOptions): HoldQueue {
+export function createPauseQueue({ manifest, limit = 200, waitMs = 30_000 }: PauseQueueOptions): PauseQueue {
   const queues = new Map<string, Set<Waiter>>();
   const releasing = new Set<string>();
-  const isHeld = (scope: string) => manifest.current()?.desired.backend.scopes[scope]?.hold === true;
+  const isPaused = (scope: string) => manifest.current()?.desired.backend.scopes[scope]?.hold === true;
 
   async function release(scope: string, queue: Set<Waiter>): Promise<void> {
     if (releasing.has(scope)) return;
     releasing.add(scope);
     for (const waiter of queue) {
-      if (isHeld(scope)) break;
+      if (isPaused(scope)) break;
       waiter.release();
       await waiter.passed;
       queue.delete(waiter);
@@ -52,25 +52,25 @@ export function createHoldQueue({ manifest, limit = 200, waitMs = 30_000 }: Hold
   function enqueue(scope: string, outgoing: ServerResponse): Promise<Turn> {
     const queue = queues.get(scope) ?? new Set();
     queues.set(scope, queue);
-    if (queue.size >= limit) throw held();
+    if (queue.size >= limit) throw paused();
     const { promise, resolve, reject } = Promise.withResolvers<Turn>();
     const { promise: passed, resolve: handOver } = Promise.withResolvers<void>();
     const leave = () => {
-      // Whoever has their turn already is taken out of the queue by `release`, which waits for this.
+      // `release` removes a waiter whose turn has come, and waits for this.
       if (!releasing.has(scope)) queue.delete(waiter);
       handOver();
-      reject(held());
+      reject(paused());
     };
-    const impatience = setTimeout(leave, waitMs);
+    const timer = setTimeout(leave, waitMs);
     const waiter: Waiter = {
       release() {
-        clearTimeout(impatience);
+        clearTimeout(timer);
         resolve({ waited: true, handOver });
       },
       passed,
     };
     outgoing.once('close', () => {
-      clearTimeout(impatience);
+      clearTimeout(timer);
       leave();
     });
     queue.add(waiter);
@@ -78,21 +78,21 @@ export function createHoldQueue({ manifest, limit = 200, waitMs = 30_000 }: Hold
   }
 
   const unsubscribe = manifest.subscribe(() => {
-    for (const [scope, queue] of queues) if (!isHeld(scope)) void release(scope, queue);
+    for (const [scope, queue] of queues) if (!isPaused(scope)) void release(scope, queue);
   });
 
   return {
     async turn(scope, outgoing) {
-      // Behind a queue that is just being released nobody overtakes.
-      if (isHeld(scope) || (queues.get(scope)?.size ?? 0) > 0) return enqueue(scope, outgoing);
+      // A queue that is being released still keeps its order.
+      if (isPaused(scope) || (queues.get(scope)?.size ?? 0) > 0) return enqueue(scope, outgoing);
       return { waited: false, handOver() {} };
     },
-    waiting: (scope) => (isHeld(scope) ? (queues.get(scope)?.size ?? 0) : null),
+    waiting: (scope) => (isPaused(scope) ? (queues.get(scope)?.size ?? 0) : null),
     close: unsubscribe,
   };
 }
 
-/** What is told to whoever is not kept waiting any longer. Nothing was done. */
-export function held(): Refused {
+/** The refusal of a request that waits no longer. Nothing was done for it. */
+export function paused(): Refused {
   return new Refused('held', 'The service is being moved. Nothing was done; try again in a moment.', { headers: { 'retry-after': '5' } });
 }

@@ -11,7 +11,7 @@ import { createDocTypeOwners, type DocTypeOwnersOptions } from '../discovery/doc
 import { createReleaseSetEvents, type ReleaseSetEventsOptions } from '../events/release-set-events.ts';
 import { createForwarder, type ForwarderOptions } from '../forwarding/forwarder.ts';
 import { createOverrides } from '../overrides/overrides.ts';
-import { createHoldQueue, type HoldQueueOptions } from '../pause/pause-queue.ts';
+import { createPauseQueue, type PauseQueueOptions } from '../pause/pause-queue.ts';
 import { trustedProxies } from '../server/client-address.ts';
 import { createGatewayServer } from '../server/gateway-server.ts';
 import { createServiceTokens } from '../session/service-token.ts';
@@ -65,7 +65,7 @@ export interface GatewayOptions {
   awaySince?: Date;
   forwarder?: Partial<ForwarderOptions>;
   owners?: Partial<DocTypeOwnersOptions>;
-  holds?: Partial<HoldQueueOptions>;
+  pauses?: Partial<PauseQueueOptions>;
   events?: Partial<ReleaseSetEventsOptions>;
   /** Of overrides. */
   now?: () => number;
@@ -80,7 +80,7 @@ export async function startTestGateway({
   awaySince,
   forwarder,
   owners: ownersOptions,
-  holds: holdOptions,
+  pauses: pauseOptions,
   events: eventOptions,
   now,
   limits,
@@ -94,7 +94,7 @@ export async function startTestGateway({
   const users = await openUserDirectory(join(folder, 'users.json'), log);
   const owners = createDocTypeOwners({ manifest, log, ...ownersOptions });
   await owners.refresh();
-  const holds = createHoldQueue({ manifest, ...holdOptions });
+  const pauses = createPauseQueue({ manifest, ...pauseOptions });
   const sessions = createSessions({ secret: SESSION_SECRET, users });
   const events = createReleaseSetEvents({ manifest, sessions, ...eventOptions });
   const shell = await loadShell(join(folder, 'shell'), join(folder, 'compressed'));
@@ -104,7 +104,7 @@ export async function startTestGateway({
   const app = createApp({
     manifest,
     owners,
-    holds,
+    pauses,
     users,
     shell,
     overrides,
@@ -115,7 +115,7 @@ export async function startTestGateway({
     limits: createSignInLimits(limits),
     forward: createForwarder({
       manifest,
-      holds,
+      pauses,
       serviceToken: createServiceTokens({ secret: SERVICE_SECRET }),
       unreachedMs: 0,
       ...forwarder,
