@@ -1,33 +1,26 @@
-import type { DocTypeMeta, FieldError, FieldMeta } from '@business-m/metadata';
+import type { DocTypeAction, DocTypeMeta, FieldError, FieldMeta } from '@business-m/metadata';
+import type { DocumentValues, Envelope } from './document.ts';
 import type { DocumentContext } from './document-context.ts';
-
-/** A document as hooks see it: the envelope's columns beside the fields; decimals are strings; child tables are arrays. */
-export type DocumentValues = Record<string, unknown> & {
-  id: string;
-  status: 'saved' | 'draft' | 'submitted' | 'cancelled';
-  revision: number;
-};
-export type RowValues = Record<string, unknown> & { idx: number };
 
 export interface Permission {
   role: string;
   /** `read` alone, or with the actions the role may take. */
-  can: readonly ('read' | 'create' | 'save' | 'submit' | 'cancel' | 'amend' | 'delete')[];
+  can: readonly ('read' | DocTypeAction)[];
 }
 
-export interface DocTypeHooks {
+export interface DocTypeHooks<Doc extends Envelope = DocumentValues> {
   /**
    * In the transaction of each create and save, after the fields were checked against the declaration and links resolved. May set
    * `readOnly` fields on `doc` (totals, statuses). Returns what is wrong, field by field; nothing is written then.
    */
-  beforeSave?(doc: DocumentValues, context: DocumentContext): Promise<FieldError[] | undefined>;
+  beforeSave?(doc: Doc, context: DocumentContext): Promise<FieldError[] | undefined>;
   /** In the transaction that turns a draft into submitted. Throw a `Refusal` to roll all of it back. */
-  onSubmit?(doc: DocumentValues, context: DocumentContext): Promise<void>;
-  onCancel?(doc: DocumentValues, context: DocumentContext): Promise<void>;
-  beforeDelete?(doc: DocumentValues, context: DocumentContext): Promise<void>;
+  onSubmit?(doc: Doc, context: DocumentContext): Promise<void>;
+  onCancel?(doc: Doc, context: DocumentContext): Promise<void>;
+  beforeDelete?(doc: Doc, context: DocumentContext): Promise<void>;
 }
 
-/** A DocType, declared once: storage, REST, metadata, list and form follow. */
+/** A DocType, declared once: storage, REST, metadata, list, form and the TypeScript types of its documents follow. */
 export interface DocTypeDeclaration {
   /** URL form: `journal-entry`. Its table is the same with underscores, in the domain's schema. */
   doctype: string;
@@ -42,8 +35,12 @@ export interface DocTypeDeclaration {
   fields: readonly FieldMeta[];
   layout: DocTypeMeta['layout'];
   permissions: readonly Permission[];
+  /**
+   * What the hooks read of documents of other domains that the fields link to, beside what each `linkFilter` names: DocType → its fields.
+   * A dot follows a link inside the other domain.
+   *
+   * @example { item: ['disabled', 'uom.decimals'] }
+   */
+  reads?: Readonly<Record<string, readonly string[]>>;
   hooks?: DocTypeHooks;
 }
-
-/** Checks a declaration (names, layout, links, naming field) and returns it frozen; throws on a programmer's mistake. */
-export type DefineDocType = (declaration: DocTypeDeclaration) => DocTypeDeclaration;

@@ -29,6 +29,7 @@ test.each<[string, Partial<DocTypeDeclaration>]>([
   ['two fields “code”', { fields: [...good.fields, ...good.fields] }],
   ['taken by every document', { fields: [...good.fields, { name: 'revision', label: 'R', type: 'int' }] }],
   ['leads nowhere', { fields: [...good.fields, { name: 'a', label: 'A', type: 'link' }] }],
+  ['it reads “shelf”, to which no field links', { reads: { shelf: ['code'] } }],
   ['has no options', { fields: [...good.fields, { name: 'a', label: 'A', type: 'select' }] }],
   ['has no columns', { fields: [...good.fields, { name: 'a', label: 'A', type: 'table' }] }],
   ['unknown rule “nonsense”', { fields: [...good.fields, { name: 'a', label: 'A', type: 'text', validate: [{ rule: 'nonsense' }] }] }],

@@ -1,15 +1,24 @@
 import { type Condition, docTypeNameSchema, type FieldMeta, fieldNameSchema, fieldSchema, type RowFieldMeta } from '@business-m/metadata';
-import type { DefineDocType, DocTypeDeclaration } from './declaration.ts';
+import type { DocTypeDeclaration, DocTypeHooks } from './declaration.ts';
+import type { DocumentOf } from './document.ts';
 import { isEnvelopeColumn, ROW_COLUMNS } from './storage/envelope.ts';
 import { isKnownRule } from './validation/field-rules.ts';
 
 /** Checks a declaration (names, layout, links, naming field) and returns it frozen; throws on a programmer's mistake. */
-export const defineDocType: DefineDocType = (declaration) => {
+export function defineDocType<const Declaration extends DocTypeDeclaration>(declaration: Declaration): Declaration {
   const problems = [...checkFields(declaration), ...checkReferences(declaration), ...checkLayout(declaration)];
   if (!docTypeNameSchema.safeParse(declaration.doctype).success) problems.push('the name is not in URL form');
   if (problems.length > 0) throw new Error(`DocType “${declaration.doctype}”: ${problems.join('; ')}`);
   return deepFreeze(declaration);
-};
+}
+
+/** Adds the rules of a DocType to its declaration, from which their documents have their types. */
+export function withHooks<Declaration extends DocTypeDeclaration>(
+  declaration: Declaration,
+  hooks: DocTypeHooks<DocumentOf<Declaration>>,
+): DocTypeDeclaration {
+  return { ...declaration, hooks };
+}
 
 function checkFields({ fields }: DocTypeDeclaration): string[] {
   const problems = fields.flatMap((field) => [
@@ -43,7 +52,7 @@ function checkField(field: RowFieldMeta | FieldMeta, scope: readonly RowFieldMet
 }
 
 function checkReferences(declaration: DocTypeDeclaration): string[] {
-  const { fields, naming, titleField, treeField, defaultSort, doctype } = declaration;
+  const { fields, naming, titleField, treeField, defaultSort, doctype, reads = {} } = declaration;
   const problems: string[] = [];
   const find = (name: string) => fields.find((field) => field.name === name);
   if (naming.by === 'field' && !find(naming.field)?.required) problems.push(`it is named by “${naming.field}”, which is no required field`);
@@ -54,6 +63,8 @@ function checkReferences(declaration: DocTypeDeclaration): string[] {
   const sort = defaultSort.replace(/^-/, '');
   const sorted = find(sort);
   if (sorted ? sorted.type === 'table' : !isEnvelopeColumn(sort)) problems.push(`the default sort “${sort}” does not exist`);
+  const linked = new Set(fields.flatMap((field) => [field, ...(field.fields ?? [])]).map(({ to }) => to));
+  for (const to of Object.keys(reads)) if (!linked.has(to)) problems.push(`it reads “${to}”, to which no field links`);
   return problems;
 }
 

@@ -1,11 +1,8 @@
 import type { MessageState } from '@business-m/metadata';
-import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
+import type { CallContext } from '@business-m/protocols';
 import type { Transaction } from 'kysely';
-import type { DocumentValues } from './declaration.ts';
-
-/** Tables are known by name at run time only: each domain narrows this to its own. */
-// biome-ignore lint/suspicious/noExplicitAny: Kysely's own spelling of "a database whose tables are not known here"
-export type AnyDatabase = any;
+import type { AnyDatabase } from './database/database-config.ts';
+import type { DocumentValues } from './document.ts';
 
 /** What a hook may use. Everything happens in one transaction. */
 export interface DocumentContext {
@@ -20,15 +17,26 @@ export interface DocumentContext {
    * ends. The revision grows; when the outbox does it, an `If-Match` with the revision before still holds.
    */
   patch(doctype: string, id: string, values: Record<string, unknown>): Promise<DocumentValues['status']>;
-  /** Documents of other domains. */
-  references: ReferenceProtocol;
+  /**
+   * A document of another domain that this one links to, as it was before the transaction began; null when there is none. Throws when the
+   * declaration does not say that it is read.
+   */
+  reference(doctype: string, id: string): ReferencedDocument | null;
   /** Writes a message into the domain's outbox, in this transaction; the relay delivers it after commit, in order per `key`. */
   send(message: OutboxMessage): Promise<void>;
   /** What was sent under `key`, oldest first, as it stands inside the transaction. */
   messagesOf(key: string): Promise<SentMessage[]>;
 }
 
-/** A message of the outbox, and how it stands. */
+export interface ReferencedDocument {
+  id: string;
+  title: string;
+  status: string;
+  /** Throws when the declaration does not say that the field is read. */
+  value(field: string): unknown;
+}
+
+/** A message of the outbox, and its state. */
 export interface SentMessage {
   id: number;
   topic: string;

@@ -1,12 +1,10 @@
 import type { ServiceDiscovery } from '@business-m/metadata';
 import type { Courier, ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { AnyDatabase } from './document-context.ts';
+import type { AnyDatabase } from './database/database-config.ts';
 import { createDocumentService, type DocumentService } from './documents/document-service.ts';
 import { createUsage } from './documents/in-use.ts';
-import { ReferenceHabits } from './documents/reference-habits.ts';
 import { createReferences } from './documents/resolve-references.ts';
-import type { Runtime } from './documents/runtime.ts';
 import type { Domain } from './domain.ts';
 import { createMessageService, type MessageService } from './outbox/messages.ts';
 import { createRelay, type Relay } from './outbox/relay.ts';
@@ -16,6 +14,7 @@ import { engineMigrations } from './storage/engine-migrations.ts';
 import { tidy } from './storage/housekeeping.ts';
 import { migrateSchema } from './storage/migrate-schema.ts';
 import { readSchemaState, type SchemaPlan, type SchemaState } from './storage/schema-state.ts';
+import type { Runtime } from './transaction/runtime.ts';
 
 /** One domain, run by the engine on one database. */
 export interface DomainService {
@@ -79,7 +78,6 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     db,
     docTypes,
     references,
-    habits: new ReferenceHabits(),
     usage,
     courier,
     now,

@@ -2,8 +2,9 @@ import type { CallContext, ReferenceProtocol, Refusal } from '@business-m/protoc
 import type { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import type { AnyDatabase } from './database/database-config.ts';
 import type { DocTypeDeclaration } from './declaration.ts';
-import type { AnyDatabase, DocumentContext, OutboxMessage } from './document-context.ts';
+import type { DocumentContext, OutboxMessage } from './document-context.ts';
 
 /** What a route handler of a domain finds in the Hono context: `c.var.call`, verified by the host before routing. */
 export interface DomainEnv {

@@ -1,9 +1,10 @@
-export type { DatabaseConfig, PGliteConfig, PostgresConfig } from './database/database-config.ts';
+export type { AnyDatabase, DatabaseConfig, PGliteConfig, PostgresConfig } from './database/database-config.ts';
 export { openDatabase, pingDatabase } from './database/open-database.ts';
 export { retryWhenLost, runTransaction } from './database/run-transaction.ts';
 export * from './declaration.ts';
-export { defineDocType } from './define-doctype.ts';
+export { defineDocType, withHooks } from './define-doctype.ts';
 export type { DemoDocument } from './demo-document.ts';
+export * from './document.ts';
 export * from './document-context.ts';
 export type { DocumentService } from './documents/document-service.ts';
 export type { Expected } from './documents/preconditions.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DocTypeDeclaration } from './declaration.ts';
 
-/** `sha256:…` over all of a declaration that a client sees; hooks and permissions change it as little as the order of keys. */
+/** `sha256:…` over all of a declaration that a client sees; hooks, permissions, reads and the order of keys do not change it. */
 export function schemaHash(declaration: DocTypeDeclaration): string {
-  const { hooks: _hooks, permissions: _permissions, ...visible } = declaration;
+  const { hooks: _hooks, permissions: _permissions, reads: _reads, ...visible } = declaration;
   return `sha256:${createHash('sha256').update(canonicalJson(visible)).digest('hex')}`;
 }
 

@@ -1,21 +1,12 @@
+import type { StoredRow } from '@business-m/doctype';
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { account } from './chart/account.ts';
 
 /** A number from PGlite, a string from PostgreSQL's usual driver. */
-export type Int8 = number | string;
-
-/** The columns of the engine's `account` table that the ledger reads. */
-export interface AccountTable {
-  id: string;
-  account_name: string;
-  parent_account: string | null;
-  root_type: 'asset' | 'liability' | 'equity' | 'income' | 'expense';
-  is_group: boolean;
-  purpose: string | null;
-  disabled: boolean;
-}
+type Int8 = number | string;
 
 /** One row a posting: the inbox of `LedgerProtocol` and the head of its entries at once. */
-export interface LedgerPostingTable {
+interface LedgerPostingTable {
   id: Generated<Int8>;
   voucher_doctype: string;
   voucher_id: string;
@@ -28,7 +19,7 @@ export interface LedgerPostingTable {
   posted_by: string;
 }
 
-export interface GeneralLedgerEntryTable {
+interface GeneralLedgerEntryTable {
   id: Generated<Int8>;
   posting_id: Int8;
   posting_date: string;
@@ -41,8 +32,10 @@ export interface GeneralLedgerEntryTable {
   remark: string | null;
 }
 
+export type Account = StoredRow<typeof account>;
+
 export interface FinanceDatabase {
-  account: AccountTable;
+  account: Account;
   ledger_posting: LedgerPostingTable;
   general_ledger_entry: GeneralLedgerEntryTable;
 }

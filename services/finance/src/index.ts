@@ -1,13 +1,16 @@
 export { demoDocuments } from './demo/demo-documents.ts';
 
-import type { Domain } from '@business-m/doctype';
+import { type Domain, withHooks } from '@business-m/doctype';
 import type { LedgerProtocol } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import { account } from './chart/account.ts';
+import { accountRules } from './chart/account-rules.ts';
 import type { FinanceDatabase } from './database.ts';
 import { journalEntry } from './journal/journal-entry.ts';
+import { createJournalRules } from './journal/journal-rules.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
 import { checkPostingsInOneLook, createLedger } from './ledger/migration.ts';
+import { createPostingWriter } from './ledger/posting.ts';
 import { mountReports } from './reports/routes.ts';
 
 export interface FinanceOptions {
@@ -22,12 +25,13 @@ export interface FinanceOptions {
 /** Chart of accounts, journal entries, the general ledger and its reports. `ledger` is for the other domains' adapters. */
 export function createFinance({ db, schema = 'finance', now = () => new Date() }: FinanceOptions): Domain & { ledger: LedgerProtocol } {
   const ledgerDb: Kysely<FinanceDatabase> = db.withSchema(schema);
+  const writer = createPostingWriter(schema);
   return {
     scope: 'finance',
     version: '0.1.0',
-    docTypes: [account, journalEntry],
+    docTypes: [withHooks(account, accountRules), withHooks(journalEntry, createJournalRules(writer))],
     migrations: (schema) => ({ '0001-ledger': createLedger(schema), '0002-check-in-one-look': checkPostingsInOneLook(schema) }),
     routes: (app, reportDb) => mountReports(app, reportDb, now),
-    ledger: createLedgerService({ db: ledgerDb, schema, now }),
+    ledger: createLedgerService({ db: ledgerDb, writer, now }),
   };
 }

@@ -1,17 +1,12 @@
+import type { StoredRow } from '@business-m/doctype';
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { warehouse } from './warehouse/warehouse.ts';
 
 /** A number from PGlite, a string from PostgreSQL's usual driver. */
 type Int8 = number | string;
 
-/** The columns of the engine's `warehouse` table that stock needs. */
-export interface WarehouseTable {
-  id: string;
-  warehouse_name: string;
-  disabled: boolean;
-}
-
 /** What there is, one row an item and warehouse: the fold of the stock ledger, and the lock that serialises its movements. */
-export interface StockBalanceTable {
+interface StockBalanceTable {
   item: string;
   warehouse: string;
   qty: string;
@@ -21,7 +16,7 @@ export interface StockBalanceTable {
   latest_posting_date: string | null;
 }
 
-export interface StockLedgerEntryTable {
+interface StockLedgerEntryTable {
   id: Generated<Int8>;
   posting_date: string;
   voucher_doctype: string;
@@ -39,8 +34,8 @@ export interface StockLedgerEntryTable {
   written_by: string;
 }
 
-export interface WmsDatabase {
-  warehouse: WarehouseTable;
+interface WmsDatabase {
+  warehouse: StoredRow<typeof warehouse>;
   stock_balance: StockBalanceTable;
   stock_ledger_entry: StockLedgerEntryTable;
 }

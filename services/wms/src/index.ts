@@ -1,10 +1,11 @@
 export { demoDocuments } from './demo/demo-documents.ts';
 
-import type { Domain } from '@business-m/doctype';
+import { type Domain, withHooks } from '@business-m/doctype';
 import { mountReports } from './reports/routes.ts';
 import { createStockLedger } from './stock/migration.ts';
 import { ledgerDeliveries } from './stock-entry/ledger-deliveries.ts';
 import { stockEntry } from './stock-entry/stock-entry.ts';
+import { stockEntryRules } from './stock-entry/stock-entry-rules.ts';
 import { warehouse } from './warehouse/warehouse.ts';
 
 export interface WmsOptions {
@@ -19,7 +20,7 @@ export function createWms({ now = () => new Date() }: WmsOptions = {}): Domain {
   return {
     scope: 'wms',
     version: '0.1.0',
-    docTypes: [warehouse, stockEntry],
+    docTypes: [warehouse, withHooks(stockEntry, stockEntryRules)],
     migrations: (schema) => ({ '0001-stock-ledger': createStockLedger(schema) }),
     deliveries: ledgerDeliveries,
     routes: (app, db, references) => mountReports(app, db, references, now),

@@ -1,3 +1,7 @@
+/** Tables are known by name at run time only: each domain narrows this to its own. */
+// biome-ignore lint/suspicious/noExplicitAny: Kysely's own spelling of "a database whose tables are not known here"
+export type AnyDatabase = any;
+
 /** Where a domain's tables are. */
 export type DatabaseConfig = PGliteConfig | PostgresConfig;
 

@@ -33,6 +33,11 @@ export function isTransactionLost(error: unknown): boolean {
   return isStalePlan(error);
 }
 
+/** To be thrown by a transaction that has read something that is no longer true: it rolls back and runs again. */
+export function transactionLost(why: string): Error {
+  return Object.assign(new Error(why), { code: SERIALIZATION_FAILURE });
+}
+
 /** A prepared statement whose table was altered since: a new one works. */
 export function isStalePlan(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === '0A000' && error.message.includes('cached plan');

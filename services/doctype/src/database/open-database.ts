@@ -1,7 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, sql } from 'kysely';
-import type { AnyDatabase } from '../document-context.ts';
-import type { DatabaseConfig, PGliteConfig } from './database-config.ts';
+import type { AnyDatabase, DatabaseConfig, PGliteConfig } from './database-config.ts';
 import { QueuedPGliteDialect } from './pglite-dialect.ts';
 import { PooledPostgresDialect } from './postgres-dialect.ts';
 import { typeParsers } from './type-parsers.ts';

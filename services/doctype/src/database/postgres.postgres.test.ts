@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { AnyDatabase } from '../document-context.ts';
 import { layLine } from '../testing/cut-line.ts';
 import { openTestPostgres } from '../testing/test-database.ts';
-import type { PostgresConfig } from './database-config.ts';
+import type { AnyDatabase, PostgresConfig } from './database-config.ts';
 import { openDatabase, pingDatabase } from './open-database.ts';
 import { runTransaction } from './run-transaction.ts';
 import { insideTransaction } from './transaction-guard.ts';

@@ -7,9 +7,16 @@ import { insideTransaction } from './transaction-guard.ts';
 const MAX_LOSSES = 6;
 const FIRST_WAIT_MS = 5;
 
-/** Runs `work` in a transaction of its own, again when it lost against another one: it has no effects beside `tx`. */
-export function runTransaction<DB, T>(db: Kysely<DB>, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
-  return retryWhenLost(() => db.transaction().execute((tx) => insideTransaction(() => work(tx))));
+/** Runs `work` in a transaction of its own, again when it lost against another one: it has no effects beside `tx`. `prepare` runs before each attempt. */
+export function runTransaction<DB, T>(
+  db: Kysely<DB>,
+  work: (tx: Transaction<DB>) => Promise<T>,
+  prepare: () => Promise<void> = async () => {},
+): Promise<T> {
+  return retryWhenLost(async () => {
+    await prepare();
+    return db.transaction().execute((tx) => insideTransaction(() => work(tx)));
+  });
 }
 
 /**

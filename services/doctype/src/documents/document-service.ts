@@ -1,8 +1,10 @@
-import type { DocTypeMeta, DocumentList } from '@business-m/metadata';
+import type { DocTypeAction, DocTypeMeta, DocumentList } from '@business-m/metadata';
 import type { CallContext } from '@business-m/protocols';
-import type { DocumentValues } from '../declaration.ts';
+import type { DocumentValues } from '../document.ts';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { loadDocument } from '../storage/document-store.ts';
-import { foresee, foreseeStored } from './foresee.ts';
+import { runWrite } from '../transaction/run-write.ts';
+import { findDocType, type Runtime, type Write } from '../transaction/runtime.ts';
 import { once } from './idempotency.ts';
 import { refuseWhenUsedElsewhere } from './in-use.ts';
 import { amendDocument, cancelDocument, removeDocument, submitDocument } from './lifecycle.ts';
@@ -10,13 +12,11 @@ import { listDocuments } from './list.ts';
 import { readListQuery } from './list-query.ts';
 import { authorise, metaFor } from './permission.ts';
 import { type Expected, notFound } from './preconditions.ts';
-import { findDocType, type Runtime } from './runtime.ts';
 import { createDocument, saveDocument } from './save.ts';
-import { runWrite } from './write.ts';
 
 /**
  * All that can be done with the documents of one domain, for a caller whose roles are checked. Every write is one transaction and
- * honours `call.idempotencyKey`. Expected noes are thrown as `Refusal`.
+ * honours `call.idempotencyKey`. Expected refusals are thrown as `Refusal`.
  */
 export interface DocumentService {
   meta(doctype: string, call: CallContext): DocTypeMeta;
@@ -33,55 +33,52 @@ export interface DocumentService {
 }
 
 export function createDocumentService(runtime: Runtime): DocumentService {
+  function permitted(doctype: string, action: 'read' | DocTypeAction, call: CallContext): StoredDocType {
+    const docType = findDocType(runtime, doctype);
+    authorise(docType, action, call);
+    return docType;
+  }
+
+  /** `document` also tells one request under an `Idempotency-Key` from another. */
+  async function write(
+    action: DocTypeAction,
+    doctype: string,
+    document: { id?: string; values?: unknown },
+    call: CallContext,
+    work: (write: Write, docType: StoredDocType) => Promise<DocumentValues>,
+  ): Promise<DocumentValues> {
+    const docType = permitted(doctype, action, call);
+    return runWrite(runtime, call, (write) => once(write, { action, doctype, ...document }, () => work(write, docType)), {
+      document: { docType, ...document },
+    });
+  }
+
   const lifecycle =
     (action: 'submit' | 'cancel' | 'amend', work: typeof submitDocument): DocumentService['submit'] =>
-    async (doctype, id, call, expected = {}) => {
-      const docType = findDocType(runtime, doctype);
-      authorise(docType, action, call);
-      return runWrite(runtime, call, (write) => once(write, { action, doctype, id }, () => work(write, docType, id, expected)), {
-        foresee: async () => foreseeStored(runtime, docType, id),
-      });
-    };
+    (doctype, id, call, expected = {}) =>
+      write(action, doctype, { id }, call, (write, docType) => work(write, docType, id, expected));
+
   return {
     meta: (doctype, call) => metaFor(findDocType(runtime, doctype), runtime.domain.scope, call),
     async list(doctype, parameters, call) {
-      const docType = findDocType(runtime, doctype);
-      authorise(docType, 'read', call);
+      const docType = permitted(doctype, 'read', call);
       return listDocuments(runtime.db, docType, readListQuery(docType, parameters));
     },
     async get(doctype, id, call) {
-      const docType = findDocType(runtime, doctype);
-      authorise(docType, 'read', call);
+      const docType = permitted(doctype, 'read', call);
       const doc = await loadDocument(runtime.db, docType, id);
       if (!doc) throw notFound(docType, id);
       return doc;
     },
-    async create(doctype, values, call, expected = {}) {
-      const docType = findDocType(runtime, doctype);
-      authorise(docType, 'create', call);
-      return runWrite(
-        runtime,
-        call,
-        (write) => once(write, { action: 'create', doctype, values }, () => createDocument(write, docType, values, expected)),
-        { foresee: async () => foresee(runtime, docType, values) },
-      );
-    },
-    async save(doctype, id, values, call, expected = {}) {
-      const docType = findDocType(runtime, doctype);
-      authorise(docType, 'save', call);
-      return runWrite(
-        runtime,
-        call,
-        (write) => once(write, { action: 'save', doctype, id, values }, () => saveDocument(write, docType, id, values, expected)),
-        { foresee: async () => foresee(runtime, docType, values) },
-      );
-    },
+    create: (doctype, values, call, expected) =>
+      write('create', doctype, { values }, call, (write, docType) => createDocument(write, docType, values, expected)),
+    save: (doctype, id, values, call, expected = {}) =>
+      write('save', doctype, { id, values }, call, (write, docType) => saveDocument(write, docType, id, values, expected)),
     submit: lifecycle('submit', submitDocument),
     cancel: lifecycle('cancel', cancelDocument),
     amend: lifecycle('amend', amendDocument),
     async remove(doctype, id, call, expected = {}) {
-      const docType = findDocType(runtime, doctype);
-      authorise(docType, 'delete', call);
+      const docType = permitted(doctype, 'delete', call);
       await refuseWhenUsedElsewhere(runtime, docType, id, call);
       await runWrite(runtime, call, (write) => removeDocument(write, docType, id, expected));
     },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '@business-m/protocols';
 import { canonicalJson } from '../schema-hash.ts';
-import type { Write } from './write.ts';
+import type { Write } from '../transaction/runtime.ts';
 
 /**
  * Runs `work` once for the caller's `Idempotency-Key`. The key, a hash of what was asked and the answer are written in the same

@@ -1,10 +1,9 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { type CallContext, Refusal, type Usage, type UsageProtocol } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
-import type { Runtime } from './runtime.ts';
-import type { Write } from './write.ts';
+import type { Runtime, Write } from '../transaction/runtime.ts';
 
 /** Throws `in-use` when a document of this domain links to `id`. */
 export async function refuseWhenReferenced({ runtime, tx }: Write, docType: StoredDocType, id: string): Promise<void> {

@@ -1,19 +1,18 @@
-import type { DocumentValues, RowValues } from '../declaration.ts';
+import type { DocumentValues, RowValues } from '../document.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { deleteDocument, updateChanged } from '../storage/document-store.ts';
+import type { Write } from '../transaction/runtime.ts';
 import { refuseErrors } from '../validation/refuse-errors.ts';
 import { refuseWhenReferenced } from './in-use.ts';
 import { checkLinks } from './link-check.ts';
-import { type Expected, loadExpected, requireStatus } from './preconditions.ts';
+import { type Expected, loadExpected } from './preconditions.ts';
 import { createDocument, reload, revision } from './save.ts';
-import type { Write } from './write.ts';
 
 /** draft → submitted: from here on the document is never edited. */
 export async function submitDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
-  const stored = await loadExpected(write, docType, id, expected);
-  requireStatus(docType, stored, ['draft'], 'submitted');
+  const stored = await loadExpected(write, docType, id, expected, ['draft'], 'submitted');
   // What it leads to may have gone or changed since the draft was saved.
-  const unfit = await checkLinks(write, docType, stored, 'unchanged');
+  const unfit = await checkLinks(write, docType, stored, 'fields');
   const doc = await turn(write, docType, stored, 'submitted', docType.declaration.hooks?.onSubmit);
   if (unfit.length > 0) refuseErrors(unfit);
   return doc;
@@ -21,21 +20,19 @@ export async function submitDocument(write: Write, docType: StoredDocType, id: s
 
 /** submitted → cancelled: the domain posts the reverse. */
 export async function cancelDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
-  const stored = await loadExpected(write, docType, id, expected);
-  requireStatus(docType, stored, ['submitted'], 'cancelled');
+  const stored = await loadExpected(write, docType, id, expected, ['submitted'], 'cancelled');
+  write.references.requireAll(stored);
   return turn(write, docType, stored, 'cancelled', docType.declaration.hooks?.onCancel);
 }
 
 /** cancelled → a new draft with what a person had entered; one a cancelled document. */
 export async function amendDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
-  const stored = await loadExpected(write, docType, id, expected);
-  requireStatus(docType, stored, ['cancelled'], 'amended');
+  const stored = await loadExpected(write, docType, id, expected, ['cancelled'], 'amended');
   return createDocument(write, docType, enteredValues(docType, stored), { amendedFrom: id });
 }
 
 export async function removeDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<void> {
-  const stored = await loadExpected(write, docType, id, expected, 'remove');
-  requireStatus(docType, stored, ['draft', 'saved'], 'deleted');
+  const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'deleted', 'remove');
   await docType.declaration.hooks?.beforeDelete?.(stored, write.context);
   await refuseWhenReferenced(write, docType, id);
   await deleteDocument(write.tx, docType, id);

@@ -1,6 +1,6 @@
 import type { DocumentList } from '@business-m/metadata';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
 import { columnType } from '../storage/column-type.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { documentColumns } from '../storage/document-store.ts';

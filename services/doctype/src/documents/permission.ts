@@ -20,7 +20,7 @@ export function authorise(docType: StoredDocType, action: 'read' | DocTypeAction
 /** The metadata of a DocType for one caller: what it is, and what they may do with it. */
 export function metaFor(docType: StoredDocType, owner: string, call: CallContext): DocTypeMeta {
   authorise(docType, 'read', call);
-  const { hooks: _hooks, permissions: _permissions, submittable = false, fields, ...visible } = docType.declaration;
+  const { hooks: _hooks, permissions: _permissions, reads: _reads, submittable = false, fields, ...visible } = docType.declaration;
   const can = allowed(docType.declaration, call);
   const actions = (['create', 'save', 'submit', 'cancel', 'amend', 'delete'] as const).filter((action) => can.has(action));
   return { ...visible, fields: [...fields], owner, submittable, schemaHash: docType.schemaHash, can: { read: true, actions } };

@@ -1,8 +1,8 @@
 import { Refusal } from '@business-m/protocols';
-import type { DocumentValues } from '../declaration.ts';
+import type { DocumentValues } from '../document.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { editedRevision, type Lock, loadDocument } from '../storage/document-store.ts';
-import type { Write } from './write.ts';
+import type { Write } from '../transaction/runtime.ts';
 
 /** What a write expects of the document it changes. */
 export interface Expected {
@@ -12,21 +12,27 @@ export interface Expected {
   schemaHash?: string | undefined;
 }
 
-/** The document, locked until the transaction ends, as the caller believes it to be. */
+/** The document, locked until the transaction ends, when it is as the caller believes and in one of `statuses`, in which it can be `changed`. */
 export async function loadExpected(
   write: Write,
   docType: StoredDocType,
   id: string,
-  expected: Expected,
+  { ifMatch }: Expected,
+  statuses: readonly DocumentValues['status'][],
+  changed: string,
   lock: Lock = 'change',
 ): Promise<DocumentValues> {
   const stored = await loadDocument(write.tx, docType, id, lock);
   if (!stored) throw notFound(docType, id);
-  if (expected.ifMatch !== undefined && expected.ifMatch !== '*' && !(await hasSeen(write, docType, stored, expected.ifMatch))) {
+  if (ifMatch !== undefined && ifMatch !== '*' && !(await hasSeen(write, docType, stored, ifMatch))) {
     const message = `${id} was changed by ${String(stored.modified_by)} since you opened it.`;
     throw new Refusal({ code: 'stale', message, current: stored });
   }
-  return stored;
+  if (statuses.includes(stored.status)) return stored;
+  throw new Refusal({
+    code: 'wrong-status',
+    message: `${id} is ${stored.status}: only a ${statuses.join(' or ')} ${docType.declaration.label} can be ${changed}.`,
+  });
 }
 
 /** Whether `revision` shows all that people wrote: the current one does, and an older one when only the outbox wrote since. */
@@ -39,19 +45,6 @@ async function hasSeen(write: Write, docType: StoredDocType, stored: DocumentVal
 
 export function notFound(docType: StoredDocType, id: string): Refusal {
   return new Refusal({ code: 'not-found', message: `There is no ${docType.declaration.label} “${id}”.` });
-}
-
-export function requireStatus(
-  docType: StoredDocType,
-  doc: DocumentValues,
-  statuses: readonly DocumentValues['status'][],
-  what: string,
-): void {
-  if (statuses.includes(doc.status)) return;
-  throw new Refusal({
-    code: 'wrong-status',
-    message: `${doc.id} is ${doc.status}: only a ${statuses.join(' or ')} ${docType.declaration.label} can be ${what}.`,
-  });
 }
 
 export function checkSchemaHash(docType: StoredDocType, { schemaHash }: Expected): void {

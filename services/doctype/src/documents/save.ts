@@ -1,15 +1,15 @@
 import type { FieldError } from '@business-m/metadata';
-import type { DocumentValues } from '../declaration.ts';
+import type { DocumentValues } from '../document.ts';
 import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
 import { insertDocument, loadDocument, nextInSeries, updateDocument } from '../storage/document-store.ts';
+import { revise } from '../transaction/context.ts';
+import type { Write } from '../transaction/runtime.ts';
+import { taken } from '../transaction/unique-violation.ts';
 import { checkDocument } from '../validation/check-document.ts';
 import { checkNamedId } from '../validation/document-id.ts';
 import { commonCode, refuseErrors } from '../validation/refuse-errors.ts';
-import { revise } from './context.ts';
 import { checkLinks } from './link-check.ts';
-import { checkSchemaHash, type Expected, loadExpected, requireStatus } from './preconditions.ts';
-import { taken } from './unique-violation.ts';
-import type { Write } from './write.ts';
+import { checkSchemaHash, type Expected, loadExpected } from './preconditions.ts';
 
 const SERIES_DIGITS = 5;
 
@@ -49,8 +49,7 @@ export async function saveDocument(
   expected: Expected,
 ): Promise<DocumentValues> {
   checkSchemaHash(docType, expected);
-  const stored = await loadExpected(write, docType, id, expected);
-  requireStatus(docType, stored, ['draft', 'saved'], 'changed');
+  const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'changed');
   const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;
   await applyRules(write, docType, doc, await checkLinks(write, docType, doc));
   await updateDocument(write.tx, docType, doc);

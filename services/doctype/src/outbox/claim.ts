@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Runtime } from '../documents/runtime.ts';
+import type { Runtime } from '../transaction/runtime.ts';
 import { MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 import { waitsForAnother } from './standing.ts';
 

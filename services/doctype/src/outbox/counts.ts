@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Runtime } from '../documents/runtime.ts';
+import type { Runtime } from '../transaction/runtime.ts';
 
 /** What of a domain's outbox is not delivered. */
 export interface OutboxCounts {

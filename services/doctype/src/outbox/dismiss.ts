@@ -1,7 +1,7 @@
 import { type CallContext, Refusal } from '@business-m/protocols';
-import type { Runtime } from '../documents/runtime.ts';
-import { runWrite, type Write } from '../documents/write.ts';
 import type { Domain } from '../domain.ts';
+import { runWrite } from '../transaction/run-write.ts';
+import type { Runtime, Write } from '../transaction/runtime.ts';
 import { findLetter } from './letter.ts';
 import { holdsUpOthers } from './standing.ts';
 

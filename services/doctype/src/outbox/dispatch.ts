@@ -1,5 +1,5 @@
 import { DeadlineExceeded, faultPoint, isTransient, withDeadline } from '@business-m/protocols';
-import type { Runtime } from '../documents/runtime.ts';
+import type { Runtime } from '../transaction/runtime.ts';
 import { callOf, messageId, type OutboxRow } from './outbox-row.ts';
 import type { RelayTuning } from './tuning.ts';
 

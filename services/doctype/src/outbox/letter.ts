@@ -1,7 +1,7 @@
 import type { MessageState } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import type { AliasedExpression, ExpressionBuilder, SqlBool, Transaction } from 'kysely';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
 import { type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
 export type Letter<Standing extends string> = OutboxRow & { state: MessageState } & Record<Standing, boolean>;

@@ -1,4 +1,4 @@
-import type { Runtime } from '../documents/runtime.ts';
+import type { Runtime } from '../transaction/runtime.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import { recordDispatched } from './record.ts';
 

@@ -3,7 +3,7 @@ import { type CallContext, Refusal } from '@business-m/protocols';
 import { type SqlBool, sql } from 'kysely';
 import { foreignCursor } from '../documents/list-cursor.ts';
 import { allowed } from '../documents/permission.ts';
-import type { Runtime } from '../documents/runtime.ts';
+import type { Runtime } from '../transaction/runtime.ts';
 import { countMessages } from './counts.ts';
 import { dismissableTopics, dismissMessage } from './dismiss.ts';
 import { retryMessage, retryMessages } from './retry.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Runtime } from '../documents/runtime.ts';
+import type { Runtime } from '../transaction/runtime.ts';
 import { createClaims } from './claim.ts';
 import { dispatch, handOverFault } from './dispatch.ts';
 import { createMarking } from './marking.ts';

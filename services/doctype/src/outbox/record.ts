@@ -1,7 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
-import type { AnyDatabase } from '../document-context.ts';
-import type { Runtime } from '../documents/runtime.ts';
-import type { Write } from '../documents/write.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
+import type { Runtime, Write } from '../transaction/runtime.ts';
 import { BLOCKING, MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
 const MAX_ERROR_LENGTH = 500;

@@ -1,5 +1,5 @@
 import type { Outcome } from '@business-m/protocols';
-import type { Runtime } from '../documents/runtime.ts';
+import type { Runtime } from '../transaction/runtime.ts';
 import { backOffMs } from './back-off.ts';
 import { countMessages, type OutboxCounts } from './counts.ts';
 import { numberOf } from './outbox-row.ts';

@@ -1,8 +1,8 @@
 import type { RetriedMessages } from '@business-m/metadata';
 import { type CallContext, Refusal } from '@business-m/protocols';
 import { type SqlBool, sql } from 'kysely';
-import type { Runtime } from '../documents/runtime.ts';
-import { runWrite, type Write } from '../documents/write.ts';
+import { runWrite } from '../transaction/run-write.ts';
+import type { Runtime, Write } from '../transaction/runtime.ts';
 import { findLetter, type Letter } from './letter.ts';
 import { isOvertaken, waitsForAnother } from './standing.ts';
 

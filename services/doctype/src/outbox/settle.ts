@@ -1,7 +1,7 @@
 import { isTransient, type Outcome, Refusal } from '@business-m/protocols';
 import type { OutboxMessage } from '../document-context.ts';
-import type { Runtime } from '../documents/runtime.ts';
-import { runWrite, type Write } from '../documents/write.ts';
+import { runWrite } from '../transaction/run-write.ts';
+import type { Runtime, Write } from '../transaction/runtime.ts';
 import { backOffMs } from './back-off.ts';
 import { callOf, numberOf, type OutboxRow } from './outbox-row.ts';
 import type { Recent } from './recent.ts';

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
 import { BLOCKING } from './outbox-row.ts';
 
 type Eb = ExpressionBuilder<AnyDatabase, AnyDatabase>;

@@ -1,7 +1,7 @@
 import type { FieldMeta } from '@business-m/metadata';
 import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
 import { createDomainService } from '../domain-service.ts';
 import { inProcessCourier } from '../testing/in-process-courier.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';

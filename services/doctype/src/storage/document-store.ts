@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { DocumentValues, RowValues } from '../declaration.ts';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
+import type { DocumentValues, RowValues } from '../document.ts';
 import type { ChildTable, StoredDocType } from './doctype-storage.ts';
 import { ENVELOPE_COLUMNS } from './envelope.ts';
 

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
 
 const DAY_MS = 86_400_000;
 /** A client that repeats a request after a week has forgotten why. */

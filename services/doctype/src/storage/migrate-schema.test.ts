@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { AnyDatabase } from '../database/database-config.ts';
 import { openDatabase } from '../database/open-database.ts';
-import type { AnyDatabase } from '../document-context.ts';
 import type { Domain } from '../domain.ts';
 import { createDomainService } from '../domain-service.ts';
 import { inProcessCourier } from '../testing/in-process-courier.ts';

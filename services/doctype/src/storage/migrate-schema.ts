@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { AnyDatabase } from '../database/database-config.ts';
 import { withoutStatementLimit } from '../database/postgres-connection.ts';
 import { runTransaction } from '../database/run-transaction.ts';
-import type { AnyDatabase } from '../document-context.ts';
 import { bake } from './bake.ts';
 import { type Migrations, runMigrations } from './migrate.ts';
 import { readSchemaState, type SchemaPlan } from './schema-state.ts';

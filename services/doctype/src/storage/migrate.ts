@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
 
 export type Migrations = Readonly<Record<string, Migration>>;
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
 import { plannedBaking } from './bake.ts';
 import { OtherType } from './bake-plan.ts';
 import type { StoredDocType } from './doctype-storage.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { AnyDatabase } from '../document-context.ts';
+import type { AnyDatabase } from '../database/database-config.ts';
 
 /** Writes down that a build of this version has brought the schema up to date. */
 export async function recordVersion(tx: Transaction<AnyDatabase>, schema: string, version: string, now: Date): Promise<void> {

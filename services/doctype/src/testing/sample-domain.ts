@@ -78,6 +78,7 @@ export const loan = defineDocType({
   ],
   layout: [],
   permissions: [{ role: 'keeper', can: ALL }],
+  reads: { person: ['name'] },
   hooks: {
     async beforeSave(doc) {
       const lines = doc.lines as { deposit: string | null; fee: string | null }[];
@@ -86,10 +87,8 @@ export const loan = defineDocType({
       return doc.total === '13' ? [{ field: 'total', code: 'unlucky', message: 'Thirteen is unlucky.' }] : undefined;
     },
     async onSubmit(doc, context) {
-      const [person] = doc.borrower
-        ? await context.references.resolve({ doctype: 'person', ids: [String(doc.borrower)], fields: ['name'] }, context.call)
-        : [];
-      doc.notice = person ? `for ${String(person.values.name)}` : 'nobody';
+      const person = doc.borrower ? context.reference('person', String(doc.borrower)) : null;
+      doc.notice = person ? `for ${String(person.value('name'))}` : 'nobody';
       await context.send({ topic: 'notice', key: doc.id, payload: { id: doc.id, step: 'submitted' } });
     },
     async onCancel(doc, context) {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { Client } from 'pg';
-import type { DatabaseConfig, PostgresConfig } from '../database/database-config.ts';
+import type { AnyDatabase, DatabaseConfig, PostgresConfig } from '../database/database-config.ts';
 import { openDatabase } from '../database/open-database.ts';
-import type { AnyDatabase } from '../document-context.ts';
 
 export interface TestDatabase {
   db: Kysely<AnyDatabase>;

@@ -1,11 +1,11 @@
 import { type FieldError, type FieldMeta, holds } from '@business-m/metadata';
-import type { DocumentValues, RowValues } from '../declaration.ts';
+import type { DocumentValues, RowValues } from '../document.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { isEnvelopeColumn } from '../storage/envelope.ts';
 import { checkFields } from './check-row.ts';
 import { refuseErrors } from './refuse-errors.ts';
 
-const DEFAULT_MAX_ROWS = 500;
+export const DEFAULT_MAX_ROWS = 500;
 
 /**
  * Reads a client's document against its declaration; throws `invalid` with every error found. Fields that were not sent keep what is

@@ -1,8 +1,6 @@
 import type { FieldError } from '@business-m/metadata';
-import type { AccountTable } from '../database.ts';
+import type { Account } from '../database.ts';
 import { wouldLoop } from './tree.ts';
-
-type Account = AccountTable;
 
 /** What would be wrong with `chart` if `account` stood in it like this; `hasEntries`: postings refer to it. */
 export function accountErrors(account: Account, chart: readonly Account[], hasEntries: boolean): FieldError[] {

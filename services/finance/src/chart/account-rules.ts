@@ -1,18 +1,15 @@
 import type { DocTypeHooks } from '@business-m/doctype';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
-import type { AccountTable, FinanceTx } from '../database.ts';
+import type { Account, FinanceTx } from '../database.ts';
 import { accountErrors } from './account-errors.ts';
 
-export const accountRules: DocTypeHooks = {
+export const accountRules: DocTypeHooks<Account> = {
   async beforeSave(doc, context) {
     const tx: FinanceTx = context.tx;
     await serialiseChartChanges(tx);
-    const chart = await tx
-      .selectFrom('account')
-      .select(['id', 'account_name', 'parent_account', 'root_type', 'is_group', 'purpose', 'disabled'])
-      .execute();
-    return accountErrors(doc as unknown as AccountTable, chart, await hasEntries(tx, doc.id));
+    const chart = await tx.selectFrom('account').selectAll().execute();
+    return accountErrors(doc, chart, await hasEntries(tx, doc.id));
   },
 
   async beforeDelete(doc, context) {

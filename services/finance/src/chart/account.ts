@@ -1,5 +1,4 @@
 import { defineDocType } from '@business-m/doctype';
-import { accountRules } from './account-rules.ts';
 
 /** One account of the chart: a leaf takes postings, a group sums what is below it. */
 export const account = defineDocType({
@@ -86,5 +85,4 @@ export const account = defineDocType({
     { section: 'Postings from stock', columns: [['purpose']] },
   ],
   permissions: [{ role: 'accounts', can: ['read', 'create', 'save', 'delete'] }],
-  hooks: accountRules,
 });

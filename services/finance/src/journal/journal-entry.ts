@@ -1,5 +1,4 @@
 import { defineDocType } from '@business-m/doctype';
-import { journalRules } from './journal-rules.ts';
 
 /** A voucher written by hand: what a bookkeeper posts that no other document posts. */
 export const journalEntry = defineDocType({
@@ -43,5 +42,4 @@ export const journalEntry = defineDocType({
     { section: 'Totals', columns: [['total_debit'], ['total_credit']] },
   ],
   permissions: [{ role: 'accounts', can: ['read', 'create', 'save', 'submit', 'cancel', 'amend', 'delete'] }],
-  hooks: journalRules,
 });

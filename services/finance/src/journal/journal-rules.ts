@@ -1,63 +1,53 @@
-import {
-  commonCode,
-  type DocTypeHooks,
-  type DocumentContext,
-  type DocumentValues,
-  type RowValues,
-  refuseErrors,
-} from '@business-m/doctype';
+import { commonCode, type DocTypeHooks, type DocumentContext, type DocumentOf, refuseErrors } from '@business-m/doctype';
 import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import { amount, money } from '../amount.ts';
 import type { FinanceTx } from '../database.ts';
-import { appendPosting, appendReversal, type PostingLine } from '../ledger/posting.ts';
+import type { PostingWriter } from '../ledger/posting.ts';
 import { checkSides, imbalance, totalsOf } from './balance.ts';
+import type { journalEntry } from './journal-entry.ts';
 
-type JournalLine = RowValues & { account: string; debit: string | null; credit: string | null; remark: string | null };
+type JournalEntry = DocumentOf<typeof journalEntry>;
+type JournalLine = JournalEntry['lines'][number];
 
-export const journalRules: DocTypeHooks = {
-  async beforeSave(doc, context) {
-    const lines = linesOf(doc);
-    const errors = [...sideErrors(lines), ...(await accountErrors(context.tx, lines))];
-    if (errors.length > 0) return errors;
-    const totals = totalsOf(lines);
-    const difference = imbalance(totals);
-    if (difference) throw new Refusal({ code: 'unbalanced', message: difference, field: 'lines' });
-    doc.total_debit = money(totals.debit);
-    doc.total_credit = money(totals.credit);
-    return undefined;
-  },
+export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalEntry> {
+  return {
+    async beforeSave(doc, context) {
+      const errors = [...sideErrors(doc.lines), ...(await accountErrors(context.tx, doc.lines))];
+      if (errors.length > 0) return errors;
+      const totals = totalsOf(doc.lines);
+      const difference = imbalance(totals);
+      if (difference) throw new Refusal({ code: 'unbalanced', message: difference, field: 'lines' });
+      doc.total_debit = money(totals.debit);
+      doc.total_credit = money(totals.credit);
+      return undefined;
+    },
 
-  async onSubmit(doc, context) {
-    const lines = linesOf(doc);
-    // Again, because an account may have been disabled or become a group since the draft was saved.
-    const errors = await accountErrors(context.tx, lines);
-    if (errors.length > 0) refuseErrors(errors, commonCode(errors));
-    const postings = lines.map(
-      ({ account, debit, credit, remark }): PostingLine => ({
+    async onSubmit(doc, context) {
+      // Again, because an account may have been disabled or become a group since the draft was saved.
+      const errors = await accountErrors(context.tx, doc.lines);
+      if (errors.length > 0) refuseErrors(errors, commonCode(errors));
+      const postings = doc.lines.map(({ account, debit, credit, remark }) => ({
         account,
         debit: amount(debit),
         credit: amount(credit),
         remark: [doc.remark, remark].filter(Boolean).join(': ') || null,
-      }),
-    );
-    await appendPosting(context.tx, headOf(doc, context, postings.length), postings);
-  },
+      }));
+      const posted = await writer.post(context.tx, headOf(doc, context, postings.length), postings, 'id');
+      if (!posted) throw new Error(`nothing was posted for ${doc.id}, although its accounts were checked and held`);
+    },
 
-  // On the entry's own date: the period in which it was wrong is right again.
-  async onCancel(doc, context) {
-    await appendReversal(context.tx, headOf(doc, context, 'reversal'));
-  },
-};
-
-function linesOf(doc: DocumentValues): JournalLine[] {
-  return (doc.lines ?? []) as JournalLine[];
+    // On the entry's own date: the period in which it was wrong is right again.
+    async onCancel(doc, context) {
+      await writer.reverse(context.tx, headOf(doc, context, 'reversal'));
+    },
+  };
 }
 
-function headOf(doc: DocumentValues, context: DocumentContext, fingerprint: unknown) {
+function headOf(doc: JournalEntry, context: DocumentContext, fingerprint: unknown) {
   return {
     voucher: { doctype: 'journal-entry', id: doc.id },
-    posting_date: doc.posting_date as string,
+    posting_date: doc.posting_date,
     fingerprint,
     postedBy: context.call.user,
     postedAt: context.now,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Refusal, type VoucherRef } from '@business-m/protocols';
-import { sql } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import { type Amount, money } from '../amount.ts';
-import type { FinanceTx, Int8 } from '../database.ts';
+import type { FinanceDb, FinanceTx } from '../database.ts';
 
+/** A line names its account by id, or by what the account is for. */
 export interface PostingLine {
   account: string;
   debit: Amount;
@@ -20,123 +21,125 @@ export interface PostingHead {
   postedAt: Date;
 }
 
-/** What the ledger has of a voucher; `repeated` when it stood there before this call. */
+/** What the ledger has of a voucher: from this call, or from an earlier one with the same arguments. */
 export interface Posted {
   entries: number;
-  /** When it was posted first. */
   postedAt: Date;
-  repeated: boolean;
 }
 
-/** Appends a voucher's entries. A second call with the same arguments changes nothing; with others it is refused (`already-posted`). */
-export async function appendPosting(tx: FinanceTx, head: PostingHead, lines: readonly PostingLine[]): Promise<Posted> {
-  const posting = await claim(tx, head, false, lines.length);
-  if (posting.repeated || lines.length === 0) return posting;
-  const { voucher, posting_date } = head;
-  await tx
-    .insertInto('general_ledger_entry')
-    .values(
-      lines.map(({ account, debit, credit, remark }) => ({
-        posting_id: posting.id,
-        posting_date,
-        voucher_doctype: voucher.doctype,
-        voucher_id: voucher.id,
-        is_reversal: false,
-        account,
-        debit: money(debit),
-        credit: money(credit),
-        remark,
-      })),
+export interface PostingWriter {
+  /**
+   * Appends a voucher's entries. A second call with the same arguments changes nothing; with others it is refused (`already-posted`). Null,
+   * and nothing is written: the account of a line does not exist, is a group or is disabled.
+   */
+  post(db: FinanceDb | FinanceTx, head: PostingHead, lines: readonly PostingLine[], accountsBy: 'id' | 'purpose'): Promise<Posted | null>;
+  /** Appends the mirror image of a voucher's entries, once; refuses (`not-posted`) when there are none to reverse. */
+  reverse(db: FinanceDb | FinanceTx, head: PostingHead): Promise<Posted>;
+}
+
+/**
+ * The only writer of the ledger: one statement, which by itself is a transaction and one round trip. It finds the accounts and holds them,
+ * claims the voucher and appends the entries, or writes nothing; only then is it asked why. Its text is the same for any number of lines, so
+ * PostgreSQL keeps it prepared.
+ */
+export function createPostingWriter(schema: string): PostingWriter {
+  const texts = statements(schema);
+
+  async function write(
+    db: FinanceDb | FinanceTx,
+    text: string,
+    head: PostingHead,
+    more: unknown[],
+    isReversal: boolean,
+  ): Promise<Posted | null> {
+    const { voucher, posting_date, postedAt, postedBy } = head;
+    const parameters = [voucher.doctype, voucher.id, posting_date, hashOf(head), postedAt, postedBy, ...more];
+    const { rows } = await db.executeQuery<{ entries: number }>(CompiledQuery.raw(text, parameters));
+    return rows[0] ? { entries: rows[0].entries, postedAt } : readEarlier(db, head, isReversal);
+  }
+
+  return {
+    post(db, head, lines, accountsBy) {
+      const columns = [
+        lines.map(({ account }) => account),
+        lines.map(({ debit }) => money(debit)),
+        lines.map(({ credit }) => money(credit)),
+        lines.map(({ remark }) => remark),
+      ];
+      return write(db, texts[accountsBy], head, columns, false);
+    },
+    async reverse(db, head) {
+      const posted = await write(db, texts.reversal, head, [], true);
+      if (posted) return posted;
+      throw new Refusal({ code: 'not-posted', message: `${head.voucher.id} is not in the general ledger.`, field: 'voucher' });
+    },
+  };
+}
+
+function statements(schema: string): Record<'id' | 'purpose' | 'reversal', string> {
+  const table = (name: string) => `"${schema.replaceAll('"', '""')}"."${name}"`;
+  /** `lines` defines `line`; `counted` is a row with the number of its `entries`, or no row when nothing is to be written. */
+  const append = (isReversal: boolean, lines: string, counted: string) => `
+    with ${lines}, posting as (
+      insert into ${table('ledger_posting')}
+        (voucher_doctype, voucher_id, is_reversal, posting_date, arguments_hash, entries, posted_at, posted_by)
+      select $1::text, $2::text, ${isReversal}, $3::date, $4::text, entries, $5::timestamptz, $6::text from ${counted}
+      on conflict (voucher_doctype, voucher_id, is_reversal) do nothing
+      returning *
+    ), appended as (
+      insert into ${table('general_ledger_entry')}
+        (posting_id, posting_date, voucher_doctype, voucher_id, is_reversal, account, debit, credit, remark)
+      select posting.id, posting_date, voucher_doctype, voucher_id, is_reversal, account, debit, credit, remark
+      from posting, line order by position
     )
-    .execute();
-  return posting;
+    select entries from posting`;
+  const given = (by: 'id' | 'purpose') =>
+    append(
+      false,
+      `account_of as (
+        select id, ${by} as key from ${table('account')}
+        where ${by} = any($7::text[]) and not is_group and not disabled order by id for share
+      ), line as (
+        select id as account, debit, credit, remark, position
+        from unnest($7::text[], $8::numeric[], $9::numeric[], $10::text[]) with ordinality as given (key, debit, credit, remark, position)
+        join account_of using (key)
+      )`,
+      '(select count(*) as entries from line) as counted where entries = cardinality($7::text[])',
+    );
+  const reversal = append(
+    true,
+    `original as (
+      select id, entries from ${table('ledger_posting')} where voucher_doctype = $1::text and voucher_id = $2::text and not is_reversal
+    ), line as (
+      select account, credit as debit, debit as credit, remark, id as position
+      from ${table('general_ledger_entry')} where posting_id = (select id from original)
+    )`,
+    'original',
+  );
+  return { id: given('id'), purpose: given('purpose'), reversal };
 }
 
-/** Appends the mirror image of a voucher's entries, once; `not-posted` when there are none to reverse. */
-export async function appendReversal(tx: FinanceTx, head: PostingHead): Promise<Posted> {
-  const original = await findPosting(tx, head.voucher, false);
-  if (!original) throw new Refusal({ code: 'not-posted', message: `${head.voucher.id} is not in the general ledger.`, field: 'voucher' });
-  const posting = await claim(tx, head, true, original.entries);
-  if (posting.repeated || original.entries === 0) return posting;
-  await tx
-    .insertInto('general_ledger_entry')
-    .columns(['posting_id', 'posting_date', 'voucher_doctype', 'voucher_id', 'is_reversal', 'account', 'debit', 'credit', 'remark'])
-    .expression((eb) =>
-      eb
-        .selectFrom('general_ledger_entry')
-        .select([
-          sql<string>`${posting.id}::bigint`.as('posting_id'),
-          sql<string>`${head.posting_date}::date`.as('posting_date'),
-          'voucher_doctype',
-          'voucher_id',
-          sql<boolean>`true`.as('is_reversal'),
-          'account',
-          'credit as debit',
-          'debit as credit',
-          'remark',
-        ])
-        .where('posting_id', '=', original.id)
-        .orderBy('id'),
-    )
-    .execute();
-  return posting;
-}
-
-/** The receipt of an earlier posting with the same arguments, without writing anything. */
-export async function findReceipt(tx: FinanceTx, head: PostingHead): Promise<Posted | null> {
-  const found = await findPosting(tx, head.voucher, false);
-  return found ? { ...receiptOf(sameOrRefused(head, found)), repeated: true } : null;
-}
-
-/** The unique index decides who of two callers posts; the other one waits for it here and then finds the row. */
-async function claim(tx: FinanceTx, head: PostingHead, isReversal: boolean, entries: number): Promise<Posted & { id: Int8 }> {
-  const inserted = await tx
-    .insertInto('ledger_posting')
-    .values({
-      voucher_doctype: head.voucher.doctype,
-      voucher_id: head.voucher.id,
-      is_reversal: isReversal,
-      posting_date: head.posting_date,
-      arguments_hash: hashOf(head),
-      entries,
-      posted_at: head.postedAt,
-      posted_by: head.postedBy,
-    })
-    .onConflict((conflict) => conflict.columns(['voucher_doctype', 'voucher_id', 'is_reversal']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (inserted) return { id: inserted.id, entries, postedAt: head.postedAt, repeated: false };
-  const found = await findPosting(tx, head.voucher, isReversal);
-  if (!found) throw new Error(`posting of ${head.voucher.id} neither inserted nor found`);
-  return { id: found.id, ...receiptOf(sameOrRefused(head, found)), repeated: true };
-}
-
-/** A driver may answer a time as text. */
-function receiptOf({ entries, posted_at }: { entries: number; posted_at: Date | string }): Pick<Posted, 'entries' | 'postedAt'> {
-  return { entries, postedAt: new Date(posted_at) };
-}
-
-function findPosting(tx: FinanceTx, voucher: VoucherRef, isReversal: boolean) {
-  return tx
+/** Why nothing was written: the voucher is in the ledger already. Null: it is not. */
+async function readEarlier(db: FinanceDb | FinanceTx, head: PostingHead, isReversal: boolean): Promise<Posted | null> {
+  const { voucher } = head;
+  const found = await db
     .selectFrom('ledger_posting')
-    .select(['id', 'entries', 'arguments_hash', 'posted_at'])
+    .select(['entries', 'arguments_hash', 'posted_at'])
     .where('voucher_doctype', '=', voucher.doctype)
     .where('voucher_id', '=', voucher.id)
     .where('is_reversal', '=', isReversal)
     .executeTakeFirst();
-}
-
-function sameOrRefused<Found extends { arguments_hash: string }>(head: PostingHead, found: Found): Found {
-  if (found.arguments_hash === hashOf(head)) return found;
+  if (!found) return null;
+  if (found.arguments_hash === hashOf(head)) return { entries: found.entries, postedAt: new Date(found.posted_at) };
   throw new Refusal({
     code: 'already-posted',
-    message: `${head.voucher.id} is in the general ledger already, with other figures.`,
+    message: `${voucher.id} is in the general ledger already, with other figures.`,
     field: 'voucher',
   });
 }
 
 /** Tells a repeated call from another one with the same voucher. */
-export function hashOf({ voucher, posting_date, fingerprint }: Pick<PostingHead, 'voucher' | 'posting_date' | 'fingerprint'>): string {
+function hashOf({ voucher, posting_date, fingerprint }: PostingHead): string {
   return createHash('sha256')
     .update(JSON.stringify([voucher.doctype, voucher.id, posting_date, fingerprint]))
     .digest('hex');

@@ -1,7 +1,7 @@
 import type { TrialBalance, TrialBalanceRow } from '@business-m/metadata/reports';
 import { type Amount, amount, money, ZERO } from '../amount.ts';
 import { inTreeOrder } from '../chart/tree.ts';
-import type { AccountTable } from '../database.ts';
+import type { Account } from '../database.ts';
 
 /** What the ledger holds of one leaf: gross sums before the period and in it. */
 export interface AccountSums {
@@ -24,11 +24,9 @@ const nothing: Figures = {
   closing_credit: ZERO,
 };
 
-type Account = Pick<AccountTable, 'id' | 'account_name' | 'parent_account' | 'root_type' | 'is_group'>;
-
 /** Draws up the trial balance of `period`: accounts in tree order, groups with the sums of the leaves below them. */
 export function drawTrialBalance(
-  accounts: readonly Account[],
+  accounts: readonly Pick<Account, 'id' | 'account_name' | 'parent_account' | 'root_type' | 'is_group'>[],
   sums: readonly AccountSums[],
   period: { from: string; to: string },
 ): TrialBalance {

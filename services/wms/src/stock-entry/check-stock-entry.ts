@@ -1,41 +1,30 @@
 import type { DocumentContext } from '@business-m/doctype';
 import type { FieldError } from '@business-m/metadata';
 import type { WmsTx } from '../database.ts';
-import { cents, decimal } from '../decimal.ts';
+import { cents, decimal, plain } from '../decimal.ts';
 import { MAX_AMOUNT } from '../stock/movement.ts';
-import { type ItemFacts, itemError, readItemFacts } from './item-facts.ts';
-import type { StockEntryDocument } from './stock-entry-document.ts';
+import type { StockEntry } from './stock-entry.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export interface Checked {
-  errors: FieldError[];
-  facts: ReadonlyMap<string, ItemFacts>;
-}
-
 /** What depends on more than one field, on the warehouses, or on the items. */
-export async function checkStockEntry(entry: StockEntryDocument, context: DocumentContext): Promise<Checked> {
-  const facts = await readItemFacts(
-    context,
-    entry.lines.map(({ item }) => item),
-  );
-  const errors = [
+export async function checkStockEntry(entry: StockEntry, context: DocumentContext): Promise<FieldError[]> {
+  return [
     ...dateErrors(entry, context.now),
     ...(await warehouseErrors(entry, context.tx)),
-    ...entry.lines.flatMap(({ idx, item, qty }) => itemError(idx, item, decimal(qty), facts.get(item)) ?? []),
+    ...entry.lines.flatMap((line) => itemError(line, context) ?? []),
     ...(entry.purpose === 'receipt' ? amountErrors(entry) : []),
   ];
-  return { errors, facts };
 }
 
 /** One day of grace, for those whose day starts before the server's. Nothing could be posted before a slip of the pen into the next century. */
-function dateErrors({ posting_date }: StockEntryDocument, now: Date): FieldError[] {
+function dateErrors({ posting_date }: StockEntry, now: Date): FieldError[] {
   const latest = new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
   if (posting_date <= latest) return [];
   return [{ field: 'posting_date', code: 'future-date', message: 'Stock moves today or has moved before; this date is in the future.' }];
 }
 
-async function warehouseErrors({ from_warehouse, to_warehouse }: StockEntryDocument, tx: WmsTx): Promise<FieldError[]> {
+async function warehouseErrors({ from_warehouse, to_warehouse }: StockEntry, tx: WmsTx): Promise<FieldError[]> {
   if (from_warehouse && from_warehouse === to_warehouse) {
     return [{ field: 'to_warehouse', code: 'same-warehouse', message: 'A transfer goes to another warehouse.' }];
   }
@@ -49,7 +38,21 @@ async function warehouseErrors({ from_warehouse, to_warehouse }: StockEntryDocum
   }));
 }
 
-function amountErrors({ lines }: StockEntryDocument): FieldError[] {
+function amountErrors({ lines }: StockEntry): FieldError[] {
   const tooLarge = lines.filter(({ qty, rate }) => cents(decimal(qty).times(decimal(rate))).greaterThan(MAX_AMOUNT));
   return tooLarge.map(({ idx }) => ({ field: `lines.${idx}.rate`, code: 'too-large', message: 'The amount of this line is too large.' }));
+}
+
+/** What keeps a line's item from being moved in this quantity. */
+function itemError({ idx, item, qty }: StockEntry['lines'][number], { reference }: DocumentContext): FieldError | undefined {
+  const field = `lines.${idx}.item`;
+  const found = reference('item', item);
+  if (!found) return { field, code: 'unknown-link', message: `There is no item ${item}.` };
+  if (found.value('disabled')) return { field, code: 'item-disabled', message: `${item} is disabled.` };
+  if (!found.value('is_stock_item')) return { field, code: 'not-a-stock-item', message: `${item} is not kept in stock.` };
+  const decimals = Number(found.value('uom.decimals') ?? 0);
+  if (decimal(qty).decimalPlaces() <= decimals) return undefined;
+  const allowed = decimals === 0 ? 'whole numbers' : `${decimals} digits after the point`;
+  const message = `${found.value('uom')} is counted in ${allowed}, not ${plain(decimal(qty))}.`;
+  return { field: `lines.${idx}.qty`, code: 'too-many-decimals', message };
 }

@@ -1,18 +1,17 @@
 import { commonCode, type DocTypeHooks, type DocumentContext, refuseErrors } from '@business-m/doctype';
+import type { VoucherRef } from '@business-m/protocols';
 import { cents, decimal, money, type Value, ZERO } from '../decimal.ts';
 import type { Bins } from '../stock/bin.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
-import { binsTouched, moveStock } from '../stock/move-stock.ts';
+import { binsTouched, moveStock, type StockVoucher } from '../stock/move-stock.ts';
 import { lockBins, readMovements, writeMovements } from '../stock/stock-store.ts';
 import { takeBackStock } from '../stock/take-back-stock.ts';
 import { checkStockEntry } from './check-stock-entry.ts';
-import { readItemFacts } from './item-facts.ts';
-import { asStockEntry, type StockEntryDocument, toVoucher, voucherRef } from './stock-entry-document.ts';
+import type { StockEntry } from './stock-entry.ts';
 
-export const stockEntryRules: DocTypeHooks = {
-  async beforeSave(doc, context) {
-    const entry = asStockEntry(doc);
-    const { errors } = await checkStockEntry(entry, context);
+export const stockEntryRules: DocTypeHooks<StockEntry> = {
+  async beforeSave(entry, context) {
+    const errors = await checkStockEntry(entry, context);
     if (errors.length > 0) return errors;
     entry.posting_status = 'none';
     entry.posting_error = null;
@@ -21,15 +20,14 @@ export const stockEntryRules: DocTypeHooks = {
     return undefined;
   },
 
-  async onSubmit(doc, context) {
-    const entry = asStockEntry(doc);
+  async onSubmit(entry, context) {
     // Again, because items and warehouses may have changed since the draft was saved.
-    const { errors, facts } = await checkStockEntry(entry, context);
+    const errors = await checkStockEntry(entry, context);
     if (errors.length > 0) refuseErrors(errors, commonCode(errors));
 
     const voucher = toVoucher(entry);
     const bins = await lockBins(context.tx, binsTouched(voucher));
-    const result = moveStock(voucher, bins, (item) => facts.get(item)?.allowNegativeStock === true);
+    const result = moveStock(voucher, bins, mayBeNegative(context));
     await writeMovements(context.tx, postingOf(entry, context, voucher.postingDate, false), result.movements, bins);
 
     writeValues(entry, result.amounts);
@@ -41,15 +39,10 @@ export const stockEntryRules: DocTypeHooks = {
     });
   },
 
-  async onCancel(doc, context) {
-    const entry = asStockEntry(doc);
+  async onCancel(entry, context) {
     const posted = await readMovements(context.tx, voucherRef(entry));
-    const facts = await readItemFacts(
-      context,
-      posted.map(({ item }) => item),
-    );
     const bins = await lockBins(context.tx, posted);
-    const movements = takeBackStock(posted, bins, (item) => facts.get(item)?.allowNegativeStock === true);
+    const movements = takeBackStock(posted, bins, mayBeNegative(context));
     const postingDate = takeBackDate(entry, bins, context.now);
     await writeMovements(context.tx, postingOf(entry, context, postingDate, true), movements, bins);
     if (entry.posting_status !== 'failed') entry.posting_status = 'pending';
@@ -64,28 +57,32 @@ export const stockEntryRules: DocTypeHooks = {
   },
 };
 
-/** The ledger's no is the only proof that it has nothing. */
-async function wasRefused({ id }: StockEntryDocument, context: DocumentContext): Promise<boolean> {
+function mayBeNegative({ reference }: DocumentContext): (item: string) => boolean {
+  return (item) => reference('item', item)?.value('allow_negative_stock') === true;
+}
+
+/** Only a refusal proves that the ledger does not have it. */
+async function wasRefused({ id }: StockEntry, context: DocumentContext): Promise<boolean> {
   return (await context.messagesOf(id)).every(({ state }) => state === 'refused');
 }
 
 /** Today: what was reported of the days between stays as it was. Never before a bin's latest movement, though. */
-function takeBackDate(entry: StockEntryDocument, bins: Bins, now: Date): string {
+function takeBackDate(entry: StockEntry, bins: Bins, now: Date): string {
   const latest = [...bins.values()].flatMap((bin) => bin.latest ?? []);
   return [now.toISOString().slice(0, 10), entry.posting_date, ...latest].toSorted().at(-1) as string;
 }
 
-function postingOf(entry: StockEntryDocument, context: DocumentContext, postingDate: string, isReversal: boolean) {
+function postingOf(entry: StockEntry, context: DocumentContext, postingDate: string, isReversal: boolean) {
   return { voucher: voucherRef(entry), postingDate, isReversal, writtenAt: context.now, writtenBy: context.call.user };
 }
 
 /** What a receipt's lines cost. */
-function costs({ lines }: StockEntryDocument): Value[] {
+function costs({ lines }: StockEntry): Value[] {
   return lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate))));
 }
 
 /** What each line is worth; the rate of what left follows from it. */
-function writeValues(entry: StockEntryDocument, amounts: readonly Value[]): void {
+function writeValues(entry: StockEntry, amounts: readonly Value[]): void {
   for (const [index, line] of entry.lines.entries()) {
     const value = amounts[index] ?? ZERO;
     line.amount = money(value);
@@ -95,10 +92,24 @@ function writeValues(entry: StockEntryDocument, amounts: readonly Value[]): void
 }
 
 /** What leaves is valued when it leaves; a rate typed into a draft would promise something else. */
-function forgetValue(entry: StockEntryDocument): void {
+function forgetValue(entry: StockEntry): void {
   for (const line of entry.lines) {
     line.rate = null;
     line.amount = null;
   }
   entry.total_value = null;
+}
+
+function voucherRef({ id }: StockEntry): VoucherRef {
+  return { doctype: 'stock-entry', id };
+}
+
+function toVoucher(entry: StockEntry): StockVoucher {
+  return {
+    purpose: entry.purpose,
+    postingDate: entry.posting_date,
+    from: entry.from_warehouse,
+    to: entry.to_warehouse,
+    lines: entry.lines.map(({ item, qty, rate }) => ({ item, qty: decimal(qty), rate: decimal(rate) })),
+  };
 }

@@ -1,5 +1,4 @@
-import { defineDocType } from '@business-m/doctype';
-import { stockEntryRules } from './stock-entry-rules.ts';
+import { type DocumentOf, defineDocType } from '@business-m/doctype';
 
 const leaves = { in: ['purpose', ['issue', 'transfer']] } satisfies { in: [string, string[]] };
 const arrives = { in: ['purpose', ['receipt', 'transfer']] } satisfies { in: [string, string[]] };
@@ -94,5 +93,7 @@ export const stockEntry = defineDocType({
     { section: 'Value', columns: [['total_value'], ['posting_status', 'posting_error']] },
   ],
   permissions: [{ role: 'stock', can: ['read', 'create', 'save', 'submit', 'cancel', 'amend', 'delete'] }],
-  hooks: stockEntryRules,
+  reads: { item: ['is_stock_item', 'allow_negative_stock', 'disabled', 'uom', 'uom.decimals'] },
 });
+
+export type StockEntry = DocumentOf<typeof stockEntry>;

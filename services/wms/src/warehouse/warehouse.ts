@@ -1,6 +1,5 @@
 import { defineDocType } from '@business-m/doctype';
 import { Refusal } from '@business-m/protocols';
-import type { WmsTx } from '../database.ts';
 
 /** A place where stock is kept and counted by itself. */
 export const warehouse = defineDocType({
@@ -34,8 +33,7 @@ export const warehouse = defineDocType({
   layout: [{ section: 'Warehouse', columns: [['warehouse_code', 'warehouse_name'], ['disabled']] }],
   permissions: [{ role: 'stock', can: ['read', 'create', 'save', 'delete'] }],
   hooks: {
-    async beforeDelete(doc, context) {
-      const tx: WmsTx = context.tx;
+    async beforeDelete(doc, { tx }) {
       const moved = await tx.selectFrom('stock_ledger_entry').select('id').where('warehouse', '=', doc.id).limit(1).executeTakeFirst();
       if (moved) throw new Refusal({ code: 'in-use', message: `${doc.id} has stock movements. Disable it instead.` });
     },

@@ -1,26 +1,38 @@
-import type { ReferenceProtocol } from '@business-m/protocols';
-import type { DocumentValues } from '../declaration.ts';
+import type { CallContext } from '@business-m/protocols';
+import type { DocumentValues } from '../document.ts';
 import type { DocumentContext } from '../document-context.ts';
-import { writeMessage } from '../outbox/write-message.ts';
 import { loadDocument } from '../storage/document-store.ts';
-import { findDocType } from './runtime.ts';
-import type { Write } from './write.ts';
+import { findDocType, type Write } from './runtime.ts';
+
+/** On whose behalf an outbox message is delivered, long after the request has ended. */
+export type Sender = Pick<CallContext, 'tenant' | 'user' | 'roles' | 'trace'>;
 
 /** What the hooks of one transaction get. */
-export function createContext(write: Write, references: ReferenceProtocol): DocumentContext {
-  const { runtime, tx, call, now } = write;
+export function createContext(write: Write): DocumentContext {
+  const { runtime, tx, call, now, references } = write;
   return {
     tx,
     call,
     now,
-    references,
+    reference: references.get,
     get: (doctype, id) => loadDocument(tx, findDocType(runtime, doctype), id),
     patch: (doctype, id, values) => patchDocument(write, doctype, id, values),
     messagesOf: (key) => tx.selectFrom('doctype_outbox').select(['id', 'topic', 'state']).where('key', '=', key).orderBy('id').execute(),
-    async send(message) {
-      if (!runtime.domain.deliveries?.[message.topic])
-        throw new Error(`${runtime.domain.scope} declares no delivery for “${message.topic}”`);
-      await writeMessage(write, message);
+    async send({ topic, key, payload }) {
+      if (!runtime.domain.deliveries?.[topic]) throw new Error(`${runtime.domain.scope} declares no delivery for “${topic}”`);
+      const { tenant, user, roles, trace } = call;
+      const sender: Sender = { tenant, user, roles, trace };
+      await tx
+        .insertInto('doctype_outbox')
+        .values({
+          topic,
+          key,
+          payload: JSON.stringify(payload),
+          sender: JSON.stringify(sender),
+          created_at: now,
+          next_attempt_at: runtime.inMs(0),
+        })
+        .execute();
       write.sent = true;
     },
   };

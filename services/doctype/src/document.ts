@@ -1,0 +1,45 @@
+import type { Document, RowFieldMeta } from '@business-m/metadata';
+
+/** A document as the engine handles it: the envelope's columns beside the fields; decimals are strings, child tables are arrays. */
+export type DocumentValues = Document;
+export type RowValues = Record<string, unknown> & { idx: number };
+
+/** The columns that every document has. */
+export type Envelope = { [Name in keyof Document as string extends Name ? never : Name]: Document[Name] };
+
+interface Declared {
+  fields: readonly (RowFieldMeta & { fields?: readonly RowFieldMeta[] | undefined })[];
+}
+
+type Value<Field> = Field extends { type: 'bool' }
+  ? boolean
+  : Field extends { type: 'int' }
+    ? number
+    : Field extends { type: 'select'; options: readonly { value: infer Option }[] }
+      ? Option
+      : Field extends { type: 'table'; fields: infer Columns extends readonly RowFieldMeta[] }
+        ? (ValuesOf<Columns[number]> & { idx: number })[]
+        : string;
+
+/** A hidden field is emptied, so `required` means a value only where the field is always seen. */
+type MayBeNull<Field> = Field extends { type: 'bool' | 'table' }
+  ? false
+  : Field extends { visibleWhen: object }
+    ? true
+    : Field extends { required: true } | { readOnly: true; default: string | number }
+      ? false
+      : true;
+
+type ValuesOf<Fields extends RowFieldMeta> = {
+  [Field in Fields as Field['name']]: MayBeNull<Field> extends true ? Value<Field> | null : Value<Field>;
+};
+
+/**
+ * The documents of a declaration that `defineDocType` answered.
+ *
+ * @example type Warehouse = DocumentOf<typeof warehouse>; // Envelope & { warehouse_code: string; disabled: boolean; … }
+ */
+export type DocumentOf<Declaration extends Declared> = Envelope & ValuesOf<Declaration['fields'][number]>;
+
+/** The columns of a declaration's table: its documents without their child tables, as a domain's own queries find them. */
+export type StoredRow<Declaration extends Declared> = Envelope & ValuesOf<Exclude<Declaration['fields'][number], { type: 'table' }>>;

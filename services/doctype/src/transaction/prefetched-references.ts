@@ -1,0 +1,140 @@
+import type { RowFieldMeta } from '@business-m/metadata';
+import { type CallContext, type Reference, type ReferenceProtocol, withDeadline } from '@business-m/protocols';
+import { transactionLost } from '../database/database-error.ts';
+import type { ReferencedDocument } from '../document-context.ts';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
+import { DEFAULT_MAX_ROWS } from '../validation/check-document.ts';
+import { readFieldValue } from '../validation/field-value.ts';
+
+/** Ids that `ReferenceProtocol` takes at once. */
+const BATCH = 1000;
+
+/** A link field to another domain, and what `values` hold there; `raw` is undefined where they say nothing. */
+interface ForeignLink {
+  field: RowFieldMeta;
+  to: string;
+  raw: unknown;
+}
+
+/**
+ * The documents of other domains that one write reads: those its document links to, with the fields that the declaration names. They are
+ * fetched before the transaction begins, which never waits for another domain: it would hold its locks meanwhile, and PGlite's only connection.
+ */
+export interface PrefetchedReferences {
+  /** Fetches what `sent` links to, and what `stored` does where `sent` says nothing. Never throws: a failure is `requireAll`'s to report. */
+  prefetch(sent: unknown, stored: () => Promise<unknown>, call: CallContext): Promise<void>;
+  /**
+   * Throws unless every document that `doc` links to was fetched: the reason why the fetch failed, or, when `doc` was changed between the
+   * fetch and the transaction, an error after which the transaction runs again.
+   */
+  requireAll(doc: unknown): void;
+  /** Null: there is no such document. */
+  get(doctype: string, id: string): ReferencedDocument | null;
+}
+
+/** `docType` is null for a write that declares no reads: an outcome of the outbox. */
+export function createPrefetchedReferences(
+  docType: StoredDocType | null,
+  isOwn: (doctype: string) => boolean,
+  protocol: ReferenceProtocol,
+): PrefetchedReferences {
+  const fields = docType ? declaredFields(docType, isOwn) : new Map<string, string[]>();
+  const found = new Map<string, Reference | null>();
+  let failure: unknown;
+
+  const links = (values: unknown) => (docType && fields.size > 0 ? foreignLinks(docType, fields, values) : []);
+  const keyOf = (doctype: string, id: string) => `${doctype}/${id}`;
+
+  async function fetch(doctype: string, ids: string[], call: CallContext): Promise<void> {
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const batch = ids.slice(from, from + BATCH);
+      const answer = await protocol.resolve({ doctype, ids: batch, fields: fields.get(doctype) ?? [] }, call);
+      const byId = new Map(answer.map((reference) => [reference.id, reference]));
+      for (const id of batch) found.set(keyOf(doctype, id), byId.get(id) ?? null);
+    }
+  }
+
+  return {
+    async prefetch(sent, stored, call) {
+      try {
+        const given = links(sent);
+        const all = given.some(({ raw }) => raw === undefined) ? [...given, ...links(await stored())] : given;
+        const missing = all
+          .flatMap((link) => ({ to: link.to, id: idOf(link) }))
+          .filter(({ to, id }) => id !== null && !found.has(keyOf(to, id)));
+        const requests = [...Map.groupBy(missing, ({ to }) => to)];
+        const unique = (group: { id: string | null }[]) => [...new Set(group.flatMap(({ id }) => id ?? []))];
+        await withDeadline(call.deadlineMs, () => Promise.all(requests.map(([to, group]) => fetch(to, unique(group), call))));
+        failure = undefined;
+      } catch (error) {
+        failure = error;
+      }
+    },
+    requireAll(doc) {
+      const missing = links(doc).find((link) => {
+        const id = idOf(link);
+        return id !== null && !found.has(keyOf(link.to, id));
+      });
+      if (!missing) return;
+      throw failure ?? transactionLost('its document was changed after its references were fetched');
+    },
+    get(doctype, id) {
+      const reference = found.get(keyOf(doctype, id));
+      if (reference === null) return null;
+      const reader = docType?.declaration.doctype ?? 'an outcome';
+      if (!reference)
+        throw new Error(`${reader} reads ${doctype} ${id}, which none of its links names: “reads” covers documents it links to`);
+      return {
+        id,
+        title: reference.title,
+        status: reference.status,
+        value(field) {
+          if (Object.hasOwn(reference.values, field)) return reference.values[field];
+          throw new Error(`${reader} reads “${field}” of ${doctype} ${id}: declare it in “reads”`);
+        },
+      };
+    },
+  };
+}
+
+/** By DocType of another domain: every field of it that the declaration reads. */
+function declaredFields(
+  { declaration: { fields, reads = {} } }: StoredDocType,
+  isOwn: (doctype: string) => boolean,
+): Map<string, string[]> {
+  const links = fields.flatMap((field) => [field, ...(field.fields ?? [])]).filter(({ type, to }) => type === 'link' && !isOwn(to ?? ''));
+  return new Map(
+    [...Map.groupBy(links, ({ to }) => to ?? '')].map(([to, group]) => [
+      to,
+      [...new Set([...group.flatMap(({ linkFilter }) => Object.keys(linkFilter ?? {})), ...(reads[to] ?? [])])],
+    ]),
+  );
+}
+
+/** Of values that nobody has checked yet. More rows than a table may have are refused before anything is read of them. */
+function foreignLinks({ scalars, children }: StoredDocType, foreign: ReadonlyMap<string, unknown>, values: unknown): ForeignLink[] {
+  const linksOf = (fields: readonly RowFieldMeta[], of: unknown) =>
+    fields.flatMap((field): ForeignLink[] =>
+      field.type === 'link' && field.to !== undefined && foreign.has(field.to)
+        ? [{ field, to: field.to, raw: asRecord(of)[field.name] }]
+        : [],
+    );
+  const rowsOf = (name: string, max = DEFAULT_MAX_ROWS): readonly unknown[] => {
+    const rows = asRecord(values)[name];
+    return rows === undefined ? [undefined] : Array.isArray(rows) ? rows.slice(0, max) : [];
+  };
+  return [
+    ...linksOf(scalars, values),
+    ...children.flatMap(({ field, columns }) => rowsOf(field.name, field.maxRows).flatMap((row) => linksOf(columns, row))),
+  ];
+}
+
+/** Spelled as it will be stored. */
+function idOf({ field, raw }: ForeignLink): string | null {
+  const read = readFieldValue(field, raw === undefined ? field.default : raw);
+  return 'value' in read && typeof read.value === 'string' ? read.value : null;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}

@@ -1,0 +1,52 @@
+import { type CallContext, type Courier, type ReferenceProtocol, Refusal, type UsageProtocol } from '@business-m/protocols';
+import type { Kysely, RawBuilder, Transaction } from 'kysely';
+import type { AnyDatabase } from '../database/database-config.ts';
+import type { DocumentContext } from '../document-context.ts';
+import type { Domain } from '../domain.ts';
+import type { StoredDocType } from '../storage/doctype-storage.ts';
+import type { PrefetchedReferences } from './prefetched-references.ts';
+
+/** A running domain: what every operation on its documents needs. */
+export interface Runtime {
+  domain: Domain;
+  /** Where its tables are; by default named like its scope. */
+  schema: string;
+  /** Bound to `schema`. */
+  db: Kysely<AnyDatabase>;
+  docTypes: ReadonlyMap<string, StoredDocType>;
+  /** Documents of other domains. */
+  references: ReferenceProtocol;
+  /** Which of their documents refers to one of ours. */
+  usage: UsageProtocol;
+  /** Carries the outbox. */
+  courier: Courier;
+  now(): Date;
+  /** `ms` from now, for the outbox that processes on several machines share: by the database's clock, unless a test owns the time. */
+  inMs(ms: number): Date | RawBuilder<Date>;
+  /** Called after a commit that wrote into the outbox. */
+  wakeRelay(): void;
+}
+
+/** One transaction on a domain's documents. */
+export interface Write {
+  runtime: Runtime;
+  tx: Transaction<AnyDatabase>;
+  call: CallContext;
+  now: Date;
+  context: DocumentContext;
+  references: PrefetchedReferences;
+  /** `doctype/id` of the documents whose revision has grown in this transaction: it grows once. */
+  revised: Set<string>;
+  /** Numbers drawn from series by an earlier attempt: its rollback did not give them back. */
+  drawn: Map<string, number>;
+  /** The outbox writes, not a person: an `If-Match` with the revision before still holds. */
+  quiet: boolean;
+  /** Set by `send`. */
+  sent: boolean;
+}
+
+export function findDocType(runtime: Runtime, doctype: string): StoredDocType {
+  const found = runtime.docTypes.get(doctype);
+  if (!found) throw new Refusal({ code: 'unknown-doctype', message: `There is no DocType “${doctype}” here.` });
+  return found;
+}
