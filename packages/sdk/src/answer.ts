@@ -1,15 +1,19 @@
 import { problemSchema } from '@business-m/metadata';
-import { type Answer, ApiError } from './api-client.ts';
+import { type Answer, type AnswerSchema, ApiError } from './api-client.ts';
 
-/** Turns a response into data, or throws what it says went wrong. A success that is not JSON is `bad-answer`. */
-export async function readAnswer<T>(response: Response): Promise<Answer<T>> {
-  const etag = response.headers.get('etag');
-  if (response.status === 204) return { data: undefined as T, etag };
-  const text = await response.text();
-  const body = parse(text);
-  if (!response.ok) throw new ApiError({ ...asProblem(response.status, body), ...retryAfter(response.headers.get('retry-after')) });
-  if (body === undefined) throw new ApiError(badAnswer(response.status));
-  return { data: body as T, etag };
+/** Turns a response into data, or throws what it says went wrong. A success that is not JSON or not as `schema` says is `bad-answer`. */
+export async function readAnswer<T>(response: Response, schema?: AnswerSchema<T>): Promise<Answer<T>> {
+  const { status, headers } = response;
+  const body = status === 204 ? undefined : parse(await response.text());
+  if (!response.ok) throw new ApiError({ ...asProblem(status, body), ...retryAfter(headers.get('retry-after')) });
+  if (body === undefined && status !== 204) throw new ApiError(badAnswer(status));
+  const etag = headers.get('etag');
+  // Without a schema the caller vouches for the type.
+  if (!schema) return { data: body as T, etag };
+  const read = schema.safeParse(body);
+  if (read.success) return { data: read.data, etag };
+  const [issue] = read.error.issues;
+  throw new ApiError(badAnswer(status, `${issue?.path.join('.') || 'answer'}: ${issue?.message}`));
 }
 
 function parse(text: string): unknown {
@@ -30,13 +34,13 @@ function asProblem(status: number, body: unknown) {
   return problem.success ? problem.data : badAnswer(status);
 }
 
-/** Something on the way answered in the server's place: a proxy's error page, a truncated body. */
-function badAnswer(status: number) {
+/** Something on the way answered in the server's place (a proxy's error page, a truncated body), or the server is of another version. */
+function badAnswer(status: number, part?: string) {
   return {
     type: 'about:blank',
     title: 'Unexpected answer',
     status,
     code: 'bad-answer',
-    detail: `The server gave an answer the desk does not understand (HTTP ${status}). Try again in a moment.`,
+    detail: `The server gave an answer the desk does not understand (${part ?? `HTTP ${status}`}). Try again in a moment.`,
   };
 }

@@ -5,9 +5,9 @@ import type { Problem } from '@business-m/metadata';
  * browser matches it with what the page preloaded.
  */
 export interface ApiClient {
-  get<T>(path: string, options?: RequestOptions): Promise<Answer<T>>;
-  post<T>(path: string, body: unknown, options?: WriteOptions): Promise<Answer<T>>;
-  put<T>(path: string, body: unknown, options: WriteOptions & { ifMatch: string }): Promise<Answer<T>>;
+  get<T>(path: string, options?: RequestOptions<T>): Promise<Answer<T>>;
+  post<T>(path: string, body: unknown, options?: WriteOptions<T>): Promise<Answer<T>>;
+  put<T>(path: string, body: unknown, options: WriteOptions<T> & { ifMatch: string }): Promise<Answer<T>>;
   delete(path: string, options: WriteOptions & { ifMatch: string }): Promise<void>;
 }
 
@@ -16,19 +16,28 @@ export interface Answer<T> {
   etag: string | null;
 }
 
-export interface RequestOptions {
+/** What an answer must look like. Every zod schema is one. */
+export interface AnswerSchema<T> {
+  safeParse(
+    body: unknown,
+  ): { success: true; data: T } | { success: false; error: { issues: readonly { path: readonly PropertyKey[]; message: string }[] } };
+}
+
+export interface RequestOptions<T = unknown> {
+  /** Checks the answer and gives `data` its type; another answer throws `bad-answer`. Without it nobody checks. Since 1.2. */
+  schema?: AnswerSchema<T>;
   signal?: AbortSignal;
   /** Default 15,000 for a read, 40,000 for a write. */
   timeoutMs?: number;
 }
 
-export interface WriteOptions extends RequestOptions {
+export interface WriteOptions<T = unknown> extends RequestOptions<T> {
   ifMatch?: string;
-  /** One a user's intention: a double click or a retry with the same key takes effect once. */
+  /** One for each intention of the user: a double click or a retry with the same key takes effect once. */
   idempotencyKey?: string;
 }
 
-/** Thrown by every call that did not succeed; `problem.code` is `network`, `timeout` or what the server said. */
+/** Thrown by every call that did not succeed; `problem.code` is `network`, `timeout` or the server's. */
 export class ApiError extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {

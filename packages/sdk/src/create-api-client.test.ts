@@ -1,3 +1,4 @@
+import { messageListSchema } from '@business-m/metadata';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ApiError } from './api-client.ts';
 import { createApiClient } from './create-api-client.ts';
@@ -59,6 +60,17 @@ test.each([
 ])('%s is a bad answer', async (_, answer, status) => {
   const { api } = clientAnswering(answer);
   await expect(problemOf(api.get('/api/meta/item'))).resolves.toMatchObject({ code: 'bad-answer', status });
+});
+
+test('an answer of another shape than its schema is a bad answer that names the part', async () => {
+  const counts = { pending: 0, dispatched: 0, refused: 0, dead: 0 };
+  const { api } = clientAnswering(() => json({ items: [{ id: 'A' }], next: null, counts }));
+  await expect(problemOf(api.get('/api/shop/messages', { schema: messageListSchema }))).resolves.toMatchObject({
+    code: 'bad-answer',
+    detail: expect.stringContaining('items.0.id'),
+  });
+  const well = clientAnswering(() => json({ items: [], next: null, counts }));
+  await expect(well.api.get('/api/shop/messages', { schema: messageListSchema })).resolves.toMatchObject({ data: { items: [], counts } });
 });
 
 test('an unreachable server is an error of the network', async () => {

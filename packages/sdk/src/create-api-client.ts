@@ -19,14 +19,12 @@ export function createApiClient({ fetch = (...args) => globalThis.fetch(...args)
   async function send<T>(
     path: string,
     init: RequestInit,
-    { signal, timeoutMs = init.method === undefined ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS }: RequestOptions,
+    { schema, signal, timeoutMs = init.method === undefined ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS }: RequestOptions<T>,
   ): Promise<Answer<T>> {
     if (!path.startsWith('/api/')) throw new TypeError(`The desk's API client takes paths below /api/, not ${path}`);
     try {
-      return await withDeadline(async (deadline) => readAnswer<T>(await reach(() => fetch(path, { ...init, signal: deadline }))), {
-        signal,
-        timeoutMs,
-      });
+      const call = async (deadline: AbortSignal) => readAnswer(await reach(() => fetch(path, { ...init, signal: deadline })), schema);
+      return await withDeadline(call, { signal, timeoutMs });
     } catch (error) {
       if (error instanceof ApiError && error.problem.code === 'signed-out') onSignedOut?.();
       throw error;

@@ -1,7 +1,16 @@
 export * from './api-client.ts';
 export * from './create-api-client.ts';
-export * from './hooks.ts';
+export {
+  HostProvider,
+  Link,
+  useApi,
+  useCanOpen,
+  useDeskLocation,
+  useNavigate,
+  useNotify,
+  useRemote,
+  useUnsavedGuard,
+  useUser,
+} from './hooks.tsx';
 export * from './host.ts';
-export { HostProvider } from './host-context.tsx';
-export { Link } from './link.tsx';
 export { isAway, readRetry } from './read-retry.ts';

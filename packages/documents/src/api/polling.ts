@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
@@ -46,4 +46,16 @@ export function usePolling(waiting: boolean, ask: () => Promise<unknown>): void 
       document.removeEventListener('visibilitychange', onVisibility);
     };
   }, [waiting]);
+}
+
+/** The time, in milliseconds, looked at again every `everyMs` while `running`: for words that depend on how long something has lasted. */
+export function useNow(running: boolean, everyMs = 1_000): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!running) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [running, everyMs]);
+  return now;
 }

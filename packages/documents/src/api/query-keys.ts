@@ -1,3 +1,11 @@
+/** Paths of the documents' API, spelt as the screens' preload templates spell them. */
+export const paths = {
+  meta: (doctype: string) => `/api/meta/${doctype}`,
+  /** `search` comes with its `?`, or empty. */
+  list: (doctype: string, search = '') => `/api/resource/${doctype}${search}`,
+  document: (doctype: string, id: string) => `/api/resource/${doctype}/${encodeURIComponent(id)}`,
+};
+
 /**
  * Every key under which this package caches. A remote that fetches by itself uses them too, so that its figures are
  * refreshed by what the forms change:

@@ -1,9 +1,8 @@
 import type { Document } from '@business-m/metadata';
 import { Card, Page, PageHeader, Skeleton, YStack } from '@business-m/ui';
-import { useLoadTrouble } from '../api/load-trouble.ts';
-import { useDocument } from '../api/use-document.ts';
-import { useMeta } from '../api/use-meta.ts';
-import { LoadProblem } from '../list/load-problem.tsx';
+import { useDocument, useMeta } from '../api/documents.ts';
+import { useLoadTrouble } from '../api/trouble.ts';
+import { LoadProblem } from '../page/load-problem.tsx';
 import { FormScreen } from './form-screen.tsx';
 import type { FormSlots } from './form-view.ts';
 

@@ -1,23 +1,23 @@
 import type { DocTypeAction, DocTypeMeta, Document } from '@business-m/metadata';
 import { Button, ConfirmDialog, IconButton, Menu, type MenuItem, Paragraph, Tooltip } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
-import type { FormCommand } from './use-form.ts';
+import type { DocumentCommand } from '../api/document-writes.ts';
 
 export interface FormActionsProps {
   meta: DocTypeMeta;
   doc: Document | null;
   dirty: boolean;
-  busy: FormCommand | null;
+  busy: DocumentCommand | null;
   submitBlocked: string | null;
   /** A remote's own buttons. */
   children?: ReactNode;
-  onRun(command: FormCommand): void;
+  onRun(command: DocumentCommand): void;
 }
 
 /** What may be done with a document as it stands, by status and permission. */
-export function commandsFor(meta: DocTypeMeta, doc: Document | null): ReadonlySet<FormCommand> {
+export function commandsFor(meta: DocTypeMeta, doc: Document | null): ReadonlySet<DocumentCommand> {
   const can = (action: DocTypeAction) => meta.can.actions.includes(action);
-  const commands = new Set<FormCommand>();
+  const commands = new Set<DocumentCommand>();
   const status = doc?.status ?? (meta.submittable ? 'draft' : 'saved');
   const open = status === 'draft' || status === 'saved';
   if (open && can(doc ? 'save' : 'create')) commands.add('save');

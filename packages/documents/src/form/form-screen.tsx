@@ -1,15 +1,15 @@
 import type { DocTypeMeta, Document } from '@business-m/metadata';
 import { Page, PageHeader, Text, View, XStack, YStack } from '@business-m/ui';
 import { useEffect, useMemo, useRef } from 'react';
+import { StatusBadge } from '../field/status-badge.tsx';
 import { formatDateTime } from '../format/format-date.ts';
+import { toBody } from '../state/form-body.ts';
 import { FailureCallout } from './failure-callout.tsx';
 import { restoreFocus } from './focus-mark.ts';
 import { commandsFor, FormActions } from './form-actions.tsx';
-import { toBody } from './form-body.ts';
 import { FormSection } from './form-section.tsx';
 import type { FormSlots, FormView } from './form-view.ts';
 import { StaleDialog } from './stale-dialog.tsx';
-import { StatusBadge } from './status-badge.tsx';
 import { useForm } from './use-form.ts';
 
 export interface FormScreenProps {

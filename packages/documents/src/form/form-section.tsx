@@ -1,13 +1,10 @@
 import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
-import { Card, Field, Section, View, XStack, YStack } from '@business-m/ui';
+import { Card, Section, View, XStack, YStack } from '@business-m/ui';
+import { fieldRules } from '../state/form-body.ts';
+import type { FormAction, FormState } from '../state/form-state.ts';
 import { EditableTable } from '../table/editable-table.tsx';
 import type { TableOptions } from '../table/table-options.ts';
-import { CheckField } from './check-field.tsx';
-import { FieldControl } from './field-control.tsx';
-import { FieldText } from './field-text.tsx';
-import { fieldRules } from './form-body.ts';
-import type { FormAction, FormState } from './form-state.ts';
-import { ReadField } from './read-field.tsx';
+import { FormField } from './form-field.tsx';
 
 export interface FormSectionProps {
   meta: DocTypeMeta;
@@ -81,56 +78,5 @@ export function FormSection({ meta, section, state, editable, hidden, tables, fi
         </XStack>
       </Card>
     </Section>
-  );
-}
-
-interface FormFieldProps {
-  field: FieldMeta;
-  state: FormState;
-  editable: boolean;
-  autoFocus: boolean;
-  dispatch(action: FormAction): void;
-}
-
-function FormField({ field, state, editable, autoFocus, dispatch }: FormFieldProps) {
-  const value = state.values[field.name];
-  const locked = field.readOnly || (field.setOnce && state.base !== null);
-  if (!editable || locked) {
-    const stored = field.readOnly ? state.base?.[field.name] : value;
-    return (
-      <ReadField label={field.label} error={state.errors[field.name]}>
-        <FieldText field={field} value={stored} />
-      </ReadField>
-    );
-  }
-  if (field.type === 'bool') {
-    return (
-      <CheckField
-        label={field.label}
-        help={field.help}
-        error={state.errors[field.name]}
-        value={value === true}
-        autoFocus={autoFocus}
-        onChange={(next) => dispatch({ type: 'set', field: field.name, value: next })}
-      />
-    );
-  }
-  return (
-    <Field
-      label={field.label}
-      help={field.help}
-      error={state.errors[field.name] ?? null}
-      required={fieldRules(field, state.values).required}
-    >
-      {(aria) => (
-        <FieldControl
-          {...aria}
-          field={field}
-          value={value}
-          autoFocus={autoFocus}
-          onChange={(next) => dispatch({ type: 'set', field: field.name, value: next })}
-        />
-      )}
-    </Field>
   );
 }

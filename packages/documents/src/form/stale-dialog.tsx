@@ -1,7 +1,7 @@
 import type { DocTypeMeta, Document } from '@business-m/metadata';
 import { Button, DataGrid, Dialog, Text, YStack } from '@business-m/ui';
 import { formatDateTime } from '../format/format-date.ts';
-import { documentDifferences } from './document-diff.ts';
+import { documentDifferences } from '../state/document-diff.ts';
 
 const SHOWN_AT_MOST = 40;
 

@@ -2,18 +2,21 @@ import { type DocTypeMeta, type Document, documentSchema, type Problem } from '@
 import { useNotify, useUnsavedGuard } from '@business-m/sdk';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { type DocumentCommand, useDocumentWrites } from '../api/document-writes.ts';
 import { queryKeys } from '../api/query-keys.ts';
-import { fieldErrorsOf, problemOf } from '../api/refusal.ts';
-import { type Transition, useDocumentWrites } from '../api/use-document-writes.ts';
-import { fingerprint, toBody } from './form-body.ts';
-import { createReducer, initialState, type SentRows } from './form-state.ts';
+import { fieldErrorsOf, problemOf } from '../api/trouble.ts';
+import { fingerprint, toBody } from '../state/form-body.ts';
+import { createReducer, initialState, type SentRows } from '../state/form-state.ts';
 import { createIntentions } from './intention.ts';
-import * as leftBehind from './left-behind.ts';
-import { useLeaving } from './use-leaving.ts';
+import { findLeftBehind, forgetLeftBehind, leaveBehind, useLeaving } from './leaving.ts';
 
-export type FormCommand = 'save' | 'delete' | Transition;
-
-const done: Record<FormCommand, string> = { save: 'saved', submit: 'submitted', cancel: 'cancelled', amend: 'amended', delete: 'deleted' };
+const done: Record<DocumentCommand, string> = {
+  save: 'saved',
+  submit: 'submitted',
+  cancel: 'cancelled',
+  amend: 'amended',
+  delete: 'deleted',
+};
 
 interface FormOptions {
   meta: DocTypeMeta;
@@ -29,10 +32,10 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const writes = useDocumentWrites(meta.doctype);
   const notify = useNotify();
   const id = doc?.id;
-  const [left] = useState(() => leftBehind.find(client, meta.doctype, id));
+  const [left] = useState(() => findLeftBehind(client, meta.doctype, id));
   const [state, dispatch] = useReducer(createReducer(meta), null, () => left.typed ?? initialState(meta, doc, given));
-  const [busy, setBusy] = useState<FormCommand | null>(null);
-  const [failure, setFailure] = useState<{ problem: Problem; command: FormCommand } | null>(null);
+  const [busy, setBusy] = useState<DocumentCommand | null>(null);
+  const [failure, setFailure] = useState<{ problem: Problem; command: DocumentCommand } | null>(null);
   const [stale, setStale] = useState<Document | null>(null);
   /** Set at once, where `busy` comes with the next drawing: the second click of a double click finds it. */
   const running = useRef(false);
@@ -50,7 +53,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
       dispatch({ type: 'load', state: initialState(meta, doc) });
   }, [doc, dirty, state.base, meta]);
 
-  const show = useCallback((problem: Problem, command: FormCommand, sent?: SentRows) => {
+  const show = useCallback((problem: Problem, command: DocumentCommand, sent?: SentRows) => {
     const errors = fieldErrorsOf(problem);
     if (errors.length > 0) dispatch({ type: 'refuse', errors, sent });
     setFailure({ problem, command });
@@ -59,11 +62,11 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   // A new document that was saved and then refused has come to its own address: so has the reason.
   useEffect(() => {
     if (id === undefined) return;
-    leftBehind.forget(client, meta.doctype, id);
+    forgetLeftBehind(client, meta.doctype, id);
     if (left.refusal) show(left.refusal.problem, left.refusal.command);
   }, [client, meta.doctype, id, left, show]);
 
-  function refuse(error: unknown, command: FormCommand, sent: SentRows | undefined) {
+  function refuse(error: unknown, command: DocumentCommand, sent: SentRows | undefined) {
     const problem = problemOf(error);
     if (problem.code === 'stale') {
       const current = documentSchema.safeParse(problem.current);
@@ -76,7 +79,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     show(problem, command, sent);
   }
 
-  async function write(command: FormCommand, base: Document | null, body: object): Promise<Document | null> {
+  async function write(command: DocumentCommand, base: Document | null, body: object): Promise<Document | null> {
     const key = intentions.keyFor(`${command} ${base?.id} ${base?.revision} ${JSON.stringify(body)}`);
     if (command === 'save') return base ? writes.save(base, body, key) : writes.create(body, key);
     if (!base) return null;
@@ -87,7 +90,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const addressOf = (document: Document) => `${basePath}/${encodeURIComponent(document.id)}`;
 
   /** Does it, once; true when it took effect. Submitting what has unsaved changes saves them first. */
-  async function run(command: FormCommand): Promise<boolean> {
+  async function run(command: DocumentCommand): Promise<boolean> {
     if (running.current || leaving.isLeaving) return false;
     running.current = true;
     setBusy(command);
@@ -114,7 +117,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     } catch (error) {
       if (created && base) {
         // It exists by now: another try must not create it again.
-        leftBehind.leave(client, meta.doctype, base.id, { refusal: { problem: problemOf(error), command } });
+        leaveBehind(client, meta.doctype, base.id, { refusal: { problem: problemOf(error), command } });
         leaving.leave(addressOf(base), base.id);
       } else refuse(error, command, rows);
       return false;

@@ -1,4 +1,4 @@
-import { type Decimal, isDecimal } from '../decimal/decimal.ts';
+import { type Decimal, isDecimal } from './decimal.ts';
 
 const formatters = new Map<string, Intl.NumberFormat>();
 

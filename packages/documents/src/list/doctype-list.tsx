@@ -2,16 +2,14 @@ import type { Document } from '@business-m/metadata';
 import { useDeskLocation, useNavigate } from '@business-m/sdk';
 import { Button, Card, DataGrid, EmptyState, IconButton, Page, PageHeader, Text, Toolbar, View, XStack, YStack } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
-import { useLoadTrouble } from '../api/load-trouble.ts';
-import { problemOf } from '../api/refusal.ts';
-import { useDocumentList } from '../api/use-document-list.ts';
-import { useMeta } from '../api/use-meta.ts';
+import { useDocumentList, useMeta } from '../api/documents.ts';
+import { problemOf, useLoadTrouble } from '../api/trouble.ts';
+import { downloadCsv } from '../format/csv.ts';
 import { formatCount } from '../format/format-number.ts';
-import { downloadCsv } from '../report/csv.ts';
+import { LoadProblem } from '../page/load-problem.tsx';
+import { useSearchState } from '../page/use-search-state.ts';
 import { type ListColumn, listColumns, listFields, parseSort, spellSort } from './list-columns.tsx';
 import { filterFields, ListFilters, SearchText } from './list-filters.tsx';
-import { LoadProblem } from './load-problem.tsx';
-import { useSearchState } from './use-search-state.ts';
 
 export interface DocTypeListProps {
   /** URL form: `journal-entry`. */
@@ -95,13 +93,7 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
           }
         >
           <View className="desk-search" width={260} maxWidth="100%">
-            <SearchText
-              type="search"
-              label={`Search ${meta.data?.labelPlural ?? ''}`}
-              placeholder="Search"
-              value={state.get('q')}
-              onCommit={(q) => q !== state.get('q').trim() && state.set({ q })}
-            />
+            <SearchText label={`Search ${meta.data?.labelPlural ?? ''}`} value={state.get('q')} onCommit={(q) => state.set({ q })} />
           </View>
           {filters.length > 0 && (
             <Button size="small" icon="filter" variant={open ? 'default' : 'quiet'} onPress={() => setWanted(!open)}>

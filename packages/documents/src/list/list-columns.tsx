@@ -1,6 +1,6 @@
 import type { DocTypeMeta, Document, FieldMeta } from '@business-m/metadata';
 import { type GridColumn, type GridSort, Icon, Text } from '@business-m/ui';
-import { StatusBadge } from '../form/status-badge.tsx';
+import { StatusBadge } from '../field/status-badge.tsx';
 import { formatField, isNumeric } from '../format/format-field.ts';
 
 /** A column of a remote's own in a list. */

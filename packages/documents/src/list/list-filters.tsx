@@ -1,9 +1,8 @@
 import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
 import { Button, DateInput, Field, SelectInput, TextInput, Toolbar } from '@business-m/ui';
-import { useEffect, useState } from 'react';
-import { LinkPicker } from '../form/link-picker.tsx';
-import { useSettled } from '../form/use-settled.ts';
-import type { SearchState } from './use-search-state.ts';
+import { LinkPicker } from '../field/link-picker.tsx';
+import { useTypedText } from '../field/typing.ts';
+import type { SearchState } from '../page/use-search-state.ts';
 
 const TYPING_PAUSE_MS = 250;
 
@@ -24,41 +23,16 @@ export function filterFields(meta: DocTypeMeta): FieldMeta[] {
   return meta.submittable ? [statusField, ...own] : own;
 }
 
-/** A text that is typed freely and reaches the URL once typing pauses; Enter and leaving the field do it at once. */
-export function SearchText({
-  value,
-  onCommit,
-  label,
-  placeholder,
-  type,
-}: {
+interface SearchTextProps {
   value: string;
   onCommit(value: string): void;
   label: string;
-  placeholder?: string;
-  type?: 'search' | 'text';
-}) {
-  const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    if (value.trim() !== typed.trim()) setTyped(value);
-  }
-  const settled = useSettled(typed, TYPING_PAUSE_MS);
-  useEffect(() => {
-    if (settled === typed && settled.trim() !== value.trim()) onCommit(settled.trim());
-  }, [settled, typed, value, onCommit]);
-  return (
-    <TextInput
-      type={type ?? 'text'}
-      size="small"
-      aria-label={label}
-      placeholder={placeholder}
-      value={typed}
-      onChange={setTyped}
-      onBlur={() => onCommit(typed.trim())}
-    />
-  );
+}
+
+/** The search of a list: it reaches the URL once typing pauses, or at once when the field is left. */
+export function SearchText({ value, onCommit, label }: SearchTextProps) {
+  const { typed, onChange, commit } = useTypedText(value, onCommit, TYPING_PAUSE_MS);
+  return <TextInput type="search" size="small" aria-label={label} placeholder="Search" value={typed} onChange={onChange} onBlur={commit} />;
 }
 
 /** One filter per filterable field; each change goes into the page's URL. */
@@ -120,15 +94,6 @@ function FilterControl({ id, field, value, onChange }: FilterControlProps) {
 }
 
 function TypedFilter({ id, value, onChange }: { id: string; value: string; onChange(value: string): void }) {
-  const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    setTyped(value);
-  }
-  const settled = useSettled(typed, TYPING_PAUSE_MS * 2);
-  useEffect(() => {
-    if (settled === typed && settled.trim() !== value.trim()) onChange(settled.trim());
-  }, [settled, typed, value, onChange]);
-  return <TextInput id={id} size="small" value={typed} onChange={setTyped} placeholder="Exactly" />;
+  const text = useTypedText(value, onChange, TYPING_PAUSE_MS * 2);
+  return <TextInput id={id} size="small" value={text.typed} onChange={text.onChange} placeholder="Exactly" />;
 }

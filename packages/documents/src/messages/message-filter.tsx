@@ -1,15 +1,9 @@
+import { useTypedText } from '@business-m/documents';
 import { TextInput, Toolbar, View } from '@business-m/ui';
-import { useState } from 'react';
 
 /** A document's number, typed or from the address; empty: everything. Enter and leaving the field look it up. */
 export function MessageFilter({ value, onCommit }: { value: string; onCommit(value: string): void }) {
-  const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    setTyped(value);
-  }
-  const commit = () => typed.trim() !== value && onCommit(typed.trim());
+  const { typed, onChange, commit } = useTypedText(value, onCommit);
   return (
     <Toolbar>
       <View className="desk-search" width={260} maxWidth="100%">
@@ -25,7 +19,7 @@ export function MessageFilter({ value, onCommit }: { value: string; onCommit(val
             aria-label="Document number"
             placeholder="Document number"
             value={typed}
-            onChange={setTyped}
+            onChange={onChange}
             onBlur={commit}
           />
         </form>

@@ -1,9 +1,9 @@
 import { Button, Card, IconButton, Page, PageHeader, Toolbar, XStack, YStack } from '@business-m/ui';
 import type { ReactNode } from 'react';
-import { type Read, useLoadTrouble } from '../api/load-trouble.ts';
-import { LoadProblem } from '../list/load-problem.tsx';
-import type { SearchState } from '../list/use-search-state.ts';
-import { downloadCsv } from './csv.ts';
+import { type Read, useLoadTrouble } from '../api/trouble.ts';
+import { downloadCsv } from '../format/csv.ts';
+import { LoadProblem } from '../page/load-problem.tsx';
+import type { SearchState } from '../page/use-search-state.ts';
 
 export interface ReportPageProps {
   title: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { withCursor } from '../api/use-document-list.ts';
-import { toCsv } from './csv.ts';
+import { withCursor } from '../api/documents.ts';
+import { toCsv } from '../format/csv.ts';
 import { periodsAround } from './periods.ts';
 
 test('CSV quotes what needs it and leaves figures as they are', () => {

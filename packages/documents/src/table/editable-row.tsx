@@ -1,12 +1,12 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { IconButton } from '@business-m/ui';
 import { memo, useId } from 'react';
-import { FieldControl } from '../form/field-control.tsx';
-import { FieldText } from '../form/field-text.tsx';
-import { blankValue } from '../form/field-value.ts';
-import { fieldRules } from '../form/form-body.ts';
-import type { FormAction, FormRow } from '../form/form-state.ts';
+import { FieldControl } from '../field/field-control.tsx';
+import { FieldText } from '../field/field-text.tsx';
 import { isNumeric } from '../format/format-field.ts';
+import { blankValue } from '../state/field-value.ts';
+import { fieldRules } from '../state/form-body.ts';
+import type { FormAction, FormRow } from '../state/form-state.ts';
 import type { TableColumn } from './table-options.ts';
 
 export interface EditableRowProps {

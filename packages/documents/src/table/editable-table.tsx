@@ -1,14 +1,14 @@
 import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
 import { Button, Kbd, Text, XStack, YStack } from '@business-m/ui';
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
-import { sumDecimals } from '../decimal/decimal.ts';
-import { fieldRules } from '../form/form-body.ts';
-import type { FormAction, FormRow } from '../form/form-state.ts';
-import { parsePaste } from '../form/paste.ts';
+import { sumDecimals } from '../format/decimal.ts';
 import { isNumeric } from '../format/format-field.ts';
 import { formatMoney, formatQuantity } from '../format/format-number.ts';
+import { fieldRules } from '../state/form-body.ts';
+import type { FormAction, FormRow } from '../state/form-state.ts';
 import { type CellPlace, deletedRow, focusCell, moveFor, placeOf } from './cell-keys.ts';
 import { EditableRow, endClass } from './editable-row.tsx';
+import { parsePaste } from './paste.ts';
 import type { TableColumn, TableOptions } from './table-options.ts';
 
 export interface EditableTableProps {

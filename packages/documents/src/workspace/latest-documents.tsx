@@ -1,7 +1,7 @@
 import type { Document } from '@business-m/metadata';
 import { Card, DataGrid, EmptyState, type GridColumn, type IconName, Section } from '@business-m/ui';
-import type { useDocumentList } from '../api/use-document-list.ts';
-import { StatusBadge } from '../form/status-badge.tsx';
+import type { useDocumentList } from '../api/documents.ts';
+import { StatusBadge } from '../field/status-badge.tsx';
 import { formatDate } from '../format/format-date.ts';
 import { formatMoney } from '../format/format-number.ts';
 

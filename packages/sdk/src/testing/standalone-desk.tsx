@@ -1,8 +1,8 @@
 import { matchRoute, type RemoteDeclaration, type ResolvedRemote } from '@business-m/contract';
 import { type ComponentType, type CSSProperties, type ReactNode, Suspense, useState } from 'react';
 import { createApiClient } from '../create-api-client.ts';
+import { HostProvider } from '../hooks.tsx';
 import type { Host, Notice, User } from '../host.ts';
-import { HostProvider } from '../host-context.tsx';
 import { BrowserLink, goTo, useBrowserLocation, useLeaveGuard } from './browser-location.tsx';
 
 export interface StandaloneDeskProps {

@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { useDeskLocation, useNotify, useUnsavedGuard, useUser } from '../hooks.ts';
-import { Link } from '../link.tsx';
+import { Link, useDeskLocation, useNotify, useUnsavedGuard, useUser } from '../hooks.tsx';
 import { TestDesk } from './test-desk.tsx';
 
 function Screen() {

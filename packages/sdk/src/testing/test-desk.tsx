@@ -2,8 +2,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type MouseEvent, type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { ApiClient } from '../api-client.ts';
 import { createApiClient } from '../create-api-client.ts';
+import { HostProvider, useHost } from '../hooks.tsx';
 import type { Host, LinkProps, Notice, RemoteName, User } from '../host.ts';
-import { HostProvider, useHost } from '../host-context.tsx';
 import { createMemoryLocation, type MemoryLocation } from './memory-location.ts';
 
 export interface TestDeskProps {

@@ -1,5 +1,5 @@
 import { formatMoney, isZero, LoadProblem, useLoadTrouble, useMeta, useReport, useSearchState } from '@business-m/documents';
-import type { TrialBalance, TrialBalanceRow } from '@business-m/metadata/reports';
+import type { TrialBalanceRow } from '@business-m/metadata/reports';
 import { Link, useNavigate } from '@business-m/sdk';
 import {
   Badge,
@@ -26,7 +26,7 @@ const rootTypes = { asset: 'Asset', liability: 'Liability', equity: 'Equity', in
 
 /** The chart of accounts: a tree with today's balances. */
 export default function ChartOfAccounts() {
-  const report = useReport<TrialBalance>('/api/finance/reports/trial-balance');
+  const report = useReport('/api/finance/reports/trial-balance');
   const meta = useMeta('account');
   const navigate = useNavigate();
   const state = useSearchState();

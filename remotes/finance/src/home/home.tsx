@@ -25,7 +25,7 @@ const shortcuts = [
 
 /** Finance at a glance: what there is, what is owed, what was earned this year, and what waits. */
 export default function Home() {
-  const report = useReport<TrialBalance>('/api/finance/reports/trial-balance');
+  const report = useReport('/api/finance/reports/trial-balance');
   const drafts = useDocumentList('journal-entry', '?status=draft&limit=1');
   const recent = useDocumentList('journal-entry', '?limit=8');
   const trouble = useLoadTrouble(report, drafts, recent);

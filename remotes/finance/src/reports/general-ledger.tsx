@@ -1,5 +1,4 @@
 import {
-  Clipped,
   formatDate,
   formatMoney,
   isZero,
@@ -10,7 +9,7 @@ import {
   usePagedReport,
   useSearchState,
 } from '@business-m/documents';
-import type { GeneralLedger, GeneralLedgerRow } from '@business-m/metadata/reports';
+import type { GeneralLedgerRow } from '@business-m/metadata/reports';
 import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@business-m/ui';
 
 /** The balance brought forward stands above the entries like one of them. */
@@ -58,6 +57,18 @@ function columnsFor(several: boolean): GridColumn<Row>[] {
   ];
 }
 
+/** One line, cut where the other columns need the room; whole on hover. */
+function Clipped({ text, width }: { text: string; width: number }) {
+  return (
+    <span
+      title={text}
+      style={{ display: 'block', maxWidth: `min(${width}px, 38vw)`, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
+    >
+      {text}
+    </span>
+  );
+}
+
 function Remark({ row }: { row: Row }) {
   if (!('remark' in row)) return null;
   return (
@@ -74,7 +85,7 @@ function Remark({ row }: { row: Row }) {
 export default function GeneralLedgerReport() {
   const state = useSearchState();
   const account = state.get('account');
-  const report = usePagedReport<GeneralLedger>(`/api/finance/reports/general-ledger${state.search}`, { enabled: account !== '' });
+  const report = usePagedReport('/api/finance/reports/general-ledger', { search: state.search, enabled: account !== '' });
   const first = account === '' ? undefined : report.data?.pages[0];
   const entries = account === '' ? [] : (report.data?.pages.flatMap((page) => page.rows) ?? []);
   const hrefOf = useDocumentHrefs(entries.map((row) => row.voucher_doctype));

@@ -1,5 +1,5 @@
 import { formatMoney, isZero, PeriodFilter, ReportPage, useReport, useSearchState } from '@business-m/documents';
-import type { TrialBalance, TrialBalanceRow } from '@business-m/metadata/reports';
+import type { TrialBalanceRow } from '@business-m/metadata/reports';
 import { Checkbox, DataGrid, EmptyState, type GridColumn, View } from '@business-m/ui';
 import { useState } from 'react';
 
@@ -41,7 +41,7 @@ function AccountName({ row }: { row: TrialBalanceRow }) {
 /** The trial balance of a period, as a tree; each row leads to its ledger in that period. */
 export default function TrialBalanceReport() {
   const state = useSearchState();
-  const report = useReport<TrialBalance>(`/api/finance/reports/trial-balance${state.search}`);
+  const report = useReport('/api/finance/reports/trial-balance', { search: state.search });
   const [all, setAll] = useState(false);
   const rows = (report.data?.rows ?? []).filter((row) => all || sides.some(([side]) => !isZero(row[side])));
   return (

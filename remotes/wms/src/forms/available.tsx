@@ -1,5 +1,4 @@
 import { compareDecimals, formatQuantity, useReport } from '@business-m/documents';
-import type { StockBalance } from '@business-m/metadata/reports';
 import { Text } from '@business-m/ui';
 
 export interface AvailableProps {
@@ -12,11 +11,11 @@ export interface AvailableProps {
 /** How much of an item is in a warehouse. One report for the whole warehouse serves all lines; what it left out is asked for. */
 export function Available({ item, warehouse, wanted }: AvailableProps) {
   const known = item !== '' && warehouse !== '';
-  const base = `/api/wms/reports/stock-balance?warehouse=${encodeURIComponent(warehouse)}`;
-  const all = useReport<StockBalance>(`${base}&limit=200`, { enabled: known });
+  const search = `?warehouse=${encodeURIComponent(warehouse)}`;
+  const all = useReport('/api/wms/reports/stock-balance', { search: `${search}&limit=200`, enabled: known });
   const listed = all.data?.rows.find((row) => row.item === item);
   const beyond = known && all.data !== undefined && !listed && all.data.next_cursor !== null;
-  const single = useReport<StockBalance>(`${base}&item=${encodeURIComponent(item)}`, { enabled: beyond });
+  const single = useReport('/api/wms/reports/stock-balance', { search: `${search}&item=${encodeURIComponent(item)}`, enabled: beyond });
   if (!known || all.isPending || all.isPlaceholderData || (beyond && single.isPending)) return null;
   const row = listed ?? single.data?.rows.find((candidate) => candidate.item === item);
   const qty = row?.qty ?? '0';

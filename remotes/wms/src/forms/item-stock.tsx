@@ -1,11 +1,10 @@
 import { formatMoney, formatQuantity, quantityDigits, useReport } from '@business-m/documents';
-import type { StockBalance } from '@business-m/metadata/reports';
 import { Card, DataGrid, Section, Text, View } from '@business-m/ui';
 import { stockLedgerOf } from '../reports/stock-ledger-path.ts';
 
 /** What there is of one item, warehouse by warehouse; each row leads to its movements. */
 export function ItemStock({ item }: { item: string }) {
-  const report = useReport<StockBalance>(`/api/wms/reports/stock-balance?item=${encodeURIComponent(item)}`);
+  const report = useReport('/api/wms/reports/stock-balance', { search: `?item=${encodeURIComponent(item)}` });
   const rows = report.data?.rows ?? [];
   const digits = quantityDigits(rows.map((row) => row.qty));
   return (

@@ -11,7 +11,6 @@ import {
   usePolling,
   useReport,
 } from '@business-m/documents';
-import type { StockBalance } from '@business-m/metadata/reports';
 import { Page, PageHeader, YStack } from '@business-m/ui';
 import { isPosting, PostingBadge } from '../posting/posting-badge.tsx';
 import { PostingsWaiting, waitingSearch } from '../posting/postings-waiting.tsx';
@@ -27,7 +26,7 @@ const purposes: Record<string, string> = { receipt: 'Receipt', issue: 'Issue', t
 
 /** The warehouse at a glance: what the stock is worth, and what waits. */
 export default function Home() {
-  const stock = useReport<StockBalance>('/api/wms/reports/stock-balance?limit=1');
+  const stock = useReport('/api/wms/reports/stock-balance', { search: '?limit=1' });
   const drafts = useDocumentList('stock-entry', '?status=draft&limit=1');
   const pending = useDocumentList('stock-entry', waitingSearch);
   const refused = useDocumentList('stock-entry', '?posting_status=failed&limit=1');

@@ -1,5 +1,5 @@
 import { formatMoney, formatQuantity, LinkFilter, quantityDigits, ReportPage, usePagedReport, useSearchState } from '@business-m/documents';
-import type { StockBalance, StockBalanceRow } from '@business-m/metadata/reports';
+import type { StockBalanceRow } from '@business-m/metadata/reports';
 import { DataGrid, EmptyState, type GridColumn, Text } from '@business-m/ui';
 import { stockLedgerOf } from './stock-ledger-path.ts';
 
@@ -18,7 +18,7 @@ function columnsFor(digits: number): GridColumn<StockBalanceRow>[] {
 /** What there is, where, and what it is worth; each row leads to its movements. */
 export default function StockBalanceReport() {
   const state = useSearchState();
-  const report = usePagedReport<StockBalance>(`/api/wms/reports/stock-balance${state.search}`);
+  const report = usePagedReport('/api/wms/reports/stock-balance', { search: state.search });
   const rows = report.data?.pages.flatMap((page) => page.rows) ?? [];
   const total = report.data?.pages[0]?.total_value;
   return (

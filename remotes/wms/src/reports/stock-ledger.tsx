@@ -10,7 +10,7 @@ import {
   usePagedReport,
   useSearchState,
 } from '@business-m/documents';
-import type { StockLedger, StockLedgerRow } from '@business-m/metadata/reports';
+import type { StockLedgerRow } from '@business-m/metadata/reports';
 import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@business-m/ui';
 
 function columnsFor(digits: number): GridColumn<StockLedgerRow>[] {
@@ -42,7 +42,7 @@ function Voucher({ row }: { row: StockLedgerRow }) {
 /** Every movement with what it left behind; each row leads to its voucher. */
 export default function StockLedgerReport() {
   const state = useSearchState();
-  const report = usePagedReport<StockLedger>(`/api/wms/reports/stock-ledger${state.search}`);
+  const report = usePagedReport('/api/wms/reports/stock-ledger', { search: state.search });
   const rows = report.data?.pages.flatMap((page) => page.rows) ?? [];
   const hrefOf = useDocumentHrefs(rows.map((row) => row.voucher_doctype));
   return (

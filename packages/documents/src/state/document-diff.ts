@@ -1,5 +1,5 @@
 import type { DocTypeMeta, RowFieldMeta } from '@business-m/metadata';
-import { compareDecimals, isDecimal } from '../decimal/decimal.ts';
+import { compareDecimals, isDecimal } from '../format/decimal.ts';
 import { formatField } from '../format/format-field.ts';
 
 /** One place where two versions of a document differ, in words. */

@@ -1,8 +1,8 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { Link } from '@business-m/sdk';
 import { Text } from '@business-m/ui';
-import { useDocumentHref } from '../api/use-document-href.ts';
-import { linkLabel, useLinkTitle } from '../api/use-link-options.ts';
+import { useDocumentHref } from '../api/document-hrefs.ts';
+import { linkLabel, useLinkTitle } from '../api/link-options.ts';
 import { formatField, isNumeric } from '../format/format-field.ts';
 
 /** A field's value for reading: formatted, a link followed to its document where the desk has a screen for it. */

@@ -1,10 +1,10 @@
 import type { DocTypeMeta } from '@business-m/metadata';
 import { expect, test } from 'vitest';
+import { createIntentions } from '../form/intention.ts';
+import { parsePaste } from '../table/paste.ts';
 import { documentDifferences } from './document-diff.ts';
 import { fingerprint, toBody } from './form-body.ts';
 import { createReducer, type FormState, initialState } from './form-state.ts';
-import { createIntentions } from './intention.ts';
-import { parsePaste } from './paste.ts';
 
 const meta: DocTypeMeta = {
   doctype: 'parcel',

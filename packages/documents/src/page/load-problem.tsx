@@ -1,6 +1,6 @@
 import { isAway, Link, useRemote } from '@business-m/sdk';
 import { Button, EmptyState, Page } from '@business-m/ui';
-import type { LoadTrouble } from '../api/load-trouble.ts';
+import type { LoadTrouble } from '../api/trouble.ts';
 
 export interface LoadProblemProps {
   trouble: LoadTrouble;

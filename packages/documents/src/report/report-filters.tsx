@@ -1,6 +1,7 @@
 import { DateInput, Field, SelectInput } from '@business-m/ui';
 import { useState } from 'react';
-import type { SearchState } from '../list/use-search-state.ts';
+import { LinkPicker } from '../field/link-picker.tsx';
+import type { SearchState } from '../page/use-search-state.ts';
 import { periodsAround } from './periods.ts';
 
 export interface PeriodFilterProps {
@@ -58,6 +59,34 @@ function DayFilter({ label, value, min, max, onChange }: DayFilterProps) {
   return (
     <Field label={label}>
       {(aria) => <DateInput {...aria} size="small" value={shown} min={min} max={max} onChange={change} onBlur={() => setTyped(null)} />}
+    </Field>
+  );
+}
+
+export interface LinkFilterProps {
+  state: SearchState;
+  /** The parameter in the URL. */
+  name: string;
+  label: string;
+  /** The DocType picked from. */
+  to: string;
+  placeholder?: string;
+}
+
+/** A document a report is narrowed to, kept in the page's URL. */
+export function LinkFilter({ state, name, label, to, placeholder = 'Any' }: LinkFilterProps) {
+  return (
+    <Field label={label}>
+      {(aria) => (
+        <LinkPicker
+          {...aria}
+          size="small"
+          field={{ to, label }}
+          value={state.get(name)}
+          placeholder={placeholder}
+          onChange={(value) => state.set({ [name]: value })}
+        />
+      )}
     </Field>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from '@business-m/sdk';
-import { Card, Skeleton, Text, View, XStack, YStack } from '@business-m/ui';
+import { Card, Icon, type IconName, Skeleton, Text, View, XStack, YStack } from '@business-m/ui';
 import type { ReactNode } from 'react';
 
 export interface FigureCardProps {
@@ -48,5 +48,19 @@ export function FigureRow({ children }: { children: ReactNode }) {
     <XStack flexWrap="wrap" gap="$3">
       {children}
     </XStack>
+  );
+}
+
+/** The ways on from a workspace's front page, beside its title. */
+export function Shortcuts({ items }: { items: readonly { to: string; label: string; icon: IconName }[] }) {
+  return (
+    <nav aria-label="Go to" className="desk-ways">
+      {items.map(({ to, label, icon }) => (
+        <Link key={to} to={to}>
+          <Icon name={icon} size={14} />
+          {label}
+        </Link>
+      ))}
+    </nav>
   );
 }

@@ -1,10 +1,8 @@
-import type { Document, DocumentList, RowFieldMeta } from '@business-m/metadata';
+import type { Document, RowFieldMeta } from '@business-m/metadata';
 import { useApi } from '@business-m/sdk';
 import { useQuery } from '@tanstack/react-query';
-import { listPath } from './paths.ts';
+import { documentQuery, fetchDocuments, useMeta } from './documents.ts';
 import { queryKeys } from './query-keys.ts';
-import { documentQuery } from './use-document.ts';
-import { useMeta } from './use-meta.ts';
 
 /** How many documents a picker reads ahead; a DocType with fewer is searched without asking the server again. */
 const READ_AHEAD = 200;
@@ -48,7 +46,7 @@ function useListOf(field: LinkField, query: string, enabled: boolean) {
   const to = field.to ?? '';
   return useQuery({
     queryKey: queryKeys.options(to, query),
-    queryFn: async ({ signal }) => (await api.get<DocumentList>(listPath(to, query), { signal })).data,
+    queryFn: ({ signal }) => fetchDocuments(api, to, query, signal),
     enabled: enabled && to !== '',
     staleTime: 60_000,
   });
@@ -57,12 +55,12 @@ function useListOf(field: LinkField, query: string, enabled: boolean) {
 export interface LinkOptions {
   options: LinkOption[];
   loading: boolean;
-  /** Whoever has the documents does not answer: nothing is known of them, which is not the same as none. */
+  /** The documents' service does not answer: nothing is known of them, which is not the same as none. */
   away: boolean;
 }
 
 /**
- * What a picker offers for `text`: from what was read ahead when that is everything, else what the server finds for
+ * A picker's options for `text`. When every document was read ahead they are searched here; otherwise the server searches for
  * `asked`, which is `text` once typing has paused.
  */
 export function useLinkOptions(field: LinkField, text: string, asked: string): LinkOptions {

@@ -1,8 +1,8 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { Combobox, type ControlAria } from '@business-m/ui';
 import { useState } from 'react';
-import { linkLabel, useLinkOptions, useLinkTitle } from '../api/use-link-options.ts';
-import { useSettled } from './use-settled.ts';
+import { linkLabel, useLinkOptions, useLinkTitle } from '../api/link-options.ts';
+import { useSettled } from './typing.ts';
 
 /** Typing pauses this long before the server is asked. */
 const SEARCH_AFTER_MS = 180;

@@ -1,7 +1,7 @@
 import type { DocTypeMeta } from '@business-m/metadata';
 import { useApi, useCanOpen, useDeskLocation } from '@business-m/sdk';
 import { useQueries } from '@tanstack/react-query';
-import { metaQuery } from './use-meta.ts';
+import { metaQuery } from './documents.ts';
 
 /**
  * The desk paths of documents, each null where this user has no screen for it. No table of other remotes' routes: a list

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { generalLedgerSchema, stockBalanceSchema, trialBalanceSchema } from './index.ts';
+import { generalLedgerSchema, stockBalanceSchema, trialBalanceSchema } from './reports.ts';
 
 const ledgerRow = {
   entry: '1',

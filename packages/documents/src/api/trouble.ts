@@ -1,14 +1,32 @@
-import type { Problem } from '@business-m/metadata';
+import type { FieldError, Problem } from '@business-m/metadata';
+import { ApiError } from '@business-m/sdk';
 import { useQueryClient } from '@tanstack/react-query';
-import { problemOf } from './refusal.ts';
 
-/** Of a query's result, what tells how its reading stands. */
+/** The problem behind an error. A fault of the browser's own code reads as one too, so that a screen has one way to show both. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof ApiError) return error.problem;
+  return {
+    type: 'about:blank',
+    title: 'Something went wrong',
+    status: 0,
+    code: 'internal',
+    detail: error instanceof Error ? error.message : String(error),
+  };
+}
+
+/** The problem's complaints field by field; empty when it concerns none. */
+export function fieldErrorsOf(problem: Problem): FieldError[] {
+  if (problem.errors && problem.errors.length > 0) return problem.errors;
+  return problem.field === undefined ? [] : [{ field: problem.field, code: problem.code, message: problem.detail }];
+}
+
+/** The part of a query's result that tells how its reading stands. */
 export interface Read {
   data: unknown;
   error: Error | null;
   failureReason: Error | null;
   failureCount: number;
-  /** What is shown belongs to another question. */
+  /** The data shown is of another query. */
   isPlaceholderData: boolean;
   refetch(): Promise<unknown>;
 }
@@ -16,12 +34,12 @@ export interface Read {
 /** Why a screen has nothing to show. */
 export interface LoadTrouble {
   problem: Problem;
-  /** It is tried again without anybody asking for it. */
+  /** It is tried again by itself. */
   retrying: boolean;
   retry(): void;
 }
 
-/** One lost try heals by itself before anybody has read about it. */
+/** A single lost try is not worth a message: the next one follows at once. */
 const FAILURES_SHOWN = 2;
 
 function failureOf(read: Read): Error | null {

@@ -1,0 +1,81 @@
+import type { FieldMeta } from '@business-m/metadata';
+import { Checkbox, Field, Text, YStack } from '@business-m/ui';
+import { type ReactNode, useId } from 'react';
+import { FieldControl } from '../field/field-control.tsx';
+import { FieldText } from '../field/field-text.tsx';
+import { fieldRules } from '../state/form-body.ts';
+import type { FormAction, FormState } from '../state/form-state.ts';
+
+interface FormFieldProps {
+  field: FieldMeta;
+  state: FormState;
+  editable: boolean;
+  autoFocus: boolean;
+  dispatch(action: FormAction): void;
+}
+
+/** One field of a form: to read, to tick or to type into. */
+export function FormField({ field, state, editable, autoFocus, dispatch }: FormFieldProps) {
+  const { label, help, name } = field;
+  const value = state.values[name];
+  const error = state.errors[name];
+  const onChange = (next: unknown) => dispatch({ type: 'set', field: name, value: next });
+  if (!editable || field.readOnly || (field.setOnce && state.base !== null)) {
+    return (
+      <ReadField label={label} error={error}>
+        <FieldText field={field} value={field.readOnly ? state.base?.[name] : value} />
+      </ReadField>
+    );
+  }
+  if (field.type === 'bool') return <CheckField {...{ label, help, error, autoFocus, onChange }} value={value === true} />;
+  return (
+    <Field label={label} help={help} error={error ?? null} required={fieldRules(field, state.values).required}>
+      {(aria) => <FieldControl {...aria} {...{ field, value, autoFocus, onChange }} />}
+    </Field>
+  );
+}
+
+interface CheckFieldProps {
+  label: string;
+  help: string | undefined;
+  error: string | undefined;
+  value: boolean;
+  onChange(value: boolean): void;
+  autoFocus: boolean;
+}
+
+/** A yes or no: its label stands beside the box, help or error below. */
+function CheckField({ label, help, error, ...control }: CheckFieldProps) {
+  const noteId = useId();
+  const note = error ?? help;
+  return (
+    <div className="desk-check-field">
+      <Checkbox {...control} {...(note ? { 'aria-describedby': noteId } : {})} {...(error ? { 'aria-invalid': true } : {})}>
+        {label}
+      </Checkbox>
+      {note && (
+        <div id={noteId} className={error ? 'desk-note is-error' : 'desk-note'}>
+          {note}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A label and a value to read, at the height of an input, so that a form keeps its shape when it is submitted. */
+function ReadField({ label, error, children }: { label: string; error: string | undefined; children: ReactNode }) {
+  const id = useId();
+  return (
+    <YStack gap="$1" role="group" aria-labelledby={id} minWidth={0}>
+      <Text id={id} size="small" tone="muted" weight="medium">
+        {label}
+      </Text>
+      <div style={{ minHeight: 32, display: 'flex', alignItems: 'center', overflowWrap: 'anywhere' }}>{children}</div>
+      {error && (
+        <Text tone="danger" size="small">
+          {error}
+        </Text>
+      )}
+    </YStack>
+  );
+}
