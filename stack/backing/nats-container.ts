@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { writeNatsConfig } from './nats-config.ts';
 import { permitPrefix, permitServices } from './nats-permissions.ts';
 
-/** The configuration of NATS in containers: TLS, and passwords from the server's environment. */
+/** The configuration of NATS in containers: TLS, and passwords from the server's environment. Run by itself, this file writes it. */
 export function containerConfig(): string {
   const domains = ['masters', 'finance', 'wms'];
   const users = domains.map((domain) => ({
@@ -16,5 +18,7 @@ export function containerConfig(): string {
     storeFolder: '/data',
     syncAlways: true,
   });
-  return `# Written by stack/backing/nats-conf-main.ts.\n${config}# Says to the engine that the server is well.\nhttp: "127.0.0.1:8222"\n`;
+  return `# Written by stack/backing/nats-container.ts.\n${config}# Says to the engine that the server is well.\nhttp: "127.0.0.1:8222"\n`;
 }
+
+if (import.meta.main) writeFileSync(join(import.meta.dirname, '../../deploy/nats.conf'), containerConfig());

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { killStarter } from '../fakes/kill-starter.ts';
 import { type NatsServer, startNats } from './nats.ts';
 import { permitServices } from './nats-permissions.ts';
-import { killStarter } from './testing.ts';
 
 let folder = '';
 const servers: NatsServer[] = [];

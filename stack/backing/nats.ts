@@ -4,11 +4,10 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { freePorts } from '../process/free-port.ts';
 import { waitUntilReady } from '../process/health.ts';
-import { ensureNats } from '../programs/nats.ts';
-import { keepPassword } from './kept-password.ts';
+import { ensureNats } from '../programs/find-program.ts';
 import { type NatsTls, type NatsUser, writeNatsConfig } from './nats-config.ts';
 import { permitPrefix } from './nats-permissions.ts';
-import { type BackingServer, describeServer, startProgram } from './server.ts';
+import { type BackingServer, describeServer, keepPassword, startProgram } from './server.ts';
 
 const START_MS = 30_000;
 const GREETING_MS = 2_000;

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { StartFailure } from '../process/health.ts';
+import { StartFailure } from '../process/failures.ts';
+import { runProgram } from '../process/run.ts';
 import type { PostgresPrograms } from '../programs/postgres.ts';
 
 const INIT_MS = 60_000;
@@ -34,7 +34,7 @@ export async function makeCluster({ data, programs, prefix, passwordFile, durabl
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
   const command = [...prefix, programs.initdb, '-D', unfinished, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  await run([...command, ...locale, ...(durable ? [] : ['--no-sync'])]);
+  await runProgram('initdb', [...command, ...locale, ...(durable ? [] : ['--no-sync'])], INIT_MS);
   // Passwords, and from this machine only: whoever else has an account here is no superuser.
   writeFileSync(join(unfinished, 'pg_hba.conf'), 'host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n');
   renameSync(unfinished, data);
@@ -69,20 +69,4 @@ function processesIn(folder: string): number[] {
       }
     })
     .map(Number);
-}
-
-async function run([command = '', ...args]: string[]): Promise<void> {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], timeout: INIT_MS });
-  let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(-2_000);
-  });
-  const status = await new Promise<number | null>((resolve) => {
-    child.once('error', (error) => {
-      complaint = error.message;
-      resolve(1);
-    });
-    child.once('close', resolve);
-  });
-  if (status !== 0) throw new StartFailure(`initdb failed (${status ?? `stopped after ${INIT_MS / 1000} s`}):\n\n${complaint.trim()}`);
 }

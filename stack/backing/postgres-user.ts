@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { StartFailure } from '../process/health.ts';
+import { StartFailure } from '../process/failures.ts';
 
 const PROBE_MS = 10_000;
 const unshare = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];

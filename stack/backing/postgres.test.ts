@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { killStarter } from '../fakes/kill-starter.ts';
 import { type PostgresServer, startPostgres } from './postgres.ts';
-import { killStarter } from './testing.ts';
 
 let folder = '';
 let server: PostgresServer;

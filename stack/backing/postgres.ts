@@ -4,10 +4,9 @@ import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { freePorts } from '../process/free-port.ts';
 import { waitUntilReady } from '../process/health.ts';
 import { ensurePostgres } from '../programs/postgres.ts';
-import { keepPassword } from './kept-password.ts';
 import { clearLeftovers, makeCluster } from './postgres-folder.ts';
 import { commandPrefix } from './postgres-user.ts';
-import { type BackingServer, describeServer, startProgram } from './server.ts';
+import { type BackingServer, describeServer, keepPassword, startProgram } from './server.ts';
 
 const START_MS = 60_000;
 const CONNECT_MS = 10_000;

@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Child, endsProcess, startChild } from '../process/child.ts';
 import { describeEnd } from '../process/health.ts';
 
 const guardian = fileURLToPath(new URL('../process/guardian.ts', import.meta.url));
 const STOP_LIMIT_MS = 8_000;
+const PASSWORD_BYTES = 24;
 
 /** A server that is not ours, run as if it were. */
 export interface BackingServer {
@@ -27,14 +30,7 @@ export type ProgramOptions = {
 
 /** Starts a program that ends with this process, however this process ends. */
 export function startProgram({ name, command, stopSignal, logFile, cwd = process.cwd(), env = process.env }: ProgramOptions): Child {
-  return startChild({
-    name,
-    args: [guardian, stopSignal, ...command],
-    cwd,
-    env,
-    logFile,
-    stopLimitMs: STOP_LIMIT_MS,
-  });
+  return startChild({ name, args: [guardian, stopSignal, ...command], cwd, env, logFile, stopLimitMs: STOP_LIMIT_MS });
 }
 
 /** @param pid of the server, which is a child of `child`. */
@@ -49,4 +45,13 @@ export function describeServer(child: Child, pid: number): BackingServer {
     },
     stop: child.stop,
   };
+}
+
+/** The password in `file`; when there is none, `wish` or a random one, which is kept there for its owner alone. */
+export function keepPassword(file: string, wish?: string): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8').trimEnd();
+  const password = wish ?? randomBytes(PASSWORD_BYTES).toString('base64url');
+  writeFileSync(`${file}.new`, `${password}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return password;
 }

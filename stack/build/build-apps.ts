@@ -1,38 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { tryLock } from '../process/pid-lock.ts';
-import { runNode } from '../process/run-node.ts';
+import { runNode } from '../process/run.ts';
+import { type App, listApps } from '../workspace.ts';
 import { fingerprint } from './fingerprint.ts';
 
 const BUILD_MS = 5 * 60_000;
 /** What every app is made of beside its own folder. */
 const sharedInputs = ['packages', 'vite.config.base.ts', 'tsconfig.json', 'package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
-
-export type App = {
-  name: string;
-  folder: string;
-  /** Where the build goes, below the folder. */
-  dist: string;
-  /** The build's own description of itself, there. */
-  manifest: 'shell.json' | 'remote.json';
-  /** Vite's mode when it is not production. */
-  mode?: string;
-};
-
-export function listApps(root: string): App[] {
-  const remotes = readdirSync(join(root, 'remotes'))
-    // What `desk new` copies is nobody's remote.
-    .filter((name) => name !== 'template' && existsSync(join(root, 'remotes', name, 'vite.config.ts')));
-  return [
-    { name: 'shell', folder: 'shell', dist: 'dist', manifest: 'shell.json' },
-    // With every other build, not when `desk dev` first asks: that may run on another machine than the desk whose page it changes.
-    { name: 'shell-dev', folder: 'shell', dist: 'dist-dev', manifest: 'shell.json', mode: 'override' },
-    ...remotes.map((name): App => ({ name, folder: `remotes/${name}`, dist: 'dist', manifest: 'remote.json' })),
-  ];
-}
 
 /**
  * Builds the shell and the remotes whose inputs changed since the last build, each in a process of its own because the federation plugin keeps

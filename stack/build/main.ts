@@ -1,5 +1,5 @@
 import '../process/leash.ts';
-import { root } from '../start/settings.ts';
+import { root } from '../workspace.ts';
 import { buildApps } from './build-apps.ts';
 
 const built = await buildApps(root, (line) => console.log(line));

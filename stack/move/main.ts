@@ -1,5 +1,6 @@
-import { readLastMode } from '../start/last-mode.ts';
-import { modeNames, Refusal } from '../start/settings.ts';
+import { Refusal } from '../process/failures.ts';
+import { readLastMode } from '../start/data-folder.ts';
+import { modeNames } from '../start/settings.ts';
 import { type Neighbour, planNeighbour } from './neighbour.ts';
 import { isPrepared, isReady, startNeighbour } from './start-neighbour.ts';
 

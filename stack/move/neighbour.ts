@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Refusal } from '../process/failures.ts';
 import { localDatabase, type MovedPlace, planMovedPlace } from '../start/moved-domains.ts';
 import { readSecrets } from '../start/secrets.ts';
-import { type DomainName, domains, Refusal, readSettings, root } from '../start/settings.ts';
+import { type DomainName, domains, readSettings } from '../start/settings.ts';
+import { root } from '../workspace.ts';
 
 export interface Neighbour extends MovedPlace {
   scope: DomainName;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { createDatabase } from '../backing/postgres.ts';
-import { runNode } from '../process/run-node.ts';
-import { Refusal, root } from '../start/settings.ts';
+import { Refusal } from '../process/failures.ts';
+import { runNode } from '../process/run.ts';
+import { root } from '../workspace.ts';
 import { type Neighbour, programs } from './neighbour.ts';
 
 const MIGRATE_MS = 120_000;

@@ -1,17 +1,15 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { killStarter } from '../fakes/kill-starter.ts';
 import { type Child, startChild } from './child.ts';
-import { freePorts } from './free-port.ts';
+import { findPortProblem, freePorts } from './free-port.ts';
 import { waitForHealth } from './health.ts';
-import { isProcess } from './process-birth.ts';
+import { runNode } from './run.ts';
 
-const server = fileURLToPath(new URL('./stand-ins/server.ts', import.meta.url));
-const starter = fileURLToPath(new URL('./stand-ins/starter.ts', import.meta.url));
+const server = fileURLToPath(new URL('../fakes/server.ts', import.meta.url));
 const started: Child[] = [];
 let folder = '';
 
@@ -25,11 +23,11 @@ afterEach(async () => {
 
 function start(port: number | undefined, ...flags: string[]): Child {
   const child = startChild({
-    name: 'stand-in',
+    name: 'fake',
     args: [server, String(port), ...flags],
     cwd: folder,
     env: process.env,
-    logFile: join(folder, 'stand-in.log'),
+    logFile: join(folder, 'fake.log'),
     stopLimitMs: 500,
   });
   started.push(child);
@@ -49,13 +47,13 @@ test('a child is healthy once it answers, and gone after stop', async () => {
 test('a child that ends before it is healthy is reported with its last lines', async () => {
   const [port] = await freePorts(1);
   await expect(waitForHealth(start(port, '--refuse'), `http://127.0.0.1:${port}/`, 10_000)).rejects.toThrow(
-    /stand-in stopped by itself \(exit code 3\)[\s\S]*refusing to start: no such variable/,
+    /fake stopped by itself \(exit code 3\)[\s\S]*refusing to start: no such variable/,
   );
 });
 
 test('a child that never answers is given up after the limit', async () => {
   const [port, silent] = await freePorts(2);
-  await expect(waitForHealth(start(port), `http://127.0.0.1:${silent}/`, 300)).rejects.toThrow(/stand-in was not ready after 0.3 s/);
+  await expect(waitForHealth(start(port), `http://127.0.0.1:${silent}/`, 300)).rejects.toThrow(/fake was not ready after 0.3 s/);
 });
 
 test('a child that ignores SIGTERM is killed', async () => {
@@ -67,15 +65,24 @@ test('a child that ignores SIGTERM is killed', async () => {
 });
 
 test('a child ends when its starter is killed with SIGKILL', async () => {
-  const [port] = await freePorts(1);
-  const parent = spawn(process.execPath, [starter, server, String(port), join(folder, 'orphan.log')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(parent.stdout, 'data');
-  const orphan = { pid: Number(String(line)), birth: null };
-  await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/`)).ok).toBe(true), { timeout: 10_000 });
-  parent.kill('SIGKILL');
-  await vi.waitFor(() => expect(isProcess(orphan)).toBe(false), { timeout: 10_000 });
+  await killStarter('child', folder);
+});
+
+test('a command answers what it printed, and fails with it', async () => {
+  const run = (code: string, limitMs = 20_000) => runNode({ name: 'It', args: ['-e', code], cwd: folder, env: process.env, limitMs });
+  expect(await run("console.log('out')")).toBe('out\n');
+  await expect(run("console.error('broken'); process.exit(3)")).rejects.toThrow('It failed (exit code 3):\n\nbroken');
+});
+
+test('a command that ignores SIGTERM is killed at its limit', async () => {
+  const stubborn = runNode({ name: 'It', args: [server, '0', '--stubborn'], cwd: folder, env: process.env, limitMs: 1_500 });
+  await expect(stubborn).rejects.toThrow('It failed (killed, at the latest after 1.5 s)');
+});
+
+test('free ports differ, also between two calls, and nobody listens on them', async () => {
+  const ports = (await Promise.all([freePorts(20), freePorts(20)])).flat();
+  expect(new Set(ports).size).toBe(40);
+  expect(await Promise.all(ports.map(findPortProblem))).toEqual(ports.map(() => null));
 });
 
 test('the log of the run before is kept beside the new one', async () => {

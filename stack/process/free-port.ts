@@ -1,23 +1,9 @@
 import { createServer } from 'node:net';
+import getPort from 'get-port';
 
-/** Ports nobody listens on, all different: they are held until all are known. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<number>((resolve, reject) => {
-          server.once('error', reject);
-          server.listen(0, '127.0.0.1', () => {
-            const address = server.address();
-            if (address === null || typeof address === 'string') reject(new Error('a TCP server has a port'));
-            else resolve(address.port);
-          });
-        }),
-    ),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+/** Ports nobody listens on under any address, all different, also from those of a call a moment ago. */
+export function freePorts(count: number): Promise<number[]> {
+  return Promise.all(Array.from({ length: count }, () => getPort()));
 }
 
 /** Why nobody can listen on `port` of this machine, under IPv4 or IPv6 (`localhost` may mean either); null when one can. */

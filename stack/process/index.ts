@@ -1,3 +1,4 @@
 export { type Child, type ChildOptions, startChild } from './child.ts';
+export { StartFailure } from './failures.ts';
 export { freePorts } from './free-port.ts';
-export { StartFailure, waitForHealth } from './health.ts';
+export { waitForHealth } from './health.ts';

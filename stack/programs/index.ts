@@ -1,4 +1,3 @@
-export { chromiumFlags, ensureChromium, findChromium } from './chromium.ts';
-export { ensureNats } from './nats.ts';
-export { ensureNginx, findNginx } from './nginx.ts';
+export { chromiumFlags, ensureChromium } from './chromium.ts';
+export { ensureNats, ensureNginx } from './find-program.ts';
 export { ensurePostgres } from './postgres.ts';

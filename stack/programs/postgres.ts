@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { aptInstall } from './apt-install.ts';
-import { findProgram, isExecutable } from './find-program.ts';
+import { ensureProgram, findInPath, isExecutable } from './find-program.ts';
 
 const MAJOR_MIN = 15;
 const VERSION_MS = 10_000;
@@ -11,7 +10,7 @@ const VERSION_MS = 10_000;
 export type PostgresPrograms = { initdb: string; postgres: string; major: number };
 
 /** `POSTGRES_BIN` (a folder), or the newest PostgreSQL of the system from version 15 on; null when there is none. */
-export function findPostgres(packaged = packagedFolders()): PostgresPrograms | null {
+function findPostgres(): PostgresPrograms | null {
   const named = process.env.POSTGRES_BIN;
   if (named) {
     const programs = readPrograms(named);
@@ -19,22 +18,21 @@ export function findPostgres(packaged = packagedFolders()): PostgresPrograms | n
     if (programs.major < MAJOR_MIN) throw new Error(`POSTGRES_BIN is ${named}, PostgreSQL ${programs.major}, but ${MAJOR_MIN} is needed.`);
     return programs;
   }
-  const inPath = findProgram(['initdb']);
-  const folders = [...(inPath ? [dirname(inPath)] : []), ...packaged];
-  const found = folders.map(readPrograms).filter((programs) => programs !== null && programs.major >= MAJOR_MIN);
-  return found.reduce<PostgresPrograms | null>((best, each) => (each && (!best || each.major > best.major) ? each : best), null);
+  const inPath = findInPath(['initdb']);
+  const folders = [...(inPath ? [dirname(inPath)] : []), ...packagedFolders()];
+  const found = folders.map(readPrograms).filter((programs) => programs !== null);
+  return found.filter(({ major }) => major >= MAJOR_MIN).sort((left, right) => right.major - left.major)[0] ?? null;
 }
 
+const program = {
+  title: `PostgreSQL ${MAJOR_MIN} or newer`,
+  packages: ['postgresql'],
+  remedy:
+    'install it (Debian: `apt-get install postgresql`, macOS: `brew install postgresql`), or set POSTGRES_BIN to the folder of initdb and postgres',
+};
+
 /** PostgreSQL's programs, installed first where possible; throws one sentence that says what to do otherwise. */
-export function ensurePostgres(): PostgresPrograms {
-  const found = findPostgres() ?? (aptInstall(['postgresql']) ? findPostgres() : null);
-  if (!found) {
-    throw new Error(
-      `No PostgreSQL ${MAJOR_MIN} or newer was found: install it (Debian: \`apt-get install postgresql\`, macOS: \`brew install postgresql\`), or set POSTGRES_BIN to the folder of initdb and postgres.`,
-    );
-  }
-  return found;
-}
+export const ensurePostgres = (): PostgresPrograms => ensureProgram(program, findPostgres);
 
 /** Where Debian and Homebrew keep the programs of each version, which are not in PATH. */
 function packagedFolders(): string[] {

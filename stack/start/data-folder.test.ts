@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { takeDataFolder } from './data-folder.ts';
+import { noteMode, takeDataFolder } from './data-folder.ts';
 
 let folder = '';
 beforeEach(() => {
@@ -70,4 +70,14 @@ test('the lock of a process that died is taken over', () => {
   if (process.platform === 'linux') takeDataFolder(folder, { fresh: false }).release();
   writeFileSync(join(folder, 'desk.lock'), '{"pid": 99');
   takeDataFolder(folder, { fresh: false }).release();
+});
+
+test('keeps the gateway’s copy of a manifest for the same mode, and deletes it for another one', () => {
+  const copy = join(folder, 'manifest-last-good.json');
+  expect(noteMode(folder, 'indie')).toBe(null);
+  writeFileSync(copy, '{}');
+  expect(noteMode(folder, 'indie')).toBe('indie');
+  expect(existsSync(copy)).toBe(true);
+  expect(noteMode(folder, 'enterprise')).toBe('indie');
+  expect(existsSync(copy)).toBe(false);
 });

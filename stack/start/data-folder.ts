@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Refusal } from '../process/failures.ts';
 import { tryLock } from '../process/pid-lock.ts';
-import { Refusal } from './settings.ts';
+import type { DeskMode } from './settings.ts';
 
 /** Stands in a folder that the desk made or took over; only in such a folder is anything ever deleted. */
 const MARKER = '.business-m-desk';
@@ -50,4 +51,28 @@ function take(folder: string, { fresh }: { fresh: boolean }): { release(): void 
     for (const name of names.filter((each) => ours.has(each))) rmSync(join(folder, name), { recursive: true, force: true });
   }
   return lock;
+}
+
+/**
+ * Notes the mode in the data folder. What the gateway kept of another mode's manifest is deleted: with the CDN away at the start it would send
+ * everybody to processes that do not run.
+ *
+ * @returns the mode of the run before; null on the first one.
+ */
+export function noteMode(data: string, mode: DeskMode): DeskMode | null {
+  const before = readLastMode(data);
+  if (before === mode) return before;
+  rmSync(join(data, 'manifest-last-good.json'), { force: true });
+  writeFileSync(join(data, 'mode'), `${mode}\n`);
+  return before;
+}
+
+/** The mode of the last start; null when there was none. */
+export function readLastMode(data: string): DeskMode | null {
+  try {
+    return readFileSync(join(data, 'mode'), 'utf8').trim() as DeskMode;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }

@@ -1,8 +1,7 @@
 import '../process/leash.ts';
-import { StartFailure } from '../process/health.ts';
-import { readCommandLine } from './command-line.ts';
+import { isExpected, Refusal, StartFailure } from '../process/failures.ts';
 import { describePlaces } from './places.ts';
-import { modeNames, Refusal, readSettings } from './settings.ts';
+import { modeNames, readCommandLine, readSettings } from './settings.ts';
 import { startDesk } from './start-desk.ts';
 
 const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -47,7 +46,6 @@ async function main(options: readonly string[]): Promise<number> {
 try {
   process.exit(await main(process.argv.slice(2)));
 } catch (error) {
-  const expected = error instanceof Refusal || error instanceof StartFailure;
-  console.error(`\n${expected ? error.message : error instanceof Error ? error.stack : error}`);
+  console.error(`\n${isExpected(error) ? error.message : error instanceof Error ? error.stack : error}`);
   process.exit(1);
 }

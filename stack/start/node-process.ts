@@ -10,9 +10,9 @@ export type ProcessPlan = Omit<ChildOptions, 'cwd' | 'logFile'> & {
 
 /** How a Node process of ours is started, and started again. */
 export function startNode(plan: ProcessPlan, { cwd, logFile }: Pick<ChildOptions, 'cwd' | 'logFile'>): StartProcess {
-  return async ({ hold, env }) => {
+  return async ({ onSpawn, env }) => {
     const child = startChild({ ...plan, cwd, logFile, env: { ...plan.env, ...env } });
-    hold(child);
+    onSpawn(child);
     await waitForHealth(child, plan.health, plan.limitMs);
     return {
       pid: child.pid,

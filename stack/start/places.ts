@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
-import { type DeskSettings, root } from './settings.ts';
+import { root } from '../workspace.ts';
+import type { DeskSettings } from './settings.ts';
 import type { Desk } from './start-desk.ts';
 
 /** What runs where, in the order of a request's way: a line a process, in columns. */

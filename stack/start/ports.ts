@@ -1,5 +1,6 @@
+import { Refusal } from '../process/failures.ts';
 import { findPortProblem, freePorts } from '../process/free-port.ts';
-import { type DeskMode, type DeskPorts, type DomainName, listPorts, type PortName, portVariables, Refusal } from './settings.ts';
+import { type DeskMode, type DeskPorts, type DomainName, listPorts, type PortName, portVariables } from './settings.ts';
 
 /**
  * A port for each process of the mode: the given one, or a free one.

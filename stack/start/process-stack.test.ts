@@ -7,7 +7,7 @@ import { freePorts } from '../process/free-port.ts';
 import { startNode } from './node-process.ts';
 import { createProcessStack, type ProcessStack } from './process-stack.ts';
 
-const server = fileURLToPath(new URL('../process/stand-ins/server.ts', import.meta.url));
+const server = fileURLToPath(new URL('../fakes/server.ts', import.meta.url));
 let folder = '';
 let lines: string[] = [];
 let stack: ProcessStack;
@@ -61,14 +61,14 @@ test('one that is killed on purpose takes nobody along and can be started again,
   const [first, second] = await freePorts(2);
   await run('first', first);
   await run('second', second);
-  const victim = stack.process('first');
-  const { pid } = victim;
-  await victim.kill('SIGKILL');
+  const target = stack.process('first');
+  const { pid } = target;
+  await target.kill('SIGKILL');
   expect([await answers(first), await answers(second)]).toEqual([false, true]);
-  await victim.restart({ STAND_IN_ANSWER: 'again' });
-  expect(victim.pid).not.toBe(pid);
+  await target.restart({ FAKE_ANSWER: 'again' });
+  expect(target.pid).not.toBe(pid);
   expect(await (await fetch(`http://127.0.0.1:${first}/`)).text()).toBe('again');
-  await victim.restart();
+  await target.restart();
   expect(await (await fetch(`http://127.0.0.1:${first}/`)).text()).toBe('ok');
 });
 

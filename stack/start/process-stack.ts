@@ -1,6 +1,6 @@
-import { StartFailure } from '../process/health.ts';
+import { StartFailure } from '../process/failures.ts';
 
-/** A process that answers. */
+/** A process that is ready. */
 export type RunningProcess = {
   pid: number | undefined;
   /** Settles with a description when it has ended, for whatever reason. */
@@ -11,35 +11,35 @@ export type RunningProcess = {
 };
 
 export type StartOptions = {
-  /** Takes what is to be stopped when the stack stops before the process answers. */
-  hold: (starting: { stop(): Promise<void> }) => void;
+  /** Takes the process once it runs: it is stopped with the stack even before it is ready. */
+  onSpawn: (spawned: { stop(): Promise<void> }) => void;
   /** Variables over the process's own. */
   env: NodeJS.ProcessEnv;
 };
 
-/** Starts the process and settles when it answers; called again for a restart. */
+/** Starts the process and settles when it is ready; called again for a restart. */
 export type StartProcess = (options: StartOptions) => Promise<RunningProcess>;
 
-/** One process of a running stack, for whoever wants to see what happens when it dies. */
+/** One process of a running stack, for fault injection. */
 export interface StackProcess {
   readonly name: string;
   readonly pid: number | undefined;
-  /** What this ends is no accident: the others go on. Settles when it is gone, or at once for a signal that does not end it. */
+  /** The other processes go on. Settles when it is gone, or at once for a signal that does not end it. */
   kill(signal: NodeJS.Signals): Promise<void>;
-  /** Its next end is no accident either, whoever brings it about: settles with a description of it. */
+  /** Settles with a description when it ends, for whatever reason; the other processes go on. */
   awaitEnd(): Promise<string>;
-  /** Stops it if it runs, starts it again, with these variables over its own, and settles when it answers. */
+  /** Stops it if it runs, starts it again with these variables over its own, and settles when it is ready. */
   restart(env?: NodeJS.ProcessEnv): Promise<void>;
 }
 
 /** Processes that live and die together. */
 export interface ProcessStack {
-  /** Starts one more and settles when it answers; throws {@link StartFailure} otherwise. */
+  /** Starts one more and settles when it is ready; throws {@link StartFailure} otherwise. */
   run<Running extends RunningProcess>(name: string, start: (options: StartOptions) => Promise<Running>): Promise<Running>;
   process(name: string): StackProcess;
-  /** Settles with a description when a process ends that nobody stopped; the others are stopped by then. */
+  /** Settles with a description when a process ends that was not asked to; the others are stopped by then. */
   broken: Promise<string>;
-  /** Stops all, the last started first, so that nothing reaches a process that is going away. */
+  /** Stops all, the last started first: no process calls one that is gone. */
   stop(): Promise<void>;
 }
 
@@ -48,10 +48,10 @@ type Member = {
   start: StartProcess;
   /** Settles, and never rejects, when the start that is under way is over. */
   starting: Promise<unknown>;
-  held?: { stop(): Promise<void> };
+  spawned?: { stop(): Promise<void> };
   running?: RunningProcess;
-  /** Its end is somebody's wish. */
-  dismissed: boolean;
+  /** Its next end is asked for and takes no other process along. */
+  endExpected: boolean;
 };
 
 export function createProcessStack(say: (line: string) => void): ProcessStack {
@@ -68,16 +68,16 @@ export function createProcessStack(say: (line: string) => void): ProcessStack {
 
   async function launch(member: Member, env: NodeJS.ProcessEnv): Promise<RunningProcess> {
     if (stopping) throw new StartFailure(`${member.name} was not started: the desk is stopping.`);
-    const hold = (starting: { stop(): Promise<void> }) => {
-      member.held = starting;
+    const onSpawn: StartOptions['onSpawn'] = (spawned) => {
+      member.spawned = spawned;
     };
-    const start = member.start({ hold, env });
+    const start = member.start({ onSpawn, env });
     member.starting = start.catch(() => {});
     const running = await start;
     member.running = running;
-    member.dismissed = false;
+    member.endExpected = false;
     void running.exited.then(async (description) => {
-      if (stopping || member.dismissed || member.running !== running) return;
+      if (stopping || member.endExpected || member.running !== running) return;
       await stop();
       reportBroken(description);
     });
@@ -89,7 +89,7 @@ export function createProcessStack(say: (line: string) => void): ProcessStack {
     stop,
     async run<Running extends RunningProcess>(name: string, start: (options: StartOptions) => Promise<Running>) {
       const startMs = Date.now();
-      const member: Member = { name, start, starting: Promise.resolve(), dismissed: false };
+      const member: Member = { name, start, starting: Promise.resolve(), endExpected: false };
       members.push(member);
       const running = await launch(member, {});
       say(`${name} ready in ${((Date.now() - startMs) / 1000).toFixed(1)} s`);
@@ -104,15 +104,15 @@ export function createProcessStack(say: (line: string) => void): ProcessStack {
           return member.running?.pid;
         },
         async kill(signal) {
-          member.dismissed = true;
+          member.endExpected = true;
           await member.running?.kill(signal);
         },
         async awaitEnd() {
-          member.dismissed = true;
+          member.endExpected = true;
           return (await member.running?.exited) ?? `${name} does not run.`;
         },
         async restart(env = {}) {
-          member.dismissed = true;
+          member.endExpected = true;
           await member.running?.stop();
           await launch(member, env);
         },
@@ -122,7 +122,7 @@ export function createProcessStack(say: (line: string) => void): ProcessStack {
 }
 
 async function stopMember(member: Member): Promise<void> {
-  await member.held?.stop();
+  await member.spawned?.stop();
   await member.starting;
   await member.running?.stop();
 }

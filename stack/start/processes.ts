@@ -1,8 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '../workspace.ts';
 import type { BackingServices } from './backing-services.ts';
 import type { ProcessPlan } from './node-process.ts';
 import type { Secrets } from './secrets.ts';
-import { type DeskSettings, domains, manifestFileOf, type PortName, root, withoutBacking } from './settings.ts';
+import { type DeskPorts, type DeskSettings, domains, manifestFileOf, type PortName, portVariables, withoutBacking } from './settings.ts';
 
 export type DeskOrigins = {
   desk: string;
@@ -111,6 +113,17 @@ function backingVariables(name: string, { natsUsers, databases }: BackingService
 }
 
 /** `WMS_ORIGIN` and the like, as a manifest may name them. */
-export function originVariables({ services }: DeskOrigins): NodeJS.ProcessEnv {
+function originVariables({ services }: DeskOrigins): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(services).map(([name, origin]) => [`${name.toUpperCase()}_ORIGIN`, origin]));
+}
+
+/** Keeps the variables that say where this desk is, so that the `desk` command needs no more than the data folder to find it. */
+export function keepPlaces(settings: DeskSettings, ports: DeskPorts, origins: DeskOrigins): void {
+  const all = Object.entries({ ...settings.movedPorts, ...ports });
+  const variables = {
+    MANIFEST_FILE: manifestFileOf(settings),
+    ...Object.fromEntries(all.map(([name, port]) => [portVariables[name as PortName], String(port)])),
+    ...originVariables(origins),
+  };
+  writeFileSync(join(settings.data, 'places.json'), `${JSON.stringify(variables, null, 2)}\n`);
 }

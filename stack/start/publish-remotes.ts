@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { listApps } from '../build/build-apps.ts';
-import { runNode } from '../process/run-node.ts';
+import { runNode } from '../process/run.ts';
+import { listApps } from '../workspace.ts';
 
 const PUBLISH_MS = 60_000;
 

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { freePorts } from '../process/free-port.ts';
+import { root } from '../workspace.ts';
 import { takePorts } from './ports.ts';
-import { manifestFileOf, readSettings, root } from './settings.ts';
+import { manifestFileOf, readCommandLine, readSettings } from './settings.ts';
 
 test('without variables the desk is on 8080, 8081, 8082 and in .data', () => {
   const ports = { desk: 8080, cdn: 8081, services: 8082 };
@@ -63,4 +64,19 @@ test('processes without a port get a free one each', async () => {
   expect(Object.keys(ports).sort()).toEqual(['cdn', 'desk', 'finance', 'masters', 'nats', 'postgres', 'wms']);
   expect(ports.desk).toBe(desk);
   expect(new Set(Object.values(ports)).size).toBe(7);
+});
+
+test.each([
+  [[], { fresh: false, mode: 'indie' }],
+  [['--enterprise', '--fresh'], { fresh: true, mode: 'enterprise' }],
+  [['--postgres'], { fresh: false, mode: 'postgres' }],
+])('reads the options %j', (given, meaning) => {
+  expect(readCommandLine(given)).toEqual(meaning);
+});
+
+test('refuses an unknown option with the known ones', () => {
+  expect(() => readCommandLine(['--enterprice'])).toThrow(
+    /^Unknown option --enterprice; there are --fresh \(.*--enterprise \(.*--postgres \(/,
+  );
+  expect(() => readCommandLine(['--enterprise', '--postgres'])).toThrow('two modes');
 });

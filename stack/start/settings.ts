@@ -1,12 +1,6 @@
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const root = fileURLToPath(new URL('../../', import.meta.url));
-
-/** Why the desk does not start, in a sentence for the person who typed the command. */
-export class Refusal extends Error {
-  override name = 'Refusal';
-}
+import { Refusal } from '../process/failures.ts';
+import { root } from '../workspace.ts';
 
 /**
  * `indie`: all domains in one process, on PGlite. `postgres`: the same on PostgreSQL, with NATS at hand, which is what a domain can move out of.
@@ -108,4 +102,23 @@ function readPort(env: NodeJS.ProcessEnv, name: PortName): number {
     throw new Refusal(`${portVariables[name]} is “${text}”, but a port is a whole number from 1 to 65535.`);
   }
   return port;
+}
+
+const options = {
+  '--fresh': 'empties the data folder first',
+  '--enterprise': 'one process and one PostgreSQL database a domain, joined by NATS',
+  '--postgres': 'all domains in one process on PostgreSQL, with NATS at hand',
+};
+
+/** What was typed after `npm start --`. */
+export function readCommandLine(given: readonly string[]): { fresh: boolean; mode: DeskMode } {
+  const unknown = given.find((option) => !(option in options));
+  if (unknown !== undefined) {
+    const known = Object.entries(options).map(([name, meaning]) => `${name} (${meaning})`);
+    throw new Refusal(`Unknown option ${unknown}; there are ${known.join(', ')}.`);
+  }
+  const enterprise = given.includes('--enterprise');
+  const postgres = given.includes('--postgres');
+  if (enterprise && postgres) throw new Refusal('--enterprise and --postgres are two modes: choose one.');
+  return { fresh: given.includes('--fresh'), mode: enterprise ? 'enterprise' : postgres ? 'postgres' : 'indie' };
 }

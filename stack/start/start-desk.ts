@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import { buildApps } from '../build/build-apps.ts';
-import { runNode } from '../process/run-node.ts';
+import { runNode } from '../process/run.ts';
+import { root } from '../workspace.ts';
 import { type BackingServices, startBackingServices } from './backing-services.ts';
-import { takeDataFolder } from './data-folder.ts';
-import { keepPlaces } from './kept-places.ts';
-import { noteMode } from './last-mode.ts';
+import { noteMode, takeDataFolder } from './data-folder.ts';
 import { type ProcessPlan, startNode } from './node-process.ts';
 import { planMovedProcesses } from './plan-moved-processes.ts';
 import { takePorts } from './ports.ts';
 import { createProcessStack, type StackProcess } from './process-stack.ts';
-import { type DeskOrigins, planProcesses, type ServicesPlan } from './processes.ts';
+import { type DeskOrigins, keepPlaces, planProcesses, type ServicesPlan } from './processes.ts';
 import { publishRemotes } from './publish-remotes.ts';
 import { readSecrets } from './secrets.ts';
-import { type DeskMode, type DeskSettings, manifestFileOf, modeNames, root } from './settings.ts';
+import { type DeskMode, type DeskSettings, modeNames } from './settings.ts';
+
+export type { DeskMode, StackProcess };
 
 const MIGRATE_MS = 120_000;
 
@@ -73,7 +74,7 @@ export async function startDesk(settings: DeskSettings, { fresh = false, say = (
       // The databases open and are seeded while the apps are being built.
       const [{ backing, moved }] = await Promise.all([serve(), publishAndServe()]);
       await run(plan.gateway);
-      keepPlaces(data, { ports, movedPorts: settings.movedPorts, origins: plan.origins, manifestFile: manifestFileOf(settings) });
+      keepPlaces(settings, ports, plan.origins);
       const services = { ...plan.origins.services, ...Object.fromEntries(moved.map(({ name, origin }) => [name, origin])) };
       return { mode, origins: { ...plan.origins, services }, backing, process: stack.process, broken: stack.broken, stop };
     };

@@ -6,31 +6,40 @@ import { type Desk, startDesk } from '@business-m/stack/start';
 import { type Databases, readLedger, readMessages, readWarehouse } from './audit/evidence.ts';
 import { type Finding, judge } from './audit/invariants.ts';
 import { type Broker, readStreams } from './audit/streams.ts';
-import { type ClientCounts, noCounts, signIn } from './good-client.ts';
-import type { MischiefOptions } from './nats-proxy/mischief.ts';
-import { type NatsProxy, type ProxyCounts, startNatsProxy } from './nats-proxy/proxy.ts';
+import { injectFaults } from './inject.ts';
+import { type FaultCounts, superviseTargets } from './kill-targets.ts';
+import type { ProxyCounts } from './nats-proxy/link.ts';
+import { type NatsProxy, startNatsProxy } from './nats-proxy/proxy.ts';
 import { awaitQuiet } from './quiet.ts';
 import { createRandom } from './random.ts';
-import { planStrikes, type Strike } from './schedule.ts';
-import { strikeBySchedule } from './strike.ts';
-import { type Deaths, keepVictims } from './victims.ts';
+import { type ClientCounts, noCounts, signIn } from './retrying-client.ts';
+import { type ScheduledFault, scheduleFaults } from './schedule.ts';
 import { planVouchers, type VoucherPlan } from './vouchers.ts';
 import { type Workload, workThrough } from './workload.ts';
 
-const PATIENCE_MS = 300_000;
-const STRIKE_EVERY_MS = 5_000;
-const victims = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres'];
-/** Of answers to what people ask for. */
-const ANSWERS_LOST = 0.03;
+const ANSWER_LIMIT_MS = 300_000;
+const FAULT_EVERY_MS = 5_000;
+const targets = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres'];
+/** Share of the answers to POSTs. */
+const ANSWERS_DROPPED = 0.03;
+const messageFaults = {
+  delayed: 0.05,
+  delayMaxMs: 800,
+  duplicated: 0.05,
+  republished: 0.05,
+  republishedAfterMaxMs: 15_000,
+  redelivered: 0.05,
+  unacknowledged: 0.02,
+};
 const people = ['stock@example.com', 'demo@example.com'];
 
 export interface ChaosOptions {
   seed: number;
-  /** How long strikes go on and, as far as they allow, vouchers are made. */
+  /** How long faults are injected and, as far as they allow, vouchers are made. */
   durationMs: number;
   vouchers: number;
   users: number;
-  /** How long it may take until nothing is under way any more. */
+  /** How long the desk may take to become quiet afterwards. */
   quietMs: number;
   say: (line: string) => void;
   signal: AbortSignal;
@@ -40,9 +49,9 @@ export interface ChaosReport {
   seed: number;
   /** Kept when something was found. */
   folder: string;
-  schedule: Strike[];
+  schedule: ScheduledFault[];
   made: number;
-  deaths: Deaths;
+  faults: FaultCounts;
   clients: ClientCounts;
   proxy: ProxyCounts;
   /** Null: it never became quiet. */
@@ -51,26 +60,20 @@ export interface ChaosReport {
   findings: Finding[];
 }
 
-/** Runs the desk in Enterprise mode, does to it what the seed says while people work, and looks at what is left. */
+/** Runs the desk in Enterprise mode, injects the seed's faults while clients work, and checks the invariants. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { seed, say, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), `desk-chaos-${seed}-`));
   const [natsPort = 0] = await freePorts(1);
-  const proxy = await startNatsProxy({ upstream: { host: '127.0.0.1', port: natsPort }, mischief: mischiefOf(seed) });
+  const proxy = await startNatsProxy({ upstream: { host: '127.0.0.1', port: natsPort }, faults: { ...messageFaults, seed } });
   let desk: Desk | undefined;
   try {
+    const env = { NATS_URL: `nats://127.0.0.1:${proxy.port}`, LOG_LEVEL: 'warn' };
     desk = await startDesk(
-      {
-        mode: 'enterprise',
-        ports: { nats: natsPort },
-        data: folder,
-        seed: true,
-        durable: false,
-        env: { NATS_URL: `nats://127.0.0.1:${proxy.port}`, LOG_LEVEL: 'warn' },
-      },
+      { mode: 'enterprise', ports: { nats: natsPort }, data: folder, seed: true, durable: false, env },
       { say, signal },
     );
-    const report = await rage({ desk, proxy, folder, natsPort }, options);
+    const report = await runUnderFaults({ desk, proxy, folder, natsPort }, options);
     await desk.stop();
     if (isSound(report)) rmSync(folder, { recursive: true, force: true });
     return report;
@@ -86,86 +89,65 @@ export function isSound({ findings, surprises, quietAfterMs }: ChaosReport): boo
   return quietAfterMs !== null && surprises.length === 0 && findings.every(({ violations }) => violations.length === 0);
 }
 
-interface Scene {
+interface Parts {
   desk: Desk;
   proxy: NatsProxy;
   folder: string;
   natsPort: number;
 }
 
-async function rage({ desk, proxy, folder, natsPort }: Scene, options: ChaosOptions): Promise<ChaosReport> {
+async function runUnderFaults({ desk, proxy, folder, natsPort }: Parts, options: ChaosOptions): Promise<ChaosReport> {
   const { seed, durationMs, quietMs, say, signal } = options;
   const { backing } = desk;
   if (!backing) throw new Error('Enterprise mode has servers behind it');
-  const deaths: Deaths = { struck: {}, byItself: {}, missed: 0, surprises: [] };
+  const { nats, postgres } = backing;
+  const faults: FaultCounts = { injected: {}, atFaultPoints: {}, missed: 0, surprises: [] };
   const clients = noCounts();
   const workload: Workload = { known: [], surprises: [], say };
-  const schedule = planStrikes({ seed, durationMs, everyMs: STRIKE_EVERY_MS });
-  // On average each point strikes some four times.
+  const schedule = scheduleFaults({ seed, durationMs, everyMs: FAULT_EVERY_MS });
+  // On average each fault point kills its process four times.
   const likelihood = 4 / options.vouchers;
-  const keeper = await keepVictims(desk, victims, { seed, likelihood, deaths, signal });
+  const killTargets = await superviseTargets(desk, targets, { seed, likelihood, faults, signal });
   const { first, users } = planVouchers({ seed, vouchers: options.vouchers, users: options.users, postingDate: tomorrow() });
-  const session = (index: number) =>
-    signIn({
+  const work = async (plans: readonly VoucherPlan[], index: number, paceMs: number) => {
+    const random = createRandom(`${seed} lost answers ${index}`);
+    const client = await signIn({
       origin: desk.origins.desk,
       email: people[index % people.length] as string,
       password: 'demo',
       counts: clients,
-      patienceMs: PATIENCE_MS,
-      losesAnswer: losses(index),
+      limitMs: ANSWER_LIMIT_MS,
+      dropsAnswer: () => random() < ANSWERS_DROPPED,
       signal,
     });
-  const losses = (index: number) => {
-    const random = createRandom(`${seed} lost answers ${index}`);
-    return () => random() < ANSWERS_LOST;
+    return workThrough(client, plans, workload, { paceMs, signal });
   };
-  const work = async (plans: readonly VoucherPlan[], index: number, paceMs: number) =>
-    workThrough(await session(index), plans, workload, { paceMs, signal });
 
   await work(first, 0, 0);
   await Promise.all([
-    strikeBySchedule(schedule, { victims: keeper, proxy, postgres: backing.postgres, seed, deaths, say, signal }),
+    injectFaults(schedule, { killTargets, proxy, postgres, seed, faults, say, signal }),
     ...users.map((plans, index) => work(plans, index, durationMs / plans.length)),
   ]);
   proxy.heal();
-  proxy.calm();
+  proxy.endFaults();
   say(`waiting for quiet after ${workload.known.length} vouchers`);
   await proxy.settled();
-  const { nats } = backing;
-  const databases = databasesOf(backing.databases);
+  const databases = backing.databases as Databases;
   const broker: Broker = { servers: `127.0.0.1:${natsPort}`, user: nats.user, password: nats.password, prefix: nats.prefix };
-  const quietAfterMs = await awaitQuiet({ databases, broker, areUp: keeper.areUp, limitMs: quietMs, signal });
-  keeper.stop();
+  const quietAfterMs = await awaitQuiet({ databases, broker, areUp: killTargets.areUp, limitMs: quietMs, signal });
+  killTargets.stop();
   const [warehouse, ledger, messages, streams] = await Promise.all([
-    readWarehouse(databases.wms),
-    readLedger(databases.finance),
+    readWarehouse(databases),
+    readLedger(databases),
     readMessages(databases),
     readStreams(broker),
   ]);
   const findings = judge({ ...warehouse, ...ledger, messages, streams }, workload.known);
-  const surprises = [...workload.surprises, ...deaths.surprises];
-  return { seed, folder, schedule, made: workload.known.length, deaths, clients, proxy: proxy.counts, quietAfterMs, surprises, findings };
+  const surprises = [...workload.surprises, ...faults.surprises];
+  return { seed, folder, schedule, made: workload.known.length, faults, clients, proxy: proxy.counts, quietAfterMs, surprises, findings };
 }
 
-function mischiefOf(seed: number): MischiefOptions {
-  return {
-    seed,
-    delayed: 0.05,
-    delayMaxMs: 800,
-    duplicated: 0.05,
-    republished: 0.05,
-    republishedAfterMaxMs: 15_000,
-    redelivered: 0.05,
-    unacknowledged: 0.02,
-  };
-}
-
-function databasesOf(urls: Record<string, string>): Databases {
-  const of = (scope: string) => ({ url: urls[scope] ?? '', schema: scope });
-  return { masters: of('masters'), finance: of('finance'), wms: of('wms') };
-}
-
-/** The warehouse allows one day of grace, and a run over midnight then has no voucher dated before another. */
+/** The warehouse allows one day of grace; without it a run over midnight would have vouchers dated before others. */
 function tomorrow(): string {
   return new Date(Date.now() + 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
 }

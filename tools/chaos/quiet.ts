@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Databases, readMessages, readWarehouse } from './audit/evidence.ts';
 import { type Broker, readStreams } from './audit/streams.ts';
 
-const LOOK_MS = 500;
+const POLL_MS = 500;
 
 export interface QuietOptions {
   databases: Databases;
@@ -13,14 +13,14 @@ export interface QuietOptions {
   signal: AbortSignal;
 }
 
-/** Waits until nothing is under way any more; answers how long that took, or null when the limit came first. */
+/** Waits until no message and no voucher is pending; answers how long that took, or null when the limit came first. */
 export async function awaitQuiet(options: QuietOptions): Promise<number | null> {
   const { areUp, limitMs, signal } = options;
   const startMs = Date.now();
   while (Date.now() - startMs < limitMs) {
-    // What cannot be asked is not quiet.
+    // A server that cannot be asked is not quiet.
     if (areUp() && (await isQuiet(options).catch(() => false))) return Date.now() - startMs;
-    await delay(LOOK_MS, undefined, { signal });
+    await delay(POLL_MS, undefined, { signal });
   }
   return null;
 }
@@ -28,8 +28,8 @@ export async function awaitQuiet(options: QuietOptions): Promise<number | null> 
 async function isQuiet({ databases, broker }: QuietOptions): Promise<boolean> {
   const messages = await readMessages(databases);
   if (messages.some(({ state }) => state === 'pending' || state === 'dispatched')) return false;
-  const { entries } = await readWarehouse(databases.wms);
+  const { entries } = await readWarehouse(databases);
   if (entries.some(({ posting_status }) => posting_status === 'pending')) return false;
-  // Dead letters do not move any more.
+  // Nothing reads dead letters.
   return (await readStreams(broker)).every(({ name, waiting }) => waiting === 0 || name.endsWith('_DEAD'));
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { faultPointsOf, planStrikes, targets } from './schedule.ts';
+import { faultPointsOf, scheduleFaults, targets } from './schedule.ts';
 import { planVouchers } from './vouchers.ts';
 
 const options = { seed: 7, durationMs: 60_000, everyMs: 4_000 };
 
-test('the same seed strikes the same targets at the same moments', () => {
-  expect(planStrikes(options)).toEqual(planStrikes(options));
-  expect(planStrikes(options)).not.toEqual(planStrikes({ ...options, seed: 8 }));
-  expect(planStrikes(options).slice(0, 3)).toMatchInlineSnapshot(`
+test('schedules the same faults for the same seed', () => {
+  expect(scheduleFaults(options)).toEqual(scheduleFaults(options));
+  expect(scheduleFaults(options)).not.toEqual(scheduleFaults({ ...options, seed: 8 }));
+  expect(scheduleFaults(options).slice(0, 3)).toMatchInlineSnapshot(`
     [
       {
         "atMs": 2472,
@@ -28,25 +28,25 @@ test('the same seed strikes the same targets at the same moments', () => {
   `);
 });
 
-test.each(Array.from({ length: 50 }, (_, seed) => seed))('seed %i spares nobody, and strikes nobody who is still down', (seed) => {
-  const strikes = planStrikes({ ...options, seed });
-  expect(new Set(strikes.map(({ target }) => target))).toEqual(new Set(targets));
-  expect(strikes).toHaveLength(15);
-  expect(strikes.toSorted((left, right) => left.atMs - right.atMs)).toEqual(strikes);
+test.each(Array.from({ length: 50 }, (_, seed) => seed))('seed %i kills every target, and none that is still down', (seed) => {
+  const faults = scheduleFaults({ ...options, seed });
+  expect(new Set(faults.map(({ target }) => target))).toEqual(new Set(targets));
+  expect(faults).toHaveLength(15);
+  expect(faults.toSorted((left, right) => left.atMs - right.atMs)).toEqual(faults);
   for (const target of targets) {
-    const own = strikes.filter((strike) => strike.target === target);
-    for (const [index, strike] of own.entries()) {
+    const own = faults.filter((fault) => fault.target === target);
+    for (const [index, fault] of own.entries()) {
       const before = own[index - 1];
-      if (before) expect(strike.atMs).toBeGreaterThan(before.atMs + before.downMs);
+      if (before) expect(fault.atMs).toBeGreaterThan(before.atMs + before.downMs);
     }
   }
 });
 
-test('a short run strikes each target once', () => {
-  expect(planStrikes({ seed: 3, durationMs: 20_000, everyMs: 10_000 })).toHaveLength(targets.length);
+test('gives each target one fault in a short run', () => {
+  expect(scheduleFaults({ seed: 3, durationMs: 20_000, everyMs: 10_000 })).toHaveLength(targets.length);
 });
 
-test('fault points are of the seed too, and each life of a process has others', () => {
+test('draws fault points from the seed, and anew for each life of a process', () => {
   expect(faultPointsOf(7, 'wms', 1, 0.01)).toBe(faultPointsOf(7, 'wms', 1, 0.01));
   expect(faultPointsOf(7, 'wms', 1, 0.01)).not.toBe(faultPointsOf(7, 'wms', 2, 0.01));
   expect(faultPointsOf(7, 'wms', 1, 0.01)).toMatch(
@@ -56,7 +56,7 @@ test('fault points are of the seed too, and each life of a process has others', 
   expect(faultPointsOf(7, 'masters', 1, 0.01)).toBeNull();
 });
 
-test('the same seed makes the same vouchers, each once, of every kind', () => {
+test('plans the same vouchers for the same seed, each once, of every kind', () => {
   const plan = () => planVouchers({ seed: 7, vouchers: 1_001, users: 4, postingDate: '2026-11-22' });
   expect(plan()).toEqual(plan());
   const all = plan().users.flat();
@@ -74,7 +74,7 @@ test('the same seed makes the same vouchers, each once, of every kind', () => {
   ]);
 });
 
-test('more comes in first than ever leaves', () => {
+test('receives more first than ever leaves', () => {
   const { first, users } = planVouchers({ seed: 9, vouchers: 5_000, users: 6, postingDate: '2026-11-22' });
   const left = new Map<string, number>();
   for (const { values, ends } of users.flat()) {

@@ -1,13 +1,13 @@
 import { createRandom, type Random, wholeBetween } from './random.ts';
 
 /**
- * What is struck: processes by kill -9, `backend` is one connection's process of PostgreSQL (whereupon the server recovers from a crash),
- * `network` every connection to NATS at once.
+ * Kill targets are processes; `backend` is one connection's process of PostgreSQL (whereupon the server recovers from a crash). `network` is
+ * every connection to NATS at once.
  */
 export const targets = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres', 'backend', 'network'] as const;
 export type Target = (typeof targets)[number];
 
-export interface Strike {
+export interface ScheduledFault {
   /** After the first request. */
   atMs: number;
   target: Target;
@@ -17,29 +17,29 @@ export interface Strike {
 
 export interface ScheduleOptions {
   seed: number;
-  /** How long strikes go on. */
+  /** How long faults are injected. */
   durationMs: number;
-  /** On average, between two strikes. */
+  /** On average, between two faults. */
   everyMs: number;
 }
 
 const DOWN_MS_MIN = 200;
 const DOWN_MS_MAX = 6_000;
-/** Nothing is struck before the first requests have left something behind. */
+/** The first requests have left documents behind by then. */
 const FIRST_MS = 1_500;
 
 /**
- * When what is killed, and for how long: a pure function of the options. Every target is struck at least once, in an order of the seed's; a
- * longer run strikes more often. Strikes at different targets overlap, two at the same one do not.
+ * Which target fails when and for how long: a pure function of the options. Every target fails at least once, in an order of the seed's. Faults
+ * of different targets overlap, two of the same target do not.
  */
-export function planStrikes({ seed, durationMs, everyMs }: ScheduleOptions): Strike[] {
+export function scheduleFaults({ seed, durationMs, everyMs }: ScheduleOptions): ScheduledFault[] {
   const random = createRandom(`${seed} strikes`);
   const count = Math.max(targets.length, Math.round(durationMs / everyMs));
   const slotMs = (durationMs - FIRST_MS) / count;
   const freeAt = new Map<Target, number>();
   let round: Target[] = [];
-  return Array.from({ length: count }, (_, index): Strike => {
-    // Round after round all of them, so that none is spared; a round's order is random.
+  return Array.from({ length: count }, (_, index): ScheduledFault => {
+    // Each round has every target, in a random order.
     if (round.length === 0) round = shuffled(random, targets);
     const target = round.pop() as Target;
     const comesBack = target === 'backend' || (target === 'network' && random() < 0.5);
@@ -57,8 +57,8 @@ const pointsOf: Partial<Record<string, readonly string[]>> = {
 };
 
 /**
- * What a services process is told (`M_FAULT_POINTS`): at which of its own moments it kills itself, and how likely that is each time. Each life
- * of a process has draws of its own, or it would die at the same message again and again.
+ * `M_FAULT_POINTS` of a services process: at which points of its code it kills itself, and how likely that is each time. Each life of a process
+ * has draws of its own, or it would die at the same message again and again.
  */
 export function faultPointsOf(seed: number, process: string, life: number, likelihood: number): string | null {
   const points = pointsOf[process];
@@ -74,3 +74,6 @@ function shuffled<T>(random: Random, items: readonly T[]): T[] {
     .toSorted((left, right) => left.weight - right.weight)
     .map(({ item }) => item);
 }
+
+export const printFault = ({ atMs, target, downMs }: ScheduledFault): string =>
+  `${(atMs / 1_000).toFixed(1)} s ${target}${downMs > 0 ? ` (${(downMs / 1_000).toFixed(1)} s)` : ''}`;

@@ -1,11 +1,11 @@
 import { createRandom, oneOf, type Random, wholeBetween } from './random.ts';
 
-/** What a simulated person does with one stock entry. */
+/** What a simulated user does with one stock entry. */
 export interface VoucherPlan {
-  /** Stands in its remark: by it a voucher is found again, however often its making was repeated. */
+  /** In its remark: identifies a voucher, however often its creation was repeated. */
   tag: string;
   values: Record<string, unknown>;
-  /** `refused`: more leaves than there could be, so its submit must be a no and leave nothing behind. */
+  /** `refused`: it issues more than there could be, so its submit must be refused and change nothing. */
   ends: 'submitted' | 'cancelled' | 'refused';
 }
 
@@ -23,8 +23,8 @@ const warehouses = ['MAIN', 'SHOP', 'RETURNS'];
 const TOO_MUCH = '90000000';
 
 /**
- * The vouchers of each user, in their order: a pure function of the options. All users move the same few items, so that they wait for each
- * other's locks; first of all enough comes in for everything that leaves, so that no order of theirs makes another voucher be refused.
+ * The vouchers of each user, in order: a pure function of the options. All users move the same few items and so wait for each other's locks. The
+ * first vouchers receive enough for all issues: no order of the others makes one be refused.
  */
 export function planVouchers({ seed, vouchers, users, postingDate }: PlanOptions): { first: VoucherPlan[]; users: VoucherPlan[][] } {
   const first = warehouses.map((to_warehouse, index) => ({

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { GoodClient } from './good-client.ts';
+import type { RetryingClient } from './retrying-client.ts';
 import type { VoucherPlan } from './vouchers.ts';
 
 /** What a client knows of a voucher it made. */
@@ -12,17 +12,17 @@ export interface KnownVoucher {
 
 export interface Workload {
   known: KnownVoucher[];
-  /** Answers nobody planned for, and wishes that were given up. */
+  /** Unexpected answers, and operations that were given up. */
   surprises: string[];
   say: (line: string) => void;
 }
 
-/** After so many something is wrong with the desk or with this program, and more of them say nothing new. */
+/** More of them say nothing new. */
 const SURPRISES_MAX = 20;
 
-/** One person: voucher after voucher, each as planned, one every `paceMs` as long as the desk keeps up. */
+/** One user: makes vouchers as planned, one every `paceMs` as long as the desk keeps up. */
 export async function workThrough(
-  client: GoodClient,
+  client: RetryingClient,
   plans: readonly VoucherPlan[],
   { known, surprises, say }: Workload,
   { paceMs, signal }: { paceMs: number; signal: AbortSignal },
@@ -41,26 +41,22 @@ export async function workThrough(
   }
 }
 
-async function makeVoucher(client: GoodClient, plan: VoucherPlan, known: KnownVoucher[]): Promise<void> {
-  const key = plan.tag.replaceAll(' ', '-');
-  const made = await client.post('/api/resource/stock-entry', `${key}-create`, plan.values);
-  if (made.status !== 201) throw new Error(`create was answered ${made.status} ${made.body.code} (${made.body.detail})`);
-  const voucher: KnownVoucher = { plan, id: String(made.body.id), status: 'draft' };
+async function makeVoucher(client: RetryingClient, plan: VoucherPlan, known: KnownVoucher[]): Promise<void> {
+  /** @param wanted a status, or the code of a refusal. */
+  const post = async (action: string, wanted: number | string, path: string, body?: unknown) => {
+    const answer = await client.post(`/api/resource/stock-entry${path}`, `${plan.tag.replaceAll(' ', '-')}-${action}`, body);
+    const { code, detail } = answer.body;
+    if (wanted !== answer.status && wanted !== code) throw new Error(`${action} was answered ${answer.status} ${code} (${detail})`);
+    return answer.body;
+  };
+  const { id } = await post('create', 201, '', plan.values);
+  const voucher: KnownVoucher = { plan, id: String(id), status: 'draft' };
   known.push(voucher);
-
-  const path = `/api/resource/stock-entry/${encodeURIComponent(voucher.id)}`;
-  const submitted = await client.post(`${path}/submit`, `${key}-submit`);
-  if (plan.ends === 'refused') {
-    if (submitted.body.code !== 'negative-stock') throw new Error(`submit of too much was answered ${submitted.status}`);
-    return;
-  }
-  if (submitted.status !== 200)
-    throw new Error(`submit was answered ${submitted.status} ${submitted.body.code} (${submitted.body.detail})`);
+  const path = `/${encodeURIComponent(voucher.id)}`;
+  await post('submit', plan.ends === 'refused' ? 'negative-stock' : 200, `${path}/submit`);
+  if (plan.ends === 'refused') return;
   voucher.status = 'submitted';
   if (plan.ends !== 'cancelled') return;
-
-  const cancelled = await client.post(`${path}/cancel`, `${key}-cancel`);
-  if (cancelled.status !== 200)
-    throw new Error(`cancel was answered ${cancelled.status} ${cancelled.body.code} (${cancelled.body.detail})`);
+  await post('cancel', 200, `${path}/cancel`);
   voucher.status = 'cancelled';
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
-import { root } from '../../stack/start/settings.ts';
+import { root } from '../../stack/workspace.ts';
 
 const STEP_MS = 5 * 60_000;
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromiumFlags, ensureChromium } from '@business-m/stack/programs';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { root } from '../../stack/start/settings.ts';
 import { startDesk } from '../../stack/start/start-desk.ts';
+import { root } from '../../stack/workspace.ts';
 import { openShot, settle, shots, sizes, themes } from './shots.ts';
 import { stageRefusals } from './stage.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ensureChromium, ensureNats, ensureNginx, ensurePostgres } from '@business-m/stack/programs';
 import { buildApps } from '../../stack/build/build-apps.ts';
-import { root } from '../../stack/start/settings.ts';
+import { root } from '../../stack/workspace.ts';
 import { runCut } from '../chaos/cut.ts';
 import { runRunner } from './run-runner.ts';
 import { countByProject, summarize, type Tally, tallyPlaywright, tallyVitest } from './tally.ts';

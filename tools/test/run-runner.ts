@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { root } from '../../stack/start/settings.ts';
+import { root } from '../../stack/workspace.ts';
 
 const RUNNER_MS = 15 * 60_000;
 

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 const CONNECT_MS = 10_000;
 const STATEMENT_MS = 30_000;
 
-/** What the databases and the broker hold once all is quiet. Amounts are decimal strings. */
+/** What is in the databases and the broker once all is quiet. Amounts are decimal strings. */
 export interface Evidence {
   entries: { id: string; remark: string | null; status: string; posting_status: string; posting_error: string | null }[];
   /** By voucher and direction: what its movements did to the value of stock. */
@@ -14,27 +14,20 @@ export interface Evidence {
   /** The ledger's postings of stock entries; `inventory` is what its lines did to the stock account. */
   postings: { voucher: string; is_reversal: boolean; entries: number; lines: number; inventory: string }[];
   books: { debit: string; credit: string; inventory: string };
-  /** What is not delivered, of every domain. */
+  /** Outbox messages of every domain that are not delivered. */
   messages: { scope: string; id: string; topic: string; key: string; state: string; attempts: number; last_error: string | null }[];
   /**
-   * `waiting` is not delivered, not acknowledged, or of nobody's. `leftOver` was acknowledged, and the server that was killed forgot to delete it:
-   * it is not delivered again, and expires.
+   * `waiting`: not delivered, not acknowledged, or without a consumer. `leftOver`: acknowledged, but the server was killed before it deleted them;
+   * they are not delivered again, and expire.
    */
   streams: { name: string; waiting: number; leftOver: number }[];
 }
 
-/** Where a domain's tables are. */
-export interface DomainDatabase {
-  url: string;
-  schema: string;
-}
-export type Databases = Record<'masters' | 'finance' | 'wms', DomainDatabase>;
+/** The connection string of each domain's database, whose tables are in the schema of that name. */
+export type Databases = Record<'masters' | 'finance' | 'wms', string>;
 
-export async function readWarehouse({
-  url,
-  schema,
-}: DomainDatabase): Promise<Pick<Evidence, 'entries' | 'movements' | 'folds' | 'balances'>> {
-  return withClient(url, schema, async (query) => ({
+export async function readWarehouse({ wms }: Databases): Promise<Pick<Evidence, 'entries' | 'movements' | 'folds' | 'balances'>> {
+  return withClient(wms, 'wms', async (query) => ({
     entries: await query('select id, remark, status, posting_status, posting_error from stock_entry order by id'),
     movements: await query(
       `select voucher_id as voucher, is_reversal, sum(value_change)::text as value from stock_ledger_entry
@@ -47,8 +40,8 @@ export async function readWarehouse({
   }));
 }
 
-export async function readLedger({ url, schema }: DomainDatabase): Promise<Pick<Evidence, 'postings' | 'books'>> {
-  return withClient(url, schema, async (query) => {
+export async function readLedger({ finance }: Databases): Promise<Pick<Evidence, 'postings' | 'books'>> {
+  return withClient(finance, 'finance', async (query) => {
     const postings = await query<Evidence['postings'][number]>(
       `select p.voucher_id as voucher, p.is_reversal, p.entries, count(e.id)::int as lines,
           coalesce(sum(e.debit - e.credit) filter (where a.purpose = 'inventory'), 0)::text as inventory
@@ -67,8 +60,8 @@ export async function readLedger({ url, schema }: DomainDatabase): Promise<Pick<
 
 export async function readMessages(databases: Databases): Promise<Evidence['messages']> {
   const perDomain = await Promise.all(
-    Object.entries(databases).map(([scope, { url, schema }]) =>
-      withClient(url, schema, (query) =>
+    Object.entries(databases).map(([scope, url]) =>
+      withClient(url, scope, (query) =>
         query<Evidence['messages'][number]>(
           `select $1 as scope, id::text as id, topic, key, state, attempts, last_error from doctype_outbox where state <> 'delivered' order by id`,
           [scope],
@@ -83,7 +76,7 @@ type Query = <Row>(text: string, values?: unknown[]) => Promise<Row[]>;
 
 async function withClient<T>(url: string, schema: string, work: (query: Query) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS, statement_timeout: STATEMENT_MS });
-  // A connection that breaks between two queries fails the next one; unheard, it would end this process.
+  // A connection that breaks between two queries fails the next one; without a listener it would end this process.
   client.on('error', () => {});
   await client.connect();
   try {

@@ -1,10 +1,11 @@
 import type { KnownVoucher } from '../workload.ts';
 import type { Evidence } from './evidence.ts';
-import { exact, sumOf } from './exact.ts';
+
+const DIGITS = 6;
 
 type Check = (evidence: Evidence, known: readonly KnownVoucher[]) => string[];
 
-/** What must hold once all is quiet, whatever was struck before. Each answers what speaks against it. */
+/** What must be true once all is quiet, whatever failed before. Each check answers its violations. */
 export const invariants: Record<string, Check> = {
   'every voucher a client knows is there exactly once, in the state it was told': ({ entries }, known) => {
     const byTag = Map.groupBy(entries, ({ remark }) => remark);
@@ -56,10 +57,10 @@ export const invariants: Record<string, Check> = {
 
   'every balance is the sum of its movements': ({ folds, balances }) => {
     const bin = ({ item, warehouse }: { item: string; warehouse: string }) => `${item} in ${warehouse}`;
-    const held = new Map(balances.map((balance) => [bin(balance), balance]));
+    const stored = new Map(balances.map((balance) => [bin(balance), balance]));
     const folded = new Map(folds.map((fold) => [bin(fold), fold]));
-    return [...new Set([...held.keys(), ...folded.keys()])].filter((name) => {
-      const [balance, fold] = [held.get(name), folded.get(name)];
+    return [...new Set([...stored.keys(), ...folded.keys()])].filter((name) => {
+      const [balance, fold] = [stored.get(name), folded.get(name)];
       return exact(balance?.qty ?? '0') !== exact(fold?.qty ?? '0') || exact(balance?.value ?? '0') !== exact(fold?.value ?? '0');
     });
   },
@@ -98,7 +99,16 @@ export interface Finding {
   violations: string[];
 }
 
-/** Every invariant with what speaks against it; all of them are asked, so that one fault does not hide another. */
+/** Every invariant with its violations: one violation does not hide another. */
 export function judge(evidence: Evidence, known: readonly KnownVoucher[]): Finding[] {
   return Object.entries(invariants).map(([invariant, check]) => ({ invariant, violations: check(evidence, known) }));
 }
+
+/** A decimal string as a whole number of millionths: sums are exact. */
+function exact(text: string): bigint {
+  const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (!/^-?\d+(\.\d+)?$/.test(text) || fraction.length > DIGITS) throw new Error(`“${text}” is no decimal of at most ${DIGITS} digits`);
+  return BigInt(`${sign}${whole}${fraction.padEnd(DIGITS, '0')}`);
+}
+
+const sumOf = (texts: readonly string[]): bigint => texts.reduce((sum, text) => sum + exact(text), 0n);

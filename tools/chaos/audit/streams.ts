@@ -3,18 +3,18 @@ import { connect } from '@nats-io/transport-node';
 import type { Evidence } from './evidence.ts';
 
 const ANSWER_MS = 5_000;
-/** Of what lies in a stream, looked at one by one. */
-const LOOKED_AT_MAX = 20_000;
+/** Messages of a stream that are read one by one. */
+const READ_MAX = 20_000;
 
 export interface Broker {
   servers: string;
   user: string;
   password: string;
-  /** As in `NATS_PREFIX`: only this desk's streams are looked at. */
+  /** As in `NATS_PREFIX`: only this desk's streams are read. */
   prefix: string;
 }
 
-/** What lies in the desk's streams; read from the server itself, past the proxy. */
+/** The messages in the desk's streams, read from the server itself, not through the proxy. */
 export async function readStreams({ servers, user, password, prefix }: Broker): Promise<Evidence['streams']> {
   // The server lets a desk's user subscribe below its prefix only.
   const client = await connect({ servers, user, pass: password, reconnect: false, timeout: ANSWER_MS, inboxPrefix: `${prefix}.inbox` });
@@ -35,8 +35,8 @@ async function readStream(manager: JetStreamManager, { config: { name }, state }
   for await (const consumer of manager.consumers.list(name)) consumers.push(consumer);
   let waiting = consumers.reduce((sum, { num_pending, num_ack_pending }) => sum + num_pending + num_ack_pending, 0);
   let leftOver = 0;
-  // What is deleted between the first and the last is null.
-  const end = state.messages === 0 ? state.first_seq : Math.min(state.last_seq + 1, state.first_seq + LOOKED_AT_MAX);
+  // A deleted message between the first and the last is null.
+  const end = state.messages === 0 ? state.first_seq : Math.min(state.last_seq + 1, state.first_seq + READ_MAX);
   for (let seq = state.first_seq; seq < end; seq += 1) {
     const message = await manager.streams.getMessage(name, { seq });
     if (!message) continue;

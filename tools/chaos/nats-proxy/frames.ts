@@ -18,23 +18,23 @@ export interface Frame {
   headerBytes: number;
 }
 
-/** What goes through a stream is no NATS; nothing can be said of what follows. */
+/** The bytes of a stream are not NATS; those that follow cannot be read either. */
 export class NotNats extends Error {
   override name = 'NotNats';
 }
 
-/** Cuts a stream into whole frames, whatever pieces it arrives in. What is not complete yet waits for the next piece. */
+/** Cuts a stream into whole frames, whatever pieces it arrives in; an incomplete frame waits for the next piece. */
 export function createFrameReader(): (chunk: Buffer) => Frame[] {
-  let held: Buffer[] = [];
-  let heldBytes = 0;
+  let kept: Buffer[] = [];
+  let keptBytes = 0;
   let neededBytes = 1;
 
   return function read(chunk) {
-    held.push(chunk);
-    heldBytes += chunk.length;
+    kept.push(chunk);
+    keptBytes += chunk.length;
     // A large payload arrives in many pieces: they are put together once.
-    if (heldBytes < neededBytes) return [];
-    const buffer = held.length === 1 ? chunk : Buffer.concat(held, heldBytes);
+    if (keptBytes < neededBytes) return [];
+    const buffer = kept.length === 1 ? chunk : Buffer.concat(kept, keptBytes);
     const frames: Frame[] = [];
     let start = 0;
     for (let found = readFrame(buffer, start); ; found = readFrame(buffer, start)) {
@@ -45,8 +45,8 @@ export function createFrameReader(): (chunk: Buffer) => Frame[] {
       frames.push(found);
       start += found.raw.length;
     }
-    held = start === buffer.length ? [] : [buffer.subarray(start)];
-    heldBytes = buffer.length - start;
+    kept = start === buffer.length ? [] : [buffer.subarray(start)];
+    keptBytes = buffer.length - start;
     return frames;
   };
 }

@@ -1,16 +1,28 @@
 import { connect, type Socket } from 'node:net';
+import type { MessageFault } from './faults.ts';
 import { createFrameReader, type Frame } from './frames.ts';
 import { type Message, messageOf, withoutMessageId } from './message.ts';
-import type { Fate } from './mischief.ts';
-import type { ProxyCounts } from './proxy.ts';
 
-/** Held frames of one connection; a flood beyond that goes straight through. */
-const HELD_MAX = 10_000;
+/** Delayed frames of one connection; a flood beyond that goes straight through. */
+const DELAYED_MAX = 10_000;
+
+/** How many messages went by, and how many of them had which fault. */
+export const noCounts = () => ({
+  published: 0,
+  delivered: 0,
+  delayed: 0,
+  duplicate: 0,
+  republication: 0,
+  redelivery: 0,
+  unacknowledged: 0,
+  cuts: 0,
+});
+export type ProxyCounts = ReturnType<typeof noCounts>;
 
 export interface LinkOptions {
   client: Socket;
   upstream: { host: string; port: number };
-  fateOf: (message: Message) => Fate;
+  faultOf: (message: Message) => MessageFault;
   counts: ProxyCounts;
   /** Sends a frame to the server over whatever connection this user has then. */
   publishLater: (raw: Buffer, afterMs: number, user: string) => void;
@@ -18,14 +30,14 @@ export interface LinkOptions {
 
 /** One client's connection and the one to the server behind it. */
 export interface Link {
-  /** To the server, on behalf of a user; false when this is nobody's of that name, or gone. */
+  /** Sends to the server when this connection is that user's and up; false otherwise. */
   publish(raw: Buffer, user: string): boolean;
-  /** Both ends at once; what is held is lost, as what is in flight on a cut wire is. */
+  /** Closes both ends at once; delayed frames are lost, as if they had been on the wire. */
   cut(): void;
   closed: Promise<void>;
 }
 
-export function createLink({ client, upstream, fateOf, counts, publishLater }: LinkOptions): Link {
+export function createLink({ client, upstream, faultOf, counts, publishLater }: LinkOptions): Link {
   const server = connect({ ...upstream, noDelay: true });
   client.setNoDelay(true);
   const timers = new Set<NodeJS.Timeout>();
@@ -51,8 +63,8 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
     }, afterMs);
     timers.add(timer);
   };
-  // What is still held goes out before the other end hears that this one has ended.
-  const afterHeld = (work: () => void) => (timers.size === 0 ? work() : void whenEmpty.push(work));
+  // Delayed frames go out before the other end is closed.
+  const afterDelayed = (work: () => void) => (timers.size === 0 ? work() : void whenEmpty.push(work));
   const send = (to: Socket, raw: Buffer) => {
     if (to.writable) to.write(raw);
   };
@@ -63,7 +75,7 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
       try {
         for (const frame of read(chunk)) pass(frame, to);
       } catch {
-        // Not NATS (TLS, or another program): there is nothing to carry.
+        // Not NATS (TLS, or another program): frames cannot be told apart.
         cut();
       }
       if (!to.writableNeedDrain) return;
@@ -71,29 +83,29 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
       to.once('drain', () => from.resume());
     });
     from.on('error', cut);
-    from.on('end', () => afterHeld(() => to.end()));
-    from.on('close', () => afterHeld(cut));
+    from.on('end', () => afterDelayed(() => to.end()));
+    from.on('close', () => afterDelayed(cut));
   }
 
   function pass(frame: Frame, to: Socket): void {
     if (frame.verb === 'CONNECT') user = userOf(frame.raw);
-    const message = timers.size < HELD_MAX ? messageOf(frame) : null;
+    const message = timers.size < DELAYED_MAX ? messageOf(frame) : null;
     if (!message) {
       send(to, frame.verb === 'INFO' ? withoutOtherAddresses(frame.raw) : frame.raw);
       return;
     }
     counts[message.direction] += 1;
-    const { holdMs, lost, copies } = fateOf(message);
-    if (lost) counts.unacknowledged += 1;
-    else if (holdMs === 0) send(to, frame.raw);
+    const { delayMs, dropped, copies } = faultOf(message);
+    if (dropped) counts.unacknowledged += 1;
+    else if (delayMs === 0) send(to, frame.raw);
     else {
       counts.delayed += 1;
-      later(holdMs, () => send(to, frame.raw));
+      later(delayMs, () => send(to, frame.raw));
     }
     for (const { kind, afterMs } of copies) {
       counts[kind] += 1;
-      if (kind === 'republication') publishLater(withoutMessageId(frame), holdMs + afterMs, user);
-      else later(holdMs + afterMs, () => send(to, frame.raw));
+      if (kind === 'republication') publishLater(withoutMessageId(frame), delayMs + afterMs, user);
+      else later(delayMs + afterMs, () => send(to, frame.raw));
     }
   }
 
@@ -110,13 +122,13 @@ export function createLink({ client, upstream, fateOf, counts, publishLater }: L
   };
 }
 
-/** What each may publish differs: nobody's copy goes out in another one's name. */
+/** Users have different rights: a copy is published as the user of the original. */
 function userOf(raw: Buffer): string {
   const { user } = JSON.parse(raw.toString('utf8').replace(/^CONNECT\s+/i, '')) as { user?: unknown };
   return typeof user === 'string' ? user : '';
 }
 
-/** A client told of the server's own address would go there and pass the proxy by. */
+/** Told of the server's own address, a client would reconnect past the proxy. */
 function withoutOtherAddresses(raw: Buffer): Buffer {
   const { connect_urls: _urls, ws_connect_urls: _webSocketUrls, ...info } = JSON.parse(raw.toString('utf8').replace(/^INFO\s+/i, ''));
   return Buffer.from(`INFO ${JSON.stringify(info)}\r\n`);

@@ -5,7 +5,7 @@ import { type NatsServer, startNats } from '@business-m/stack/backing';
 import { AckPolicy, jetstream, jetstreamManager, type StorageType } from '@nats-io/jetstream';
 import { connect, headers, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { MischiefOptions } from './mischief.ts';
+import type { MessageFaultOptions } from './faults.ts';
 import { type NatsProxy, startNatsProxy } from './proxy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nats-proxy-'));
@@ -18,7 +18,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const none: MischiefOptions = {
+const none: MessageFaultOptions = {
   seed: 1,
   delayed: 0,
   delayMaxMs: 40,
@@ -29,8 +29,8 @@ const none: MischiefOptions = {
   unacknowledged: 0,
 };
 
-async function through(mischief: Partial<MischiefOptions>): Promise<{ proxy: NatsProxy; client: NatsConnection }> {
-  const proxy = await startNatsProxy({ upstream: { host: '127.0.0.1', port: nats.port }, mischief: { ...none, ...mischief } });
+async function through(faults: Partial<MessageFaultOptions>): Promise<{ proxy: NatsProxy; client: NatsConnection }> {
+  const proxy = await startNatsProxy({ upstream: { host: '127.0.0.1', port: nats.port }, faults: { ...none, ...faults } });
   onTestFinished(proxy.stop);
   return { proxy, client: await connected(proxy.port) };
 }
@@ -47,7 +47,7 @@ async function connected(port: number): Promise<NatsConnection> {
   return client;
 }
 
-/** Waits for the next status of a kind; those that came before it are gone through. */
+/** Waits for the next status of a kind, past those of other kinds. */
 function statusOf(client: NatsConnection): (type: string) => Promise<void> {
   const events = client.status()[Symbol.asyncIterator]();
   return async function until(type) {
@@ -62,7 +62,7 @@ async function stream(client: NatsConnection, name: string) {
   return { manager, js: jetstream(client) };
 }
 
-test('nothing is changed, lost or put in another order when nothing is asked for, however large', async () => {
+test('changes, loses and reorders nothing without faults, however large', async () => {
   const { client } = await through({});
   const received: Uint8Array[] = [];
   const subscription = client.subscribe('calm.>', { callback: (_error, message) => void received.push(message.data) });
@@ -74,7 +74,7 @@ test('nothing is changed, lost or put in another order when nothing is asked for
   expect(received.map((data) => Buffer.compare(data, sent[received.indexOf(data)] as Buffer))).toEqual(sent.map(() => 0));
 });
 
-test('held messages are overtaken, and all of them arrive', async () => {
+test('delivers delayed messages after later ones, and all of them', async () => {
   const { client, proxy } = await through({ delayed: 0.3 });
   const order: number[] = [];
   const { promise: all, resolve } = Promise.withResolvers<void>();
@@ -87,7 +87,7 @@ test('held messages are overtaken, and all of them arrive', async () => {
   expect(proxy.counts.delayed).toBeGreaterThan(20);
 });
 
-test('JetStream knows a duplicate by its id, and takes a republication for a new message', async () => {
+test('publishes duplicates that JetStream drops by their id, and republications that it takes for new', async () => {
   const { client, proxy } = await through({ duplicated: 1, republished: 0.5 });
   const { manager, js } = await stream(client, 'twice');
   for (let index = 0; index < 40; index += 1) {
@@ -105,7 +105,7 @@ test('JetStream knows a duplicate by its id, and takes a republication for a new
   expect(copy?.header.get('Trace')).toMatch(/^t\d+$/);
 });
 
-test('a consumer gets messages twice, and again when its acknowledgement is lost', async () => {
+test('delivers messages twice, and again when their acknowledgement is dropped', async () => {
   const { client, proxy } = await through({ redelivered: 0.5, unacknowledged: 0.3 });
   const { manager, js } = await stream(client, 'again');
   await manager.consumers.add('again', { durable_name: 'c', ack_policy: AckPolicy.Explicit, ack_wait: 300_000_000 });
@@ -126,7 +126,7 @@ test('a consumer gets messages twice, and again when its acknowledgement is lost
   expect(proxy.counts.unacknowledged).toBeGreaterThan(0);
 });
 
-test('what happens to a message is decided by the seed and the message', async () => {
+test('decides a message’s faults by the seed and the message', async () => {
   const run = async (seed: number) => {
     const { client, proxy } = await through({ seed, duplicated: 0.2, delayed: 0.2 });
     for (let index = 0; index < 100; index += 1) client.publish(`seeded.${index}`, 'x');
@@ -137,12 +137,12 @@ test('what happens to a message is decided by the seed and the message', async (
   expect(await run(5)).not.toEqual(await run(6));
 });
 
-test('a cut ends connections, darkness keeps them out, and clients come back to the proxy', async () => {
+test('cuts connections, refuses them during a partition, and takes clients back afterwards', async () => {
   const { client, proxy } = await through({});
   const until = statusOf(client);
   proxy.cut();
   await until('reconnect');
-  proxy.goDark();
+  proxy.partition();
   await until('disconnect');
   await expect(connect({ servers: `127.0.0.1:${proxy.port}`, user: nats.user, pass: nats.password, reconnect: false })).rejects.toThrow();
   proxy.heal();
@@ -152,11 +152,11 @@ test('a cut ends connections, darkness keeps them out, and clients come back to 
   expect(proxy.counts.cuts).toBe(2);
 });
 
-test('the proxy outlives its server, and carries to the next one', async () => {
+test('outlives its server, and connects to the next one', async () => {
   const own = mkdtempSync(join(tmpdir(), 'nats-proxy-'));
   onTestFinished(() => rmSync(own, { recursive: true, force: true }));
   const first = await startNats({ folder: own });
-  const proxy = await startNatsProxy({ upstream: { host: '127.0.0.1', port: first.port }, mischief: none });
+  const proxy = await startNatsProxy({ upstream: { host: '127.0.0.1', port: first.port }, faults: none });
   onTestFinished(proxy.stop);
   const client = await connect({
     servers: `127.0.0.1:${proxy.port}`,

@@ -1,66 +1,45 @@
 import { createServer, type Socket } from 'node:net';
-import { createLink, type Link } from './link.ts';
-import { createMischief, type MischiefOptions } from './mischief.ts';
+import { createMessageFaults, type MessageFaultOptions, noFault } from './faults.ts';
+import { createLink, type Link, noCounts, type ProxyCounts } from './link.ts';
 
-/** Waits of a copy for a connection that is up. */
 const RETRY_MS = 500;
+/** Tries to publish a copy while no connection is up. */
 const TRIES_MAX = 120;
-
-/** How many messages went by, and what happened to how many of them. */
-export interface ProxyCounts {
-  published: number;
-  delivered: number;
-  delayed: number;
-  duplicate: number;
-  republication: number;
-  redelivery: number;
-  unacknowledged: number;
-  cuts: number;
-}
 
 export interface NatsProxyOptions {
   upstream: { host: string; port: number };
   /** A free one when absent. */
   port?: number;
-  mischief: MischiefOptions;
+  faults: MessageFaultOptions;
 }
 
 export interface NatsProxy {
   port: number;
   counts: Readonly<ProxyCounts>;
-  /** Cuts every connection; clients may come back at once. */
+  /** Cuts every connection; clients may reconnect at once. */
   cut(): void;
-  /** Cuts every connection and lets nobody in until `heal`. */
-  goDark(): void;
+  /** Cuts every connection and refuses new ones until `heal`. */
+  partition(): void;
   heal(): void;
-  /** From here on messages go through untouched; what was promised before still comes. */
-  calm(): void;
-  /** Settles when every promised copy has been published or given up. */
+  /** From here on messages have no faults; copies that were scheduled before still come. */
+  endFaults(): void;
+  /** Settles when every scheduled copy has been published or given up. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Stands between NATS clients and their server and treats their messages as a bad day would: late, out of order, twice, long after. Whole
- * messages only; none is ever changed, and none is lost but by a cut connection and what was asked for.
+ * A proxy between NATS clients and their server that delays, reorders and repeats whole messages. It changes none, and loses none but by a cut
+ * connection and by the faults asked for.
  */
-export async function startNatsProxy({ upstream, port = 0, mischief }: NatsProxyOptions): Promise<NatsProxy> {
-  const counts: ProxyCounts = {
-    published: 0,
-    delivered: 0,
-    delayed: 0,
-    duplicate: 0,
-    republication: 0,
-    redelivery: 0,
-    unacknowledged: 0,
-    cuts: 0,
-  };
+export async function startNatsProxy({ upstream, port = 0, faults }: NatsProxyOptions): Promise<NatsProxy> {
+  const counts = noCounts();
   const links = new Set<Link>();
   const waiting = new Set<NodeJS.Timeout>();
-  const promised = new Set<Promise<void>>();
-  const mischiefOf = createMischief(mischief);
-  let calm = false;
-  let dark = false;
+  const scheduled = new Set<Promise<void>>();
+  const messageFaults = createMessageFaults(faults);
+  let ended = false;
+  let partitioned = false;
 
   const wait = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -76,14 +55,14 @@ export async function startNatsProxy({ upstream, port = 0, mischief }: NatsProxy
       await wait(afterMs);
       for (let tries = 0; tries < TRIES_MAX && ![...links].some((link) => link.publish(raw, user)); tries += 1) await wait(RETRY_MS);
     })();
-    promised.add(publication);
-    publication.finally(() => promised.delete(publication));
+    scheduled.add(publication);
+    publication.finally(() => scheduled.delete(publication));
   };
 
   const accept = (client: Socket) => {
-    if (dark) return void client.destroy();
-    const fateOf: typeof mischiefOf = (message) => (calm ? { holdMs: 0, lost: false, copies: [] } : mischiefOf(message));
-    const link = createLink({ client, upstream, fateOf, counts, publishLater });
+    if (partitioned) return void client.destroy();
+    const faultOf: typeof messageFaults = (message) => (ended ? noFault : messageFaults(message));
+    const link = createLink({ client, upstream, faultOf, counts, publishLater });
     links.add(link);
     link.closed.then(() => links.delete(link));
   };
@@ -103,21 +82,21 @@ export async function startNatsProxy({ upstream, port = 0, mischief }: NatsProxy
     port: address.port,
     counts,
     cut,
-    goDark() {
-      dark = true;
+    partition() {
+      partitioned = true;
       cut();
     },
     heal() {
-      dark = false;
+      partitioned = false;
     },
-    calm() {
-      calm = true;
+    endFaults() {
+      ended = true;
     },
     async settled() {
-      while (promised.size > 0) await Promise.all(promised);
+      while (scheduled.size > 0) await Promise.all(scheduled);
     },
     async stop() {
-      dark = true;
+      partitioned = true;
       for (const timer of waiting) clearTimeout(timer);
       for (const link of links) link.cut();
       await new Promise((resolve) => server.close(resolve));

@@ -9,7 +9,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { domainEnd } from '../../../cli/move/domain-end.ts';
 import { abortMove, checkMove, type MovePlan, runMove } from '../../../cli/move/run-move.ts';
 import { openTestEnd, SECRET, serveEnd } from '../../../services/host/src/move/testing.ts';
-import { root } from '../../../stack/start/settings.ts';
+import { root } from '../../../stack/workspace.ts';
 
 /** Before and after: expect, check, the hold, fence, copy, leave, open, the switch. */
 const MOMENTS = 16;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { root } from '../../../stack/start/settings.ts';
+import { root } from '../../../stack/workspace.ts';
 import { startMovingDesk } from './testing.ts';
 
 const CLERKS = 6;

@@ -7,8 +7,8 @@ import { writeShellDist } from '../../../gateway/src/testing/shell-fixture.ts';
 import { type Child, startChild } from '../../../stack/process/child.ts';
 import { freePorts } from '../../../stack/process/free-port.ts';
 import { waitForHealth } from '../../../stack/process/health.ts';
-import { runNode } from '../../../stack/process/run-node.ts';
-import { root } from '../../../stack/start/settings.ts';
+import { runNode } from '../../../stack/process/run.ts';
+import { root } from '../../../stack/workspace.ts';
 
 const READY_MS = 60_000;
 

@@ -3,64 +3,63 @@ import { setTimeout as delay } from 'node:timers/promises';
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_000;
 const ANSWER_MS = 40_000;
-/** What says that the same request may go through a moment later. */
-const passing = new Set([502, 503, 504]);
+/** Statuses after which the same request is sent again. */
+const temporary = new Set([502, 503, 504]);
 
 export interface Answer {
   status: number;
   body: Record<string, unknown>;
 }
 
-/** How many requests were made for how many wishes, and why again. */
+/** How many requests were sent for how many operations, and why again. */
 export interface ClientCounts {
-  wishes: number;
+  operations: number;
   requests: number;
-  /** By what the try before ended with: a status, or `connection`. */
+  /** By the end of the request before: a status, or `connection`. */
   retries: Record<string, number>;
 }
 
-export interface GoodClient {
+export interface RetryingClient {
   get(path: string): Promise<Answer>;
   /** Under one Idempotency-Key, however often it is sent. */
   post(path: string, key: string, body?: unknown): Promise<Answer>;
 }
 
-/** Nobody answered as they should within the limit. */
+/** No answer that counts within the limit. */
 export class GaveUp extends Error {
   override name = 'GaveUp';
 }
 
-export interface GoodClientOptions {
+export interface ClientOptions {
   origin: string;
   email: string;
   password: string;
   counts: ClientCounts;
-  /** How long one wish is repeated before it is given up. */
-  patienceMs: number;
+  /** How long one operation is tried. */
+  limitMs: number;
   signal: AbortSignal;
-  /** Whether the next answer to a POST is lost on its way back: what was asked for has happened, and the client does not know. */
-  losesAnswer?: () => boolean;
+  /** Whether the next answer to a POST is dropped: the operation has happened, and the client does not know. */
+  dropsAnswer?: () => boolean;
 }
 
-class AnswerLost extends Error {}
+class AnswerDropped extends Error {}
 
-export const noCounts = (): ClientCounts => ({ wishes: 0, requests: 0, retries: {} });
+export const noCounts = (): ClientCounts => ({ operations: 0, requests: 0, retries: {} });
 
 /**
- * A program that uses the desk as docs/http-api.md asks for: what went wrong on the way or comes back as 502, 503 or 504 is sent again, under
- * the same key and after a growing wait; every other answer is one.
+ * A client as docs/http-api.md asks for: after a broken connection, 502, 503 or 504 it sends the same request again under the same key, after a
+ * growing wait. It takes every other answer as final.
  */
-export async function signIn(options: GoodClientOptions): Promise<GoodClient> {
-  const { origin, email, password, counts, patienceMs, signal, losesAnswer = () => false } = options;
+export async function signIn(options: ClientOptions): Promise<RetryingClient> {
+  const { origin, email, password, counts, limitMs, signal, dropsAnswer = () => false } = options;
   let cookie = '';
 
   async function once(path: string, init: RequestInit): Promise<Answer & { cookie: string | null; waitMs: number }> {
     counts.requests += 1;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const answer = await fetch(origin + path, { ...init, signal: limit });
-    // Broken off half-way, it is no answer either.
     const text = await answer.text();
-    if (cookie !== '' && init.method === 'POST' && losesAnswer()) throw new AnswerLost();
+    if (cookie !== '' && init.method === 'POST' && dropsAnswer()) throw new AnswerDropped();
     return {
       status: answer.status,
       body: text === '' ? {} : JSON.parse(text),
@@ -70,24 +69,24 @@ export async function signIn(options: GoodClientOptions): Promise<GoodClient> {
   }
 
   async function repeat(path: string, init: RequestInit) {
-    counts.wishes += 1;
-    const endMs = Date.now() + patienceMs;
+    counts.operations += 1;
+    const endMs = Date.now() + limitMs;
     let reason = '';
     for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
       let askedMs = 0;
       try {
         const answer = await once(path, init);
-        if (!passing.has(answer.status)) return answer;
+        if (!temporary.has(answer.status)) return answer;
         reason = `${answer.status} ${answer.body.code ?? ''}`.trim();
         askedMs = answer.waitMs;
       } catch (error) {
         signal.throwIfAborted();
-        reason = error instanceof AnswerLost ? 'answer lost' : 'connection';
+        reason = error instanceof AnswerDropped ? 'answer dropped' : 'connection';
         if (error instanceof SyntaxError) throw error;
       }
       counts.retries[reason] = (counts.retries[reason] ?? 0) + 1;
-      if (Date.now() > endMs) throw new GaveUp(`${init.method} ${path}: ${reason} for ${patienceMs / 1_000} s`);
-      // Some earlier, some later: those who were turned away together do not come back together.
+      if (Date.now() > endMs) throw new GaveUp(`${init.method} ${path}: ${reason} for ${limitMs / 1_000} s`);
+      // Spread: clients that were refused together do not return together.
       await delay(Math.max(askedMs, waitMs * (0.5 + Math.random() / 2)), undefined, { signal });
     }
   }

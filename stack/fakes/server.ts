@@ -7,7 +7,7 @@ if (flags.includes('--refuse')) {
   process.exit(3);
 }
 const server = createServer((request, response) => {
-  response.end(process.env.STAND_IN_ANSWER ?? 'ok');
+  response.end(process.env.FAKE_ANSWER ?? 'ok');
   if (request.url === '/die') {
     console.error('something broke');
     setImmediate(() => process.exit(4));
