@@ -1,10 +1,16 @@
 import { join } from 'node:path';
 import { desiredStateSchema } from '@business-m/contract';
 import { DocumentRefusal, expandVariables, refusalOf, standInOrigins } from '@business-m/manifest/store';
+import { parseTree } from 'jsonc-parser';
 import { environmentNames, environmentsBeside, readMergedFile, readText } from './environment-files.ts';
-import { locateJson, type Position, positionOf } from './locate-json.ts';
 
 const FAULTS_LIMIT = 50;
+
+interface Position {
+  /** From 1. */
+  line: number;
+  column: number;
+}
 
 export interface FileFault extends Partial<Position> {
   /** Where to look: the file itself, or one that it extends. */
@@ -94,4 +100,23 @@ function refusedAt(file: string, text: string, { path, message }: DocumentRefusa
   if (path === '') return { file, path, message };
   const { line, column } = locateJson(text, path.split('.'));
   return { file, path, line, column, message };
+}
+
+/** Position of the value at `path`, or of the nearest one around it. `depth`: how many names of the path the text has. */
+function locateJson(text: string, path: readonly string[]): Position & { depth: number } {
+  let node = parseTree(text);
+  let [offset, depth] = [node?.offset ?? 0, 0];
+  for (const name of path) {
+    // Of two members with one name JSON.parse takes the last.
+    const entry = node?.children?.findLast((each, index) => (each.type === 'property' ? each.children?.[0]?.value : `${index}`) === name);
+    if (!entry) break;
+    node = entry.type === 'property' ? entry.children?.[1] : entry;
+    [offset, depth] = [entry.offset, depth + 1];
+  }
+  return { ...positionOf(text, offset), depth };
+}
+
+function positionOf(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,31 +1,36 @@
-import type { Change } from '@business-m/contract';
+import type { Change, ChangeKind } from '@business-m/contract';
 import { mergePatch } from '../store/merge-patch.ts';
 import type { ChangeContext } from './change-context.ts';
 import { ChangeRefusal } from './change-refusal.ts';
-import type { Draft } from './draft.ts';
-import { applyChange } from './kinds/apply-change.ts';
+import type { Draft, Kinds } from './draft.ts';
+import { environmentKinds } from './kinds/environment.ts';
+import { releaseKinds } from './kinds/releases.ts';
+import { remoteKinds } from './kinds/remotes.ts';
 import { overlayFor } from './overlay.ts';
-import { rewriteJson } from './rewrite-json/rewrite-json.ts';
+import { rewriteJson } from './rewrite-json.ts';
+
+const kinds: Kinds<ChangeKind> = { ...remoteKinds, ...releaseKinds, ...environmentKinds };
 
 export interface EnvironmentDocument {
-  /** Its own text, which JSON.parse takes. */
+  /** Valid JSON. */
   text: string;
-  /** What it extends, merged; undefined when it extends nothing. */
+  /** The merged document that it extends, if any. */
   base?: unknown;
 }
 
 /**
- * The text of an environment after these changes, one after the other. They are judged by the merged document, and written into the
- * environment's own: what it does not extend stays what it is for everybody else. Characters they are not about stay as they were typed.
+ * The text of an environment after these changes, made in order. They are applied to the merged document and written into the environment's
+ * own text, so documents that it extends stay as they are. Text that does not change keeps its formatting.
  *
- * Throws {@link ChangeRefusal}. Whether the result is acceptable as a whole is for the store to say.
+ * Throws {@link ChangeRefusal}. The store checks whether the result as a whole is acceptable.
  */
 export function applyChanges({ text, base }: EnvironmentDocument, changes: readonly Change[], context: ChangeContext): string {
   const before: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
   const draft = structuredClone(mergePatch(base, before)) as Draft;
   for (const [index, change] of changes.entries()) {
     try {
-      applyChange(draft, change, context);
+      const apply = kinds[change.kind] as (draft: Draft, change: Change, context: ChangeContext) => void;
+      apply(draft, change, context);
     } catch (error) {
       if (error instanceof ChangeRefusal) throw new ChangeRefusal(error.code, error.message, `changes.${index}.${error.field}`);
       throw error;

@@ -1,29 +1,28 @@
 import type { Author, DesiredState } from '@business-m/contract';
 
-/** What a change must know beyond the document it is made to. */
+/** What a change needs beyond the document that it changes. */
 export interface ChangeContext {
   author: Author;
   reason: string;
   now: Date;
-  /** Of a remote of this environment. */
   stables(scope: string): StableHistory;
-  /** What `latest` means for a remote at the moment. */
+  /** The release that `latest` stands for now. */
   latest(scope: string): string | undefined;
-  /** Other environments as they stand: merged, and `latest` looked up. */
+  /** Another environment: merged, with `latest` looked up. */
   environment(name: string): DesiredState | undefined;
 }
 
 /** Which releases were stable for a remote. */
 export interface StableHistory {
-  /** What stable was before it became what it is. */
+  /** The stable release before the present one. */
   before: string | undefined;
-  /** All of them, the newest first. */
+  /** Newest first. */
   ever: readonly string[];
 }
 
 /**
- * From what stable was after each revision, oldest first (`undefined`: no such remote). Going back to an earlier release takes back what
- * came after it: after A, B and back to A there is nothing before A, and never a way back to B.
+ * Takes the stable release after each revision, oldest first (`undefined`: no such remote). Going back to an earlier release undoes what
+ * came after it: after A, B, A there is nothing before A.
  */
 export function stableHistory(stables: readonly (string | undefined)[]): StableHistory {
   const line: string[] = [];

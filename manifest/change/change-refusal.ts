@@ -1,11 +1,10 @@
 import { Refusal } from '@business-m/metadata';
 
-/** Why something that was asked of an environment cannot be. */
+/** Why a change of an environment is refused. */
 export type ChangeRefusalCode =
   | 'unknown-remote'
   | 'remote-exists'
   | 'unknown-environment'
-  | 'same-environment'
   | 'same-release'
   | 'halted-release'
   | 'nothing-before'
@@ -14,7 +13,7 @@ export type ChangeRefusalCode =
   | 'unknown-backend'
   | 'unacceptable';
 
-/** A change that does not fit the document. `field`: which part of what was asked, `changes.2.release`. */
+/** A change that does not fit the document. `field`: the part of the request that is wrong, `changes.2.release`. */
 export class ChangeRefusal extends Refusal<ChangeRefusalCode> {
   override name = 'ChangeRefusal';
 

@@ -1,21 +1,15 @@
-import type { DesiredRemote, Policy } from '@business-m/contract';
-import { desiredRemoteSchema } from '@business-m/contract';
+import { type Change, type ChangeKind, type DesiredRemote, desiredRemoteSchema, type Policy } from '@business-m/contract';
+import type { ChangeContext } from './change-context.ts';
 import { ChangeRefusal } from './change-refusal.ts';
 
 /**
- * The merged document while changes are made to it; variables stand in it as they were typed. Nobody has checked it as a whole: what the
- * changes leave is judged afterwards, by the same rules as an edit by hand.
+ * The merged document while changes are made to it, with variables unexpanded. It is not valid as a whole yet: the result is checked
+ * afterwards, by the same rules as an edit by hand.
  */
 export interface Draft {
   policy?: Policy;
-  backend?: DraftBackend;
+  backend?: { mode?: string; monolith?: string; scopes?: Record<string, DraftScope> };
   remotes?: Record<string, DesiredRemote>;
-}
-
-export interface DraftBackend {
-  mode?: string;
-  monolith?: string;
-  scopes?: Record<string, DraftScope>;
 }
 
 export interface DraftScope {
@@ -23,17 +17,22 @@ export interface DraftScope {
   tenants?: Record<string, { upstream: string }>;
 }
 
-/** A member that the document itself has: `constructor` is no remote. */
+/** What each of these kinds of change does to a draft. Throws {@link ChangeRefusal}, whose field is inside the change. */
+export type Kinds<Kind extends ChangeKind> = {
+  [Each in Kind]: (draft: Draft, change: Extract<Change, { kind: Each }>, context: ChangeContext) => void;
+};
+
+/** A member of the object itself: `constructor` is no remote. */
 export function own<T>(record: Record<string, T> | undefined, name: string): T | undefined {
   return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
-/** The remote that a change is about. */
+/** The remote that a change names. Refuses one that is not there or is not valid. */
 export function remoteOf(draft: Draft, scope: string, field = 'scope'): DesiredRemote {
   const remote = own(draft.remotes, scope);
   if (remote === undefined) {
     const known = Object.keys(draft.remotes ?? {});
-    const there = known.length > 0 ? `there is ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', …' : ''}` : 'there is none';
+    const there = `there is ${known.slice(0, 20).join(', ') || 'none'}${known.length > 20 ? ', …' : ''}`;
     throw new ChangeRefusal('unknown-remote', `This environment has no remote “${scope}”; ${there}.`, field);
   }
   const fault = desiredRemoteSchema.safeParse(remote).error?.issues[0];

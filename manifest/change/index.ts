@@ -2,6 +2,5 @@ export { applyChanges } from './apply-changes.ts';
 export { type ChangeContext, type StableHistory, stableHistory } from './change-context.ts';
 export { ChangeRefusal, type ChangeRefusalCode } from './change-refusal.ts';
 export { differences } from './differences.ts';
-export { type JsonNode, readJsonTree } from './rewrite-json/json-tree.ts';
-export { rewriteJson } from './rewrite-json/rewrite-json.ts';
+export { rewriteJson } from './rewrite-json.ts';
 export { waitsForApproval } from './waits-for-approval.ts';

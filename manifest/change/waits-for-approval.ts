@@ -3,8 +3,8 @@ import type { ChangeContext } from './change-context.ts';
 import { type Draft, own } from './draft.ts';
 
 /**
- * Whether a change of this document is for somebody else to approve, where the environment asks for that at all. What only takes back
- * what people had, switches off, or changes nobody's desk does not wait: it is what one does at night, alone.
+ * Whether these changes need a second person's approval, in an environment that asks for approval. A change that only undoes, switches
+ * off or reaches no user does not wait: one person must be able to make it at night, alone.
  */
 export function waitsForApproval(merged: unknown, changes: readonly Change[], { stables }: Pick<ChangeContext, 'stables'>): boolean {
   return changes.some((change) => {
@@ -15,7 +15,7 @@ export function waitsForApproval(merged: unknown, changes: readonly Change[], { 
       case 'unlock':
         return false;
       case 'rollback':
-        // A release that everybody had once was approved once; any other could be anything.
+        // A release that was stable once was approved once.
         return change.to !== undefined && !stables(change.scope).ever.includes(change.to);
       case 'release': {
         const canary = own((merged as Draft).remotes, change.scope)?.releases?.canary;

@@ -10,6 +10,7 @@ export type EditRefusalCode =
   | 'overloaded'
   | 'own-proposal'
   | 'revision-changed'
+  | 'same-environment'
   | 'stale-proposal'
   | 'too-many-proposals'
   | 'unknown-proposal';

@@ -1,5 +1,5 @@
+import { visit } from 'jsonc-parser';
 import { DocumentRefusal } from './document-refusal.ts';
-import { duplicateKey } from './duplicate-key.ts';
 
 const DEPTH_LIMIT = 32;
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
@@ -28,4 +28,20 @@ function inspect(value: unknown, path: readonly string[]): void {
     if (forbiddenKeys.has(key)) throw new DocumentRefusal(innerPath.join('.'), `the key "${key}" is not allowed`);
     inspect(inner, innerPath);
   }
+}
+
+/** Path of the first member whose object has its name twice; null when there is none. JSON.parse keeps the last one without a word. */
+function duplicateKey(text: string): readonly string[] | null {
+  const objects: Set<string>[] = [];
+  let found: readonly string[] | null = null;
+  visit(text, {
+    onObjectBegin: () => void objects.push(new Set()),
+    onObjectEnd: () => void objects.pop(),
+    onObjectProperty(name, _offset, _length, _line, _column, path) {
+      const names = objects.at(-1);
+      if (names?.has(name)) found ??= [...path().map(String), name];
+      names?.add(name);
+    },
+  });
+  return found;
 }

@@ -1,0 +1,46 @@
+import { ChangeRefusal } from '../change-refusal.ts';
+import { type Draft, type DraftScope, type Kinds, own } from '../draft.ts';
+
+/** Changes of an environment as a whole: where calls go, and whether it may be changed. */
+export const environmentKinds: Kinds<'backend' | 'mode' | 'lock' | 'unlock'> = {
+  backend(draft, { scope, tenant, upstream }) {
+    const entry = entryOf(draft, scope, upstream);
+    if (tenant === undefined) {
+      if (upstream === null) delete entry.upstream;
+      else entry.upstream = upstream;
+    } else if (upstream !== null) {
+      entry.tenants = { ...entry.tenants, [tenant]: { upstream } };
+    } else {
+      if (!own(entry.tenants, tenant))
+        throw new ChangeRefusal('unknown-backend', `Tenant “${tenant}” has no address of its own for “${scope}”.`, 'tenant');
+      delete entry.tenants?.[tenant];
+      if (Object.keys(entry.tenants ?? {}).length === 0) delete entry.tenants;
+    }
+  },
+
+  mode(draft, { mode, monolith }) {
+    draft.backend = { ...draft.backend, mode, ...(monolith !== undefined && { monolith }) };
+  },
+
+  lock(draft, { reason }, { author, now }) {
+    draft.policy = { ...draft.policy, locked: { reason, by: author.name, at: now.toISOString() } };
+  },
+
+  unlock(draft) {
+    if (!draft.policy) return;
+    delete draft.policy.locked;
+    if (Object.keys(draft.policy).length === 0) delete draft.policy;
+  },
+};
+
+/** A scope gets its entry with its first address; in indie mode it may have none, and goes to the monolith. */
+function entryOf(draft: Draft, scope: string, upstream: string | null): DraftScope {
+  const { backend } = draft;
+  const entry = own(backend?.scopes, scope);
+  if (entry) return entry;
+  if (upstream === null && backend?.mode !== 'indie')
+    throw new ChangeRefusal('unknown-backend', `“${scope}” has no address to take away.`, 'scope');
+  const added: DraftScope = {};
+  draft.backend = { ...backend, scopes: { ...backend?.scopes, [scope]: added } };
+  return added;
+}
