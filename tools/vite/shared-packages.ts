@@ -28,7 +28,7 @@ export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
 };
 
 /** What the kit is made of and keeps contexts in: shared with a dev server that also serves the kit's sources, and with nobody else. */
-export const kitSource = { specifier: '@business-m/ui', folder: 'packages/ui', madeOf: '@tamagui/core' } as const;
+export const kitSource = { specifier: '@business-m/ui', folder: 'packages/ui', madeOf: 'tamagui' } as const;
 
 /** Version that the package.json in a folder states. */
 export function packageVersion(folder: string): string {
