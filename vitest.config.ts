@@ -30,6 +30,7 @@ const project = (name: string, test: TestProjectInlineConfiguration['test']): Te
 export default defineConfig({
   test: {
     environment: 'node',
+    setupFiles: ['packages/ui/src/testing/match-media.ts'],
     // Vitest leaves one core to itself, which on a small machine is half of it.
     maxWorkers: '100%',
     // Not for tests, which import what they use: Testing Library cleans up and announces `act` only where it finds these globals.
@@ -41,7 +42,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
-    env: { TZ: 'UTC' },
+    // Tamagui's slider would start a timer in every test file.
+    env: { TZ: 'UTC', TAMAGUI_DISABLE_SLIDER_INTERVAL: 'true' },
     projects: [
       project('unit', { include: everywhere, exclude: [...excluded, ...onNats, onPostgres, onBoth] }),
       project('nats', { include: onNats, exclude: excluded, globalSetup: [servers.nats] }),

@@ -29,7 +29,7 @@ export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
 };
 
 /** What the kit is made of and keeps contexts in: shared with a dev server that also serves the kit's sources, and with nobody else. */
-export const kitSource = { specifier: '@business-m/ui', madeOf: '@tamagui/core' } as const;
+export const kitSource = { specifier: '@business-m/ui', madeOf: 'tamagui' } as const;
 
 /** The file that a specifier means to the code in `folder`. */
 export const resolveFrom = (folder: string, specifier: string): string => createRequire(join(folder, 'package.json')).resolve(specifier);

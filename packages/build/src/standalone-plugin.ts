@@ -17,7 +17,7 @@ export function standalonePage(root: string): Plugin {
     },
     async transformIndexHtml() {
       const { deskCss } = await import('@business-m/ui/css');
-      return [{ tag: 'style', children: deskCss(), injectTo: 'head' }];
+      return [{ tag: 'style', children: await deskCss(), injectTo: 'head' }];
     },
   };
 }

@@ -7,10 +7,11 @@ export default defineConfig({
   plugins: [
     {
       name: 'desk-css',
-      configureServer(server) {
+      async configureServer(server) {
+        const css = await deskCss();
         server.middlewares.use('/desk.css', (_request, response) => {
           response.setHeader('content-type', 'text/css');
-          response.end(deskCss());
+          response.end(css);
         });
       },
     },

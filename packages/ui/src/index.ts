@@ -1,5 +1,22 @@
 /** The desk's design system: Tamagui's tokens, themes and primitives, and what the desk builds from them. */
-export { Theme, useMedia, useTheme } from '@tamagui/core';
+export {
+  Article,
+  Aside,
+  Footer,
+  Header,
+  Main,
+  Nav,
+  Spacer,
+  styled,
+  Theme,
+  useMedia,
+  useTheme,
+  View,
+  VisuallyHidden,
+  XStack,
+  YStack,
+  ZStack,
+} from 'tamagui';
 export { Button, type ButtonProps } from './actions/button.tsx';
 export { IconButton, type IconButtonProps } from './actions/icon-button.tsx';
 export { Menu, type MenuItem, type MenuProps } from './actions/menu.tsx';
@@ -27,7 +44,7 @@ export { SelectInput, type SelectInputProps, type SelectOption } from './fields/
 export { Switch } from './fields/switch.tsx';
 export { TextArea, type TextAreaProps } from './fields/text-area.tsx';
 export { TextInput, type TextInputProps } from './fields/text-input.tsx';
-export { Card, type CardProps } from './frame/card.tsx';
+export { Card, type CardProps, Separator } from './frame/card.tsx';
 export { Disclosure, type DisclosureProps } from './frame/disclosure.tsx';
 export { Page, type PageProps } from './frame/page.tsx';
 export { PageHeader, type PageHeaderProps } from './frame/page-header.tsx';
@@ -35,7 +52,6 @@ export { Section, type SectionProps } from './frame/section.tsx';
 export { type TabItem, Tabs, type TabsProps } from './frame/tabs.tsx';
 export { Toolbar, type ToolbarProps } from './frame/toolbar.tsx';
 export { Icon, type IconName, type IconProps } from './icons/icon.tsx';
-export { Separator, View, XStack, YStack } from './layout/stacks.tsx';
 export { type DeskTheme, DeskUi, type DeskUiProps } from './theme/desk-ui.tsx';
 export type { LinkComponent, LinkProps } from './theme/link.tsx';
 export { Heading, type HeadingProps } from './words/heading.tsx';

@@ -103,7 +103,7 @@ test('with the kit’s sources, what the kit is made of is still the desk’s', 
   const kit = /"(\/@fs[^"]*packages\/ui\/src\/index\.ts)"/.exec(exposed)?.[1] ?? '';
   expect(await read(kit)).toContain('/actions/button.tsx');
   const button = await read(kit.replace('index.ts', 'actions/button-frame.ts'));
-  expect(button).toContain('desk:shared:@tamagui/core');
-  expect(await read('/@id/__x00__desk:shared:@tamagui/core')).toContain('as styled');
+  expect(button).toContain('desk:shared:tamagui');
+  expect(await read('/@id/__x00__desk:shared:tamagui')).toContain('as styled');
   await other.close();
 });

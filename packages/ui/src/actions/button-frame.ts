@@ -1,4 +1,4 @@
-import { styled, Text } from '@tamagui/core';
+import { styled, Text } from 'tamagui';
 
 /** The box of every button: a true `<button>` with Tamagui's states. Heights come from the desk's control height, larger at phone width. */
 export const ButtonFrame = styled(Text, {

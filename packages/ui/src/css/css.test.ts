@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { themes } from '../theme/themes.ts';
 import { deskCss } from './index.ts';
 
-test('every variable the rules use is one that a theme or the rules give', () => {
-  const css = deskCss();
+test('every variable the rules use is one that a theme or the rules give', async () => {
+  const css = await deskCss();
   const given = new Set([
     ...Object.keys(themes.light).map((role) => `--${role}`),
     ...[...css.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name),
@@ -14,8 +14,8 @@ test('every variable the rules use is one that a theme or the rules give', () =>
   expect([...new Set(used)].filter((name) => !given.has(name))).toEqual([]);
 });
 
-test('both themes are in it, and nothing is fetched from elsewhere', () => {
-  const css = deskCss();
+test('both themes are in it, and nothing is fetched from elsewhere', async () => {
+  const css = await deskCss();
   for (const { accent } of Object.values(themes)) expect(css).toContain(accent);
   expect(css).not.toMatch(/@import|url\(/);
 });

@@ -1,4 +1,3 @@
-import { deskConfig } from '../theme/config.ts';
 import { baseCss } from './base.ts';
 import { controlsCss } from './controls.ts';
 import { feedbackCss } from './feedback.ts';
@@ -10,6 +9,9 @@ import { popupsCss } from './popups.ts';
  * All CSS of the desk's design system: Tamagui's tokens and themes, then the kit's own rules.
  * Runs under plain Node, so that a build can write it to a file.
  */
-export function deskCss(): string {
+export async function deskCss(): Promise<string> {
+  // Tamagui's slider would start a timer that keeps Node, and so every build, from ending.
+  process.env.TAMAGUI_DISABLE_SLIDER_INTERVAL = 'true';
+  const { deskConfig } = await import('../theme/config.ts');
   return [deskConfig.getCSS(), baseCss, controlsCss, popupsCss, gridCss, stackedGridCss, linesCss, feedbackCss].join('\n');
 }

@@ -1,7 +1,6 @@
-import { styled, View } from '@tamagui/core';
 import type { ReactNode } from 'react';
+import { styled, View, XStack, YStack } from 'tamagui';
 import { Icon } from '../icons/icon.tsx';
-import { XStack, YStack } from '../layout/stacks.tsx';
 import { Text } from '../words/text.tsx';
 
 const Frame = styled(View, {

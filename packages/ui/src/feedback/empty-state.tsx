@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { View, YStack } from 'tamagui';
 import { Icon, type IconProps } from '../icons/icon.tsx';
-import { View, YStack } from '../layout/stacks.tsx';
 import { Text } from '../words/text.tsx';
 
 export interface EmptyStateProps {

@@ -1,7 +1,7 @@
-import { styled, View } from '@tamagui/core';
 import type { ReactNode } from 'react';
+import { styled, Separator as TamaguiSeparator, YStack } from 'tamagui';
 
-const Frame = styled(View, {
+const Frame = styled(YStack, {
   name: 'Card',
   className: 'desk-card',
   backgroundColor: '$surface',
@@ -25,3 +25,6 @@ export interface CardProps {
 export function Card({ padding = 'normal', children }: CardProps) {
   return <Frame room={padding}>{children}</Frame>;
 }
+
+/** A hairline between things; `vertical` between things in a row. */
+export const Separator = styled(TamaguiSeparator, { name: 'Separator', role: 'separator', borderColor: '$border' });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { Header, XStack, YStack } from 'tamagui';
 import { Icon } from '../icons/icon.tsx';
-import { XStack, YStack } from '../layout/stacks.tsx';
 import { KitLink } from '../theme/link.tsx';
 import { Heading } from '../words/heading.tsx';
 import { Text } from '../words/text.tsx';
@@ -18,7 +18,7 @@ export interface PageHeaderProps {
 /** The screen's name (its one `h1`), its state, and what can be done with it. */
 export function PageHeader({ title, subtitle, badge, actions, back }: PageHeaderProps) {
   return (
-    <YStack render="header" gap="$1">
+    <Header gap="$1">
       {back && (
         <KitLink href={back.href} className="desk-back">
           <Icon name="arrow-left" size={13} />
@@ -39,6 +39,6 @@ export function PageHeader({ title, subtitle, badge, actions, back }: PageHeader
           </XStack>
         )}
       </XStack>
-    </YStack>
+    </Header>
   );
 }

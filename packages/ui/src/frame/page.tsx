@@ -1,5 +1,5 @@
-import { styled, View } from '@tamagui/core';
 import type { ReactNode } from 'react';
+import { styled, View } from 'tamagui';
 
 const Frame = styled(View, {
   name: 'Page',

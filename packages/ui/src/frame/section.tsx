@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react';
-import { XStack, YStack } from '../layout/stacks.tsx';
+import { Section as Frame, XStack, YStack } from 'tamagui';
 import { Heading } from '../words/heading.tsx';
 import { Text } from '../words/text.tsx';
 
@@ -15,7 +15,7 @@ export interface SectionProps {
 export function Section({ title, detail, actions, children }: SectionProps) {
   const id = useId();
   return (
-    <YStack render="section" gap="$3" aria-labelledby={title ? id : undefined}>
+    <Frame gap="$3" aria-labelledby={title ? id : undefined}>
       {(title || actions) && (
         <XStack alignItems="center" justifyContent="space-between" gap="$3" minHeight={28}>
           <YStack>
@@ -30,6 +30,6 @@ export function Section({ title, detail, actions, children }: SectionProps) {
         </XStack>
       )}
       {children}
-    </YStack>
+    </Frame>
   );
 }

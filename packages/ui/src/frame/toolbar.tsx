@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { XStack } from '../layout/stacks.tsx';
+import { XStack } from 'tamagui';
 
 export interface ToolbarProps {
   /** What the controls are for. Default "Filters". */

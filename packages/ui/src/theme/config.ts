@@ -1,4 +1,5 @@
-import { createTamagui } from '@tamagui/core';
+/// <reference path="./react-native.d.ts" />
+import { createTamagui } from 'tamagui';
 import { themes } from './themes.ts';
 import { bodyFont, tokens } from './tokens.ts';
 
@@ -14,6 +15,6 @@ export const deskConfig = createTamagui({
 
 type DeskConfig = typeof deskConfig;
 
-declare module '@tamagui/core' {
+declare module 'tamagui' {
   interface TamaguiCustomConfig extends DeskConfig {}
 }

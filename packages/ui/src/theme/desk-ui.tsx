@@ -1,5 +1,5 @@
-import { TamaguiProvider } from '@tamagui/core';
 import { type ReactNode, useLayoutEffect } from 'react';
+import { TamaguiProvider } from 'tamagui';
 import { deskConfig } from './config.ts';
 import { type LinkComponent, LinkContext } from './link.tsx';
 

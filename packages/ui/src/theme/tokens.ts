@@ -1,4 +1,4 @@
-import { createFont, createTokens } from '@tamagui/core';
+import { createFont, createTokens } from 'tamagui';
 
 /** The 4 px grid: `$3` is 12 px. Half steps exist for hairline adjustments inside controls. */
 const grid = {

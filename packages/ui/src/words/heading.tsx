@@ -1,5 +1,5 @@
-import { styled, Text } from '@tamagui/core';
 import type { ReactNode } from 'react';
+import { styled, Text } from 'tamagui';
 
 const Frame = styled(Text, {
   name: 'Heading',

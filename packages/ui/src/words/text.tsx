@@ -1,4 +1,4 @@
-import { styled, Text as TamaguiText } from '@tamagui/core';
+import { styled, Text as TamaguiText } from 'tamagui';
 
 /** Words. `size` is a role (`caption` 11, `small` 12, `body` 13, `large` 14, `title` 16); `numeric` aligns figures in columns. */
 export const Text = styled(TamaguiText, {
