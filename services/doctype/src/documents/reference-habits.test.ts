@@ -1,7 +1,7 @@
 import { type CallContext, type ReferenceProtocol, type ReferenceRequest, Unavailable } from '@business-m/protocols';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDomainService, type DomainService } from '../domain-service.ts';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { libraryDomain } from '../testing/sample-domain.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { ReferenceHabits } from './reference-habits.ts';
@@ -73,7 +73,7 @@ beforeAll(async () => {
       return ids.map((id) => ({ id, title: id, status: 'saved', values: { blocked: false, name: 'Ada' } }));
     },
   };
-  const service = createDomainService(libraryDomain(), { db: database.db, references, courier: inProcessCourier({}) });
+  const service = createDomainService(libraryDomain(), { db: database.db, references, transport: inProcessTransport({}) });
   await service.migrate();
   library = service.documents;
   await library.create('shelf', { code: 'A' }, call);

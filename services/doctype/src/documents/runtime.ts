@@ -1,4 +1,4 @@
-import type { Courier, ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
+import type { ReferenceProtocol, Transport, UsageProtocol } from '@business-m/protocols';
 import { Refusal } from '@business-m/protocols';
 import type { Kysely, RawBuilder } from 'kysely';
 import type { AnyDatabase } from '../document-context.ts';
@@ -21,7 +21,7 @@ export interface Runtime {
   /** Who of them refers to one of ours. */
   usage: UsageProtocol;
   /** Carries the outbox. */
-  courier: Courier;
+  transport: Transport;
   now(): Date;
   /**
    * A moment for the outbox, which processes on several machines share: `ms` from now by the database's clock, whatever theirs say, or by
