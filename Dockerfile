@@ -38,6 +38,8 @@ FROM node-process AS gateway
 COPY --from=gateway-packages /desk/package.json ./
 COPY --from=gateway-packages /desk/node_modules node_modules
 COPY --from=gateway-packages /desk/packages/metadata packages/metadata
+COPY --from=gateway-packages /desk/packages/files packages/files
+COPY --from=gateway-packages /desk/packages/nats packages/nats
 COPY --from=gateway-packages /desk/manifest manifest
 COPY --from=gateway-packages /desk/gateway gateway
 COPY --from=apps /desk/shell/dist shell/dist
@@ -53,6 +55,8 @@ FROM node-process AS services
 COPY --from=services-packages /desk/package.json ./
 COPY --from=services-packages /desk/node_modules node_modules
 COPY --from=services-packages /desk/packages/metadata packages/metadata
+COPY --from=services-packages /desk/packages/files packages/files
+COPY --from=services-packages /desk/packages/nats packages/nats
 COPY --from=services-packages /desk/services services
 USER node
 # All domains, or those of M_DOMAINS. `node services/host/src/migrate-main.ts` brings their databases up to date.
@@ -66,6 +70,8 @@ FROM node-process AS publish
 COPY --from=gateway-packages /desk/package.json ./
 COPY --from=gateway-packages /desk/node_modules node_modules
 COPY --from=gateway-packages /desk/packages/metadata packages/metadata
+COPY --from=gateway-packages /desk/packages/files packages/files
+COPY --from=gateway-packages /desk/packages/nats packages/nats
 COPY --from=gateway-packages /desk/manifest manifest
 COPY --from=apps /desk/remotes/finance/dist remotes/finance/dist
 COPY --from=apps /desk/remotes/wms/dist remotes/wms/dist

@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { orIfAbsent } from '@business-m/files';
 import { environmentNameSchema } from '../schema/index.ts';
 import { readDocumentFile } from './file/document-file.ts';
-import { orIfAbsent } from './file/durable.ts';
 import { parseDocument } from './parse-desired.ts';
 import { Refusal } from './refusal.ts';
 import { RevisionConflict, type RevisionStore, StoreUnavailable } from './revision-store.ts';

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { isProcess, processBirth } from '@business-m/files';
 import { vi } from 'vitest';
-import { isProcess, processBirth } from '../process/process-birth.ts';
 
 const starter = fileURLToPath(new URL('./stand-ins/starter.ts', import.meta.url));
 

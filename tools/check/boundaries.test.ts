@@ -12,6 +12,8 @@ const planted: Record<string, [file: string, imports: string]> = {
   'no-cycles': ['manifest/schema/planted-cycle.ts', './planted-cycle-back.ts'],
   resolvable: ['remotes/finance/src/planted-resolvable.ts', '@business-m/finance'],
   'metadata-is-ground': ['packages/metadata/src/planted-metadata.ts', '../../ui/src/index.ts'],
+  'files-are-ground': ['packages/files/src/planted-files.ts', '../../metadata/src/index.ts'],
+  'nats-is-ground': ['packages/nats/src/planted-nats.ts', '../../metadata/src/index.ts'],
   'schema-is-ground': ['manifest/schema/planted-schema.ts', '../../packages/metadata/src/index.ts'],
   'ui-is-ground': ['packages/ui/src/planted-ui.ts', '../../sdk/src/index.ts'],
   'sdk-is-ground': ['packages/sdk/src/planted-sdk.ts', '../../documents/src/index.ts'],

@@ -42,6 +42,8 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
 
   only('metadata-is-ground', 'packages/metadata imports nothing of ours', '^packages/metadata/', ['^packages/metadata/']),
   only('schema-is-ground', 'manifest/schema imports nothing of ours', '^manifest/schema/', ['^manifest/schema/']),
+  only('files-are-ground', 'packages/files imports nothing of ours', '^packages/files/', ['^packages/files/']),
+  only('nats-is-ground', 'packages/nats imports nothing of ours', '^packages/nats/', ['^packages/nats/']),
   only('ui-is-ground', 'packages/ui imports nothing of ours', '^packages/ui/', ['^packages/ui/']),
   only('sdk-is-ground', 'packages/sdk imports manifest/schema, metadata and ui', '^packages/sdk/', [
     '^packages/(sdk|metadata|ui)/',
@@ -57,25 +59,25 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
   ]),
   only('shell-knows-no-remote', 'the shell imports packages and manifest/schema', '^shell/', [
     '^shell/',
-    '^packages/',
+    '^packages/(sdk|ui|documents|metadata)/',
     '^manifest/schema/',
   ]),
   never(
     'browser-without-node',
     'code for the browser imports no module of Node',
-    { path: '^(shell|remotes/[^/]+|packages/[^/]+)/src/', pathNot: '\\.test\\.tsx?$' },
+    { path: '^(shell|remotes/[^/]+|packages/(?!(?:files|nats)/)[^/]+)/src/', pathNot: '\\.test\\.tsx?$' },
     { dependencyTypes: ['core'] },
   ),
 
-  only('gateway-on-manifest', 'the gateway imports manifest and metadata, and its tests the servers they run against', '^gateway/', [
+  only(
+    'gateway-on-manifest',
+    'the gateway imports manifest and packages for servers, and its tests the servers they run against',
     '^gateway/',
+    ['^gateway/', '^manifest/', '^packages/(metadata|files|nats)/', '^tools/(backing|process|programs)/'],
+  ),
+  only('manifest-on-ground', 'manifest imports packages for servers, and its tests the servers they run against', '^manifest/', [
     '^manifest/',
-    '^packages/metadata/',
-    '^tools/(backing|process|programs)/',
-  ]),
-  only('manifest-on-ground', 'manifest imports metadata, and its tests the servers they run against', '^manifest/', [
-    '^manifest/',
-    '^packages/metadata/',
+    '^packages/(metadata|files|nats)/',
     '^tools/(backing|process|programs)/',
   ]),
 
@@ -87,10 +89,12 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
     '^services/(doctype|protocols)/',
     '^packages/metadata/',
   ]),
-  only('adapters-on-protocols', 'adapters import protocols, and their tests the servers they run against', '^services/adapters/', [
-    '^services/(adapters|protocols)/',
-    '^tools/(backing|process|programs)/',
-  ]),
+  only(
+    'adapters-on-protocols',
+    'adapters import protocols and packages/nats, and their tests the servers they run against',
+    '^services/adapters/',
+    ['^services/(adapters|protocols)/', '^packages/nats/', '^tools/(backing|process|programs)/'],
+  ),
   never(
     'servers-for-tests',
     'only tests of an adapter, a store, the gateway or the host start servers',
@@ -108,11 +112,12 @@ export const rules: readonly IRegularForbiddenRuleType[] = [
     '^tools/',
     '^packages/metadata/',
   ]),
-  only('host-composes-services', 'the host imports services and metadata, and its tests the servers they run against', '^services/host/', [
-    '^services/',
-    '^packages/metadata/',
-    '^tools/(backing|process|programs)/',
-  ]),
+  only(
+    'host-composes-services',
+    'the host imports services and packages for servers, and its tests the servers they run against',
+    '^services/host/',
+    ['^services/', '^packages/(metadata|files|nats)/', '^tools/(backing|process|programs)/'],
+  ),
 ];
 
 const options: ICruiseOptions = {

@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isProcess } from '@business-m/files';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Child, startChild } from './child.ts';
 import { freePorts } from './free-port.ts';
 import { waitForHealth } from './health.ts';
-import { isProcess } from './process-birth.ts';
 
 const server = fileURLToPath(new URL('./stand-ins/server.ts', import.meta.url));
 const starter = fileURLToPath(new URL('./stand-ins/starter.ts', import.meta.url));

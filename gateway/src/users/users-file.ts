@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { atomicWrite } from '@business-m/files';
 import { regionSchema, roleSchema, tenantSchema } from '@business-m/manifest/schema';
-import { atomicWrite } from '@business-m/manifest/store';
 import { z } from 'zod';
 import { hashPassword, type PasswordCost } from './password.ts';
 

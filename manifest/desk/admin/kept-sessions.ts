@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { atomicWrite } from '@business-m/files';
 import { z } from 'zod/mini';
-import { atomicWrite } from '../../store/index.ts';
 
 const keptSessionSchema = z.object({ cookie: z.string(), user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });
 export type KeptSession = z.infer<typeof keptSessionSchema>;

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeFile, writeDurably } from '@business-m/files';
 import type { Revision } from '../../schema/index.ts';
 import { Refusal } from '../refusal.ts';
 import { RevisionConflict, type RevisionDraft } from '../revision-store.ts';
 import { hashOf, readDocumentFile } from './document-file.ts';
-import { removeFile, writeDurably } from './durable.ts';
 import { openRecords, type Record } from './records.ts';
 
 export interface FileDocumentOptions {

@@ -1,13 +1,13 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { orIfAbsent } from '@business-m/files';
 import { environmentNameSchema, type Revision } from '../../schema/index.ts';
 import { checkDraft } from '../check-draft.ts';
 import { documentNameOf, isOfAnother } from '../document-name.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { type RevisionStore, StoreReadOnly } from '../revision-store.ts';
 import { withinLimit } from '../within-limit.ts';
-import { orIfAbsent } from './durable.ts';
 import { type FileDocument, openFileDocument } from './file-document.ts';
 import { type CheckTexts, createHandEdits } from './hand-edits.ts';
 import { removeOrphans } from './remove-orphans.ts';

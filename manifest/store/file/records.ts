@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { access, link, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { orIfAbsent, removeFile, syncFolder, writeDurably } from '@business-m/files';
 import { z } from 'zod/mini';
 import { type Revision, revisionSchema } from '../../schema/index.ts';
-import { orIfAbsent, removeFile, syncFolder, writeDurably } from './durable.ts';
 
 /** A revision as it lies in the history. */
 const recordSchema = z.extend(revisionSchema, {

@@ -4,7 +4,7 @@ import { expect, inject, test, vi } from 'vitest';
 import { createExampleLedger, messageOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
-import type { NatsOptions } from './nats-options.ts';
+import type { NatsOptions } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
 
 const soon = { timeout: 15_000, interval: 10 };

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NatsStatus } from '@business-m/nats';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { expect, test, vi } from 'vitest';
 import { callOf, createExampleLedger, messageOf, receiptOf, requestOf } from '../contract/samples.ts';
@@ -7,7 +8,7 @@ import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { openLink, serveFinance } from '../testing/open-desk.ts';
 import { freshFolder, ownServer } from '../testing/servers.ts';
 import { natsLedger } from './nats-clients.ts';
-import { connectNats, type NatsStatus } from './nats-link.ts';
+import { connectNats } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
 
 const numbers = Array.from({ length: 60 }, (_, index) => index);

@@ -10,8 +10,8 @@ import { makeAccounts } from '../testing/jwt-accounts.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
 import { freshFolder, ownServer } from '../testing/servers.ts';
 import { natsLedger } from './nats-clients.ts';
+import type { NatsOptions } from './nats-link.ts';
 import { connectNats } from './nats-link.ts';
-import type { NatsOptions } from './nats-options.ts';
 import { natsTransport } from './nats-transport.ts';
 import { ensureStreams } from './streams.ts';
 
