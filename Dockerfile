@@ -42,6 +42,8 @@ COPY --from=gateway-packages /desk/package.json ./
 COPY --from=gateway-packages /desk/node_modules node_modules
 COPY --from=gateway-packages /desk/packages/metadata packages/metadata
 COPY --from=gateway-packages /desk/packages/contract packages/contract
+COPY --from=gateway-packages /desk/packages/files packages/files
+COPY --from=gateway-packages /desk/packages/nats packages/nats
 COPY --from=gateway-packages /desk/manifest manifest
 COPY --from=gateway-packages /desk/gateway gateway
 COPY --from=apps /desk/shell/dist shell/dist
@@ -57,6 +59,8 @@ FROM node-process AS services
 COPY --from=services-packages /desk/package.json ./
 COPY --from=services-packages /desk/node_modules node_modules
 COPY --from=services-packages /desk/packages/metadata packages/metadata
+COPY --from=services-packages /desk/packages/files packages/files
+COPY --from=services-packages /desk/packages/nats packages/nats
 COPY --from=services-packages /desk/services services
 USER node
 # All domains, or those of M_DOMAINS. `node services/host/src/migrate-main.ts` brings their databases up to date.
@@ -71,6 +75,8 @@ COPY --from=command-packages /desk/package.json ./
 COPY --from=command-packages /desk/node_modules node_modules
 COPY --from=command-packages /desk/packages/metadata packages/metadata
 COPY --from=command-packages /desk/packages/contract packages/contract
+COPY --from=command-packages /desk/packages/files packages/files
+COPY --from=command-packages /desk/packages/nats packages/nats
 COPY --from=command-packages /desk/manifest manifest
 COPY --from=command-packages /desk/cli cli
 COPY --from=apps /desk/remotes/finance/dist remotes/finance/dist

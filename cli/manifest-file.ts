@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
+import { atomicWrite } from '@business-m/files';
 import { rewriteJson } from '@business-m/manifest/change';
-import { atomicWrite } from '@business-m/manifest/store';
 import { DeskFailure, sentenceOf } from './desk-failure.ts';
 
 /** A scope as the desired state has it, variables not yet put in. */

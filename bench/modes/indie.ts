@@ -1,4 +1,4 @@
-import { localCourier, localLedger, localReferences } from '@business-m/adapters';
+import { localLedger, localReferences, localTransport } from '@business-m/adapters';
 import type { AnyDatabase } from '@business-m/doctype';
 import type { Kysely } from 'kysely';
 import { openLedger } from './ledger.ts';
@@ -9,5 +9,5 @@ import { openWarehouse, type Warehouse } from './warehouse.ts';
 export async function openIndie(db: Kysely<AnyDatabase>): Promise<Warehouse> {
   const masters = await openMasters(db);
   const { ledger } = await openLedger(db);
-  return openWarehouse(db, { references: localReferences(masters.references), courier: localCourier({ ledger: localLedger(ledger) }) });
+  return openWarehouse(db, { references: localReferences(masters.references), transport: localTransport({ ledger: localLedger(ledger) }) });
 }

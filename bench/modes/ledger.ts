@@ -1,6 +1,6 @@
 import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
 import { createFinance, demoDocuments } from '@business-m/finance';
-import type { Courier, LedgerProtocol, PostRequest, ReferenceProtocol } from '@business-m/protocols';
+import type { LedgerProtocol, PostRequest, ReferenceProtocol, Transport } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import { benchCall } from './call.ts';
 
@@ -9,7 +9,7 @@ export const POSTING_DATE = '2026-06-01';
 /** Nobody else is asked. */
 export const nobody: ReferenceProtocol = { resolve: async () => [] };
 /** Nothing is sent. */
-export const noCourier: Courier = {
+export const noTransport: Transport = {
   dispatch: () => Promise.reject(new Error('nothing is sent here')),
   listen: async () => ({ stop: async () => {} }),
 };
@@ -20,7 +20,7 @@ export const noConditions = { ifMatch: undefined, schemaHash: undefined };
 /** Finance on a database of its own, with the chart of accounts of the demo company and not one posting. */
 export async function openLedger(db: Kysely<AnyDatabase>): Promise<{ ledger: LedgerProtocol; service: DomainService }> {
   const finance = createFinance({ db });
-  const service = createDomainService(finance, { db, references: nobody, courier: noCourier });
+  const service = createDomainService(finance, { db, references: nobody, transport: noTransport });
   await service.migrate();
   const call = benchCall();
   for (const { doctype, values } of demoDocuments(POSTING_DATE)) {

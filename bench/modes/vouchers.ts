@@ -1,4 +1,4 @@
-import { connectNats, natsCourier, natsLedger, natsReferences } from '@business-m/adapters';
+import { connectNats, natsLedger, natsReferences, natsTransport } from '@business-m/adapters';
 import { openDatabase } from '@business-m/doctype';
 import type { NatsServer, PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
@@ -51,7 +51,7 @@ export async function benchVouchers(
     }),
   ];
   const inEnterprise = await openDatabase(engineConfig(postgres, 'wms'));
-  const enterprise = await openWarehouse(inEnterprise, { references, courier: natsCourier(link) });
+  const enterprise = await openWarehouse(inEnterprise, { references, transport: natsTransport(link) });
   try {
     return await contest(
       [

@@ -1,5 +1,5 @@
 import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
-import type { Courier, Dispatch, PostRequest, ReferenceProtocol } from '@business-m/protocols';
+import type { Dispatch, PostRequest, ReferenceProtocol, Transport } from '@business-m/protocols';
 import { createWms, demoDocuments } from '@business-m/wms';
 import type { Kysely } from 'kysely';
 import { benchCall } from './call.ts';
@@ -27,10 +27,14 @@ export interface Warehouse {
 /** The warehouse on a database of its own. */
 export async function openWarehouse(
   db: Kysely<AnyDatabase>,
-  { references, courier }: { references: ReferenceProtocol; courier: Courier },
+  { references, transport }: { references: ReferenceProtocol; transport: Transport },
 ): Promise<Warehouse> {
   const posted = new Map<string, () => void>();
-  const service = createDomainService(createWms(), { db, references, courier: observed(courier, (voucher) => posted.get(voucher)?.()) });
+  const service = createDomainService(createWms(), {
+    db,
+    references,
+    transport: observed(transport, (voucher) => posted.get(voucher)?.()),
+  });
   await service.migrate();
   for (const { doctype, values } of demoDocuments(POSTING_DATE)) {
     if (doctype === 'warehouse') await service.documents.create(doctype, values, benchCall(), noConditions);
@@ -61,16 +65,16 @@ export function receiptOf(index: number) {
   };
 }
 
-/** The same courier; says when a voucher's outcome has been written down. */
-function observed(courier: Courier, onSettled: (voucher: string) => void): Courier {
+/** The same transport; says when a voucher's outcome has been written down. */
+function observed(transport: Transport, onSettled: (voucher: string) => void): Transport {
   const vouchers = new Map<string, string>();
   return {
     dispatch(message: Dispatch) {
       vouchers.set(message.id, (message.request as PostRequest).voucher.id);
-      return courier.dispatch(message);
+      return transport.dispatch(message);
     },
     listen: (scope, settle) =>
-      courier.listen(scope, async (outcome) => {
+      transport.listen(scope, async (outcome) => {
         await settle(outcome);
         const voucher = vouchers.get(outcome.id);
         if (voucher === undefined || outcome.kind !== 'result') return;

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { atomicWrite } from '@business-m/manifest/store';
+import { atomicWrite } from '@business-m/files';
 import { z } from 'zod/mini';
 
 const keptSessionSchema = z.object({ cookie: z.string(), user: z.object({ id: z.string(), name: z.string(), email: z.string() }) });

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { type NatsVariables, readNatsVariables } from '@business-m/nats';
 import { z } from 'zod';
-import { natsMistakes, natsVariables } from './documents/nats-variables.ts';
 
 const origin = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
@@ -39,7 +39,6 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, - and _')
     .default('desk-manifest'),
-  ...natsVariables,
   /** Whether a manifest may name loopback and private addresses itself: for one machine, where everything is such an address. */
   INTERNAL_ADDRESSES: z.enum(['refuse', 'allow'], 'must be refuse or allow').default('refuse'),
   SHELL_DIST: z.string().min(1).default('shell/dist'),
@@ -67,6 +66,8 @@ const environmentSchema = z.object({
 
 export type Environment = z.infer<typeof environmentSchema> & {
   USERS_FILE: string;
+  /** Null unless MANIFEST_STORE is nats. */
+  NATS: NatsVariables | null;
   /** Every variable named `…_ORIGIN`: what a manifest may put into its addresses. */
   ORIGINS: Readonly<Record<string, string | undefined>>;
 };
@@ -81,8 +82,15 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(set);
   if (!parsed.success) throw new StartRefusal(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`).join('\n'));
-  const mistakes = parsed.data.MANIFEST_STORE === 'nats' ? natsMistakes(parsed.data) : [];
-  if (mistakes.length > 0) throw new StartRefusal(mistakes.join('\n'));
+  const nats = parsed.data.MANIFEST_STORE === 'nats' ? readNats(set) : null;
   const origins = Object.fromEntries(Object.entries(set).filter(([name]) => /^[A-Z][A-Z0-9_]*_ORIGIN$/.test(name)));
-  return { ...parsed.data, ORIGINS: origins, USERS_FILE: parsed.data.USERS_FILE ?? join(parsed.data.DESK_DATA, 'users.json') };
+  return { ...parsed.data, NATS: nats, ORIGINS: origins, USERS_FILE: parsed.data.USERS_FILE ?? join(parsed.data.DESK_DATA, 'users.json') };
+}
+
+function readNats(variables: Record<string, string | undefined>): NatsVariables | null {
+  const mistakes: string[] = [];
+  const nats = readNatsVariables(variables, (sentence) => mistakes.push(sentence));
+  if (nats === null) mistakes.push('NATS_URL must be set, since MANIFEST_STORE is nats');
+  if (mistakes.length > 0) throw new StartRefusal(mistakes.map((sentence) => `${sentence}.`).join('\n'));
+  return nats && { ...nats, access: { ...nats.access, name: 'gateway' } };
 }

@@ -1,4 +1,3 @@
-export { atomicWrite } from './atomic-write.ts';
 export { boundedFetch, describeFetchError } from './bounded-fetch.ts';
 export { checkTexts } from './check-texts.ts';
 export { DocumentRefusal } from './document-refusal.ts';
@@ -10,7 +9,6 @@ export { type LiveManifestOptions, openLiveManifest } from './live-manifest.ts';
 export type { ManifestFault, ManifestStatus, ManifestStore } from './manifest-store.ts';
 export { mergePatch } from './merge-patch.ts';
 export { type MergedDocument, mergedDocument } from './merged-document.ts';
-export { connectNats, type NatsAccess } from './nats/connect-nats.ts';
 export { type NatsRevisionsOptions, openNatsRevisions } from './nats/nats-revisions.ts';
 export { refusalOf } from './parse-desired.ts';
 export { type Preview, type PreviewOptions, previewText } from './preview-text.ts';

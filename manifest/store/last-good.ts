@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { atomicWrite } from '@business-m/files';
 import { z } from 'zod/mini';
 import { type HydratedState, hydratedStateSchema } from '../resolve/index.ts';
-import { atomicWrite } from './atomic-write.ts';
 
 /** The newest accepted state on disk, so that a restart serves even when neither store nor CDN can be reached. */
 export interface LastGood {

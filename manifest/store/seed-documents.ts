@@ -2,9 +2,9 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { environmentNameSchema } from '@business-m/contract';
+import { orIfAbsent } from '@business-m/files';
 import { DocumentRefusal } from './document-refusal.ts';
 import { readDocumentFile } from './file/document-file.ts';
-import { orIfAbsent } from './file/durable.ts';
 import { parseDocument } from './parse-desired.ts';
 import { RevisionConflict, type RevisionStore, StoreUnavailable } from './revision-store.ts';
 

@@ -1,5 +1,5 @@
-import { cpSync } from 'node:fs';
-import fs from 'node:fs/promises';
+import fs, { cpSync } from 'node:fs';
+import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 
@@ -8,15 +8,29 @@ import { join } from 'node:path';
 const fatalStep = Number(process.env.DIE_AT_STEP);
 const { COPY_AT_STEPS: watched, COPIES: copies = '' } = process.env;
 let step = 0;
+let isCopying = false;
 
-for (const name of ['link', 'mkdir', 'open', 'rename', 'rm', 'unlink', 'writeFile'] as const) {
-  const real = fs[name] as (...args: unknown[]) => unknown;
-  const counted = (...args: unknown[]) => {
-    step += 1;
-    if (watched) cpSync(watched, join(copies, String(step)), { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
-    if (step === fatalStep) process.kill(process.pid, 'SIGKILL');
-    return real(...args);
-  };
-  Object.assign(fs, { [name]: counted });
+function count(): void {
+  // Copying changes the disk itself.
+  if (isCopying) return;
+  step += 1;
+  isCopying = true;
+  if (watched) cpSync(watched, join(copies, String(step)), { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+  isCopying = false;
+  if (step === fatalStep) process.kill(process.pid, 'SIGKILL');
 }
+
+function replace(module: object, names: readonly string[]): void {
+  for (const [name, real] of Object.entries(module)) {
+    if (!names.includes(name)) continue;
+    const counted = (...args: unknown[]) => {
+      count();
+      return real(...args);
+    };
+    Object.assign(module, { [name]: counted });
+  }
+}
+
+replace(promises, ['link', 'mkdir', 'open', 'rename', 'rm', 'unlink', 'writeFile']);
+replace(fs, ['linkSync', 'mkdirSync', 'rmSync', 'writeFileSync']);
 syncBuiltinESMExports();

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { tryLock } from '../process/pid-lock.ts';
+import { tryLock } from '@business-m/files';
 import { runNode } from '../process/run.ts';
 import { type App, listApps } from '../workspace.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -44,10 +44,10 @@ async function buildStale(root: string, say: (line: string) => void): Promise<st
 /** Two builds at once would write the same `dist`: the second waits, and then finds nothing left to do. */
 async function lockBuilds(root: string, say: (line: string) => void): Promise<{ release(): void }> {
   for (const end = Date.now() + BUILD_MS; ; ) {
-    const lock = tryLock(join(cacheFolder(root), 'build.lock'));
-    if (lock.holder === undefined) return lock;
-    if (Date.now() > end) throw new Error(`Process ${lock.holder} has been building for more than ${BUILD_MS / 60_000} minutes.`);
-    say(`waiting for a build by process ${lock.holder}`);
+    const { lock, holder } = tryLock(join(cacheFolder(root), 'build.lock'));
+    if (lock) return lock;
+    if (Date.now() > end) throw new Error(`Process ${holder.pid} has been building for more than ${BUILD_MS / 60_000} minutes.`);
+    say(`waiting for a build by process ${holder.pid}`);
     await delay(1_000);
   }
 }

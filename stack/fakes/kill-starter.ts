@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { isProcess, processBirth } from '@business-m/files';
 import { vi } from 'vitest';
-import { isProcess, processBirth } from '../process/process-birth.ts';
 
 /** Lets another process start one in `folder`, kills the starter with SIGKILL, and settles when the started process is gone, too. */
 export async function killStarter(kind: 'child' | 'nats' | 'postgres', folder: string): Promise<void> {

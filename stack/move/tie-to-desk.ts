@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isProcess } from '../process/process-birth.ts';
+import { isProcess } from '@business-m/files';
 
 /**
  * Preloaded (`node --import`) into a process that was started beside a running desk: when that desk ends, however it ends, this process stops

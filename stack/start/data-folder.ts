@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tryLock } from '@business-m/files';
 import { Refusal } from '../process/failures.ts';
-import { tryLock } from '../process/pid-lock.ts';
 import type { DeskMode } from './settings.ts';
 
 /** Stands in a folder that the desk made or took over; only in such a folder is anything ever deleted. */
@@ -9,7 +9,7 @@ const MARKER = '.business-m-desk';
 const LOCK = 'desk.lock';
 /** What the desk writes there. A start over deletes these and nothing else. */
 const ours = new Set([
-  ...['db', 'db.lock', 'postgres', 'nats', 'mode'],
+  ...['db', 'db.lock', 'db.lock.json', 'postgres', 'nats', 'mode'],
   ...['cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json', 'places.json'],
 ]);
 
@@ -32,7 +32,7 @@ export function takeDataFolder(folder: string, options: { fresh: boolean }): { r
 
 function take(folder: string, { fresh }: { fresh: boolean }): { release(): void } {
   mkdirSync(folder, { recursive: true });
-  const names = readdirSync(folder).filter((name) => name !== LOCK);
+  const names = readdirSync(folder).filter((name) => !name.startsWith(LOCK));
   if (!names.includes(MARKER)) {
     if (!names.every((name) => ours.has(name))) {
       throw new Refusal(`${folder} holds files that are not the desk’s: set DESK_DATA to a folder of its own.`);
@@ -42,9 +42,9 @@ function take(folder: string, { fresh }: { fresh: boolean }): { release(): void 
       throw new Refusal(`${folder} may not be the desk’s, so it is not emptied: start once without --fresh, or delete it yourself.`);
     }
   }
-  const lock = tryLock(join(folder, LOCK));
-  if (lock.holder !== undefined) {
-    throw new Refusal(`The desk already runs on ${folder} (process ${lock.holder}): stop it first, or set DESK_DATA to another folder.`);
+  const { lock, holder } = tryLock(join(folder, LOCK));
+  if (!lock) {
+    throw new Refusal(`The desk already runs on ${folder} (process ${holder.pid}): stop it first, or set DESK_DATA to another folder.`);
   }
   writeFileSync(join(folder, MARKER), 'Data of Business M Desk. `npm start -- --fresh` deletes them.\n');
   if (fresh) {

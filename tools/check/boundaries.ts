@@ -32,6 +32,8 @@ interface Room {
 
 const metadata = 'packages/metadata';
 const contract = 'packages/contract';
+const files = 'packages/files';
+const nats = 'packages/nats';
 const ui = 'packages/ui';
 const sdk = 'packages/sdk';
 const documents = 'packages/documents';
@@ -42,21 +44,23 @@ const domain = 'services/(?!(?:doctype|protocols|adapters|host)/)([^/]+)';
 export const rooms: Readonly<Record<string, Room>> = {
   metadata: { path: metadata, imports: [] },
   contract: { path: contract, imports: [] },
+  files: { path: files, imports: [] },
+  nats: { path: nats, imports: [], tests: [stack] },
   ui: { path: ui, imports: [] },
   sdk: { path: sdk, imports: [metadata, contract, ui] },
   documents: { path: documents, imports: [metadata, ui, sdk] },
   build: { path: build, imports: [contract, ui, sdk], tests: [documents] },
   remote: { path: 'remotes/([^/]+)', imports: [metadata, ui, sdk, documents, 'remotes/$1', 'vite\\.config\\.base\\.ts$'] },
   shell: { path: 'shell', imports: [metadata, contract, ui, sdk, documents, 'vite\\.config\\.base\\.ts$'] },
-  stack: { path: stack, imports: [contract] },
-  manifest: { path: 'manifest', imports: [metadata, contract], tests: [stack] },
+  stack: { path: stack, imports: [contract, files] },
+  manifest: { path: 'manifest', imports: [metadata, contract, files, nats], tests: [stack] },
   protocols: { path: 'services/protocols', imports: [metadata] },
   doctype: { path: 'services/doctype', imports: [metadata, 'services/protocols'] },
-  adapters: { path: 'services/adapters', imports: ['services/protocols'], tests: [stack] },
+  adapters: { path: 'services/adapters', imports: ['services/protocols', nats], tests: [stack] },
   domain: { path: domain, imports: [metadata, 'services/protocols', 'services/doctype', 'services/$1'] },
-  host: { path: 'services/host', imports: [metadata, 'services'], tests: [stack] },
-  gateway: { path: 'gateway', imports: [metadata, contract, 'manifest'] },
-  cli: { path: 'cli', imports: [metadata, contract, build, 'manifest'] },
+  host: { path: 'services/host', imports: [metadata, files, nats, 'services'], tests: [stack] },
+  gateway: { path: 'gateway', imports: [metadata, contract, files, nats, 'manifest'] },
+  cli: { path: 'cli', imports: [metadata, contract, files, build, 'manifest'] },
   nginx: { path: 'nginx', imports: [stack] },
 };
 

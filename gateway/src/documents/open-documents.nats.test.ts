@@ -58,8 +58,8 @@ test.each([
   [{ NATS_URL: 'nats://me:secret@host' }, 'NATS_URL holds a name or a password'],
   [{ NATS_URL: 'http://host' }, 'NATS_URL is a list of addresses'],
   [{ NATS_URL: 'nats://host', NATS_USER: 'me' }, 'NATS_USER and NATS_PASSWORD belong together.'],
-  [{ NATS_URL: 'nats://host', NATS_CA: '/nowhere.pem' }, 'NATS_CA names a file that is not there.'],
-  [{ NATS_URL: 'nats://host', NATS_REPLICAS: '2' }, 'NATS_REPLICAS must be 1, 3 or 5.'],
+  [{ NATS_URL: 'nats://host', NATS_CA: '/nowhere.pem' }, 'NATS_CA names a file that is not there: /nowhere.pem.'],
+  [{ NATS_URL: 'nats://host', NATS_REPLICAS: '2' }, 'NATS_REPLICAS is 1, 3 or 5.'],
 ])('%j is refused in a sentence', (variables, sentence) => {
   expect(() => readEnvironment({ ...secrets, MANIFEST_STORE: 'nats', ...variables })).toThrow(StartRefusal);
   expect(() => readEnvironment({ ...secrets, MANIFEST_STORE: 'nats', ...variables })).toThrow(sentence);

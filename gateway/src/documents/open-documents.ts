@@ -9,9 +9,9 @@ import {
   type RevisionStore,
   seedDocuments,
 } from '@business-m/manifest/store';
+import type { NatsVariables } from '@business-m/nats';
 import type { Logger } from 'pino';
 import type { Environment } from '../environment.ts';
-import { natsAccess } from './nats-variables.ts';
 
 /** The document that this gateway serves. */
 export function servedEnvironment({ MANIFEST_ENVIRONMENT, MANIFEST_FILE }: Environment): string {
@@ -21,7 +21,7 @@ export function servedEnvironment({ MANIFEST_ENVIRONMENT, MANIFEST_FILE }: Envir
 /** The store of documents that the environment names. */
 export async function openDocuments(env: Environment, options: PreviewOptions, log: Logger): Promise<RevisionStore> {
   const folder = dirname(env.MANIFEST_FILE);
-  if (env.MANIFEST_STORE === 'nats') return openBucket(env, folder, log);
+  if (env.NATS) return openBucket(env, env.NATS, folder, log);
   const seeds = env.SEED_MANIFEST_FOLDER;
   if (seeds !== undefined) await mkdir(folder, { recursive: true });
   const isReadOnly = !(await isWritable(folder));
@@ -38,9 +38,9 @@ export async function openDocuments(env: Environment, options: PreviewOptions, l
   return documents;
 }
 
-async function openBucket(env: Environment, folder: string, log: Logger): Promise<RevisionStore> {
+async function openBucket(env: Environment, { access, replicas }: NatsVariables, folder: string, log: Logger): Promise<RevisionStore> {
   const stopped = new AbortController();
-  const documents = openNatsRevisions({ ...natsAccess(env), bucket: env.MANIFEST_BUCKET, replicas: env.NATS_REPLICAS, log });
+  const documents = openNatsRevisions({ ...access, bucket: env.MANIFEST_BUCKET, replicas, log });
   await seedDocuments({ documents, folder, log }, stopped.signal);
   return {
     ...documents,

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { atomicWrite } from '@business-m/manifest/store';
+import { atomicWrite } from '@business-m/files';
 
 type Bytes = Buffer<ArrayBuffer>;
 export type CompressedForms = { br?: Bytes; gzip?: Bytes };

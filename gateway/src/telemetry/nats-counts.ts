@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type KV, Kvm } from '@nats-io/kv';
+import { atMost, openNatsLink } from '@business-m/nats';
+import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { type HealthCounts, WINDOW_MINUTES } from './health-counts.ts';
 import { windowStartS } from './memory-counts.ts';
@@ -20,7 +21,7 @@ export interface NatsCountsOptions extends Omit<SampleBookOptions, 'now'> {
   now?: () => number;
 }
 
-const RETRY_MS = { first: 500, most: 15_000 };
+const RETRY_MS = { first: 500, longest: 15_000 };
 /** Told to the others at one time; what is left goes the next time, longest waiting first. */
 const FLUSH_BYTES = 512 * 1_024;
 const BUCKET_BYTES = 64 * 1_048_576;
@@ -36,40 +37,34 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
   const self = randomBytes(6).toString('hex');
   const others = new Map<string, Map<string, ReadonlyMap<string, UserRecord>>>();
   const untold = new Set<string>();
-  const closing = Promise.withResolvers<void>();
-  let closed = false;
-  let away = false;
-  let kv: KV | null = null;
+  let isAway = false;
   let flushing: Promise<void> | null = null;
 
-  async function stayConnected(): Promise<void> {
-    for (let attempt = 0; !closed; attempt += 1) {
-      try {
-        const connection = await connect();
-        attempt = 0;
-        await serve(connection).finally(() => connection.close().catch(() => {}));
-      } catch (error) {
-        if (!away && !closed) log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'health counts are not shared');
-        away = true;
-      }
-      kv = null;
-      if (!closed) await pause(Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** attempt));
-    }
+  async function open(connection: NatsConnection) {
+    const limits = { history: 1, ttl: WINDOW_MINUTES * 60_000, storage: 'memory', replicas, max_bytes: BUCKET_BYTES } as const;
+    const kv = await new Kvm(connection).create(bucket, limits);
+    return { kv, watch: await kv.watch() };
   }
 
-  /** Until the connection ends, or the counts are closed. */
-  async function serve(connection: NatsConnection): Promise<void> {
-    const limits = { history: 1, ttl: WINDOW_MINUTES * 60_000, storage: 'memory', replicas, max_bytes: BUCKET_BYTES } as const;
-    const opened = await new Kvm(connection).create(bucket, limits);
-    const watch = await opened.watch();
-    kv = opened;
-    if (away) log.info({}, 'health counts are shared again');
-    away = false;
-    // The bucket may be another one than before.
-    for (const key of book.keys()) untold.add(key);
-    void Promise.race([closing.promise, connection.closed()]).then(() => watch.stop());
-    for await (const entry of watch) hear(entry.key, entry.operation === 'PUT' ? entry.value : null);
-  }
+  const link = openNatsLink({
+    connect,
+    prepare: open,
+    async serve({ watch }, ended) {
+      // The bucket may be another one than before.
+      for (const key of book.keys()) untold.add(key);
+      ended.addEventListener('abort', () => watch.stop(), { once: true });
+      for await (const entry of watch) hear(entry.key, entry.operation === 'PUT' ? entry.value : null);
+    },
+    retryMs: RETRY_MS,
+    onAway(reason) {
+      isAway = true;
+      log.warn({ reason }, 'health counts are not shared');
+    },
+    onConnected() {
+      if (isAway) log.info({}, 'health counts are shared again');
+      isAway = false;
+    },
+  });
 
   function hear(key: string, value: Uint8Array | null): void {
     const [scope = '', release = '', gateway = ''] = key.split('.');
@@ -85,6 +80,7 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
     let leftBytes = FLUSH_BYTES;
     for (const key of untold) {
       const sample = book.sampleOf(key);
+      const kv = link.current()?.kv;
       if (!kv || leftBytes <= 0) return;
       untold.delete(key);
       if (!sample) continue;
@@ -116,15 +112,7 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
     }
   }
 
-  async function pause(ms: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, ms);
-    await Promise.race([promise, closing.promise]);
-    clearTimeout(timer);
-  }
-
   const timers = [setInterval(tell, flushMs).unref(), setInterval(prune, 60_000).unref()];
-  const running = stayConnected();
 
   return {
     windowMinutes: WINDOW_MINUTES,
@@ -144,14 +132,9 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
       });
     },
     async close() {
-      closed = true;
       for (const timer of timers) clearInterval(timer);
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const limit = setTimeout(resolve, CLOSE_MS);
-      await Promise.race([tell(), promise]);
-      closing.resolve();
-      await Promise.race([running, promise]);
-      clearTimeout(limit);
+      await atMost(CLOSE_MS, tell());
+      await link.close();
     },
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { regionSchema, roleSchema, tenantSchema } from '@business-m/contract';
-import { atomicWrite } from '@business-m/manifest/store';
+import { atomicWrite } from '@business-m/files';
 import { z } from 'zod';
 import { hashPassword, type PasswordCost } from './password.ts';
 

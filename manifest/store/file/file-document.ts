@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Revision } from '@business-m/contract';
+import { removeFile, writeDurably } from '@business-m/files';
 import { DocumentRefusal } from '../document-refusal.ts';
 import { RevisionConflict, type RevisionDraft } from '../revision-store.ts';
 import { hashOf, readDocumentFile } from './document-file.ts';
-import { removeFile, writeDurably } from './durable.ts';
 import { openRecords, type Record } from './records.ts';
 
 export interface FileDocumentOptions {

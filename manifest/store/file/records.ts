@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { access, link, mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Revision, revisionSchema } from '@business-m/contract';
+import { orIfAbsent, removeFile, syncFolder, writeDurably } from '@business-m/files';
 import { z } from 'zod/mini';
-import { orIfAbsent, removeFile, syncFolder, writeDurably } from './durable.ts';
 
 /** A revision as it lies in the history. */
 const recordSchema = z.extend(revisionSchema, {

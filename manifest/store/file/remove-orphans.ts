@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { orIfAbsent, removeFile } from './durable.ts';
+import { orIfAbsent, removeFile } from '@business-m/files';
 
 /** Nobody is still writing what is older. */
 const OLD_MS = 3_600_000;

@@ -1,7 +1,7 @@
+import { absentAsNull } from '@business-m/nats';
 import { DiscardPolicy, type JetStreamManager, jetstream, RetentionPolicy, StorageType } from '@nats-io/jetstream';
 import { type KV, Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { absentAsNull } from './nats-errors.ts';
 
 export interface BucketOptions {
   bucket: string;

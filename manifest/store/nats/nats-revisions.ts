@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Revision } from '@business-m/contract';
+import { isWrongSequence, type NatsAccess, natsReason, openConnection, openNatsLink } from '@business-m/nats';
 import { checkDraft } from '../check-draft.ts';
 import { documentNameOf, isOfAnother } from '../document-name.ts';
 import { RevisionConflict, type RevisionDraft, type RevisionStore, StoreUnavailable } from '../revision-store.ts';
 import { withinLimit } from '../within-limit.ts';
-import type { Bucket } from './bucket.ts';
-import type { NatsAccess } from './connect-nats.ts';
+import { type Bucket, openBucket } from './bucket.ts';
 import { pack, type Unpacked, unpack } from './envelope.ts';
-import { isWrongSequence, natsReason } from './nats-errors.ts';
-import { openNatsLink } from './nats-link.ts';
 
 export interface NatsRevisionsOptions extends NatsAccess {
   /** Default `desk-manifest`. */
@@ -26,6 +24,8 @@ export interface NatsRevisionsOptions extends NatsAccess {
   now?: () => Date;
 }
 
+/** A call waits so long for a connection: a server that restarts is back by then, one that is gone is known to be. */
+const CONNECTION_MS = 2_500;
 /** Of one question to the server. */
 const ANSWER_MS = 3_000;
 /** How often a server that says nothing is asked whether it is there, and whether it has told of everything. */
@@ -43,7 +43,14 @@ export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore 
   const heads = new Map<string, Revision>();
   const listeners = new Set<(name: string, head: Revision) => void>();
   let seenSequence = 0;
-  const link = openNatsLink({ ...options, bucket: bucketName, replicas, kept, log, serve });
+  const link = openNatsLink({
+    connect: () => openConnection(options),
+    prepare: (connection) => openBucket(connection, { bucket: bucketName, replicas, kept }),
+    serve,
+    retryMs: { first: 100, longest: 2_000 },
+    onAway: (reason) => log.warn({ reason }, 'the store of manifests is away'),
+    onConnected: (server) => log.info({ server }, 'the store of manifests is there'),
+  });
 
   function announce(name: string, head: Revision): void {
     const known = heads.get(name);
@@ -79,7 +86,8 @@ export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore 
 
   /** @throws StoreUnavailable for whatever is no answer of the server's. */
   async function ask<T>(question: (bucket: Bucket) => Promise<T>): Promise<T> {
-    const bucket = await link.bucket();
+    const bucket = await link.wait(CONNECTION_MS);
+    if (!bucket) throw new StoreUnavailable(`NATS cannot be used: ${link.status().lastError ?? 'not connected yet'}`);
     try {
       return await withinLimit(() => question(bucket), ANSWER_MS);
     } catch (error) {
@@ -123,7 +131,7 @@ export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore 
     /** Tries of which nobody knows what became. */
     let unsure = 0;
     for (;;) {
-      const wasThere = link.awaySince() === null;
+      const wasThere = link.status().state === 'connected';
       try {
         const number = await ask(({ kv }) =>
           draft.parent === null ? kv.create(name, bytes) : kv.put(name, bytes, { previousSeq: draft.parent }),
@@ -170,7 +178,10 @@ export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore 
       return () => listeners.delete(listener);
     },
     faults: () => new Map(),
-    awaySince: () => link.awaySince(),
+    awaySince() {
+      const { state, since } = link.status();
+      return state === 'connected' ? null : new Date(since);
+    },
     async close() {
       listeners.clear();
       await link.close();

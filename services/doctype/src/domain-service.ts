@@ -1,5 +1,5 @@
 import type { ServiceDiscovery } from '@business-m/metadata';
-import type { Courier, ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
+import type { ReferenceProtocol, Transport, UsageProtocol } from '@business-m/protocols';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyDatabase } from './database/database-config.ts';
 import { createDocumentService, type DocumentService } from './documents/document-service.ts';
@@ -49,7 +49,7 @@ export interface DomainServiceOptions {
   /** Who of the other domains refers to a document of this one; without it nobody does. */
   usage?: UsageProtocol;
   /** Carries the outbox to whoever serves its topics. */
-  courier: Courier;
+  transport: Transport;
   /** How the relay behaves in time. */
   tuning?: Partial<RelayTuning>;
   /** Owns the time; without it documents are written by this machine's clock, and the outbox goes by the database's. */
@@ -63,7 +63,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     db: root,
     schema = domain.scope,
     references,
-    courier,
+    transport,
     tuning = {},
     usage = { find: async () => null },
     now: ownedNow,
@@ -79,7 +79,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     docTypes,
     references,
     usage,
-    courier,
+    transport,
     now,
     inMs: ownedNow ? (ms) => new Date(ownedNow().getTime() + ms) : databaseTime,
     wakeRelay: () => relay.wake(),

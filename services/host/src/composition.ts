@@ -1,10 +1,10 @@
 import {
-  localCourier,
   localReferences,
+  localTransport,
   localUsage,
   type NatsLink,
-  natsCourier,
   natsReferences,
+  natsTransport,
   natsUsage,
   type ServedProtocols,
   serveNats,
@@ -17,7 +17,7 @@ import { createWms, demoDocuments as wmsDemo } from '@business-m/wms';
 import type { Kysely } from 'kysely';
 import { createDomainRegistry, type DomainRegistry } from './domains/domain-registry.ts';
 import { createHostedDomain, type HostedDomain } from './domains/hosted-domain.ts';
-import { type Elsewhere, nobodyElse, routeCourier, routeReferences, routeUsage } from './domains/route-calls.ts';
+import { type Elsewhere, nobodyElse, routeReferences, routeTransport, routeUsage } from './domains/route-calls.ts';
 import { type Scope, scopes } from './scopes.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tables of all domains together have no one type
@@ -62,7 +62,7 @@ const domains: Record<Scope, DomainEntry> = {
 /** By which adapters the domains of other processes are reached: NATS, or not at all. */
 function reachElsewhere(link: NatsLink | null, onFault: (error: unknown) => void): Elsewhere {
   if (!link) return nobodyElse();
-  return { references: natsReferences(link), usage: (scope) => natsUsage(link, scope), courier: natsCourier(link, { onFault }) };
+  return { references: natsReferences(link), usage: (scope) => natsUsage(link, scope), transport: natsTransport(link, { onFault }) };
 }
 
 /** One domain, ready to be put into a process. */
@@ -97,12 +97,12 @@ export function compose({ places, link, onError, now: ownedNow }: CompositionOpt
   const here = createDomainRegistry();
   const elsewhere = reachElsewhere(link, onError);
   const references = routeReferences(here, ({ service }) => localReferences(service.references), elsewhere.references);
-  const courier = routeCourier(here.offers, localCourier(here.served, { onFault: onError }), elsewhere.courier);
+  const transport = routeTransport(here.offers, localTransport(here.served, { onFault: onError }), elsewhere.transport);
 
   for (const { scope, db, schema } of places) {
     const { domain, protocols } = domains[scope].create({ db, schema, now: ownedNow ?? (() => new Date()) });
     const usage = routeUsage(scope, here, ({ service }) => localUsage(service.usage), elsewhere.usage);
-    const service = createDomainService(domain, { db, schema, references, usage, courier, onError, ...(ownedNow && { now: ownedNow }) });
+    const service = createDomainService(domain, { db, schema, references, usage, transport, onError, ...(ownedNow && { now: ownedNow }) });
     const serve = link && (() => serveNats(link, { ...serverSide({ scope, service, protocols }), onFault: onError }));
     here.add(createHostedDomain({ scope, service, protocols, db, schema, serve }));
   }

@@ -1,4 +1,4 @@
-import { localCourier } from '@business-m/adapters';
+import { localTransport } from '@business-m/adapters';
 import type { DocumentValues } from '@business-m/doctype';
 import { openTestDesk, type TestDesk } from '@business-m/doctype/testing';
 import { createFinance, demoDocuments as financeDemo } from '@business-m/finance';
@@ -20,7 +20,7 @@ beforeAll(async () => {
       finance = createFinance({ db, now });
       return [createMasters(), finance, createWms({ now })];
     },
-    courier: () => localCourier({ ledger: finance.ledger }),
+    transport: () => localTransport({ ledger: finance.ledger }),
     roles: ['accounts', 'stock'],
     now,
   });

@@ -2,7 +2,7 @@
 export const faultPoints = [
   /** A document's transaction is committed, its message not yet dispatched. */
   'outbox.committed',
-  /** The courier has the message, the outbox does not know yet. */
+  /** The transport has the message, the outbox does not know yet. */
   'outbox.dispatched',
   /** The receiver's transaction is committed, the outcome not yet sent. */
   'receiver.committed',

@@ -1,7 +1,6 @@
 export * from './call-context.ts';
 export * from './codec.ts';
 export * from './contract.ts';
-export * from './courier.ts';
 export * from './deadline.ts';
 export * from './fault-point.ts';
 export * from './ledger.ts';
@@ -9,6 +8,7 @@ export * from './methods.ts';
 export * from './reference.ts';
 export * from './refusal.ts';
 export * from './remote-fault.ts';
+export * from './transport.ts';
 export * from './unavailable.ts';
 export * from './usage.ts';
 export * from './wire/answer-frame.ts';

@@ -1,13 +1,13 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tryLock } from '@business-m/files';
 import type { Collection } from '../release-target.ts';
-import { changeIndex } from './file-publication.ts';
-import { lockFolder } from './folder-lock.ts';
+import { changeIndex, lockOf } from './file-publication.ts';
 import { stagingName, sweepStaging } from './staging.ts';
 
 /** Under the scope's lock nothing is registered, so what stands in no index may go. */
 export async function fileCollection(scopeFolder: string, scope: string): Promise<Collection | null> {
-  const lock = await lockFolder(scopeFolder, { waitMs: 0 });
+  const { lock } = tryLock(lockOf(scopeFolder));
   if (!lock) return null;
   return {
     busy: new Set(),
@@ -19,6 +19,6 @@ export async function fileCollection(scopeFolder: string, scope: string): Promis
       await rename(join(scopeFolder, name), hidden);
       await rm(hidden, { recursive: true, force: true });
     },
-    close: () => lock.release(),
+    close: async () => lock.release(),
   };
 }

@@ -1,11 +1,11 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { ReleaseIndex } from '@business-m/contract';
+import { lockWithin, orIfAbsent, syncFolder, writeDurably } from '@business-m/files';
 import { PublishRefusal } from '../../publish-refusal.ts';
 import { indexText, parseIndex } from '../index-text.ts';
 import type { Publication, ReleaseBytes } from '../release-target.ts';
-import { createWhole, readOrNull, syncFolder, writeDurably } from './durable.ts';
-import { withFolderLock } from './folder-lock.ts';
 import { stagingName, sweepStaging } from './staging.ts';
 
 const suffixes = { br: '.br', gzip: '.gz' } as const;
@@ -24,6 +24,7 @@ export async function filePublication(scopeFolder: string, scope: string, id: st
       const old = await readOrNull(file);
       if (old?.equals(bytes)) return;
       if (old) throw new PublishRefusal('exists-with-other-bytes', `${file} was written twice with other bytes`);
+      await mkdir(dirname(file), { recursive: true });
       await writeDurably(file, bytes);
     },
 
@@ -53,7 +54,7 @@ export async function filePublication(scopeFolder: string, scope: string, id: st
     },
 
     register: (change) =>
-      withFolderLock(scopeFolder, async () => {
+      withScopeLock(scopeFolder, async () => {
         // A collection may have deleted it while it was looked at; the lock keeps it from doing so from here on.
         if (!(await readOrNull(join(target, 'remote.json'))))
           throw new PublishRefusal('collected-meanwhile', `${target} was deleted while it was being published: publish again`);
@@ -73,6 +74,7 @@ export async function changeIndex(scopeFolder: string, scope: string, change: (i
   // Written in a hidden folder: a server must not show what a killed publication leaves.
   const staging = join(scopeFolder, stagingName());
   try {
+    await mkdir(staging);
     await writeDurably(join(staging, 'releases.json'), Buffer.from(indexText(next)));
     await rename(join(staging, 'releases.json'), file);
   } finally {
@@ -80,3 +82,42 @@ export async function changeIndex(scopeFolder: string, scope: string, change: (i
   }
   await syncFolder(scopeFolder);
 }
+
+export const lockOf = (scopeFolder: string) => join(scopeFolder, '.lock');
+
+/** Runs `work` while nobody else changes the scope's index or collects its releases. */
+export async function withScopeLock<T>(
+  scopeFolder: string,
+  work: () => Promise<T>,
+  wait: Parameters<typeof lockWithin>[1] = {},
+): Promise<T> {
+  const file = lockOf(scopeFolder);
+  const { lock, holder } = await lockWithin(file, wait);
+  if (!lock) throw new PublishRefusal('busy', `${file} is held by another publication (process ${holder.pid}): wait for it to end`);
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+/** Puts a whole file in place only where there is none: of several at once one succeeds, and nobody ever sees a part. */
+async function createWhole(file: string, bytes: Uint8Array, temporaryFolder: string): Promise<boolean> {
+  const temporary = join(temporaryFolder, randomUUID());
+  try {
+    await mkdir(temporaryFolder, { recursive: true });
+    await writeDurably(temporary, bytes);
+    return await link(temporary, file).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EEXIST') return false;
+        throw error;
+      },
+    );
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Null where there is no such file. */
+export const readOrNull = (file: string): Promise<Buffer | null> => readFile(file).catch(orIfAbsent(() => null));

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { releaseIdSchema, scopeSchema } from '@business-m/contract';
 import { parseIndex } from '../index-text.ts';
 import type { ReleaseTarget, Stored } from '../release-target.ts';
-import { readOrNull } from './durable.ts';
 import { fileCollection } from './file-collection.ts';
-import { filePublication } from './file-publication.ts';
+import { filePublication, readOrNull } from './file-publication.ts';
 
 /** A folder that a web server shows, on a disk of this machine: locks between machines that share it are not kept. */
 export function openFileTarget(folder: string): ReleaseTarget {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { withFolderLock } from './folder-lock.ts';
+import { withScopeLock } from './file-publication.ts';
 
 test('many who wait for the lock of a dead process get it one after the other', async () => {
   const folder = await temporaryFolder(onTestFinished);
@@ -18,7 +18,7 @@ test('many who wait for the lock of a dead process get it one after the other', 
   for (let round = 0; round < 30; round += 1) {
     // No process has this number: Linux ends at 4,194,304.
     await writeFile(join(folder, '.lock'), `9999999 dead-${round}`);
-    await Promise.all(Array.from({ length: 8 }, () => withFolderLock(folder, work, { pollMs: 1 })));
+    await Promise.all(Array.from({ length: 8 }, () => withScopeLock(folder, work, { pollMs: 1 })));
   }
   expect([seen.length, Math.max(...seen)]).toEqual([240, 1]);
   expect(await readdir(folder)).toEqual([]);
@@ -26,7 +26,7 @@ test('many who wait for the lock of a dead process get it one after the other', 
 
 test('who waits for too long is told what holds it', async () => {
   const folder = await temporaryFolder(onTestFinished);
-  const held = withFolderLock(folder, () => withFolderLock(folder, async () => {}, { waitMs: 20, pollMs: 5 }));
+  const held = withScopeLock(folder, () => withScopeLock(folder, async () => {}, { waitMs: 20, pollMs: 5 }));
   await expect(held).rejects.toMatchObject({ code: 'busy', message: expect.stringContaining('.lock') });
   expect(await readdir(folder)).toEqual([]);
 });

@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isAlive } from './folder-lock.ts';
+import { isProcess } from '@business-m/files';
 
 /** A folder that is written first and renamed last; a server must not show what begins with a dot. */
 const PREFIX = '.publishing-';
-/** What who died while taking over a lock has left (`folder-lock.ts`). */
-const LOCK_RIGHT = '.lock-';
 /** After this what a process of another machine left is nobody's. */
 const ABANDONED_MS = 24 * 3_600_000;
 
@@ -20,7 +18,7 @@ export const stagingName = () => `${PREFIX}${host}-${process.pid}-${randomUUID()
 
 /** Removes what publications and collections that died have left below a scope's folder. */
 export async function sweepStaging(scopeFolder: string): Promise<string[]> {
-  const names = (await readdir(scopeFolder)).filter((name) => name.startsWith(PREFIX) || name.startsWith(LOCK_RIGHT));
+  const names = (await readdir(scopeFolder)).filter((name) => name.startsWith(PREFIX));
   const swept: string[] = [];
   for (const name of names) {
     if (!(await isAbandoned(join(scopeFolder, name), name))) continue;
@@ -32,7 +30,7 @@ export async function sweepStaging(scopeFolder: string): Promise<string[]> {
 
 async function isAbandoned(path: string, name: string): Promise<boolean> {
   const [owner, pid] = name.slice(PREFIX.length).split('-');
-  if (name.startsWith(PREFIX) && owner === host && pid && /^\d+$/.test(pid) && !isAlive(Number(pid))) return true;
+  if (owner === host && pid && /^\d+$/.test(pid) && !isProcess({ pid: Number(pid), birth: null })) return true;
   return stat(path).then(
     ({ mtimeMs }) => Date.now() - mtimeMs > ABANDONED_MS,
     () => false,

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { atomicWrite } from '@business-m/manifest/store';
+import { atomicWrite } from '@business-m/files';
 import { createEndedSessions, type EndedSessions } from './ended-sessions.ts';
 
 export interface KeptEndedSessionsOptions {

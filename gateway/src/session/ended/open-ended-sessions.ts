@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { connectNats } from '@business-m/manifest/store';
+import { openConnection } from '@business-m/nats';
 import type { Logger } from 'pino';
-import { natsAccess } from '../../documents/nats-variables.ts';
 import type { Environment } from '../../environment.ts';
 import { SESSION_S } from '../sessions.ts';
 import type { EndedSessions } from './ended-sessions.ts';
@@ -11,13 +10,14 @@ import { openSharedEndedSessions } from './shared-ended-sessions.ts';
 /** Kept by each gateway, and shared between them where their manifest is. */
 export async function openEndedSessions(env: Environment, log: Logger): Promise<EndedSessions> {
   const own = await openKeptEndedSessions({ file: join(env.DESK_DATA, 'ended-sessions.txt'), log });
-  if (env.MANIFEST_STORE === 'file') return own;
+  const nats = env.NATS;
+  if (!nats) return own;
   return openSharedEndedSessions({
     own,
-    connect: () => connectNats(natsAccess(env)),
+    connect: () => openConnection(nats.access),
     bucket: `${env.MANIFEST_BUCKET}-ended-sessions`,
     lifetimeS: SESSION_S,
-    replicas: env.NATS_REPLICAS,
+    replicas: nats.replicas,
     log,
   });
 }

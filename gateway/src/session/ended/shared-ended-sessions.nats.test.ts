@@ -22,7 +22,7 @@ async function setUp() {
     return connection;
   };
   const open = async (connectAs: () => Promise<NatsConnection> = connectNow) => {
-    const options = { own: createEndedSessions(), bucket, lifetimeS: 60, log: { warn: vi.fn() }, retryMs: { first: 10, most: 50 } };
+    const options = { own: createEndedSessions(), bucket, lifetimeS: 60, log: { warn: vi.fn() }, retryMs: { first: 10, longest: 50 } };
     const ended = await openSharedEndedSessions({ ...options, connect: connectAs });
     onTestFinished(() => ended.close());
     return ended;

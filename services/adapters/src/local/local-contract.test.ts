@@ -1,9 +1,9 @@
 import { describe } from 'vitest';
 import { testCalls } from '../contract/calls-contract.ts';
-import { testCourier } from '../contract/courier-contract.ts';
 import { createExampleLedger } from '../contract/samples.ts';
+import { testTransport } from '../contract/transport-contract.ts';
 import { localLedger, localReferences, localUsage } from './local-adapter.ts';
-import { localCourier } from './local-courier.ts';
+import { localTransport } from './local-transport.ts';
 
 describe('calls in process', () => {
   testCalls(async ({ ledger, references, usage }) => ({
@@ -14,5 +14,5 @@ describe('calls in process', () => {
 });
 
 describe('messages in process', () => {
-  testCourier(async ({ ledger }) => localCourier({ ledger }));
+  testTransport(async ({ ledger }) => localTransport({ ledger }));
 });

@@ -1,7 +1,7 @@
 import { type Command, decodeCommand, encodeOutcome, faultPoint, RemoteFault } from '@business-m/protocols';
 import type { OnFault } from '../call/callee.ts';
-import { outcomeOfThrown, runCommand } from '../courier/run-command.ts';
-import { contractOfTopic, type ServedProtocols } from '../courier/served-protocols.ts';
+import { outcomeOfThrown, runCommand } from '../transport/run-command.ts';
+import { contractOfTopic, type ServedProtocols } from '../transport/served-protocols.ts';
 import { buryUnreadable } from './bury.ts';
 import type { NatsLink } from './nats-link.ts';
 import { publish } from './publish.ts';

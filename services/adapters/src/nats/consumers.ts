@@ -1,7 +1,8 @@
+import { absentAsNull } from '@business-m/nats';
 import { AckPolicy, type Consumer, type ConsumerConfig, DeliverPolicy, jetstream } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
 import type { NatsLink } from './nats-link.ts';
-import { absent, differs, ensureStreams } from './streams.ts';
+import { differs, ensureStreams } from './streams.ts';
 
 /** Unacknowledged deliveries of all processes together. */
 const MAX_ACK_PENDING = 1_000;
@@ -27,7 +28,7 @@ export async function ensureConsumer(link: NatsLink, { stream, durable, subject 
     // For ever: who gives up is the outbox.
     max_deliver: -1,
   } satisfies Partial<ConsumerConfig>;
-  let info = await manager.consumers.info(stream, durable).catch(absent);
+  let info = await manager.consumers.info(stream, durable).catch(absentAsNull);
   if (!info) info = await manager.consumers.add(stream, config);
   else if (differs(config, info.config)) info = await manager.consumers.update(stream, durable, config);
   return jetstream(link.connection()).consumers.getConsumerFromInfo(info);

@@ -1,3 +1,4 @@
+import { isNoResponders } from '@business-m/nats';
 import { DeadlineExceeded, Unavailable } from '@business-m/protocols';
 import { errors } from '@nats-io/transport-node';
 import { refuseTooLarge } from '../call/frame-size.ts';
@@ -23,9 +24,7 @@ export async function request(link: NatsLink, subject: string, frame: string, de
 /** What went wrong on the way, as callers know it. */
 export function asFault(error: unknown, subject: string): Error {
   if (error instanceof errors.TimeoutError) return new DeadlineExceeded();
-  if (error instanceof errors.RequestError && error.isNoResponders())
-    return new Unavailable(`nobody answers at ${subject}`, { cause: error });
-  if (error instanceof errors.NoRespondersError) return new Unavailable(`nobody answers at ${subject}`, { cause: error });
+  if (isNoResponders(error)) return new Unavailable(`nobody answers at ${subject}`, { cause: error });
   if (error instanceof errors.PermissionViolationError) {
     return new Unavailable(`the NATS account may not use ${error.subject}`, { cause: error });
   }

@@ -1,10 +1,10 @@
 import { describe, inject } from 'vitest';
 import { testCalls } from '../contract/calls-contract.ts';
-import { testCourier } from '../contract/courier-contract.ts';
 import { createExampleLedger } from '../contract/samples.ts';
+import { testTransport } from '../contract/transport-contract.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
 import { natsLedger, natsReferences, natsUsage } from './nats-clients.ts';
-import { natsCourier } from './nats-courier.ts';
+import { natsTransport } from './nats-transport.ts';
 
 /** Two processes as far as NATS can tell: a connection each. */
 async function openPair() {
@@ -25,9 +25,9 @@ describe('calls over NATS', () => {
 });
 
 describe('messages over NATS', () => {
-  testCourier(async ({ ledger }) => {
+  testTransport(async ({ ledger }) => {
     const { near, far } = await openPair();
     await serveFinance(far, { ledger });
-    return natsCourier(near);
+    return natsTransport(near);
   });
 });

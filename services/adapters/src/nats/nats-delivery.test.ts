@@ -1,11 +1,11 @@
 import { Unavailable } from '@business-m/protocols';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { expect, inject, test, vi } from 'vitest';
-import { collect, dispatchUntilTaken } from '../contract/courier-contract.ts';
 import { createExampleLedger, messageOf } from '../contract/samples.ts';
+import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
-import { natsCourier } from './nats-courier.ts';
-import type { NatsOptions } from './nats-options.ts';
+import type { NatsOptions } from './nats-link.ts';
+import { natsTransport } from './nats-transport.ts';
 
 const soon = { timeout: 15_000, interval: 10 };
 const numbers = Array.from({ length: 40 }, (_, index) => index);
@@ -16,9 +16,9 @@ test('outcomes of before a restart reach who listens after it', async () => {
   const far = await openLink(options);
   await serveFinance(far);
   const before = await openLink(options);
-  await dispatchUntilTaken(natsCourier(before), messageOf(1));
+  await dispatchUntilTaken(natsTransport(before), messageOf(1));
   await before.close();
-  const heard = await collect(natsCourier(await openLink(options)));
+  const heard = await collect(natsTransport(await openLink(options)));
   expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'result' });
 });
 
@@ -26,13 +26,13 @@ test('within the duplicate window a second dispatch is none; after it, it arrive
   const options = desk({ duplicateWindowMs: 200 });
   const ledger = createExampleLedger();
   await serveFinance(await openLink(options), { ledger });
-  const courier = natsCourier(await openLink(options));
-  const heard = await collect(courier);
-  await Promise.all([courier.dispatch(messageOf(1)), courier.dispatch(messageOf(1)), courier.dispatch(messageOf(1))]);
+  const transport = natsTransport(await openLink(options));
+  const heard = await collect(transport);
+  await Promise.all([transport.dispatch(messageOf(1)), transport.dispatch(messageOf(1)), transport.dispatch(messageOf(1))]);
   await heard.of('wms-1');
   // The window forgets by and by; until then JetStream says that it has the message.
   await vi.waitFor(async () => {
-    await courier.dispatch(messageOf(1));
+    await transport.dispatch(messageOf(1));
     expect(ledger.calls.length).toBeGreaterThan(1);
   }, soon);
   await heard.of('wms-1', 2);
@@ -44,9 +44,9 @@ test('two minutes long a message dispatched twice is one', async () => {
   const options = desk();
   const ledger = createExampleLedger();
   await serveFinance(await openLink(options), { ledger });
-  const courier = natsCourier(await openLink(options));
-  const heard = await collect(courier);
-  for (const number of [1, 1, 2]) await courier.dispatch(messageOf(number));
+  const transport = natsTransport(await openLink(options));
+  const heard = await collect(transport);
+  for (const number of [1, 1, 2]) await transport.dispatch(messageOf(number));
   await heard.of('wms-1');
   await heard.of('wms-2');
   expect(ledger.calls.map(({ id }) => id).sort()).toEqual(['SE-1', 'SE-2']);
@@ -55,10 +55,10 @@ test('two minutes long a message dispatched twice is one', async () => {
 test('however often a message is dispatched while its receiver is away, one lies in the queue', async () => {
   const options = desk();
   const near = await openLink(options);
-  const courier = natsCourier(near);
-  const heard = await collect(courier);
+  const transport = natsTransport(near);
+  const heard = await collect(transport);
   for (let attempt = 1; attempt <= 20; attempt += 1) {
-    for (const number of [1, 2]) await dispatchUntilTaken(courier, messageOf(number, { attempt }));
+    for (const number of [1, 2]) await dispatchUntilTaken(transport, messageOf(number, { attempt }));
   }
   const waiting = async () =>
     (await (await jetstreamManager(near.connection())).streams.info(near.subjects.streams.commands.name)).state.messages;
@@ -69,21 +69,21 @@ test('however often a message is dispatched while its receiver is away, one lies
   await vi.waitFor(async () => expect(await waiting()).toBe(0), soon);
   expect(ledger.calls).toHaveLength(2);
   // What was worked off and is dispatched all the same goes again.
-  await courier.dispatch(messageOf(1, { attempt: 21 }));
+  await transport.dispatch(messageOf(1, { attempt: 21 }));
   expect((await heard.of('wms-1', 2))[1]).toMatchObject({ kind: 'result', attempt: 21 });
 });
 
 test('a queue that is full refuses, and the outbox keeps the message', async () => {
   const near = await openLink(desk());
-  const courier = natsCourier(near);
-  await dispatchUntilTaken(courier, messageOf(1));
+  const transport = natsTransport(near);
+  await dispatchUntilTaken(transport, messageOf(1));
   const manager = await jetstreamManager(near.connection());
   const { name } = near.subjects.streams.commands;
   await manager.streams.update(name, { ...(await manager.streams.info(name)).config, max_msgs: 1 });
-  await expect(courier.dispatch(messageOf(2))).rejects.toMatchObject({ code: 'unavailable', message: /maximum messages exceeded/ });
+  await expect(transport.dispatch(messageOf(2))).rejects.toMatchObject({ code: 'unavailable', message: /maximum messages exceeded/ });
   expect(near.status()).toMatchObject({ state: 'connected', lastError: expect.stringMatching(/^JetStream did not store .*maximum/) });
   await manager.streams.update(name, { ...(await manager.streams.info(name)).config, max_msgs: 2 });
-  await courier.dispatch(messageOf(2));
+  await transport.dispatch(messageOf(2));
   expect(near.status().lastError).toBeUndefined();
 });
 
@@ -91,9 +91,9 @@ test('two processes of a scope share its messages, and two of the sender their o
   const options = desk();
   const ledgers = [createExampleLedger(), createExampleLedger()];
   for (const ledger of ledgers) await serveFinance(await openLink(options), { ledger, concurrency: 2 });
-  const couriers = [natsCourier(await openLink(options)), natsCourier(await openLink(options))] as const;
-  const heard = await Promise.all(couriers.map((courier) => collect(courier)));
-  await Promise.all(numbers.map((number) => couriers[0].dispatch(messageOf(number))));
+  const transports = [natsTransport(await openLink(options)), natsTransport(await openLink(options))] as const;
+  const heard = await Promise.all(transports.map((transport) => collect(transport)));
+  await Promise.all(numbers.map((number) => transports[0].dispatch(messageOf(number))));
   await vi.waitFor(() => expect(heard.flatMap(({ outcomes }) => outcomes)).toHaveLength(numbers.length), soon);
   expect(ledgers.flatMap(({ calls }) => calls)).toHaveLength(numbers.length);
   for (const ledger of ledgers) expect(ledger.calls.length).toBeGreaterThan(0);
@@ -110,9 +110,9 @@ test('no more messages are under way than were asked for', async () => {
     underWay -= 1;
   });
   await serveFinance(await openLink(options), { ledger, concurrency: 4 });
-  const courier = natsCourier(await openLink(options));
-  const heard = await collect(courier);
-  await Promise.all(numbers.map((number) => courier.dispatch(messageOf(number))));
+  const transport = natsTransport(await openLink(options));
+  const heard = await collect(transport);
+  await Promise.all(numbers.map((number) => transport.dispatch(messageOf(number))));
   await Promise.all(numbers.map((number) => heard.of(`wms-${number}`)));
   expect(most).toBeGreaterThan(1);
   expect(most).toBeLessThanOrEqual(4);
@@ -129,9 +129,9 @@ test('a message whose receiver dies is taken over by another one', async () => {
   });
   await serveFinance(dying, { ledger: hanging });
   const near = await openLink(options);
-  const courier = natsCourier(near);
-  const heard = await collect(courier);
-  await courier.dispatch(messageOf(1));
+  const transport = natsTransport(near);
+  const heard = await collect(transport);
+  await transport.dispatch(messageOf(1));
   await begun.promise;
   // As a killed process: nothing more is said about what it has in hand.
   await dying.connection().close();
@@ -147,9 +147,9 @@ test('work that takes longer than a delivery may stay unacknowledged is kept, no
   const options = desk({ ackWaitMs: 200 });
   const ledger = createExampleLedger(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
   await serveFinance(await openLink(options), { ledger });
-  const courier = natsCourier(await openLink(options));
-  const heard = await collect(courier);
-  await courier.dispatch(messageOf(1));
+  const transport = natsTransport(await openLink(options));
+  const heard = await collect(transport);
+  await transport.dispatch(messageOf(1));
   await heard.of('wms-1');
   expect(ledger.calls).toHaveLength(1);
 });
@@ -163,9 +163,9 @@ test('who stops lets a message end first', async () => {
     await end.promise;
   });
   const served = await serveFinance(await openLink(options), { ledger });
-  const courier = natsCourier(await openLink(options));
-  const heard = await collect(courier);
-  await courier.dispatch(messageOf(1));
+  const transport = natsTransport(await openLink(options));
+  const heard = await collect(transport);
+  await transport.dispatch(messageOf(1));
   await begun.promise;
   const stopped = served.stop();
   end.resolve();
@@ -178,16 +178,16 @@ test.each(['command', 'outcome'] as const)('a %s nobody can read is kept with th
   const options = desk();
   const near = await openLink(options);
   await serveFinance(await openLink(options));
-  const courier = natsCourier(near);
-  const heard = await collect(courier);
-  await courier.dispatch(messageOf(1));
+  const transport = natsTransport(near);
+  const heard = await collect(transport);
+  await transport.dispatch(messageOf(1));
   await heard.of('wms-1');
   const subject = (n: number) => (kind === 'command' ? near.subjects.command('ledger.post', `bad-${n}`) : near.subjects.outcome('wms'));
   const unknown = JSON.stringify({ version: 2, topic: 'payroll.pay', outcome: { kind: 'fault' } });
   for (const [index, garbage] of ['{', '{"version":2}', unknown].entries()) {
     await jetstream(near.connection()).publish(subject(index), garbage);
   }
-  await courier.dispatch(messageOf(2));
+  await transport.dispatch(messageOf(2));
   await heard.of('wms-2');
   const manager = await jetstreamManager(near.connection());
   const { streams } = near.subjects;
@@ -208,11 +208,11 @@ test('a receiver without its database answers so, and the message is not kept fr
     if (away) throw new Unavailable('the database is away');
   });
   await serveFinance(await openLink(options), { ledger });
-  const courier = natsCourier(await openLink(options));
-  const heard = await collect(courier);
-  await courier.dispatch(messageOf(1));
+  const transport = natsTransport(await openLink(options));
+  const heard = await collect(transport);
+  await transport.dispatch(messageOf(1));
   expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'fault', transient: true });
   away = false;
-  await courier.dispatch(messageOf(1, { attempt: 2 }));
+  await transport.dispatch(messageOf(1, { attempt: 2 }));
   expect((await heard.of('wms-1', 2))[1]).toMatchObject({ kind: 'result', attempt: 2 });
 });

@@ -1,27 +1,27 @@
+import { hostsOf, type NatsAccess, type NatsStatus, natsReason, openConnection, openNatsLink } from '@business-m/nats';
 import { Unavailable } from '@business-m/protocols';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { connectionReason } from './connection-error.ts';
-import { type NatsOptions, type NatsSettings, settingsOf } from './nats-options.ts';
-import { openConnection } from './open-connection.ts';
-import { atMost, pause } from './pause.ts';
-import { readAddresses } from './server-addresses.ts';
 import { type Subjects, subjectsOf } from './subjects.ts';
 
-const FIRST_RETRY_MS = 100;
-const LONGEST_RETRY_MS = 5_000;
 const DRAIN_TIMEOUT_MS = 5_000;
+/** What `report` notes while JetStream does not do its part begins so. */
+const JETSTREAM = 'JetStream';
 
-export interface NatsStatus {
-  state: 'connected' | 'connecting' | 'closed';
-  /** `host:port`, while connected. */
-  server?: string;
-  /** ISO time of the last change of state. */
-  since: string;
-  /** Why there is no connection, or what the server objected to last; for people. */
-  lastError?: string;
+/** How to reach NATS, and what this desk's part of it looks like. */
+export interface NatsOptions extends NatsAccess, Partial<NatsSettings> {}
+
+export interface NatsSettings {
+  /** First part of every subject; isolates two desks on one server. Default `desk`. */
+  prefix: string;
+  /** Copies of each stream in a cluster. Default 1. */
+  replicas: number;
+  /** How long JetStream recognises a message it has already. Default 2 minutes. */
+  duplicateWindowMs: number;
+  /** How long a delivery may stay unacknowledged before another consumer gets it; kept alive while work goes on. Default 10 s. */
+  ackWaitMs: number;
 }
 
-/** A process's connection to NATS, replaced for ever whenever it breaks. */
+/** A process's connection to NATS, replaced whenever it breaks. */
 export interface NatsLink {
   status(): NatsStatus;
   /** Called at each change; returns how to stop that. */
@@ -43,85 +43,43 @@ export interface NatsLink {
  * @throws when the options cannot be meant.
  */
 export async function connectNats(options: NatsOptions): Promise<NatsLink> {
-  const settings = settingsOf(options);
-  const addresses = readAddresses(options.servers);
-  const subjects = subjectsOf(settings.prefix);
-  const statusListeners = new Set<(status: NatsStatus) => void>();
-  const connectionListeners = new Set<(connection: NatsConnection) => void>();
-  const stop = new AbortController();
-  let current: NatsConnection | null = null;
-  let status: NatsStatus = { state: 'connecting', since: new Date().toISOString() };
-
-  function become(state: NatsStatus['state'], lastError: string | undefined): void {
-    const since = state === status.state ? status.since : new Date().toISOString();
-    const server = state === 'connected' ? current?.getServer() : undefined;
-    if (state === status.state && lastError === status.lastError && server === status.server) return;
-    status = { state, since, ...(server === undefined ? {} : { server }), ...(lastError === undefined ? {} : { lastError }) };
-    for (const listener of statusListeners) listener(status);
-  }
-
-  async function hold(connection: NatsConnection): Promise<void> {
-    current = connection;
-    become('connected', undefined);
-    void watchErrors(connection, (reason) => current === connection && become(status.state, reason));
-    for (const listener of connectionListeners) tell(listener, connection);
-    const error = await connection.closed();
-    current = null;
-    away(error);
-  }
-
-  function away(error: unknown): void {
-    if (!stop.signal.aborted) become('connecting', `${addresses.hosts.join(', ')}: ${connectionReason(error)}`);
-  }
-
-  async function stayConnected(): Promise<void> {
-    let retryMs = FIRST_RETRY_MS;
-    while (!stop.signal.aborted) {
-      try {
-        const connection = await openConnection(options, addresses, subjects.inbox);
-        if (stop.signal.aborted) return await connection.close();
-        retryMs = FIRST_RETRY_MS;
-        await hold(connection);
-      } catch (error) {
-        away(error);
-      }
-      await pause(retryMs * (0.5 + Math.random() / 2), stop.signal);
-      retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
-    }
-  }
-  const ended = stayConnected();
+  const { prefix = 'desk', replicas = 1, duplicateWindowMs = 120_000, ackWaitMs = 10_000 } = options;
+  if (![1, 2, 3, 4, 5].includes(replicas)) throw new TypeError(`${replicas} replicas: NATS keeps 1 to 5`);
+  const subjects = subjectsOf(prefix);
+  const where = hostsOf(options.servers).join(', ');
+  const listeners = new Set<(connection: NatsConnection) => void>();
+  const link = openNatsLink<NatsConnection>({
+    connect: () => openConnection(options, { inboxPrefix: subjects.inbox }),
+    prepare: async (connection) => connection,
+    async serve(connection) {
+      for (const listener of listeners) tell(listener, connection);
+      for await (const event of connection.status()) if (event.type === 'error') link.note(natsReason(event.error));
+      await connection.closed();
+    },
+    where,
+    drainMs: DRAIN_TIMEOUT_MS,
+  });
 
   return {
-    settings,
+    settings: { prefix, replicas, duplicateWindowMs, ackWaitMs },
     subjects,
-    status: () => status,
-    onStatus(listener) {
-      statusListeners.add(listener);
-      return () => statusListeners.delete(listener);
-    },
+    status: link.status,
+    onStatus: link.onStatus,
+    close: link.close,
     connection() {
-      if (current && !current.isClosed()) return current;
-      throw new Unavailable(`NATS is not connected${status.lastError ? ` (${status.lastError})` : ''}`);
+      const connection = link.current();
+      if (connection) return connection;
+      const { lastError } = link.status();
+      throw new Unavailable(`NATS is not connected${lastError ? ` (${lastError})` : ''}`);
     },
     onConnection(listener) {
-      connectionListeners.add(listener);
-      if (current) tell(listener, current);
-      return () => connectionListeners.delete(listener);
+      listeners.add(listener);
+      const connection = link.current();
+      if (connection) tell(listener, connection);
+      return () => listeners.delete(listener);
     },
     report(problem) {
-      if (status.state !== 'connected' || (problem === null && !status.lastError?.startsWith('JetStream'))) return;
-      become('connected', problem ?? undefined);
-    },
-    async close() {
-      if (stop.signal.aborted) return ended;
-      stop.abort();
-      const connection = current;
-      become('closed', undefined);
-      if (connection) {
-        await atMost(DRAIN_TIMEOUT_MS, Promise.race([connection.drain(), connection.closed()]));
-        await connection.close().catch(() => {});
-      }
-      await atMost(DRAIN_TIMEOUT_MS, ended);
+      if (problem !== null || link.status().lastError?.startsWith(JETSTREAM)) link.note(problem ?? undefined);
     },
   };
 }
@@ -132,11 +90,5 @@ function tell(listener: (connection: NatsConnection) => void, connection: NatsCo
     listener(connection);
   } catch (error) {
     if (!connection.isClosed()) throw error;
-  }
-}
-
-async function watchErrors(connection: NatsConnection, onReason: (reason: string) => void): Promise<void> {
-  for await (const event of connection.status()) {
-    if (event.type === 'error') onReason(connectionReason(event.error));
   }
 }

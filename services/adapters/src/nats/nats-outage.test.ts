@@ -1,14 +1,15 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { NatsStatus } from '@business-m/nats';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { expect, test, vi } from 'vitest';
-import { collect, dispatchUntilTaken } from '../contract/courier-contract.ts';
 import { callOf, createExampleLedger, messageOf, receiptOf, requestOf } from '../contract/samples.ts';
+import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { openLink, serveFinance } from '../testing/open-desk.ts';
 import { freshFolder, ownServer } from '../testing/servers.ts';
 import { natsLedger } from './nats-clients.ts';
-import { natsCourier } from './nats-courier.ts';
-import { connectNats, type NatsStatus } from './nats-link.ts';
+import { connectNats } from './nats-link.ts';
+import { natsTransport } from './nats-transport.ts';
 
 const numbers = Array.from({ length: 60 }, (_, index) => index);
 const soon = { timeout: 20_000, interval: 20 };
@@ -25,7 +26,7 @@ test('without a server there is a link all the same: it says why, fails at once,
     soon,
   );
   await expect(natsLedger(link).post(requestOf(), callOf())).rejects.toMatchObject({ code: 'unavailable' });
-  await expect(natsCourier(link).dispatch(messageOf(1))).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(natsTransport(link).dispatch(messageOf(1))).rejects.toMatchObject({ code: 'unavailable' });
 
   await ownServer({ folder, port });
   await vi.waitFor(() => expect(link.status().state).toBe('connected'), soon);
@@ -63,14 +64,14 @@ test('a server killed with its queues full loses nothing, and everything goes on
   const server = await ownServer({ folder });
   const options = { servers: [server.url], ackWaitMs: 1_000 };
   const [near, far] = [await openLink(options), await openLink(options)];
-  const courier = natsCourier(near);
+  const transport = natsTransport(near);
   // Nobody serves yet: everything waits in the stream.
-  await Promise.all(numbers.map((number) => dispatchUntilTaken(courier, messageOf(number))));
+  await Promise.all(numbers.map((number) => dispatchUntilTaken(transport, messageOf(number))));
   await server.kill('SIGKILL');
-  await expect(courier.dispatch(messageOf(99))).rejects.toMatchObject({ code: 'unavailable' });
+  await expect(transport.dispatch(messageOf(99))).rejects.toMatchObject({ code: 'unavailable' });
 
   const ledger = createExampleLedger();
-  const heard = await collect(courier);
+  const heard = await collect(transport);
   const again = await ownServer({ folder, port: server.port });
   await vi.waitFor(() => far.connection(), soon);
   await serveFinance(far, { ledger });
@@ -87,15 +88,15 @@ test('a server that comes back without its disk gets its streams and consumers a
   const folder = freshFolder();
   const server = await ownServer({ folder });
   const [near, far] = [await openLink({ servers: [server.url] }), await openLink({ servers: [server.url] })];
-  const courier = natsCourier(near);
-  const heard = await collect(courier);
+  const transport = natsTransport(near);
+  const heard = await collect(transport);
   await serveFinance(far, { ledger: createExampleLedger() });
-  await dispatchUntilTaken(courier, messageOf(1));
+  await dispatchUntilTaken(transport, messageOf(1));
   await heard.of('wms-1');
   await server.kill('SIGKILL');
   rmSync(join(folder, 'data'), { recursive: true });
   await ownServer({ folder, port: server.port });
-  await dispatchUntilTaken(courier, messageOf(2));
+  await dispatchUntilTaken(transport, messageOf(2));
   await heard.of('wms-2');
 });
 
@@ -103,7 +104,7 @@ test('who stops while the server dies does not wait for it', async () => {
   const server = await ownServer({ folder: freshFolder() });
   const link = await openLink({ servers: [server.url] });
   const served = await serveFinance(link);
-  const { listening } = await collect(natsCourier(link));
+  const { listening } = await collect(natsTransport(link));
   const stopped = Promise.all([served.stop(), listening.stop(), link.close()]);
   await server.kill('SIGKILL');
   await stopped;
@@ -113,13 +114,13 @@ test('who stops while the server dies does not wait for it', async () => {
 test('streams somebody deletes are made again, by who sends and by who receives', async () => {
   const server = await ownServer({ folder: freshFolder() });
   const [near, far] = [await openLink({ servers: [server.url] }), await openLink({ servers: [server.url] })];
-  const courier = natsCourier(near);
-  const heard = await collect(courier);
+  const transport = natsTransport(near);
+  const heard = await collect(transport);
   await serveFinance(far, { ledger: createExampleLedger() });
-  await dispatchUntilTaken(courier, messageOf(1));
+  await dispatchUntilTaken(transport, messageOf(1));
   await heard.of('wms-1');
   const manager = await jetstreamManager(near.connection());
   for (const { name } of Object.values(near.subjects.streams)) await manager.streams.delete(name);
-  await dispatchUntilTaken(courier, messageOf(2));
+  await dispatchUntilTaken(transport, messageOf(2));
   await heard.of('wms-2');
 });

@@ -2,17 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePorts } from '@business-m/stack/process';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { collect, dispatchUntilTaken } from '../contract/courier-contract.ts';
 import { callOf, messageOf, receiptOf, requestOf } from '../contract/samples.ts';
+import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { makeCertificates } from '../testing/certificates.ts';
 import { configuredServer } from '../testing/configured-server.ts';
 import { makeAccounts } from '../testing/jwt-accounts.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
 import { freshFolder, ownServer } from '../testing/servers.ts';
 import { natsLedger } from './nats-clients.ts';
-import { natsCourier } from './nats-courier.ts';
+import type { NatsOptions } from './nats-link.ts';
 import { connectNats } from './nats-link.ts';
-import type { NatsOptions } from './nats-options.ts';
+import { natsTransport } from './nats-transport.ts';
 import { ensureStreams } from './streams.ts';
 
 /** Why these options do not lead to a connection. */
@@ -36,9 +36,9 @@ async function works(how: NatsOptions): Promise<void> {
   const [near, far] = [await openLink(options), await openLink(options)];
   await serveFinance(far);
   expect(await natsLedger(near).post(requestOf(), callOf())).toMatchObject({ voucher: receiptOf(requestOf()).voucher });
-  const courier = natsCourier(near);
-  const heard = await collect(courier);
-  await dispatchUntilTaken(courier, messageOf(1));
+  const transport = natsTransport(near);
+  const heard = await collect(transport);
+  await dispatchUntilTaken(transport, messageOf(1));
   await heard.of('wms-1');
 }
 

@@ -2,13 +2,13 @@ import { freePorts } from '@business-m/stack/process';
 import { jetstreamManager, RetentionPolicy } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
 import { expect, inject, test, vi } from 'vitest';
-import { collect, dispatchUntilTaken } from '../contract/courier-contract.ts';
 import { messageOf } from '../contract/samples.ts';
+import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { configuredServer } from '../testing/configured-server.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
 import { freshFolder } from '../testing/servers.ts';
-import { natsCourier } from './nats-courier.ts';
 import type { NatsLink } from './nats-link.ts';
+import { natsTransport } from './nats-transport.ts';
 import { ensureStreams } from './streams.ts';
 
 const configOf = async (link: NatsLink, stream: keyof NatsLink['subjects']['streams']) =>
@@ -45,12 +45,12 @@ test('a consumer is brought to its configuration, and keeps what it had in hand'
   const options = { servers: [inject('natsUrl')], prefix: freshPrefix() };
   const first = await openLink(options);
   const served = await serveFinance(first);
-  const courier = natsCourier(first);
-  const heard = await collect(courier);
-  await dispatchUntilTaken(courier, messageOf(1));
+  const transport = natsTransport(first);
+  const heard = await collect(transport);
+  await dispatchUntilTaken(transport, messageOf(1));
   await heard.of('wms-1');
   await served.stop();
-  await dispatchUntilTaken(courier, messageOf(2));
+  await dispatchUntilTaken(transport, messageOf(2));
   const second = await openLink({ ...options, ackWaitMs: 3_000 });
   await serveFinance(second);
   await heard.of('wms-2');
@@ -61,7 +61,7 @@ test('a consumer is brought to its configuration, and keeps what it had in hand'
 
 test('more replicas than there are servers: the reason is in the status, and nothing is half made', async () => {
   const link = await openLink({ servers: [inject('natsUrl')], prefix: freshPrefix(), replicas: 3 });
-  await expect(natsCourier(link).dispatch(messageOf(1))).rejects.toMatchObject({
+  await expect(natsTransport(link).dispatch(messageOf(1))).rejects.toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/replicas/),
   });
@@ -82,9 +82,9 @@ test('in a cluster of three the streams have the replicas asked for, and carry m
   // A cluster elects its leader first.
   await vi.waitFor(() => ensureStreams(link), { timeout: 20_000, interval: 100 });
   for (const stream of ['commands', 'outcomes', 'dead'] as const) expect((await configOf(link, stream)).num_replicas).toBe(3);
-  const courier = natsCourier(link);
-  const heard = await collect(courier);
-  for (const attempt of [1, 2, 3]) await dispatchUntilTaken(courier, messageOf(1, { attempt }));
+  const transport = natsTransport(link);
+  const heard = await collect(transport);
+  for (const attempt of [1, 2, 3]) await dispatchUntilTaken(transport, messageOf(1, { attempt }));
   const manager = await jetstreamManager(link.connection());
   expect((await manager.streams.info(link.subjects.streams.commands.name)).state.messages).toBe(1);
   await serveFinance(await openLink(options));

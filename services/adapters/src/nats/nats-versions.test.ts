@@ -2,12 +2,12 @@ import { decodeCall, encodeAnswer, encodeCall, encodeCommand, ledgerContract, Re
 import * as v1 from '@business-m/protocols/frozen/v1';
 import { jetstream } from '@nats-io/jetstream';
 import { expect, inject, test } from 'vitest';
-import { collect, dispatchUntilTaken } from '../contract/courier-contract.ts';
 import { callOf, createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from '../contract/samples.ts';
+import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
 import { natsLedger } from './nats-clients.ts';
-import { natsCourier } from './nats-courier.ts';
 import type { NatsLink } from './nats-link.ts';
+import { natsTransport } from './nats-transport.ts';
 import { pull } from './pull.ts';
 import { ensureStreams } from './streams.ts';
 
@@ -164,15 +164,15 @@ test('a new sender hears that the receiver is old as something time mends, and t
       delivery.ack();
     },
   });
-  const courier = natsCourier(near);
-  const heard = await collect(courier);
-  await dispatchUntilTaken(courier, messageOf(1));
+  const transport = natsTransport(near);
+  const heard = await collect(transport);
+  await dispatchUntilTaken(transport, messageOf(1));
   expect((await heard.of('wms-1'))[0]).toMatchObject({
     kind: 'fault',
     transient: true,
     message: expect.stringContaining('Version 2 of ledger'),
   });
-  await dispatchUntilTaken(courier, messageOf(1, { attempt: 2 }));
+  await dispatchUntilTaken(transport, messageOf(1, { attempt: 2 }));
   expect((await heard.of('wms-1', 2))[1]).toMatchObject({
     kind: 'result',
     attempt: 2,
@@ -185,8 +185,8 @@ test('a new sender hears that the receiver is old as something time mends, and t
 test('an outcome of a version that was taken back since is asked for again', async () => {
   const { near } = await openPair();
   await ensureStreams(near);
-  const courier = natsCourier(near);
-  const heard = await collect(courier);
+  const transport = natsTransport(near);
+  const heard = await collect(transport);
   const outcome = { kind: 'result', id: 'wms-1', attempt: 1, result: { ...receiptV1, posted_at: POSTED_AT, ledger: 'main' } };
   await jetstream(near.connection()).publish(near.subjects.outcome('wms'), JSON.stringify({ version: 3, topic: 'ledger.post', outcome }));
   expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'fault', transient: true });

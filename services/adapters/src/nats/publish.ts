@@ -1,6 +1,6 @@
+import { isNoResponders, natsReason } from '@business-m/nats';
 import { Unavailable } from '@business-m/protocols';
 import { JetStreamApiError, jetstream } from '@nats-io/jetstream';
-import { errors } from '@nats-io/transport-node';
 import type { NatsLink } from './nats-link.ts';
 import { ensureStreams, forgetStreams } from './streams.ts';
 
@@ -15,7 +15,8 @@ const NOT_STORED = 'JetStream did not store the message';
 export async function publish(link: NatsLink, subject: string, frame: string, id: string): Promise<void> {
   try {
     await store(link, subject, frame, id).catch((error: unknown) => {
-      if (!isUnclaimed(error)) throw error;
+      // No stream takes the subject: it was deleted, or the server lost its disk.
+      if (!isNoResponders(error)) throw error;
       forgetStreams(link);
       return store(link, subject, frame, id);
     });
@@ -23,8 +24,7 @@ export async function publish(link: NatsLink, subject: string, frame: string, id
   } catch (error) {
     if (liesThere(error)) return;
     if (error instanceof Unavailable) throw error;
-    const reason = error instanceof errors.TimeoutError ? 'no answer in time' : error instanceof Error ? error.message : String(error);
-    const problem = `${NOT_STORED}: ${reason}`;
+    const problem = `${NOT_STORED}: ${natsReason(error)}`;
     link.report(problem);
     throw new Unavailable(problem, { cause: error });
   }
@@ -38,9 +38,4 @@ async function store(link: NatsLink, subject: string, frame: string, id: string)
 /** The server has one code for every limit of a stream; only its words tell them apart. */
 function liesThere(error: unknown): boolean {
   return error instanceof JetStreamApiError && error.message.includes('per subject');
-}
-
-/** No stream takes the subject: somebody deleted it, or the server lost its disk. */
-function isUnclaimed(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof errors.RequestError && error.cause.isNoResponders();
 }

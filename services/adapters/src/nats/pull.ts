@@ -1,9 +1,8 @@
+import { atMost, natsReason, pause } from '@business-m/nats';
 import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { OnFault } from '../call/callee.ts';
-import { connectionReason } from './connection-error.ts';
 import { type ConsumerSettings, ensureConsumer } from './consumers.ts';
 import type { NatsLink } from './nats-link.ts';
-import { atMost, pause } from './pause.ts';
 import { forgetStreams } from './streams.ts';
 
 const PULL_EXPIRES_MS = 10_000;
@@ -46,7 +45,7 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
       } catch (error) {
         if (stopped.signal.aborted) return;
         if (link.status().state === 'connected') {
-          link.report(`JetStream consumer ${options.durable}: ${connectionReason(error)}`);
+          link.report(`JetStream consumer ${options.durable}: ${natsReason(error)}`);
           forgetStreams(link);
         }
         await Promise.race([

@@ -1,10 +1,9 @@
+import { atMost, natsReason } from '@business-m/nats';
 import { encodeAnswer, type ProtocolContract, RemoteFault, Unavailable } from '@business-m/protocols';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { answerCall, type OnFault, type Service } from '../call/callee.ts';
 import { MAX_FRAME_BYTES } from '../call/frame-size.ts';
-import { connectionReason } from './connection-error.ts';
 import type { NatsLink } from './nats-link.ts';
-import { atMost } from './pause.ts';
 
 /** Beyond these a caller learns at once that we are busy, instead of waiting for its deadline. */
 const MAX_CALLS = 256;
@@ -29,7 +28,7 @@ export function serveCalls(link: NatsLink, scope: string, endpoints: readonly En
       connection.subscribe(endpoint.subject, {
         queue: scope,
         callback: (error, message) => {
-          if (error) return link.report(connectionReason(error));
+          if (error) return link.report(natsReason(error));
           if (!message.reply) return;
           const work = answer(connection, endpoint, message).finally(() => underWay.delete(work));
           underWay.add(work);

@@ -1,6 +1,6 @@
 import { type ReferenceProtocol, referenceContract, type UsageProtocol, usageContract } from '@business-m/protocols';
 import type { OnFault, Service } from '../call/callee.ts';
-import { type ServedProtocols, servedContracts, serviceOf } from '../courier/served-protocols.ts';
+import { type ServedProtocols, servedContracts, serviceOf } from '../transport/served-protocols.ts';
 import { consumeCommands } from './command-consumer.ts';
 import type { NatsLink } from './nats-link.ts';
 import { type Endpoint, serveCalls } from './serve-calls.ts';

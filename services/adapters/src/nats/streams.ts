@@ -1,7 +1,6 @@
+import { absentAsNull } from '@business-m/nats';
 import {
   DiscardPolicy,
-  JetStreamApiCodes,
-  JetStreamApiError,
   type JetStreamManager,
   jetstreamManager,
   RetentionPolicy,
@@ -81,7 +80,7 @@ export function forgetStreams(link: NatsLink): void {
 async function bringAbout(link: NatsLink, connection: NatsConnection): Promise<JetStreamManager> {
   const manager = await jetstreamManager(connection, { checkAPI: false });
   for (const config of streamConfigs(link)) {
-    const found = await manager.streams.info(config.name).catch(absent);
+    const found = await manager.streams.info(config.name).catch(absentAsNull);
     if (!found) await manager.streams.add(config);
     else if (differs(config, found.config)) await manager.streams.update(config.name, config);
   }
@@ -91,11 +90,4 @@ async function bringAbout(link: NatsLink, connection: NatsConnection): Promise<J
 /** Only what we set is compared; the server fills in the rest. */
 export function differs(wanted: object, found: object): boolean {
   return Object.entries(wanted).some(([key, value]) => JSON.stringify(value) !== JSON.stringify((found as Record<string, unknown>)[key]));
-}
-
-/** `null` for what the server does not have; anything else it says is thrown. */
-export function absent(error: unknown): null {
-  const codes: number[] = [JetStreamApiCodes.StreamNotFound, JetStreamApiCodes.ConsumerNotFound];
-  if (error instanceof JetStreamApiError && codes.includes(error.code)) return null;
-  throw error;
 }

@@ -2,7 +2,7 @@ const TOKEN = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Every subject and name on the server, in one place; docs/messaging.md lists them. */
 export function subjectsOf(prefix: string) {
-  const upper = prefix.toUpperCase();
+  const upper = token(prefix).toUpperCase();
   return {
     /** `desk.rpc.ledger.post`, `desk.rpc.reference.item`, `desk.rpc.usage.wms`: the protocol, and what tells its callees apart. */
     call: (protocol: string, rest: string) => `${prefix}.rpc.${token(protocol)}.${token(rest)}`,

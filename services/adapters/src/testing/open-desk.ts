@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { onTestFinished, vi } from 'vitest';
 import { createExampleLedger } from '../contract/samples.ts';
-import { connectNats, type NatsLink } from '../nats/nats-link.ts';
-import type { NatsOptions } from '../nats/nats-options.ts';
+import { connectNats, type NatsLink, type NatsOptions } from '../nats/nats-link.ts';
 import { type NatsServices, serveNats } from '../nats/serve-nats.ts';
 
 /** A prefix nobody else on the server uses. */

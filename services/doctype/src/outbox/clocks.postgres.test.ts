@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createDomainService } from '../domain-service.ts';
-import { faultOf, heldCourier } from '../testing/held-courier.ts';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { faultOf, heldTransport } from '../testing/held-transport.ts';
+import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { heardOf, probeDomain, sendProbes } from '../testing/probe-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 
@@ -14,15 +14,15 @@ afterEach(() => void vi.useRealTimers());
 afterAll(() => desk.close());
 
 test.each([1, -1])('clocks that are %i hour apart: nobody takes what another has, and everybody sees what is due', async (hours) => {
-  const open = (courier: Parameters<typeof createDomainService>[1]['courier']) =>
-    createDomainService(probeDomain(), { db: desk.db, references: { resolve: async () => [] }, courier });
+  const open = (transport: Parameters<typeof createDomainService>[1]['transport']) =>
+    createDomainService(probeDomain(), { db: desk.db, references: { resolve: async () => [] }, transport });
   const never = Promise.withResolvers<void>();
-  const slow = open(inProcessCourier({ probe: () => never.promise }));
+  const slow = open(inProcessTransport({ probe: () => never.promise }));
   await sendProbes(desk.db, [['slow', 1]], new Date('2026-01-01T00:00:00Z'));
   const draining = slow.relay.drain();
   await vi.waitFor(async () => expect((await slow.messages.list({}, desk.call())).items).toMatchObject([{ attempts: 1 }]));
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hours * 3_600_000 });
-  const other = heldCourier();
+  const other = heldTransport();
   const away = open(other);
   await away.relay.drain(0);
   expect(other.taken).toEqual([]);

@@ -4,7 +4,7 @@ import type { Runtime } from '../transaction/runtime.ts';
 /** What of a domain's outbox is not delivered. */
 export interface OutboxCounts {
   pending: number;
-  /** The courier has them; nothing was heard yet. */
+  /** The transport has them; nothing was heard yet. */
   dispatched: number;
   /** Dead letters: somebody has to look. */
   refused: number;

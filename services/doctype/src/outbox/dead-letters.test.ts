@@ -2,7 +2,7 @@ import type { Message } from '@business-m/metadata';
 import { type Outcome, Refusal, Unavailable } from '@business-m/protocols';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { libraryDomain } from '../testing/sample-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 
@@ -15,13 +15,13 @@ let tell: (outcome: Outcome) => Promise<void>;
 beforeAll(async () => {
   desk = await openTestDesk({
     domains: () => [libraryDomain()],
-    courier() {
-      const courier = inProcessCourier({ notice: () => answer() });
+    transport() {
+      const transport = inProcessTransport({ notice: () => answer() });
       return {
-        ...courier,
+        ...transport,
         async listen(scope, settle) {
           tell = settle;
-          return courier.listen(scope, settle);
+          return transport.listen(scope, settle);
         },
       };
     },

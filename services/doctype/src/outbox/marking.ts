@@ -2,7 +2,7 @@ import type { Runtime } from '../transaction/runtime.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import { recordDispatched } from './record.ts';
 
-/** Writes down which tries the courier has: all that were handed over while the last writing was under way, in one statement. */
+/** Writes down which tries the transport has: all that were handed over while the last writing was under way, in one statement. */
 export function createMarking(runtime: Runtime, outcomeTimeoutMs: number): (row: OutboxRow) => Promise<void> {
   let waiting: OutboxRow[] = [];
   let next: Promise<void> | null = null;

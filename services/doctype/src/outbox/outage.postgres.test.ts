@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openDatabase } from '../database/open-database.ts';
 import { createDomainService, type DomainService } from '../domain-service.ts';
 import { type CutLine, layLine } from '../testing/cut-line.ts';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { heardOf, probeDomain, probesOf, sendProbes } from '../testing/probe-domain.ts';
 import { openTestPostgres } from '../testing/test-database.ts';
 
@@ -16,12 +16,12 @@ const references = { resolve: async () => [] };
 
 beforeAll(async () => {
   direct = await openTestPostgres();
-  const courier = inProcessCourier({ probe: () => hold });
-  await createDomainService(probeDomain(), { db: direct.db, references, courier }).migrate();
+  const transport = inProcessTransport({ probe: () => hold });
+  await createDomainService(probeDomain(), { db: direct.db, references, transport }).migrate();
   line = await layLine(direct.config);
   behindLine = await openDatabase({ ...direct.config, host: '127.0.0.1', port: line.port });
   const tuning = { leaseMs: 1_000, longestSleepMs: 200 };
-  service = createDomainService(probeDomain(), { db: behindLine, references, courier, tuning, onError: (error) => errors.push(error) });
+  service = createDomainService(probeDomain(), { db: behindLine, references, transport, tuning, onError: (error) => errors.push(error) });
 });
 afterAll(async () => {
   await service.relay.stop(1_000);

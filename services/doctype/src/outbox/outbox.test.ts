@@ -1,7 +1,7 @@
 import { Refusal } from '@business-m/protocols';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDomainService } from '../domain-service.ts';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { libraryDomain } from '../testing/sample-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 
@@ -10,7 +10,7 @@ let clock = Date.parse('2026-01-01T00:00:00Z');
 let arrived: { step: string; id: string; key: string | undefined }[] = [];
 let receive: (message: { step: string; id: string }) => Promise<void>;
 
-const courier = inProcessCourier({
+const transport = inProcessTransport({
   async notice(request, call) {
     const message = request as { step: string; id: string };
     arrived.push({ ...message, key: call.idempotencyKey });
@@ -19,7 +19,12 @@ const courier = inProcessCourier({
 });
 
 beforeAll(async () => {
-  desk = await openTestDesk({ domains: () => [libraryDomain()], courier: () => courier, roles: ['keeper'], now: () => new Date(clock) });
+  desk = await openTestDesk({
+    domains: () => [libraryDomain()],
+    transport: () => transport,
+    roles: ['keeper'],
+    now: () => new Date(clock),
+  });
 });
 beforeEach(async () => {
   await desk.empty();
@@ -94,7 +99,7 @@ test('what a process left behind is delivered by the next one, at once and witho
   receive = async () => delivered.resolve();
   const next = createDomainService(libraryDomain(), {
     db: desk.db,
-    courier,
+    transport,
     references: { resolve: async () => [] },
     now: () => new Date(clock),
   });

@@ -1,20 +1,20 @@
 import type { Dispatch } from '@business-m/protocols';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { faultOf, type HeldCourier, heldCourier, refusalOf, resultOf } from '../testing/held-courier.ts';
+import { faultOf, type HeldTransport, heldTransport, refusalOf, resultOf } from '../testing/held-transport.ts';
 import { heardOf, probeDomain, probesOf, sendProbes } from '../testing/probe-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 
 let desk: TestDesk;
 let clock = Date.parse('2026-01-01T00:00:00Z');
-const courier: HeldCourier = heldCourier();
+const transport: HeldTransport = heldTransport();
 const now = () => new Date(clock);
 
 beforeAll(async () => {
-  desk = await openTestDesk({ domains: () => [probeDomain()], courier: () => courier, now, roles: ['ops'], tuning: { maxFaults: 3 } });
+  desk = await openTestDesk({ domains: () => [probeDomain()], transport: () => transport, now, roles: ['ops'], tuning: { maxFaults: 3 } });
 });
 beforeEach(async () => {
   await desk.empty();
-  courier.taken.length = 0;
+  transport.taken.length = 0;
 });
 afterAll(() => desk.close());
 
@@ -22,9 +22,9 @@ afterAll(() => desk.close());
 const round = () => desk.service('probe').relay.drain(0);
 const send = (...messages: [string, number][]) => sendProbes(desk.db, messages, now());
 /** The tries handed over so far: `1.2` is the second try of message 1. */
-const tries = () => courier.taken.map(({ request, attempt }) => `${(request as { n: number }).n}.${attempt}`);
+const tries = () => transport.taken.map(({ request, attempt }) => `${(request as { n: number }).n}.${attempt}`);
 const taken = (name: string): Dispatch => {
-  const found = courier.taken[tries().indexOf(name)];
+  const found = transport.taken[tries().indexOf(name)];
   if (!found) throw new Error(`${name} was not handed over: ${tries()}`);
   return found;
 };
@@ -43,24 +43,24 @@ test('the next of a key goes only when the one before has ended, and at once the
   await round();
   expect(tries()).toEqual(['1.1', '3.1']);
   expect(await probesOf(desk.db)).toEqual(['a 1 dispatched', 'a 2 pending', 'b 3 dispatched']);
-  await courier.tell(resultOf(taken('1.1')));
+  await transport.tell(resultOf(taken('1.1')));
   await round();
   expect(tries()).toEqual(['1.1', '3.1', '2.1']);
-  await courier.tell(refusalOf(taken('2.1')));
+  await transport.tell(refusalOf(taken('2.1')));
   expect(await heardOf(desk.db)).toEqual(['a 1 delivered', 'a 2 refused']);
 });
 
 test('an outcome that comes twice, or after the end, changes nothing', async () => {
   const message = await handedOver();
-  await courier.tell(resultOf(message));
-  for (const outcome of [resultOf, refusalOf, faultOf]) await courier.tell(outcome(message));
+  await transport.tell(resultOf(message));
+  for (const outcome of [resultOf, refusalOf, faultOf]) await transport.tell(outcome(message));
   expect(await heardOf(desk.db)).toEqual(['a 1 delivered']);
   expect(await probesOf(desk.db)).toEqual(['a 1 delivered']);
 });
 
 test('outcomes of messages that are not here are let go', async () => {
   const message = await handedOver();
-  for (const id of ['probe-999999', 'other-1', 'probe-', 'probe-1e3', `${message.id}0`]) await courier.tell(resultOf({ ...message, id }));
+  for (const id of ['probe-999999', 'other-1', 'probe-', 'probe-1e3', `${message.id}0`]) await transport.tell(resultOf({ ...message, id }));
   expect(await probesOf(desk.db)).toEqual(['a 1 dispatched']);
 });
 
@@ -70,29 +70,29 @@ test('what nothing is heard of is handed over again; then every result counts', 
   expect(tries()).toEqual(['1.1']);
   await timePasses(1_000);
   expect(tries()).toEqual(['1.1', '1.2']);
-  await courier.tell(resultOf(first));
+  await transport.tell(resultOf(first));
   expect(await heardOf(desk.db)).toEqual(['a 1 delivered']);
 });
 
-test('a fault of an older try counts too: the courier may have taken no other, so nothing else would ever be heard', async () => {
+test('a fault of an older try counts too: the transport may have taken no other, so nothing else would ever be heard', async () => {
   const first = await handedOver();
   await timePasses(60_000);
-  await courier.tell(faultOf(first));
+  await transport.tell(faultOf(first));
   expect(await probesOf(desk.db)).toEqual(['a 1 pending']);
   // For both: it is tried again already.
-  await courier.tell(faultOf(taken('1.2')));
+  await transport.tell(faultOf(taken('1.2')));
   await timePasses(250);
   expect(tries()).toEqual(['1.1', '1.2', '1.3']);
-  await courier.tell(faultOf(taken('1.2')));
+  await transport.tell(faultOf(taken('1.2')));
   expect(await probesOf(desk.db)).toEqual(['a 1 dispatched']);
 });
 
 test('what takes minutes to fail, each time after it was handed over again, is given up in the end', async () => {
   await handedOver();
   for (let faults = 1; faults <= 3; faults += 1) {
-    const first = courier.taken.at(-1) as Dispatch;
+    const first = transport.taken.at(-1) as Dispatch;
     for (let minutes = 1; minutes <= 5; minutes += 1) await timePasses(60_000);
-    await courier.tell(faultOf(first));
+    await transport.tell(faultOf(first));
     await timePasses(60_000);
   }
   expect(await probesOf(desk.db)).toEqual(['a 1 dead']);
@@ -100,17 +100,17 @@ test('what takes minutes to fail, each time after it was handed over again, is g
 
 test('a fault counts once, however often it is told', async () => {
   const first = await handedOver();
-  for (let times = 0; times < 5; times += 1) await courier.tell(faultOf(first));
+  for (let times = 0; times < 5; times += 1) await transport.tell(faultOf(first));
   expect(await probesOf(desk.db)).toEqual(['a 1 pending']);
   await timePasses(60_000);
   expect(tries()).toEqual(['1.1', '1.2']);
 });
 
-test('an outcome may come before it is written down that the courier has the message', async () => {
-  const eager = heldCourier();
+test('an outcome may come before it is written down that the transport has the message', async () => {
+  const eager = heldTransport();
   const quick = await openTestDesk({
     domains: () => [probeDomain()],
-    courier: () => ({
+    transport: () => ({
       ...eager,
       async dispatch(message) {
         await eager.tell(faultOf(message, true));
@@ -128,14 +128,14 @@ test('a fault that time mends is tried for ever; any other is given up, and only
   await send(['a', 1], ['a', 2], ['b', 3]);
   await round();
   for (let attempt = 1; attempt <= 20; attempt += 1) {
-    await courier.tell(faultOf(taken(`1.${attempt}`), true));
+    await transport.tell(faultOf(taken(`1.${attempt}`), true));
     await timePasses(15_000);
   }
   for (let attempt = 21; attempt <= 23; attempt += 1) {
-    await courier.tell(faultOf(taken(`1.${attempt}`)));
+    await transport.tell(faultOf(taken(`1.${attempt}`)));
     await timePasses(60_000);
   }
-  await courier.tell(resultOf(taken('3.1')));
+  await transport.tell(resultOf(taken('3.1')));
   expect(await probesOf(desk.db)).toEqual(['a 1 dead', 'a 2 pending', 'b 3 delivered']);
   expect(await heardOf(desk.db)).toEqual(['a 1 dead', 'b 3 delivered']);
 });
@@ -144,11 +144,11 @@ test('what was given up and had arrived after all is delivered, and what waited 
   await send(['a', 1], ['a', 2]);
   await round();
   for (let attempt = 1; attempt <= 3; attempt += 1) {
-    await courier.tell(faultOf(taken(`1.${attempt}`)));
+    await transport.tell(faultOf(taken(`1.${attempt}`)));
     await timePasses(60_000);
   }
   expect(await probesOf(desk.db)).toEqual(['a 1 dead', 'a 2 pending']);
-  await courier.tell(resultOf(taken('1.1')));
+  await transport.tell(resultOf(taken('1.1')));
   await round();
   expect(await probesOf(desk.db)).toEqual(['a 1 delivered', 'a 2 dispatched']);
 });
@@ -156,15 +156,15 @@ test('what was given up and had arrived after all is delivered, and what waited 
 test('after a retry the refusal of before is old news, its result is not', async () => {
   const first = await handedOver();
   const { messages } = desk.service('probe');
-  await courier.tell(refusalOf(first));
+  await transport.tell(refusalOf(first));
   const [letter] = (await messages.list({}, desk.call())).items;
   await messages.retry(letter?.id ?? 0, desk.call());
-  await courier.tell(refusalOf(first));
+  await transport.tell(refusalOf(first));
   expect(await probesOf(desk.db)).toEqual(['a 1 pending']);
   await round();
-  await courier.tell(refusalOf(first));
+  await transport.tell(refusalOf(first));
   expect(await probesOf(desk.db)).toEqual(['a 1 dispatched']);
-  await courier.tell(resultOf(first));
+  await transport.tell(resultOf(first));
   expect(await heardOf(desk.db)).toEqual(['a 1 refused', 'a 1 retried', 'a 1 delivered']);
 });
 
@@ -172,10 +172,10 @@ test('a domain that cannot write down what it hears is a fault like any other', 
   await send(['a', 1]);
   await desk.db.schema.withSchema('probe').alterTable('heard').renameTo('elsewhere').execute();
   await round();
-  await courier.tell(resultOf(taken('1.1')));
+  await transport.tell(resultOf(taken('1.1')));
   expect(await probesOf(desk.db)).toEqual(['a 1 pending']);
   await desk.db.schema.withSchema('probe').alterTable('elsewhere').renameTo('heard').execute();
   await timePasses(60_000);
-  await courier.tell(resultOf(taken('1.2')));
+  await transport.tell(resultOf(taken('1.2')));
   expect(await heardOf(desk.db)).toEqual(['a 1 delivered']);
 });

@@ -27,7 +27,7 @@ export interface Pool {
   nextDueMs(): Promise<number | null>;
 }
 
-/** Carries messages to the courier, some at once. A key is in it once at most: only heads of keys are claimed. */
+/** Carries messages to the transport, some at once. A key is in it once at most: only heads of keys are claimed. */
 export function createPool(
   runtime: Runtime,
   { settling, recent }: { settling: Settling; recent: Recent },

@@ -66,7 +66,7 @@ export async function recordFault(
   return numUpdatedRows === 1n;
 }
 
-/** The courier has these tries; when nothing is heard of them for `silenceMs` they are made again. What ended meanwhile stays ended. */
+/** The transport has these tries; when nothing is heard of them for `silenceMs` they are made again. What ended meanwhile stays ended. */
 export async function recordDispatched({ db, now, inMs }: Runtime, rows: readonly OutboxRow[], silenceMs: number): Promise<void> {
   const tries = sql.join(rows.map(({ id, attempts }) => sql`(${id}::bigint, ${attempts}::integer)`));
   await db

@@ -51,7 +51,7 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
 
   /** From before the first dispatch: an outcome that finds no listener would be late by a whole time-out. */
   async function listen(): Promise<void> {
-    listener ??= runtime.courier.listen(scope, settle);
+    listener ??= runtime.transport.listen(scope, settle);
     try {
       await listener;
     } catch (error) {

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { heldCourier, refusalOf } from '../testing/held-courier.ts';
+import { heldTransport, refusalOf } from '../testing/held-transport.ts';
 import { probeDomain, probesOf, sendProbes } from '../testing/probe-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 import { sessionsWait } from '../testing/waiting-sessions.ts';
 
-const courier = heldCourier();
+const transport = heldTransport();
 let desk: TestDesk;
 beforeAll(async () => {
-  desk = await openTestDesk({ domains: () => [probeDomain()], courier: () => courier, roles: ['ops'] });
+  desk = await openTestDesk({ domains: () => [probeDomain()], transport: () => transport, roles: ['ops'] });
 });
 afterAll(() => desk.close());
 
@@ -16,7 +16,7 @@ test('while a message is being retried the next of its key does not slip past it
   const { relay, messages } = desk.service('probe');
   await sendProbes(desk.db, [['a', 1]], new Date());
   await relay.drain(0);
-  await courier.tell(refusalOf(courier.taken[0] as (typeof courier.taken)[number]));
+  await transport.tell(refusalOf(transport.taken[0] as (typeof transport.taken)[number]));
   const [letter] = (await messages.list({}, desk.call())).items;
   await sendProbes(desk.db, [['a', 2]], new Date('2026-01-01T00:00:00Z'));
   // The domain takes its time over its answer to the retry.
@@ -28,6 +28,6 @@ test('while a message is being retried the next of its key does not slip past it
   await holder.rollback().execute();
   await retried;
   await relay.drain(0);
-  expect(courier.taken.map(({ request, attempt }) => `${(request as { n: number }).n}.${attempt}`)).toEqual(['1.1', '1.2']);
+  expect(transport.taken.map(({ request, attempt }) => `${(request as { n: number }).n}.${attempt}`)).toEqual(['1.1', '1.2']);
   expect(await probesOf(desk.db)).toEqual(['a 1 dispatched', 'a 2 pending']);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDomainService } from '../domain-service.ts';
 import { heardOf, probeDomain, probesOf, sendProbes } from '../testing/probe-domain.ts';
-import { type RoughCourier, roughCourier } from '../testing/rough-courier.ts';
+import { type RoughTransport, roughTransport } from '../testing/rough-transport.ts';
 import { seeded } from '../testing/seeded.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 
@@ -9,7 +9,7 @@ const KEYS = ['a', 'b', 'c', 'd'];
 const MESSAGES = 24;
 let desk: TestDesk;
 let clock = Date.parse('2026-01-01T00:00:00Z');
-let courier: RoughCourier;
+let transport: RoughTransport;
 const now = () => new Date(clock);
 
 beforeAll(async () => {
@@ -22,8 +22,8 @@ test.each([1, 2, 3, 4])(
   async (seed) => {
     await desk.empty();
     const random = seeded(seed);
-    courier = roughCourier(random);
-    const options = { db: desk.db, references: { resolve: async () => [] }, courier, now, tuning: { maxFaults: 4 } };
+    transport = roughTransport(random);
+    const options = { db: desk.db, references: { resolve: async () => [] }, transport, now, tuning: { maxFaults: 4 } };
     const relays = [createDomainService(probeDomain(), options), createDomainService(probeDomain(), options)];
     const sent: [string, number][] = Array.from({ length: MESSAGES }, (_, index) => [KEYS[random(KEYS.length)] as string, index + 1]);
     const waiting = [...sent];
@@ -32,18 +32,18 @@ test.each([1, 2, 3, 4])(
     const ended = async () => (await probesOf(desk.db)).every((line) => /delivered|refused/.test(line));
     while (waiting.length > 0 || !(await ended())) {
       steps += 1;
-      if (steps > 400) courier.calm();
+      if (steps > 400) transport.calm();
       expect(steps, `seed ${seed} does not come to an end`).toBeLessThan(900);
       const few = waiting.splice(0, random(4));
       if (few.length > 0) await sendProbes(desk.db, few, now());
       await Promise.all(relays.filter(() => random(3) > 0).map(({ relay }) => relay.drain(0)));
-      for (let times = random(5); times > 0; times -= 1) await courier.stir();
+      for (let times = random(5); times > 0; times -= 1) await transport.stir();
       clock += random(20_000);
       if (random(20) === 0) await relays[0]?.messages.retryAll('dead', desk.call());
     }
     await Promise.all(relays.map(({ relay }) => relay.stop(1_000)));
 
-    const expected = sent.map(([key, n]) => `${key} ${n} ${courier.refuses(n) ? 'refused' : 'delivered'}`);
+    const expected = sent.map(([key, n]) => `${key} ${n} ${transport.refuses(n) ? 'refused' : 'delivered'}`);
     expect(await probesOf(desk.db)).toEqual(expected);
     const heard = (await heardOf(desk.db)).filter((line) => /delivered|refused/.test(line));
     expect(heard.toSorted()).toEqual(expected.toSorted());
@@ -54,8 +54,8 @@ test.each([1, 2, 3, 4])(
       expect(numbersOf(heard, key)).toEqual(inOrder);
     }
     const doneOf = new Map(sent.map(([key, n]) => [n, key]));
-    const done = courier.done.map((line) => Number(line.split(' ')[1]));
-    expect(done.toSorted((a, b) => a - b)).toEqual(sent.map(([, n]) => n).filter((n) => !courier.refuses(n)));
+    const done = transport.done.map((line) => Number(line.split(' ')[1]));
+    expect(done.toSorted((a, b) => a - b)).toEqual(sent.map(([, n]) => n).filter((n) => !transport.refuses(n)));
     for (const key of KEYS) {
       const effects = done.filter((n) => doneOf.get(n) === key);
       expect(effects).toEqual(effects.toSorted((a, b) => a - b));

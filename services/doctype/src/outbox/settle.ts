@@ -35,7 +35,7 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, recent: Re
     try {
       return await end(row, outcome);
     } catch (error) {
-      // Nothing is written: the courier keeps the outcome until the database is back.
+      // Nothing is written: the transport keeps the outcome until the database is back.
       if (isTransient(error)) throw error;
       await fault(row, outcome.attempt, { message: messageOf(error), transient: false });
       return false;

@@ -1,8 +1,8 @@
 import { Unavailable } from '@business-m/protocols';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createDomainService, type DomainService } from '../domain-service.ts';
-import { faultOf, heldCourier, resultOf } from '../testing/held-courier.ts';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { faultOf, heldTransport, resultOf } from '../testing/held-transport.ts';
+import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { heardOf, probeDomain, probesOf, sendProbes } from '../testing/probe-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 import type { RelayTuning } from './tuning.ts';
@@ -18,29 +18,29 @@ beforeEach(() => desk.empty());
 afterAll(() => desk.close());
 
 /** Another process of the same domain. */
-function process(courier: Parameters<typeof createDomainService>[1]['courier'], tuning: Partial<RelayTuning> = {}): DomainService {
-  return createDomainService(probeDomain(), { db: desk.db, references: { resolve: async () => [] }, courier, now, tuning });
+function process(transport: Parameters<typeof createDomainService>[1]['transport'], tuning: Partial<RelayTuning> = {}): DomainService {
+  return createDomainService(probeDomain(), { db: desk.db, references: { resolve: async () => [] }, transport, now, tuning });
 }
 const numbers = (count: number, key: (n: number) => string): [string, number][] =>
   Array.from({ length: count }, (_, index) => [key(index + 1), index + 1]);
 
 test('two processes share the work: nobody does what the other has taken', async () => {
   const arrived: number[] = [];
-  const courier = () => inProcessCourier({ probe: async (request) => void arrived.push((request as { n: number }).n) });
+  const transport = () => inProcessTransport({ probe: async (request) => void arrived.push((request as { n: number }).n) });
   await sendProbes(
     desk.db,
     numbers(200, (n) => `key-${n % 50}`),
     now(),
   );
-  await Promise.all([process(courier()), process(courier())].map(({ relay }) => relay.drain()));
+  await Promise.all([process(transport()), process(transport())].map(({ relay }) => relay.drain()));
   expect(arrived.toSorted((a, b) => a - b)).toEqual(numbers(200, String).map(([, n]) => n));
   expect(await heardOf(desk.db)).toHaveLength(200);
 });
 
 test('what a process had taken when it was killed is taken over when its lease has run out', async () => {
   const never = Promise.withResolvers<void>();
-  const killed = process(inProcessCourier({ probe: () => never.promise }));
-  const other = heldCourier();
+  const killed = process(inProcessTransport({ probe: () => never.promise }));
+  const other = heldTransport();
   const survivor = process(other);
   await sendProbes(desk.db, numbers(3, String), now());
   void killed.relay.drain();
@@ -71,8 +71,8 @@ test('what a process had taken when it was killed is taken over when its lease h
 
 test('a process that lives keeps what it has taken, however long it takes', async () => {
   const never = Promise.withResolvers<void>();
-  const slow = process(inProcessCourier({ probe: () => never.promise }), { leaseMs: 300 });
-  const other = heldCourier();
+  const slow = process(inProcessTransport({ probe: () => never.promise }), { leaseMs: 300 });
+  const other = heldTransport();
   await sendProbes(desk.db, numbers(1, String), now());
   const draining = slow.relay.drain();
   const lease = async () =>
@@ -90,7 +90,7 @@ test('a process that lives keeps what it has taken, however long it takes', asyn
 });
 
 test('one that is never read holds up nobody else: a thousand others arrive', async () => {
-  const good = inProcessCourier({
+  const good = inProcessTransport({
     async probe(request) {
       if ((request as { n: number }).n === 1) throw new TypeError('cannot read it');
     },
@@ -110,7 +110,7 @@ test('one that is never read holds up nobody else: a thousand others arrive', as
 test('the slowest does not hold up the others that were taken with it', async () => {
   const slowest = Promise.withResolvers<void>();
   const { relay } = process(
-    inProcessCourier({ probe: async (request) => ((request as { n: number }).n === 1 ? slowest.promise : undefined) }),
+    inProcessTransport({ probe: async (request) => ((request as { n: number }).n === 1 ? slowest.promise : undefined) }),
   );
   await sendProbes(
     desk.db,
@@ -127,7 +127,7 @@ test('the slowest does not hold up the others that were taken with it', async ()
 test('while one hangs, another that failed is tried again when it is due', async () => {
   const hanging = Promise.withResolvers<void>();
   const tried: number[] = [];
-  const courier = inProcessCourier({
+  const transport = inProcessTransport({
     async probe(request) {
       const { n } = request as { n: number };
       tried.push(n);
@@ -138,7 +138,7 @@ test('while one hangs, another that failed is tried again when it is due', async
   const service = createDomainService(probeDomain(), {
     db: desk.db,
     references: { resolve: async () => [] },
-    courier,
+    transport,
     tuning: { longestSleepMs: 100 },
   });
   await sendProbes(desk.db, numbers(2, String), new Date());
@@ -149,7 +149,7 @@ test('while one hangs, another that failed is tried again when it is due', async
 });
 
 test('drain waits for outcomes that come by themselves, and what they let go', async () => {
-  const held = heldCourier();
+  const held = heldTransport();
   const { relay } = process(held);
   await sendProbes(
     desk.db,
@@ -169,11 +169,11 @@ test('drain waits for outcomes that come by themselves, and what they let go', a
 });
 
 test('stopping leaves to others what was not begun', async () => {
-  const held = heldCourier();
+  const held = heldTransport();
   const { relay } = process({ ...held, dispatch: () => new Promise(() => {}) }, { concurrency: 2 });
   await sendProbes(desk.db, numbers(10, String), now());
   await relay.stop(300);
-  const other = heldCourier();
+  const other = heldTransport();
   await process(other).relay.drain(0);
   expect(other.taken).toHaveLength(8);
   await other.tell(faultOf(other.taken[0] as (typeof other.taken)[number], true));
@@ -182,7 +182,7 @@ test('stopping leaves to others what was not begun', async () => {
 test('a relay that was stopped starts again, also while something of before is still under way', async () => {
   const slow = Promise.withResolvers<void>();
   const { relay } = process(
-    inProcessCourier({ probe: async (request) => ((request as { n: number }).n === 1 ? slow.promise : undefined) }),
+    inProcessTransport({ probe: async (request) => ((request as { n: number }).n === 1 ? slow.promise : undefined) }),
     { concurrency: 1, leaseMs: 60_000 },
   );
   await sendProbes(desk.db, numbers(3, String), now());

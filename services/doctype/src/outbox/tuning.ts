@@ -4,7 +4,7 @@ export interface RelayTuning {
   concurrency: number;
   /** A process that stops renewing its claims has died after this long; others take over. */
   leaseMs: number;
-  /** How long the receiver may take before it need not begin any more, and the courier before it is given up. */
+  /** How long the receiver may take before it need not begin any more, and the transport before it is given up. */
   deadlineMs: number;
   /** A message that was handed over and not heard of again is handed over again. */
   outcomeTimeoutMs: number;

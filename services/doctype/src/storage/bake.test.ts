@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AnyDatabase } from '../database/database-config.ts';
 import { createDomainService } from '../domain-service.ts';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { bake } from './bake.ts';
 import { storedDocType } from './doctype-storage.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await sql`drop schema if exists s cascade`.execute(db);
   const nothing = { scope: 's', version: '1', docTypes: [], migrations: () => ({}) };
-  await createDomainService(nothing, { db, references: { resolve: async () => [] }, courier: inProcessCourier({}) }).migrate();
+  await createDomainService(nothing, { db, references: { resolve: async () => [] }, transport: inProcessTransport({}) }).migrate();
 });
 afterAll(() => database.close());
 

@@ -55,8 +55,8 @@ export const engineMigrations: Record<string, Migration> = {
         .execute();
     },
   },
-  // The outbox hands over to a courier and hears later how it ended; what nobody can deliver is a dead letter.
-  '0003-courier': {
+  // The outbox hands over to a transport and hears later how it ended; what nobody can deliver is a dead letter.
+  '0003-transport': {
     async up(db) {
       await db.schema
         .alterTable('doctype_outbox')

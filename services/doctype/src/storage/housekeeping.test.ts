@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { libraryDomain } from '../testing/sample-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 
@@ -9,7 +9,7 @@ let clock = Date.parse('2026-01-01T00:00:00Z');
 beforeAll(async () => {
   desk = await openTestDesk({
     domains: () => [libraryDomain()],
-    courier: () => inProcessCourier({ notice: async () => null }),
+    transport: () => inProcessTransport({ notice: async () => null }),
     roles: ['keeper'],
     now: () => new Date(clock),
   });

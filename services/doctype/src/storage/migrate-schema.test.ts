@@ -5,7 +5,7 @@ import type { AnyDatabase } from '../database/database-config.ts';
 import { openDatabase } from '../database/open-database.ts';
 import type { Domain } from '../domain.ts';
 import { createDomainService } from '../domain-service.ts';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
+import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { libraryDomain } from '../testing/sample-domain.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
 const serviceOf = (changes: Partial<Domain> = {}, on = db) =>
   createDomainService(
     { ...libraryDomain(), ...changes },
-    { db: on, schema: 'books', references: { resolve: async () => [] }, courier: inProcessCourier({}) },
+    { db: on, schema: 'books', references: { resolve: async () => [] }, transport: inProcessTransport({}) },
   );
 
 const shelves = (schema: string): Migration => ({

@@ -1,6 +1,6 @@
 export type { FakeDocuments } from './fake-references.ts';
-export { faultOf, type HeldCourier, heldCourier, refusalOf, resultOf } from './held-courier.ts';
-export { inProcessCourier, type Served } from './in-process-courier.ts';
+export { faultOf, type HeldTransport, heldTransport, refusalOf, resultOf } from './held-transport.ts';
+export { inProcessTransport, type Served } from './in-process-transport.ts';
 export { openTestDatabase, openTestPostgres, type TestDatabase } from './test-database.ts';
 export { openTestDesk, type TestDesk, type TestDeskOptions } from './test-desk.ts';
 export { sessionsWait } from './waiting-sessions.ts';

@@ -1,5 +1,5 @@
 import type { DocumentList } from '@business-m/metadata';
-import { type CallContext, type Courier, Refusal } from '@business-m/protocols';
+import { type CallContext, Refusal, type Transport } from '@business-m/protocols';
 import { Hono } from 'hono';
 import { type Kysely, sql } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
@@ -8,7 +8,7 @@ import type { Domain, DomainEnv } from '../domain.ts';
 import { createDomainService, type DomainService } from '../domain-service.ts';
 import type { RelayTuning } from '../outbox/tuning.ts';
 import { type FakeDocuments, fakeReferences } from './fake-references.ts';
-import { inProcessCourier } from './in-process-courier.ts';
+import { inProcessTransport } from './in-process-transport.ts';
 import { openTestDatabase } from './test-database.ts';
 
 export interface TestDeskOptions {
@@ -20,7 +20,7 @@ export interface TestDeskOptions {
   /** Of the caller, unless a call says otherwise. */
   roles?: string[];
   /** Carries the outboxes; asked for after `domains`. Without it nothing is served, and messages wait. */
-  courier?: () => Courier;
+  transport?: () => Transport;
   /** Of the relays. */
   tuning?: Partial<RelayTuning>;
   /** Scope → the schema its tables are in; its scope unless given. */
@@ -62,17 +62,17 @@ export async function openTestDesk({
   roles = [],
   schemas = {},
   tuning = {},
-  courier: carry,
+  transport: carry,
 }: TestDeskOptions): Promise<TestDesk> {
   const { db, close } = await openTestDatabase();
   const services: DomainService[] = [];
   const ownerOf = (doctype: string) => services.find((service) => service.discovery.docTypes.some((owned) => owned.doctype === doctype));
   const references = fakeReferences(foreign, (doctype) => ownerOf(doctype)?.references);
   const built = domains(db);
-  const courier = carry?.() ?? inProcessCourier({});
+  const transport = carry?.() ?? inProcessTransport({});
   for (const domain of built) {
     const schema = schemas[domain.scope] ?? domain.scope;
-    services.push(createDomainService(domain, { db, schema, references, courier, tuning, ...(now ? { now } : {}) }));
+    services.push(createDomainService(domain, { db, schema, references, transport, tuning, ...(now ? { now } : {}) }));
   }
   for (const service of services) await service.migrate();
 

@@ -1,4 +1,4 @@
-import { type CallContext, type Courier, type ReferenceProtocol, Refusal, type UsageProtocol } from '@business-m/protocols';
+import { type CallContext, type ReferenceProtocol, Refusal, type Transport, type UsageProtocol } from '@business-m/protocols';
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import type { DocumentContext } from '../document-context.ts';
@@ -19,7 +19,7 @@ export interface Runtime {
   /** Which of their documents refers to one of ours. */
   usage: UsageProtocol;
   /** Carries the outbox. */
-  courier: Courier;
+  transport: Transport;
   now(): Date;
   /** `ms` from now, for the outbox that processes on several machines share: by the database's clock, unless a test owns the time. */
   inMs(ms: number): Date | RawBuilder<Date>;

@@ -1,4 +1,4 @@
-import { type Courier, type ReferenceProtocol, Unavailable, type UsageProtocol } from '@business-m/protocols';
+import { type ReferenceProtocol, type Transport, Unavailable, type UsageProtocol } from '@business-m/protocols';
 import { type Scope, scopes } from '../scopes.ts';
 import type { DomainRegistry } from './domain-registry.ts';
 import type { HostedDomain } from './hosted-domain.ts';
@@ -7,7 +7,7 @@ import type { HostedDomain } from './hosted-domain.ts';
 export interface Elsewhere {
   references: ReferenceProtocol;
   usage(scope: Scope): UsageProtocol;
-  courier: Courier;
+  transport: Transport;
 }
 
 /** References by DocType: what a domain here owns is asked here, everything else elsewhere. */
@@ -50,7 +50,7 @@ export function routeUsage(
 }
 
 /** Messages by topic: to a protocol that a domain here serves in process, all others elsewhere. Outcomes come from both. */
-export function routeCourier(servedHere: (protocol: string) => boolean, local: Courier, away: Courier): Courier {
+export function routeTransport(servedHere: (protocol: string) => boolean, local: Transport, away: Transport): Transport {
   return {
     async dispatch(message) {
       const [protocol = ''] = message.topic.split('.');
@@ -75,7 +75,7 @@ export function nobodyElse(): Elsewhere {
   return {
     references: { resolve: refuse },
     usage: () => ({ find: refuse }),
-    courier: { dispatch: refuse, listen: async () => ({ stop: async () => {} }) },
+    transport: { dispatch: refuse, listen: async () => ({ stop: async () => {} }) },
   };
 }
 

@@ -3,12 +3,12 @@ import { compose, type HostDatabase } from '../composition.ts';
 import type { HostedDomain } from '../domains/hosted-domain.ts';
 import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
 import type { Placement } from '../environment.ts';
-import { lockFolder } from '../lock/folder-lock.ts';
 import { requireRoom } from '../move/arrival.ts';
 import { type DomainHome, readHome, writeHome } from '../move/domain-home.ts';
 import { dropFence, raiseFence } from '../move/fence.ts';
 import type { Scope } from '../scopes.ts';
 import { isHostBehind, migrateHost } from '../seed/seed-record.ts';
+import { lockFolder } from '../start/open-databases.ts';
 
 export interface MigrateOptions {
   /** Only reports. */

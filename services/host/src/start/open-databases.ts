@@ -1,5 +1,7 @@
 import { openDatabase } from '@business-m/doctype';
+import { type Lock, tryLock } from '@business-m/files';
 import type { Logger } from 'pino';
+import { CannotStart } from '../cannot-start.ts';
 import type { HostDatabase } from '../composition.ts';
 import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
 import { lookAtPostgres } from '../state/look-at-postgres.ts';
@@ -12,6 +14,17 @@ export interface OpenDatabase {
   db: HostDatabase;
   watch: DatabaseWatch;
   close(): Promise<void>;
+}
+
+/**
+ * Takes the folder of an embedded database for this process. PGlite has no guard of its own: two processes in one folder lose rows.
+ * @throws CannotStart, naming the process that has it
+ */
+export function lockFolder(folder: string): Lock {
+  const { lock, holder } = tryLock(`${folder}.lock.json`);
+  if (lock) return lock;
+  const where = holder.isHere ? '' : ` on ${holder.host}`;
+  throw new CannotStart(`${folder} is in use by process ${holder.pid}${where}. Stop it first, or set DESK_DATA to another folder.`);
 }
 
 /** Opens each database once: PGlite is there when this resolves, PostgreSQL when its watch says so. Answers it by domain. */

@@ -9,7 +9,7 @@ const LEDGERS = {
   masters: ['uom', 'item', 'customer', 'supplier'],
 };
 /**
- * What the relay notes of the way a message took: when the courier had it, until when its outcome is waited for, and of which try one was heard.
+ * What the relay notes of the way a message took: when the transport had it, until when its outcome is waited for, and of which try one was heard.
  * In one process there is no such time between. Everything else is compared, times and numbers included: a story's clock and its order are
  * the same everywhere.
  */

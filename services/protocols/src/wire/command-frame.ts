@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checked, fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
 import { methodOf, type ProtocolContract } from '../contract.ts';
-import { type Dispatch, dispatchSchema } from '../courier.ts';
+import { type Dispatch, dispatchSchema } from '../transport.ts';
 import { travellingContextSchema } from './call-frame.ts';
 
 const commandFrameSchema = z.object({

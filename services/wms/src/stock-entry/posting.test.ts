@@ -1,19 +1,19 @@
-import { faultOf, heldCourier, refusalOf, resultOf } from '@business-m/doctype/testing';
+import { faultOf, heldTransport, refusalOf, resultOf } from '@business-m/doctype/testing';
 import type { Dispatch } from '@business-m/protocols';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openStockDesk, type StockDesk } from '../testing/stock-desk.ts';
 
 let desk: StockDesk;
 let clock = Date.parse('2026-05-20T12:00:00Z');
-const courier = heldCourier();
+const transport = heldTransport();
 
 beforeAll(async () => {
-  desk = await openStockDesk(() => new Date(clock), { courier });
+  desk = await openStockDesk(() => new Date(clock), { transport });
 });
 beforeEach(async () => {
   clock = Date.parse('2026-05-20T12:00:00Z');
   await desk.reset();
-  courier.taken.length = 0;
+  transport.taken.length = 0;
 });
 afterAll(() => desk.close());
 
@@ -21,8 +21,8 @@ const ops = () => desk.call({ roles: ['ops'], user: 'ops@example.com' });
 const outbox = () => desk.service('wms').messages;
 const round = () => desk.service('wms').relay.drain(0);
 const entry = (id: string) => desk.get('stock-entry', id);
-const last = () => courier.taken.at(-1) as Dispatch;
-const topics = () => courier.taken.map(({ topic }) => topic);
+const last = () => transport.taken.at(-1) as Dispatch;
+const topics = () => transport.taken.map(({ topic }) => topic);
 /** Submitted, and its posting handed over. */
 async function submitted(): Promise<string> {
   const { id } = await desk.post('receipt', [['BOLT', '3', '1.00']]);
@@ -32,7 +32,7 @@ async function submitted(): Promise<string> {
 async function givenUp(): Promise<string> {
   const id = await submitted();
   for (let tries = 1; tries <= 10; tries += 1) {
-    await courier.tell(faultOf(last()));
+    await transport.tell(faultOf(last()));
     clock += 60_000;
     await round();
   }
@@ -47,7 +47,7 @@ const letter = async (id: string, topic: string) => {
 test('what the ledger answers meanwhile makes no action stale: cancel with what submit answered', async () => {
   const { id, revision } = await desk.post('receipt', [['BOLT', '3', '1.00']]);
   await round();
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   // The desk that polls sees the news by its revision.
   expect(await entry(id)).toMatchObject({ posting_status: 'posted', revision: revision + 1 });
   expect(await entry(id)).not.toHaveProperty('edited_revision');
@@ -68,29 +68,29 @@ test('what was given up says what to do; cancelled, its reversal waits behind it
   await outbox().retry((await letter(id, 'ledger.post')).id, ops());
   expect(await entry(id)).toMatchObject({ posting_status: 'pending', posting_error: null });
   await round();
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   expect(await entry(id)).toMatchObject({ posting_status: 'pending' });
   clock += 1_000;
   await round();
   expect(topics().slice(-2)).toEqual(['ledger.post', 'ledger.reverse']);
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted', posting_error: null });
 });
 
 test('what the ledger refused is sent again once its cause is mended', async () => {
   const id = await submitted();
-  await courier.tell(refusalOf(last()));
+  await transport.tell(refusalOf(last()));
   expect(await entry(id)).toMatchObject({ posting_status: 'failed', posting_error: 'The ledger refused it: No.' });
   await outbox().retry((await letter(id, 'ledger.post')).id, ops());
   expect(await entry(id)).toMatchObject({ posting_status: 'pending', posting_error: null });
   await round();
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   expect(await entry(id)).toMatchObject({ posting_status: 'posted' });
 });
 
 test('what was refused and then cancelled is not sent again', async () => {
   const id = await submitted();
-  await courier.tell(refusalOf(last()));
+  await transport.tell(refusalOf(last()));
   expect(await desk.cancel('stock-entry', id)).toMatchObject({ posting_status: 'none' });
   await expect(outbox().retry((await letter(id, 'ledger.post')).id, ops())).rejects.toMatchObject({ code: 'wrong-status' });
   await round();
@@ -101,13 +101,13 @@ test('what was refused and then cancelled is not sent again', async () => {
 test('a try that was thought refused and arrives after the cancellation is reversed', async () => {
   const id = await submitted();
   const first = last();
-  await courier.tell(refusalOf(first));
+  await transport.tell(refusalOf(first));
   await desk.cancel('stock-entry', id);
-  await courier.tell(resultOf(first));
+  await transport.tell(resultOf(first));
   expect(await entry(id)).toMatchObject({ posting_status: 'pending' });
   await round();
   expect(last()).toMatchObject({ topic: 'ledger.reverse', request: { voucher: { id }, posting_date: '2026-05-20' } });
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
 });
 
@@ -115,45 +115,45 @@ test('a posting that arrives after its reversal found nothing is reversed again'
   const id = await submitted();
   const posting = last();
   await desk.cancel('stock-entry', id);
-  await courier.tell(refusalOf(posting));
+  await transport.tell(refusalOf(posting));
   await round();
   const reversal = last();
-  await courier.tell(resultOf(posting));
-  await courier.tell({ ...refusalOf(reversal), refusal: { code: 'not-posted', message: 'Not posted.' } } as never);
+  await transport.tell(resultOf(posting));
+  await transport.tell({ ...refusalOf(reversal), refusal: { code: 'not-posted', message: 'Not posted.' } } as never);
   expect(await entry(id)).toMatchObject({ posting_status: 'pending' });
   await round();
   expect(topics()).toEqual(['ledger.post', 'ledger.reverse', 'ledger.reverse']);
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
 });
 
 test('a cancellation that overtakes its posting shows pending until the reversal is in the ledger', async () => {
   const id = await submitted();
   await desk.cancel('stock-entry', id);
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   expect(await entry(id)).toMatchObject({ posting_status: 'pending' });
   await round();
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   expect(topics()).toEqual(['ledger.post', 'ledger.reverse']);
   expect(await entry(id)).toMatchObject({ posting_status: 'posted' });
 });
 
 test('a reversal that is refused can be sent again', async () => {
   const id = await submitted();
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   await desk.cancel('stock-entry', id);
   await round();
-  await courier.tell(refusalOf(last()));
+  await transport.tell(refusalOf(last()));
   expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'failed', posting_error: 'The ledger refused it: No.' });
   await outbox().retry((await letter(id, 'ledger.reverse')).id, ops());
   await round();
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   expect(await entry(id)).toMatchObject({ posting_status: 'posted', posting_error: null });
 });
 
 test('a refused posting is let go once its entry is cancelled, and not before', async () => {
   const id = await submitted();
-  await courier.tell(refusalOf(last()));
+  await transport.tell(refusalOf(last()));
   const { id: number } = await letter(id, 'ledger.post');
   await expect(outbox().dismiss(number, 'Tidying up.', ops())).rejects.toMatchObject({ code: 'wrong-status' });
   await desk.cancel('stock-entry', id);
@@ -165,10 +165,10 @@ test('a refused posting is let go once its entry is cancelled, and not before', 
 test('let go, and in the ledger after all: it is reversed', async () => {
   const id = await submitted();
   const posting = last();
-  await courier.tell(refusalOf(posting));
+  await transport.tell(refusalOf(posting));
   await desk.cancel('stock-entry', id);
   await outbox().dismiss((await letter(id, 'ledger.post')).id, 'Entered twice.', ops());
-  await courier.tell(resultOf(posting));
+  await transport.tell(resultOf(posting));
   await round();
   expect(last()).toMatchObject({ topic: 'ledger.reverse', request: { voucher: { id } } });
 });
@@ -177,18 +177,18 @@ test('a reversal that found nothing is let go; one that the ledger still needs i
   const notPosted = (message: Dispatch) => ({ ...refusalOf(message), refusal: { code: 'not-posted', message: 'Not posted.' } }) as never;
   const nothing = await submitted();
   await desk.cancel('stock-entry', nothing);
-  await courier.tell(refusalOf(last()));
+  await transport.tell(refusalOf(last()));
   await round();
-  await courier.tell(notPosted(last()));
+  await transport.tell(notPosted(last()));
   for (const topic of ['ledger.reverse', 'ledger.post']) await outbox().dismiss((await letter(nothing, topic)).id, 'Never posted.', ops());
   expect(await outbox().list({}, ops())).toMatchObject({ counts: { refused: 0 } });
   expect(await entry(nothing)).toMatchObject({ posting_status: 'none' });
 
   const posted = await submitted();
-  await courier.tell(resultOf(last()));
+  await transport.tell(resultOf(last()));
   await desk.cancel('stock-entry', posted);
   await round();
-  await courier.tell(refusalOf(last()));
+  await transport.tell(refusalOf(last()));
   const { id: number } = await letter(posted, 'ledger.reverse');
   await expect(outbox().dismiss(number, 'Bored of it.', ops())).rejects.toMatchObject({
     code: 'wrong-status',

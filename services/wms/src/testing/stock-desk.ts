@@ -1,13 +1,13 @@
 import type { DocumentValues } from '@business-m/doctype';
-import { inProcessCourier, openTestDesk, type TestDesk } from '@business-m/doctype/testing';
+import { inProcessTransport, openTestDesk, type TestDesk } from '@business-m/doctype/testing';
 import {
-  type Courier,
   type LedgerProtocol,
   type PostRequest,
   postRequestSchema,
   Refusal,
   type ReverseRequest,
   reverseRequestSchema,
+  type Transport,
 } from '@business-m/protocols';
 import { createWms } from '../index.ts';
 
@@ -74,13 +74,13 @@ const foreign = {
   },
 };
 
-/** `courier`: instead of one that takes everything to the ledger at once. */
+/** `transport`: instead of one that takes everything to the ledger at once. */
 export async function openStockDesk(
   now: () => Date,
-  { schema = 'wms', courier }: { schema?: string; courier?: Courier } = {},
+  { schema = 'wms', transport }: { schema?: string; transport?: Transport } = {},
 ): Promise<StockDesk> {
   const ledger = createLedgerDouble();
-  const toLedger = inProcessCourier({
+  const toLedger = inProcessTransport({
     'ledger.post': (request, call) => ledger.post(request as PostRequest, call),
     'ledger.reverse': (request, call) => ledger.reverse(request as ReverseRequest, call),
   });
@@ -89,7 +89,7 @@ export async function openStockDesk(
     schemas: { wms: schema },
     foreign,
     now,
-    courier: () => courier ?? toLedger,
+    transport: () => transport ?? toLedger,
     roles: ['stock'],
   });
   return {

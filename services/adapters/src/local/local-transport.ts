@@ -1,17 +1,17 @@
-import { type Courier, decodeCommand, faultPoint, Unavailable } from '@business-m/protocols';
+import { decodeCommand, faultPoint, type Transport, Unavailable } from '@business-m/protocols';
 import type { OnFault } from '../call/callee.ts';
 import { createSpokenVersions } from '../call/spoken-versions.ts';
-import { createListeners } from '../courier/listeners.ts';
-import { prepare } from '../courier/prepare.ts';
-import { readOutcome } from '../courier/read-outcome.ts';
-import { runCommand } from '../courier/run-command.ts';
-import { contractOfTopic, type ServedProtocols, serviceOf } from '../courier/served-protocols.ts';
+import { createListeners } from '../transport/listeners.ts';
+import { prepare } from '../transport/prepare.ts';
+import { readOutcome } from '../transport/read-outcome.ts';
+import { runCommand } from '../transport/run-command.ts';
+import { contractOfTopic, type ServedProtocols, serviceOf } from '../transport/served-protocols.ts';
 
 /**
  * Carries outbox messages to protocols of the same process: through the same frames as over NATS, and settled before `dispatch` resolves.
  * Where settling fails `dispatch` does, so the outbox dispatches again.
  */
-export function localCourier(served: ServedProtocols, { onFault = () => {} }: { onFault?: OnFault } = {}): Courier {
+export function localTransport(served: ServedProtocols, { onFault = () => {} }: { onFault?: OnFault } = {}): Transport {
   const listeners = createListeners();
   const versions = createSpokenVersions();
   return {

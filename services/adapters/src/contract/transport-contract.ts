@@ -1,27 +1,27 @@
 import {
   armFaultPoints,
-  type Courier,
   type Dispatch,
   type LedgerProtocol,
   type Outcome,
   Refusal,
+  type Transport,
   Unavailable,
 } from '@business-m/protocols';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from './samples.ts';
 
-/** Couriers end to end: one that sends, and a ledger that receives what it sent. */
-export type OpenCourier = (far: { ledger: LedgerProtocol; concurrency?: number }) => Promise<Courier>;
+/** Transports end to end: one that sends, and a ledger that receives what it sent. */
+export type OpenTransport = (far: { ledger: LedgerProtocol; concurrency?: number }) => Promise<Transport>;
 
 /** As the outbox does it: what could not be handed over is handed over again. */
-export async function dispatchUntilTaken(courier: Courier, message: Dispatch): Promise<void> {
-  await vi.waitFor(() => courier.dispatch(message), { timeout: 15_000, interval: 20 });
+export async function dispatchUntilTaken(transport: Transport, message: Dispatch): Promise<void> {
+  await vi.waitFor(() => transport.dispatch(message), { timeout: 15_000, interval: 20 });
 }
 
 /** Listens and keeps what it hears. */
-export async function collect(courier: Courier, scope = 'wms') {
+export async function collect(transport: Transport, scope = 'wms') {
   const outcomes: Outcome[] = [];
-  const listening = await courier.listen(scope, async (outcome) => {
+  const listening = await transport.listen(scope, async (outcome) => {
     outcomes.push(outcome);
   });
   return {
@@ -40,13 +40,13 @@ export async function collect(courier: Courier, scope = 'wms') {
   };
 }
 
-/** What every courier promises to an outbox. */
-export function testCourier(open: OpenCourier): void {
+/** What every transport promises to an outbox. */
+export function testTransport(open: OpenTransport): void {
   test('a message arrives on behalf of who sent it, and its result comes back', async () => {
     const ledger = createExampleLedger();
-    const courier = await open({ ledger });
-    const heard = await collect(courier);
-    await dispatchUntilTaken(courier, messageOf(1));
+    const transport = await open({ ledger });
+    const heard = await collect(transport);
+    await dispatchUntilTaken(transport, messageOf(1));
     const result = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, entries: 2, posted_at: POSTED_AT };
     expect((await heard.of('wms-1'))[0]).toEqual({ kind: 'result', id: 'wms-1', attempt: 1, result });
     expect(ledger.posted.get('SE-1')).toEqual(requestOf('SE-1'));
@@ -79,51 +79,51 @@ export function testCourier(open: OpenCourier): void {
       { kind: 'fault', message: expect.not.stringContaining('hunter2'), transient: false },
     ],
   ])('%s comes back as an outcome', async (_words, thrown, outcome) => {
-    const courier = await open({ ledger: createExampleLedger(() => Promise.reject(thrown())) });
-    const heard = await collect(courier);
-    await dispatchUntilTaken(courier, messageOf(1, { attempt: 3 }));
+    const transport = await open({ ledger: createExampleLedger(() => Promise.reject(thrown())) });
+    const heard = await collect(transport);
+    await dispatchUntilTaken(transport, messageOf(1, { attempt: 3 }));
     expect((await heard.of('wms-1'))[0]).toEqual({ id: 'wms-1', attempt: 3, ...outcome });
   });
 
   test('a result that is none is a fault for good', async () => {
     const ledger: LedgerProtocol = { ...createExampleLedger(), post: async () => ({ entries: 'two' }) as never };
-    const courier = await open({ ledger });
-    const heard = await collect(courier);
-    await dispatchUntilTaken(courier, messageOf(1));
+    const transport = await open({ ledger });
+    const heard = await collect(transport);
+    await dispatchUntilTaken(transport, messageOf(1));
     expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'fault', transient: false });
   });
 
   test('a reversal is a message, too', async () => {
-    const courier = await open({ ledger: createExampleLedger() });
-    const heard = await collect(courier);
+    const transport = await open({ ledger: createExampleLedger() });
+    const heard = await collect(transport);
     const { voucher, posting_date } = requestOf();
-    await dispatchUntilTaken(courier, messageOf(1, { topic: 'ledger.reverse', request: { voucher, posting_date } }));
+    await dispatchUntilTaken(transport, messageOf(1, { topic: 'ledger.reverse', request: { voucher, posting_date } }));
     expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'result', result: receiptOf({ voucher }) });
   });
 
   test('an outcome that could not be settled is offered again', async () => {
-    const courier = await open({ ledger: createExampleLedger() });
+    const transport = await open({ ledger: createExampleLedger() });
     let tries = 0;
     const settled = Promise.withResolvers<Outcome>();
-    await courier.listen('wms', async (outcome) => {
+    await transport.listen('wms', async (outcome) => {
       tries += 1;
       if (tries < 3) throw new Unavailable('the database is away');
       settled.resolve(outcome);
     });
-    await dispatchUntilTaken(courier, messageOf(1));
+    await dispatchUntilTaken(transport, messageOf(1));
     expect(await settled.promise).toMatchObject({ kind: 'result', id: 'wms-1' });
     expect(tries).toBe(3);
   });
 
   test('a message dispatched again, in the same try and in the next, posts once', async () => {
     const ledger = createExampleLedger();
-    const courier = await open({ ledger });
-    const heard = await collect(courier);
-    await Promise.all([dispatchUntilTaken(courier, messageOf(1)), dispatchUntilTaken(courier, messageOf(1))]);
+    const transport = await open({ ledger });
+    const heard = await collect(transport);
+    await Promise.all([dispatchUntilTaken(transport, messageOf(1)), dispatchUntilTaken(transport, messageOf(1))]);
     // While the first try is still in the queue, the next one adds nothing to it.
     await vi.waitFor(
       async () => {
-        await courier.dispatch(messageOf(1, { attempt: 2 }));
+        await transport.dispatch(messageOf(1, { attempt: 2 }));
         await vi.waitFor(() => expect(heard.outcomes.some(({ attempt }) => attempt === 2)).toBe(true));
       },
       { timeout: 15_000 },
@@ -137,9 +137,9 @@ export function testCourier(open: OpenCourier): void {
     armFaultPoints((point) => passed.push(point));
     onTestFinished(() => armFaultPoints(null));
     const ledger = createExampleLedger(async () => void passed.push('posted'));
-    const courier = await open({ ledger });
-    await courier.listen('wms', async () => void passed.push('settled'));
-    await dispatchUntilTaken(courier, messageOf(1));
+    const transport = await open({ ledger });
+    await transport.listen('wms', async () => void passed.push('settled'));
+    await dispatchUntilTaken(transport, messageOf(1));
     await vi.waitFor(() => expect(new Set(passed).size).toBe(5), { timeout: 15_000, interval: 10 });
     const after = (earlier: string, later: string) =>
       expect(passed.indexOf(later), `${earlier} → ${later}`).toBeGreaterThan(passed.indexOf(earlier));
@@ -151,12 +151,12 @@ export function testCourier(open: OpenCourier): void {
 
   test('a message that hangs holds up no other', async () => {
     const hang = Promise.withResolvers<void>();
-    const courier = await open({
+    const transport = await open({
       ledger: createExampleLedger(({ voucher }) => (voucher.id === 'SE-1' ? hang.promise : Promise.resolve())),
     });
-    const heard = await collect(courier);
-    const hanging = dispatchUntilTaken(courier, messageOf(1));
-    for (const number of [2, 3, 4]) await dispatchUntilTaken(courier, messageOf(number));
+    const heard = await collect(transport);
+    const hanging = dispatchUntilTaken(transport, messageOf(1));
+    for (const number of [2, 3, 4]) await dispatchUntilTaken(transport, messageOf(number));
     await Promise.all([2, 3, 4].map((number) => heard.of(`wms-${number}`)));
     expect(heard.outcomes.map(({ id }) => id)).not.toContain('wms-1');
     hang.resolve();
@@ -166,10 +166,10 @@ export function testCourier(open: OpenCourier): void {
 
   test('what no try could carry is refused at once', async () => {
     const ledger = createExampleLedger();
-    const courier = await open({ ledger });
-    const heard = await collect(courier);
+    const transport = await open({ ledger });
+    const heard = await collect(transport);
     const roles = Array.from({ length: 50 }, () => 'r'.repeat(30_000));
-    await courier.dispatch(messageOf(1, { context: { ...messageOf(1).context, roles } }));
+    await transport.dispatch(messageOf(1, { context: { ...messageOf(1).context, roles } }));
     expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'refusal', refusal: { code: 'too-large' } });
     expect(ledger.calls).toEqual([]);
   });
@@ -181,9 +181,9 @@ export function testCourier(open: OpenCourier): void {
     ['with an id that cannot travel', { id: 'wms 1\r\n' }],
   ])('a message %s is not taken', async (_words, changes) => {
     const ledger = createExampleLedger();
-    const courier = await open({ ledger });
-    await collect(courier);
-    await expect(courier.dispatch(messageOf(1, changes))).rejects.toThrow();
+    const transport = await open({ ledger });
+    await collect(transport);
+    await expect(transport.dispatch(messageOf(1, changes))).rejects.toThrow();
     expect(ledger.calls).toEqual([]);
   });
 
@@ -191,10 +191,10 @@ export function testCourier(open: OpenCourier): void {
     const ledger = createExampleLedger(async ({ voucher }) => {
       if (voucher.id.endsWith('7')) throw new Refusal({ code: 'period-locked', message: 'Closed.' });
     });
-    const courier = await open({ ledger });
-    const heard = await collect(courier);
+    const transport = await open({ ledger });
+    const heard = await collect(transport);
     const numbers = Array.from({ length: 300 }, (_, index) => index);
-    await Promise.all(numbers.map((number) => dispatchUntilTaken(courier, messageOf(number))));
+    await Promise.all(numbers.map((number) => dispatchUntilTaken(transport, messageOf(number))));
     await Promise.all(numbers.map((number) => heard.of(`wms-${number}`)));
     for (const { id, kind } of heard.outcomes) expect(kind, id).toBe(id.endsWith('7') ? 'refusal' : 'result');
     expect(ledger.posted.size).toBe(270);

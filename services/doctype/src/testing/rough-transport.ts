@@ -1,11 +1,11 @@
-import { type Courier, type Dispatch, type Outcome, Unavailable } from '@business-m/protocols';
-import { faultOf, refusalOf, resultOf } from './held-courier.ts';
+import { type Dispatch, type Outcome, type Transport, Unavailable } from '@business-m/protocols';
+import { faultOf, refusalOf, resultOf } from './held-transport.ts';
 
 /**
- * A courier and a receiver at their worst: what is handed over is lost, doubled, delayed and reordered, and so are the outcomes. Only what
+ * A transport and a receiver at their worst: what is handed over is lost, doubled, delayed and reordered, and so are the outcomes. Only what
  * they promise holds: the receiver does a message once and answers it the same way ever after, and all that goes on being sent arrives.
  */
-export interface RoughCourier extends Courier {
+export interface RoughTransport extends Transport {
   /** Lets something happen on the way: a message arrives, an outcome comes back, either of them again, or is lost. */
   stir(): Promise<void>;
   /** From now on nothing goes wrong any more. */
@@ -16,7 +16,7 @@ export interface RoughCourier extends Courier {
   refuses(n: number): boolean;
 }
 
-export function roughCourier(random: (below: number) => number): RoughCourier {
+export function roughTransport(random: (below: number) => number): RoughTransport {
   const listeners = new Set<(outcome: Outcome) => Promise<void>>();
   const under: Dispatch[] = [];
   const back: Outcome[] = [];

@@ -1,16 +1,16 @@
-import { type Courier, faultPoint } from '@business-m/protocols';
+import { faultPoint, type Transport } from '@business-m/protocols';
 import type { OnFault } from '../call/callee.ts';
 import { createSpokenVersions } from '../call/spoken-versions.ts';
-import { createListeners } from '../courier/listeners.ts';
-import { prepare } from '../courier/prepare.ts';
-import { readOutcome } from '../courier/read-outcome.ts';
-import { contractOfTopic } from '../courier/served-protocols.ts';
+import { createListeners } from '../transport/listeners.ts';
+import { prepare } from '../transport/prepare.ts';
+import { readOutcome } from '../transport/read-outcome.ts';
+import { contractOfTopic } from '../transport/served-protocols.ts';
 import { buryUnreadable } from './bury.ts';
 import type { NatsLink } from './nats-link.ts';
 import { publish } from './publish.ts';
 import { pull } from './pull.ts';
 
-export interface NatsCourierOptions {
+export interface NatsTransportOptions {
   /** How many outcomes of a scope are settled at a time. Default 16. */
   concurrency?: number;
   /** Told of outcomes that cannot be read or settled. */
@@ -18,7 +18,7 @@ export interface NatsCourierOptions {
 }
 
 /** Carries outbox messages over JetStream to whoever serves their topic. */
-export function natsCourier(link: NatsLink, { concurrency = 16, onFault = () => {} }: NatsCourierOptions = {}): Courier {
+export function natsTransport(link: NatsLink, { concurrency = 16, onFault = () => {} }: NatsTransportOptions = {}): Transport {
   const listeners = createListeners();
   const versions = createSpokenVersions();
   return {

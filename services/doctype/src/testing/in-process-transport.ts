@@ -1,10 +1,10 @@
-import { type CallContext, type Courier, isTransient, type Outcome, Refusal, Unavailable } from '@business-m/protocols';
+import { type CallContext, isTransient, type Outcome, Refusal, type Transport, Unavailable } from '@business-m/protocols';
 
 /** What is served, by topic: `ledger.post`. */
 export type Served = Readonly<Record<string, (request: unknown, call: CallContext) => Promise<unknown>>>;
 
 /** Calls the receivers of a test at once; what goes and comes is copied, as on a wire. */
-export function inProcessCourier(served: Served): Courier {
+export function inProcessTransport(served: Served): Transport {
   /** Two relays of one domain may share it: any of them settles. */
   const listeners: { scope: string; settle: (outcome: Outcome) => Promise<void> }[] = [];
   return {

@@ -35,17 +35,17 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 
 /**
  * Carries outbox messages to the domain that serves their topic, and how they ended back: in process, or over JetStream. The outbox is the
- * only one that orders, waits, retries and gives up; a courier delivers at least once, in any order.
+ * only one that orders, waits, retries and gives up; a transport delivers at least once, in any order.
  */
-export interface Courier {
+export interface Transport {
   /**
-   * Hands a message over. Resolves once it is safe with the courier: stored by JetStream, or in process already settled (then the listener
+   * Hands a message over. Resolves once it is safe with the transport: stored by JetStream, or in process already settled (then the listener
    * has run before this resolves). Throws when it could not be handed over; nothing is known then, and it is dispatched again.
    */
   dispatch(message: Dispatch): Promise<void>;
   /**
    * Outcomes of what left `scope`'s outbox, also of dispatches before a restart. `settle` is called at least once for each, possibly late,
-   * twice or for a try that was given up: it is idempotent, and the courier forgets the outcome only after it has resolved. When it
+   * twice or for a try that was given up: it is idempotent, and the transport forgets the outcome only after it has resolved. When it
    * throws, it is called again later.
    */
   listen(scope: string, settle: (outcome: Outcome) => Promise<void>): Promise<{ stop(): Promise<void> }>;

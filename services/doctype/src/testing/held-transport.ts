@@ -1,13 +1,13 @@
-import type { Courier, Dispatch, Outcome } from '@business-m/protocols';
+import type { Dispatch, Outcome, Transport } from '@business-m/protocols';
 
 /** Takes everything and does nothing: the test says what becomes of it. */
-export interface HeldCourier extends Courier {
+export interface HeldTransport extends Transport {
   taken: Dispatch[];
   /** Tells every listener how it ended. */
   tell(outcome: Outcome): Promise<void>;
 }
 
-export function heldCourier(): HeldCourier {
+export function heldTransport(): HeldTransport {
   const listeners = new Set<(outcome: Outcome) => Promise<void>>();
   const taken: Dispatch[] = [];
   return {

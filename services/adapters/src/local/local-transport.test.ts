@@ -1,36 +1,36 @@
 import { Unavailable } from '@business-m/protocols';
 import { expect, test } from 'vitest';
-import { collect } from '../contract/courier-contract.ts';
 import { callOf, createExampleLedger, messageOf } from '../contract/samples.ts';
-import { localCourier } from './local-courier.ts';
+import { collect } from '../contract/transport-contract.ts';
+import { localTransport } from './local-transport.ts';
 
 test('what is not served in this process, or not listened for, may be so later', async () => {
-  const nobody = localCourier({});
+  const nobody = localTransport({});
   await collect(nobody);
   await expect(nobody.dispatch(messageOf(1))).rejects.toThrow(new Unavailable('“ledger.post” is not served in this process'));
   const ledger = createExampleLedger();
-  const unheard = localCourier({ ledger });
+  const unheard = localTransport({ ledger });
   await expect(unheard.dispatch(messageOf(1))).rejects.toThrow(new Unavailable('nobody listens for outcomes of wms'));
   expect(ledger.calls).toEqual([]);
 });
 
 test('a message is settled before it counts as dispatched, and not dispatched when it could not be settled', async () => {
-  const courier = localCourier({ ledger: createExampleLedger() });
-  const first = await courier.listen('wms', async () => {
+  const transport = localTransport({ ledger: createExampleLedger() });
+  const first = await transport.listen('wms', async () => {
     throw new Unavailable('the database is away');
   });
-  await expect(courier.dispatch(messageOf(1))).rejects.toThrow('the database is away');
+  await expect(transport.dispatch(messageOf(1))).rejects.toThrow('the database is away');
   await first.stop();
-  const heard = await collect(courier);
-  await courier.dispatch(messageOf(1));
+  const heard = await collect(transport);
+  await transport.dispatch(messageOf(1));
   expect(heard.outcomes).toMatchObject([{ kind: 'result', id: 'wms-1' }]);
 });
 
 test('a message that comes too late is not begun, and time mends that', async () => {
   const ledger = createExampleLedger();
-  const courier = localCourier({ ledger });
-  const heard = await collect(courier);
-  await courier.dispatch(messageOf(1, { context: callOf({ deadlineMs: Date.now() - 1 }) }));
+  const transport = localTransport({ ledger });
+  const heard = await collect(transport);
+  await transport.dispatch(messageOf(1, { context: callOf({ deadlineMs: Date.now() - 1 }) }));
   expect(heard.outcomes).toMatchObject([{ kind: 'fault', transient: true, message: 'no answer before the deadline' }]);
   expect(ledger.calls).toEqual([]);
 });
@@ -38,11 +38,11 @@ test('a message that comes too late is not begun, and time mends that', async ()
 test('a fault is told to the log in full, since the outcome hides it', async () => {
   const bug = new TypeError('bug');
   const told: unknown[] = [];
-  const courier = localCourier(
+  const transport = localTransport(
     { ledger: createExampleLedger(() => Promise.reject(bug)) },
     { onFault: (error, where) => told.push(error, where) },
   );
-  await collect(courier);
-  await courier.dispatch(messageOf(1));
+  await collect(transport);
+  await transport.dispatch(messageOf(1));
   expect(told).toEqual([bug, { call: 'ledger.post', trace: 'trace-1' }]);
 });

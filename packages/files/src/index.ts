@@ -1,0 +1,3 @@
+export { atomicWrite, orIfAbsent, removeFile, syncFolder, writeDurably } from './durable.ts';
+export { type Lock, lockWithin, tryLock } from './lock.ts';
+export { isProcess, type ProcessIdentity, processBirth } from './process-identity.ts';
