@@ -1,58 +1,64 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { ensureChromium, ensureNats, ensureNginx, ensurePostgres } from '@business-m/stack/programs';
-import { buildApps } from '../../stack/build/build-apps.ts';
+import '../../stack/process/leash.ts';
 import { root } from '../../stack/workspace.ts';
-import { runCut } from '../chaos/cut.ts';
-import { runRunner } from './run-runner.ts';
-import { countByProject, summarize, type Tally, tallyPlaywright, tallyVitest } from './tally.ts';
+import { type Choice, chooseByName, chooseForFiles, listChangedFiles } from './choose.ts';
+import { type Lane, report, runLanes } from './run-lanes.ts';
+import type { Outcome } from './run-step.ts';
+import { browserStep, buildStep, chaosStep, findPrograms, vitestStep } from './steps.ts';
+import { readTimes, recordTimes } from './times.ts';
 
-const reports = mkdtempSync(join(tmpdir(), 'desk-test-'));
+/** Strikes each target once. */
+const CHAOS_SECONDS = 20;
+const seed = process.env.DESK_TEST_SEED ?? String(Math.ceil(Math.random() * 1_000_000));
 
-async function runUnitTests(env: NodeJS.ProcessEnv): Promise<Tally> {
-  const reportFile = join(reports, 'vitest.json');
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
-  const { report, exitCode } = await runRunner<Parameters<typeof tallyVitest>[0]>({ command: 'vitest', args, env, reportFile });
-  return tallyVitest(report, exitCode);
+/** Everything that can find a fault, each thing once. Chaos waits for servers most of the time, so it runs beside Vitest. */
+const everything: readonly Lane[] = [
+  [vitestStep('vitest'), { ...browserStep('browser', ['indie', 'enterprise']), after: buildStep.name }],
+  [buildStep, { ...chaosStep(CHAOS_SECONDS), after: buildStep.name }],
+];
+
+/** Matches the words as they stand. */
+const asPattern = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function lanesOf({ vitest, browser, name }: Choice): Lane[] {
+  const named = name === undefined ? [] : ['-t', asPattern(name)];
+  const specs = browserStep(
+    'browser',
+    [],
+    [...browser, '--project=indie', '--project=enterprise', ...(name === undefined ? [] : ['-g', asPattern(name)])],
+  );
+  return [
+    vitest.length > 0 ? [vitestStep('vitest', [...vitest, ...named])] : [],
+    browser.length > 0 ? [buildStep, { ...specs, after: buildStep.name }] : [],
+  ].filter((lane) => lane.length > 0);
 }
 
-async function runBrowserTests(env: NodeJS.ProcessEnv): Promise<Tally> {
-  const reportFile = join(reports, 'playwright.json');
-  const { report, exitCode } = await runRunner<Parameters<typeof tallyPlaywright>[0]>({
-    command: process.execPath,
-    args: [join(root, 'e2e/node_modules/@playwright/test/cli.js'), 'test', '-c', 'e2e', '--reporter=list,json'],
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: reportFile },
-    reportFile,
-  });
-  const counts = Object.entries(report ? countByProject(report) : {});
-  console.log(`\n${counts.map(([mode, count]) => `${count} browser tests in ${mode} mode`).join(', ')}`);
-  return tallyPlaywright(report, exitCode);
+async function run(args: readonly string[]): Promise<Outcome[]> {
+  console.log(`The seed is ${seed}; DESK_TEST_SEED=${seed} draws the same cases again.`);
+  let lanes = everything;
+  if (args[0] === 'changed') {
+    const { since, files } = listChangedFiles(root);
+    const choice = await chooseForFiles(root, files, readTimes());
+    const tests = [...choice.vitest, ...choice.browser];
+    console.log(`${files.length} files differ from ${since}; their tests:\n  ${tests.join('\n  ') || 'none'}`);
+    if (choice.leftOut.length > 0)
+      console.log(`${choice.leftOut.length} more test files reach them from farther away; npm test runs those, too.`);
+    if (tests.length === 0) return [];
+    lanes = lanesOf(choice);
+  } else if (args.length > 0) {
+    lanes = lanesOf(chooseByName(root, args));
+  }
+  const outcomes = await runLanes(lanes, { ...process.env, ...findPrograms(), DESK_TEST_SEED: seed });
+  recordTimes(outcomes);
+  return outcomes;
 }
 
-async function run(tallies: Tally[]): Promise<void> {
-  const env = {
-    ...process.env,
-    CHROMIUM_PATH: ensureChromium(),
-    NGINX_PATH: ensureNginx(),
-    NATS_SERVER_PATH: ensureNats(),
-    POSTGRES_BIN: dirname(ensurePostgres().postgres),
-  };
-  tallies.push(await runUnitTests(env));
-  await buildApps(root, (line) => console.log(`  ${line}`));
-  tallies.push(await runBrowserTests(env));
-  tallies.push(await runCut());
-}
-
-const tallies: Tally[] = [];
 try {
-  await run(tallies);
+  const args = process.argv.slice(2);
+  const outcomes = await run(args);
+  report(outcomes);
+  // Where nothing has changed, nothing can have broken.
+  if (args[0] === 'changed' && outcomes.length === 0) process.exitCode = 0;
 } catch (error) {
-  tallies.push({ runner: 'npm test', passed: 0, failed: 1, problem: error instanceof Error ? error.message : String(error) });
-} finally {
-  rmSync(reports, { recursive: true, force: true });
+  console.error(`\nnpm test failed: ${error instanceof Error ? error.message : String(error)}\n\n0 passed, 1 failed`);
+  process.exitCode = 1;
 }
-for (const { runner, problem } of tallies) if (problem) console.error(`\n${runner} failed: ${problem}`);
-const { line, passed } = summarize(tallies);
-console.log(`\n${line}`);
-process.exitCode = passed ? 0 : 1;

@@ -1,19 +1,52 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/**
+ * Which of Vitest's projects runs which files (docs/testing.md). A file of the services runs on PostgreSQL, the engine of every desk that keeps data;
+ * it runs again elsewhere only where the assertion depends on the other engine or on the other mode.
+ */
+const everywhere = [
+  '{packages,remotes}/*/{src,test}/**/*.test.{ts,tsx}',
+  '{shell,gateway,manifest,cli,stack,nginx,tools,deploy,bench}/**/*.test.{ts,tsx}',
+  'remotes/*/*.test.ts',
+  '*.test.ts',
+];
+const services = ['services/*/{src,test}/**/*.test.ts'];
+/** Need NATS and nothing else: the adapters, whose contract suite runs on every one of them, and whoever says so in the name. */
+const onNats = ['services/adapters/{src,test}/**/*.test.ts', '**/*.nats.test.ts'];
+const onPostgres = ['**/*.postgres.test.ts'];
+/** Several processes of the host side by side: both servers, whatever else is set. */
+const onBoth = ['**/*.enterprise.test.ts'];
 
-/** A call that opens a desk, a host or a database of a test harness, which then asks the run for the kind: `openTestDesk(`, `openStockDesk(`, … */
-const opensDesk = /\bopen(?!Database\b)\w*(Desk|Host|Database)\(/;
-/** The same, of the whole host. */
-const opensHost = /\bopen\w*Host\(/;
+/** Run in a process of their own, each with the reason. */
+export const alone: Readonly<Record<string, string>> = {};
 
-/** The tests below `services` that run on whatever database they are told, known by what they call. They run again on PostgreSQL. */
-export const listDatabaseTests = (root: string): string[] => listTests(root, 'services/*/{src,test}/**/*.test.ts', opensDesk);
+/**
+ * Statements whose text or result could differ between the engines, and every endpoint once: run again on PGlite, where each file costs six times as
+ * much. Whole desks on PGlite are what the browser suite runs on.
+ */
+export const againEmbedded = [
+  'services/doctype/src/storage/{bake,housekeeping,migrate-schema}.test.ts',
+  'services/doctype/src/documents/list.test.ts',
+  'services/doctype/src/outbox/outbox.test.ts',
+  'services/host/src/http/contract.test.ts',
+];
 
-/** The tests of the whole host, which run again with one process a domain. */
-export const listHostTests = (root: string): string[] => listTests(root, 'services/host/{src,test}/**/*.test.ts', opensHost);
+/** What one process answers for another: run again with one process, database and NATS connection a domain. */
+export const againEnterprise = ['services/host/src/http/{contract,delete-master,elsewhere}.test.ts'];
 
-function listTests(root: string, pattern: string, calls: RegExp): string[] {
-  return globSync(pattern, { cwd: root, exclude: (name) => name === 'node_modules' })
-    .filter((file) => calls.test(readFileSync(join(root, file), 'utf8')))
-    .sort();
+/** What `openTestHost` opens: the whole of the host's HTTP tests, for the full matrix. */
+const hostTests = ['services/host/src/http/*.test.ts'];
+
+export type ProjectFiles = { include: string[]; exclude: string[] };
+
+/** @param whole the full matrix: every test of the services on both engines, every one of the host in both modes. */
+export function listProjects(whole: boolean): Record<'unit' | 'alone' | 'nats' | 'services' | 'embedded' | 'enterprise', ProjectFiles> {
+  const excluded = ['**/node_modules/**', '**/dist/**', '.data/**'];
+  const apart = Object.keys(alone);
+  return {
+    unit: { include: everywhere, exclude: [...excluded, ...onNats, ...onPostgres, ...onBoth, ...apart] },
+    alone: { include: apart, exclude: excluded },
+    nats: { include: onNats, exclude: excluded },
+    services: { include: [...services, ...onPostgres], exclude: [...excluded, ...onNats, ...onBoth, ...apart] },
+    embedded: { include: whole ? services : againEmbedded, exclude: [...excluded, ...onNats, ...onPostgres, ...onBoth, ...apart] },
+    enterprise: { include: [...(whole ? hostTests : againEnterprise), ...onBoth], exclude: excluded },
+  };
 }

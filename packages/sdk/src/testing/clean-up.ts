@@ -1,0 +1,11 @@
+import { cleanup } from '@testing-library/react';
+
+/** Leaves nothing of a test in its document, in the storages and in the address: the test files that have a document share it. */
+export function cleanUpDocument(): void {
+  cleanup();
+  document.head.innerHTML = '';
+  document.body.innerHTML = '';
+  localStorage.clear();
+  sessionStorage.clear();
+  history.replaceState(null, '', '/');
+}

@@ -1,0 +1,125 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { reachFrom, readImporters } from './import-graph.ts';
+import { journeysFor } from './journeys.ts';
+
+/** What a short run takes together on one core, by estimate; two workers and the start of Vitest make 45 seconds of it. */
+const BUDGET_S = 60;
+const JOURNEYS_MAX = 2;
+/** A spec nearer than this is about the file; one farther away reaches it through the whole desk. */
+const SPEC_STEPS_MAX = 2;
+
+export type Choice = {
+  vitest: string[];
+  browser: string[];
+  /** Only tests whose names contain it. */
+  name?: string;
+  /** Test files that reach what changed but are farther away than there is time for. */
+  leftOut: string[];
+};
+
+export type TestTimes = Readonly<Record<string, number>>;
+
+const isSpec = (file: string) => file.startsWith('e2e/');
+
+/** Every test file, of Vitest and of Playwright. */
+export function listTestFiles(root: string): string[] {
+  const patterns = ['**/*.test.{ts,tsx}', 'e2e/**/*.spec.ts'];
+  return globSync(patterns, {
+    cwd: root,
+    exclude: (name) => /^(node_modules|dist|dist-dev|\.data|test-results)$/.test(basename(name)),
+  }).sort();
+}
+
+/** The files that differ from HEAD; when none does, those that differ from where the branch left `main`. */
+export function listChangedFiles(root: string): { since: string; files: string[] } {
+  const git = (...args: string[]) => {
+    const text = execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    return text.split('\0').filter(Boolean);
+  };
+  const files = [...new Set([...git('diff', '--name-only', '-z', 'HEAD'), ...git('ls-files', '--others', '--exclude-standard', '-z')])];
+  if (files.length > 0) return { since: 'HEAD', files };
+  for (const branch of ['origin/main', 'main']) {
+    try {
+      const [base = ''] = git('merge-base', 'HEAD', branch).map((line) => line.trim());
+      return { since: `the merge base with ${branch}`, files: git('diff', '--name-only', '-z', base) };
+    } catch {
+      // There is no such branch here.
+    }
+  }
+  return { since: 'HEAD', files };
+}
+
+/**
+ * The tests of changed files: by the import graph and the paths in their text, nearest first, as many as there is time for; those of its folder
+ * for a file that no test reaches; and the journeys of its area.
+ */
+export async function chooseForFiles(root: string, changed: readonly string[], times: TestTimes): Promise<Choice> {
+  const tests = listTestFiles(root);
+  const importers = await readImporters(root, tests);
+  const present = changed.filter((file) => existsSync(join(root, file)));
+  const distances = reachFrom(importers, present);
+  const near = new Map<string, number>();
+  for (const test of tests) {
+    const steps = distances.get(test);
+    if (steps !== undefined && (!isSpec(test) || steps <= SPEC_STEPS_MAX)) near.set(test, steps);
+  }
+  for (const file of changed) for (const test of testsBeside(tests, file)) near.set(test, Math.min(near.get(test) ?? 1, 1));
+
+  const vitest: string[] = [];
+  const leftOut: string[] = [];
+  let spent = 0;
+  const costOf = (test: string) => times[test] ?? estimate(root, test);
+  const byDistance = [...near].filter(([test]) => !isSpec(test)).toSorted(([a, x], [b, y]) => x - y || costOf(a) - costOf(b));
+  for (const [test, steps] of byDistance) {
+    const fits = spent + costOf(test) <= BUDGET_S || (steps <= 1 && spent === 0);
+    if (fits) spent += costOf(test);
+    (fits ? vitest : leftOut).push(test);
+  }
+  const specs = [...near].filter(([test]) => isSpec(test)).toSorted(([, x], [, y]) => x - y);
+  const browser = [...new Set([...specs.map(([test]) => test), ...journeysFor(changed)])].slice(0, JOURNEYS_MAX);
+  return { vitest, browser, leftOut };
+}
+
+/** The test files that a person names: by a path, by a part of one, or by words of a test's name. Throws for a name that nothing has. */
+export function chooseByName(root: string, names: readonly string[]): Choice {
+  const tests = listTestFiles(root);
+  const chosen = new Set<string>();
+  let pattern: string | undefined;
+  for (const name of names) {
+    const path = name.replace(/^\.\//, '').replace(/\/$/, '');
+    let found = tests.filter((test) => test === path || test.startsWith(`${path}/`));
+    if (found.length === 0) found = tests.filter((test) => test.includes(path));
+    if (found.length === 0) {
+      found = tests.filter((test) => readFileSync(join(root, test), 'utf8').includes(name));
+      if (names.length === 1) pattern = name;
+    }
+    if (found.length === 0) throw new Error(`No test file and no test has “${name}” in its name.`);
+    for (const test of found) chosen.add(test);
+  }
+  const files = [...chosen];
+  return {
+    vitest: files.filter((file) => !isSpec(file)),
+    browser: files.filter(isSpec),
+    leftOut: [],
+    ...(pattern === undefined ? {} : { name: pattern }),
+  };
+}
+
+/** The tests in a file's own folder, or in the nearest folder above it that has some. */
+function testsBeside(tests: readonly string[], file: string): string[] {
+  for (let folder = dirname(file); folder !== '.'; folder = dirname(folder)) {
+    const found = tests.filter(
+      (test) => !isSpec(test) && (dirname(test) === folder || (folder !== dirname(file) && test.startsWith(`${folder}/`))),
+    );
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Seconds of a file that has never run here. */
+function estimate(root: string, test: string): number {
+  if (test.endsWith('.tsx')) return 4;
+  return /\bopen(Test|Stock)|startDesk|startGateway|start(Nats|Postgres)\(/.test(readFileSync(join(root, test), 'utf8')) ? 4 : 1;
+}

@@ -1,0 +1,25 @@
+/**
+ * The browser journeys that go through an area which they do not import: the desk is started as processes. One or two each, the shortest that
+ * would notice.
+ */
+const journeys: readonly (readonly [area: RegExp, specs: readonly string[]])[] = [
+  [/^remotes\/finance\/|^services\/finance\//, ['e2e/journeys/journal-entry.spec.ts']],
+  [/^remotes\/wms\/|^services\/wms\//, ['e2e/journeys/stock.spec.ts']],
+  [/^remotes\/platform\//, ['e2e/journeys/platform/releases.spec.ts']],
+  [/^shell\//, ['e2e/journeys/addresses.spec.ts', 'e2e/journeys/sign-in.spec.ts']],
+  [/^gateway\//, ['e2e/journeys/sign-in.spec.ts', 'e2e/journeys/manifest/desired-state.spec.ts']],
+  [/^manifest\//, ['e2e/journeys/manifest/desired-state.spec.ts']],
+  [/^services\//, ['e2e/journeys/posting.spec.ts']],
+  [/^packages\//, ['e2e/journeys/master-data.spec.ts']],
+  [/^(vite\.config\.base\.ts|tools\/(vite|build|cdn|start))|^e2e\//, ['e2e/journeys/addresses.spec.ts']],
+];
+
+const isCode = (file: string) => /\.(ts|tsx|css|html)$/.test(file) && !/\.test\.tsx?$/.test(file);
+
+export function journeysFor(changed: readonly string[]): string[] {
+  const found = journeys.filter(([area]) => changed.some((file) => isCode(file) && area.test(file)));
+  return [...new Set(found.flatMap(([, specs]) => specs))];
+}
+
+/** Every spec that the table names, for the test that they exist. */
+export const allJourneys: readonly string[] = journeys.flatMap(([, specs]) => specs);

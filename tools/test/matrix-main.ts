@@ -1,0 +1,65 @@
+import '../../stack/process/leash.ts';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../../stack/workspace.ts';
+import { chooseShards, describeSources, readState, writeState } from './matrix.ts';
+import { report, runLanes } from './run-lanes.ts';
+import type { Outcome, Step } from './run-step.ts';
+import { browserStep, buildStep, chaosStep, findPrograms, otherBrowserStep, vitestStep } from './steps.ts';
+import { describeMs } from './words.ts';
+
+const { values } = parseArgs({
+  options: { shard: { type: 'string' }, resume: { type: 'boolean', default: false }, seed: { type: 'string' }, list: { type: 'boolean' } },
+});
+const seed = values.seed ?? String(Math.ceil(Math.random() * 1_000_000));
+const stateFile = join(root, 'test-results/matrix.json');
+const whole = { DESK_TEST_WHOLE: '1', DESK_TEST_SEED: seed };
+
+/** The longest first and last, so that halves of the matrix take about the same time. */
+const shards: readonly { name: string; steps: readonly Step[]; env?: NodeJS.ProcessEnv }[] = [
+  { name: 'vitest-isolated', steps: [vitestStep('vitest, isolated', ['--isolate'])], env: whole },
+  { name: 'browser-indie', steps: [browserStep('browser, indie', ['indie'])] },
+  { name: 'browser-enterprise', steps: [browserStep('browser, enterprise', ['enterprise', 'enterprise-rest'])] },
+  {
+    name: 'vitest-shuffled',
+    steps: [vitestStep('vitest, shuffled', ['--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${seed}`])],
+    env: whole,
+  },
+  { name: 'chaos', steps: [chaosStep(60)] },
+  { name: 'firefox', steps: [otherBrowserStep('firefox')] },
+  { name: 'webkit', steps: [otherBrowserStep('webkit')] },
+];
+
+const state = values.resume ? readState(stateFile, describeSources(root)) : { sources: describeSources(root), shards: {} };
+if (values.list) for (const { name } of shards) console.log(name);
+else await runMatrix();
+
+async function runMatrix(): Promise<void> {
+  const outcomes: Outcome[] = [];
+  const startMs = Date.now();
+  try {
+    console.log(`The seed is ${seed}: npm run test:all -- --seed ${seed}`);
+    const chosen = chooseShards(shards, values.shard);
+    const env = { ...process.env, ...findPrograms() };
+    const built = await runLanes([[buildStep]], env);
+    outcomes.push(...built);
+    for (const [index, shard] of chosen.entries()) {
+      const before = state.shards[shard.name];
+      if (before?.failed === 0) {
+        console.log(`\n${shard.name} passed before on these sources, in ${describeMs(before.ms)} (${before.passed} passed)`);
+        outcomes.push({ step: shard.name, ...before, failures: [], fileMs: new Map() });
+        continue;
+      }
+      console.log(`\n══ ${describeMs(Date.now() - startMs)} shard ${shard.name}, ${index + 1} of ${chosen.length}`);
+      const ended = await runLanes([shard.steps], { ...env, ...shard.env });
+      outcomes.push(...ended);
+      const sum = (pick: (outcome: Outcome) => number) => ended.reduce((total, outcome) => total + pick(outcome), 0);
+      state.shards[shard.name] = { passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed), ms: sum(({ ms }) => ms) };
+      // After each shard, so that a run that is cut off goes on with --resume where it was.
+      writeState(stateFile, state);
+    }
+  } catch (error) {
+    outcomes.push({ step: 'test:all', passed: 0, failed: 1, problem: String(error), failures: [], fileMs: new Map(), ms: 0 });
+  }
+  report(outcomes);
+}

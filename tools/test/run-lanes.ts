@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Outcome, runStep, type Step } from './run-step.ts';
+import { describeMs, listSlowest, summarize } from './words.ts';
+
+/** Steps that run one after the other. A step whose `after` names a step of another lane waits for that one. */
+export type Lane = readonly (Step & { after?: string })[];
+
+/**
+ * Runs lanes side by side, saying which step begins, ends and is left. A step that waits for a failed one is not run, and counts as failed.
+ *
+ * @returns the outcome of each step, in the order in which they ended.
+ */
+export async function runLanes(lanes: readonly Lane[], env: NodeJS.ProcessEnv): Promise<Outcome[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-test-'));
+  const startMs = Date.now();
+  const outcomes: Outcome[] = [];
+  const ended = new Map(lanes.flat().map(({ name }) => [name, Promise.withResolvers<Outcome>()]));
+  const left = new Set(ended.keys());
+  const tell = (line: string) => console.log(`\n── ${describeMs(Date.now() - startMs)} ${line}\n`);
+
+  const runLane = async (lane: Lane, main: boolean) => {
+    for (const step of lane) {
+      const needed = step.after === undefined ? undefined : await ended.get(step.after)?.promise;
+      let outcome: Outcome;
+      if (needed && needed.failed > 0) {
+        outcome = {
+          step: step.name,
+          passed: 0,
+          failed: 1,
+          problem: `it needs ${step.after}, which failed`,
+          failures: [],
+          fileMs: new Map(),
+          ms: 0,
+        };
+      } else {
+        tell(`${step.name} begins; left: ${[...left].join(' · ')}`);
+        const say = main ? (line: string) => console.log(line) : (line: string) => console.log(`${step.name} │ ${line}`);
+        outcome = await runStep(step, { env, folder, say });
+      }
+      left.delete(step.name);
+      outcomes.push(outcome);
+      const result = outcome.failed > 0 ? `FAILED${outcome.problem ? `: ${outcome.problem}` : ''}` : 'passed';
+      tell(
+        `${step.name} ${result} after ${describeMs(outcome.ms)} (${summarize([outcome]).line}); left: ${[...left].join(' · ') || 'nothing'}`,
+      );
+      ended.get(step.name)?.resolve(outcome);
+    }
+  };
+  try {
+    await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return outcomes;
+}
+
+/** Prints the slowest files, what failed, and as the last line the counts; sets the exit code. */
+export function report(outcomes: readonly Outcome[]): void {
+  const slowest = listSlowest(outcomes);
+  if (slowest.length > 0) console.log(`\nSlowest files:\n${slowest.join('\n')}`);
+  for (const { step, problem, failures } of outcomes) {
+    if (problem) console.error(`\n${step} failed: ${problem}`);
+    for (const failure of failures) console.error(`\nfailed: ${failure}`);
+  }
+  const { line, passed } = summarize(outcomes);
+  console.log(`\n${line}`);
+  process.exitCode = passed ? 0 : 1;
+}

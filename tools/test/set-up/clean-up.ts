@@ -1,0 +1,14 @@
+import { afterEach, vi } from 'vitest';
+
+/**
+ * Runs before each test file: files share a worker, its modules, document and clock (docs/testing.md). Testing Library would clean up by itself
+ * only in the file that loads it first. Tests without a document do not load it.
+ */
+const hasDocument = 'document' in globalThis;
+const clean = hasDocument ? (await import('../../../packages/sdk/src/testing/clean-up.ts')).cleanUpDocument : () => {};
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: hasDocument });
+
+afterEach(() => {
+  vi.useRealTimers();
+  clean();
+});

@@ -1,0 +1,39 @@
+import { relative } from 'node:path';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { appendEvent } from './events.ts';
+
+const fileOf = ({ moduleId }: TestModule) => relative(process.cwd(), moduleId);
+const placeOf = (test: TestCase) => ({ file: fileOf(test.module), project: test.project.name, test: test.fullName });
+
+/** Tells the runner what Vitest does (`events.ts`). */
+// biome-ignore lint/style/noDefaultExport: Vitest takes the default export of a reporter's file
+export default class EventReporter implements Reporter {
+  onTestRunStart(specifications: readonly unknown[]): void {
+    appendEvent({ kind: 'planned', files: specifications.length });
+  }
+
+  onTestCaseReady(test: TestCase): void {
+    appendEvent({ kind: 'started', ...placeOf(test) });
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    const { state } = test.result();
+    const ms = test.diagnostic()?.duration ?? 0;
+    appendEvent({ kind: 'ended', ...placeOf(test), outcome: state === 'pending' ? 'failed' : state, ms });
+  }
+
+  onTestModuleEnd(module: TestModule): void {
+    const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } = module.diagnostic();
+    const ms = environmentSetupDuration + prepareDuration + collectDuration + setupDuration + duration;
+    appendEvent({ kind: 'file', file: fileOf(module), project: module.project.name, ms });
+    // A file that does not load has no test that could fail; a hook's error is the suite's, and its tests are skipped.
+    const suites = [module, ...module.children.allSuites()];
+    const text = suites.flatMap((suite) => suite.errors()).map(({ message }) => message)[0];
+    if (text !== undefined) appendEvent({ kind: 'problem', text: `${fileOf(module)}: ${text}` });
+  }
+
+  onTestRunEnd(_modules: readonly TestModule[], errors: readonly { message: string }[], reason: string): void {
+    for (const { message } of errors) appendEvent({ kind: 'problem', text: `an error outside of any test: ${message}` });
+    if (reason !== 'interrupted') appendEvent({ kind: 'done' });
+  }
+}
