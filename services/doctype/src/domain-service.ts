@@ -11,10 +11,14 @@ import { createRelay, type Relay } from './outbox/relay.ts';
 import type { RelayTuning } from './outbox/tuning.ts';
 import { storedDocType } from './storage/doctype-storage.ts';
 import { engineMigrations } from './storage/engine-migrations.ts';
-import { tidy } from './storage/housekeeping.ts';
 import { migrateSchema } from './storage/migrate-schema.ts';
 import { readSchemaState, type SchemaPlan, type SchemaState } from './storage/schema-state.ts';
 import type { Runtime } from './transaction/runtime.ts';
+
+const DAY_MS = 86_400_000;
+/** A client that repeats a request after a week has forgotten why. */
+const IDEMPOTENCY_DAYS = 7;
+const DELIVERED_DAYS = 30;
 
 /** One domain, run by the engine on one database. */
 export interface DomainService {
@@ -114,4 +118,11 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
 /** In whole milliseconds, as they are stored: rounded up they would not be due yet. */
 function databaseTime(ms: number): RawBuilder<Date> {
   return sql<Date>`(date_trunc('milliseconds', now()) + ${ms}::double precision * interval '1 millisecond')`;
+}
+
+/** Forgets answers nobody asks for again and messages that arrived long ago; refused ones stay for people to see, dismissed ones as the record of who let them go. */
+async function tidy(db: Kysely<AnyDatabase>, now: Date): Promise<void> {
+  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  await db.deleteFrom('doctype_idempotency').where('created_at', '<', ago(IDEMPOTENCY_DAYS)).execute();
+  await db.deleteFrom('doctype_outbox').where('state', '=', 'delivered').where('settled_at', '<', ago(DELIVERED_DAYS)).execute();
 }

@@ -3,7 +3,7 @@ export { openDatabase, pingDatabase } from './database/open-database.ts';
 export { retryWhenLost, runTransaction } from './database/run-transaction.ts';
 export * from './declaration.ts';
 export { defineDocType, withHooks } from './define-doctype.ts';
-export type { DemoDocument } from './demo-document.ts';
+export { type DemoDocument, dayIn } from './demo-document.ts';
 export * from './document.ts';
 export * from './document-context.ts';
 export type { DocumentService } from './documents/document-service.ts';
@@ -18,11 +18,11 @@ export {
   ledgerPosition,
   readPeriod,
   readReportCursor,
-  readReportQuery,
-  reportDate,
   reportId,
+  reportMounter,
   reportPage,
-  writeReportCursor,
+  reportPeriod,
+  takePage,
 } from './report/report-query.ts';
 export { appendOnly } from './storage/append-only.ts';
 export { migrate } from './storage/migrate-schema.ts';

@@ -1,5 +1,5 @@
 import { defineDocType } from '@business-m/doctype';
-import { itemPermissions } from './access.ts';
+import { itemPermissions } from './uom.ts';
 
 /** Something that is bought, kept or sold. */
 export const item = defineDocType({

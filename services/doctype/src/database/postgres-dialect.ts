@@ -1,22 +1,11 @@
 import { Unavailable } from '@business-m/protocols';
-import {
-  type DatabaseIntrospector,
-  type Dialect,
-  type DialectAdapter,
-  type Driver,
-  type Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryCompiler,
-  type TransactionSettings,
-} from 'kysely';
+import { type Dialect, type Driver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type TransactionSettings } from 'kysely';
 import { Pool, types } from 'pg';
 import type { PostgresConfig } from './database-config.ts';
 import { translateDriverError } from './database-error.ts';
 import { type ConnectionOptions, PostgresConnection } from './postgres-connection.ts';
+import { refuseNestedConnection } from './run-transaction.ts';
 import { createStatementNames } from './statement-names.ts';
-import { refuseNestedConnection } from './transaction-guard.ts';
 import { typeParsers } from './type-parsers.ts';
 
 const POOL_MAX = 10;
@@ -121,27 +110,11 @@ function createPool(config: PostgresConfig, statementMs: number): Pool {
 }
 
 /** PostgreSQL by node-postgres. Connects when first asked. */
-export class PooledPostgresDialect implements Dialect {
-  readonly #config: PostgresConfig;
-
-  constructor(config: PostgresConfig) {
-    this.#config = config;
-  }
-
-  createDriver(): Driver {
-    return new PostgresDriver(this.#config);
-  }
-
-  createQueryCompiler(): QueryCompiler {
-    return new PostgresQueryCompiler();
-  }
-
-  createAdapter(): DialectAdapter {
-    return new PostgresAdapter();
-  }
-
-  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
-  createIntrospector(db: Kysely<any>): DatabaseIntrospector {
-    return new PostgresIntrospector(db);
-  }
+export function postgresDialect(config: PostgresConfig): Dialect {
+  return {
+    createDriver: () => new PostgresDriver(config),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createAdapter: () => new PostgresAdapter(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  };
 }

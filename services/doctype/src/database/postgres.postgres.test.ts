@@ -4,8 +4,7 @@ import { layLine } from '../testing/cut-line.ts';
 import { openTestPostgres } from '../testing/test-database.ts';
 import type { AnyDatabase, PostgresConfig } from './database-config.ts';
 import { openDatabase, pingDatabase } from './open-database.ts';
-import { runTransaction } from './run-transaction.ts';
-import { insideTransaction } from './transaction-guard.ts';
+import { insideTransaction, runTransaction } from './run-transaction.ts';
 
 let config: PostgresConfig;
 let admin: Kysely<AnyDatabase>;

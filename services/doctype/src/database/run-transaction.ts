@@ -1,7 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Unavailable } from '@business-m/protocols';
 import type { Kysely, Transaction } from 'kysely';
 import { isTransactionLost } from './database-error.ts';
-import { insideTransaction } from './transaction-guard.ts';
 
 /** Who loses this often is in a crowd that does not dissolve by itself. */
 const MAX_LOSSES = 6;
@@ -33,5 +33,24 @@ export async function retryWhenLost<T>(work: () => Promise<T>): Promise<T> {
     }
     // Those who met in a deadlock must not meet again at once.
     await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** losses * Math.random()));
+  }
+}
+
+const openTransaction = new AsyncLocalStorage<true>();
+
+/** Runs `work` marked as being inside a transaction, so that a second connection taken from within is refused. */
+export function insideTransaction<T>(work: () => Promise<T>): Promise<T> {
+  return openTransaction.run(true, work);
+}
+
+/**
+ * PGlite has one connection: a query on the database beside an open transaction would wait for that transaction, which
+ * waits for the query. On PostgreSQL the same mistake starves the pool. So it is an error at once, on both.
+ */
+export function refuseNestedConnection(): void {
+  if (openTransaction.getStore()) {
+    throw new Error(
+      'inside a transaction only its `tx` may be used: a query on the database itself would wait for the transaction for ever',
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Runtime } from '../transaction/runtime.ts';
+import { waitsForAnother } from './key-order.ts';
 import { MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
-import { waitsForAnother } from './standing.ts';
 
 /** How processes of one domain share its outbox: a claim is `next_attempt_at`, pushed into the future and renewed while its holder lives. */
 export interface Claims {

@@ -1,6 +1,7 @@
 import { DeadlineExceeded, faultPoint, isTransient, withDeadline } from '@business-m/protocols';
 import type { Runtime } from '../transaction/runtime.ts';
 import { callOf, messageId, type OutboxRow } from './outbox-row.ts';
+import { recordDispatched } from './record.ts';
 import type { RelayTuning } from './tuning.ts';
 
 /** The courier answers within the message's deadline or is not waited for: what it does later is an outcome like any other. */
@@ -19,4 +20,28 @@ export async function dispatch({ domain: { scope }, courier }: Runtime, row: Out
 export function handOverFault(error: unknown): { message: string; transient: boolean } {
   const message = error instanceof DeadlineExceeded ? 'no answer in time' : error instanceof Error ? error.message : String(error);
   return { message, transient: isTransient(error) };
+}
+
+/** Records which tries the courier has: all that were handed over while the last record was being written, in one statement. */
+export function createDispatchRecord(runtime: Runtime, outcomeTimeoutMs: number): (row: OutboxRow) => Promise<void> {
+  let waiting: OutboxRow[] = [];
+  let next: Promise<void> | null = null;
+  let writing: Promise<unknown> = Promise.resolve();
+
+  async function writeAfter(previous: Promise<unknown>): Promise<void> {
+    await previous.catch(() => {});
+    const rows = waiting;
+    waiting = [];
+    next = null;
+    await recordDispatched(runtime, rows, outcomeTimeoutMs);
+  }
+
+  return (row) => {
+    waiting.push(row);
+    if (!next) {
+      next = writeAfter(writing);
+      writing = next;
+    }
+    return next;
+  };
 }

@@ -5,9 +5,8 @@ import { foreignCursor } from '../documents/list-cursor.ts';
 import { allowed } from '../documents/permission.ts';
 import type { Runtime } from '../transaction/runtime.ts';
 import { countMessages } from './counts.ts';
-import { dismissableTopics, dismissMessage } from './dismiss.ts';
-import { retryMessage, retryMessages } from './retry.ts';
-import { holdsUpOthers, isOvertaken, waitsForAnother } from './standing.ts';
+import { dismissableTopics, dismissMessage, retryMessage, retryMessages } from './dead-letters.ts';
+import { holdsUpOthers, isOvertaken, waitsForAnother } from './key-order.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 100;

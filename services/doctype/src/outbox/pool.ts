@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Runtime } from '../transaction/runtime.ts';
 import { createClaims } from './claim.ts';
-import { dispatch, handOverFault } from './dispatch.ts';
-import { createMarking } from './marking.ts';
+import { createDispatchRecord, dispatch, handOverFault } from './dispatch.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { Recent } from './recent.ts';
 import type { Settling } from './settle.ts';
@@ -35,7 +34,7 @@ export function createPool(
   onTrouble: (error: unknown) => void,
 ): Pool {
   const claims = createClaims(runtime, randomUUID(), tuning.leaseMs);
-  const mark = createMarking(runtime, tuning.outcomeTimeoutMs);
+  const recordDispatch = createDispatchRecord(runtime, tuning.outcomeTimeoutMs);
   const underWay = new Map<number, { ended: boolean }>();
   let claimed: OutboxRow[] = [];
   let running: Promise<void> | null = null;
@@ -112,7 +111,7 @@ export function createPool(
       await settling.fault(row, row.attempts, handOverFault(error));
       return;
     }
-    if (!flight.ended) await mark(row);
+    if (!flight.ended) await recordDispatch(row);
   }
 
   return {

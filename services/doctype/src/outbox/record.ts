@@ -1,6 +1,7 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import type { Runtime, Write } from '../transaction/runtime.ts';
+import { hasFollower } from './key-order.ts';
 import { BLOCKING, MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
 const MAX_ERROR_LENGTH = 500;
@@ -18,25 +19,17 @@ export async function findUndelivered({ db }: Runtime, id: number): Promise<Outb
 
 /** Whether the message was not yet, and something waits behind it; false to whoever comes second. */
 export async function recordDelivered({ tx, now }: Write, { id }: OutboxRow): Promise<Recorded | undefined> {
-  return tx
-    .updateTable('doctype_outbox as message')
-    .set({ state: 'delivered', settled_at: now, last_error: null, claimed_by: null })
-    .where('message.id', '=', id)
+  return end(tx, id, { state: 'delivered', settled_at: now, last_error: null })
     .where('message.state', '<>', 'delivered')
-    .returning(hasFollower)
-    .executeTakeFirst() as Promise<Recorded | undefined>;
+    .executeTakeFirst();
 }
 
 /** Not when it is settled, nor when the refused try was made before somebody retried the message. */
 export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attempt: number, reason: string): Promise<Recorded | undefined> {
-  return tx
-    .updateTable('doctype_outbox as message')
-    .set({ state: 'refused', settled_at: now, last_error: reason.slice(0, MAX_ERROR_LENGTH), claimed_by: null })
-    .where('message.id', '=', id)
+  return end(tx, id, { state: 'refused', settled_at: now, last_error: reason.slice(0, MAX_ERROR_LENGTH) })
     .where(sql<boolean>`message.state in ${BLOCKING}`)
     .where('message.retried_after', '<', attempt)
-    .returning(hasFollower)
-    .executeTakeFirst() as Promise<Recorded | undefined>;
+    .executeTakeFirst();
 }
 
 /**
@@ -83,14 +76,9 @@ export interface Recorded {
   follower: boolean;
 }
 
-const hasFollower = (eb: ExpressionBuilder<AnyDatabase, AnyDatabase>) =>
-  eb
-    .exists(
-      eb
-        .selectFrom('doctype_outbox as later')
-        .select(eb.lit(1).as('one'))
-        .whereRef('later.key', '=', 'message.key')
-        .whereRef('later.id', '>', 'message.id')
-        .where(sql<boolean>`later.state in ${MOVING}`),
-    )
-    .as('follower');
+const end = (tx: Transaction<AnyDatabase>, id: number, values: object) =>
+  tx
+    .updateTable('doctype_outbox as message')
+    .set({ ...values, claimed_by: null })
+    .where('message.id', '=', id)
+    .returning((eb) => hasFollower(eb).$castTo<boolean>().as('follower'));

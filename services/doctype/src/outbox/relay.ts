@@ -1,12 +1,11 @@
 import type { Outcome } from '@business-m/protocols';
 import type { Runtime } from '../transaction/runtime.ts';
-import { backOffMs } from './back-off.ts';
 import { countMessages, type OutboxCounts } from './counts.ts';
 import { numberOf } from './outbox-row.ts';
 import { createPool } from './pool.ts';
 import { createRecent } from './recent.ts';
 import { createSettling } from './settle.ts';
-import { defaultTuning, type RelayTuning } from './tuning.ts';
+import { backOffMs, defaultTuning, type RelayTuning } from './tuning.ts';
 
 const DRAIN_MS = 30_000;
 /** While another process settles what we wait for. */

@@ -2,11 +2,10 @@ import { isTransient, type Outcome, Refusal } from '@business-m/protocols';
 import type { OutboxMessage } from '../document-context.ts';
 import { runWrite } from '../transaction/run-write.ts';
 import type { Runtime, Write } from '../transaction/runtime.ts';
-import { backOffMs } from './back-off.ts';
 import { callOf, numberOf, type OutboxRow } from './outbox-row.ts';
 import type { Recent } from './recent.ts';
 import { findUndelivered, type Recorded, recordDelivered, recordFault, recordRefused } from './record.ts';
-import type { RelayTuning } from './tuning.ts';
+import { backOffMs, type RelayTuning } from './tuning.ts';
 
 /** What time alone mends is over soon after its cause is: it is asked for more often. */
 const LONGEST_TRANSIENT_MS = 15_000;

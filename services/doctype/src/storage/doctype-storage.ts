@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
 import type { DocTypeDeclaration } from '../declaration.ts';
 import { schemaHash } from '../schema-hash.ts';
@@ -36,4 +37,13 @@ export function storedDocType(declaration: DocTypeDeclaration): StoredDocType {
 /** The sequence that numbers a series; a rolled-back create leaves a gap, and nobody waits for anybody. */
 export function seriesName(docType: StoredDocType): string {
   return `${docType.table}_series`;
+}
+
+const POSTGRES_NAME_MAX_BYTES = 63;
+
+/** PostgreSQL cuts longer names off silently, and two of them could meet: those get a hash instead. */
+export function indexName(table: string, column: string, kind: 'unique' | 'idx' | 'sort'): string {
+  const name = `${table}_${column}_${kind}`;
+  if (name.length <= POSTGRES_NAME_MAX_BYTES) return name;
+  return `${name.slice(0, POSTGRES_NAME_MAX_BYTES - 9)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }

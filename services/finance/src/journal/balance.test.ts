@@ -1,5 +1,5 @@
+import { money } from '@business-m/doctype/decimal';
 import { expect, test } from 'vitest';
-import { money } from '../amount.ts';
 import { checkSides, imbalance, totalsOf } from './balance.ts';
 
 test('a line is exactly one of debit and credit', () => {

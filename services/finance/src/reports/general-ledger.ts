@@ -1,8 +1,8 @@
-import { writeReportCursor } from '@business-m/doctype';
+import { takePage } from '@business-m/doctype';
+import { decimal, money } from '@business-m/doctype/decimal';
 import type { GeneralLedger, GeneralLedgerRow } from '@business-m/metadata/reports';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
-import { amount, money } from '../amount.ts';
 import { withDescendants } from '../chart/tree.ts';
 import type { FinanceDb } from '../database.ts';
 
@@ -36,10 +36,11 @@ export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerReq
     .limit(limit + 1)
     .execute();
 
-  let balance = amount(before);
-  const rows = found.slice(0, limit).map(({ id, ...entry }): GeneralLedgerRow => {
-    const debit = amount(entry.debit);
-    const credit = amount(entry.credit);
+  let balance = decimal(before);
+  const { shown, next_cursor } = takePage(found, limit, ({ posting_date, id }) => [posting_date, String(id)]);
+  const rows = shown.map(({ id, ...entry }): GeneralLedgerRow => {
+    const debit = decimal(entry.debit);
+    const credit = decimal(entry.credit);
     balance = balance.plus(debit).minus(credit);
     return {
       entry: String(id),
@@ -50,16 +51,15 @@ export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerReq
       balance: money(balance),
     };
   });
-  const last = rows.at(-1);
   return {
     account: request.account,
     account_name: name,
     from,
     to,
-    opening: money(amount(opening)),
+    opening: money(decimal(opening)),
     rows,
-    closing: money(amount(closing)),
-    next_cursor: found.length > limit && last ? writeReportCursor([last.posting_date, last.entry]) : null,
+    closing: money(decimal(closing)),
+    next_cursor,
   };
 }
 

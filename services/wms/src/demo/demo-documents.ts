@@ -1,5 +1,4 @@
-import type { DemoDocument } from '@business-m/doctype';
-import { dayIn } from './calendar.ts';
+import { type DemoDocument, dayIn } from '@business-m/doctype';
 import { type DemoMovement, mistaken, movements } from './movements.ts';
 
 const warehouses = [
@@ -20,15 +19,12 @@ export function demoDocuments(today: string): DemoDocument[] {
 }
 
 const waiting: Omit<DemoMovement, 'monthsAgo' | 'day'>[] = [
-  { purpose: 'receipt', to: 'MAIN', remark: 'Kestrel Tyres, delivery note KT-1240', lines: [['TYR-40-622', '320', '18.40']] },
+  { purpose: 'receipt', to: 'MAIN', remark: 'Kestrel Tyres, delivery note KT-1240', lines: ['TYR-40-622 320 18.40'] },
   {
     purpose: 'issue',
     from: 'MAIN',
     remark: 'Delivery to Alpine Cycles',
-    lines: [
-      ['CHN-11S', '80'],
-      ['CRK-172', '16'],
-    ],
+    lines: ['CHN-11S 80', 'CRK-172 16'],
   },
 ];
 
@@ -41,7 +37,10 @@ function stockEntry({ purpose, from, to, remark, lines }: Omit<DemoMovement, 'mo
       ...(from ? { from_warehouse: from } : {}),
       ...(to ? { to_warehouse: to } : {}),
       remark,
-      lines: lines.map(([item, qty, rate]) => (rate === undefined ? { item, qty } : { item, qty, rate })),
+      lines: lines.map((line) => {
+        const [item, qty, rate] = line.split(' ');
+        return rate === undefined ? { item, qty } : { item, qty, rate };
+      }),
     },
   };
 }

@@ -1,8 +1,9 @@
-import { writeReportCursor } from '@business-m/doctype';
+import { takePage } from '@business-m/doctype';
+import { decimal, money } from '@business-m/doctype/decimal';
 import type { StockBalance, StockBalanceRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
 import type { WmsDb } from '../database.ts';
-import { decimal, money, plain, printedRate } from '../decimal.ts';
+import { plain, printedRate } from '../decimal.ts';
 import { readItemNames } from './item-names.ts';
 
 export interface StockBalanceRequest {
@@ -35,12 +36,8 @@ export async function readStockBalance(
     .orderBy('stock_balance.warehouse')
     .limit(limit + 1)
     .execute();
-  const shown = found.slice(0, limit);
-  const nameOf = await readItemNames(
-    references,
-    shown.map((row) => row.item),
-    call,
-  );
+  const { shown, next_cursor } = takePage(found, limit, (row) => [row.item, row.warehouse]);
+  const nameOf = await readItemNames(references, shown, call);
   const rows = shown.map((row): StockBalanceRow => {
     const qty = decimal(row.qty);
     const value = decimal(row.value);
@@ -54,10 +51,5 @@ export async function readStockBalance(
       rate: printedRate(value.dividedBy(qty)),
     };
   });
-  const last = rows.at(-1);
-  return {
-    rows,
-    total_value: money(decimal(total)),
-    next_cursor: found.length > limit && last ? writeReportCursor([last.item, last.warehouse]) : null,
-  };
+  return { rows, total_value: money(decimal(total)), next_cursor };
 }

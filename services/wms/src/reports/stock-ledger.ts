@@ -1,8 +1,9 @@
-import { writeReportCursor } from '@business-m/doctype';
+import { takePage } from '@business-m/doctype';
+import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import type { StockLedger, StockLedgerRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
 import type { WmsDb } from '../database.ts';
-import { decimal, money, plain, printedRate, ZERO } from '../decimal.ts';
+import { plain, printedRate } from '../decimal.ts';
 import { readItemNames } from './item-names.ts';
 
 export interface StockLedgerRequest {
@@ -36,12 +37,8 @@ export async function readStockLedger(
     .orderBy('id')
     .limit(limit + 1)
     .execute();
-  const shown = found.slice(0, limit);
-  const nameOf = await readItemNames(
-    references,
-    shown.map((row) => row.item),
-    call,
-  );
+  const { shown, next_cursor } = takePage(found, limit, ({ posting_date, id }) => [posting_date, String(id)]);
+  const nameOf = await readItemNames(references, shown, call);
   const rows = shown.map(({ id, ...row }): StockLedgerRow => {
     const qty = decimal(row.qty_change);
     const value = decimal(row.value_change);
@@ -56,6 +53,5 @@ export async function readStockLedger(
       rate: printedRate(qty.isZero() ? ZERO : value.dividedBy(qty)),
     };
   });
-  const last = rows.at(-1);
-  return { from, to, rows, next_cursor: found.length > limit && last ? writeReportCursor([last.posting_date, last.entry]) : null };
+  return { from, to, rows, next_cursor };
 }

@@ -1,7 +1,8 @@
+import { decimal, money, ZERO } from '@business-m/doctype/decimal';
+import { seeded } from '@business-m/doctype/testing/seeded';
 import { Refusal } from '@business-m/protocols';
 import { expect, test } from 'vitest';
-import { decimal, money, plain, ZERO } from '../decimal.ts';
-import { seeded } from '../testing/seeded.ts';
+import { plain } from '../decimal.ts';
 import { EMPTY } from '../valuation/holding.ts';
 import { type Bin, type Bins, binId } from './bin.ts';
 import { ledgerLines } from './ledger-lines.ts';

@@ -1,6 +1,7 @@
+import { decimal, money } from '@business-m/doctype/decimal';
 import type { VoucherRef } from '@business-m/protocols';
 import type { WmsTx } from '../database.ts';
-import { decimal, money, plain } from '../decimal.ts';
+import { plain } from '../decimal.ts';
 import type { Change } from '../valuation/holding.ts';
 import { type Bin, type BinKey, type Bins, binId } from './bin.ts';
 import type { Movement } from './movement.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inProcessCourier } from '../testing/in-process-courier.ts';
-import { libraryDomain } from '../testing/sample-domain.ts';
-import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
+import { inProcessCourier } from './testing/in-process-courier.ts';
+import { libraryDomain } from './testing/sample-domain.ts';
+import { openTestDesk, type TestDesk } from './testing/test-desk.ts';
 
 const DAY_MS = 86_400_000;
 let desk: TestDesk;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { backOffMs } from './back-off.ts';
+import { backOffMs } from './tuning.ts';
 
 test('waits double up to a minute, or to what is given', () => {
   const full = [0, 1, 2, 3, 8, 9, 50, 10_000].map((attempts) => backOffMs(attempts, { random: () => 1 }));
