@@ -93,7 +93,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     schema,
     version: domain.version,
     docTypes: [...docTypes.values()],
-    migrations: { engine_migration: engineMigrations, domain_migration: domain.migrations(schema) },
+    migrations: { engine_migration: engineMigrations(schema), domain_migration: domain.migrations(schema) },
   };
   return {
     domain,

@@ -1,3 +1,4 @@
+export { codeField, selectOptions, tickBox } from './common-fields.ts';
 export type { AnyDatabase, DatabaseConfig, PGliteConfig, PostgresConfig } from './database/database-config.ts';
 export { openDatabase, pingDatabase } from './database/open-database.ts';
 export { retryWhenLost, runTransaction } from './database/run-transaction.ts';
@@ -25,6 +26,7 @@ export {
   takePage,
 } from './report/report-query.ts';
 export { appendOnly } from './storage/append-only.ts';
+export { migration } from './storage/engine-migrations.ts';
 export { migrate } from './storage/migrate-schema.ts';
 export type { SchemaState } from './storage/schema-state.ts';
 export { commonCode, refuseErrors } from './validation/refuse-errors.ts';

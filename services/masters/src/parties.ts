@@ -1,4 +1,4 @@
-import { defineDocType, type Permission } from '@business-m/doctype';
+import { defineDocType, type Permission, tickBox } from '@business-m/doctype';
 import { WORK } from './uom.ts';
 
 /** Buying and selling is accounts' work; the warehouse reads. */
@@ -22,14 +22,7 @@ function defineParty(doctype: 'customer' | 'supplier', label: string, prefix: st
       { name: 'email', label: 'E-mail', type: 'text', maxLength: 254, validate: [{ rule: 'email' }], list: { column: 2 } },
       { name: 'phone', label: 'Phone', type: 'text', maxLength: 40, list: { column: 3 } },
       { name: 'country', label: 'Country', type: 'text', maxLength: 60, list: { column: 4, filter: true } },
-      {
-        name: 'disabled',
-        label: 'Disabled',
-        type: 'bool',
-        default: false,
-        help: 'Cannot be used in new documents.',
-        list: { column: 5, filter: true },
-      },
+      tickBox('disabled', 'Disabled', 'Cannot be used in new documents.', 5),
     ],
     layout: [
       { section: label, columns: [[name], ['disabled']] },

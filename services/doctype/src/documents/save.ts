@@ -2,7 +2,7 @@ import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import type { DocumentValues } from '../document.ts';
 import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
-import { insertDocument, loadDocument, nextInSeries, updateDocument } from '../storage/document-store.ts';
+import { insertDocument, loadDocument, nextInSeries, updateChanged } from '../storage/document-store.ts';
 import { revise } from '../transaction/context.ts';
 import type { Write } from '../transaction/runtime.ts';
 import { taken } from '../transaction/unique-violation.ts';
@@ -55,7 +55,7 @@ export async function saveDocument(
   const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'changed');
   const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;
   await applyRules(write, docType, doc, await checkLinks(write, docType, doc));
-  await updateDocument(write.tx, docType, doc);
+  await updateChanged(write.tx, docType, stored, doc);
   return reload(write, docType, id);
 }
 

@@ -16,8 +16,11 @@ export interface Claims {
 
 export function createClaims(runtime: Runtime, holder: string, leaseMs: number): Claims {
   const { db, inMs } = runtime;
-  const held = (ids: readonly number[]) =>
-    db.updateTable('doctype_outbox').where('id', 'in', ids).where('claimed_by', '=', holder).where('state', '=', 'pending');
+  async function change(ids: readonly number[], values: object): Promise<void> {
+    if (ids.length === 0) return;
+    const claimed = db.updateTable('doctype_outbox').where('id', 'in', ids).where('claimed_by', '=', holder).where('state', '=', 'pending');
+    await claimed.set(values).execute();
+  }
   return {
     async take(limit) {
       const rows = await db
@@ -42,18 +45,8 @@ export function createClaims(runtime: Runtime, holder: string, leaseMs: number):
         .execute();
       return (rows as OutboxRow[]).toSorted((a, b) => a.id - b.id);
     },
-    async renew(ids) {
-      if (ids.length > 0)
-        await held(ids)
-          .set({ next_attempt_at: inMs(leaseMs) })
-          .execute();
-    },
-    async giveBack(ids) {
-      if (ids.length > 0)
-        await held(ids)
-          .set({ next_attempt_at: inMs(0), claimed_by: null })
-          .execute();
-    },
+    renew: (ids) => change(ids, { next_attempt_at: inMs(leaseMs) }),
+    giveBack: (ids) => change(ids, { next_attempt_at: inMs(0), claimed_by: null }),
     async nextDueMs() {
       // What is past due and was not taken waits behind another or is being looked at by somebody else.
       const { due } = await db

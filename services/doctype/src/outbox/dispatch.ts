@@ -16,8 +16,8 @@ export async function dispatch({ domain: { scope }, courier }: Runtime, row: Out
   faultPoint('outbox.dispatched');
 }
 
-/** What a failed hand-over looks like in the outbox. */
-export function handOverFault(error: unknown): { message: string; transient: boolean } {
+/** How a failure is recorded in the outbox. */
+export function faultOf(error: unknown): { message: string; transient: boolean } {
   const message = error instanceof DeadlineExceeded ? 'no answer in time' : error instanceof Error ? error.message : String(error);
   return { message, transient: isTransient(error) };
 }

@@ -1,7 +1,7 @@
-import type { Message, MessageList, MessageState, RetriedMessages } from '@business-m/metadata';
+import { type Message, type MessageList, type MessageState, messageSchema, type RetriedMessages } from '@business-m/metadata';
 import { type CallContext, Refusal } from '@business-m/protocols';
 import { type SqlBool, sql } from 'kysely';
-import { foreignCursor } from '../documents/list-cursor.ts';
+import { foreignCursor } from '../documents/list-query.ts';
 import { allowed } from '../documents/permission.ts';
 import type { Runtime } from '../transaction/runtime.ts';
 import { countMessages } from './counts.ts';
@@ -99,31 +99,15 @@ async function authorise({ db, docTypes }: Runtime, call: CallContext, key?: str
   throw new Refusal({ code: 'forbidden', message: 'Messages are for operations, and for who may read the document they are about.' });
 }
 
-const WIRE_COLUMNS = [
-  'id',
-  'topic',
-  'key',
-  'state',
-  'attempts',
-  'created_at',
-  'next_attempt_at',
-  'settled_at',
-  'last_error',
-  'payload',
-  'retried_by',
-  'retried_at',
-  'dismissed_by',
-  'dismissed_at',
-  'dismissed_reason',
-  'sender',
-] as const;
+/** What the wire shows of a message, less what is computed here. */
+const WIRE_COLUMNS = Object.keys(messageSchema.shape).filter((name) => !['user', 'retryable', 'dismissable'].includes(name));
 
 function selectMessages({ db, domain }: Runtime) {
   const topics = dismissableTopics(domain);
   const isDeadLetter = sql<SqlBool>`message.state in ('refused', 'dead')`;
   return db
     .selectFrom('doctype_outbox as message')
-    .select(WIRE_COLUMNS.map((column) => `message.${column}` as const))
+    .select([...WIRE_COLUMNS, 'sender'].map((column) => `message.${column}`))
     .select((eb) => [
       eb.and([isDeadLetter, eb.not(waitsForAnother(eb)), eb.not(isOvertaken(eb))]).as('retryable'),
       eb

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Runtime } from '../transaction/runtime.ts';
 import { createClaims } from './claim.ts';
-import { createDispatchRecord, dispatch, handOverFault } from './dispatch.ts';
+import { createDispatchRecord, dispatch, faultOf } from './dispatch.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { Recent } from './recent.ts';
 import type { Settling } from './settle.ts';
@@ -108,7 +108,7 @@ export function createPool(
     try {
       await dispatch(runtime, row, tuning);
     } catch (error) {
-      await settling.fault(row, row.attempts, handOverFault(error));
+      await settling.fault(row, row.attempts, faultOf(error));
       return;
     }
     if (!flight.ended) await recordDispatch(row);

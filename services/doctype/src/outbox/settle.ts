@@ -2,6 +2,7 @@ import { isTransient, type Outcome, Refusal } from '@business-m/protocols';
 import type { OutboxMessage } from '../document-context.ts';
 import { runWrite } from '../transaction/run-write.ts';
 import type { Runtime, Write } from '../transaction/runtime.ts';
+import { faultOf } from './dispatch.ts';
 import { callOf, numberOf, type OutboxRow } from './outbox-row.ts';
 import type { Recent } from './recent.ts';
 import { findUndelivered, type Recorded, recordDelivered, recordFault, recordRefused } from './record.ts';
@@ -36,7 +37,7 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, recent: Re
     } catch (error) {
       // Nothing is written: the courier keeps the outcome until the database is back.
       if (isTransient(error)) throw error;
-      await fault(row, outcome.attempt, { message: messageOf(error), transient: false });
+      await fault(row, outcome.attempt, faultOf(error));
       return false;
     }
   }
@@ -88,8 +89,4 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, recent: Re
 
 function outgoing({ topic, key, payload }: OutboxRow): OutboxMessage {
   return { topic, key, payload };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
-import { appendOnly } from '@business-m/doctype';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { appendOnly, migration } from '@business-m/doctype';
+import { type RawBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
@@ -43,18 +43,10 @@ const statements = (schema: string) => [
     referencing new table as inserted for each statement execute function ${sql.id(schema, 'check_ledger_postings')}()`,
 ];
 
-export const createLedger = (schema: string): Migration => ({
-  async up(db: Kysely<unknown>) {
-    for (const statement of statements(schema)) await statement.execute(db);
-  },
-});
+export const createLedger = (schema: string): Migration => migration(...statements(schema));
 
 /** Replaces the check of before, which looked twice. */
-export const checkPostingsInOneLook = (schema: string): Migration => ({
-  async up(db: Kysely<unknown>) {
-    await checkPostings(schema).execute(db);
-  },
-});
+export const checkPostingsInOneLook = (schema: string): Migration => migration(checkPostings(schema));
 
 /** Per statement, not per row: all lines of a posting arrive in one insert, so 500 lines are checked once and at once. */
 function checkPostings(schema: string): RawBuilder<unknown> {

@@ -15,14 +15,7 @@ export interface AccountSums {
 const SIDES = ['opening_debit', 'opening_credit', 'debit', 'credit', 'closing_debit', 'closing_credit'] as const;
 type Figures = Record<(typeof SIDES)[number], Decimal>;
 
-const nothing: Figures = {
-  opening_debit: ZERO,
-  opening_credit: ZERO,
-  debit: ZERO,
-  credit: ZERO,
-  closing_debit: ZERO,
-  closing_credit: ZERO,
-};
+const nothing: Figures = mapSides(() => ZERO);
 
 /** Draws up the trial balance of `period`: accounts in tree order, groups with the sums of the leaves below them. */
 export function drawTrialBalance(

@@ -1,5 +1,5 @@
 import { type DemoDocument, dayIn } from '@business-m/doctype';
-import { type DemoMovement, mistaken, movements } from './movements.ts';
+import { type DemoMovement, mistaken, movements, waiting } from './movements.ts';
 
 const warehouses = [
   { warehouse_code: 'MAIN', warehouse_name: 'Central warehouse' },
@@ -18,17 +18,7 @@ export function demoDocuments(today: string): DemoDocument[] {
   ];
 }
 
-const waiting: Omit<DemoMovement, 'monthsAgo' | 'day'>[] = [
-  { purpose: 'receipt', to: 'MAIN', remark: 'Kestrel Tyres, delivery note KT-1240', lines: ['TYR-40-622 320 18.40'] },
-  {
-    purpose: 'issue',
-    from: 'MAIN',
-    remark: 'Delivery to Alpine Cycles',
-    lines: ['CHN-11S 80', 'CRK-172 16'],
-  },
-];
-
-function stockEntry({ purpose, from, to, remark, lines }: Omit<DemoMovement, 'monthsAgo' | 'day'>, posting_date: string): DemoDocument {
+function stockEntry({ purpose, from, to, remark, lines }: DemoMovement, posting_date: string): DemoDocument {
   return {
     doctype: 'stock-entry',
     values: {

@@ -66,3 +66,9 @@ export const movements: DemoMovement[] = [
 
 /** Entered by mistake, and cancelled. */
 export const mistaken: DemoMovement = delivery(1, 27, 'Delivery to Gravel Union, entered twice', ['RIM-700C 24']);
+
+/** Not submitted yet: what there is to do today. */
+export const waiting: DemoMovement[] = [
+  receipt(0, 1, 'Kestrel Tyres, delivery note KT-1240', ['TYR-40-622 320 18.40']),
+  delivery(0, 1, 'Delivery to Alpine Cycles', ['CHN-11S 80', 'CRK-172 16']),
+];
