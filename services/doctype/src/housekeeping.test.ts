@@ -18,7 +18,7 @@ afterAll(() => desk.close());
 
 const rows = async (table: string) => (await desk.db.selectFrom(`library.${table}`).selectAll().execute()).length;
 
-test('answers are kept for a week, delivered messages for a month, what waits for ever', async () => {
+test('keeps answers for a week, delivered messages for a month, open messages for ever', async () => {
   await desk.create('shelf', { code: 'A' }, { idempotencyKey: 'k' });
   const { id } = await desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] });
   await desk.submit('loan', id);

@@ -5,7 +5,7 @@ import { refuseNestedConnection } from './run-transaction.ts';
 
 const MAX_WAITING = 1000;
 
-/** Hands out the one connection in turn, and refuses what could only wait for itself. */
+/** Hands out the one connection in turn, and refuses a nested request, which would wait for itself. */
 class QueuedDriver extends PGliteDriver {
   readonly #queue = createQueue(MAX_WAITING);
 

@@ -3,7 +3,7 @@ import { Unavailable } from '@business-m/protocols';
 import type { Kysely, Transaction } from 'kysely';
 import { isTransactionLost } from './database-error.ts';
 
-/** Who loses this often is in a crowd that does not dissolve by itself. */
+/** Losing this often means contention that does not pass by itself. */
 const MAX_LOSSES = 6;
 const FIRST_WAIT_MS = 5;
 
@@ -31,7 +31,7 @@ export async function retryWhenLost<T>(work: () => Promise<T>): Promise<T> {
       if (!isTransactionLost(error)) throw error;
       if (losses === MAX_LOSSES) throw new Unavailable('Too many change the same at once.', { code: 'overloaded', cause: error });
     }
-    // Those who met in a deadlock must not meet again at once.
+    // Transactions that met in a deadlock must not meet again at once.
     await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** losses * Math.random()));
   }
 }

@@ -3,14 +3,14 @@ import type { Runtime } from '../transaction/runtime.ts';
 import { waitsForAnother } from './key-order.ts';
 import { MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
-/** How processes of one domain share its outbox: a claim is `next_attempt_at`, pushed into the future and renewed while its holder lives. */
+/** How processes of one domain share its outbox: a claim moves `next_attempt_at` into the future and is renewed while its owner lives. */
 export interface Claims {
-  /** Takes what is due and at the head of its key: never tried, to be tried again, or handed over and not heard of for too long. */
+  /** Claims due messages that are first of their key: new, to be retried, or without an outcome for too long. */
   take(limit: number): Promise<OutboxRow[]>;
   renew(ids: readonly number[]): Promise<void>;
-  /** Leaves to others what was taken and not begun. */
+  /** Releases claims on messages that were not sent. */
   giveBack(ids: readonly number[]): Promise<void>;
-  /** Until something is due that is not now; null when nothing is known to be. */
+  /** Time until the next message becomes due; null when there is none. */
   nextDueMs(): Promise<number | null>;
 }
 
@@ -48,7 +48,7 @@ export function createClaims(runtime: Runtime, holder: string, leaseMs: number):
     renew: (ids) => change(ids, { next_attempt_at: inMs(leaseMs) }),
     giveBack: (ids) => change(ids, { next_attempt_at: inMs(0), claimed_by: null }),
     async nextDueMs() {
-      // What is past due and was not taken waits behind another or is being looked at by somebody else.
+      // A message that is overdue and unclaimed waits behind another, or is locked by another process.
       const { due } = await db
         .selectFrom('doctype_outbox')
         .select(sql<string | null>`extract(epoch from min(next_attempt_at) - ${inMs(0)}::timestamptz) * 1000`.as('due'))

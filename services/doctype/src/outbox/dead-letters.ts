@@ -28,7 +28,7 @@ export async function retryMessages(
   const found = await runtime.db
     .selectFrom('doctype_outbox')
     .select('id')
-    // A literal, so that the partial index of open messages fits.
+    // A literal, so that the partial index of undelivered messages is used.
     .where(sql<SqlBool>`state = ${sql.lit(state)}`)
     .where('id', '>', after)
     .orderBy('id')

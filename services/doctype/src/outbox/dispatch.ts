@@ -4,10 +4,10 @@ import { callOf, messageId, type OutboxRow } from './outbox-row.ts';
 import { recordDispatched } from './record.ts';
 import type { RelayTuning } from './tuning.ts';
 
-/** The courier answers within the message's deadline or is not waited for: what it does later is an outcome like any other. */
+/** How long the relay waits for the courier beyond the message's deadline. */
 const COURIER_GRACE_MS = 1_000;
 
-/** Hands one try to the courier. Throws when that is not known to have happened. */
+/** Hands one try to the courier. Throws unless the hand-over is certain. */
 export async function dispatch({ domain: { scope }, courier }: Runtime, row: OutboxRow, { deadlineMs }: RelayTuning): Promise<void> {
   if (row.attempts === 1) faultPoint('outbox.committed');
   const context = callOf(scope, row, deadlineMs);

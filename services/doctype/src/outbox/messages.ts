@@ -10,28 +10,28 @@ import { holdsUpOthers, isOvertaken, waitsForAnother } from './key-order.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 100;
-/** Of people who run the desk. */
+/** The role of people who run the desk. */
 const OPS = 'ops';
 
 export interface MessageQuery {
   state?: MessageState | undefined;
-  /** What they are about: a document's id. */
+  /** The id of the document that the messages are about. */
   key?: string | undefined;
   cursor?: string | undefined;
   /** 1 to 100; 50 unless given. */
   limit?: number | undefined;
 }
 
-/** The outbox for people to look at. All of it is for the role `ops`; what is about a document also for who may read that. */
+/** The outbox for people. The role `ops` sees all messages, a reader of a document those about it. */
 export interface MessageService {
   /** Newest first. */
   list(query: MessageQuery, call: CallContext): Promise<MessageList>;
   get(id: number, call: CallContext): Promise<Message>;
-  /** Brings a dead letter back on its way, and answers it. Throws `not-retryable`, or what the domain says. */
+  /** Sends a dead letter again and answers it. Throws `not-retryable`, or the domain's refusal. */
   retry(id: number, call: CallContext): Promise<Message>;
-  /** At most 200 at a time, beyond the number `after`: those that cannot be retried must not be in the way of the others. */
+  /** At most 200 at a time, with numbers above `after`, so that messages that cannot be retried do not block the others. */
   retryAll(state: 'refused' | 'dead', call: CallContext, after?: number): Promise<RetriedMessages>;
-  /** Lets go of a dead letter for good, and answers it. Throws `not-dismissable`, or what the domain says. */
+  /** Dismisses a dead letter and answers it. Throws `not-dismissable`, or the domain's refusal. */
   dismiss(id: number, reason: string, call: CallContext): Promise<Message>;
   /** All about one document, newest first, at most 100. */
   ofKey(key: string, call: CallContext): Promise<Message[]>;
@@ -44,7 +44,7 @@ export function createMessageService(runtime: Runtime): MessageService {
     let query = selectMessages(runtime)
       .orderBy('message.id', 'desc')
       .limit(pageSize + 1);
-    // A literal, so that the index of what is not delivered fits.
+    // A literal, so that the partial index of undelivered messages is used.
     if (state !== undefined) query = query.where(sql<SqlBool>`message.state = ${sql.lit(state)}`);
     if (key !== undefined) query = query.where('message.key', '=', key);
     if (cursor !== undefined) query = query.where('message.id', '<', readCursor(cursor));
@@ -89,7 +89,7 @@ export function createMessageService(runtime: Runtime): MessageService {
 
 const isOps = ({ roles }: CallContext): boolean => roles.includes(OPS);
 
-/** Whoever may read a document may know what was sent about it. */
+/** A reader of a document may see the messages about it. */
 async function authorise({ db, docTypes }: Runtime, call: CallContext, key?: string): Promise<void> {
   if (isOps(call)) return;
   const readable = key === undefined ? [] : [...docTypes.values()].filter(({ declaration }) => allowed(declaration, call).has('read'));
@@ -122,7 +122,7 @@ function toMessage({ sender, ...row }: Record<string, unknown>): Message {
   return { ...message, next_attempt_at: moving ? message.next_attempt_at : null, user: (sender as { user: string }).user };
 }
 
-/** Why a try failed names hosts and databases; what was refused or given up says what there is to know about the document. */
+/** Errors of open messages name hosts and databases, which is for operations; refused and dead messages explain the document's state. */
 function forReaders(message: Message): Message {
   const moving = message.state === 'pending' || message.state === 'dispatched';
   return moving && message.last_error !== null

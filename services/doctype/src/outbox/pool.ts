@@ -7,26 +7,26 @@ import type { Recent } from './recent.ts';
 import type { Settling } from './settle.ts';
 import type { RelayTuning } from './tuning.ts';
 
-/** Claimed in one round trip, worked off one by one: the slowest holds up its own place only. */
+/** Claimed in one round trip, sent one by one: a slow message blocks only its own place. */
 const BATCH = 64;
-/** While something is under way, which may take half a minute, others become due. */
+/** Messages become due while others are being sent, which may take half a minute. */
 const LOOK_EVERY_MS = 1_000;
 
 export interface Pool {
-  /** Works off what is due and what comes meanwhile; resolves when there is nothing left to begin and nothing under way here. */
+  /** Sends due messages, also those that become due meanwhile; resolves when none is left and none is being sent here. */
   run(): Promise<void>;
-  /** There may be something new. */
+  /** There may be new messages. */
   look(): void;
-  /** `look` was called, and nobody has looked yet. */
+  /** `look` was called and has had no effect yet. */
   wanted(): boolean;
-  /** The outcome of a try under way has been written: there is nothing to mark. */
+  /** The outcome of a try has been recorded: its hand-over need not be. */
   ended(id: number): void;
-  /** Begins nothing more, and leaves to others what it had claimed. */
+  /** Sends no more messages and gives its claims back. */
   halt(): Promise<void>;
   nextDueMs(): Promise<number | null>;
 }
 
-/** Carries messages to the courier, some at once. A key is in it once at most: only heads of keys are claimed. */
+/** Hands messages to the courier, several at once, but one of a key: only the first message of a key is claimed. */
 export function createPool(
   runtime: Runtime,
   { settling, recent }: { settling: Settling; recent: Recent },
@@ -68,7 +68,7 @@ export function createPool(
           again = false;
           claimed = await claims.take(BATCH);
           if (claimed.length === BATCH) again = true;
-          // Halted while the database was asked.
+          // Halted during the query.
           if (halted) await leaveToOthers();
         }
         const next = claimed.shift();
@@ -95,7 +95,7 @@ export function createPool(
     try {
       await attempt(row, flight);
     } catch (error) {
-      // The database is away: the claim runs out, and somebody tries again.
+      // The database is away: the lease runs out and the message is claimed again.
       onTrouble(error);
     } finally {
       underWay.delete(row.id);

@@ -1,16 +1,16 @@
-/** How the relay behaves in time; the defaults are for use, tests and the chaos run shorten them. */
+/** Time limits of the relay. Tests and chaos runs shorten the defaults. */
 export interface RelayTuning {
   /** Messages under way at once; each needs a database connection now and then. */
   concurrency: number;
   /** A process that stops renewing its claims has died after this long; others take over. */
   leaseMs: number;
-  /** How long the receiver may take before it need not begin any more, and the courier before it is given up. */
+  /** The receiver's deadline for one try. */
   deadlineMs: number;
-  /** A message that was handed over and not heard of again is handed over again. */
+  /** A message without an outcome for this long is sent again. */
   outcomeTimeoutMs: number;
   /** A message another process left behind is noticed after this long. */
   longestSleepMs: number;
-  /** Faults that time alone does not mend, before a message is given up. */
+  /** Non-transient faults before a message is given up. */
   maxFaults: number;
 }
 

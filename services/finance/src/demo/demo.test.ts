@@ -25,7 +25,7 @@ test('every entry balances and posts to leaf accounts of the chart', () => {
   }
 });
 
-test('nobody pays with money that is not there', () => {
+test('never overdraws a demo account', () => {
   for (const account of ['1110', '1120']) {
     let balance = ZERO;
     for (const { values, submit, cancel } of entries('2026-11-21')) {

@@ -1,29 +1,29 @@
-import { takePage } from '@business-m/doctype';
+import { ledgerPosition, readPeriod, readReportCursor, reportId, reportPage, reportPeriod, takePage } from '@business-m/doctype';
 import { decimal, money } from '@business-m/doctype/decimal';
 import type { GeneralLedger, GeneralLedgerRow } from '@business-m/metadata/reports';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { withDescendants } from '../chart/tree.ts';
 import type { FinanceDb } from '../database.ts';
 
-export interface GeneralLedgerRequest {
-  account: string;
-  from: string;
-  to: string;
-  limit: number;
-  after: [string, string] | null;
-}
+export const generalLedgerQuery = z.strictObject({ ...reportPeriod, ...reportPage, account: reportId });
 
 /** One page of an account's entries by date; a group shows those of all accounts below it. */
-export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerRequest): Promise<GeneralLedger> {
-  const { from, to, limit, after } = request;
+export async function readGeneralLedger(
+  db: FinanceDb,
+  { account, limit, cursor, ...query }: z.infer<typeof generalLedgerQuery>,
+  today: string,
+): Promise<GeneralLedger> {
+  const { from, to } = readPeriod(query, today);
+  const after = readReportCursor(cursor, ledgerPosition);
   const chart = await db.selectFrom('account').select(['id', 'account_name', 'parent_account as parent']).execute();
   const names = new Map(chart.map(({ id, account_name }) => [id, account_name]));
-  const name = names.get(request.account);
-  if (name === undefined) throw new Refusal({ code: 'not-found', message: `There is no account ${request.account}.`, field: 'account' });
-  const accounts = withDescendants(chart, request.account);
+  const name = names.get(account);
+  if (name === undefined) throw new Refusal({ code: 'not-found', message: `There is no account ${account}.`, field: 'account' });
+  const accounts = withDescendants(chart, account);
 
-  const { opening, closing, before } = await readBalances(db, accounts, request);
+  const { opening, closing, before } = await readBalances(db, accounts, { from, to, after });
   const found = await entriesOf(db, accounts)
     .select(['id', 'posting_date', 'voucher_doctype', 'voucher_id', 'account', 'debit', 'credit', 'remark', 'is_reversal'])
     .where('posting_date', '>=', from)
@@ -52,7 +52,7 @@ export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerReq
     };
   });
   return {
-    account: request.account,
+    account,
     account_name: name,
     from,
     to,
@@ -68,7 +68,11 @@ function entriesOf(db: FinanceDb, accounts: string[]) {
 }
 
 /** Debit less credit before the period, at its end, and just before this page. */
-async function readBalances(db: FinanceDb, accounts: string[], { from, to, after }: GeneralLedgerRequest) {
+async function readBalances(
+  db: FinanceDb,
+  accounts: string[],
+  { from, to, after }: { from: string; to: string; after: [string, string] | null },
+) {
   const balance = sql<string | null>`sum(debit - credit)`;
   const beforePage =
     after === null ? sql`posting_date < ${from}::date` : sql`(posting_date, id) <= (${after[0]}::date, ${after[1]}::bigint)`;

@@ -1,36 +1,21 @@
-import {
-  type DomainEnv,
-  ledgerPosition,
-  readPeriod,
-  readReportCursor,
-  reportId,
-  reportMounter,
-  reportPage,
-  reportPeriod,
-} from '@business-m/doctype';
+import { type DomainEnv, readPeriod, reportMounter, reportPeriod } from '@business-m/doctype';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { FinanceDb } from '../database.ts';
-import { readGeneralLedger } from './general-ledger.ts';
+import { generalLedgerQuery, readGeneralLedger } from './general-ledger.ts';
 import { drawTrialBalance } from './trial-balance.ts';
-
-const trialBalanceQuery = z.strictObject(reportPeriod);
-const generalLedgerQuery = z.strictObject({ ...reportPeriod, ...reportPage, account: reportId });
 
 /** The finance reports, under `/api/finance/reports`. */
 export function mountReports(app: Hono<DomainEnv>, db: FinanceDb, now: () => Date): void {
   const mount = reportMounter(app, 'accounts', 'Financial reports');
   const today = () => now().toISOString().slice(0, 10);
 
-  mount('trial-balance', trialBalanceQuery, async (query) => {
+  mount('trial-balance', z.strictObject(reportPeriod), async (query) => {
     const period = readPeriod(query, today());
     const accounts = await db.selectFrom('account').select(['id', 'account_name', 'parent_account', 'root_type', 'is_group']).execute();
     return drawTrialBalance(accounts, await readSums(db, period), period);
   });
-
-  mount('general-ledger', generalLedgerQuery, ({ account, limit, cursor, ...query }) =>
-    readGeneralLedger(db, { account, limit, after: readReportCursor(cursor, ledgerPosition), ...readPeriod(query, today()) }),
-  );
+  mount('general-ledger', generalLedgerQuery, (query) => readGeneralLedger(db, query, today()));
 }
 
 function readSums(db: FinanceDb, { from, to }: { from: string; to: string }) {

@@ -1,27 +1,25 @@
-import { takePage } from '@business-m/doctype';
+import { ledgerPosition, readPeriod, readReportCursor, reportPeriod, takePage } from '@business-m/doctype';
 import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import type { StockLedger, StockLedgerRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
+import type { z } from 'zod';
 import type { WmsDb } from '../database.ts';
 import { plain, printedRate } from '../decimal.ts';
 import { readItemNames } from './item-names.ts';
+import { stockBalanceQuery } from './stock-balance.ts';
 
-export interface StockLedgerRequest {
-  item?: string | undefined;
-  warehouse?: string | undefined;
-  from: string;
-  to: string;
-  limit: number;
-  after: [postingDate: string, entry: string] | null;
-}
+export const stockLedgerQuery = stockBalanceQuery.extend(reportPeriod);
 
 /** One page of movements by date; on one day, in the order they were written. */
 export async function readStockLedger(
   db: WmsDb,
   references: ReferenceProtocol,
-  { item, warehouse, from, to, limit, after }: StockLedgerRequest,
+  { item, warehouse, limit, cursor, ...query }: z.infer<typeof stockLedgerQuery>,
   call: CallContext,
+  today: string,
 ): Promise<StockLedger> {
+  const { from, to } = readPeriod(query, today);
+  const after = readReportCursor(cursor, ledgerPosition);
   const found = await db
     .selectFrom('stock_ledger_entry')
     .select(['id', 'posting_date', 'voucher_doctype', 'voucher_id', 'item', 'warehouse', 'is_reversal'])

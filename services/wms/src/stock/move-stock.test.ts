@@ -143,7 +143,7 @@ test('whatever is moved, the ledger lines balance and change the inventory accou
   }
 });
 
-test('what a voucher touches is each item in each of its warehouses', () => {
+test('lists every item and warehouse that a voucher touches', () => {
   expect(
     binsTouched(
       voucher('transfer', [
@@ -167,7 +167,7 @@ function asPosted(movements: readonly Movement[]) {
   return movements.map(({ item, warehouse, qtyChange, valueChange }) => ({ item, warehouse, qty: qtyChange, value: valueChange }));
 }
 
-test('what no balance and no ledger could keep is refused, not tried', () => {
+test('refuses quantities and values that the columns cannot hold', () => {
   const bins = emptyBins();
   moveStock(voucher('receipt', [['BOLT', '1', '9999999']]), bins, strict);
   const short = () => true;
