@@ -41,6 +41,6 @@ test.each<[string, Partial<DocTypeDeclaration>]>([
     '“parent” is taken',
     { fields: [...good.fields, { name: 'a', label: 'A', type: 'table', fields: [{ name: 'parent', label: 'P', type: 'text' }] }] },
   ],
-])('a mistake is named: %s', (sentence, mistake) => {
+])('names a mistake: %s', (sentence, mistake) => {
   expect(() => defineDocType({ ...good, ...mistake })).toThrow(sentence);
 });

@@ -1,5 +1,5 @@
 import type { ServiceDiscovery } from '@business-m/metadata';
-import type { ReferenceProtocol, Transport, UsageProtocol } from '@business-m/protocols';
+import type { Transport, ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyDatabase } from './database/database-config.ts';
 import { createDocumentService, type DocumentService } from './documents/document-service.ts';
@@ -11,10 +11,14 @@ import { createRelay, type Relay } from './outbox/relay.ts';
 import type { RelayTuning } from './outbox/tuning.ts';
 import { storedDocType } from './storage/doctype-storage.ts';
 import { engineMigrations } from './storage/engine-migrations.ts';
-import { tidy } from './storage/housekeeping.ts';
 import { migrateSchema } from './storage/migrate-schema.ts';
 import { readSchemaState, type SchemaPlan, type SchemaState } from './storage/schema-state.ts';
 import type { Runtime } from './transaction/runtime.ts';
+
+const DAY_MS = 86_400_000;
+/** Clients do not repeat a request after a week. */
+const IDEMPOTENCY_DAYS = 7;
+const DELIVERED_DAYS = 30;
 
 /** One domain, run by the engine on one database. */
 export interface DomainService {
@@ -27,16 +31,16 @@ export interface DomainService {
   /** The domain's side of `UsageProtocol`, likewise. */
   usage: UsageProtocol;
   relay: Relay;
-  /** The outbox for people to look at, and to send again what could not be delivered. */
+  /** The outbox for people: they read messages, retry and dismiss dead letters. */
   messages: MessageService;
   discovery: ServiceDiscovery;
   /** Bound to the domain's schema, for its routes. */
   db: Kysely<AnyDatabase>;
-  /** Brings the schema up to the declarations and migrations; before anything else. Safe when two do it at once; refuses a newer database. */
+  /** Brings the schema up to date; call it first. Safe when two processes do it at once; refuses a newer database. */
   migrate(): Promise<void>;
   /** Whether `migrate` has something to do, or the database is newer than this code. */
   schemaState(): Promise<SchemaState>;
-  /** Forgets what nobody asks for any more; now and then. */
+  /** Deletes old answers and delivered messages; call it now and then. */
   tidy(): Promise<void>;
 }
 
@@ -46,13 +50,13 @@ export interface DomainServiceOptions {
   schema?: string;
   /** Documents of other domains. */
   references: ReferenceProtocol;
-  /** Who of the other domains refers to a document of this one; without it nobody does. */
+  /** Whether documents of other domains refer to one of this domain; unless given, none does. */
   usage?: UsageProtocol;
-  /** Carries the outbox to whoever serves its topics. */
+  /** Carries outbox messages to the domains that serve their topics. */
   transport: Transport;
   /** How the relay behaves in time. */
   tuning?: Partial<RelayTuning>;
-  /** Owns the time; without it documents are written by this machine's clock, and the outbox goes by the database's. */
+  /** The clock; unless given, documents use this machine's and the outbox the database's. */
   now?: () => Date;
   /** A fault of the relay that no message carries; the host logs it. */
   onError?: (error: unknown) => void;
@@ -89,7 +93,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     schema,
     version: domain.version,
     docTypes: [...docTypes.values()],
-    migrations: { engine_migration: engineMigrations, domain_migration: domain.migrations(schema) },
+    migrations: { engine_migration: engineMigrations(schema), domain_migration: domain.migrations(schema) },
   };
   return {
     domain,
@@ -111,7 +115,14 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
   };
 }
 
-/** In whole milliseconds, as they are stored: rounded up they would not be due yet. */
+/** In whole milliseconds, as the columns store them: a value rounded up would not be due yet. */
 function databaseTime(ms: number): RawBuilder<Date> {
   return sql<Date>`(date_trunc('milliseconds', now()) + ${ms}::double precision * interval '1 millisecond')`;
+}
+
+/** Refused and dead messages stay for people to see, dismissed ones as the record of who dismissed them. */
+async function tidy(db: Kysely<AnyDatabase>, now: Date): Promise<void> {
+  const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
+  await db.deleteFrom('doctype_idempotency').where('created_at', '<', ago(IDEMPOTENCY_DAYS)).execute();
+  await db.deleteFrom('doctype_outbox').where('state', '=', 'delivered').where('settled_at', '<', ago(DELIVERED_DAYS)).execute();
 }

@@ -12,21 +12,21 @@ export interface DomainEnv {
 }
 
 /**
- * What the domain writes when a message of one topic of its outbox has ended. Each runs in the transaction that says so; a throw undoes it.
+ * What the domain writes when a message of one topic of its outbox has ended. Each hook runs in the transaction that records the end.
  * The message's `payload` is the request of the protocol method that the topic names.
  */
 export interface Delivery {
-  /** The receiver did it. Also after a refusal or death of the message, when an earlier try turns out to have arrived after all. */
+  /** The message arrived. Also called for a refused or dead message when an earlier try had arrived after all. */
   onDelivered?(message: OutboxMessage, context: DocumentContext, result: unknown): Promise<void>;
-  /** The receiver said no, for good. */
+  /** The receiver refused it for good. */
   onRefused?(message: OutboxMessage, refusal: Refusal, context: DocumentContext): Promise<void>;
-  /** It was given up: the receiver may have done it or not. What is behind it waits until somebody retries. `reason` is a sentence's middle. */
+  /** It was given up and may have arrived or not. Messages behind it wait until a person retries it. `reason` is part of a sentence. */
   onDead?(message: OutboxMessage, reason: string, context: DocumentContext): Promise<void>;
-  /** Somebody asks to send a refused or dead message again, on whose behalf `context.call` is. A `Refusal` says why not. */
+  /** A person (`context.call`) retries a refused or dead message. Throw a `Refusal` to say why that is not possible. */
   onRetried?(message: OutboxMessage, context: DocumentContext): Promise<void>;
   /**
-   * Somebody asks to let a refused or dead message go for good, on whose behalf `context.call` is. A `Refusal` says why it is still needed;
-   * without this hook each is. What was `dead` may have arrived.
+   * A person (`context.call`) dismisses a refused or dead message; a dead one may have arrived. Throw a `Refusal` to say why it is still
+   * needed. Without this hook no message of the topic can be dismissed.
    */
   onDismissed?(message: OutboxMessage, state: 'refused' | 'dead', context: DocumentContext): Promise<void>;
 }
@@ -35,7 +35,7 @@ export interface Delivery {
 export interface Domain {
   /** Its place in the API: `/api/<scope>/…`. */
   scope: string;
-  /** Grows with every change of what is stored: a database that a greater one has migrated is newer than this code. */
+  /** Grows with every change of the stored schema: a database migrated by a greater version is newer than this code. */
   version: string;
   docTypes: readonly DocTypeDeclaration[];
   /** The domain's own tables (ledgers) in `schema`, beside those the engine bakes from `docTypes`. Keys sort: `0001-ledger`. */

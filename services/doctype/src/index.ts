@@ -1,9 +1,10 @@
+export { codeField, selectOptions, tickBox } from './common-fields.ts';
 export type { AnyDatabase, DatabaseConfig, PGliteConfig, PostgresConfig } from './database/database-config.ts';
 export { openDatabase, pingDatabase } from './database/open-database.ts';
 export { retryWhenLost, runTransaction } from './database/run-transaction.ts';
 export * from './declaration.ts';
 export { defineDocType, withHooks } from './define-doctype.ts';
-export type { DemoDocument } from './demo-document.ts';
+export { type DemoDocument, dayIn } from './demo-document.ts';
 export * from './document.ts';
 export * from './document-context.ts';
 export type { DocumentService } from './documents/document-service.ts';
@@ -18,13 +19,14 @@ export {
   ledgerPosition,
   readPeriod,
   readReportCursor,
-  readReportQuery,
-  reportDate,
   reportId,
+  reportMounter,
   reportPage,
-  writeReportCursor,
+  reportPeriod,
+  takePage,
 } from './report/report-query.ts';
 export { appendOnly } from './storage/append-only.ts';
+export { migration } from './storage/engine-migrations.ts';
 export { migrate } from './storage/migrate-schema.ts';
 export type { SchemaState } from './storage/schema-state.ts';
 export { commonCode, refuseErrors } from './validation/refuse-errors.ts';

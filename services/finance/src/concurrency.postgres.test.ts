@@ -41,19 +41,19 @@ const codeOf = (outcome: PromiseSettledResult<unknown>) => {
   return outcome.reason.code as string;
 };
 
-test('one voucher posted by many at once is posted once, and all hear the same', async () => {
+test('posts a voucher once although many post it, and answers all the same', async () => {
   const answers = await Promise.all(times(20, () => ledger.post(request('SE-1'), desk.call())));
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   expect(await entries()).toHaveLength(2);
 });
 
-test('of different figures for one voucher one is posted', async () => {
+test('posts one of several figures for the same voucher', async () => {
   const outcomes = await Promise.allSettled(times(10, (index) => ledger.post(request('SE-1', `${index + 1}.00`), desk.call())));
   expect(outcomes.map(codeOf).toSorted()).toEqual([...times(9, () => 'already-posted'), 'ok']);
   expect(await entries()).toHaveLength(2);
 });
 
-test('reversed by many at once, reversed once', async () => {
+test('reverses a voucher once although many reverse it', async () => {
   await ledger.post(request('SE-1'), desk.call());
   const reversal = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, posting_date: '2026-03-05' };
   const answers = await Promise.all(times(10, () => ledger.reverse(reversal, desk.call())));

@@ -1,27 +1,21 @@
 import type { StoredRow } from '@business-m/doctype';
-import type { Generated, Kysely, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { account } from './chart/account.ts';
 
-/** A number from PGlite, a string from PostgreSQL's usual driver. */
-type Int8 = number | string;
-
-/** One row a posting: the inbox of `LedgerProtocol` and the head of its entries at once. */
+/** The columns that are read of one row a posting: the inbox of `LedgerProtocol` and the head of its entries at once. */
 interface LedgerPostingTable {
-  id: Generated<Int8>;
   voucher_doctype: string;
   voucher_id: string;
   is_reversal: boolean;
-  posting_date: string;
   /** Tells a repeated call from another one with the same voucher. */
   arguments_hash: string;
   entries: number;
   posted_at: Date;
-  posted_by: string;
 }
 
 interface GeneralLedgerEntryTable {
-  id: Generated<Int8>;
-  posting_id: Int8;
+  /** A number from PGlite, a string from PostgreSQL's usual driver. */
+  id: number | string;
   posting_date: string;
   voucher_doctype: string;
   voucher_id: string;

@@ -68,7 +68,7 @@ test('an amended entry is posted by itself', async () => {
   expect(await ledger()).toHaveLength(6);
 });
 
-test('a cent too much is unbalanced, and nothing is written', async () => {
+test('refuses an entry that is a cent out of balance', async () => {
   const lines = [line('1100', '100.00', null), line('3000', null, '100.01')];
   await expect(desk.create('journal-entry', entry('1', { lines }))).rejects.toMatchObject({
     code: 'unbalanced',
@@ -156,7 +156,7 @@ test('an account with postings stays, and stays a leaf', async () => {
   await desk.remove('account', '1200');
 });
 
-test('whoever may not do accounts sees none', async () => {
+test('refuses callers without the role accounts', async () => {
   await expect(desk.list('account', '', { roles: ['stock'] })).rejects.toMatchObject({ code: 'forbidden' });
   const answer = await desk.fetch('/api/finance/reports/trial-balance', { roles: ['stock'] });
   expect(await answer.json()).toMatchObject({ code: 'forbidden' });

@@ -1,12 +1,11 @@
 import type { Domain } from '@business-m/doctype';
-import { customer } from './customer.ts';
 import { item } from './item.ts';
-import { supplier } from './supplier.ts';
+import { customer, supplier } from './parties.ts';
 import { uom } from './uom.ts';
 
-export { demoDocuments } from './demo/demo-documents.ts';
+export { demoDocuments } from './demo-documents.ts';
 
-/** What every other domain refers to and none of them owns: items and their units, customers, suppliers. */
+/** The documents that every other domain refers to: items and their units, customers, suppliers. */
 export function createMasters(): Domain {
   return { scope: 'masters', version: '0.1.0', docTypes: [uom, item, customer, supplier], migrations: () => ({}) };
 }

@@ -1,5 +1,5 @@
-import { defineDocType } from '@business-m/doctype';
-import { itemPermissions } from './access.ts';
+import { codeField, defineDocType, tickBox } from '@business-m/doctype';
+import { itemPermissions } from './uom.ts';
 
 /** Something that is bought, kept or sold. */
 export const item = defineDocType({
@@ -10,16 +10,7 @@ export const item = defineDocType({
   titleField: 'item_name',
   defaultSort: 'id',
   fields: [
-    {
-      name: 'item_code',
-      label: 'Code',
-      type: 'text',
-      required: true,
-      setOnce: true,
-      maxLength: 40,
-      help: 'Cannot be changed later.',
-      list: { column: 1, filter: true },
-    },
+    codeField('item_code', 'Code', 40, 'Cannot be changed later.'),
     { name: 'item_name', label: 'Name', type: 'text', required: true, maxLength: 140, list: { column: 2, filter: true } },
     { name: 'uom', label: 'Unit', type: 'link', to: 'uom', required: true, list: { column: 3, filter: true } },
     { name: 'description', label: 'Description', type: 'longtext', maxLength: 4000 },
@@ -39,14 +30,7 @@ export const item = defineDocType({
       help: 'Issues may run ahead of receipts; the shortage is settled by the next receipt.',
       visibleWhen: { eq: ['is_stock_item', true] },
     },
-    {
-      name: 'disabled',
-      label: 'Disabled',
-      type: 'bool',
-      default: false,
-      help: 'Cannot be used in new documents.',
-      list: { column: 5, filter: true },
-    },
+    tickBox('disabled', 'Disabled', 'Cannot be used in new documents.', 5),
   ],
   layout: [
     {

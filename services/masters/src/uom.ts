@@ -1,5 +1,12 @@
-import { defineDocType } from '@business-m/doctype';
-import { itemPermissions } from './access.ts';
+import { defineDocType, type Permission } from '@business-m/doctype';
+
+export const WORK = ['read', 'create', 'save', 'delete'] as const;
+
+/** Items and their units are the warehouse's work; accounts read. */
+export const itemPermissions: readonly Permission[] = [
+  { role: 'stock', can: WORK },
+  { role: 'accounts', can: ['read'] },
+];
 
 /** A unit in which items are counted, and how finely. */
 export const uom = defineDocType({

@@ -23,7 +23,7 @@ export interface PostgresConfig {
   ssl?: boolean | { ca?: string; cert?: string; key?: string; rejectUnauthorized?: boolean };
   /** Connections at most; 10. */
   poolMax?: number;
-  /** Who finds this many waiting for a connection is turned away at once (`overloaded`); 1000. */
+  /** Callers that may wait for a connection; the next is refused at once (`overloaded`); 1000. */
   waitingMax?: number;
   /** How long one waits for a connection; 5,000. */
   acquireMs?: number;

@@ -27,7 +27,7 @@ test.each<[string, string, 'unavailable' | 'overloaded']>([
   expect((translated as Error).message).toMatch(/^The database “wms” at db\.example:5432 .*\.$/);
 });
 
-test('what says something about the data, and what is no error of the driver, stays what it is', () => {
+test('leaves errors about the data, and errors of other code, unchanged', () => {
   for (const error of [
     failure('23505'),
     failure('22P02'),
@@ -40,7 +40,7 @@ test('what says something about the data, and what is no error of the driver, st
   }
 });
 
-test('what lost against another transaction may be run again, and nothing else', () => {
+test('retries only transactions that lost against another one', () => {
   const again = [failure('40001'), failure('40P01'), failure('0A000', 'cached plan must not change result type')];
   expect(again.map(isTransactionLost)).toEqual([true, true, true]);
   const never = [failure('0A000', 'not supported'), failure('08006'), failure('57P01'), new Unavailable('lost the connection'), null];

@@ -18,7 +18,7 @@ export function translateDriverError(error: unknown, name: DatabaseName): unknow
   const reason = SENTENCES[code] ?? SENTENCES[code.slice(0, 2)] ?? NETWORK[code] ?? (code === '' ? WORDS[error.message] : undefined);
   if (reason === undefined) return error;
   const where = `The database “${name.database}” at ${name.host}:${name.port}`;
-  // The driver's own words and code (never its configuration) stay beneath: for the log, and for who tells a full disk from a dead server.
+  // The driver's message and code, never its configuration, stay in `cause` for the log.
   const cause = Object.assign(new Error(error.message), { code });
   return new Unavailable(`${where} ${typeof reason === 'function' ? reason(name) : reason}.`, {
     cause,
@@ -46,7 +46,7 @@ export function isStalePlan(error: unknown): boolean {
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK = '40P01';
 
-/** What comes and goes with the load. */
+/** Codes that come and go with the load. */
 const OVERLOADED = new Set(['53300', '57014', '55P03']);
 
 const SENTENCES: Record<string, string | ((name: DatabaseName) => string)> = {
@@ -79,7 +79,7 @@ const NETWORK: Record<string, string> = {
   EAI_AGAIN: 'cannot be found: the host is unknown',
 };
 
-/** What pg and its pool throw without a code. */
+/** Messages of pg and its pool that have no code. */
 const WORDS: Record<string, string> = {
   'Connection terminated': 'lost the connection',
   'Connection terminated unexpectedly': 'lost the connection',

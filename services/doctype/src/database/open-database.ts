@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, sql } from 'kysely';
 import type { AnyDatabase, DatabaseConfig, PGliteConfig } from './database-config.ts';
-import { QueuedPGliteDialect } from './pglite-dialect.ts';
-import { PooledPostgresDialect } from './postgres-dialect.ts';
+import { pgliteDialect } from './pglite-dialect.ts';
+import { postgresDialect } from './postgres-dialect.ts';
 import { typeParsers } from './type-parsers.ts';
 
 /**
@@ -10,7 +10,7 @@ import { typeParsers } from './type-parsers.ts';
  * first query: `pingDatabase` says whether it can be. What cannot be reached or is too busy throws `Unavailable`.
  */
 export async function openDatabase(config: DatabaseConfig = { engine: 'pglite' }): Promise<Kysely<AnyDatabase>> {
-  if (config.engine === 'postgres') return new Kysely<AnyDatabase>({ dialect: new PooledPostgresDialect(config) });
+  if (config.engine === 'postgres') return new Kysely<AnyDatabase>({ dialect: postgresDialect(config) });
   return openPGlite(config);
 }
 
@@ -21,7 +21,7 @@ export async function pingDatabase(db: Kysely<AnyDatabase>): Promise<void> {
 
 async function openPGlite({ folder }: PGliteConfig): Promise<Kysely<AnyDatabase>> {
   const pglite = await PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), parsers: { ...typeParsers } });
-  const db = new Kysely<AnyDatabase>({ dialect: new QueuedPGliteDialect(pglite) });
+  const db = new Kysely<AnyDatabase>({ dialect: pgliteDialect(pglite) });
   // The first query also starts the driver, without which destroy() would leave PGlite open.
   await pingDatabase(db);
   return db;

@@ -1,11 +1,11 @@
 import type { PGlite } from '@electric-sql/pglite';
-import { type DatabaseConnection, type Driver, PGliteAdapter, PGliteDialect, PGliteDriver } from 'kysely';
+import { type DatabaseConnection, type Dialect, PGliteAdapter, PGliteDialect, PGliteDriver } from 'kysely';
 import { createQueue } from './queue.ts';
-import { refuseNestedConnection } from './transaction-guard.ts';
+import { refuseNestedConnection } from './run-transaction.ts';
 
 const MAX_WAITING = 1000;
 
-/** Hands out the one connection in turn, and refuses what could only wait for itself. */
+/** Hands out the one connection in turn, and refuses a nested request, which would wait for itself. */
 class QueuedDriver extends PGliteDriver {
   readonly #queue = createQueue(MAX_WAITING);
 
@@ -27,19 +27,9 @@ class QueuedAdapter extends PGliteAdapter {
   }
 }
 
-export class QueuedPGliteDialect extends PGliteDialect {
-  readonly #pglite: PGlite;
-
-  constructor(pglite: PGlite) {
-    super({ pglite });
-    this.#pglite = pglite;
-  }
-
-  override createAdapter(): PGliteAdapter {
-    return new QueuedAdapter();
-  }
-
-  override createDriver(): Driver {
-    return new QueuedDriver({ pglite: this.#pglite });
-  }
+export function pgliteDialect(pglite: PGlite): Dialect {
+  return Object.assign(new PGliteDialect({ pglite }), {
+    createAdapter: () => new QueuedAdapter(),
+    createDriver: () => new QueuedDriver({ pglite }),
+  });
 }

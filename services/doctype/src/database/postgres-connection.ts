@@ -18,7 +18,7 @@ export interface ConnectionOptions {
   queryMs: number;
 }
 
-/** One client of the pool while somebody has it. */
+/** One client of the pool while it is checked out. */
 export class PostgresConnection implements DatabaseConnection {
   readonly #client: PoolClient;
   readonly #options: ConnectionOptions;
@@ -53,13 +53,13 @@ export class PostgresConnection implements DatabaseConnection {
       const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE';
       return changes ? { numAffectedRows: BigInt(rowCount ?? 0), rows } : { rows };
     } catch (error) {
-      // What is no answer to the statement leaves the connection in a state that nobody knows.
+      // Any other failure leaves the connection in an unknown state.
       if (!(error instanceof Error && 'severity' in error && error.severity === 'ERROR')) this.#broken = true;
       throw translateDriverError(error, name);
     }
   }
 
-  /** For `begin`, `commit`, `rollback`; answers the server's word for it: a commit of an aborted transaction is a `ROLLBACK`. */
+  /** For `begin`, `commit`, `rollback`; answers the server's command tag: committing an aborted transaction gives `ROLLBACK`. */
   async command(text: string): Promise<string> {
     const { name, queryMs } = this.#options;
     const limit = unlimited.getStore() ? {} : { query_timeout: queryMs };

@@ -1,34 +1,23 @@
 import { Unavailable } from '@business-m/protocols';
-import {
-  type DatabaseIntrospector,
-  type Dialect,
-  type DialectAdapter,
-  type Driver,
-  type Kysely,
-  PostgresAdapter,
-  PostgresIntrospector,
-  PostgresQueryCompiler,
-  type QueryCompiler,
-  type TransactionSettings,
-} from 'kysely';
+import { type Dialect, type Driver, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, type TransactionSettings } from 'kysely';
 import { Pool, types } from 'pg';
 import type { PostgresConfig } from './database-config.ts';
 import { translateDriverError } from './database-error.ts';
 import { type ConnectionOptions, PostgresConnection } from './postgres-connection.ts';
+import { refuseNestedConnection } from './run-transaction.ts';
 import { createStatementNames } from './statement-names.ts';
-import { refuseNestedConnection } from './transaction-guard.ts';
 import { typeParsers } from './type-parsers.ts';
 
 const POOL_MAX = 10;
 const WAITING_MAX = 1000;
 const ACQUIRE_MS = 5_000;
 const STATEMENT_MS = 15_000;
-/** The server speaks first: who runs into its limit gets its words, not ours. */
+/** Later than the server's own limit, so that its error message arrives first. */
 const SILENCE_MS = 5_000;
 const IDLE_MS = 30_000;
 const KEEP_ALIVE_MS = 10_000;
 
-/** A bounded pool of connections that heals itself: what breaks is dropped, and the next one who asks gets a new connection. */
+/** A bounded pool of connections: a broken one is dropped and the next caller gets a new one. */
 class PostgresDriver implements Driver {
   readonly #pool: Pool;
   readonly #waitingMax: number;
@@ -66,7 +55,7 @@ class PostgresDriver implements Driver {
     connection.inTransaction = true;
   }
 
-  /** A connection that breaks here leaves unknown whether it was committed: that is thrown, never taken for success. */
+  /** When the connection breaks here, nobody knows whether the commit happened: it throws, and is never taken for success. */
   async commitTransaction(connection: PostgresConnection): Promise<void> {
     connection.inTransaction = false;
     if ((await connection.command('commit')) === 'ROLLBACK')
@@ -75,7 +64,7 @@ class PostgresDriver implements Driver {
 
   async rollbackTransaction(connection: PostgresConnection): Promise<void> {
     connection.inTransaction = false;
-    // A connection that cannot roll back is dropped, which rolls back; what led here is what the caller must hear of.
+    // A connection that cannot roll back is dropped, which rolls back; the caller gets the error that led here.
     await connection.command('rollback').catch(() => undefined);
   }
 
@@ -83,7 +72,7 @@ class PostgresDriver implements Driver {
     connection.release();
   }
 
-  /** Waits for those who still have a connection, but not for a server that no longer answers them. */
+  /** Waits for connections in use, but not for a server that no longer answers. */
   async destroy(): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const impatience = new Promise<void>((resolve) => {
@@ -113,7 +102,7 @@ function createPool(config: PostgresConfig, statementMs: number): Pool {
     application_name: config.applicationName ?? 'business-m',
     types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => typeParsers[oid] ?? types.getTypeParser(oid, format as 'text') },
   });
-  // A connection may break while nobody or somebody has it. Whoever asks next hears of it; without listeners the process would end.
+  // Without listeners a breaking connection would end the process; the next query reports the failure.
   const heard = () => undefined;
   pool.on('error', heard);
   pool.on('connect', (client) => client.on('error', heard));
@@ -121,27 +110,11 @@ function createPool(config: PostgresConfig, statementMs: number): Pool {
 }
 
 /** PostgreSQL by node-postgres. Connects when first asked. */
-export class PooledPostgresDialect implements Dialect {
-  readonly #config: PostgresConfig;
-
-  constructor(config: PostgresConfig) {
-    this.#config = config;
-  }
-
-  createDriver(): Driver {
-    return new PostgresDriver(this.#config);
-  }
-
-  createQueryCompiler(): QueryCompiler {
-    return new PostgresQueryCompiler();
-  }
-
-  createAdapter(): DialectAdapter {
-    return new PostgresAdapter();
-  }
-
-  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
-  createIntrospector(db: Kysely<any>): DatabaseIntrospector {
-    return new PostgresIntrospector(db);
-  }
+export function postgresDialect(config: PostgresConfig): Dialect {
+  return {
+    createDriver: () => new PostgresDriver(config),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createAdapter: () => new PostgresAdapter(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+  };
 }

@@ -4,8 +4,7 @@ import { layLine } from '../testing/cut-line.ts';
 import { openTestPostgres } from '../testing/test-database.ts';
 import type { AnyDatabase, PostgresConfig } from './database-config.ts';
 import { openDatabase, pingDatabase } from './open-database.ts';
-import { runTransaction } from './run-transaction.ts';
-import { insideTransaction } from './transaction-guard.ts';
+import { insideTransaction, runTransaction } from './run-transaction.ts';
 
 let config: PostgresConfig;
 let admin: Kysely<AnyDatabase>;
@@ -35,7 +34,7 @@ async function until(work: () => Promise<boolean>): Promise<void> {
   while (!(await work())) await new Promise((resolve) => setImmediate(resolve));
 }
 
-test('numbers that fit are numbers, the rest is text: as on PGlite', async () => {
+test('reads int8 as a number, numeric and dates as text, as PGlite does', async () => {
   const { rows } =
     await sql`select 9007199254740991::int8 as i, 1.50::numeric as n, date '2026-01-31' as d, timestamptz '2026-01-31 10:30+01' as t`.execute(
       admin,
@@ -64,7 +63,7 @@ test.each<[string, Partial<PostgresConfig>, string]>([
   expect(printed).not.toContain(changes.password ?? `:${config.password}@`);
 });
 
-test('who finds too many waiting is turned away at once; who waits too long, then', async () => {
+test('refuses a connection at once when too many wait, and after the time limit otherwise', async () => {
   const db = await open({ poolMax: 1, waitingMax: 1, acquireMs: 200 });
   await db.transaction().execute(async () => {
     const waits = pingDatabase(db);
@@ -124,7 +123,7 @@ test('a server that goes away and comes back needs no restart of ours', async ()
   await line.cut();
 });
 
-test('a commit whose answer is lost is a fault, never a success, and is not tried again', async () => {
+test('reports a commit without an answer as a fault and does not retry it', async () => {
   const line = await layLine(config);
   const db = await open({ port: line.port, host: '127.0.0.1', poolMax: 1 });
   let runs = 0;
@@ -143,7 +142,7 @@ test('a commit whose answer is lost is a fault, never a success, and is not trie
   expect(runs).toBe(1);
 });
 
-test('two that lock each other out both get through', async () => {
+test('completes both transactions of a deadlock', async () => {
   const db = await open({ poolMax: 4 });
   let meeting = 0;
   const both = () => until(async () => meeting >= 2);

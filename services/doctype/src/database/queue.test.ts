@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createQueue } from './queue.ts';
 
-test('one at a time, in the order of asking', async () => {
+test('lets callers through one at a time, in the order they asked', async () => {
   const queue = createQueue(10);
   const seen: string[] = [];
   const visit = async (name: string) => {
@@ -16,7 +16,7 @@ test('one at a time, in the order of asking', async () => {
   expect(seen).toEqual(['a in', 'a out', 'b in', 'b out', 'c in', 'c out', 'd in', 'd out']);
 });
 
-test('whoever finds too long a queue is turned away, and nobody else', async () => {
+test('refuses a caller when the queue is full, and no other', async () => {
   const queue = createQueue(1);
   await queue.enter();
   const second = queue.enter();

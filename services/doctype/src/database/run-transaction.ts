@@ -1,9 +1,9 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Unavailable } from '@business-m/protocols';
 import type { Kysely, Transaction } from 'kysely';
 import { isTransactionLost } from './database-error.ts';
-import { insideTransaction } from './transaction-guard.ts';
 
-/** Who loses this often is in a crowd that does not dissolve by itself. */
+/** Losing this often means contention that does not pass by itself. */
 const MAX_LOSSES = 6;
 const FIRST_WAIT_MS = 5;
 
@@ -31,7 +31,26 @@ export async function retryWhenLost<T>(work: () => Promise<T>): Promise<T> {
       if (!isTransactionLost(error)) throw error;
       if (losses === MAX_LOSSES) throw new Unavailable('Too many change the same at once.', { code: 'overloaded', cause: error });
     }
-    // Those who met in a deadlock must not meet again at once.
+    // Transactions that met in a deadlock must not meet again at once.
     await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS * 2 ** losses * Math.random()));
+  }
+}
+
+const openTransaction = new AsyncLocalStorage<true>();
+
+/** Runs `work` marked as being inside a transaction, so that a second connection taken from within is refused. */
+export function insideTransaction<T>(work: () => Promise<T>): Promise<T> {
+  return openTransaction.run(true, work);
+}
+
+/**
+ * PGlite has one connection: a query on the database beside an open transaction would wait for that transaction, which
+ * waits for the query. On PostgreSQL the same mistake starves the pool. So it is an error at once, on both.
+ */
+export function refuseNestedConnection(): void {
+  if (openTransaction.getStore()) {
+    throw new Error(
+      'inside a transaction only its `tx` may be used: a query on the database itself would wait for the transaction for ever',
+    );
   }
 }

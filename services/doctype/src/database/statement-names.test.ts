@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createStatementNames } from './statement-names.ts';
 
-test('what comes often gets a name of its own, for good', () => {
+test('names a statement that is sent often', () => {
   const names = createStatementNames();
   const seen = ['a', 'b', 'a', 'a', 'b', 'b', 'a'].map((text) => names.of(text));
   expect(seen).toEqual([undefined, undefined, undefined, 's0_0', undefined, 's0_1', 's0_0']);
@@ -9,7 +9,7 @@ test('what comes often gets a name of its own, for good', () => {
   expect(['a', 'a', 'a'].map((text) => names.of(text))).toEqual([undefined, undefined, 's1_0']);
 });
 
-test('what varies without end, or is endless itself, gets none', () => {
+test('does not name statements that vary without limit or are too long', () => {
   const names = createStatementNames();
   const named = new Set<string>();
   for (let index = 0; index < 10_000; index += 1) {

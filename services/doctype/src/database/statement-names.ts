@@ -13,7 +13,7 @@ export interface StatementNames {
   renew(): void;
 }
 
-/** Names for what is sent again and again, so that PostgreSQL parses it once a connection. Bounded: what varies stays unnamed. */
+/** Names for statements that are sent often, so that PostgreSQL parses them once a connection. Bounded: statements that vary stay unnamed. */
 export function createStatementNames(): StatementNames {
   const names = new Map<string, string>();
   const seen = new Map<string, number>();

@@ -4,7 +4,7 @@ const DATE = 1082;
 const TIMESTAMPTZ = 1184;
 const NUMERIC = 1700;
 
-/** What drivers disagree on, settled once: numbers that fit are numbers, amounts and times are strings. */
+/** The same types from both drivers: `int8` is a number, amounts and times are strings. */
 export const typeParsers: Readonly<Record<number, (text: string) => unknown>> = {
   [INT8]: (text) => {
     const number = Number(text);

@@ -28,7 +28,7 @@ async function outcomes(calls: Promise<unknown>[]): Promise<string[]> {
 
 const times = <T>(count: number, work: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => work(index));
 
-test('one of many submits succeeds, and sends one message', async () => {
+test('lets one of many submits succeed, which sends one message', async () => {
   const { id } = await draft();
   const codes = await outcomes(times(8, () => desk.submit('loan', id)));
   expect(codes).toEqual(['ok', ...times(7, () => 'wrong-status')].toSorted());
@@ -42,13 +42,13 @@ test('one of many amendments succeeds', async () => {
   expect(await outcomes(times(8, () => desk.amend('loan', id)))).toEqual([...times(7, () => 'already-amended'), 'ok']);
 });
 
-test('of those who saw the same revision, one saves', async () => {
+test('lets one of many saves of the same revision succeed', async () => {
   const { id, revision } = await draft();
   const codes = await outcomes(times(8, (index) => desk.save('loan', id, { lent_on: `2026-02-0${index + 1}` }, { ifMatch: revision })));
   expect(codes).toEqual(['ok', ...times(7, () => 'stale')]);
 });
 
-test('of those who take the same code or the same label, one gets it', async () => {
+test('lets one of many creates take a code or a unique label', async () => {
   expect(await outcomes(times(8, () => desk.create('shelf', { code: 'B' })))).toEqual([...times(7, () => 'duplicate'), 'ok']);
   expect(await outcomes(times(8, (index) => desk.create('shelf', { code: `C${index}`, label: 'top' })))).toEqual([
     ...times(7, () => 'duplicate'),
@@ -72,7 +72,7 @@ test('another request under the key in use is refused, and nothing of it is writ
   expect(await desk.list('loan')).toMatchObject({ total: 1 });
 });
 
-test('what is deleted has no links, what is linked to is not deleted: whoever comes first', async () => {
+test('never deletes a document that is being linked to', async () => {
   for (let round = 0; round < 25; round += 1) {
     const code = `R${round}`;
     await desk.create('shelf', { code });
@@ -86,7 +86,7 @@ test('what is deleted has no links, what is linked to is not deleted: whoever co
   }
 });
 
-test('a parent is a group when its child is saved, whatever is done to it meanwhile', async () => {
+test('keeps a parent a group while its child is saved', async () => {
   await desk.create('shelf', { code: 'X', is_group: true });
   await desk.create('shelf', { code: 'Y', is_group: true });
   // Each holds itself and links to the other: without another try one of them would be a deadlock's victim.
@@ -100,7 +100,7 @@ test('a parent is a group when its child is saved, whatever is done to it meanwh
   expect(codes).toEqual(times(10, () => 'ok'));
 });
 
-test('numbers of a series are unique, however many draw', async () => {
+test('gives each document of a series its own number', async () => {
   const ids = (await Promise.all(times(40, draft))).map(({ id }) => id);
   expect(new Set(ids).size).toBe(40);
 });

@@ -27,7 +27,7 @@ test('a document is stored with typed columns and comes back as it was declared'
   expect(created).not.toHaveProperty('amended_from');
 });
 
-test('everything wrong is said at once, by path', async () => {
+test('reports every error at once, by path', async () => {
   const refused = desk.create('loan', {
     colour: 'red',
     lent_on: 'soon',
@@ -59,7 +59,7 @@ test.each([
   await expect(desk.create('loan', values)).rejects.toMatchObject({ code: 'invalid', errors: [{ field: 'lines', code }] });
 });
 
-test('a body that is no object is refused', async () => {
+test('refuses a body that is not an object', async () => {
   for (const body of [null, [], 'x', 7]) await expect(desk.create('shelf', body)).rejects.toMatchObject({ code: 'invalid' });
 });
 
@@ -91,7 +91,7 @@ test('links are checked in the own domain and in others', async () => {
   expect(await desk.create('loan', { ...draft, kind: 'outside', borrower: 'ada' })).toMatchObject({ borrower: 'ada' });
 });
 
-test('hooks compute fields and refuse; nothing is written then', async () => {
+test('lets hooks compute fields, and writes nothing when they refuse', async () => {
   await desk.create('shelf', { code: 'A' });
   expect(await desk.create('loan', draft)).toMatchObject({ total: '5.00', lines: [{ idx: 1, deposit: '5.00', fee: '1.00' }] });
   await expect(desk.create('loan', { ...draft, lines: [{ shelf: 'A', deposit: '13' }] })).rejects.toMatchObject({
@@ -101,7 +101,7 @@ test('hooks compute fields and refuse; nothing is written then', async () => {
   expect(await desk.list('loan')).toMatchObject({ total: 1 });
 });
 
-test('a save changes what it names', async () => {
+test('changes only the fields that were sent', async () => {
   await desk.create('shelf', { code: 'A', title: 'First', levels: 2 });
   const saved = await desk.save('shelf', 'A', { title: 'Second' }, { ifMatch: 1 });
   expect(saved).toMatchObject({ title: 'Second', levels: 2, revision: 2 });
@@ -138,7 +138,7 @@ test('a save made against other metadata is refused', async () => {
   await expect(desk.save('shelf', 'A', { title: 'x' }, { schemaHash: 'sha256:old' })).rejects.toMatchObject({ code: 'schema-changed' });
 });
 
-test('one id, one unique value', async () => {
+test('refuses a second document with the same id or unique value', async () => {
   await desk.create('shelf', { code: 'A', label: 'red' });
   await expect(desk.create('shelf', { code: 'A' })).rejects.toMatchObject({ code: 'duplicate', field: 'code' });
   await expect(desk.create('shelf', { code: 'B', label: 'red' })).rejects.toMatchObject({ code: 'duplicate', field: 'label' });
@@ -148,7 +148,7 @@ test.each(['a/b', '..', 'a?b', 'a%2fb'])('an id that no address can hold is refu
   await expect(desk.create('shelf', { code })).rejects.toMatchObject({ field: 'code', errors: [{ code: 'not-an-id' }] });
 });
 
-test('what is referred to is not deleted; what is not, is', async () => {
+test('deletes a document only when nothing refers to it', async () => {
   await desk.create('shelf', { code: 'A', is_group: true });
   await desk.create('shelf', { code: 'B', parent_shelf: 'A' });
   await desk.create('loan', { ...draft, lines: [{ shelf: 'B' }] });
@@ -159,7 +159,7 @@ test('what is referred to is not deleted; what is not, is', async () => {
   await expect(desk.get('shelf', 'C')).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('roles decide', async () => {
+test('allows what the roles allow', async () => {
   await desk.create('shelf', { code: 'A' });
   expect(await desk.get('shelf', 'A', { roles: ['reader'] })).toMatchObject({ id: 'A' });
   await expect(desk.create('shelf', { code: 'B' }, { roles: ['reader'] })).rejects.toMatchObject({ code: 'forbidden' });
@@ -171,7 +171,7 @@ test('roles decide', async () => {
   expect(() => meta(['ops'])).toThrow('do not allow');
 });
 
-test('letters are the same however they are composed, and nothing invisible names a document', async () => {
+test('normalises composed characters and refuses invisible ones in an id', async () => {
   const composed = 'Caf\u00e9';
   const decomposed = 'Cafe\u0301';
   expect(await desk.create('shelf', { code: decomposed, title: decomposed })).toMatchObject({ id: composed, title: composed });

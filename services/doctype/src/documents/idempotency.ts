@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '@business-m/protocols';
-import { canonicalJson } from '../schema-hash.ts';
+import { canonicalJson } from '../storage/doctype-storage.ts';
 import type { Write } from '../transaction/runtime.ts';
 
 /**

@@ -36,7 +36,7 @@ test('draft, submitted, cancelled, amended', async () => {
   await expect(desk.amend('loan', id)).rejects.toMatchObject({ code: 'already-amended' });
 });
 
-test('a step out of turn is refused and changes nothing', async () => {
+test('refuses a transition from the wrong status', async () => {
   const { id } = await desk.create('loan', draft);
   await expect(desk.cancel('loan', id)).rejects.toMatchObject({ code: 'wrong-status' });
   await expect(desk.amend('loan', id)).rejects.toMatchObject({ code: 'wrong-status' });
@@ -56,7 +56,7 @@ test('links are checked again on submit', async () => {
   expect(await desk.get('loan', id)).toMatchObject({ status: 'draft', revision: 1 });
 });
 
-test('numbers of a series are drawn once a document, whatever it had to ask of other domains', async () => {
+test('draws one number of a series for each document', async () => {
   const first = await desk.create('loan', draft);
   const second = await desk.create('loan', draft);
   expect(Number(second.id.slice(2))).toBe(Number(first.id.slice(2)) + 1);
@@ -83,7 +83,7 @@ test('a refused request does not use its key up', async () => {
   expect(await desk.create('loan', draft, { idempotencyKey: 'k3' })).toMatchObject({ status: 'draft' });
 });
 
-test('of twenty submits at once one wins', async () => {
+test('lets one of twenty submits succeed', async () => {
   const { id } = await desk.create('loan', draft);
   const results = await Promise.allSettled(Array.from({ length: 20 }, () => desk.submit('loan', id)));
   expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);

@@ -1,13 +1,25 @@
 import type { FieldMeta } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
+import { z } from 'zod';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { ENVELOPE_COLUMNS, type EnvelopeColumn, isEnvelopeColumn } from '../storage/envelope.ts';
 import { readFieldValue } from '../validation/field-value.ts';
-import { type Position, readCursor, type Sort } from './list-cursor.ts';
 
+const MAX_CURSOR_LENGTH = 4000;
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_Q_LENGTH = 200;
+
+export interface Sort {
+  column: string;
+  descending: boolean;
+}
+
+/** The last row of a page: its sort value as text (null sorts last) and its id, which breaks ties. */
+export interface Position {
+  value: string | null;
+  id: string;
+}
 
 /** What a list is asked for, checked against the DocType. */
 export interface ListQuery {
@@ -73,6 +85,35 @@ function envelopeField(name: EnvelopeColumn): FieldMeta {
   return { name, label: name, type: types[ENVELOPE_COLUMNS[name]] ?? 'datetime' };
 }
 
-export function badQuery(field: string, message: string): Refusal {
+function badQuery(field: string, message: string): Refusal {
   return new Refusal({ code: 'bad-query', message, field });
+}
+
+const cursorSchema = z.tuple([z.string(), z.string().nullable(), z.string()]);
+
+export function writeCursor(sort: Sort, { value, id }: Position): string {
+  return Buffer.from(JSON.stringify([spell(sort), value, id])).toString('base64url');
+}
+
+/** Throws `bad-query` for a cursor that was not made by this list in this order. */
+function readCursor(text: string, sort: Sort): Position {
+  const parsed = cursorSchema.safeParse(text.length > MAX_CURSOR_LENGTH ? null : decode(text));
+  if (!parsed.success || parsed.data[0] !== spell(sort)) throw foreignCursor();
+  return { value: parsed.data[1], id: parsed.data[2] };
+}
+
+export function foreignCursor(): Refusal {
+  return badQuery('cursor', 'This cursor does not belong to this list and order.');
+}
+
+function spell(sort: Sort): string {
+  return (sort.descending ? '-' : '') + sort.column;
+}
+
+function decode(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    return null;
+  }
 }

@@ -44,14 +44,14 @@ test.each(['id', '-id', 'built_on', '-built_on', 'levels', '-levels', 'width', '
   },
 );
 
-test('what has no value comes last in either direction', async () => {
+test('sorts empty values last in either direction', async () => {
   for (const sort of ['built_on', '-built_on']) {
     const { items } = await desk.list('shelf', `sort=${sort}`);
     expect(items.slice(-7).every((item) => item.built_on === null)).toBe(true);
   }
 });
 
-test('a page does not shift when something before it goes', async () => {
+test('keeps a page stable when a row before it is deleted', async () => {
   const first = await desk.list('shelf', 'limit=3');
   await desk.remove('shelf', 'S01');
   const second = await desk.list('shelf', `limit=3&cursor=${first.next_cursor}`);
@@ -93,7 +93,7 @@ test.each([
   await expect(desk.list('shelf', query)).rejects.toMatchObject({ code: 'bad-query', field });
 });
 
-test('a cursor belongs to its order', async () => {
+test('refuses a cursor of another order', async () => {
   const { next_cursor } = await desk.list('shelf', 'limit=2&sort=id');
   await expect(desk.list('shelf', `sort=-id&cursor=${next_cursor}`)).rejects.toMatchObject({ code: 'bad-query', field: 'cursor' });
 });

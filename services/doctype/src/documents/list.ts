@@ -5,8 +5,7 @@ import { columnType } from '../storage/column-type.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { documentColumns } from '../storage/document-store.ts';
 import { ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/envelope.ts';
-import { foreignCursor, writeCursor } from './list-cursor.ts';
-import type { ListQuery } from './list-query.ts';
+import { foreignCursor, type ListQuery, writeCursor } from './list-query.ts';
 
 /** One page of documents without their child tables. Pages follow keys, so rows that come and go shift nothing. */
 export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocType, query: ListQuery): Promise<DocumentList> {

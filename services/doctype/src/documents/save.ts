@@ -1,17 +1,20 @@
 import type { FieldError } from '@business-m/metadata';
+import { Refusal } from '@business-m/protocols';
 import type { DocumentValues } from '../document.ts';
 import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
-import { insertDocument, loadDocument, nextInSeries, updateDocument } from '../storage/document-store.ts';
+import { insertDocument, loadDocument, nextInSeries, updateChanged } from '../storage/document-store.ts';
 import { revise } from '../transaction/context.ts';
 import type { Write } from '../transaction/runtime.ts';
 import { taken } from '../transaction/unique-violation.ts';
 import { checkDocument } from '../validation/check-document.ts';
-import { checkNamedId } from '../validation/document-id.ts';
 import { commonCode, refuseErrors } from '../validation/refuse-errors.ts';
 import { checkLinks } from './link-check.ts';
 import { checkSchemaHash, type Expected, loadExpected } from './preconditions.ts';
 
 const SERIES_DIGITS = 5;
+const MAX_ID_LENGTH = 140;
+/** An id is one segment of a path; these would end it, escape it, or be seen by nobody. */
+const FORBIDDEN_IN_ID = /[/\\?#%\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** Writes a new document; `amendedFrom` is the cancelled one it continues. */
 export async function createDocument(
@@ -52,7 +55,7 @@ export async function saveDocument(
   const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'changed');
   const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;
   await applyRules(write, docType, doc, await checkLinks(write, docType, doc));
-  await updateDocument(write.tx, docType, doc);
+  await updateChanged(write.tx, docType, stored, doc);
   return reload(write, docType, id);
 }
 
@@ -88,4 +91,12 @@ async function nameDocument(write: Write, docType: StoredDocType, values: Record
   const next = write.drawn.get(series) ?? (await nextInSeries(write.tx, write.runtime.schema, series));
   write.drawn.set(series, next);
   return naming.prefix + String(next).padStart(SERIES_DIGITS, '0');
+}
+
+/** Refuses a field's value as the id of a document where no URL could name it. */
+function checkNamedId(id: string, field: string): void {
+  if (id === '.' || id === '..' || id.length > MAX_ID_LENGTH || FORBIDDEN_IN_ID.test(id)) {
+    const message = `This names the document in its address: at most ${MAX_ID_LENGTH} characters, none of / \\ ? # %, none invisible.`;
+    throw new Refusal({ code: 'invalid', message, field, errors: [{ field, code: 'not-an-id', message }] });
+  }
 }

@@ -1,23 +1,26 @@
 import { sql } from 'kysely';
 import type { Runtime } from '../transaction/runtime.ts';
+import { waitsForAnother } from './key-order.ts';
 import { MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
-import { waitsForAnother } from './standing.ts';
 
-/** How processes of one domain share its outbox: a claim is `next_attempt_at`, pushed into the future and renewed while its holder lives. */
+/** How processes of one domain share its outbox: a claim moves `next_attempt_at` into the future and is renewed while its owner lives. */
 export interface Claims {
-  /** Takes what is due and at the head of its key: never tried, to be tried again, or handed over and not heard of for too long. */
+  /** Claims due messages that are first of their key: new, to be retried, or without an outcome for too long. */
   take(limit: number): Promise<OutboxRow[]>;
   renew(ids: readonly number[]): Promise<void>;
-  /** Leaves to others what was taken and not begun. */
+  /** Releases claims on messages that were not sent. */
   giveBack(ids: readonly number[]): Promise<void>;
-  /** Until something is due that is not now; null when nothing is known to be. */
+  /** Time until the next message becomes due; null when there is none. */
   nextDueMs(): Promise<number | null>;
 }
 
 export function createClaims(runtime: Runtime, holder: string, leaseMs: number): Claims {
   const { db, inMs } = runtime;
-  const held = (ids: readonly number[]) =>
-    db.updateTable('doctype_outbox').where('id', 'in', ids).where('claimed_by', '=', holder).where('state', '=', 'pending');
+  async function change(ids: readonly number[], values: object): Promise<void> {
+    if (ids.length === 0) return;
+    const claimed = db.updateTable('doctype_outbox').where('id', 'in', ids).where('claimed_by', '=', holder).where('state', '=', 'pending');
+    await claimed.set(values).execute();
+  }
   return {
     async take(limit) {
       const rows = await db
@@ -42,20 +45,10 @@ export function createClaims(runtime: Runtime, holder: string, leaseMs: number):
         .execute();
       return (rows as OutboxRow[]).toSorted((a, b) => a.id - b.id);
     },
-    async renew(ids) {
-      if (ids.length > 0)
-        await held(ids)
-          .set({ next_attempt_at: inMs(leaseMs) })
-          .execute();
-    },
-    async giveBack(ids) {
-      if (ids.length > 0)
-        await held(ids)
-          .set({ next_attempt_at: inMs(0), claimed_by: null })
-          .execute();
-    },
+    renew: (ids) => change(ids, { next_attempt_at: inMs(leaseMs) }),
+    giveBack: (ids) => change(ids, { next_attempt_at: inMs(0), claimed_by: null }),
     async nextDueMs() {
-      // What is past due and was not taken waits behind another or is being looked at by somebody else.
+      // A message that is overdue and unclaimed waits behind another, or is locked by another process.
       const { due } = await db
         .selectFrom('doctype_outbox')
         .select(sql<string | null>`extract(epoch from min(next_attempt_at) - ${inMs(0)}::timestamptz) * 1000`.as('due'))

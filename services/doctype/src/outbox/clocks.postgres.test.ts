@@ -13,7 +13,7 @@ beforeEach(() => desk.empty());
 afterEach(() => void vi.useRealTimers());
 afterAll(() => desk.close());
 
-test.each([1, -1])('clocks that are %i hour apart: nobody takes what another has, and everybody sees what is due', async (hours) => {
+test.each([1, -1])('claims each message once although the clocks are %i hour apart', async (hours) => {
   const open = (transport: Parameters<typeof createDomainService>[1]['transport']) =>
     createDomainService(probeDomain(), { db: desk.db, references: { resolve: async () => [] }, transport });
   const never = Promise.withResolvers<void>();

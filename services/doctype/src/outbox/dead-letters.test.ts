@@ -63,7 +63,7 @@ async function givenUp(): Promise<string> {
   return id;
 }
 
-test('a refused message is kept with why, and sent again when somebody says so, who is remembered', async () => {
+test('keeps a refused message with its reason, and records who retried it', async () => {
   const id = await refused();
   const letter = await only();
   expect(letter).toMatchObject({
@@ -91,7 +91,7 @@ test('a refused message is kept with why, and sent again when somebody says so, 
   expect(await desk.get('loan', id)).toMatchObject({ notice: 'delivered' });
 });
 
-test('what was given up says so on its document, holds up what is behind it, and all goes on once it is retried', async () => {
+test('blocks the messages behind a dead one until it is retried', async () => {
   const id = await givenUp();
   await desk.cancel('loan', id);
   expect(await desk.get('loan', id)).toMatchObject({ status: 'cancelled', notice: 'given back' });
@@ -106,7 +106,7 @@ test('what was given up says so on its document, holds up what is behind it, and
   expect((await messages({ key: id })).items.map(({ state }) => state)).toEqual(['delivered', 'delivered']);
 });
 
-test('a retried message has all its tries again', async () => {
+test('gives a retried message all its tries again', async () => {
   await givenUp();
   const letter = await only();
   await service().messages.retry(letter.id, ops());
@@ -118,7 +118,7 @@ test('a retried message has all its tries again', async () => {
   expect(await only()).toMatchObject({ state: 'dead', attempts: 4, last_error: 'still not' });
 });
 
-test('what is no dead letter, or was overtaken, or is not there, is not retried', async () => {
+test('refuses to retry a message that is not dead, was overtaken, or does not exist', async () => {
   const id = await refused();
   const letter = await only();
   await desk.cancel('loan', id);
@@ -129,7 +129,7 @@ test('what is no dead letter, or was overtaken, or is not there, is not retried'
   await expect(service().messages.retry(999_999, ops())).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('the domain may say no; then nothing has happened', async () => {
+test('changes nothing when the domain refuses a retry', async () => {
   const id = await refused();
   await desk.db.updateTable('library.loan').set({ status: 'draft' }).where('id', '=', id).execute();
   await expect(service().messages.retry((await only()).id, ops())).rejects.toMatchObject({ code: 'wrong-status' });
@@ -137,7 +137,7 @@ test('the domain may say no; then nothing has happened', async () => {
   expect(await desk.get('loan', id)).toMatchObject({ notice: 'The library is closed.' });
 });
 
-test('all of one state at once, with a word on each that cannot be', async () => {
+test('retries all of one state and says why some cannot be', async () => {
   const ids = [await refused(), await refused(), await refused()];
   await desk.db.updateTable('library.loan').set({ status: 'draft' }).where('id', '=', ids[1]).execute();
   const result = await service().messages.retryAll('refused', ops());
@@ -151,7 +151,7 @@ test('all of one state at once, with a word on each that cannot be', async () =>
   expect(await messages()).toMatchObject({ counts: { pending: 0, dispatched: 0, refused: 1, dead: 0 } });
 });
 
-test('however many cannot be retried, those behind them can', async () => {
+test('retries messages behind many that cannot be retried', async () => {
   await refused();
   const { id } = await only();
   await sql`insert into library.doctype_outbox (topic, key, payload, sender, state, attempts, created_at, next_attempt_at)
@@ -168,7 +168,7 @@ test('however many cannot be retried, those behind them can', async () => {
   expect(await desk.get('loan', good)).toMatchObject({ notice: 'delivered' });
 });
 
-test('what need not arrive any more is let go, by whom, when and why; it no longer asks for anybody', async () => {
+test('dismisses a dead letter and records who did it, when and why', async () => {
   const id = await refused();
   const letter = await only();
   await expect(service().messages.dismiss(letter.id, 'Tidying up.', ops())).rejects.toMatchObject({ code: 'wrong-status' });
@@ -195,7 +195,7 @@ test('what need not arrive any more is let go, by whom, when and why; it no long
   await expect(service().messages.dismiss(999_999, 'Not there.', ops())).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('what was given up is not let go while others wait to know whether it arrived', async () => {
+test('refuses to dismiss a dead message while others of its key wait', async () => {
   const id = await givenUp();
   await desk.cancel('loan', id);
   await desk.drain();
@@ -207,7 +207,7 @@ test('what was given up is not let go while others wait to know whether it arriv
   });
 });
 
-test('what was let go and arrives after all is delivered', async () => {
+test('marks a dismissed message delivered when it arrives after all', async () => {
   const id = await refused();
   const letter = await only();
   await desk.cancel('loan', id);
@@ -219,7 +219,7 @@ test('what was let go and arrives after all is delivered', async () => {
   expect(await service().messages.get(letter.id, ops())).toMatchObject({ state: 'delivered', dismissed_by: 'ops@example.com' });
 });
 
-test('two dismissals and a retry at once: one', async () => {
+test('lets one of two dismissals and a retry succeed', async () => {
   const id = await refused();
   const { id: number } = await only();
   await desk.db.updateTable('library.loan').set({ status: 'cancelled' }).where('id', '=', id).execute();
@@ -229,14 +229,14 @@ test('two dismissals and a retry at once: one', async () => {
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
-test('two retries at once: one', async () => {
+test('lets one of two retries succeed', async () => {
   await refused();
   const { id } = await only();
   const outcomes = await Promise.allSettled([service().messages.retry(id, ops()), service().messages.retry(id, ops())]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
-test('the outbox is for operations; what was sent about a document also for who reads it', async () => {
+test('shows the outbox to operations, and messages about a document to its readers', async () => {
   const id = await refused();
   const letter = await only();
   const { messages: service } = desk.service('library');
@@ -256,7 +256,7 @@ test('the outbox is for operations; what was sent about a document also for who 
   for (const ask of denied) await expect(ask()).rejects.toMatchObject({ code: 'forbidden' });
 });
 
-test('which host did not answer is for operations', async () => {
+test('shows host names only to operations', async () => {
   answer = () => Promise.reject(new Unavailable('The database “finance” at db.internal:5432 does not let the user “desk” in.'));
   const id = await submittedLoan();
   await desk.drain();
@@ -266,7 +266,7 @@ test('which host did not answer is for operations', async () => {
   ]);
 });
 
-test('newest first, by state, page by page', async () => {
+test('lists the newest first, by state and in pages', async () => {
   answer = () => Promise.reject(new Unavailable('nobody there'));
   const ids = [await submittedLoan(), await submittedLoan(), await submittedLoan()].toReversed();
   await desk.drain();

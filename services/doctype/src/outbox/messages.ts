@@ -1,38 +1,37 @@
-import type { Message, MessageList, MessageState, RetriedMessages } from '@business-m/metadata';
+import { type Message, type MessageList, type MessageState, messageSchema, type RetriedMessages } from '@business-m/metadata';
 import { type CallContext, Refusal } from '@business-m/protocols';
 import { type SqlBool, sql } from 'kysely';
-import { foreignCursor } from '../documents/list-cursor.ts';
+import { foreignCursor } from '../documents/list-query.ts';
 import { allowed } from '../documents/permission.ts';
 import type { Runtime } from '../transaction/runtime.ts';
 import { countMessages } from './counts.ts';
-import { dismissableTopics, dismissMessage } from './dismiss.ts';
-import { retryMessage, retryMessages } from './retry.ts';
-import { holdsUpOthers, isOvertaken, waitsForAnother } from './standing.ts';
+import { dismissableTopics, dismissMessage, retryMessage, retryMessages } from './dead-letters.ts';
+import { holdsUpOthers, isOvertaken, waitsForAnother } from './key-order.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 100;
-/** Of people who run the desk. */
+/** The role of people who run the desk. */
 const OPS = 'ops';
 
 export interface MessageQuery {
   state?: MessageState | undefined;
-  /** What they are about: a document's id. */
+  /** The id of the document that the messages are about. */
   key?: string | undefined;
   cursor?: string | undefined;
   /** 1 to 100; 50 unless given. */
   limit?: number | undefined;
 }
 
-/** The outbox for people to look at. All of it is for the role `ops`; what is about a document also for who may read that. */
+/** The outbox for people. The role `ops` sees all messages, a reader of a document those about it. */
 export interface MessageService {
   /** Newest first. */
   list(query: MessageQuery, call: CallContext): Promise<MessageList>;
   get(id: number, call: CallContext): Promise<Message>;
-  /** Brings a dead letter back on its way, and answers it. Throws `not-retryable`, or what the domain says. */
+  /** Sends a dead letter again and answers it. Throws `not-retryable`, or the domain's refusal. */
   retry(id: number, call: CallContext): Promise<Message>;
-  /** At most 200 at a time, beyond the number `after`: those that cannot be retried must not be in the way of the others. */
+  /** At most 200 at a time, with numbers above `after`, so that messages that cannot be retried do not block the others. */
   retryAll(state: 'refused' | 'dead', call: CallContext, after?: number): Promise<RetriedMessages>;
-  /** Lets go of a dead letter for good, and answers it. Throws `not-dismissable`, or what the domain says. */
+  /** Dismisses a dead letter and answers it. Throws `not-dismissable`, or the domain's refusal. */
   dismiss(id: number, reason: string, call: CallContext): Promise<Message>;
   /** All about one document, newest first, at most 100. */
   ofKey(key: string, call: CallContext): Promise<Message[]>;
@@ -45,7 +44,7 @@ export function createMessageService(runtime: Runtime): MessageService {
     let query = selectMessages(runtime)
       .orderBy('message.id', 'desc')
       .limit(pageSize + 1);
-    // A literal, so that the index of what is not delivered fits.
+    // A literal, so that the partial index of undelivered messages is used.
     if (state !== undefined) query = query.where(sql<SqlBool>`message.state = ${sql.lit(state)}`);
     if (key !== undefined) query = query.where('message.key', '=', key);
     if (cursor !== undefined) query = query.where('message.id', '<', readCursor(cursor));
@@ -90,7 +89,7 @@ export function createMessageService(runtime: Runtime): MessageService {
 
 const isOps = ({ roles }: CallContext): boolean => roles.includes(OPS);
 
-/** Whoever may read a document may know what was sent about it. */
+/** A reader of a document may see the messages about it. */
 async function authorise({ db, docTypes }: Runtime, call: CallContext, key?: string): Promise<void> {
   if (isOps(call)) return;
   const readable = key === undefined ? [] : [...docTypes.values()].filter(({ declaration }) => allowed(declaration, call).has('read'));
@@ -100,31 +99,15 @@ async function authorise({ db, docTypes }: Runtime, call: CallContext, key?: str
   throw new Refusal({ code: 'forbidden', message: 'Messages are for operations, and for who may read the document they are about.' });
 }
 
-const WIRE_COLUMNS = [
-  'id',
-  'topic',
-  'key',
-  'state',
-  'attempts',
-  'created_at',
-  'next_attempt_at',
-  'settled_at',
-  'last_error',
-  'payload',
-  'retried_by',
-  'retried_at',
-  'dismissed_by',
-  'dismissed_at',
-  'dismissed_reason',
-  'sender',
-] as const;
+/** What the wire shows of a message, less what is computed here. */
+const WIRE_COLUMNS = Object.keys(messageSchema.shape).filter((name) => !['user', 'retryable', 'dismissable'].includes(name));
 
 function selectMessages({ db, domain }: Runtime) {
   const topics = dismissableTopics(domain);
   const isDeadLetter = sql<SqlBool>`message.state in ('refused', 'dead')`;
   return db
     .selectFrom('doctype_outbox as message')
-    .select(WIRE_COLUMNS.map((column) => `message.${column}` as const))
+    .select([...WIRE_COLUMNS, 'sender'].map((column) => `message.${column}`))
     .select((eb) => [
       eb.and([isDeadLetter, eb.not(waitsForAnother(eb)), eb.not(isOvertaken(eb))]).as('retryable'),
       eb
@@ -139,7 +122,7 @@ function toMessage({ sender, ...row }: Record<string, unknown>): Message {
   return { ...message, next_attempt_at: moving ? message.next_attempt_at : null, user: (sender as { user: string }).user };
 }
 
-/** Why a try failed names hosts and databases; what was refused or given up says what there is to know about the document. */
+/** Errors of open messages name hosts and databases, which is for operations; refused and dead messages explain the document's state. */
 function forReaders(message: Message): Message {
   const moving = message.state === 'pending' || message.state === 'dispatched';
   return moving && message.last_error !== null

@@ -32,7 +32,7 @@ afterAll(async () => {
 
 const settled = (...lines: string[]) => vi.waitFor(async () => expect(await probesOf(direct.db)).toEqual(lines), { timeout: 15_000 });
 
-test('a database that goes away is said once, and the outbox goes on when it is back', async () => {
+test('reports a lost database once and goes on when it is back', async () => {
   service.relay.start();
   await sendProbes(direct.db, [['a', 1]], new Date());
   await settled('a 1 delivered');

@@ -42,7 +42,7 @@ async function submittedLoan(): Promise<string> {
 const outbox = () => desk.db.selectFrom('library.doctype_outbox').select(['state', 'attempts', 'last_error']).orderBy('id').execute();
 const counts = () => desk.service('library').relay.counts();
 
-test('a message leaves after the commit, on behalf of its sender, and what it brought is written with it', async () => {
+test('delivers a message after the commit, on behalf of its sender', async () => {
   const id = await submittedLoan();
   expect(await counts()).toMatchObject({ pending: 1, refused: 0 });
   await desk.drain();
@@ -51,13 +51,13 @@ test('a message leaves after the commit, on behalf of its sender, and what it br
   expect(await counts()).toMatchObject({ pending: 0, refused: 0 });
 });
 
-test('nothing leaves when the transaction rolls back', async () => {
+test('sends nothing when the transaction rolls back', async () => {
   const { id } = await desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] });
   await expect(desk.submit('loan', id, { ifMatch: 9 })).rejects.toMatchObject({ code: 'stale' });
   expect(await outbox()).toEqual([]);
 });
 
-test('a refusal is final and is told to the domain', async () => {
+test('ends a message at a refusal and tells the domain', async () => {
   receive = async () => {
     throw new Refusal({ code: 'closed', message: 'The period is closed.' });
   };
@@ -69,7 +69,7 @@ test('a refusal is final and is told to the domain', async () => {
   expect(await counts()).toMatchObject({ pending: 0, refused: 1 });
 });
 
-test('a fault is tried again later, with the same key, and only then what comes after it', async () => {
+test('retries a fault with the same key before the next message', async () => {
   let broken = true;
   receive = async () => {
     if (broken) throw new Error('no answer');
@@ -93,7 +93,7 @@ test('a fault is tried again later, with the same key, and only then what comes 
   expect(await counts()).toMatchObject({ pending: 0, refused: 0 });
 });
 
-test('what a process left behind is delivered by the next one, at once and without being asked', async () => {
+test('delivers messages that another process left behind', async () => {
   await submittedLoan();
   const delivered = Promise.withResolvers<void>();
   receive = async () => delivered.resolve();
@@ -114,7 +114,7 @@ test('what a process left behind is delivered by the next one, at once and witho
   expect(await counts()).toMatchObject({ pending: 0, refused: 0 });
 });
 
-test('stopping delivers what is due, and does not wait for ever', async () => {
+test('delivers due messages when it stops, within the time limit', async () => {
   const never = Promise.withResolvers<void>();
   receive = () => never.promise;
   await submittedLoan();

@@ -38,7 +38,7 @@ const timePasses = async (ms: number) => {
   await round();
 };
 
-test('the next of a key goes only when the one before has ended, and at once then', async () => {
+test('sends the next message of a key when the one before has ended', async () => {
   await send(['a', 1], ['a', 2], ['b', 3]);
   await round();
   expect(tries()).toEqual(['1.1', '3.1']);
@@ -50,7 +50,7 @@ test('the next of a key goes only when the one before has ended, and at once the
   expect(await heardOf(desk.db)).toEqual(['a 1 delivered', 'a 2 refused']);
 });
 
-test('an outcome that comes twice, or after the end, changes nothing', async () => {
+test('ignores an outcome that comes twice or after the end', async () => {
   const message = await handedOver();
   await transport.tell(resultOf(message));
   for (const outcome of [resultOf, refusalOf, faultOf]) await transport.tell(outcome(message));
@@ -58,13 +58,13 @@ test('an outcome that comes twice, or after the end, changes nothing', async () 
   expect(await probesOf(desk.db)).toEqual(['a 1 delivered']);
 });
 
-test('outcomes of messages that are not here are let go', async () => {
+test('ignores outcomes of unknown messages', async () => {
   const message = await handedOver();
   for (const id of ['probe-999999', 'other-1', 'probe-', 'probe-1e3', `${message.id}0`]) await transport.tell(resultOf({ ...message, id }));
   expect(await probesOf(desk.db)).toEqual(['a 1 dispatched']);
 });
 
-test('what nothing is heard of is handed over again; then every result counts', async () => {
+test('sends a message again when no outcome comes in time', async () => {
   const first = await handedOver();
   await timePasses(19_000);
   expect(tries()).toEqual(['1.1']);
@@ -74,7 +74,7 @@ test('what nothing is heard of is handed over again; then every result counts', 
   expect(await heardOf(desk.db)).toEqual(['a 1 delivered']);
 });
 
-test('a fault of an older try counts too: the transport may have taken no other, so nothing else would ever be heard', async () => {
+test('counts a fault of an older try', async () => {
   const first = await handedOver();
   await timePasses(60_000);
   await transport.tell(faultOf(first));
@@ -87,7 +87,7 @@ test('a fault of an older try counts too: the transport may have taken no other,
   expect(await probesOf(desk.db)).toEqual(['a 1 dispatched']);
 });
 
-test('what takes minutes to fail, each time after it was handed over again, is given up in the end', async () => {
+test('gives up a message whose faults always come late', async () => {
   await handedOver();
   for (let faults = 1; faults <= 3; faults += 1) {
     const first = transport.taken.at(-1) as Dispatch;
@@ -98,7 +98,7 @@ test('what takes minutes to fail, each time after it was handed over again, is g
   expect(await probesOf(desk.db)).toEqual(['a 1 dead']);
 });
 
-test('a fault counts once, however often it is told', async () => {
+test('counts a fault once', async () => {
   const first = await handedOver();
   for (let times = 0; times < 5; times += 1) await transport.tell(faultOf(first));
   expect(await probesOf(desk.db)).toEqual(['a 1 pending']);
@@ -106,7 +106,7 @@ test('a fault counts once, however often it is told', async () => {
   expect(tries()).toEqual(['1.1', '1.2']);
 });
 
-test('an outcome may come before it is written down that the transport has the message', async () => {
+test('accepts an outcome before the hand-over is recorded', async () => {
   const eager = heldTransport();
   const quick = await openTestDesk({
     domains: () => [probeDomain()],
@@ -124,7 +124,7 @@ test('an outcome may come before it is written down that the transport has the m
   await quick.close();
 });
 
-test('a fault that time mends is tried for ever; any other is given up, and only what is behind it waits', async () => {
+test('retries transient faults without end and gives up others', async () => {
   await send(['a', 1], ['a', 2], ['b', 3]);
   await round();
   for (let attempt = 1; attempt <= 20; attempt += 1) {
@@ -140,7 +140,7 @@ test('a fault that time mends is tried for ever; any other is given up, and only
   expect(await heardOf(desk.db)).toEqual(['a 1 dead', 'b 3 delivered']);
 });
 
-test('what was given up and had arrived after all is delivered, and what waited goes on', async () => {
+test('marks a dead message delivered when its result comes late', async () => {
   await send(['a', 1], ['a', 2]);
   await round();
   for (let attempt = 1; attempt <= 3; attempt += 1) {
@@ -153,7 +153,7 @@ test('what was given up and had arrived after all is delivered, and what waited 
   expect(await probesOf(desk.db)).toEqual(['a 1 delivered', 'a 2 dispatched']);
 });
 
-test('after a retry the refusal of before is old news, its result is not', async () => {
+test('ignores a refusal, but not a result, of a try before a retry', async () => {
   const first = await handedOver();
   const { messages } = desk.service('probe');
   await transport.tell(refusalOf(first));
@@ -168,7 +168,7 @@ test('after a retry the refusal of before is old news, its result is not', async
   expect(await heardOf(desk.db)).toEqual(['a 1 refused', 'a 1 retried', 'a 1 delivered']);
 });
 
-test('a domain that cannot write down what it hears is a fault like any other', async () => {
+test('counts a failing delivery hook as a fault', async () => {
   await send(['a', 1]);
   await desk.db.schema.withSchema('probe').alterTable('heard').renameTo('elsewhere').execute();
   await round();

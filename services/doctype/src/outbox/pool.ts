@@ -1,33 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { Runtime } from '../transaction/runtime.ts';
 import { createClaims } from './claim.ts';
-import { dispatch, handOverFault } from './dispatch.ts';
-import { createMarking } from './marking.ts';
+import { createDispatchRecord, dispatch, faultOf } from './dispatch.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { Recent } from './recent.ts';
 import type { Settling } from './settle.ts';
 import type { RelayTuning } from './tuning.ts';
 
-/** Claimed in one round trip, worked off one by one: the slowest holds up its own place only. */
+/** Claimed in one round trip, sent one by one: a slow message blocks only its own place. */
 const BATCH = 64;
-/** While something is under way, which may take half a minute, others become due. */
+/** Messages become due while others are being sent, which may take half a minute. */
 const LOOK_EVERY_MS = 1_000;
 
 export interface Pool {
-  /** Works off what is due and what comes meanwhile; resolves when there is nothing left to begin and nothing under way here. */
+  /** Sends due messages, also those that become due meanwhile; resolves when none is left and none is being sent here. */
   run(): Promise<void>;
-  /** There may be something new. */
+  /** There may be new messages. */
   look(): void;
-  /** `look` was called, and nobody has looked yet. */
+  /** `look` was called and has had no effect yet. */
   wanted(): boolean;
-  /** The outcome of a try under way has been written: there is nothing to mark. */
+  /** The outcome of a try has been recorded: its hand-over need not be. */
   ended(id: number): void;
-  /** Begins nothing more, and leaves to others what it had claimed. */
+  /** Sends no more messages and gives its claims back. */
   halt(): Promise<void>;
   nextDueMs(): Promise<number | null>;
 }
 
-/** Carries messages to the transport, some at once. A key is in it once at most: only heads of keys are claimed. */
+/** Hands messages to the transport, several at once, but one of a key: only the first message of a key is claimed. */
 export function createPool(
   runtime: Runtime,
   { settling, recent }: { settling: Settling; recent: Recent },
@@ -35,7 +34,7 @@ export function createPool(
   onTrouble: (error: unknown) => void,
 ): Pool {
   const claims = createClaims(runtime, randomUUID(), tuning.leaseMs);
-  const mark = createMarking(runtime, tuning.outcomeTimeoutMs);
+  const recordDispatch = createDispatchRecord(runtime, tuning.outcomeTimeoutMs);
   const underWay = new Map<number, { ended: boolean }>();
   let claimed: OutboxRow[] = [];
   let running: Promise<void> | null = null;
@@ -69,7 +68,7 @@ export function createPool(
           again = false;
           claimed = await claims.take(BATCH);
           if (claimed.length === BATCH) again = true;
-          // Halted while the database was asked.
+          // Halted during the query.
           if (halted) await leaveToOthers();
         }
         const next = claimed.shift();
@@ -96,7 +95,7 @@ export function createPool(
     try {
       await attempt(row, flight);
     } catch (error) {
-      // The database is away: the claim runs out, and somebody tries again.
+      // The database is away: the lease runs out and the message is claimed again.
       onTrouble(error);
     } finally {
       underWay.delete(row.id);
@@ -109,10 +108,10 @@ export function createPool(
     try {
       await dispatch(runtime, row, tuning);
     } catch (error) {
-      await settling.fault(row, row.attempts, handOverFault(error));
+      await settling.fault(row, row.attempts, faultOf(error));
       return;
     }
-    if (!flight.ended) await mark(row);
+    if (!flight.ended) await recordDispatch(row);
   }
 
   return {

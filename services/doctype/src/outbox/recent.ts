@@ -2,10 +2,10 @@ import type { OutboxRow } from './outbox-row.ts';
 
 const MAX_ROWS = 256;
 
-/** What this process handed over last, so that its outcome finds it without asking the database. */
+/** The messages that this process handed over last: their outcomes need no query. */
 export interface Recent {
   keep(row: OutboxRow): void;
-  /** Once: what comes a second time is looked up. */
+  /** Removes the row: a second outcome looks it up in the database. */
   take(id: number): OutboxRow | undefined;
 }
 

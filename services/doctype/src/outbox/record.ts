@@ -1,11 +1,12 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import type { Runtime, Write } from '../transaction/runtime.ts';
+import { hasFollower } from './key-order.ts';
 import { BLOCKING, MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
 const MAX_ERROR_LENGTH = 500;
 
-/** The message, unless it is delivered: then nothing that is heard of it matters any more. */
+/** The message, unless it is delivered: later outcomes of a delivered message do not matter. */
 export async function findUndelivered({ db }: Runtime, id: number): Promise<OutboxRow | undefined> {
   const row = await db
     .selectFrom('doctype_outbox')
@@ -16,32 +17,24 @@ export async function findUndelivered({ db }: Runtime, id: number): Promise<Outb
   return row as OutboxRow | undefined;
 }
 
-/** Whether the message was not yet, and something waits behind it; false to whoever comes second. */
+/** Undefined when the message was delivered already. */
 export async function recordDelivered({ tx, now }: Write, { id }: OutboxRow): Promise<Recorded | undefined> {
-  return tx
-    .updateTable('doctype_outbox as message')
-    .set({ state: 'delivered', settled_at: now, last_error: null, claimed_by: null })
-    .where('message.id', '=', id)
+  return end(tx, id, { state: 'delivered', settled_at: now, last_error: null })
     .where('message.state', '<>', 'delivered')
-    .returning(hasFollower)
-    .executeTakeFirst() as Promise<Recorded | undefined>;
+    .executeTakeFirst();
 }
 
-/** Not when it is settled, nor when the refused try was made before somebody retried the message. */
+/** Undefined when the message has ended, or was retried after the refused try. */
 export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attempt: number, reason: string): Promise<Recorded | undefined> {
-  return tx
-    .updateTable('doctype_outbox as message')
-    .set({ state: 'refused', settled_at: now, last_error: reason.slice(0, MAX_ERROR_LENGTH), claimed_by: null })
-    .where('message.id', '=', id)
+  return end(tx, id, { state: 'refused', settled_at: now, last_error: reason.slice(0, MAX_ERROR_LENGTH) })
     .where(sql<boolean>`message.state in ${BLOCKING}`)
     .where('message.retried_after', '<', attempt)
-    .returning(hasFollower)
-    .executeTakeFirst() as Promise<Recorded | undefined>;
+    .executeTakeFirst();
 }
 
 /**
- * A try ended in a fault: it is tried again after `retryInMs`, or given up with null. Once a try, and not when a later one is just being handed over.
- * One that was handed over after it may lie in the same place still, or was never taken there: nothing else will be heard of it.
+ * Schedules another try after `retryInMs`, or gives the message up (null). Counts once for each try, and not while a later try is being handed over.
+ * It does count when a later try was handed over: that one may have been lost, and then no other outcome would come.
  */
 export async function recordFault(
   { db, now, inMs }: Pick<Runtime, 'db' | 'now' | 'inMs'>,
@@ -66,7 +59,7 @@ export async function recordFault(
   return numUpdatedRows === 1n;
 }
 
-/** The transport has these tries; when nothing is heard of them for `silenceMs` they are made again. What ended meanwhile stays ended. */
+/** The transport has these tries; without an outcome for `silenceMs` they are repeated. A message that has ended since stays ended. */
 export async function recordDispatched({ db, now, inMs }: Runtime, rows: readonly OutboxRow[], silenceMs: number): Promise<void> {
   const tries = sql.join(rows.map(({ id, attempts }) => sql`(${id}::bigint, ${attempts}::integer)`));
   await db
@@ -79,18 +72,13 @@ export async function recordDispatched({ db, now, inMs }: Runtime, rows: readonl
 }
 
 export interface Recorded {
-  /** Another message of the key may go now. */
+  /** Another message of the key may be sent now. */
   follower: boolean;
 }
 
-const hasFollower = (eb: ExpressionBuilder<AnyDatabase, AnyDatabase>) =>
-  eb
-    .exists(
-      eb
-        .selectFrom('doctype_outbox as later')
-        .select(eb.lit(1).as('one'))
-        .whereRef('later.key', '=', 'message.key')
-        .whereRef('later.id', '>', 'message.id')
-        .where(sql<boolean>`later.state in ${MOVING}`),
-    )
-    .as('follower');
+const end = (tx: Transaction<AnyDatabase>, id: number, values: object) =>
+  tx
+    .updateTable('doctype_outbox as message')
+    .set({ ...values, claimed_by: null })
+    .where('message.id', '=', id)
+    .returning((eb) => hasFollower(eb).$castTo<boolean>().as('follower'));

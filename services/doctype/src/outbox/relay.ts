@@ -1,29 +1,28 @@
 import type { Outcome } from '@business-m/protocols';
 import type { Runtime } from '../transaction/runtime.ts';
-import { backOffMs } from './back-off.ts';
 import { countMessages, type OutboxCounts } from './counts.ts';
 import { numberOf } from './outbox-row.ts';
 import { createPool } from './pool.ts';
 import { createRecent } from './recent.ts';
 import { createSettling } from './settle.ts';
-import { defaultTuning, type RelayTuning } from './tuning.ts';
+import { backOffMs, defaultTuning, type RelayTuning } from './tuning.ts';
 
 const DRAIN_MS = 30_000;
-/** While another process settles what we wait for. */
+/** Another process may settle the outcome that `drain` waits for. */
 const DRAIN_LOOK_MS = 100;
 
 /** Carries a domain's outbox to where its messages go: in order per key, keys beside each other. Several processes may run one each. */
 export interface Relay {
   /** Runs in the background until `stop`. */
   start(): void;
-  /** Something was committed: look at once. */
+  /** A message was committed: look for work at once. */
   wake(): void;
   /**
-   * Delivers all that is due, and what that brings, and waits for the outcomes of what was dispatched, for at most `timeoutMs` (30 s);
-   * messages that wait for another try stay.
+   * Delivers all due messages and those they cause, and waits at most `timeoutMs` (30 s) for their outcomes. Messages that wait for another
+   * try stay.
    */
   drain(timeoutMs?: number): Promise<void>;
-  /** No further rounds; what is due is delivered first, for at most `timeoutMs`. */
+  /** Delivers due messages for at most `timeoutMs`, then starts no further rounds. */
   stop(timeoutMs: number): Promise<void>;
   counts(): Promise<OutboxCounts>;
 }
@@ -49,7 +48,7 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
     if (follower) relay.wake();
   }
 
-  /** From before the first dispatch: an outcome that finds no listener would be late by a whole time-out. */
+  /** Before the first dispatch: an outcome without a listener would be late by a whole time-out. */
   async function listen(): Promise<void> {
     listener ??= runtime.transport.listen(scope, settle);
     try {
@@ -65,7 +64,7 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
     await pool.run();
   }
 
-  /** One at a time, however often it is woken: what comes meanwhile is another round of it. */
+  /** One loop at a time; a wake-up while it runs adds another round. */
   async function background(): Promise<void> {
     if (awake) return;
     awake = true;
@@ -125,12 +124,12 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
   return relay;
 }
 
-/** Keeps no process alive. */
+/** Does not keep the process alive. */
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
-/** Says once that something is wrong, however often it is met until it is over. */
+/** Reports a trouble once until it is over. */
 function createTrouble(onError: (error: unknown) => void) {
   let met = 0;
   return {

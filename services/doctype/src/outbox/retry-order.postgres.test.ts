@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-test('while a message is being retried the next of its key does not slip past it', async () => {
+test('does not send the next message of a key while one is being retried', async () => {
   const { relay, messages } = desk.service('probe');
   await sendProbes(desk.db, [['a', 1]], new Date());
   await relay.drain(0);

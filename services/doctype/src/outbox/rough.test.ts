@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 test.each([1, 2, 3, 4])(
-  'whatever happens on the way, each message ends once, in order per key: seed %i',
+  'ends each message once and in order per key despite losses and duplicates: seed %i',
   async (seed) => {
     await desk.empty();
     const random = seeded(seed);

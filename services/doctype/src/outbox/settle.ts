@@ -2,30 +2,29 @@ import { isTransient, type Outcome, Refusal } from '@business-m/protocols';
 import type { OutboxMessage } from '../document-context.ts';
 import { runWrite } from '../transaction/run-write.ts';
 import type { Runtime, Write } from '../transaction/runtime.ts';
-import { backOffMs } from './back-off.ts';
+import { faultOf } from './dispatch.ts';
 import { callOf, numberOf, type OutboxRow } from './outbox-row.ts';
 import type { Recent } from './recent.ts';
 import { findUndelivered, type Recorded, recordDelivered, recordFault, recordRefused } from './record.ts';
-import type { RelayTuning } from './tuning.ts';
+import { backOffMs, type RelayTuning } from './tuning.ts';
 
-/** What time alone mends is over soon after its cause is: it is asked for more often. */
+/** Transient faults end soon after their cause does, so they are retried more often. */
 const LONGEST_TRANSIENT_MS = 15_000;
 
 export interface Settling {
-  /** Writes down how a try ended; true when another message of its key may go now. Again, late or out of order: the same in the end. */
+  /** Records how a try ended; true when another message of its key may be sent. Repeated, late or reordered outcomes lead to the same end. */
   settle(outcome: Outcome): Promise<boolean>;
   /** A try that ended in `error`, on this side or the other. */
   fault(row: OutboxRow, attempt: number, error: { message: string; transient: boolean }): Promise<void>;
 }
 
-/** The database is the judge: an outcome counts when the state it finds, under lock, says that it is news. */
+/** The database decides: an outcome counts when the locked row says that it is new. */
 export function createSettling(runtime: Runtime, tuning: RelayTuning, recent: Recent, onError: (error: unknown) => void): Settling {
   const { scope, deliveries = {} } = runtime.domain;
 
   async function settle(outcome: Outcome): Promise<boolean> {
     const id = numberOf(scope, outcome.id);
     if (id === null) return false;
-    // What this process handed over a moment ago need not be read again; whether it is news is for the database to say all the same.
     const row = recent.take(id) ?? (await findUndelivered(runtime, id));
     if (!row) return false;
     if (outcome.kind === 'fault') {
@@ -37,7 +36,7 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, recent: Re
     } catch (error) {
       // Nothing is written: the transport keeps the outcome until the database is back.
       if (isTransient(error)) throw error;
-      await fault(row, outcome.attempt, { message: messageOf(error), transient: false });
+      await fault(row, outcome.attempt, faultOf(error));
       return false;
     }
   }
@@ -75,7 +74,7 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, recent: Re
       await bury(true);
     } catch (error) {
       if (isTransient(error)) throw error;
-      // A hook that cannot even say so must not keep the message alive.
+      // A failing hook must not keep the message alive.
       onError(error);
       await bury(false);
     }
@@ -89,8 +88,4 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, recent: Re
 
 function outgoing({ topic, key, payload }: OutboxRow): OutboxMessage {
   return { topic, key, payload };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

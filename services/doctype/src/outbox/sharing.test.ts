@@ -24,7 +24,7 @@ function process(transport: Parameters<typeof createDomainService>[1]['transport
 const numbers = (count: number, key: (n: number) => string): [string, number][] =>
   Array.from({ length: count }, (_, index) => [key(index + 1), index + 1]);
 
-test('two processes share the work: nobody does what the other has taken', async () => {
+test('shares messages between two processes, each message once', async () => {
   const arrived: number[] = [];
   const transport = () => inProcessTransport({ probe: async (request) => void arrived.push((request as { n: number }).n) });
   await sendProbes(
@@ -37,7 +37,7 @@ test('two processes share the work: nobody does what the other has taken', async
   expect(await heardOf(desk.db)).toHaveLength(200);
 });
 
-test('what a process had taken when it was killed is taken over when its lease has run out', async () => {
+test('takes over the claims of a killed process when its lease runs out', async () => {
   const never = Promise.withResolvers<void>();
   const killed = process(inProcessTransport({ probe: () => never.promise }));
   const other = heldTransport();
@@ -69,7 +69,7 @@ test('what a process had taken when it was killed is taken over when its lease h
   }
 });
 
-test('a process that lives keeps what it has taken, however long it takes', async () => {
+test('keeps the claims of a living process', async () => {
   const never = Promise.withResolvers<void>();
   const slow = process(inProcessTransport({ probe: () => never.promise }), { leaseMs: 300 });
   const other = heldTransport();
@@ -89,7 +89,7 @@ test('a process that lives keeps what it has taken, however long it takes', asyn
   expect(await probesOf(desk.db)).toEqual(['1 1 delivered']);
 });
 
-test('one that is never read holds up nobody else: a thousand others arrive', async () => {
+test('delivers a thousand messages while one receiver never answers', async () => {
   const good = inProcessTransport({
     async probe(request) {
       if ((request as { n: number }).n === 1) throw new TypeError('cannot read it');
@@ -107,7 +107,7 @@ test('one that is never read holds up nobody else: a thousand others arrive', as
   expect((await heardOf(desk.db)).filter((line) => line.endsWith('delivered'))).toHaveLength(999);
 }, 60_000);
 
-test('the slowest does not hold up the others that were taken with it', async () => {
+test('does not delay messages claimed with a slow one', async () => {
   const slowest = Promise.withResolvers<void>();
   const { relay } = process(
     inProcessTransport({ probe: async (request) => ((request as { n: number }).n === 1 ? slowest.promise : undefined) }),
@@ -124,7 +124,7 @@ test('the slowest does not hold up the others that were taken with it', async ()
   expect(await heardOf(desk.db)).toHaveLength(100);
 });
 
-test('while one hangs, another that failed is tried again when it is due', async () => {
+test('retries a due message while another hangs', async () => {
   const hanging = Promise.withResolvers<void>();
   const tried: number[] = [];
   const transport = inProcessTransport({
@@ -148,7 +148,7 @@ test('while one hangs, another that failed is tried again when it is due', async
   await service.relay.stop(1_000);
 });
 
-test('drain waits for outcomes that come by themselves, and what they let go', async () => {
+test('drains until the outcomes have come and their followers are sent', async () => {
   const held = heldTransport();
   const { relay } = process(held);
   await sendProbes(
@@ -168,7 +168,7 @@ test('drain waits for outcomes that come by themselves, and what they let go', a
   expect(await heardOf(desk.db)).toEqual(['a 1 delivered', 'a 2 delivered']);
 });
 
-test('stopping leaves to others what was not begun', async () => {
+test('releases claims it has not begun when it stops', async () => {
   const held = heldTransport();
   const { relay } = process({ ...held, dispatch: () => new Promise(() => {}) }, { concurrency: 2 });
   await sendProbes(desk.db, numbers(10, String), now());

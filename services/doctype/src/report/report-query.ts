@@ -1,8 +1,10 @@
-import { Refusal } from '@business-m/protocols';
+import { type CallContext, Refusal } from '@business-m/protocols';
+import type { Hono } from 'hono';
 import { z } from 'zod';
+import type { DomainEnv } from '../domain.ts';
 
 /** A day that PostgreSQL knows: it has no year 0. */
-export const reportDate = z.iso.date().refine((text) => text >= '0001', 'there is no year 0');
+const reportDate = z.iso.date().refine((text) => text >= '0001', 'there is no year 0');
 
 /** The id of a document; PostgreSQL knows no NUL, and no id holds any other control character. */
 export const reportId = z
@@ -11,14 +13,36 @@ export const reportId = z
   .max(140)
   .regex(/^\P{Cc}*$/u, 'it holds a control character');
 
+/** The days of a report, both inclusive. */
+export const reportPeriod = { from: reportDate.optional(), to: reportDate.optional() };
+
 /** What every report with pages takes. */
 export const reportPage = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 };
 
+/**
+ * Mounts a domain's reports under `/reports/`, for callers with `role`.
+ *
+ * @param reports what they are called in a refusal: `Stock reports`
+ */
+export function reportMounter(app: Hono<DomainEnv>, role: string, reports: string) {
+  return <Schema extends z.ZodType>(
+    name: string,
+    schema: Schema,
+    read: (query: z.infer<Schema>, call: CallContext) => Promise<object>,
+  ): void => {
+    app.get(`/reports/${name}`, async (c) => {
+      const { call } = c.var;
+      if (!call.roles.includes(role)) throw new Refusal({ code: 'forbidden', message: `${reports} need the role “${role}”.` });
+      return c.json(await read(readReportQuery(schema, c.req.query()), call));
+    });
+  };
+}
+
 /** Parses a report's query; refuses an unknown or unreadable parameter by its name (`bad-query`). */
-export function readReportQuery<Schema extends z.ZodType>(schema: Schema, query: Record<string, string>): z.infer<Schema> {
+function readReportQuery<Schema extends z.ZodType>(schema: Schema, query: Record<string, string>): z.infer<Schema> {
   const parsed = schema.safeParse(query);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
@@ -38,9 +62,12 @@ export function readPeriod(
   return { from: start, to: end };
 }
 
-/** The sort key of a page's last row, as the opaque text that asks for the next page. */
-export function writeReportCursor(position: readonly [string, string]): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
+/** The rows of one page of `found`, which holds one row more where there is a next page, and the cursor that asks for that one. */
+export function takePage<Row>(found: readonly Row[], limit: number, positionOf: (row: Row) => [string, string]) {
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const more = found.length > limit && last !== undefined;
+  return { shown, next_cursor: more ? Buffer.from(JSON.stringify(positionOf(last))).toString('base64url') : null };
 }
 
 /** Throws `bad-query` for a cursor whose key is not one of this report's. */

@@ -1,8 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { columnType } from './column-type.ts';
-import { type ChildTable, type StoredDocType, seriesName } from './doctype-storage.ts';
+import { type ChildTable, indexName, type StoredDocType, seriesName } from './doctype-storage.ts';
 import { ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './envelope.ts';
-import { indexName } from './index-name.ts';
 
 /** A column has another type than its declaration, and only a migration of the domain can change it. */
 export class OtherType extends Error {}

@@ -116,7 +116,7 @@ test('another type is refused, and nothing of that start is done', async () => {
 });
 
 test('inside a transaction, a query beside it is refused instead of waiting for ever', async () => {
-  const { insideTransaction } = await import('../database/transaction-guard.ts');
+  const { insideTransaction } = await import('../database/run-transaction.ts');
   const nested = db.transaction().execute(() => insideTransaction(() => sql`select 1`.execute(db)));
   await expect(nested).rejects.toThrow('only its `tx` may be used');
   expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);

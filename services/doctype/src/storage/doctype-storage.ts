@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
 import type { DocTypeDeclaration } from '../declaration.ts';
-import { schemaHash } from '../schema-hash.ts';
 
 /** A declaration with where its documents live: one table, and one for each child table. */
 export interface StoredDocType {
@@ -36,4 +36,28 @@ export function storedDocType(declaration: DocTypeDeclaration): StoredDocType {
 /** The sequence that numbers a series; a rolled-back create leaves a gap, and nobody waits for anybody. */
 export function seriesName(docType: StoredDocType): string {
   return `${docType.table}_series`;
+}
+
+const POSTGRES_NAME_MAX_BYTES = 63;
+
+/** PostgreSQL cuts longer names off silently, and two of them could meet: those get a hash instead. */
+export function indexName(table: string, column: string, kind: 'unique' | 'idx' | 'sort'): string {
+  const name = `${table}_${column}_${kind}`;
+  if (name.length <= POSTGRES_NAME_MAX_BYTES) return name;
+  return `${name.slice(0, POSTGRES_NAME_MAX_BYTES - 9)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+}
+
+/** `sha256:…` over all of a declaration that a client sees; hooks, permissions, reads and the order of keys do not change it. */
+function schemaHash(declaration: DocTypeDeclaration): string {
+  const { hooks: _hooks, permissions: _permissions, reads: _reads, ...visible } = declaration;
+  return `sha256:${createHash('sha256').update(canonicalJson(visible)).digest('hex')}`;
+}
+
+/** JSON with sorted keys: equal values give equal text. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }

@@ -48,20 +48,6 @@ export async function insertDocument(db: Kysely<AnyDatabase>, docType: StoredDoc
   for (const child of docType.children) await insertRows(db, child, doc);
 }
 
-/** Writes the whole document over what stands under its id: a person did. */
-export async function updateDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, doc: DocumentValues): Promise<void> {
-  const { id, ...columns } = pick(doc, documentColumns(docType));
-  await db
-    .updateTable(docType.table)
-    .set({ ...columns, edited_revision: null })
-    .where('id', '=', id)
-    .execute();
-  for (const child of docType.children) {
-    await db.deleteFrom(child.table).where('parent', '=', id).execute();
-    await insertRows(db, child, doc);
-  }
-}
-
 export async function deleteDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string): Promise<void> {
   await db.deleteFrom(docType.table).where('id', '=', id).execute();
 }

@@ -4,8 +4,7 @@ import { withoutStatementLimit } from '../database/postgres-connection.ts';
 import { runTransaction } from '../database/run-transaction.ts';
 import { bake } from './bake.ts';
 import { type Migrations, runMigrations } from './migrate.ts';
-import { readSchemaState, type SchemaPlan } from './schema-state.ts';
-import { recordVersion } from './schema-version.ts';
+import { readSchemaState, recordVersion, type SchemaPlan } from './schema-state.ts';
 
 /** Another one that migrates the same schema is waited for, but not for ever. */
 const LOCK_TIMEOUT = '10min';

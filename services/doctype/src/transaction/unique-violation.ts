@@ -1,6 +1,5 @@
 import { Refusal } from '@business-m/protocols';
-import type { StoredDocType } from '../storage/doctype-storage.ts';
-import { indexName } from '../storage/index-name.ts';
+import { indexName, type StoredDocType } from '../storage/doctype-storage.ts';
 import type { Runtime } from './runtime.ts';
 
 const UNIQUE_VIOLATION = '23505';

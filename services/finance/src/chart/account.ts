@@ -1,4 +1,4 @@
-import { defineDocType } from '@business-m/doctype';
+import { codeField, defineDocType, selectOptions, tickBox } from '@business-m/doctype';
 
 /** One account of the chart: a leaf takes postings, a group sums what is below it. */
 export const account = defineDocType({
@@ -10,29 +10,14 @@ export const account = defineDocType({
   treeField: 'parent_account',
   defaultSort: 'id',
   fields: [
-    {
-      name: 'account_number',
-      label: 'Number',
-      type: 'text',
-      required: true,
-      setOnce: true,
-      maxLength: 20,
-      help: 'Cannot be changed later. Accounts are listed in the order of their numbers.',
-      list: { column: 1, filter: true },
-    },
+    codeField('account_number', 'Number', 20, 'Cannot be changed later. Accounts are listed in the order of their numbers.'),
     { name: 'account_name', label: 'Name', type: 'text', required: true, maxLength: 120, list: { column: 2, filter: true } },
     {
       name: 'root_type',
       label: 'Root type',
       type: 'select',
       required: true,
-      options: [
-        { value: 'asset', label: 'Asset' },
-        { value: 'liability', label: 'Liability' },
-        { value: 'equity', label: 'Equity' },
-        { value: 'income', label: 'Income' },
-        { value: 'expense', label: 'Expense' },
-      ],
+      options: selectOptions({ asset: 'Asset', liability: 'Liability', equity: 'Equity', income: 'Income', expense: 'Expense' }),
       list: { column: 3, filter: true },
     },
     {
@@ -44,35 +29,21 @@ export const account = defineDocType({
       help: 'A group of the same root type.',
       list: { column: 4, filter: true },
     },
-    {
-      name: 'is_group',
-      label: 'Group',
-      type: 'bool',
-      default: false,
-      help: 'A group takes no postings itself.',
-      list: { column: 5, filter: true },
-    },
+    tickBox('is_group', 'Group', 'A group takes no postings itself.', 5),
     {
       name: 'purpose',
       label: 'Purpose',
       type: 'select',
       help: 'Where postings from stock go. One account a purpose.',
       visibleWhen: { eq: ['is_group', false] },
-      options: [
-        { value: 'inventory', label: 'Inventory' },
-        { value: 'goods_received', label: 'Goods received' },
-        { value: 'cost_of_goods', label: 'Cost of goods' },
-        { value: 'inventory_adjustment', label: 'Inventory adjustment' },
-      ],
+      options: selectOptions({
+        inventory: 'Inventory',
+        goods_received: 'Goods received',
+        cost_of_goods: 'Cost of goods',
+        inventory_adjustment: 'Inventory adjustment',
+      }),
     },
-    {
-      name: 'disabled',
-      label: 'Disabled',
-      type: 'bool',
-      default: false,
-      help: 'Takes no new postings.',
-      list: { column: 6, filter: true },
-    },
+    tickBox('disabled', 'Disabled', 'Takes no new postings.', 6),
   ],
   layout: [
     {

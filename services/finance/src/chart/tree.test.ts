@@ -13,7 +13,7 @@ test('parents come before children and siblings by id, with their depth', () => 
   expect(inTreeOrder(chart).map(({ node, depth }) => `${depth} ${node.id}`)).toEqual(['0 1000', '1 1100', '2 1110', '1 1200', '0 2000']);
 });
 
-test('a node whose parent is not in the list is a root, so that nothing gets lost', () => {
+test('treats a node without its parent as a root', () => {
   expect(inTreeOrder([{ id: 'a', parent: 'gone' }])).toEqual([{ node: { id: 'a', parent: 'gone' }, depth: 0 }]);
 });
 

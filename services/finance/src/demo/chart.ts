@@ -1,35 +1,18 @@
-type RootType = 'asset' | 'liability' | 'equity' | 'income' | 'expense';
-
-interface DemoAccount {
-  account_number: string;
-  account_name: string;
-  root_type: RootType;
-  parent_account: string | null;
-  is_group: boolean;
-  purpose?: string;
-}
-
-const group = (root_type: RootType, account_number: string, account_name: string, parent_account: string | null = null): DemoAccount => ({
+const group = (root_type: string, account_number: string, account_name: string, parent_account: string | null = null) => ({
   account_number,
   account_name,
   root_type,
   parent_account,
   is_group: true,
 });
-const leaf = (
-  root_type: RootType,
-  account_number: string,
-  account_name: string,
-  parent_account: string,
-  purpose?: string,
-): DemoAccount => ({
+const leaf = (root_type: string, account_number: string, account_name: string, parent_account: string, purpose?: string) => ({
   ...group(root_type, account_number, account_name, parent_account),
   is_group: false,
   ...(purpose ? { purpose } : {}),
 });
 
 /** Groups before what is below them. */
-export const chart: DemoAccount[] = [
+export const chart = [
   group('asset', '1000', 'Assets'),
   group('asset', '1100', 'Cash and bank', '1000'),
   leaf('asset', '1110', 'Cash box, trade counter', '1100'),

@@ -1,5 +1,4 @@
-import type { DemoDocument } from '@business-m/doctype';
-import { dayIn, monthName } from './calendar.ts';
+import { type DemoDocument, dayIn } from '@business-m/doctype';
 import { chart } from './chart.ts';
 import { customerPays, type DemoEntry, journal, mistaken, rent } from './journal.ts';
 
@@ -21,12 +20,21 @@ function journalEntry({ remark, lines }: DemoEntry, posting_date: string): DemoD
     values: {
       posting_date,
       remark: remark.replace('{month}', monthName(posting_date)),
-      lines: lines.map(([account, debit, credit, words]) => ({
-        account,
-        debit: debit || null,
-        credit: credit || null,
-        remark: words ?? null,
-      })),
+      lines: lines.map((line) => {
+        const [account, amount = '', ...words] = line.split(' ');
+        const credit = amount.startsWith('-');
+        return {
+          account,
+          debit: credit ? null : amount,
+          credit: credit ? amount.slice(1) : null,
+          remark: words.join(' ') || null,
+        };
+      }),
     },
   };
+}
+
+/** `March`, for a remark. */
+function monthName(date: string): string {
+  return new Date(`${date}T00:00:00Z`).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
 }

@@ -1,5 +1,5 @@
+import { money } from '@business-m/doctype/decimal';
 import { expect, test } from 'vitest';
-import { money } from '../amount.ts';
 import { checkSides, imbalance, totalsOf } from './balance.ts';
 
 test('a line is exactly one of debit and credit', () => {
@@ -19,13 +19,13 @@ test('a line is exactly one of debit and credit', () => {
   ]);
 });
 
-test('a cent of difference is a difference, at any size', () => {
+test('finds a difference of one cent at any size', () => {
   const lines = [{ debit: '9999999999999999.99' }, { debit: '0.01' }, { credit: '9999999999999999.99' }];
   expect(imbalance(totalsOf(lines))).toBe('Debits are 10000000000000000.00 and credits 9999999999999999.99: they differ by 0.01.');
   expect(imbalance(totalsOf([...lines, { credit: '0.01' }]))).toBeNull();
 });
 
-test('what floats cannot add still balances', () => {
+test('balances amounts that floats cannot add exactly', () => {
   const totals = totalsOf([{ debit: '0.10' }, { debit: '0.20' }, { credit: '0.30' }]);
   expect(imbalance(totals)).toBeNull();
   expect(money(totals.debit)).toBe('0.30');

@@ -1,4 +1,4 @@
-import { type Amount, amount, money, sum } from '../amount.ts';
+import { type Decimal, decimal, money, sum } from '@business-m/doctype/decimal';
 
 /** The two sides of a line, as a document or the wire gives them. */
 export interface Sides {
@@ -17,27 +17,24 @@ export interface SideError {
 /** Exactly one side of each line is above zero, and neither is below it. */
 export function checkSides(lines: readonly Sides[]): SideError[] {
   return lines.flatMap((line, index): SideError[] => {
-    const debit = amount(line.debit);
-    const credit = amount(line.credit);
-    if (debit.isNegative() && !debit.isZero())
-      return [{ index, side: 'debit', code: 'negative', message: 'A debit is above zero; use the credit side instead.' }];
-    if (credit.isNegative() && !credit.isZero())
-      return [{ index, side: 'credit', code: 'negative', message: 'A credit is above zero; use the debit side instead.' }];
-    if (debit.isZero() && credit.isZero())
-      return [{ index, side: 'debit', code: 'one-side', message: 'Give this line a debit or a credit.' }];
-    if (!debit.isZero() && !credit.isZero())
-      return [{ index, side: 'credit', code: 'one-side', message: 'A line is a debit or a credit, not both.' }];
+    const wrong = (side: SideError['side'], code: SideError['code'], message: string) => [{ index, side, code, message }];
+    const debit = decimal(line.debit);
+    const credit = decimal(line.credit);
+    if (debit.lessThan(0)) return wrong('debit', 'negative', 'A debit is above zero; use the credit side instead.');
+    if (credit.lessThan(0)) return wrong('credit', 'negative', 'A credit is above zero; use the debit side instead.');
+    if (debit.isZero() && credit.isZero()) return wrong('debit', 'one-side', 'Give this line a debit or a credit.');
+    if (!debit.isZero() && !credit.isZero()) return wrong('credit', 'one-side', 'A line is a debit or a credit, not both.');
     return [];
   });
 }
 
 export interface Totals {
-  debit: Amount;
-  credit: Amount;
+  debit: Decimal;
+  credit: Decimal;
 }
 
 export function totalsOf(lines: readonly Sides[]): Totals {
-  return { debit: sum(lines.map((line) => amount(line.debit))), credit: sum(lines.map((line) => amount(line.credit))) };
+  return { debit: sum(lines.map((line) => decimal(line.debit))), credit: sum(lines.map((line) => decimal(line.credit))) };
 }
 
 /** A sentence when debits and credits differ, by however little; null when they are equal. */

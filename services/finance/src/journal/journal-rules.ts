@@ -1,7 +1,7 @@
 import { commonCode, type DocTypeHooks, type DocumentContext, type DocumentOf, refuseErrors } from '@business-m/doctype';
+import { decimal, money } from '@business-m/doctype/decimal';
 import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
-import { amount, money } from '../amount.ts';
 import type { FinanceTx } from '../database.ts';
 import type { PostingWriter } from '../ledger/posting.ts';
 import { checkSides, imbalance, totalsOf } from './balance.ts';
@@ -29,8 +29,8 @@ export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalE
       if (errors.length > 0) refuseErrors(errors, commonCode(errors));
       const postings = doc.lines.map(({ account, debit, credit, remark }) => ({
         account,
-        debit: amount(debit),
-        credit: amount(credit),
+        debit: decimal(debit),
+        credit: decimal(credit),
         remark: [doc.remark, remark].filter(Boolean).join(': ') || null,
       }));
       const posted = await writer.post(context.tx, headOf(doc, context, postings.length), postings, 'id');
@@ -72,13 +72,11 @@ async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Prom
   const accounts = new Map(found.map((account) => [account.id, account]));
   return lines.flatMap((line, index): FieldError[] => {
     const account = accounts.get(line.account);
-    const field = `lines.${index + 1}.account`;
-    if (!account) return [{ field, code: 'unknown-account', message: `There is no account ${line.account}.` }];
-    if (account.is_group) return [{ field, code: 'account-is-group', message: `${line.account} is a group; post to an account below it.` }];
-    if (account.disabled) return [{ field, code: 'account-disabled', message: `${line.account} is disabled.` }];
-    if (account.purpose === 'inventory') {
-      return [{ field, code: 'inventory-account', message: `${line.account} is worth what stock is worth and changes with stock only.` }];
-    }
-    return [];
+    const wrong = (code: string, message: string) => [{ field: `lines.${index + 1}.account`, code, message }];
+    if (!account) return wrong('unknown-account', `There is no account ${line.account}.`);
+    if (account.is_group) return wrong('account-is-group', `${line.account} is a group; post to an account below it.`);
+    if (account.disabled) return wrong('account-disabled', `${line.account} is disabled.`);
+    if (account.purpose !== 'inventory') return [];
+    return wrong('inventory-account', `${line.account} is worth what stock is worth and changes with stock only.`);
   });
 }

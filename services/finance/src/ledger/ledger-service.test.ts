@@ -42,7 +42,7 @@ const request = (id: string, amount = '12.50', changes: Partial<PostRequest> = {
 const entries = () =>
   desk.db.selectFrom('finance.general_ledger_entry').select(['account', 'debit', 'credit', 'is_reversal']).orderBy('id').execute();
 
-test('a purpose finds its account', async () => {
+test('posts to the account that serves the purpose', async () => {
   expect(await ledger.post(request('SE-1'), desk.call())).toEqual({
     voucher: { doctype: 'stock-entry', id: 'SE-1' },
     entries: 2,

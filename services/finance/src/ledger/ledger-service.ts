@@ -1,4 +1,5 @@
 import { retryWhenLost } from '@business-m/doctype';
+import { decimal, money } from '@business-m/doctype/decimal';
 import {
   type LedgerProtocol,
   type PostRequest,
@@ -8,7 +9,6 @@ import {
   Unavailable,
 } from '@business-m/protocols';
 import type { z } from 'zod';
-import { amount, money } from '../amount.ts';
 import type { FinanceDb } from '../database.ts';
 import { checkSides, imbalance, totalsOf } from '../journal/balance.ts';
 import type { PostingWriter } from './posting.ts';
@@ -28,8 +28,8 @@ export function createLedgerService({ db, writer, now }: LedgerOptions): LedgerP
       refuseUnbalanced(lines);
       const postings = lines.map(({ purpose, debit, credit, remark }) => ({
         account: purpose,
-        debit: amount(debit),
-        credit: amount(credit),
+        debit: decimal(debit),
+        credit: decimal(credit),
         remark: remark ?? null,
       }));
       const fingerprint = postings.map(({ account, debit, credit, remark }) => [account, money(debit), money(credit), remark]);

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
+import { type Decimal, money } from '@business-m/doctype/decimal';
 import { Refusal, type VoucherRef } from '@business-m/protocols';
 import { CompiledQuery } from 'kysely';
-import { type Amount, money } from '../amount.ts';
 import type { FinanceDb, FinanceTx } from '../database.ts';
 
 /** A line names its account by id, or by what the account is for. */
 export interface PostingLine {
   account: string;
-  debit: Amount;
-  credit: Amount;
+  debit: Decimal;
+  credit: Decimal;
   remark: string | null;
 }
 

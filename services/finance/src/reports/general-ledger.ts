@@ -1,29 +1,29 @@
-import { writeReportCursor } from '@business-m/doctype';
+import { ledgerPosition, readPeriod, readReportCursor, reportId, reportPage, reportPeriod, takePage } from '@business-m/doctype';
+import { decimal, money } from '@business-m/doctype/decimal';
 import type { GeneralLedger, GeneralLedgerRow } from '@business-m/metadata/reports';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
-import { amount, money } from '../amount.ts';
+import { z } from 'zod';
 import { withDescendants } from '../chart/tree.ts';
 import type { FinanceDb } from '../database.ts';
 
-export interface GeneralLedgerRequest {
-  account: string;
-  from: string;
-  to: string;
-  limit: number;
-  after: [string, string] | null;
-}
+export const generalLedgerQuery = z.strictObject({ ...reportPeriod, ...reportPage, account: reportId });
 
 /** One page of an account's entries by date; a group shows those of all accounts below it. */
-export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerRequest): Promise<GeneralLedger> {
-  const { from, to, limit, after } = request;
+export async function readGeneralLedger(
+  db: FinanceDb,
+  { account, limit, cursor, ...query }: z.infer<typeof generalLedgerQuery>,
+  today: string,
+): Promise<GeneralLedger> {
+  const { from, to } = readPeriod(query, today);
+  const after = readReportCursor(cursor, ledgerPosition);
   const chart = await db.selectFrom('account').select(['id', 'account_name', 'parent_account as parent']).execute();
   const names = new Map(chart.map(({ id, account_name }) => [id, account_name]));
-  const name = names.get(request.account);
-  if (name === undefined) throw new Refusal({ code: 'not-found', message: `There is no account ${request.account}.`, field: 'account' });
-  const accounts = withDescendants(chart, request.account);
+  const name = names.get(account);
+  if (name === undefined) throw new Refusal({ code: 'not-found', message: `There is no account ${account}.`, field: 'account' });
+  const accounts = withDescendants(chart, account);
 
-  const { opening, closing, before } = await readBalances(db, accounts, request);
+  const { opening, closing, before } = await readBalances(db, accounts, { from, to, after });
   const found = await entriesOf(db, accounts)
     .select(['id', 'posting_date', 'voucher_doctype', 'voucher_id', 'account', 'debit', 'credit', 'remark', 'is_reversal'])
     .where('posting_date', '>=', from)
@@ -36,10 +36,11 @@ export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerReq
     .limit(limit + 1)
     .execute();
 
-  let balance = amount(before);
-  const rows = found.slice(0, limit).map(({ id, ...entry }): GeneralLedgerRow => {
-    const debit = amount(entry.debit);
-    const credit = amount(entry.credit);
+  let balance = decimal(before);
+  const { shown, next_cursor } = takePage(found, limit, ({ posting_date, id }) => [posting_date, String(id)]);
+  const rows = shown.map(({ id, ...entry }): GeneralLedgerRow => {
+    const debit = decimal(entry.debit);
+    const credit = decimal(entry.credit);
     balance = balance.plus(debit).minus(credit);
     return {
       entry: String(id),
@@ -50,16 +51,15 @@ export async function readGeneralLedger(db: FinanceDb, request: GeneralLedgerReq
       balance: money(balance),
     };
   });
-  const last = rows.at(-1);
   return {
-    account: request.account,
+    account,
     account_name: name,
     from,
     to,
-    opening: money(amount(opening)),
+    opening: money(decimal(opening)),
     rows,
-    closing: money(amount(closing)),
-    next_cursor: found.length > limit && last ? writeReportCursor([last.posting_date, last.entry]) : null,
+    closing: money(decimal(closing)),
+    next_cursor,
   };
 }
 
@@ -68,7 +68,11 @@ function entriesOf(db: FinanceDb, accounts: string[]) {
 }
 
 /** Debit less credit before the period, at its end, and just before this page. */
-async function readBalances(db: FinanceDb, accounts: string[], { from, to, after }: GeneralLedgerRequest) {
+async function readBalances(
+  db: FinanceDb,
+  accounts: string[],
+  { from, to, after }: { from: string; to: string; after: [string, string] | null },
+) {
   const balance = sql<string | null>`sum(debit - credit)`;
   const beforePage =
     after === null ? sql`posting_date < ${from}::date` : sql`(posting_date, id) <= (${after[0]}::date, ${after[1]}::bigint)`;

@@ -1,33 +1,21 @@
-import { type DomainEnv, ledgerPosition, readPeriod, readReportCursor, readReportQuery } from '@business-m/doctype';
-import { type CallContext, Refusal } from '@business-m/protocols';
+import { type DomainEnv, readPeriod, reportMounter, reportPeriod } from '@business-m/doctype';
 import type { Hono } from 'hono';
+import { z } from 'zod';
 import type { FinanceDb } from '../database.ts';
-import { readGeneralLedger } from './general-ledger.ts';
-import { generalLedgerQuery, trialBalanceQuery } from './query.ts';
+import { generalLedgerQuery, readGeneralLedger } from './general-ledger.ts';
 import { drawTrialBalance } from './trial-balance.ts';
 
 /** The finance reports, under `/api/finance/reports`. */
 export function mountReports(app: Hono<DomainEnv>, db: FinanceDb, now: () => Date): void {
+  const mount = reportMounter(app, 'accounts', 'Financial reports');
   const today = () => now().toISOString().slice(0, 10);
 
-  app.get('/reports/trial-balance', async (c) => {
-    requireAccounts(c.var.call);
-    const period = readPeriod(readReportQuery(trialBalanceQuery, c.req.query()), today());
+  mount('trial-balance', z.strictObject(reportPeriod), async (query) => {
+    const period = readPeriod(query, today());
     const accounts = await db.selectFrom('account').select(['id', 'account_name', 'parent_account', 'root_type', 'is_group']).execute();
-    return c.json(drawTrialBalance(accounts, await readSums(db, period), period));
+    return drawTrialBalance(accounts, await readSums(db, period), period);
   });
-
-  app.get('/reports/general-ledger', async (c) => {
-    requireAccounts(c.var.call);
-    const { account, limit, cursor, ...query } = readReportQuery(generalLedgerQuery, c.req.query());
-    return c.json(
-      await readGeneralLedger(db, { account, limit, after: readReportCursor(cursor, ledgerPosition), ...readPeriod(query, today()) }),
-    );
-  });
-}
-
-function requireAccounts({ roles }: CallContext): void {
-  if (!roles.includes('accounts')) throw new Refusal({ code: 'forbidden', message: 'Financial reports need the role “accounts”.' });
+  mount('general-ledger', generalLedgerQuery, (query) => readGeneralLedger(db, query, today()));
 }
 
 function readSums(db: FinanceDb, { from, to }: { from: string; to: string }) {

@@ -1,6 +1,6 @@
+import { decimal, money, sum } from '@business-m/doctype/decimal';
 import { trialBalanceSchema } from '@business-m/metadata/reports';
 import { expect, test } from 'vitest';
-import { amount, money, sum } from '../amount.ts';
 import { type AccountSums, drawTrialBalance } from './trial-balance.ts';
 
 const group = (id: string, root_type: 'asset' | 'equity' | 'income', parent_account: string | null = null) =>
@@ -73,12 +73,12 @@ test('the roots of any balanced ledger add up to its totals', () => {
     return seed % below;
   };
   for (let round = 0; round < 200; round += 1) {
-    const debits = leaves.map(() => amount(next(1_000_000)).dividedBy(100));
+    const debits = leaves.map(() => decimal(next(1_000_000)).dividedBy(100));
     const rotated = [...debits.slice(1), ...debits.slice(0, 1)];
-    const rows = leaves.map(({ id }, index) => sums(id, money(debits[index] ?? amount(0)), money(rotated[index] ?? amount(0)), '0', '0'));
+    const rows = leaves.map(({ id }, index) => sums(id, money(debits[index] ?? decimal(0)), money(rotated[index] ?? decimal(0)), '0', '0'));
     const { rows: drawn, totals } = drawTrialBalance(chart, rows, period);
     for (const side of ['opening_debit', 'opening_credit', 'closing_debit', 'closing_credit'] as const) {
-      expect(money(sum(drawn.filter((row) => row.depth === 0).map((row) => amount(row[side]))))).toBe(totals[side]);
+      expect(money(sum(drawn.filter((row) => row.depth === 0).map((row) => decimal(row[side]))))).toBe(totals[side]);
     }
     expect(totals.closing_debit).toBe(totals.closing_credit);
   }

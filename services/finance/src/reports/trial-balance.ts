@@ -1,5 +1,5 @@
+import { type Decimal, decimal, money, ZERO } from '@business-m/doctype/decimal';
 import type { TrialBalance, TrialBalanceRow } from '@business-m/metadata/reports';
-import { type Amount, amount, money, ZERO } from '../amount.ts';
 import { inTreeOrder } from '../chart/tree.ts';
 import type { Account } from '../database.ts';
 
@@ -13,16 +13,9 @@ export interface AccountSums {
 }
 
 const SIDES = ['opening_debit', 'opening_credit', 'debit', 'credit', 'closing_debit', 'closing_credit'] as const;
-type Figures = Record<(typeof SIDES)[number], Amount>;
+type Figures = Record<(typeof SIDES)[number], Decimal>;
 
-const nothing: Figures = {
-  opening_debit: ZERO,
-  opening_credit: ZERO,
-  debit: ZERO,
-  credit: ZERO,
-  closing_debit: ZERO,
-  closing_credit: ZERO,
-};
+const nothing: Figures = mapSides(() => ZERO);
 
 /** Draws up the trial balance of `period`: accounts in tree order, groups with the sums of the leaves below them. */
 export function drawTrialBalance(
@@ -54,15 +47,15 @@ export function drawTrialBalance(
 }
 
 function figuresOf(row: AccountSums): Figures {
-  const opening = amount(row.opening_debit).minus(amount(row.opening_credit));
-  const debit = amount(row.debit);
-  const credit = amount(row.credit);
+  const opening = decimal(row.opening_debit).minus(decimal(row.opening_credit));
+  const debit = decimal(row.debit);
+  const credit = decimal(row.credit);
   const [opening_debit, opening_credit] = onItsSide(opening);
   const [closing_debit, closing_credit] = onItsSide(opening.plus(debit).minus(credit));
   return { opening_debit, opening_credit, debit, credit, closing_debit, closing_credit };
 }
 
-function onItsSide(balance: Amount): [debit: Amount, credit: Amount] {
+function onItsSide(balance: Decimal): [debit: Decimal, credit: Decimal] {
   return balance.isNegative() ? [ZERO, balance.negated()] : [balance, ZERO];
 }
 

@@ -1,6 +1,5 @@
-import type { DemoDocument } from '@business-m/doctype';
-import { dayIn } from './calendar.ts';
-import { type DemoMovement, mistaken, movements } from './movements.ts';
+import { type DemoDocument, dayIn } from '@business-m/doctype';
+import { type DemoMovement, mistaken, movements, waiting } from './movements.ts';
 
 const warehouses = [
   { warehouse_code: 'MAIN', warehouse_name: 'Central warehouse' },
@@ -19,20 +18,7 @@ export function demoDocuments(today: string): DemoDocument[] {
   ];
 }
 
-const waiting: Omit<DemoMovement, 'monthsAgo' | 'day'>[] = [
-  { purpose: 'receipt', to: 'MAIN', remark: 'Kestrel Tyres, delivery note KT-1240', lines: [['TYR-40-622', '320', '18.40']] },
-  {
-    purpose: 'issue',
-    from: 'MAIN',
-    remark: 'Delivery to Alpine Cycles',
-    lines: [
-      ['CHN-11S', '80'],
-      ['CRK-172', '16'],
-    ],
-  },
-];
-
-function stockEntry({ purpose, from, to, remark, lines }: Omit<DemoMovement, 'monthsAgo' | 'day'>, posting_date: string): DemoDocument {
+function stockEntry({ purpose, from, to, remark, lines }: DemoMovement, posting_date: string): DemoDocument {
   return {
     doctype: 'stock-entry',
     values: {
@@ -41,7 +27,10 @@ function stockEntry({ purpose, from, to, remark, lines }: Omit<DemoMovement, 'mo
       ...(from ? { from_warehouse: from } : {}),
       ...(to ? { to_warehouse: to } : {}),
       remark,
-      lines: lines.map(([item, qty, rate]) => (rate === undefined ? { item, qty } : { item, qty, rate })),
+      lines: lines.map((line) => {
+        const [item, qty, rate] = line.split(' ');
+        return rate === undefined ? { item, qty } : { item, qty, rate };
+      }),
     },
   };
 }

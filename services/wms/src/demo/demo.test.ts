@@ -1,5 +1,5 @@
+import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import { expect, test } from 'vitest';
-import { decimal, money, ZERO } from '../decimal.ts';
 import { type Bin, binId } from '../stock/bin.ts';
 import { binsTouched, moveStock, type StockVoucher } from '../stock/move-stock.ts';
 import { EMPTY } from '../valuation/holding.ts';

@@ -36,7 +36,7 @@ async function stockLedger(query = ''): Promise<StockLedger> {
   return stockLedgerSchema.parse(await (await desk.fetch(`/api/wms/reports/stock-ledger${query}`)).json());
 }
 
-test('what there is, named and valued; an emptied place has no row', async () => {
+test('lists stock with names and values, without emptied bins', async () => {
   const report = await stockBalance();
   expect(report.rows).toEqual([
     {
@@ -65,7 +65,7 @@ test('what there is, named and valued; an emptied place has no row', async () =>
   expect(report).toMatchObject({ total_value: '17.33', next_cursor: null });
 });
 
-test('of one item, of one place', async () => {
+test('filters by item and by warehouse', async () => {
   expect((await stockBalance('?item=BOLT')).rows.map((row) => row.warehouse)).toEqual(['MAIN', 'SHOP']);
   expect(await stockBalance('?warehouse=SHOP')).toMatchObject({ total_value: '5.33' });
   expect(await stockBalance('?item=NUT&warehouse=MAIN')).toEqual({ rows: [], total_value: '0.00', next_cursor: null });
@@ -120,7 +120,7 @@ test.each([
   expect(await answer.json()).toMatchObject({ code, field });
 });
 
-test('whoever may not do stock sees none', async () => {
+test('refuses callers without the role stock', async () => {
   expect(await (await desk.fetch('/api/wms/reports/stock-balance', { roles: ['accounts'] })).json()).toMatchObject({ code: 'forbidden' });
   expect(await (await desk.fetch('/api/wms/reports/stock-ledger', { roles: ['accounts'] })).json()).toMatchObject({ code: 'forbidden' });
 });

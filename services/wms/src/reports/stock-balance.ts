@@ -1,24 +1,25 @@
-import { writeReportCursor } from '@business-m/doctype';
+import { readReportCursor, reportId, reportPage, takePage } from '@business-m/doctype';
+import { decimal, money } from '@business-m/doctype/decimal';
 import type { StockBalance, StockBalanceRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
+import { z } from 'zod';
 import type { WmsDb } from '../database.ts';
-import { decimal, money, plain, printedRate } from '../decimal.ts';
+import { plain, printedRate } from '../decimal.ts';
 import { readItemNames } from './item-names.ts';
 
-export interface StockBalanceRequest {
-  item?: string | undefined;
-  warehouse?: string | undefined;
-  limit: number;
-  after: [item: string, warehouse: string] | null;
-}
+export const stockBalanceQuery = z.strictObject({ ...reportPage, item: reportId.optional(), warehouse: reportId.optional() });
+
+/** The last row of a page: item, then warehouse. */
+const position = z.tuple([reportId, reportId]);
 
 /** One page of what there is, by item and warehouse. Where nothing is left there is no row. */
 export async function readStockBalance(
   db: WmsDb,
   references: ReferenceProtocol,
-  { item, warehouse, limit, after }: StockBalanceRequest,
+  { item, warehouse, limit, cursor }: z.infer<typeof stockBalanceQuery>,
   call: CallContext,
 ): Promise<StockBalance> {
+  const after = readReportCursor(cursor, position);
   const matching = db
     .selectFrom('stock_balance')
     .where('stock_balance.qty', '!=', '0')
@@ -35,12 +36,8 @@ export async function readStockBalance(
     .orderBy('stock_balance.warehouse')
     .limit(limit + 1)
     .execute();
-  const shown = found.slice(0, limit);
-  const nameOf = await readItemNames(
-    references,
-    shown.map((row) => row.item),
-    call,
-  );
+  const { shown, next_cursor } = takePage(found, limit, (row) => [row.item, row.warehouse]);
+  const nameOf = await readItemNames(references, shown, call);
   const rows = shown.map((row): StockBalanceRow => {
     const qty = decimal(row.qty);
     const value = decimal(row.value);
@@ -54,10 +51,5 @@ export async function readStockBalance(
       rate: printedRate(value.dividedBy(qty)),
     };
   });
-  const last = rows.at(-1);
-  return {
-    rows,
-    total_value: money(decimal(total)),
-    next_cursor: found.length > limit && last ? writeReportCursor([last.item, last.warehouse]) : null,
-  };
+  return { rows, total_value: money(decimal(total)), next_cursor };
 }

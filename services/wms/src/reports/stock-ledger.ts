@@ -1,26 +1,25 @@
-import { writeReportCursor } from '@business-m/doctype';
+import { ledgerPosition, readPeriod, readReportCursor, reportPeriod, takePage } from '@business-m/doctype';
+import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import type { StockLedger, StockLedgerRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
+import type { z } from 'zod';
 import type { WmsDb } from '../database.ts';
-import { decimal, money, plain, printedRate, ZERO } from '../decimal.ts';
+import { plain, printedRate } from '../decimal.ts';
 import { readItemNames } from './item-names.ts';
+import { stockBalanceQuery } from './stock-balance.ts';
 
-export interface StockLedgerRequest {
-  item?: string | undefined;
-  warehouse?: string | undefined;
-  from: string;
-  to: string;
-  limit: number;
-  after: [postingDate: string, entry: string] | null;
-}
+export const stockLedgerQuery = stockBalanceQuery.extend(reportPeriod);
 
 /** One page of movements by date; on one day, in the order they were written. */
 export async function readStockLedger(
   db: WmsDb,
   references: ReferenceProtocol,
-  { item, warehouse, from, to, limit, after }: StockLedgerRequest,
+  { item, warehouse, limit, cursor, ...query }: z.infer<typeof stockLedgerQuery>,
   call: CallContext,
+  today: string,
 ): Promise<StockLedger> {
+  const { from, to } = readPeriod(query, today);
+  const after = readReportCursor(cursor, ledgerPosition);
   const found = await db
     .selectFrom('stock_ledger_entry')
     .select(['id', 'posting_date', 'voucher_doctype', 'voucher_id', 'item', 'warehouse', 'is_reversal'])
@@ -36,12 +35,8 @@ export async function readStockLedger(
     .orderBy('id')
     .limit(limit + 1)
     .execute();
-  const shown = found.slice(0, limit);
-  const nameOf = await readItemNames(
-    references,
-    shown.map((row) => row.item),
-    call,
-  );
+  const { shown, next_cursor } = takePage(found, limit, ({ posting_date, id }) => [posting_date, String(id)]);
+  const nameOf = await readItemNames(references, shown, call);
   const rows = shown.map(({ id, ...row }): StockLedgerRow => {
     const qty = decimal(row.qty_change);
     const value = decimal(row.value_change);
@@ -56,6 +51,5 @@ export async function readStockLedger(
       rate: printedRate(qty.isZero() ? ZERO : value.dividedBy(qty)),
     };
   });
-  const last = rows.at(-1);
-  return { from, to, rows, next_cursor: found.length > limit && last ? writeReportCursor([last.posting_date, last.entry]) : null };
+  return { from, to, rows, next_cursor };
 }

@@ -1,7 +1,8 @@
 import type { DocumentContext } from '@business-m/doctype';
+import { decimal } from '@business-m/doctype/decimal';
 import type { FieldError } from '@business-m/metadata';
 import type { WmsTx } from '../database.ts';
-import { cents, decimal, plain } from '../decimal.ts';
+import { cents, plain } from '../decimal.ts';
 import { MAX_AMOUNT } from '../stock/movement.ts';
 import type { StockEntry } from './stock-entry.ts';
 

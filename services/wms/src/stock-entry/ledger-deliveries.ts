@@ -1,12 +1,13 @@
 import type { Delivery, DocumentContext, OutboxMessage, SentMessage } from '@business-m/doctype';
 import { type PostRequest, Refusal, type ReverseRequest } from '@business-m/protocols';
 import { readTakeBackDate } from '../stock/stock-store.ts';
+import type { StockEntry } from './stock-entry.ts';
 
-/** Writes on a stock entry what became of its value on the way to the general ledger. The ledger's owner serves the topics. */
+/** Writes on a stock entry how the posting of its value to the general ledger ended. The ledger's owner serves the topics. */
 export const ledgerDeliveries: Readonly<Record<string, Delivery>> = {
   'ledger.post': {
     async onDelivered(message, context) {
-      const status = await patch(message, context, { posting_status: 'posted', posting_error: null });
+      const status = await setPosting(message, context, 'posted');
       if (status === 'cancelled') await awaitReversal(message, context);
     },
     onRefused: refused,
@@ -14,75 +15,58 @@ export const ledgerDeliveries: Readonly<Record<string, Delivery>> = {
     async onDismissed(message, state, context) {
       refuseIfUnknown(message, state);
       const { id } = voucherOf(message);
-      if ((await context.get('stock-entry', id))?.status === 'cancelled') return;
-      throw new Refusal({
-        code: 'wrong-status',
-        message: `${id} has moved stock that the ledger does not know of: put right what it named and retry, or cancel the entry.`,
-      });
+      if ((await context.get('stock-entry', id))?.status !== 'cancelled')
+        refuse(`${id} has moved stock that the ledger does not know of: put right what it named and retry, or cancel the entry.`);
     },
     async onRetried(message, context) {
-      const status = await patch(message, context, { posting_status: 'pending', posting_error: null });
+      const status = await setPosting(message, context, 'pending');
       if (status === 'submitted') return;
-      // What was given up may be in the ledger, and its reversal waits behind it; what was refused is not, and nothing waits.
+      // A posting that was given up may be in the ledger, and its reversal waits behind it; a refused one is not, and nothing waits.
       const sent = await context.messagesOf(message.key);
       if (sent.some(({ topic, state }) => topic === 'ledger.reverse' && !hadNoEffect(state))) return;
-      throw new Refusal({
-        code: 'wrong-status',
-        message: `${voucherOf(message).id} is cancelled: there is nothing to post any more.`,
-      });
+      refuse(`${voucherOf(message).id} is cancelled: there is nothing to post any more.`);
     },
   },
   'ledger.reverse': {
-    onDelivered: async (message, context) => {
-      await patch(message, context, { posting_status: 'posted', posting_error: null });
-    },
+    onDelivered: async (message, context) => void (await setPosting(message, context, 'posted')),
     async onRefused(message, refusal, context) {
       if (refusal.code !== 'not-posted') return refused(message, refusal, context);
-      // The posting was refused while the cancellation was under way: stock and ledger agree that nothing happened.
-      const status = await patch(message, context, { posting_status: 'none', posting_error: null });
-      const posted = (await context.messagesOf(message.key)).some(({ topic, state }) => topic === 'ledger.post' && state === 'delivered');
-      // Unless a try of it that was thought lost came after.
-      if (status === 'cancelled' && posted) await sendReversal(message, context);
+      // The posting was refused while the cancellation was on its way: stock and ledger agree that nothing happened …
+      const status = await setPosting(message, context, 'none');
+      // … unless a try of the posting that was thought lost arrived after that.
+      if (status === 'cancelled' && (await hasArrived(message, context, 'ledger.post'))) await sendReversal(message, context);
     },
     onDead: givenUp,
     async onDismissed(message, state, context) {
       refuseIfUnknown(message, state);
-      const sent = await context.messagesOf(message.key);
-      const arrived = (wanted: string) => sent.some(({ topic, state }) => topic === wanted && state === 'delivered');
-      if (arrived('ledger.reverse')) return;
-      if (arrived('ledger.post')) {
-        throw new Refusal({
-          code: 'wrong-status',
-          message: `${voucherOf(message).id} is cancelled and still in the ledger: put right what it named and retry.`,
-        });
-      }
-      await patch(message, context, { posting_status: 'none', posting_error: null });
+      if (await hasArrived(message, context, 'ledger.reverse')) return;
+      if (await hasArrived(message, context, 'ledger.post'))
+        refuse(`${voucherOf(message).id} is cancelled and still in the ledger: put right what it named and retry.`);
+      await setPosting(message, context, 'none');
     },
-    async onRetried(message, context) {
-      await patch(message, context, { posting_status: 'pending', posting_error: null });
-    },
+    onRetried: async (message, context) => void (await setPosting(message, context, 'pending')),
   },
 };
 
-/** The ledger said no to it, whether somebody has let it go since or not. */
+/** The ledger refused it, whether somebody has dismissed the message since or not. */
 const hadNoEffect = (state: SentMessage['state']): boolean => state === 'refused' || state === 'dismissed';
 
-/** The ledger may have what was given up: only a retry tells. */
+async function hasArrived({ key }: OutboxMessage, context: DocumentContext, wanted: string): Promise<boolean> {
+  return (await context.messagesOf(key)).some(({ topic, state }) => topic === wanted && state === 'delivered');
+}
+
+/** The ledger may have a message that was given up: only a retry tells. */
 function refuseIfUnknown(message: OutboxMessage, state: 'refused' | 'dead'): void {
-  if (state === 'refused') return;
-  throw new Refusal({
-    code: 'wrong-status',
-    message: `Whether ${voucherOf(message).id} is in the ledger is not known: retry, and the ledger says.`,
-  });
+  if (state === 'dead') refuse(`Whether ${voucherOf(message).id} is in the ledger is not known: retry, and the ledger says.`);
 }
 
 async function refused(message: OutboxMessage, refusal: Refusal, context: DocumentContext): Promise<void> {
-  await patch(message, context, { posting_status: 'failed', posting_error: `The ledger refused it: ${refusal.message}` });
+  await setPosting(message, context, 'failed', `The ledger refused it: ${refusal.message}`);
 }
 
 async function givenUp(message: OutboxMessage, reason: string, context: DocumentContext): Promise<void> {
-  const posting_error = `The ledger could not take it (${reason.replace(/\.$/, '')}); somebody from operations can try again.`;
-  await patch(message, context, { posting_status: 'failed', posting_error });
+  const error = `The ledger could not take it (${reason.replace(/\.$/, '')}); somebody from operations can try again.`;
+  await setPosting(message, context, 'failed', error);
 }
 
 /** The posting arrived after its voucher was cancelled. Its reversal is on its way behind it, unless the posting had been refused before. */
@@ -90,20 +74,24 @@ async function awaitReversal(message: OutboxMessage, context: DocumentContext): 
   const reversals = (await context.messagesOf(message.key)).filter(({ topic }) => topic === 'ledger.reverse');
   if (reversals.some(({ state }) => state === 'delivered')) return;
   if (reversals.every(({ state }) => hadNoEffect(state))) await sendReversal(message, context);
-  else await patch(message, context, { posting_status: 'pending', posting_error: null });
+  else await setPosting(message, context, 'pending');
 }
 
 async function sendReversal(message: OutboxMessage, context: DocumentContext): Promise<void> {
   const voucher = voucherOf(message);
   const posting_date = await readTakeBackDate(context.tx, voucher);
-  await patch(message, context, { posting_status: 'pending', posting_error: null });
+  await setPosting(message, context, 'pending');
   await context.send({ topic: 'ledger.reverse', key: message.key, payload: { voucher, posting_date } });
 }
 
-function patch(message: OutboxMessage, context: DocumentContext, values: { posting_status: string; posting_error: string | null }) {
-  return context.patch('stock-entry', voucherOf(message).id, values);
+function setPosting(message: OutboxMessage, context: DocumentContext, status: StockEntry['posting_status'], error: string | null = null) {
+  return context.patch('stock-entry', voucherOf(message).id, { posting_status: status, posting_error: error });
 }
 
 function voucherOf({ payload }: OutboxMessage) {
   return (payload as PostRequest | ReverseRequest).voucher;
+}
+
+function refuse(message: string): never {
+  throw new Refusal({ code: 'wrong-status', message });
 }

@@ -44,7 +44,7 @@ const letter = async (id: string, topic: string) => {
   return found;
 };
 
-test('what the ledger answers meanwhile makes no action stale: cancel with what submit answered', async () => {
+test('cancels with the revision of the submit although the ledger has answered since', async () => {
   const { id, revision } = await desk.post('receipt', [['BOLT', '3', '1.00']]);
   await round();
   await transport.tell(resultOf(last()));
@@ -58,7 +58,7 @@ test('what the ledger answers meanwhile makes no action stale: cancel with what 
   await desk.amend('stock-entry', id, { ifMatch: cancelled.revision });
 });
 
-test('what was given up says what to do; cancelled, its reversal waits behind it and both go once somebody helps', async () => {
+test('keeps the reversal behind a dead posting until it is retried', async () => {
   const id = await givenUp();
   const posting_error = 'The ledger could not take it (broken); somebody from operations can try again.';
   expect(await entry(id)).toMatchObject({ posting_status: 'failed', posting_error });
@@ -77,7 +77,7 @@ test('what was given up says what to do; cancelled, its reversal waits behind it
   expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted', posting_error: null });
 });
 
-test('what the ledger refused is sent again once its cause is mended', async () => {
+test('posts a refused entry again after a retry', async () => {
   const id = await submitted();
   await transport.tell(refusalOf(last()));
   expect(await entry(id)).toMatchObject({ posting_status: 'failed', posting_error: 'The ledger refused it: No.' });
@@ -88,7 +88,7 @@ test('what the ledger refused is sent again once its cause is mended', async () 
   expect(await entry(id)).toMatchObject({ posting_status: 'posted' });
 });
 
-test('what was refused and then cancelled is not sent again', async () => {
+test('refuses to retry the posting of a cancelled entry', async () => {
   const id = await submitted();
   await transport.tell(refusalOf(last()));
   expect(await desk.cancel('stock-entry', id)).toMatchObject({ posting_status: 'none' });
@@ -151,7 +151,7 @@ test('a reversal that is refused can be sent again', async () => {
   expect(await entry(id)).toMatchObject({ posting_status: 'posted', posting_error: null });
 });
 
-test('a refused posting is let go once its entry is cancelled, and not before', async () => {
+test('dismisses a refused posting only after its entry is cancelled', async () => {
   const id = await submitted();
   await transport.tell(refusalOf(last()));
   const { id: number } = await letter(id, 'ledger.post');
@@ -162,7 +162,7 @@ test('a refused posting is let go once its entry is cancelled, and not before', 
   expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'none' });
 });
 
-test('let go, and in the ledger after all: it is reversed', async () => {
+test('reverses a dismissed posting that arrives after all', async () => {
   const id = await submitted();
   const posting = last();
   await transport.tell(refusalOf(posting));
@@ -173,7 +173,7 @@ test('let go, and in the ledger after all: it is reversed', async () => {
   expect(last()).toMatchObject({ topic: 'ledger.reverse', request: { voucher: { id } } });
 });
 
-test('a reversal that found nothing is let go; one that the ledger still needs is not', async () => {
+test('dismisses a reversal only when the ledger has nothing to reverse', async () => {
   const notPosted = (message: Dispatch) => ({ ...refusalOf(message), refusal: { code: 'not-posted', message: 'Not posted.' } }) as never;
   const nothing = await submitted();
   await desk.cancel('stock-entry', nothing);
@@ -197,7 +197,7 @@ test('a reversal that found nothing is let go; one that the ledger still needs i
   expect(await entry(posted)).toMatchObject({ posting_status: 'failed' });
 });
 
-test('what was given up is not let go: the ledger may have it', async () => {
+test('refuses to dismiss a posting that the ledger may have', async () => {
   const id = await givenUp();
   const { id: number } = await letter(id, 'ledger.post');
   await expect(outbox().dismiss(number, 'Gone.', ops())).rejects.toMatchObject({ code: 'wrong-status', message: /is not known/ });

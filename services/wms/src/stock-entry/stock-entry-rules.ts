@@ -1,6 +1,7 @@
 import { commonCode, type DocTypeHooks, type DocumentContext, refuseErrors } from '@business-m/doctype';
+import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import type { VoucherRef } from '@business-m/protocols';
-import { cents, decimal, money, type Value, ZERO } from '../decimal.ts';
+import { cents, type Value } from '../decimal.ts';
 import type { Bins } from '../stock/bin.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
 import { binsTouched, moveStock, type StockVoucher } from '../stock/move-stock.ts';

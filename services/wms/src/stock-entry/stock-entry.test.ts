@@ -43,7 +43,7 @@ test('a transfer takes its value along', async () => {
   expect(await desk.balances()).toEqual(['BOLT MAIN 1 3.33', 'BOLT SHOP 2 6.67', 'NUT MAIN 0 0.00', 'NUT SHOP 4 1.00']);
 });
 
-test('what is not there does not leave, and nothing is half-written', async () => {
+test('refuses an issue of more than there is and writes nothing', async () => {
   await desk.post('receipt', [
     ['BOLT', '5', '1.00'],
     ['NUT', '5', '1.00'],
@@ -63,7 +63,7 @@ test('what is not there does not leave, and nothing is half-written', async () =
   expect(desk.ledger.posted).toHaveLength(1);
 });
 
-test('fifty people issue one of ten: exactly ten succeed', async () => {
+test('lets exactly ten of fifty one-unit issues of ten units succeed', async () => {
   await desk.post('receipt', [['BOLT', '10', '0.3333']]);
   const drafts = [];
   for (let index = 0; index < 50; index += 1) {
@@ -120,7 +120,7 @@ test('cancelling takes back exactly what was moved, today', async () => {
   expect(await desk.get('stock-entry', receipt.id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
 });
 
-test('what the ledger refuses is said on the entry, and its cancellation asks nothing of the ledger', async () => {
+test('shows a refusal of the ledger on the entry, and cancels it without a reversal', async () => {
   desk.ledger.refuseWith = new Refusal({ code: 'unknown-account', message: 'No enabled account serves the purpose “inventory”.' });
   const { id } = await desk.post('receipt', [['BOLT', '1', '1.00']]);
   await desk.drain();

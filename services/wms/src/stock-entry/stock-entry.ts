@@ -1,4 +1,4 @@
-import { type DocumentOf, defineDocType } from '@business-m/doctype';
+import { type DocumentOf, defineDocType, selectOptions } from '@business-m/doctype';
 
 const leaves = { in: ['purpose', ['issue', 'transfer']] } satisfies { in: [string, string[]] };
 const arrives = { in: ['purpose', ['receipt', 'transfer']] } satisfies { in: [string, string[]] };
@@ -18,11 +18,7 @@ export const stockEntry = defineDocType({
       label: 'Purpose',
       type: 'select',
       required: true,
-      options: [
-        { value: 'receipt', label: 'Receipt' },
-        { value: 'issue', label: 'Issue' },
-        { value: 'transfer', label: 'Transfer' },
-      ],
+      options: selectOptions({ receipt: 'Receipt', issue: 'Issue', transfer: 'Transfer' }),
       list: { column: 1, filter: true },
     },
     { name: 'posting_date', label: 'Posting date', type: 'date', required: true, list: { column: 2, filter: true } },
@@ -77,12 +73,7 @@ export const stockEntry = defineDocType({
       type: 'select',
       readOnly: true,
       default: 'none',
-      options: [
-        { value: 'none', label: 'Not yet' },
-        { value: 'pending', label: 'Pending' },
-        { value: 'posted', label: 'Posted' },
-        { value: 'failed', label: 'Failed' },
-      ],
+      options: selectOptions({ none: 'Not yet', pending: 'Pending', posted: 'Posted', failed: 'Failed' }),
       list: { column: 7, filter: true },
     },
     { name: 'posting_error', label: 'Why it failed', type: 'text', readOnly: true, visibleWhen: { present: 'posting_error' } },

@@ -22,7 +22,7 @@ async function codes(calls: Promise<unknown>[]): Promise<Record<string, number>>
   return counted;
 }
 
-test('fifty issues at once of ten pieces: ten leave', async () => {
+test('lets exactly ten of fifty issues of ten pieces succeed', async () => {
   await desk.post('receipt', [['BOLT', '10', '2.00']]);
   const drafts = await Promise.all(
     times(50, () =>
@@ -39,7 +39,7 @@ test('fifty issues at once of ten pieces: ten leave', async () => {
   expect(await desk.list('stock-entry', 'status=submitted&purpose=issue')).toMatchObject({ total: 10 });
 });
 
-test('transfers to and fro, lines in any order: nothing is lost, nobody waits for ever', async () => {
+test('survives transfers in both directions without loss or deadlock', async () => {
   const items = ['BOLT', 'NUT', 'WIRE'];
   await desk.post(
     'receipt',
@@ -59,7 +59,7 @@ test('transfers to and fro, lines in any order: nothing is lost, nobody waits fo
   expect(await desk.balances()).toEqual(items.flatMap((item) => ['MAIN', 'SHOP'].map((warehouse) => `${item} ${warehouse} 100 300.00`)));
 });
 
-test('the first movements of a bin, all at once', async () => {
+test('serialises the first movements of a bin', async () => {
   expect(
     await codes(
       times(20, (index) =>

@@ -1,5 +1,6 @@
+import { money, ZERO } from '@business-m/doctype/decimal';
 import type { PostRequest } from '@business-m/protocols';
-import { money, type Value, ZERO } from '../decimal.ts';
+import type { Value } from '../decimal.ts';
 import type { StockPurpose, StockResult } from './move-stock.ts';
 
 type LedgerLine = PostRequest['lines'][number];

@@ -1,5 +1,5 @@
-import { appendOnly } from '@business-m/doctype';
-import { type Kysely, sql } from 'kysely';
+import { appendOnly, migration } from '@business-m/doctype';
+import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
@@ -60,8 +60,4 @@ const statements = (schema: string) => [
     for each row execute function ${sql.id(schema, 'check_stock_movement')}()`,
 ];
 
-export const createStockLedger = (schema: string): Migration => ({
-  async up(db: Kysely<unknown>) {
-    for (const statement of statements(schema)) await statement.execute(db);
-  },
-});
+export const createStockLedger = (schema: string): Migration => migration(...statements(schema));

@@ -1,7 +1,8 @@
+import { decimal, money, ZERO } from '@business-m/doctype/decimal';
+import { seeded } from '@business-m/doctype/testing/seeded';
 import { Refusal } from '@business-m/protocols';
 import { expect, test } from 'vitest';
-import { decimal, money, plain, ZERO } from '../decimal.ts';
-import { seeded } from '../testing/seeded.ts';
+import { plain } from '../decimal.ts';
 import { EMPTY } from '../valuation/holding.ts';
 import { type Bin, type Bins, binId } from './bin.ts';
 import { ledgerLines } from './ledger-lines.ts';
@@ -142,7 +143,7 @@ test('whatever is moved, the ledger lines balance and change the inventory accou
   }
 });
 
-test('what a voucher touches is each item in each of its warehouses', () => {
+test('lists every item and warehouse that a voucher touches', () => {
   expect(
     binsTouched(
       voucher('transfer', [
@@ -166,7 +167,7 @@ function asPosted(movements: readonly Movement[]) {
   return movements.map(({ item, warehouse, qtyChange, valueChange }) => ({ item, warehouse, qty: qtyChange, value: valueChange }));
 }
 
-test('what no balance and no ledger could keep is refused, not tried', () => {
+test('refuses quantities and values that the columns cannot hold', () => {
   const bins = emptyBins();
   moveStock(voucher('receipt', [['BOLT', '1', '9999999']]), bins, strict);
   const short = () => true;

@@ -1,5 +1,6 @@
+import { ZERO } from '@business-m/doctype/decimal';
 import { Refusal } from '@business-m/protocols';
-import { cents, type Quantity, type Value, ZERO } from '../decimal.ts';
+import { cents, type Quantity, type Value } from '../decimal.ts';
 import { issue, receive } from '../valuation/holding.ts';
 import { type BinKey, type Bins, binOf } from './bin.ts';
 import { type Movement, negativeStock, record } from './movement.ts';

@@ -1,5 +1,6 @@
+import { decimal } from '@business-m/doctype/decimal';
 import { Refusal } from '@business-m/protocols';
-import { decimal, plain, type Quantity, type Value } from '../decimal.ts';
+import { plain, type Quantity, type Value } from '../decimal.ts';
 import type { Holding, Moved } from '../valuation/holding.ts';
 import type { Bin } from './bin.ts';
 

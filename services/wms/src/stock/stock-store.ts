@@ -1,6 +1,7 @@
+import { decimal, money } from '@business-m/doctype/decimal';
 import type { VoucherRef } from '@business-m/protocols';
 import type { WmsTx } from '../database.ts';
-import { decimal, money, plain } from '../decimal.ts';
+import { plain } from '../decimal.ts';
 import type { Change } from '../valuation/holding.ts';
 import { type Bin, type BinKey, type Bins, binId } from './bin.ts';
 import type { Movement } from './movement.ts';
@@ -102,14 +103,7 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
 
 /** What a voucher moved, in the order it was moved. */
 export async function readMovements(tx: WmsTx, voucher: VoucherRef): Promise<(BinKey & Change)[]> {
-  const rows = await tx
-    .selectFrom('stock_ledger_entry')
-    .select(['item', 'warehouse', 'qty_change', 'value_change'])
-    .where('voucher_doctype', '=', voucher.doctype)
-    .where('voucher_id', '=', voucher.id)
-    .where('is_reversal', '=', false)
-    .orderBy('seq')
-    .execute();
+  const rows = await entriesOf(tx, voucher, false).select(['item', 'warehouse', 'qty_change', 'value_change']).execute();
   return rows.map(({ item, warehouse, qty_change, value_change }) => ({
     item,
     warehouse,
@@ -118,16 +112,16 @@ export async function readMovements(tx: WmsTx, voucher: VoucherRef): Promise<(Bi
   }));
 }
 
-/** The day on which what a cancelled voucher had moved was taken back. */
+/** The day on which a cancelled voucher's movements were taken back. */
 export async function readTakeBackDate(tx: WmsTx, voucher: VoucherRef): Promise<string> {
-  const { posting_date } = await tx
+  return (await entriesOf(tx, voucher, true).select('posting_date').limit(1).executeTakeFirstOrThrow()).posting_date;
+}
+
+function entriesOf(tx: WmsTx, { doctype, id }: VoucherRef, isReversal: boolean) {
+  return tx
     .selectFrom('stock_ledger_entry')
-    .select('posting_date')
-    .where('voucher_doctype', '=', voucher.doctype)
-    .where('voucher_id', '=', voucher.id)
-    .where('is_reversal', '=', true)
-    .orderBy('seq')
-    .limit(1)
-    .executeTakeFirstOrThrow();
-  return posting_date;
+    .where('voucher_doctype', '=', doctype)
+    .where('voucher_id', '=', id)
+    .where('is_reversal', '=', isReversal)
+    .orderBy('seq');
 }

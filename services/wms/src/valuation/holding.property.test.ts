@@ -1,6 +1,7 @@
+import { decimal, ZERO } from '@business-m/doctype/decimal';
+import { seeded } from '@business-m/doctype/testing/seeded';
 import { expect, test } from 'vitest';
-import { decimal, type Quantity, type Value, ZERO } from '../decimal.ts';
-import { seeded } from '../testing/seeded.ts';
+import type { Quantity, Value } from '../decimal.ts';
 import { type Change, EMPTY, type Holding, isSound, issue, receive, takeBack } from './holding.ts';
 
 const SEQUENCES = 150;

@@ -1,5 +1,6 @@
+import { decimal, money } from '@business-m/doctype/decimal';
 import { expect, test } from 'vitest';
-import { decimal, money, plain } from '../decimal.ts';
+import { plain } from '../decimal.ts';
 import { type Change, EMPTY, type Holding, isSound, issue, type Moved, receive, takeBack } from './holding.ts';
 
 const held = (qty: string, value: string, rate = '0'): Holding => ({ qty: decimal(qty), value: decimal(value), rate: decimal(rate) });

@@ -1,4 +1,5 @@
-import { cents, type Quantity, type Value, ZERO } from '../decimal.ts';
+import { ZERO } from '@business-m/doctype/decimal';
+import { cents, type Quantity, type Value } from '../decimal.ts';
 
 /**
  * What there is of one item in one warehouse. Quantity and value are kept, the rate follows from them; `rate` remembers the last known

@@ -1,4 +1,4 @@
-import { defineDocType } from '@business-m/doctype';
+import { codeField, defineDocType, tickBox } from '@business-m/doctype';
 import { Refusal } from '@business-m/protocols';
 
 /** A place where stock is kept and counted by itself. */
@@ -10,25 +10,9 @@ export const warehouse = defineDocType({
   titleField: 'warehouse_name',
   defaultSort: 'id',
   fields: [
-    {
-      name: 'warehouse_code',
-      label: 'Code',
-      type: 'text',
-      required: true,
-      setOnce: true,
-      maxLength: 40,
-      help: 'Short and lasting: it cannot be changed later.',
-      list: { column: 1, filter: true },
-    },
+    codeField('warehouse_code', 'Code', 40, 'Short and lasting: it cannot be changed later.'),
     { name: 'warehouse_name', label: 'Name', type: 'text', required: true, maxLength: 120, list: { column: 2, filter: true } },
-    {
-      name: 'disabled',
-      label: 'Disabled',
-      type: 'bool',
-      default: false,
-      help: 'Takes no new movements.',
-      list: { column: 3, filter: true },
-    },
+    tickBox('disabled', 'Disabled', 'Takes no new movements.', 3),
   ],
   layout: [{ section: 'Warehouse', columns: [['warehouse_code', 'warehouse_name'], ['disabled']] }],
   permissions: [{ role: 'stock', can: ['read', 'create', 'save', 'delete'] }],

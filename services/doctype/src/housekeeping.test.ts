@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inProcessTransport } from '../testing/in-process-transport.ts';
-import { libraryDomain } from '../testing/sample-domain.ts';
-import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
+import { inProcessTransport } from './testing/in-process-transport.ts';
+import { libraryDomain } from './testing/sample-domain.ts';
+import { openTestDesk, type TestDesk } from './testing/test-desk.ts';
 
 const DAY_MS = 86_400_000;
 let desk: TestDesk;
@@ -18,7 +18,7 @@ afterAll(() => desk.close());
 
 const rows = async (table: string) => (await desk.db.selectFrom(`library.${table}`).selectAll().execute()).length;
 
-test('answers are kept for a week, delivered messages for a month, what waits for ever', async () => {
+test('keeps answers for a week, delivered messages for a month, open messages for ever', async () => {
   await desk.create('shelf', { code: 'A' }, { idempotencyKey: 'k' });
   const { id } = await desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] });
   await desk.submit('loan', id);

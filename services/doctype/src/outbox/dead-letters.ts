@@ -1,0 +1,149 @@
+import type { MessageState, RetriedMessages } from '@business-m/metadata';
+import { type CallContext, Refusal } from '@business-m/protocols';
+import { type AliasedExpression, type SqlBool, sql } from 'kysely';
+import type { Domain } from '../domain.ts';
+import { runWrite } from '../transaction/run-write.ts';
+import type { Runtime, Write } from '../transaction/runtime.ts';
+import { type Eb, holdsUpOthers, isOvertaken, waitsForAnother } from './key-order.ts';
+import { type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
+
+const MAX_AT_ONCE = 200;
+/** For the answer to reach its caller. */
+const RESERVE_MS = 2_000;
+/** A relay that looks for work right now has not seen the retry yet: the messages behind it wait this long. */
+const HOLD_BACK_MS = 250;
+
+/** Brings a dead letter back on its way. Throws a `Refusal` when it is none, when its turn is past or not yet come, or the domain refuses. */
+export async function retryMessage(runtime: Runtime, id: number, call: CallContext): Promise<void> {
+  await runWrite(runtime, call, (write) => retry(write, id), { quiet: true });
+}
+
+/** Dead letters of one state beyond the number `after`, oldest first, each by itself. */
+export async function retryMessages(
+  runtime: Runtime,
+  state: 'refused' | 'dead',
+  after: number,
+  call: CallContext,
+): Promise<RetriedMessages> {
+  const found = await runtime.db
+    .selectFrom('doctype_outbox')
+    .select('id')
+    // A literal, so that the partial index of undelivered messages is used.
+    .where(sql<SqlBool>`state = ${sql.lit(state)}`)
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(MAX_AT_ONCE + 1)
+    .execute();
+  const answer: RetriedMessages = { retried: 0, refused: [], more: found.length > MAX_AT_ONCE, last: after };
+  for (const { id } of found.slice(0, MAX_AT_ONCE)) {
+    if (Date.now() > call.deadlineMs - RESERVE_MS) return { ...answer, more: true };
+    try {
+      await retryMessage(runtime, id, call);
+      answer.retried += 1;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      answer.refused.push({ id, code: error.code, message: error.message });
+    }
+    answer.last = id;
+  }
+  return answer;
+}
+
+async function retry(write: Write, id: number): Promise<void> {
+  const { tx, now, call, context, runtime } = write;
+  await lockFollowers(write, id);
+  const message = await lockMessage(write, id, (eb) => [waitsForAnother(eb).as('waits'), isOvertaken(eb).as('overtaken')]);
+  const { topic, key, payload, attempts } = message;
+  if (!isDeadLetter(message)) refuse('not-retryable', id, 'retried', `it is ${message.state}`);
+  if (message.waits) refuse('not-retryable', id, 'retried', `another one about ${key} has to arrive first`);
+  if (message.overtaken) refuse('not-retryable', id, 'retried', `a later one about ${key} was sent already`);
+  await runtime.domain.deliveries?.[topic]?.onRetried?.({ topic, key, payload }, context);
+  await tx
+    .updateTable('doctype_outbox')
+    .set({
+      state: 'pending',
+      faults: 0,
+      answered: attempts,
+      retried_after: attempts,
+      retried_by: call.user,
+      retried_at: now,
+      next_attempt_at: runtime.inMs(0),
+      settled_at: null,
+    })
+    .where('id', '=', id)
+    .execute();
+  await followers(write, key, id)
+    .set({ next_attempt_at: runtime.inMs(HOLD_BACK_MS) })
+    .execute();
+  write.sent = true;
+}
+
+const followers = ({ tx }: Write, key: string, id: number) =>
+  tx.updateTable('doctype_outbox').where('key', '=', key).where('id', '>', id).where('state', '=', 'pending');
+
+/** No relay claims the messages behind this one while it is decided whether it goes first; a claim made before is seen by what follows. */
+async function lockFollowers({ tx }: Write, id: number): Promise<void> {
+  await tx
+    .selectFrom('doctype_outbox')
+    .select('id')
+    .where('key', '=', tx.selectFrom('doctype_outbox as first').select('first.key').where('first.id', '=', id))
+    .where('id', '>', id)
+    .where('state', '=', 'pending')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/** Topics of messages that their domain ever allows to be dismissed. */
+export function dismissableTopics({ deliveries = {} }: Domain): string[] {
+  return Object.keys(deliveries).filter((topic) => deliveries[topic]?.onDismissed);
+}
+
+/**
+ * Ends a dead letter that need not arrive any more; who did it, when and why stays beside it. Throws a `Refusal` when it is none, when
+ * others wait to know whether it arrived, or when the domain still needs it.
+ */
+export async function dismissMessage(runtime: Runtime, id: number, reason: string, call: CallContext): Promise<void> {
+  await runWrite(runtime, call, (write) => dismiss(write, id, reason), { quiet: true });
+}
+
+async function dismiss(write: Write, id: number, reason: string): Promise<void> {
+  const message = await lockMessage(write, id, (eb) => [holdsUpOthers(eb).as('holdsUp')]);
+  const { topic, key, payload } = message;
+  const agrees = write.runtime.domain.deliveries?.[topic]?.onDismissed;
+  if (!isDeadLetter(message)) refuse('not-dismissable', id, 'dismissed', `it is ${message.state}`);
+  if (message.holdsUp)
+    refuse('not-dismissable', id, 'dismissed', `others about ${key} wait until it is known whether it arrived; retry it`);
+  if (!agrees) refuse('not-dismissable', id, 'dismissed', 'it has to arrive');
+  await agrees({ topic, key, payload }, message.state, write.context);
+  await write.tx
+    .updateTable('doctype_outbox')
+    .set({ state: 'dismissed', dismissed_by: write.call.user, dismissed_at: write.now, dismissed_reason: reason })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The message, locked until the transaction ends, with `conditions` of its key's order. */
+async function lockMessage<Name extends string>(
+  { tx }: Write,
+  id: number,
+  conditions: (eb: Eb) => AliasedExpression<SqlBool, Name>[],
+): Promise<OutboxRow & { state: MessageState } & Record<Name, boolean>> {
+  const message = await tx
+    .selectFrom('doctype_outbox as message')
+    .select([...ROW_COLUMNS, 'state'])
+    .select((eb) => conditions(eb as never))
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!message) throw new Refusal({ code: 'not-found', message: `There is no message ${id}.` });
+  return message as never;
+}
+
+function isDeadLetter<Message extends { state: MessageState }>(message: Message): message is Message & { state: 'refused' | 'dead' } {
+  return message.state === 'refused' || message.state === 'dead';
+}
+
+function refuse(code: string, id: number, done: string, why: string): never {
+  throw new Refusal({ code, message: `Message ${id} cannot be ${done}: ${why}.` });
+}
