@@ -5,3 +5,4 @@ export * from './document.ts';
 export * from './field.ts';
 export * from './message.ts';
 export * from './problem.ts';
+export * from './user.ts';

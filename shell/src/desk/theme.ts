@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { recall, remember } from './remembered.ts';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
@@ -21,25 +22,18 @@ export function useAppearance(): Appearance {
   useEffect(() => {
     document.body.className = `t_${theme}`;
   }, [theme]);
-  return useMemo(() => ({ theme, choice, choose: (next) => setChoice(remember(next)) }), [theme, choice]);
-}
-
-function remember(choice: ThemeChoice): ThemeChoice {
-  try {
-    localStorage.setItem(KEY, choice);
-  } catch {
-    // Storage may be full or forbidden; the choice then lasts as long as the page.
-  }
-  return choice;
+  return useMemo(() => {
+    const choose = (next: ThemeChoice) => {
+      setChoice(next);
+      remember(KEY, next);
+    };
+    return { theme, choice, choose };
+  }, [theme, choice]);
 }
 
 function remembered(): ThemeChoice {
-  try {
-    const value = localStorage.getItem(KEY);
-    return value === 'light' || value === 'dark' ? value : 'system';
-  } catch {
-    return 'system';
-  }
+  const value = recall(KEY);
+  return value === 'light' || value === 'dark' ? value : 'system';
 }
 
 function followSystem(listener: () => void): () => void {

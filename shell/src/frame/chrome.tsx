@@ -1,17 +1,14 @@
-import { Outlet } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
-import { useDesk } from '../desk/desk-context.tsx';
-import { useMatch, usePlace } from '../desk/place.ts';
-import { UnsavedPrompt } from '../desk/unsaved-prompt.tsx';
-import { LiveBar } from '../live/live-parts.tsx';
-import { OverrideBanner } from '../overrides/override-banner.tsx';
-import { NavDrawer } from './nav-drawer.tsx';
-import { rememberPlace } from './recent-places.ts';
-import { useRememberedFlag } from './remembered-flag.ts';
-import { SessionNotice } from './session-notice.tsx';
-import { Sidebar } from './sidebar.tsx';
+import { Button, Callout, ConfirmDialog } from '@business-m/ui';
+import { Outlet, useBlocker } from '@tanstack/react-router';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useDesk, useMatch, usePlace } from '../desk/desk-context.tsx';
+import { useRememberedFlag } from '../desk/remembered.ts';
+import { rememberPlace } from '../navigation/recent-places.ts';
+import { NavDrawer, Sidebar } from '../navigation/sidebar.tsx';
+import { documentTitle, trail } from '../navigation/trail.ts';
+import { LiveBar } from '../screen/live-parts.tsx';
+import { OverrideBanner } from './override-banner.tsx';
 import { TopBar } from './top-bar.tsx';
-import { documentTitle, trail } from './trail.ts';
 
 /** Everything around the screen. */
 export function Chrome() {
@@ -60,4 +57,52 @@ function useArrival() {
     arrived.current = true;
   }, [match, pathname]);
   return main;
+}
+
+/** Said while nobody can confirm who is at the desk: the gateway is away, and what the desk shows may be old. */
+function SessionNotice() {
+  const { session } = useDesk();
+  const state = useSyncExternalStore(session.subscribe, session.getState);
+  if (state.status !== 'unverified') return null;
+  return (
+    <div className="shell-notice">
+      <Callout
+        tone="warning"
+        title="The desk's server does not answer"
+        action={
+          <Button size="small" icon="refresh" onPress={() => void session.ask()}>
+            Try again
+          </Button>
+        }
+      >
+        You can look around, but data may be missing and nothing can be saved. {state.detail}
+      </Callout>
+    </div>
+  );
+}
+
+/** Asks before a navigation, a reload or a closed tab throws unsaved changes away. */
+function UnsavedPrompt() {
+  const { guards } = useDesk();
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => guards.any() && current.pathname !== next.pathname,
+    enableBeforeUnload: guards.any,
+    withResolver: true,
+  });
+  return (
+    <ConfirmDialog
+      open={blocker.status === 'blocked'}
+      title="Leave without saving?"
+      confirmLabel="Leave"
+      cancelLabel="Stay"
+      danger
+      onConfirm={() => {
+        guards.clear();
+        blocker.proceed?.();
+      }}
+      onOpenChange={(open) => open || blocker.reset?.()}
+    >
+      What you changed on this screen has not been saved.
+    </ConfirmDialog>
+  );
 }

@@ -6,8 +6,8 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { expect, test } from 'vitest';
+import { serverStates } from '../overrides/server-states.ts';
 import { drawDesk, gatewayServer, problemAnswer } from '../testing/desk-fixture.tsx';
-import { serverStates } from './server-states.ts';
 
 const server = gatewayServer();
 const origin = 'http://localhost:5175';

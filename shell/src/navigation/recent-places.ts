@@ -1,4 +1,5 @@
 import { matchRoute, type Resolution, type RouteMatch } from '@business-m/manifest/schema';
+import { recall, remember } from '../desk/remembered.ts';
 import { trail } from './trail.ts';
 
 /** One thing that was opened: where it is, what it is called, and the navigation entry it belongs to. */
@@ -18,11 +19,7 @@ export function rememberPlace(user: string, match: RouteMatch, pathname: string)
   const title = crumbs.at(-1)?.title ?? '';
   const entry = crumbs.at(-2)?.title ?? '';
   const others = read(user).filter(({ to }) => to !== pathname);
-  try {
-    localStorage.setItem(keyOf(user), JSON.stringify([{ to: pathname, title, entry }, ...others].slice(0, PLACES_MAX)));
-  } catch {
-    // Not remembered, then.
-  }
+  remember(keyOf(user), JSON.stringify([{ to: pathname, title, entry }, ...others].slice(0, PLACES_MAX)));
 }
 
 /** What this user opened last in this browser, as far as their desk still has a screen for it; the latest first. */
@@ -32,7 +29,7 @@ export function recentPlaces(user: string, resolution: Resolution): RecentPlace[
 
 function read(user: string): RecentPlace[] {
   try {
-    const stored: unknown = JSON.parse(localStorage.getItem(keyOf(user)) ?? '[]');
+    const stored: unknown = JSON.parse(recall(keyOf(user)) ?? '[]');
     return Array.isArray(stored) ? stored.filter(isPlace).slice(0, PLACES_MAX) : [];
   } catch {
     return [];

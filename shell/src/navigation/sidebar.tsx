@@ -1,10 +1,9 @@
 import { Icon } from '@business-m/ui';
-import { useMemo } from 'react';
-import { useDesk } from '../desk/desk-context.tsx';
+import { useEffect, useMemo, useRef } from 'react';
+import { useDesk, usePlace } from '../desk/desk-context.tsx';
 import { DeskLink } from '../desk/desk-link.tsx';
-import { usePlace } from '../desk/place.ts';
+import { Mark } from '../desk/mark.tsx';
 import { LargeNavigation } from './large-navigation.tsx';
-import { Mark } from './mark.tsx';
 import { NavGroupList } from './nav-group-list.tsx';
 import { currentEntry, isLargeFleet, navigation } from './navigation.ts';
 
@@ -58,5 +57,23 @@ export function Sidebar({ collapsed = false, onFollow }: SidebarProps) {
         </nav>
       )}
     </div>
+  );
+}
+
+/** The sidebar of a narrow screen: a modal dialog of the browser's own, so Escape, focus and inertness come with it. */
+export function NavDrawer({ onClose }: { onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the click is on the backdrop; Escape closes a modal dialog by itself
+    <dialog
+      ref={dialog}
+      className="shell-drawer"
+      aria-label="Navigation"
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      <Sidebar onFollow={onClose} />
+    </dialog>
   );
 }

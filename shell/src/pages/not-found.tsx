@@ -1,7 +1,6 @@
 import { Button } from '@business-m/ui';
 import { useRouter } from '@tanstack/react-router';
-import { useDesk } from '../desk/desk-context.tsx';
-import { usePlace } from '../desk/place.ts';
+import { useDesk, usePlace } from '../desk/desk-context.tsx';
 
 /** No screen for this address: switched off for the time being, or not there for this user. */
 export function NotFound() {

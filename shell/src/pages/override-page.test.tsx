@@ -6,7 +6,7 @@ import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { expect, test } from 'vitest';
 import { drawDesk, gatewayServer, problemAnswer } from '../testing/desk-fixture.tsx';
-import { readAskedOverride } from './asked-override.ts';
+import { readAskedOverride } from './override-page.tsx';
 
 const server = gatewayServer();
 const link = '/override?scope=people&origin=http%3A%2F%2Flocalhost%3A5175&path=staff';

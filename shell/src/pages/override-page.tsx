@@ -1,11 +1,10 @@
 import './override-page.css';
+import { overrideRequestSchema, routePathSchema } from '@business-m/manifest/schema';
 import { ApiError } from '@business-m/sdk';
 import { Button, Callout, Field, SelectInput } from '@business-m/ui';
 import { type FormEvent, useState } from 'react';
-import { useDesk } from '../desk/desk-context.tsx';
+import { useDesk, usePlace } from '../desk/desk-context.tsx';
 import { DeskLink } from '../desk/desk-link.tsx';
-import { usePlace } from '../desk/place.ts';
-import { type AskedOverride, readAskedOverride } from './asked-override.ts';
 
 const durations = [
   { value: '15', label: '15 minutes' },
@@ -85,4 +84,25 @@ function Ask({ asked: { scope, origin, target } }: { asked: AskedOverride }) {
       </div>
     </form>
   );
+}
+
+/** What a link of a dev server asks for: `/override?scope=people&origin=http://localhost:5175&path=staff`. */
+interface AskedOverride {
+  scope: string;
+  origin: string;
+  /** Where to go then: an address of the remote, and nothing else. */
+  target: string;
+}
+
+/** Reads the link; a sentence when it asks for nothing that could be had. */
+export function readAskedOverride(search: string): AskedOverride | { wrong: string } {
+  const asked = new URLSearchParams(search);
+  const parsed = overrideRequestSchema.safeParse({ scope: asked.get('scope'), origin: asked.get('origin'), minutes: 1 });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return { wrong: `The link does not say which remote comes from where (${issue?.path.join('.')}: ${issue?.message}).` };
+  }
+  const { scope, origin } = parsed.data;
+  const path = routePathSchema.safeParse(asked.get('path') ?? '');
+  return { scope, origin, target: path.success && path.data !== '' ? `/${scope}/${path.data}` : `/${scope}` };
 }

@@ -1,8 +1,9 @@
-import { ApiError } from '@business-m/sdk';
-import { Button, Callout, Field, TextInput } from '@business-m/ui';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { ApiError, type User } from '@business-m/sdk';
+import { Button, Callout, Dialog, Field, TextInput } from '@business-m/ui';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { Mark } from '../desk/mark.tsx';
 
-export interface SignInFormProps {
+interface SignInFormProps {
   signIn(email: string, password: string): Promise<void>;
   /** Whose session ended; the address is then filled in. */
   email?: string;
@@ -15,7 +16,7 @@ interface Faults {
   general?: { title: string; detail: string };
 }
 
-export function SignInForm({ signIn, email: known = '', action }: SignInFormProps) {
+function SignInForm({ signIn, email: known = '', action }: SignInFormProps) {
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState<Faults>({});
@@ -88,4 +89,49 @@ function asFaults(error: unknown): Faults {
     if (fault.field === 'email' || fault.field === 'password') named[fault.field] = fault.message;
   }
   return named.email || named.password ? named : { general: { title, detail } };
+}
+
+export function SignInPage({ signIn }: Pick<SignInFormProps, 'signIn'>) {
+  useEffect(() => {
+    document.title = 'Sign in · Business M Desk';
+  }, []);
+  return (
+    <main className="shell-sign-in">
+      <div className="shell-sign-in-card">
+        <Mark size={40} />
+        <h1>Business M Desk</h1>
+        <p>Sign in to continue.</p>
+        <SignInForm signIn={signIn} />
+      </div>
+    </main>
+  );
+}
+
+export interface ExpiredDialogProps {
+  user: User;
+  signIn(email: string, password: string): Promise<void>;
+  leave(): void;
+}
+
+/** Over the desk, not in its place: what the user was typing is still there after signing in again. */
+export function ExpiredDialog({ user, signIn, leave }: ExpiredDialogProps) {
+  return (
+    <Dialog
+      open
+      onOpenChange={() => {}}
+      size="small"
+      title="You have been signed out"
+      description="Sign in again to go on where you were. Nothing you typed is lost."
+    >
+      <SignInForm
+        signIn={signIn}
+        email={user.email}
+        action={
+          <Button variant="quiet" onPress={leave}>
+            Leave instead
+          </Button>
+        }
+      />
+    </Dialog>
+  );
 }

@@ -2,8 +2,8 @@ import { Button, EmptyState, Icon } from '@business-m/ui';
 import { useMemo, useState } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 import { DeskLink } from '../desk/desk-link.tsx';
-import { isLargeFleet, navigation } from './navigation.ts';
-import { recentPlaces } from './recent-places.ts';
+import { isLargeFleet, navigation } from '../navigation/navigation.ts';
+import { recentPlaces } from '../navigation/recent-places.ts';
 
 /** Cards of a desk that has too many remotes for one page: the navigation finds the others. */
 const CARDS = 12;

@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import { type TelemetryEvent, telemetrySchema } from '@business-m/manifest/schema';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { flushWhenHidden, sendBeacon } from './beacon.ts';
-import { createTelemetry } from './telemetry.ts';
+import { createTelemetry, flushWhenHidden, sendBeacon } from './telemetry.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

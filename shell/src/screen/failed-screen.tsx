@@ -1,6 +1,6 @@
 import { Button } from '@business-m/ui';
-import { LiveHint } from '../live/live-parts.tsx';
-import type { LoadFailure } from './load-failure.ts';
+import type { LoadFailure } from '../runtime/load-failure.ts';
+import { LiveHint } from './live-parts.tsx';
 
 interface FailedScreenProps {
   failure: LoadFailure;

@@ -1,11 +1,10 @@
 import type { RouteMatch } from '@business-m/manifest/schema';
 import { HostProvider } from '@business-m/sdk';
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
-import { Suspense, useEffect, useSyncExternalStore } from 'react';
+import { Component, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 import { useHost } from '../desk/host.ts';
 import { FailedScreen } from './failed-screen.tsx';
-import { ScreenBoundary } from './screen-boundary.tsx';
 import { WaitingScreen } from './waiting-screen.tsx';
 
 /** One screen of a remote. Whatever becomes of it stays in here. */
@@ -52,4 +51,35 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
       )}
     </QueryErrorResetBoundary>
   );
+}
+
+interface BoundaryProps {
+  title: string;
+  scope: string;
+  onCrash(): void;
+  onRetry(): void;
+  children: ReactNode;
+}
+
+/** Catches what a screen throws while it draws. The rest of the desk goes on. */
+class ScreenBoundary extends Component<BoundaryProps, { thrown: { value: unknown } | null }> {
+  override state: { thrown: { value: unknown } | null } = { thrown: null };
+
+  static getDerivedStateFromError(value: unknown) {
+    // Wrapped, because a remote may throw null.
+    return { thrown: { value } };
+  }
+
+  override componentDidCatch(): void {
+    this.props.onCrash();
+  }
+
+  override render() {
+    const { thrown } = this.state;
+    if (!thrown) return this.props.children;
+    const { title, scope, onRetry } = this.props;
+    const technical = thrown.value instanceof Error ? (thrown.value.stack ?? thrown.value.message) : String(thrown.value);
+    const failure = { code: 'broken', sentence: `${title} stopped while drawing this screen.`, technical, remedy: 'retry' } as const;
+    return <FailedScreen failure={failure} onRetry={onRetry} scope={scope} />;
+  }
 }

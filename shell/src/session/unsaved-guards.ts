@@ -1,26 +1,17 @@
+import { createStore } from '../store.ts';
+
 /** Which screens hold unsaved changes right now. */
 export function createUnsavedGuards() {
-  const dirty = new Set<symbol>();
-  const listeners = new Set<() => void>();
-  const changed = () => {
-    for (const listener of listeners) listener();
-  };
+  const { getState, set, subscribe } = createStore<ReadonlySet<symbol>>(new Set());
   return {
-    any: () => dirty.size > 0,
+    any: () => getState().size > 0,
     set(holder: symbol, isDirty: boolean) {
-      if (isDirty) dirty.add(holder);
-      else dirty.delete(holder);
-      changed();
+      const others = [...getState()].filter((each) => each !== holder);
+      set(new Set(isDirty ? [...others, holder] : others));
     },
     /** The user chose to leave: what the screens hold no longer counts. */
-    clear() {
-      dirty.clear();
-      changed();
-    },
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    clear: () => set(new Set()),
+    subscribe,
   };
 }
 

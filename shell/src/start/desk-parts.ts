@@ -6,22 +6,20 @@ import { createLiveSlot } from '../live/live-slot.ts';
 import { whenQuiet } from '../live/when-quiet.ts';
 import { createOverrides } from '../overrides/create-overrides.ts';
 import { serverStates } from '../overrides/server-states.ts';
-import { createAskedPaths } from '../runtime/asked-paths.ts';
 import { createDescriptions } from '../runtime/descriptions.ts';
 import type { LoadModule } from '../runtime/federation.ts';
 import { createFetchScreen } from '../runtime/fetch-screen.ts';
 import { createIntegrityGuard } from '../runtime/integrity.ts';
-import { fetchResolution } from '../runtime/manifest.ts';
-import { createPrefetch } from '../runtime/prefetch.ts';
+import { fetchResolution, readReleaseSetEvent } from '../runtime/manifest.ts';
+import { createAskedPaths, createPrefetch } from '../runtime/prefetch.ts';
 import { type Provided, unmetRequirement } from '../runtime/requirements.ts';
 import { createScreenLoader } from '../runtime/screen-loader.ts';
 import { dropStyles, loadStyles } from '../runtime/styles.ts';
+import { createTelemetry, flushWhenHidden, sendBeacon } from '../runtime/telemetry.ts';
 import type { Boot } from '../session/boot.ts';
 import { createSession } from '../session/session.ts';
-import { flushWhenHidden, sendBeacon } from '../telemetry/beacon.ts';
-import { createTelemetry } from '../telemetry/telemetry.ts';
+import { createUnsavedGuards } from '../session/unsaved-guards.ts';
 import { createDeskRouter } from './router.tsx';
-import { createUnsavedGuards } from './unsaved-guards.ts';
 
 export interface DeskSurroundings {
   boot: Boot;
@@ -111,6 +109,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
       session,
       window,
       shell: boot.shell,
+      readEvent: readReleaseSetEvent,
       own,
       fetchNewest: () => askForResolution(),
       isDirty: guards.any,

@@ -1,10 +1,9 @@
 import type { User } from '@business-m/sdk';
 import { DeskUi, ToastRegion } from '@business-m/ui';
 import { useEffect, useSyncExternalStore } from 'react';
-import { useAppearance } from '../layout/theme.ts';
-import { ExpiredDialog } from '../session/expired-dialog.tsx';
-import { SignInPage } from '../session/sign-in-page.tsx';
-import { KitLink } from './desk-link.tsx';
+import { KitLink } from '../desk/desk-link.tsx';
+import { useAppearance } from '../desk/theme.ts';
+import { ExpiredDialog, SignInPage } from '../pages/sign-in.tsx';
 import type { DeskParts } from './desk-parts.ts';
 import { ManifestGate } from './manifest-gate.tsx';
 

@@ -3,9 +3,9 @@ import { Button } from '@business-m/ui';
 import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
-import { Mark } from '../layout/mark.tsx';
-import type { Appearance } from '../layout/theme.ts';
-import { type Desk, DeskContext } from './desk-context.tsx';
+import { type Desk, DeskContext } from '../desk/desk-context.tsx';
+import { Mark } from '../desk/mark.tsx';
+import type { Appearance } from '../desk/theme.ts';
 import type { DeskParts } from './desk-parts.ts';
 
 interface Props {

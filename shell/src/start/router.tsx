@@ -1,11 +1,11 @@
 import { createRootRoute, createRoute, createRouter, type RouterHistory } from '@tanstack/react-router';
-import { Chrome } from '../layout/chrome.tsx';
-import { NotFound } from '../layout/not-found.tsx';
-import { StartPage } from '../layout/start-page.tsx';
-import { OverridePage } from '../overrides/override-page.tsx';
-import { FailedScreen } from '../runtime/failed-screen.tsx';
-import { RemoteScreen } from '../runtime/remote-screen.tsx';
-import { useMatch } from './place.ts';
+import { useMatch } from '../desk/desk-context.tsx';
+import { Chrome } from '../frame/chrome.tsx';
+import { NotFound } from '../pages/not-found.tsx';
+import { OverridePage } from '../pages/override-page.tsx';
+import { StartPage } from '../pages/start-page.tsx';
+import { FailedScreen } from '../screen/failed-screen.tsx';
+import { RemoteScreen } from '../screen/remote-screen.tsx';
 
 const root = createRootRoute({ component: Chrome, notFoundComponent: NotFound });
 const start = createRoute({ getParentRoute: () => root, path: '/', component: StartPage });
