@@ -1,10 +1,10 @@
-/** Exposed module → its source. Few and coarse: each is a download of its own. */
+/** Exposed module → its source. Few and coarse: each is a separate download. */
 export const exposes = {
   './home': './src/home/home.tsx',
   './notes': './src/notes/notes.tsx',
 };
 
-/** What the desk knows of this remote without loading any of its code. */
+/** What the desk draws before it loads any code: the remote's name, its navigation, and which module draws which path. */
 export const declaration = {
   title: 'Template',
   nav: [
@@ -16,6 +16,6 @@ export const declaration = {
     // Once a service answers, let the desk ask it together with the code: preload: ['/api/template/notes{search}'].
     { path: 'notes', expose: './notes', title: 'Notes' },
   ],
-  // Roles of which a user needs one; empty: everybody.
+  // A user needs one of these roles; empty: every user.
   permissions: [],
 };

@@ -1,3 +1,5 @@
+import { docTypeRoutes } from '@business-m/documents/routes';
+
 /** Exposed module → its source. Few and coarse: each draws a kind of screen, so a second list or form costs no download. */
 export const exposes = {
   './home': './src/home/home.tsx',
@@ -8,16 +10,8 @@ export const exposes = {
   './messages': './src/messages/messages.tsx',
 };
 
-const entryForm = [
-  '/api/meta/stock-entry',
-  '/api/meta/item',
-  '/api/meta/warehouse',
-  '/api/resource/item?is_stock_item=true&disabled=false&limit=200',
-  '/api/resource/warehouse?disabled=false&limit=200',
-];
 /** The pickers above a report read ahead. */
 const reportFilters = ['/api/meta/item', '/api/meta/warehouse', '/api/resource/item?limit=200', '/api/resource/warehouse?limit=200'];
-const itemForm = ['/api/meta/item', '/api/meta/uom', '/api/resource/uom?limit=200'];
 
 /** What the desk knows of the warehouse without loading any of its code. */
 export const declaration = {
@@ -45,28 +39,26 @@ export const declaration = {
         '/api/resource/stock-entry?limit=8',
       ],
     },
-    { path: 'items', expose: './list', title: 'Items', preload: ['/api/meta/item', '/api/resource/item{search}'] },
-    { path: 'items/new', expose: './form', title: 'New item', preload: itemForm },
-    {
-      path: 'items/:id',
-      expose: './form',
-      title: 'Item',
-      preload: [...itemForm, '/api/resource/item/{id}', '/api/wms/reports/stock-balance?item={id}'],
-    },
-    { path: 'uoms', expose: './list', title: 'Units of measure', preload: ['/api/meta/uom', '/api/resource/uom{search}'] },
-    { path: 'uoms/new', expose: './form', title: 'New unit of measure', preload: ['/api/meta/uom'] },
-    { path: 'uoms/:id', expose: './form', title: 'Unit of measure', preload: ['/api/meta/uom', '/api/resource/uom/{id}'] },
-    { path: 'warehouses', expose: './list', title: 'Warehouses', preload: ['/api/meta/warehouse', '/api/resource/warehouse{search}'] },
-    { path: 'warehouses/new', expose: './form', title: 'New warehouse', preload: ['/api/meta/warehouse'] },
-    { path: 'warehouses/:id', expose: './form', title: 'Warehouse', preload: ['/api/meta/warehouse', '/api/resource/warehouse/{id}'] },
-    {
+    ...docTypeRoutes({
+      path: 'items',
+      doctype: 'item',
+      titles: ['Items', 'Item'],
+      form: ['/api/meta/uom', '/api/resource/uom?limit=200'],
+      document: ['/api/wms/reports/stock-balance?item={id}'],
+    }),
+    ...docTypeRoutes({ path: 'uoms', doctype: 'uom', titles: ['Units of measure', 'Unit of measure'] }),
+    ...docTypeRoutes({ path: 'warehouses', doctype: 'warehouse', titles: ['Warehouses', 'Warehouse'] }),
+    ...docTypeRoutes({
       path: 'stock-entries',
-      expose: './list',
-      title: 'Stock entries',
-      preload: ['/api/meta/stock-entry', '/api/resource/stock-entry{search}'],
-    },
-    { path: 'stock-entries/new', expose: './form', title: 'New stock entry', preload: entryForm },
-    { path: 'stock-entries/:id', expose: './form', title: 'Stock entry', preload: [...entryForm, '/api/resource/stock-entry/{id}'] },
+      doctype: 'stock-entry',
+      titles: ['Stock entries', 'Stock entry'],
+      form: [
+        '/api/meta/item',
+        '/api/meta/warehouse',
+        '/api/resource/item?is_stock_item=true&disabled=false&limit=200',
+        '/api/resource/warehouse?disabled=false&limit=200',
+      ],
+    }),
     {
       path: 'stock-balance',
       expose: './stock-balance',

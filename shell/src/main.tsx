@@ -1,16 +1,16 @@
 import '@fontsource-variable/inter/wght.css';
 import 'virtual:desk.css';
-import './layout/frame.css';
-import './layout/pages.css';
+import './frame/frame.css';
+import './pages/pages.css';
 import { HOST_API_VERSION } from '@business-m/sdk';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createDeskParts } from './desk/desk-parts.ts';
-import { DeskRoot } from './desk/desk-root.tsx';
-import { createDeskQueryClient } from './desk/query-client.ts';
 import { loadFederated } from './runtime/federation.ts';
 import { readBoot } from './session/boot.ts';
+import { createDeskParts } from './start/desk-parts.ts';
+import { DeskRoot } from './start/desk-root.tsx';
+import { createDeskQueryClient } from './start/query-client.ts';
 
 const queryClient = createDeskQueryClient();
 const parts = createDeskParts({

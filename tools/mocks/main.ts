@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import { recordDocTypes } from './recorded-doctypes.ts';
+import { recordMocks } from './record.ts';
 
-for (const [file, docTypes] of Object.entries(await recordDocTypes())) {
-  writeFileSync(file, `${JSON.stringify(docTypes, null, 2)}\n`);
-  console.log(`${file}: ${Object.keys(docTypes).join(', ')}`);
+for (const [file, recording] of Object.entries(await recordMocks())) {
+  writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`);
+  console.log(file);
 }

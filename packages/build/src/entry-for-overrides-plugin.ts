@@ -8,7 +8,7 @@ export function entryForOverrides(): Plugin {
     transformIndexHtml: {
       order: 'pre',
       handler(page) {
-        const html = page.replace('"/src/main.tsx"', '"/src/overrides/main.ts"');
+        const html = page.replace('"/src/main.tsx"', '"/src/main-with-overrides.ts"');
         if (html === page) throw new Error('index.html no longer starts /src/main.tsx');
         return html;
       },

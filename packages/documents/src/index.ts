@@ -18,6 +18,8 @@ export { formatCount, formatMoney, formatQuantity, quantityDigits } from './form
 export { DocTypeList, type DocTypeListProps } from './list/doctype-list.tsx';
 export type { ListColumn } from './list/list-columns.tsx';
 export { LoadProblem } from './page/load-problem.tsx';
+export { LoadMore, NewButton, SearchBox } from './page/page-parts.tsx';
+export { useDocTypeScreen } from './page/use-doctype-screen.ts';
 export { type SearchState, useSearchState } from './page/use-search-state.ts';
 export { LinkFilter, PeriodFilter } from './report/report-filters.tsx';
 export { ReportPage, type ReportPageProps } from './report/report-page.tsx';

@@ -6,3 +6,4 @@ export * from './field.ts';
 export * from './message.ts';
 export * from './problem.ts';
 export * from './refusal.ts';
+export * from './user.ts';

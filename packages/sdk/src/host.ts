@@ -1,16 +1,11 @@
+import type { User } from '@business-m/metadata';
 import type { ReactNode } from 'react';
 import type { ApiClient } from './api-client.ts';
 
 /** Semver of the contract between shell and remotes. A remote says which range it needs (`requires.hostApi`). */
 export const HOST_API_VERSION = '1.2.0';
 
-export interface User {
-  id: string;
-  email: string;
-  name: string;
-  roles: readonly string[];
-  tenant: string;
-}
+export type { User };
 
 /** A part of the desk: its scope in addresses, and what its users call it. */
 export interface RemoteName {

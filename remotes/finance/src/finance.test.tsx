@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { renderScreen } from '@business-m/documents/testing/render';
 import { screen, waitFor, within } from '@testing-library/react';
+import { HttpResponse } from 'msw';
+import { http } from 'msw/http';
 import type { ComponentType } from 'react';
 import { expect, test } from 'vitest';
 import { declaration } from '../remote.ts';
@@ -9,6 +11,7 @@ import Form from './forms/form.tsx';
 import Home from './home/home.tsx';
 import List from './lists/list.tsx';
 import { mockFinance } from './mocks/handlers.ts';
+import recording from './mocks/recorded.json' with { type: 'json' };
 import GeneralLedgerReport from './reports/general-ledger.tsx';
 import TrialBalanceReport from './reports/trial-balance.tsx';
 
@@ -25,8 +28,8 @@ const cell = (name: string) => screen.findByLabelText<HTMLInputElement>(name);
 
 test('the overview shows what the ledger holds and what waits', async () => {
   open(Home, '/finance');
-  await waitFor(() => expect(within(screen.getByRole('group', { name: 'Drafts waiting' })).getByText('1')).toBeDefined());
-  expect(within(screen.getByRole('group', { name: 'Liabilities' })).getByText('684.00')).toBeDefined();
+  await waitFor(() => expect(within(screen.getByRole('group', { name: 'Drafts waiting' })).getByText('2')).toBeDefined());
+  expect(within(screen.getByRole('group', { name: 'Liabilities' })).getByText('98,115.83')).toBeDefined();
   expect(
     within(screen.getByRole('group', { name: 'Assets' }))
       .getByRole('link')
@@ -47,11 +50,11 @@ test('a journal entry shows its difference as it is typed, and Submit waits for 
   await user.type(await cell('Credit, row 2'), '1850.10');
   expect(screen.getByText('Balances')).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Submit' }));
-  await waitFor(() => expect(onNavigate).toHaveBeenCalledWith('/finance/journal-entries/JE-00010'));
-  expect(entries().get('JE-00010')).toMatchObject({
+  await waitFor(() => expect(onNavigate).toHaveBeenCalledWith('/finance/journal-entries/JE-00014'));
+  expect(entries().get('JE-00014')).toMatchObject({
     status: 'submitted',
     lines: [
-      { account: '5200', debit: '1850.10' },
+      { account: '5220', debit: '1850.10' },
       { account: '1120', credit: '1850.10' },
     ],
   });
@@ -65,40 +68,43 @@ test('a further line starts with what is missing', async () => {
 });
 
 test("the server's word on an unbalanced draft stands at the lines", async () => {
-  const { user } = open(Form, '/finance/journal-entries/JE-00009', 'JE-00009');
+  const { user, use } = open(Form, '/finance/journal-entries/JE-00012', 'JE-00012');
+  const { unbalanced } = recording.refusals;
+  use(http.put('/api/resource/journal-entry/JE-00012', () => HttpResponse.json(unbalanced, { status: unbalanced.status })));
   await user.clear(await cell('Debit, row 1'));
   await user.type(await cell('Debit, row 1'), '1');
   await user.click(screen.getByRole('button', { name: 'Save' }));
-  const message = await screen.findByText(/Debits and credits differ/, { selector: '[role="alert"] *' });
-  expect(screen.getByRole('table', { name: 'Lines' }).getAttribute('aria-describedby')).toBe(message.closest('[role="alert"]')?.id);
+  await screen.findAllByText(/they differ by 1479.00/);
+  const describedBy = screen.getByRole('table', { name: 'Lines' }).getAttribute('aria-describedby');
+  expect(document.getElementById(describedBy ?? '')?.textContent).toBe(unbalanced.detail);
 });
 
 test('the trial balance adds up and leads to the ledger of an account in its period', async () => {
-  const { user, calls, onNavigate } = open(TrialBalanceReport, '/finance/trial-balance?from=2026-01-01&to=2026-01-31');
+  const { user, calls, onNavigate } = open(TrialBalanceReport, '/finance/trial-balance?from=2025-01-01&to=2025-01-31');
   const bank = (await screen.findByText(/Bank, current account/)).closest('tr') as HTMLElement;
-  expect(calls[0]).toBe('GET /api/finance/reports/trial-balance?from=2026-01-01&to=2026-01-31');
-  expect(bank.textContent).toContain('47,731.10');
-  expect(rowOf('Total').textContent?.match(/56,552\.90/g)).toHaveLength(2);
+  expect(calls[0]).toBe('GET /api/finance/reports/trial-balance?from=2025-01-01&to=2025-01-31');
+  expect(bank.textContent).toContain('99,175.80');
+  expect(rowOf('Total').textContent?.match(/252,929\.23/g)).toHaveLength(2);
   await user.click(within(bank).getByRole('link'));
-  expect(onNavigate).toHaveBeenCalledWith('/finance/general-ledger?account=1120&from=2026-01-01&to=2026-01-31');
+  expect(onNavigate).toHaveBeenCalledWith('/finance/general-ledger?account=1120&from=2025-01-01&to=2025-01-31');
 });
 
 test('accounts without figures stay away until asked for', async () => {
-  const { user } = open(TrialBalanceReport, '/finance/trial-balance?from=2026-01-01&to=2026-01-31');
+  const { user } = open(TrialBalanceReport, '/finance/trial-balance?from=2025-01-01&to=2025-01-31');
   await screen.findByText(/Bank, current account/);
-  expect(screen.queryByText(/Cost of goods sold/)).toBeNull();
+  expect(screen.queryByText(/Retained earnings/)).toBeNull();
   await user.click(screen.getByLabelText('Accounts without figures'));
-  expect(screen.getByText(/Cost of goods sold/)).toBeDefined();
+  expect(screen.getByText(/Retained earnings/)).toBeDefined();
 });
 
 test('the general ledger runs from opening to closing, and each row leads to its voucher', async () => {
-  open(GeneralLedgerReport, '/finance/general-ledger?account=1120&from=2026-02-01&to=2026-02-28');
+  open(GeneralLedgerReport, '/finance/general-ledger?account=1120&from=2025-01-02&to=2025-01-31');
   expect(await screen.findByText('Opening')).toBeDefined();
-  expect(rowOf('Opening').textContent).toContain('47,731.10');
-  expect(rowOf('Rent February').textContent).toContain('45,881.10');
-  expect(rowOf('Closing').textContent).toContain('50,165.10');
+  expect(rowOf('Opening').textContent).toContain('78,238.80');
+  expect(rowOf('Bank loan drawn').textContent).toContain('118,238.80');
+  expect(rowOf('Closing').textContent).toContain('99,175.80');
   await waitFor(() =>
-    expect(within(rowOf('Rent February')).getByRole('link').getAttribute('href')).toBe('/finance/journal-entries/JE-00006'),
+    expect(within(rowOf('Bank loan drawn')).getByRole('link').getAttribute('href')).toBe('/finance/journal-entries/JE-00003'),
   );
 });
 
@@ -111,9 +117,9 @@ test('without an account the ledger asks for one and calls nothing it would be r
 test('the chart closes a group and finds an account with its groups', async () => {
   const { user } = open(ChartOfAccounts, '/finance/accounts');
   await user.click(await screen.findByRole('button', { name: 'Close Assets' }));
-  expect(screen.queryByText('Petty cash')).toBeNull();
-  await user.type(screen.getByRole('searchbox', { name: 'Search accounts' }), 'petty');
-  expect(await screen.findByText('Petty cash')).toBeDefined();
+  expect(screen.queryByText('Cash box, trade counter')).toBeNull();
+  await user.type(screen.getByRole('searchbox', { name: 'Search accounts' }), 'cash box');
+  expect(await screen.findByText('Cash box, trade counter')).toBeDefined();
   expect(screen.getByText('Cash and bank')).toBeDefined();
   expect(screen.queryByText('Liabilities')).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { standalone } from '@business-m/sdk/testing';
 import { DeskUi } from '@business-m/ui';
-import { declaration } from '../remote.ts';
+import { declaration, exposes } from '../remote.ts';
 import { mockPlatform } from './mocks/mock-platform.ts';
 
 /** `?remotes=1000` adds so many. */
@@ -10,13 +10,8 @@ const me = { id: 'u-standalone', name: 'Developer' };
 await standalone({
   scope: 'platform',
   declaration,
-  screens: {
-    './remotes': () => import('./fleet/fleet.tsx'),
-    './remote': () => import('./remote/remote.tsx'),
-    './history': () => import('./history/history.tsx'),
-    './proposals': () => import('./proposals/proposals.tsx'),
-    './promote': () => import('./promote/promote.tsx'),
-  },
+  exposes,
+  modules: import.meta.glob('./**/*.tsx'),
   handlers: mockPlatform({ me, remotes, approval: true, revisions: 40 }).handlers,
   Frame: DeskUi,
   user: me,

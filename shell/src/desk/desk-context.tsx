@@ -1,14 +1,15 @@
-import type { Resolution } from '@business-m/contract';
+import { matchRoute, type Resolution, type RouteMatch } from '@business-m/contract';
 import type { ApiClient, User } from '@business-m/sdk';
-import { createContext, useContext } from 'react';
-import type { Appearance } from '../layout/theme.ts';
+import { useLocation } from '@tanstack/react-router';
+import { createContext, useContext, useMemo } from 'react';
 import type { LiveSlot } from '../live/live-slot.ts';
 import type { Overrides } from '../overrides/create-overrides.ts';
 import type { Prefetch } from '../runtime/prefetch.ts';
 import type { ScreenLoader } from '../runtime/screen-loader.ts';
+import type { Telemetry } from '../runtime/telemetry.ts';
 import type { Session } from '../session/session.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
-import type { UnsavedGuards } from './unsaved-guards.ts';
+import type { UnsavedGuards } from '../session/unsaved-guards.ts';
+import type { Appearance } from './theme.ts';
 
 /** What the desk's own parts share, once somebody is signed in and the manifest is there. */
 export interface Desk {
@@ -31,4 +32,20 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext);
   if (!desk) throw new Error('useDesk is called outside the desk');
   return desk;
+}
+
+/** The page's address as it is spelt in the address bar: the router would decode it, and the gateway does not. */
+export function usePlace(): { pathname: string; search: string } {
+  const href = useLocation({ select: (location) => location.publicHref });
+  return useMemo(() => {
+    const { pathname, search } = new URL(href, window.location.origin);
+    return { pathname, search };
+  }, [href]);
+}
+
+/** The screen for where the desk is, or null. */
+export function useMatch(): RouteMatch | null {
+  const { resolution } = useDesk();
+  const { pathname } = usePlace();
+  return useMemo(() => matchRoute(resolution, pathname), [resolution, pathname]);
 }

@@ -3,9 +3,8 @@ import type { Host, Location } from '@business-m/sdk';
 import { useToasts } from '@business-m/ui';
 import { useRouter } from '@tanstack/react-router';
 import { useLayoutEffect, useMemo, useState } from 'react';
-import { useDesk } from './desk-context.tsx';
+import { useDesk, usePlace } from './desk-context.tsx';
 import { DeskLink } from './desk-link.tsx';
-import { usePlace } from './place.ts';
 
 const tones = { success: 'success', info: 'info', error: 'danger' } as const;
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { readReleaseSetEvent } from '../runtime/manifest.ts';
 import { FakeEventSource } from '../testing/fake-event-source.ts';
 import { openEventStream } from './event-stream.ts';
 
@@ -16,6 +17,7 @@ function open() {
   const stream = openEventStream({
     EventSource: FakeEventSource as never,
     seen: () => ({ releaseSet, shell: 'b1' }),
+    readEvent: readReleaseSetEvent,
     onEvent: (each) => heard.push(each),
     random: () => 1,
   });

@@ -1,15 +1,18 @@
 import type { ReleaseSetEvent } from '@business-m/contract';
-import { readEvent } from './read-event.ts';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 /** A connection that held this long was a good one; what ends it is no reason to wait longer than the first time. */
 const HELD_MS = 10_000;
 
+/** Null when this build cannot use what was said. Handed in: the schema is part of the page's first code. */
+export type ReadEvent = (said: unknown) => ReleaseSetEvent | null;
+
 export interface EventStreamOptions {
   EventSource: typeof globalThis.EventSource;
   /** What was last heard of: the server speaks at once when there is something else. */
   seen: () => Pick<ReleaseSetEvent, 'releaseSet' | 'shell'>;
+  readEvent: ReadEvent;
   onEvent: (event: ReleaseSetEvent) => void;
   now?: () => number;
   random?: () => number;
@@ -25,7 +28,8 @@ export interface EventStream {
  * Listens for release sets. A connection that breaks is taken up again by the browser once, with its `Last-Event-ID`; while nobody answers
  * the pauses grow to a minute. It never complains: a desk works without it.
  */
-export function openEventStream({ EventSource, seen, onEvent, now = Date.now, random = Math.random }: EventStreamOptions): EventStream {
+export function openEventStream(options: EventStreamOptions): EventStream {
+  const { EventSource, seen, readEvent, onEvent, now = Date.now, random = Math.random } = options;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let openedMs: number | null = null;
@@ -39,7 +43,7 @@ export function openEventStream({ EventSource, seen, onEvent, now = Date.now, ra
       openedMs = now();
     });
     source.addEventListener('release-set', ({ data }: MessageEvent<string>) => {
-      const event = parse(data);
+      const event = parse(data, readEvent);
       if (event) onEvent(event);
     });
     source.addEventListener('error', onError);
@@ -73,7 +77,7 @@ export function openEventStream({ EventSource, seen, onEvent, now = Date.now, ra
   };
 }
 
-function parse(data: string): ReleaseSetEvent | null {
+function parse(data: string, readEvent: ReadEvent): ReleaseSetEvent | null {
   try {
     return readEvent(JSON.parse(data));
   } catch {

@@ -1,6 +1,13 @@
 import type { ComponentType } from 'react';
+import type { UnsavedGuards } from '../session/unsaved-guards.ts';
+import { createStore } from '../store.ts';
 import type { ReleaseSets } from './release-sets.ts';
-import type { OfferParts } from './use-offer.ts';
+
+/** What the live part's components are handed: from outside, so that they share no file with the page's first code. */
+export interface OfferParts {
+  sets: ReleaseSets;
+  guards: UnsavedGuards;
+}
 
 /** What comes with the live part of the desk. */
 export interface Live {
@@ -16,16 +23,14 @@ export interface Live {
  * All of it arrives together, because a desk that has been open for days can no longer fetch a part of its build.
  */
 export function createLiveSlot(load: () => Promise<Live>) {
-  const listeners = new Set<() => void>();
-  let live: Live | null = null;
+  const { getState, set, subscribe } = createStore<Live | null>(null);
   let loading: Promise<Live | null> | null = null;
 
   /** Does nothing the second time; null when it could not be had, which the next call tries again. */
   function start(): Promise<Live | null> {
     loading ??= load().then(
       (loaded) => {
-        live = loaded;
-        for (const listener of listeners) listener();
+        set(loaded);
         return loaded;
       },
       () => {
@@ -38,11 +43,8 @@ export function createLiveSlot(load: () => Promise<Live>) {
 
   return {
     start,
-    getState: () => live,
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    getState,
+    subscribe,
     /** A screen could not be loaded: perhaps its release is gone, and there is another. */
     async check(): Promise<void> {
       const loaded = await start();

@@ -1,4 +1,5 @@
 import type { ReleaseSetEvent, Resolution } from '@business-m/contract';
+import { createStore } from '../store.ts';
 import { type ReleaseChange, releaseChanges } from './release-changes.ts';
 
 /** Desks that hear of a new set at the same time do not all ask at the same time. */
@@ -44,18 +45,12 @@ export interface ReleaseSetsOptions {
 /** Which release set a tab has, which one it could have, and the way from one to the other: only when the user says so. */
 export function createReleaseSets(options: ReleaseSetsOptions) {
   const { own, fetchNewest, isDirty, prepare, discard, swap, reload, spreadMs = SPREAD_MS, now = Date.now } = options;
-  const listeners = new Set<() => void>();
-  let state: LiveState = { status: 'current' };
+  const { getState, set: become, subscribe } = createStore<LiveState>({ status: 'current' });
   let heard: ReleaseSetEvent | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asking: Promise<void> | null = null;
   let oldAnswers = 0;
   let checkedMs = Number.NEGATIVE_INFINITY;
-
-  function become(next: LiveState) {
-    state = next;
-    for (const listener of listeners) listener();
-  }
 
   /** Until it is heard otherwise, the gateway serves the shell that this tab is of. */
   const servedShell = () => heard?.shell || options.shell;
@@ -63,8 +58,8 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
 
   async function look(): Promise<void> {
     const before = own();
-    // Somebody is about to take the offer; what came meanwhile is looked at afterwards.
-    if (!before || state.status === 'preparing') return;
+    // The user is about to take the offer; what came meanwhile is looked at afterwards.
+    if (!before || getState().status === 'preparing') return;
     const resolution = await fetchNewest().catch(() => null);
     // The server is away or signed this user out: nothing to offer, and others say so.
     if (!resolution || own() !== before) return;
@@ -73,6 +68,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
       clearTimeout(timer);
       timer = setTimeout(() => void lookOnce(), OLD_ANSWER.againMs);
     }
+    const state = getState();
     const shell = servedShell();
     const changes = releaseChanges(before, resolution);
     if (changes.length > 0 || isNewShell(shell)) {
@@ -94,20 +90,18 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
   }
 
   return {
-    getState: () => state,
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    getState,
+    subscribe,
     /** The set that this tab knows of, for the server and for other tabs. */
     known: (): ReleaseSetEvent => heard ?? { revision: own()?.revision ?? 0, releaseSet: own()?.releaseSet ?? '', shell: options.shell },
     hear(event: ReleaseSetEvent): void {
       heard = event;
       oldAnswers = 0;
       const mine = own();
+      const { status } = getState();
       if (mine?.releaseSet === event.releaseSet && !isNewShell(event.shell)) {
         clearTimeout(timer);
-        if (state.status !== 'current' && state.status !== 'preparing') become({ status: 'current' });
+        if (status !== 'current' && status !== 'preparing') become({ status: 'current' });
         return;
       }
       clearTimeout(timer);
@@ -120,14 +114,17 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
       await lookOnce();
     },
     later(): void {
+      const state = getState();
       if (state.status === 'offered' || state.status === 'failed') become({ status: 'later', offer: state.offer });
     },
     /** Shows again what was put off. */
     open(): void {
+      const state = getState();
       if (state.status === 'later') become({ status: 'offered', offer: state.offer });
     },
     /** Goes over to what is offered; not while something unsaved would be lost. */
     async accept(): Promise<void> {
+      const state = getState();
       if (state.status === 'current' || state.status === 'preparing' || isDirty()) return;
       const { offer } = state;
       if (isNewShell(offer.shell)) {

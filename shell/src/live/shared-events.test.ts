@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { readReleaseSetEvent } from '../runtime/manifest.ts';
 import { type Close, shareEvents } from './shared-events.ts';
 
 const event = (letter: string) => ({ revision: 1, releaseSet: letter.repeat(22), shell: 'b' });
@@ -38,6 +39,7 @@ function browser() {
         };
       },
       known: () => known,
+      readEvent: readReleaseSetEvent,
       onEvent: ({ releaseSet }) => heard.push(releaseSet[0] ?? ''),
       window: { navigator: { locks }, BroadcastChannel } as never,
     });
@@ -81,7 +83,14 @@ test('without locks only a visible tab listens', () => {
   const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
   const open = vi.fn((_: unknown) => closed);
   const closed = vi.fn();
-  const close = shareEvents({ name: 'n', open, known: () => event('A'), onEvent: () => {}, window: { navigator: {}, document } as never });
+  const close = shareEvents({
+    name: 'n',
+    open,
+    known: () => event('A'),
+    readEvent: readReleaseSetEvent,
+    onEvent: () => {},
+    window: { navigator: {}, document } as never,
+  });
   expect(open).toHaveBeenCalledTimes(1);
   document.visibilityState = 'hidden';
   document.dispatchEvent(new Event('visibilitychange'));

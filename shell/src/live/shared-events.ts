@@ -1,5 +1,5 @@
 import type { ReleaseSetEvent } from '@business-m/contract';
-import { readEvent } from './read-event.ts';
+import type { ReadEvent } from './event-stream.ts';
 
 /** Closes what was opened. */
 export type Close = () => void;
@@ -11,6 +11,7 @@ export interface SharedEventsOptions {
   open: (deliver: (event: ReleaseSetEvent) => void) => Close;
   /** What this tab knows, for a tab that joins while nothing has happened yet. */
   known: () => ReleaseSetEvent;
+  readEvent: ReadEvent;
   onEvent: (event: ReleaseSetEvent) => void;
   window: Window & typeof globalThis;
 }
@@ -25,7 +26,7 @@ export function shareEvents(options: SharedEventsOptions): Close {
   return 'locks' in window.navigator && 'BroadcastChannel' in window ? underLock(options) : whileVisible(options);
 }
 
-function underLock({ name, open, known, onEvent, window }: SharedEventsOptions): Close {
+function underLock({ name, open, known, readEvent, onEvent, window }: SharedEventsOptions): Close {
   const closing = new AbortController();
   const channel = new window.BroadcastChannel(name);
   let leads = false;

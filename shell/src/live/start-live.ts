@@ -1,18 +1,18 @@
 import type { Session } from '../session/session.ts';
-import { openEventStream } from './event-stream.ts';
+import { openEventStream, type ReadEvent } from './event-stream.ts';
 import type { Live } from './live-slot.ts';
 import { createReleaseSets, type ReleaseSetsOptions } from './release-sets.ts';
 import { type Close, shareEvents } from './shared-events.ts';
-import { UpdateBar } from './update-bar.tsx';
-import { UpdateHint } from './update-hint.tsx';
+import { UpdateBar, UpdateHint } from './update-bar.tsx';
 
 export interface LiveOptions extends ReleaseSetsOptions {
   session: Session;
+  readEvent: ReadEvent;
   window: Window & typeof globalThis;
 }
 
 /** Begins to listen for release sets, for as long as somebody is signed in. */
-export function startLive({ session, window, ...options }: LiveOptions): Live {
+export function startLive({ session, readEvent, window, ...options }: LiveOptions): Live {
   const sets = createReleaseSets(options);
   let close: Close | null = null;
 
@@ -20,10 +20,11 @@ export function startLive({ session, window, ...options }: LiveOptions): Live {
     return shareEvents({
       name: `desk-live ${user}`,
       known: sets.known,
+      readEvent,
       onEvent: sets.hear,
       window,
       open(deliver) {
-        const stream = openEventStream({ EventSource: window.EventSource, seen: sets.known, onEvent: deliver });
+        const stream = openEventStream({ EventSource: window.EventSource, seen: sets.known, readEvent, onEvent: deliver });
         // The machine was away: the connection may be dead without knowing it.
         window.addEventListener('online', stream.refresh);
         return () => {

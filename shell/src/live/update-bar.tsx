@@ -1,11 +1,18 @@
 import { Button } from '@business-m/ui';
-import { useId, useState } from 'react';
+import { useId, useState, useSyncExternalStore } from 'react';
+import type { OfferParts } from './live-slot.ts';
 import type { LiveState, Offer } from './release-sets.ts';
 import { changeDetails, changeInWords, offerInWords } from './release-words.ts';
-import { type OfferParts, useOffer } from './use-offer.ts';
 
 /** More than this the list does not name. */
 const LISTED_MAX = 50;
+
+/** What is offered, and whether something unsaved stands in the way. */
+function useOffer({ sets, guards }: OfferParts): { state: LiveState; isDirty: boolean } {
+  const state = useSyncExternalStore(sets.subscribe, sets.getState);
+  const isDirty = useSyncExternalStore(guards.subscribe, guards.any);
+  return { state, isDirty };
+}
 
 /**
  * Says calmly that there is a new release set, what is different in it, and asks. It takes neither the focus nor room from the screen, and
@@ -72,5 +79,25 @@ function ChangeList({ offer: { changes } }: { offer: Offer }) {
       ))}
       {changes.length > LISTED_MAX && <li>{`… and ${changes.length - LISTED_MAX} more`}</li>}
     </ul>
+  );
+}
+
+/** Where a screen failed: that the new release set has another release of it, or why it is gone. */
+export function UpdateHint({ scope, ...parts }: OfferParts & { scope: string }) {
+  const { state, isDirty } = useOffer(parts);
+  const change = state.status === 'current' ? undefined : state.offer.changes.find((each) => each.scope === scope);
+  if (!change) return null;
+  return (
+    <>
+      <p>
+        {`${[changeInWords(change), ...(change.kind === 'switched-off' ? changeDetails(change) : [])].join('. ')}.`}
+        {isDirty && ' Save what you are typing elsewhere first.'}
+      </p>
+      {!isDirty && (
+        <Button variant="primary" busy={state.status === 'preparing'} onPress={() => void parts.sets.accept()}>
+          Update now
+        </Button>
+      )}
+    </>
   );
 }

@@ -1,3 +1,5 @@
+import { createStore } from '../store.ts';
+
 /** How it stands with a developer's server, by its origin. */
 export type ServerState =
   | { status: 'answers' }
@@ -6,18 +8,11 @@ export type ServerState =
 
 /** What is known of the dev servers that this page loads from. */
 export function createServerStates() {
-  const states = new Map<string, ServerState>();
-  const listeners = new Set<() => void>();
+  const { getState, set, subscribe } = createStore<ReadonlyMap<string, ServerState>>(new Map());
   return {
-    get: (origin: string): ServerState | undefined => states.get(origin),
-    set(origin: string, state: ServerState) {
-      states.set(origin, state);
-      for (const listener of listeners) listener();
-    },
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    get: (origin: string): ServerState | undefined => getState().get(origin),
+    set: (origin: string, state: ServerState) => set(new Map(getState()).set(origin, state)),
+    subscribe,
   };
 }
 

@@ -1,5 +1,3 @@
-import type { LoadModule } from './federation.ts';
-
 /** What `remoteEntry.js` of Module Federation's runtime exports. */
 interface Container {
   init(shareScope: ShareScope, initScope?: unknown[]): void | Promise<void>;
@@ -24,11 +22,11 @@ interface Shared {
  * Loads a module of a remote that was built by `@module-federation/vite` or its kin, handing it the shell's own instances of the shared
  * packages under the names and versions that the shell provides. Ranges have been checked before (`requirements.ts`).
  */
-export const loadModuleFederation: LoadModule = async ({ entryUrl }, expose) => {
+export async function loadModuleFederation({ entryUrl }: { entryUrl: string }, expose: string): Promise<unknown> {
   const container = await startContainer(entryUrl);
   const factory = await container.get(expose);
   return defaultOf(factory());
-};
+}
 
 const started = new Map<string, Promise<Container>>();
 

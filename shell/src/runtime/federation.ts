@@ -5,7 +5,6 @@ import {
 } from 'virtual:__federation__';
 import type { ResolvedRemote } from '@business-m/contract';
 import { loadModuleFederation } from './federation-bridge.ts';
-import { loadDeveloped } from './federation-development.ts';
 
 /** A remote to load from; `development`: `entryUrl` is the module itself, on a dev server. */
 export interface LoadableRemote {
@@ -23,6 +22,16 @@ const loadVite: LoadModule = async ({ scope, entryUrl }, expose) => {
   // url() must never reject: the runtime would leave its promise pending for ever.
   setRemote(name, { url: () => Promise.resolve(entryUrl), format: 'esm', from: 'vite' });
   return unwrapDefault(await getRemote(name, expose));
+};
+
+const REGISTRY = Symbol.for('desk.shared-instances');
+
+/** Loads a module of a dev server, whose shared packages are read from a registry on the page (docs/development.md). */
+const loadDeveloped: LoadModule = async ({ entryUrl }) => {
+  const { instances } = await import('virtual:shared-instances');
+  (globalThis as Record<symbol, unknown>)[REGISTRY] ??= instances;
+  const module: { default?: unknown } = await import(/* @vite-ignore */ entryUrl);
+  return module.default;
 };
 
 const loaders: Record<LoadableRemote['format'], LoadModule> = {

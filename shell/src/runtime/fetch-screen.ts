@@ -1,6 +1,5 @@
 import { type ReleaseFile, type ResolvedRemote, resolvedRemoteSchema } from '@business-m/contract';
 import type { ComponentType } from 'react';
-import type { Overrides } from '../overrides/create-overrides.ts';
 import type { Descriptions } from './descriptions.ts';
 import type { LoadModule } from './federation.ts';
 import type { IntegrityGuard } from './integrity.ts';
@@ -15,7 +14,7 @@ export interface FetchScreenOptions {
   guardIntegrity: IntegrityGuard;
   loadStyles: (baseUrl: string, paths: readonly string[], files: readonly ReleaseFile[]) => Promise<void>;
   /** What comes from a developer's machine, where it has no description and no hashes. */
-  overrides: Pick<Overrides, 'has' | 'load'>;
+  overrides: { has(scope: string): boolean; load(remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> };
 }
 
 export type FetchScreen = (remote: ResolvedRemote, expose: string, attempt: number) => Promise<ComponentType>;

@@ -1,10 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, expect, test, vi } from 'vitest';
 import { sampleAssets, sampleRemote } from '../testing/sample-remote.ts';
-import { createAskedPaths } from './asked-paths.ts';
 import { createDescriptions } from './descriptions.ts';
 import { createIntegrityGuard } from './integrity.ts';
-import { createPrefetch } from './prefetch.ts';
+import { createAskedPaths, createPrefetch } from './prefetch.ts';
 import { createScreenLoader } from './screen-loader.ts';
 import { dropStyles, loadStyles } from './styles.ts';
 

@@ -1,5 +1,6 @@
 import type { ResolvedRemote } from '@business-m/contract';
 import type { ComponentType } from 'react';
+import { createStore } from '../store.ts';
 import type { FetchScreen } from './fetch-screen.ts';
 import { describeFailure, type LoadFailure } from './load-failure.ts';
 
@@ -47,14 +48,8 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
   const attempts = new Map<string, number>();
 
   function createHandle(remote: ResolvedRemote, expose: string): ScreenHandle {
-    const listeners = new Set<() => void>();
-    let state: ScreenState = { status: 'idle' };
+    const { getState, set: become, subscribe } = createStore<ScreenState>({ status: 'idle' });
     let current = 0;
-
-    function become(next: ScreenState) {
-      state = next;
-      for (const listener of listeners) listener();
-    }
 
     function start(attempt: number) {
       current += 1;
@@ -85,13 +80,10 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
     }
 
     return {
-      getState: () => state,
-      subscribe(listener) {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-      },
+      getState,
+      subscribe,
       load() {
-        if (state.status === 'idle') start(attempts.get(remote.baseUrl) ?? 0);
+        if (getState().status === 'idle') start(attempts.get(remote.baseUrl) ?? 0);
       },
       retry() {
         const attempt = (attempts.get(remote.baseUrl) ?? 0) + 1;

@@ -1,4 +1,6 @@
+import { sessionSchema } from '@business-m/metadata';
 import { type ApiClient, ApiError, type User } from '@business-m/sdk';
+import { createStore } from '../store.ts';
 
 export type SessionState =
   | { status: 'asking' }
@@ -31,23 +33,14 @@ export interface SessionOptions {
 
 /** Who is at the desk. */
 export function createSession({ api, user, startOver }: SessionOptions): Session {
-  const listeners = new Set<() => void>();
-  let state: SessionState = user === undefined ? { status: 'asking' } : settled(user);
-
-  function become(next: SessionState) {
-    state = next;
-    for (const listener of listeners) listener();
-  }
+  const { getState, set: become, subscribe } = createStore<SessionState>(user === undefined ? { status: 'asking' } : settled(user));
 
   return {
-    getState: () => state,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    getState,
+    subscribe,
     async ask() {
       try {
-        const { data } = await api.get<{ user: User | null }>('/api/gateway/session', { timeoutMs: 8_000 });
+        const { data } = await api.get('/api/gateway/session', { schema: sessionSchema, timeoutMs: 8_000 });
         become(settled(data.user));
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
@@ -55,17 +48,19 @@ export function createSession({ api, user, startOver }: SessionOptions): Session
       }
     },
     async signIn(email, password) {
+      const state = getState();
       const before = state.status === 'expired' ? state.user : null;
-      const { data } = await api.post<{ user: User }>('/api/gateway/session', { email, password });
-      // Somebody else's screens and data must not stay in this page.
-      if (before && before.id !== data.user.id) startOver();
-      else become({ status: 'signed-in', user: data.user });
+      const { user } = (await api.post('/api/gateway/session', { email, password }, { schema: sessionSchema })).data;
+      // Another user's screens and data must not stay in this page.
+      if (before && before.id !== user?.id) startOver();
+      else become(settled(user));
     },
     async signOut() {
       await api.delete('/api/gateway/session', { ifMatch: '*' });
       startOver();
     },
     expire() {
+      const state = getState();
       if (state.status === 'signed-in') become({ status: 'expired', user: state.user });
       else if (state.status === 'unverified') become({ status: 'signed-out' });
     },

@@ -7,10 +7,10 @@ import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { createDeskParts } from '../desk/desk-parts.ts';
-import { DeskRoot } from '../desk/desk-root.tsx';
-import { createDeskQueryClient } from '../desk/query-client.ts';
 import type { LoadModule } from '../runtime/federation.ts';
+import { createDeskParts } from '../start/desk-parts.ts';
+import { DeskRoot } from '../start/desk-root.tsx';
+import { createDeskQueryClient } from '../start/query-client.ts';
 import { sampleAssets, sampleRemote } from './sample-remote.ts';
 
 export const ada: User = { id: 'u-ada', email: 'ada@example.com', name: 'Ada Park', roles: ['shop'], tenant: 'test' };

@@ -1,12 +1,13 @@
 import type { Document } from '@business-m/metadata';
 import { useDeskLocation, useNavigate } from '@business-m/sdk';
-import { Button, Card, DataGrid, EmptyState, IconButton, Page, PageHeader, Text, Toolbar, View, XStack, YStack } from '@business-m/ui';
+import { Button, Card, DataGrid, EmptyState, IconButton, Page, PageHeader, Text, Toolbar, XStack, YStack } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
 import { useDocumentList, useMeta } from '../api/documents.ts';
 import { problemOf, useLoadTrouble } from '../api/trouble.ts';
 import { downloadCsv } from '../format/csv.ts';
 import { formatCount } from '../format/format-number.ts';
 import { LoadProblem } from '../page/load-problem.tsx';
+import { LoadMore, NewButton, SearchBox } from '../page/page-parts.tsx';
 import { useSearchState } from '../page/use-search-state.ts';
 import { type ListColumn, listColumns, listFields, parseSort, spellSort } from './list-columns.tsx';
 import { filterFields, ListFilters, SearchText } from './list-filters.tsx';
@@ -52,12 +53,7 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
   const narrowed = state.get('q') !== '' || active.length > 0;
   const generic = meta.data ? listColumns(meta.data) : placeholderColumns;
   const columns = meta.data && arrange ? arrange(generic) : generic;
-  const canCreate = meta.data?.can.actions.includes('create') ?? false;
-  const create = canCreate && (
-    <Button variant="primary" icon="plus" onPress={() => navigate(`${basePath}/new`)}>
-      New
-    </Button>
-  );
+  const create = <NewButton can={meta.data?.can} onPress={() => navigate(`${basePath}/new`)} />;
   return (
     <Page>
       <PageHeader
@@ -92,9 +88,9 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
             </>
           }
         >
-          <View className="desk-search" width={260} maxWidth="100%">
+          <SearchBox>
             <SearchText label={`Search ${meta.data?.labelPlural ?? ''}`} value={state.get('q')} onCommit={(q) => state.set({ q })} />
-          </View>
+          </SearchBox>
           {filters.length > 0 && (
             <Button size="small" icon="filter" variant={open ? 'default' : 'quiet'} onPress={() => setWanted(!open)}>
               {active.length === 0 ? 'Filters' : `Filters · ${active.length}`}
@@ -126,22 +122,17 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
                   icon="inbox"
                   title={`No ${meta.data?.labelPlural.toLowerCase() ?? 'documents'} yet`}
                   detail={emptyDetail}
-                  action={create || undefined}
+                  action={create}
                 />
               )
             }
           />
         </Card>
-        {list.hasNextPage && (
-          <XStack justifyContent="center" alignItems="center" gap="$3">
-            <Button busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage({ cancelRefetch: false })}>
-              Load more
-            </Button>
-            <Text tone="muted" size="small" numeric>
-              {formatCount(total - rows.length)} more
-            </Text>
-          </XStack>
-        )}
+        <LoadMore pages={list}>
+          <Text tone="muted" size="small" numeric>
+            {formatCount(total - rows.length)} more
+          </Text>
+        </LoadMore>
         {moreFailed && (
           <XStack justifyContent="center" role="alert">
             <Text tone="danger">{problemOf(moreFailed).detail}</Text>

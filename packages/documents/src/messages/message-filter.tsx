@@ -1,12 +1,12 @@
-import { useTypedText } from '@business-m/documents';
-import { TextInput, Toolbar, View } from '@business-m/ui';
+import { SearchBox, useTypedText } from '@business-m/documents';
+import { TextInput, Toolbar } from '@business-m/ui';
 
 /** A document's number, typed or from the address; empty: everything. Enter and leaving the field look it up. */
 export function MessageFilter({ value, onCommit }: { value: string; onCommit(value: string): void }) {
   const { typed, onChange, commit } = useTypedText(value, onCommit);
   return (
     <Toolbar>
-      <View className="desk-search" width={260} maxWidth="100%">
+      <SearchBox>
         <form
           onSubmit={(event) => {
             event.preventDefault();
@@ -23,7 +23,7 @@ export function MessageFilter({ value, onCommit }: { value: string; onCommit(val
             onBlur={commit}
           />
         </form>
-      </View>
+      </SearchBox>
     </Toolbar>
   );
 }

@@ -1,6 +1,6 @@
-import { formatCount, LoadProblem, useLoadTrouble, useNow, useSearchState } from '@business-m/documents';
+import { formatCount, LoadMore, LoadProblem, useLoadTrouble, useNow, useSearchState } from '@business-m/documents';
 import type { Message, MessageList, MessageState } from '@business-m/metadata';
-import { Button, Callout, Card, EmptyState, Page, PageHeader, Separator, Skeleton, Tabs, View, XStack, YStack } from '@business-m/ui';
+import { Button, Callout, Card, EmptyState, Page, PageHeader, Separator, Skeleton, Tabs, View, YStack } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { isUnderWay, useMessageList } from './message-api.ts';
@@ -96,13 +96,7 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
             </Items>
           )}
         </Card>
-        {list.hasNextPage && (
-          <XStack justifyContent="center">
-            <Button busy={list.isFetchingNextPage} onPress={() => void list.fetchNextPage({ cancelRefetch: false })}>
-              Load more
-            </Button>
-          </XStack>
-        )}
+        <LoadMore pages={list} />
       </YStack>
       <DismissDialog message={dismissing} dismiss={retries.dismiss} onClose={() => setDismissing(null)} />
     </Page>

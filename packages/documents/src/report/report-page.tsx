@@ -1,8 +1,9 @@
-import { Button, Card, IconButton, Page, PageHeader, Toolbar, XStack, YStack } from '@business-m/ui';
-import type { ReactNode } from 'react';
+import { Card, IconButton, Page, PageHeader, Toolbar, YStack } from '@business-m/ui';
+import type { ComponentProps, ReactNode } from 'react';
 import { type Read, useLoadTrouble } from '../api/trouble.ts';
 import { downloadCsv } from '../format/csv.ts';
 import { LoadProblem } from '../page/load-problem.tsx';
+import { LoadMore } from '../page/page-parts.tsx';
 import type { SearchState } from '../page/use-search-state.ts';
 
 export interface ReportPageProps {
@@ -17,8 +18,8 @@ export interface ReportPageProps {
   report: Read;
   /** What "Download as CSV" saves: the rows on screen. */
   csv?: { name: string; columns: readonly string[]; rows: readonly object[] };
-  /** Further pages, when there are any. */
-  more?: { busy: boolean; onLoad(): void } | null;
+  /** The query of a report that answers in pages. */
+  pages?: ComponentProps<typeof LoadMore>['pages'];
   /** The table. */
   children: ReactNode;
   /** Beside the table's filters: a total, a note. */
@@ -26,7 +27,7 @@ export interface ReportPageProps {
 }
 
 /** What every report has around its table: filters in the URL, an export, faults with a retry, further pages. */
-export function ReportPage({ title, subtitle, back, actions, filters, state, report, csv, more, children, summary }: ReportPageProps) {
+export function ReportPage({ title, subtitle, back, actions, filters, state, report, csv, pages, children, summary }: ReportPageProps) {
   const trouble = useLoadTrouble(report);
   // A filter nobody can undo would be a trap: a refused query leads back to the plain report.
   if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? state.clear : undefined} />;
@@ -52,13 +53,7 @@ export function ReportPage({ title, subtitle, back, actions, filters, state, rep
           {filters}
         </Toolbar>
         <Card padding="none">{children}</Card>
-        {more && (
-          <XStack justifyContent="center">
-            <Button busy={more.busy} onPress={more.onLoad}>
-              Load more
-            </Button>
-          </XStack>
-        )}
+        {pages && <LoadMore pages={pages} />}
       </YStack>
     </Page>
   );

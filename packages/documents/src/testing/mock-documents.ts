@@ -24,6 +24,8 @@ const problem = (status: number, code: string, detail: string, more: Partial<Pro
     { status, headers: { 'Content-Type': 'application/problem+json' } },
   );
 
+const bodyOf = async (request: Request): Promise<Record<string, unknown>> => ({ ...Object(await request.json()) });
+
 const answer = (doc: Document, status = 200) => HttpResponse.json(doc, { status, headers: { ETag: `"${doc.revision}"` } });
 
 /** `/api/meta` and `/api/resource` over documents in memory, as docs/http-api.md has them: for component tests and for a remote shown alone. */
@@ -74,14 +76,14 @@ export function mockDocuments({ docTypes, check = () => [], onTransition = () =>
     http.post('/api/resource/:doctype', async ({ params, request }) => {
       const store = storeOf(params);
       if (!store) return unknown();
-      const values = (await request.json()) as Record<string, unknown>;
+      const values = await bodyOf(request);
       return refusalOf(store.meta.doctype, values) ?? answer(await once(request, () => keep(store, newDocument(store, values))), 201);
     }),
     http.put('/api/resource/:doctype/:id', async ({ params, request }) => {
       const store = storeOf(params);
       const doc = find(params);
       if (!store || !doc) return gone();
-      const values = (await request.json()) as Record<string, unknown>;
+      const values = await bodyOf(request);
       return (
         staleFor(request, doc) ??
         refusalOf(store.meta.doctype, values) ??

@@ -17,14 +17,17 @@ export function createStore(meta: DocTypeMeta, rows: readonly Record<string, unk
     nextId: (values) =>
       meta.naming.by === 'field'
         ? String(values[meta.naming.field])
-        : `${meta.naming.prefix}${String(documents.size + 1).padStart(5, '0')}`,
+        : `${meta.naming.prefix}${String(lastOf(documents.keys()) + 1).padStart(5, '0')}`,
   };
   for (const row of rows) {
     const doc = newDocument(store, row);
-    documents.set(doc.id, { ...doc, ...row, id: String(row.id ?? doc.id) });
+    const id = String(row.id ?? doc.id);
+    documents.set(id, { ...doc, ...row, id });
   }
   return store;
 }
+
+const lastOf = (ids: Iterable<string>) => Math.max(0, ...[...ids].map((id) => Number(/\d+$/.exec(id)?.[0] ?? 0)));
 
 /** A stored document from what a client sent: every field of the DocType, and the envelope. */
 export function newDocument(store: MockStore, values: Record<string, unknown>): Document {

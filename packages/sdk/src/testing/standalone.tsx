@@ -11,8 +11,10 @@ export interface StandaloneOptions {
   scope: string;
   /** The remote's own declaration, from its `remote.ts`. */
   declaration: RemoteDeclaration;
-  /** Exposed module → its import: `{ './items': () => import('./items.tsx') }`. */
-  screens: Record<string, () => Promise<{ default: ComponentType }>>;
+  /** Exposed module → its source, from its `remote.ts`. */
+  exposes: Readonly<Record<string, string>>;
+  /** The sources that they may be: `import.meta.glob` over the remote's `.tsx` files. */
+  modules: Readonly<Record<string, () => Promise<unknown>>>;
   /** What answers `/api/…`; a call that none of them answers fails loudly in the console. */
   handlers: RequestHandler[];
   /** The provider of the component kit, usually `DeskUi`: this package does not know it. */
@@ -25,20 +27,25 @@ export interface StandaloneOptions {
  *
  * @example
  * // remotes/shop/src/standalone.ts, loaded by remotes/shop/index.html
- * await standalone({ scope: 'shop', declaration, screens, handlers, Frame: DeskUi });
+ * await standalone({ scope: 'shop', declaration, exposes, modules, handlers, Frame: DeskUi });
  */
-export async function standalone({ handlers, screens, ...desk }: StandaloneOptions): Promise<void> {
+export async function standalone({ handlers, exposes, modules, ...desk }: StandaloneOptions): Promise<void> {
   // Imported late: msw/browser does not exist under Node, where tests load this module beside TestDesk.
   const { setupWorker } = await import('msw/browser');
   await setupWorker(...handlers, notMocked).start({ quiet: true, onUnhandledFrame: 'bypass' });
   // Vite names the bare origin; the remote's screens begin below its scope, as they do in the desk.
   if (window.location.pathname === '/') window.history.replaceState(null, '', `/${desk.scope}`);
-  const lazyScreens = Object.fromEntries(Object.entries(screens).map(([expose, load]) => [expose, lazy(load)]));
+  const screens = Object.fromEntries(
+    Object.entries(exposes).flatMap(([expose, source]) => {
+      const load = modules[source.replace('./src/', './')];
+      return load ? [[expose, lazy(load as () => Promise<{ default: ComponentType }>)]] : [];
+    }),
+  );
   const root = document.body.appendChild(document.createElement('div'));
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
-        <StandaloneDesk {...desk} screens={lazyScreens} />
+        <StandaloneDesk {...desk} screens={screens} />
       </QueryClientProvider>
     </StrictMode>,
   );

@@ -1,4 +1,14 @@
-import { formatMoney, isZero, LoadProblem, useLoadTrouble, useMeta, useReport, useSearchState } from '@business-m/documents';
+import {
+  formatMoney,
+  isZero,
+  LoadProblem,
+  NewButton,
+  SearchBox,
+  useLoadTrouble,
+  useMeta,
+  useReport,
+  useSearchState,
+} from '@business-m/documents';
 import type { TrialBalanceRow } from '@business-m/metadata/reports';
 import { Link, useNavigate } from '@business-m/sdk';
 import {
@@ -40,12 +50,7 @@ export default function ChartOfAccounts() {
   const groups = all.filter((row) => row.is_group).map((row) => row.account);
   const toggle = (account: string) =>
     setClosed((before) => (before.has(account) ? new Set([...before].filter((id) => id !== account)) : new Set([...before, account])));
-  const canCreate = meta.data?.can.actions.includes('create') ?? false;
-  const create = canCreate && (
-    <Button variant="primary" icon="plus" onPress={() => navigate(`${basePath}/new`)}>
-      New
-    </Button>
-  );
+  const create = <NewButton can={meta.data?.can} onPress={() => navigate(`${basePath}/new`)} />;
 
   const columns: GridColumn<TrialBalanceRow>[] = [
     {
@@ -114,7 +119,7 @@ export default function ChartOfAccounts() {
             </>
           }
         >
-          <View className="desk-search" width={260} maxWidth="100%">
+          <SearchBox>
             <TextInput
               type="search"
               size="small"
@@ -123,7 +128,7 @@ export default function ChartOfAccounts() {
               value={text}
               onChange={(q) => state.set({ q })}
             />
-          </View>
+          </SearchBox>
         </Toolbar>
         <Card padding="none">
           <DataGrid
@@ -141,7 +146,7 @@ export default function ChartOfAccounts() {
                   icon="tree"
                   title="No accounts yet"
                   detail="Start with the five roots: assets, liabilities, equity, income and expenses."
-                  action={create || undefined}
+                  action={create}
                 />
               ) : (
                 <EmptyState icon="search" title="Nothing matches" action={<Button onPress={state.clear}>Show all</Button>} />

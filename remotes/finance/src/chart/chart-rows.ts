@@ -1,10 +1,21 @@
-import { subtractDecimals } from '@business-m/documents';
-import type { TrialBalanceRow } from '@business-m/metadata/reports';
+import { subtractDecimals, sumDecimals } from '@business-m/documents';
+import type { RootType, TrialBalance, TrialBalanceRow } from '@business-m/metadata/reports';
 
 /** A balance on the side where its kind of account grows: what an asset has, what a liability owes, what was earned. */
+function onGrowingSide(rootType: RootType, debit: string, credit: string): string {
+  return rootType === 'asset' || rootType === 'expense' ? subtractDecimals(debit, credit) : subtractDecimals(credit, debit);
+}
+
+/** The balance of one account at the end of the period, on the side where it grows. */
 export function naturalBalance(row: Pick<TrialBalanceRow, 'root_type' | 'closing_debit' | 'closing_credit'>): string {
-  const debitGrows = row.root_type === 'asset' || row.root_type === 'expense';
-  return debitGrows ? subtractDecimals(row.closing_debit, row.closing_credit) : subtractDecimals(row.closing_credit, row.closing_debit);
+  return onGrowingSide(row.root_type, row.closing_debit, row.closing_credit);
+}
+
+/** The balance of all accounts of one kind at the end of the period, or their movement in it, on the side where they grow. */
+export function rootBalance(report: TrialBalance, rootType: RootType, over: 'closing' | 'period' = 'closing'): string {
+  const roots = report.rows.filter((row) => row.root_type === rootType && row.depth === 0);
+  const [debit, credit] = over === 'closing' ? (['closing_debit', 'closing_credit'] as const) : (['debit', 'credit'] as const);
+  return onGrowingSide(rootType, sumDecimals(roots.map((row) => row[debit])), sumDecimals(roots.map((row) => row[credit])));
 }
 
 type TreeRow = Pick<TrialBalanceRow, 'account' | 'account_name' | 'parent_account'>;

@@ -14,7 +14,7 @@ import {
 } from '@business-m/documents';
 import type { TrialBalance } from '@business-m/metadata/reports';
 import { Page, PageHeader, YStack } from '@business-m/ui';
-import { rootBalance } from './root-balance.ts';
+import { rootBalance } from '../chart/chart-rows.ts';
 
 const shortcuts = [
   { to: '/finance/journal-entries/new', label: 'New journal entry', icon: 'plus' },

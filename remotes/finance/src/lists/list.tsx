@@ -1,6 +1,5 @@
-import { DocTypeList } from '@business-m/documents';
-import { useDeskLocation } from '@business-m/sdk';
-import { screenAt } from '../doctypes.ts';
+import { DocTypeList, useDocTypeScreen } from '@business-m/documents';
+import { docTypes } from '../doctypes.ts';
 
 const emptyDetails: Partial<Record<string, string>> = {
   'journal-entry': 'A journal entry books what no other document does: a bank charge, a correction, the opening balances.',
@@ -10,6 +9,6 @@ const emptyDetails: Partial<Record<string, string>> = {
 
 /** The lists of finance. */
 export default function List() {
-  const { doctype, basePath } = screenAt(useDeskLocation().pathname);
+  const { doctype, basePath } = useDocTypeScreen(docTypes);
   return <DocTypeList key={doctype} doctype={doctype} basePath={basePath} emptyDetail={emptyDetails[doctype]} />;
 }

@@ -17,6 +17,8 @@ type Row = GeneralLedgerRow | { entry: 'opening'; posting_date: string; balance:
 
 const amount = (value: string) => (isZero(value) ? '' : formatMoney(value));
 
+const side = { align: 'end', width: 112, priority: 2, stack: 'tail' } as const;
+
 function columnsFor(several: boolean): GridColumn<Row>[] {
   const account: GridColumn<Row> = {
     id: 'account',
@@ -35,24 +37,8 @@ function columnsFor(several: boolean): GridColumn<Row>[] {
     },
     ...(several ? [account] : []),
     { id: 'remark', header: 'Remark', priority: 2, grow: true, stack: 'text', render: (row) => <Remark row={row} /> },
-    {
-      id: 'debit',
-      header: 'Debit',
-      align: 'end',
-      width: 112,
-      priority: 2,
-      stack: 'tail',
-      render: (row) => ('debit' in row ? amount(row.debit) : ''),
-    },
-    {
-      id: 'credit',
-      header: 'Credit',
-      align: 'end',
-      width: 112,
-      priority: 2,
-      stack: 'tail',
-      render: (row) => ('credit' in row ? amount(row.credit) : ''),
-    },
+    { ...side, id: 'debit', header: 'Debit', render: (row) => ('debit' in row ? amount(row.debit) : '') },
+    { ...side, id: 'credit', header: 'Credit', render: (row) => ('credit' in row ? amount(row.credit) : '') },
     { id: 'balance', header: 'Balance', align: 'end', width: 124, stack: 'figure', render: (row) => formatMoney(row.balance) },
   ];
 }
@@ -108,7 +94,7 @@ export default function GeneralLedgerReport() {
         columns: ['posting_date', 'voucher_doctype', 'voucher_id', 'account', 'account_name', 'remark', 'debit', 'credit', 'balance'],
         rows: entries,
       }}
-      more={report.hasNextPage ? { busy: report.isFetchingNextPage, onLoad: () => void report.fetchNextPage() } : null}
+      pages={report}
     >
       {account === '' ? (
         <EmptyState

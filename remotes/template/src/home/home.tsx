@@ -11,12 +11,13 @@ import {
   PageHeader,
   Section,
   TextInput,
+  View,
   XStack,
 } from '@business-m/ui';
 import { type FormEvent, useState } from 'react';
 import { addTask, type Task, tasksLeft, toggleTask } from './tasks.ts';
 
-/** The front page: a form and a list that live in this tab alone. Replace it with what people come here for. */
+/** The front page: a form and a list kept in this tab alone. Replace it by what your users come for. */
 export default function Home() {
   const user = useUser();
   const notify = useNotify();
@@ -53,16 +54,16 @@ export default function Home() {
       <Card>
         <form onSubmit={submit} noValidate>
           <XStack gap="$3" alignItems="flex-start">
-            <XStack flex={1} flexDirection="column">
+            <View flex={1}>
               <Field label="New task" error={error} required>
                 {(aria) => <TextInput {...aria} value={title} onChange={setTitle} maxLength={80} />}
               </Field>
-            </XStack>
-            <XStack paddingTop="$5.5">
+            </View>
+            <View paddingTop="$5.5">
               <Button type="submit" variant="primary" icon="plus">
                 Add
               </Button>
-            </XStack>
+            </View>
           </XStack>
         </form>
       </Card>

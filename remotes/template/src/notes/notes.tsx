@@ -1,8 +1,6 @@
 import { formatDate, LoadProblem, useLoadTrouble } from '@business-m/documents';
-import { useApi } from '@business-m/sdk';
 import { Card, DataGrid, EmptyState, type GridColumn, Page, PageHeader } from '@business-m/ui';
-import { useQuery } from '@tanstack/react-query';
-import type { Note } from './note.ts';
+import { type Note, useNotes } from './use-notes.ts';
 
 const columns: GridColumn<Note>[] = [
   { id: 'date', header: 'Date', width: 120, stack: 'note', render: (note) => formatDate(note.date) },
@@ -12,11 +10,7 @@ const columns: GridColumn<Note>[] = [
 
 /** A list from this remote's own service. */
 export default function Notes() {
-  const api = useApi();
-  const notes = useQuery({
-    queryKey: ['template', 'notes'],
-    queryFn: async ({ signal }) => (await api.get<Note[]>('/api/template/notes', { signal })).data,
-  });
+  const notes = useNotes();
   const trouble = useLoadTrouble(notes);
   // Until there is a service, the gateway has nowhere to send the call.
   const noService = trouble?.problem.status === 404;

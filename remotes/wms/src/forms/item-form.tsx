@@ -1,5 +1,6 @@
-import { DocTypeForm } from '@business-m/documents';
-import { ItemStock } from './item-stock.tsx';
+import { DocTypeForm, formatMoney, formatQuantity, quantityDigits, useReport } from '@business-m/documents';
+import { Card, DataGrid, Section, Text, View } from '@business-m/ui';
+import { stockLedgerOf } from '../reports/stock-ledger-path.ts';
 
 /** An item, and what there is of it. */
 export function ItemForm({ id, basePath }: { id: string | undefined; basePath: string }) {
@@ -10,5 +11,44 @@ export function ItemForm({ id, basePath }: { id: string | undefined; basePath: s
       basePath={basePath}
       panel={(form) => form.doc && form.doc.is_stock_item === true && <ItemStock item={form.doc.id} />}
     />
+  );
+}
+
+/** What there is of one item, warehouse by warehouse; each row leads to its movements. */
+function ItemStock({ item }: { item: string }) {
+  const report = useReport('/api/wms/reports/stock-balance', { search: `?item=${encodeURIComponent(item)}` });
+  const rows = report.data?.rows ?? [];
+  const digits = quantityDigits(rows.map((row) => row.qty));
+  return (
+    <Section title="In stock">
+      <Card padding="none">
+        <DataGrid
+          label="In stock"
+          dense
+          skeletonRows={2}
+          columns={[
+            { id: 'warehouse', header: 'Warehouse', render: (row) => row.warehouse_name },
+            {
+              id: 'qty',
+              header: rows[0]?.uom || 'Quantity',
+              align: 'end',
+              width: 84,
+              render: (row) => formatQuantity(row.qty, { digits }),
+            },
+            { id: 'value', header: 'Value', align: 'end', width: 104, render: (row) => formatMoney(row.value) },
+          ]}
+          rows={rows}
+          rowKey={(row) => row.warehouse}
+          rowHref={(row) => stockLedgerOf({ item, warehouse: row.warehouse })}
+          loading={report.isPending}
+          footer={rows.length > 1 ? { warehouse: 'Total', value: formatMoney(report.data?.total_value) } : undefined}
+          empty={
+            <View padding="$4">
+              <Text tone="muted">{report.error ? report.error.message : 'None in any warehouse.'}</Text>
+            </View>
+          }
+        />
+      </Card>
+    </Section>
   );
 }

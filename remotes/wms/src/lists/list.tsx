@@ -1,6 +1,5 @@
-import { DocTypeList, type ListColumn } from '@business-m/documents';
-import { useDeskLocation } from '@business-m/sdk';
-import { screenAt } from '../doctypes.ts';
+import { DocTypeList, type ListColumn, useDocTypeScreen } from '@business-m/documents';
+import { docTypes } from '../doctypes.ts';
 import { isPosting, PostingBadge } from '../posting/posting-badge.tsx';
 
 const emptyDetails: Record<string, string> = {
@@ -42,7 +41,7 @@ function arrangeEntries(columns: readonly ListColumn[]): readonly ListColumn[] {
 
 /** The lists of the warehouse. */
 export default function List() {
-  const { doctype, basePath } = screenAt(useDeskLocation().pathname);
+  const { doctype, basePath } = useDocTypeScreen(docTypes);
   const own = doctype === 'stock-entry' ? { arrange: arrangeEntries, pollWhile: isPosting } : {};
   return <DocTypeList key={doctype} doctype={doctype} basePath={basePath} emptyDetail={emptyDetails[doctype]} {...own} />;
 }

@@ -33,7 +33,7 @@ export default function StockBalanceReport() {
       }
       report={report}
       csv={{ name: 'stock-balance', columns: ['item', 'item_name', 'warehouse', 'warehouse_name', 'qty', 'uom', 'rate', 'value'], rows }}
-      more={report.hasNextPage ? { busy: report.isFetchingNextPage, onLoad: () => void report.fetchNextPage() } : null}
+      pages={report}
     >
       <DataGrid
         label="Stock balance"

@@ -75,7 +75,7 @@ export default function StockLedgerReport() {
         ],
         rows,
       }}
-      more={report.hasNextPage ? { busy: report.isFetchingNextPage, onLoad: () => void report.fetchNextPage() } : null}
+      pages={report}
     >
       <DataGrid
         label="Stock ledger"

@@ -1,0 +1,108 @@
+import { Button, Callout, ConfirmDialog } from '@business-m/ui';
+import { Outlet, useBlocker } from '@tanstack/react-router';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useDesk, useMatch, usePlace } from '../desk/desk-context.tsx';
+import { useRememberedFlag } from '../desk/remembered.ts';
+import { rememberPlace } from '../navigation/recent-places.ts';
+import { NavDrawer, Sidebar } from '../navigation/sidebar.tsx';
+import { documentTitle, trail } from '../navigation/trail.ts';
+import { LiveBar } from '../screen/live-parts.tsx';
+import { OverrideBanner } from './override-banner.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** Everything around the screen. */
+export function Chrome() {
+  const [collapsed, setCollapsed] = useRememberedFlag('desk-nav-collapsed');
+  const [drawer, setDrawer] = useState(false);
+  const main = useArrival();
+  useMemory();
+  return (
+    <div className="shell-frame" data-collapsed={collapsed || undefined}>
+      <a className="shell-skip" href="#main">
+        Skip to content
+      </a>
+      <OverrideBanner />
+      <Sidebar collapsed={collapsed} />
+      {drawer && <NavDrawer onClose={() => setDrawer(false)} />}
+      <TopBar onOpenDrawer={() => setDrawer(true)} collapsed={collapsed} onCollapse={setCollapsed} />
+      <main id="main" ref={main} tabIndex={-1} data-scroll-restoration-id="main">
+        <SessionNotice />
+        <Outlet />
+      </main>
+      <LiveBar />
+      <UnsavedPrompt />
+    </div>
+  );
+}
+
+/** Keeps what was opened, for the start page. */
+function useMemory() {
+  const { user } = useDesk();
+  const match = useMatch();
+  const { pathname } = usePlace();
+  useEffect(() => {
+    if (match) rememberPlace(user.email, match, pathname);
+  }, [user.email, match, pathname]);
+}
+
+/** Names the page after where it is, and moves the focus there when the place changes: a screen reader then reads on. */
+function useArrival() {
+  const main = useRef<HTMLElement>(null);
+  const arrived = useRef(false);
+  const match = useMatch();
+  const { pathname } = usePlace();
+  useEffect(() => {
+    document.title = documentTitle(match ? trail(match, pathname) : []);
+    if (arrived.current && !main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
+    arrived.current = true;
+  }, [match, pathname]);
+  return main;
+}
+
+/** Said while nobody can confirm who is at the desk: the gateway is away, and what the desk shows may be old. */
+function SessionNotice() {
+  const { session } = useDesk();
+  const state = useSyncExternalStore(session.subscribe, session.getState);
+  if (state.status !== 'unverified') return null;
+  return (
+    <div className="shell-notice">
+      <Callout
+        tone="warning"
+        title="The desk's server does not answer"
+        action={
+          <Button size="small" icon="refresh" onPress={() => void session.ask()}>
+            Try again
+          </Button>
+        }
+      >
+        You can look around, but data may be missing and nothing can be saved. {state.detail}
+      </Callout>
+    </div>
+  );
+}
+
+/** Asks before a navigation, a reload or a closed tab throws unsaved changes away. */
+function UnsavedPrompt() {
+  const { guards } = useDesk();
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => guards.any() && current.pathname !== next.pathname,
+    enableBeforeUnload: guards.any,
+    withResolver: true,
+  });
+  return (
+    <ConfirmDialog
+      open={blocker.status === 'blocked'}
+      title="Leave without saving?"
+      confirmLabel="Leave"
+      cancelLabel="Stay"
+      danger
+      onConfirm={() => {
+        guards.clear();
+        blocker.proceed?.();
+      }}
+      onOpenChange={(open) => open || blocker.reset?.()}
+    >
+      What you changed on this screen has not been saved.
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, EmptyState, Icon } from '@business-m/ui';
+import { useMemo, useState } from 'react';
+import { useDesk } from '../desk/desk-context.tsx';
+import { DeskLink } from '../desk/desk-link.tsx';
+import { isLargeFleet, navigation } from '../navigation/navigation.ts';
+import { recentPlaces } from '../navigation/recent-places.ts';
+
+/** Cards of a desk that has too many remotes for one page: the navigation finds the others. */
+const CARDS = 12;
+
+/** The day, as the reader's locale says it. */
+const today = () =>
+  new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date());
+
+/** Where a user lands: what their desk consists of, one card a remote. */
+export function StartPage() {
+  const { resolution, user } = useDesk();
+  const sections = useMemo(() => navigation(resolution), [resolution]);
+  const [limit, setLimit] = useState(isLargeFleet(resolution) ? CARDS : sections.length);
+  const recent = recentPlaces(user.email, resolution);
+  return (
+    <div className="shell-start">
+      <h1>Welcome{user.name && `, ${user.name.split(' ')[0]}`}</h1>
+      <p className="shell-start-day">{today()}</p>
+      {sections.length === 0 && resolution.disabled.length === 0 && (
+        <EmptyState
+          icon="inbox"
+          title="Nothing here for you yet"
+          detail="Your account has no screens. Ask whoever runs this desk to give you a role."
+        />
+      )}
+      {recent.length > 0 && (
+        <section className="shell-recent" aria-labelledby="start-recent">
+          <h2 id="start-recent">Recently opened</h2>
+          <ul>
+            {recent.map(({ to, title, entry }) => (
+              <li key={to}>
+                <DeskLink to={to}>
+                  <span>{title}</span>
+                  <small>{entry}</small>
+                </DeskLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className="shell-cards">
+        {sections.slice(0, limit).map(({ scope, title, groups }) => (
+          <section key={scope} className="shell-card" aria-labelledby={`start-${scope}`}>
+            <h2 id={`start-${scope}`}>{title}</h2>
+            <ul>
+              {groups.flatMap(({ entries }) =>
+                entries.map(({ to, title: name, icon }) => (
+                  <li key={to}>
+                    <DeskLink to={to}>
+                      <Icon name={icon} size={18} />
+                      <span>{name}</span>
+                      <Icon name="chevron-right" size={14} />
+                    </DeskLink>
+                  </li>
+                )),
+              )}
+            </ul>
+          </section>
+        ))}
+        {resolution.disabled.slice(0, Math.max(limit, CARDS)).map(({ scope, title, message }) => (
+          <section key={scope} className="shell-card" aria-labelledby={`start-${scope}`}>
+            <h2 id={`start-${scope}`}>{title}</h2>
+            <p>{message}</p>
+          </section>
+        ))}
+      </div>
+      {sections.length > limit && (
+        <Button variant="quiet" onPress={() => setLimit(limit + CARDS)}>
+          {`Show ${Math.min(CARDS, sections.length - limit)} more of ${sections.length}`}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+// @vitest-environment jsdom
+import { type TelemetryEvent, telemetrySchema } from '@business-m/contract';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createTelemetry, flushWhenHidden, sendBeacon } from './telemetry.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const event = (over: Partial<TelemetryEvent> = {}): TelemetryEvent => ({
+  scope: 'shop',
+  release: '1.2.0-0123456789ab',
+  expose: './items',
+  kind: 'ready',
+  ms: 12,
+  ...over,
+});
+
+function setUp({ mayReport = true } = {}) {
+  const batches: TelemetryEvent[][] = [];
+  const taken = { value: true };
+  const telemetry = createTelemetry({
+    send(events) {
+      if (taken.value) batches.push([...events]);
+      return taken.value;
+    },
+    mayReport: () => mayReport,
+    isOverridden: (scope) => scope === 'mine',
+  });
+  return { batches, taken, telemetry };
+}
+
+test('what arrived is said in one batch after ten seconds, as the gateway reads it', async () => {
+  const { telemetry, batches } = setUp();
+  telemetry.report(event({ ms: 12.6 }));
+  await vi.advanceTimersByTimeAsync(5_000);
+  telemetry.report(event({ expose: './item', ms: 999_999 }));
+  expect(batches).toEqual([]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(batches).toEqual([[event({ ms: 13 }), event({ expose: './item', ms: 600_000 })]]);
+  expect(telemetrySchema.safeParse({ events: batches[0] }).success).toBe(true);
+});
+
+test.each(['load-failed', 'crashed'] as const)('%s is said at once, with what waited', (kind) => {
+  const { telemetry, batches } = setUp();
+  telemetry.report(event());
+  telemetry.report(event({ kind, code: 'broken' }));
+  expect(batches).toEqual([[event(), event({ kind, code: 'broken' })]]);
+});
+
+test('a flood of failures is two batches in ten seconds, and never more than a page may say', async () => {
+  const { telemetry, batches } = setUp();
+  for (let index = 0; index < 10_000; index += 1) telemetry.report(event({ kind: 'crashed', code: 'broken', expose: `./e${index}` }));
+  expect(batches).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(batches.length).toBe(2);
+  await vi.advanceTimersByTimeAsync(9 * 60_000);
+  expect(batches.flat()).toHaveLength(200);
+  expect(Math.max(...batches.map(({ length }) => length))).toBe(50);
+});
+
+test('the same is said once in ten minutes', async () => {
+  const { telemetry, batches } = setUp();
+  for (let index = 0; index < 1_000; index += 1) telemetry.report(event({ kind: 'crashed', code: 'broken' }));
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(batches.flat()).toHaveLength(1);
+  telemetry.report(event({ kind: 'crashed', code: 'broken' }));
+  expect(batches.flat()).toHaveLength(2);
+});
+
+test('what was not taken is sent again, and does not grow without end', async () => {
+  const { telemetry, batches, taken } = setUp();
+  taken.value = false;
+  for (let index = 0; index < 120; index += 1) telemetry.report(event({ expose: `./e${index}` }));
+  await vi.advanceTimersByTimeAsync(10_000);
+  taken.value = true;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(batches.flat().map(({ expose }) => expose)).toEqual(Array.from({ length: 50 }, (_, index) => `./e${index + 70}`));
+});
+
+test('nothing is said of an overridden remote, nor while nobody is signed in', async () => {
+  const signedIn = setUp();
+  signedIn.telemetry.report(event({ scope: 'mine', kind: 'crashed' }));
+  const signedOut = setUp({ mayReport: false });
+  signedOut.telemetry.report(event({ kind: 'crashed' }));
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([...signedIn.batches, ...signedOut.batches]).toEqual([]);
+});
+
+test('a page that goes says what is left, by a beacon', async () => {
+  const sent: [string, Blob][] = [];
+  Object.defineProperty(window.navigator, 'sendBeacon', {
+    configurable: true,
+    value: (url: string, body: Blob) => Boolean(sent.push([url, body])),
+  });
+  const telemetry = createTelemetry({ send: (events) => sendBeacon(window, events), mayReport: () => true, isOverridden: () => false });
+  flushWhenHidden(window, telemetry);
+  telemetry.report(event());
+  window.dispatchEvent(new Event('pagehide'));
+  expect(sent.map(([url, { type }]) => [url, type])).toEqual([['/api/gateway/telemetry', 'application/json']]);
+  window.dispatchEvent(new Event('pagehide'));
+  expect(sent).toHaveLength(1);
+});

@@ -1,0 +1,85 @@
+import type { RouteMatch } from '@business-m/contract';
+import { HostProvider } from '@business-m/sdk';
+import { QueryErrorResetBoundary } from '@tanstack/react-query';
+import { Component, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { useDesk } from '../desk/desk-context.tsx';
+import { useHost } from '../desk/host.ts';
+import { FailedScreen } from './failed-screen.tsx';
+import { WaitingScreen } from './waiting-screen.tsx';
+
+/** One screen of a remote. Whatever becomes of it stays in here. */
+export function RemoteScreen({ match }: { match: RouteMatch }) {
+  const { remote, route } = match;
+  const { loader, telemetry, live } = useDesk();
+  const handle = loader.screen(remote, route.expose);
+  const state = useSyncExternalStore(handle.subscribe, handle.getState);
+  const host = useHost(match);
+  useEffect(() => handle.load(), [handle]);
+  const isFailed = state.status === 'failed';
+  useEffect(() => {
+    // Its release may be gone from the CDN: then another one is there.
+    if (isFailed) void live.check();
+  }, [isFailed, live]);
+
+  if (state.status === 'failed') return <FailedScreen failure={state.failure} onRetry={handle.retry} scope={remote.scope} />;
+  if (state.status !== 'ready')
+    return <WaitingScreen title={remote.title} slow={state.status === 'loading' && state.slow} onRetry={handle.retry} />;
+  const { Screen } = state;
+  return (
+    <QueryErrorResetBoundary>
+      {({ reset }) => (
+        <ScreenBoundary
+          title={remote.title}
+          scope={remote.scope}
+          onCrash={() => {
+            const { scope, release } = remote;
+            telemetry.report({ scope, release, expose: route.expose, kind: 'crashed', code: 'broken' });
+            void live.check();
+          }}
+          onRetry={() => {
+            reset();
+            // A chunk the screen asked for by itself may be what is missing, so everything is fetched anew.
+            handle.retry();
+          }}
+        >
+          <HostProvider host={host}>
+            <Suspense fallback={<WaitingScreen title={remote.title} slow={false} onRetry={handle.retry} />}>
+              <Screen />
+            </Suspense>
+          </HostProvider>
+        </ScreenBoundary>
+      )}
+    </QueryErrorResetBoundary>
+  );
+}
+
+interface BoundaryProps {
+  title: string;
+  scope: string;
+  onCrash(): void;
+  onRetry(): void;
+  children: ReactNode;
+}
+
+/** Catches what a screen throws while it draws. The rest of the desk goes on. */
+class ScreenBoundary extends Component<BoundaryProps, { thrown: { value: unknown } | null }> {
+  override state: { thrown: { value: unknown } | null } = { thrown: null };
+
+  static getDerivedStateFromError(value: unknown) {
+    // Wrapped, because a remote may throw null.
+    return { thrown: { value } };
+  }
+
+  override componentDidCatch(): void {
+    this.props.onCrash();
+  }
+
+  override render() {
+    const { thrown } = this.state;
+    if (!thrown) return this.props.children;
+    const { title, scope, onRetry } = this.props;
+    const technical = thrown.value instanceof Error ? (thrown.value.stack ?? thrown.value.message) : String(thrown.value);
+    const failure = { code: 'broken', sentence: `${title} stopped while drawing this screen.`, technical, remedy: 'retry' } as const;
+    return <FailedScreen failure={failure} onRetry={onRetry} scope={scope} />;
+  }
+}

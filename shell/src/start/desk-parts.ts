@@ -1,0 +1,155 @@
+import { matchRoute, type Resolution } from '@business-m/contract';
+import { createApiClient } from '@business-m/sdk';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
+import type { RouterHistory } from '@tanstack/react-router';
+import { createLiveSlot } from '../live/live-slot.ts';
+import { whenQuiet } from '../live/when-quiet.ts';
+import { createOverrides } from '../overrides/create-overrides.ts';
+import { serverStates } from '../overrides/server-states.ts';
+import { createDescriptions } from '../runtime/descriptions.ts';
+import type { LoadModule } from '../runtime/federation.ts';
+import { createFetchScreen } from '../runtime/fetch-screen.ts';
+import { createIntegrityGuard } from '../runtime/integrity.ts';
+import { fetchResolution, readReleaseSetEvent } from '../runtime/manifest.ts';
+import { createAskedPaths, createPrefetch } from '../runtime/prefetch.ts';
+import { type Provided, unmetRequirement } from '../runtime/requirements.ts';
+import { createScreenLoader } from '../runtime/screen-loader.ts';
+import { dropStyles, loadStyles } from '../runtime/styles.ts';
+import { createTelemetry, flushWhenHidden, sendBeacon } from '../runtime/telemetry.ts';
+import type { Boot } from '../session/boot.ts';
+import { createSession } from '../session/session.ts';
+import { createUnsavedGuards } from '../session/unsaved-guards.ts';
+import { createDeskRouter } from './router.tsx';
+
+export interface DeskSurroundings {
+  boot: Boot;
+  provided: Provided;
+  loadModule: LoadModule;
+  queryClient: QueryClient;
+  window: Window & typeof globalThis;
+  /** Default: the browser's. */
+  history?: RouterHistory;
+}
+
+/** Puts the desk's parts together. They live as long as the page. */
+export function createDeskParts({ boot, provided, loadModule, queryClient, window, history }: DeskSurroundings) {
+  const { document } = window;
+  const asked = createAskedPaths((...args) => globalThis.fetch(...args));
+  const api = createApiClient({ fetch: asked.fetch, onSignedOut: () => session.expire() });
+  const guards = createUnsavedGuards();
+  const session = createSession({
+    api,
+    user: boot.user,
+    startOver() {
+      // The session is over: nothing here can be saved any more, and the browser must not offer to stay.
+      guards.clear();
+      window.location.assign('/');
+    },
+  });
+  const descriptions = createDescriptions({ known: boot.assets, fetch: (...args) => globalThis.fetch(...args) });
+  const guardIntegrity = createIntegrityGuard({ covered: Object.keys(boot.assets), nonce: boot.nonce, document });
+  const overrides = createOverrides({
+    overrides: boot.overrides,
+    states: serverStates,
+    provided,
+    loadModule,
+    fetch: (...args) => globalThis.fetch(...args),
+    reload: () => window.location.reload(),
+  });
+  const fetchScreen = createFetchScreen({
+    provided,
+    loadModule,
+    descriptions,
+    guardIntegrity,
+    overrides,
+    loadStyles: (baseUrl, paths, files) => loadStyles(baseUrl, paths, files, document),
+  });
+  const loader = createScreenLoader({
+    fetchScreen,
+    onOutcome({ remote: { scope, release }, expose, kind, failure, ms }) {
+      if (failure) console.error(`[desk] ${scope} ${release} ${expose}: ${failure.code}: ${failure.technical}`);
+      telemetry.report({ scope, release, expose, kind, ms, ...(failure ? { code: failure.code } : {}) });
+    },
+  });
+  const telemetry = createTelemetry({
+    send: (events) => sendBeacon(window, events),
+    mayReport: () => session.getState().status === 'signed-in' && window.navigator.onLine,
+    isOverridden: overrides.has,
+  });
+  flushWhenHidden(window, telemetry);
+  const askForResolution = async (signal?: AbortSignal) => overrides.apply(await fetchResolution(api, signal));
+  const manifestQuery = queryOptions({
+    queryKey: ['gateway', 'remotes'],
+    queryFn: ({ signal }) => askForResolution(signal),
+    // One release set a tab: what it began with it keeps until its user takes another, so that two revisions never meet.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    retry: 1,
+  });
+  const prefetch = createPrefetch({
+    loader,
+    descriptions,
+    guardIntegrity,
+    fits: (assets) => unmetRequirement('', assets, provided) === null,
+    isOverridden: overrides.has,
+    wasAsked: asked.has,
+    document,
+  });
+  const router = createDeskRouter(history);
+  /** What the tab has: until there is an answer, undefined. */
+  const own = () => queryClient.getQueryData(manifestQuery.queryKey);
+  function tidy({ remotes }: Resolution): void {
+    const folders = new Set(remotes.map(({ baseUrl }) => baseUrl));
+    loader.keepOnly((baseUrl) => folders.has(baseUrl));
+    dropStyles((baseUrl) => folders.has(baseUrl), document);
+  }
+  const live = createLiveSlot(async () => {
+    const { startLive } = await import('../live/start-live.ts');
+    return startLive({
+      session,
+      window,
+      shell: boot.shell,
+      readEvent: readReleaseSetEvent,
+      own,
+      fetchNewest: () => askForResolution(),
+      isDirty: guards.any,
+      prepare(next) {
+        const match = matchRoute(next, new URL(router.history.location.href, document.baseURI).pathname);
+        return match ? loader.prepare(match.remote, match.route.expose) : Promise.resolve(true);
+      },
+      discard() {
+        const kept = own();
+        if (kept) tidy(kept);
+      },
+      swap: (next) => queryClient.setQueryData(manifestQuery.queryKey, next),
+      reload: () => window.location.reload(),
+    });
+  });
+  return {
+    api,
+    session,
+    guards,
+    loader,
+    overrides,
+    prefetch,
+    router,
+    manifestQuery,
+    telemetry,
+    live,
+    /** To be called once a release set is drawn: nothing of the one before is needed any more. */
+    tidy,
+    /** Asks for the manifest, and loads the page's screen as soon as that says where it is: React is drawn meanwhile. */
+    async start(): Promise<void> {
+      if (boot.user === null) return;
+      const resolution = await queryClient.fetchQuery(manifestQuery).catch(() => null);
+      const match = resolution && matchRoute(resolution, window.location.pathname);
+      // Whatever becomes of it: a desk whose first screen failed listens, too.
+      if (match) await loader.prepare(match.remote, match.route.expose);
+      await whenQuiet(window, () => queryClient.isFetching() > 0);
+      void live.start();
+      if (resolution) void prefetch.descriptions(resolution);
+    },
+  };
+}
+
+export type DeskParts = ReturnType<typeof createDeskParts>;

@@ -1,0 +1,16 @@
+/** A value that changes, with its listeners, as `useSyncExternalStore` reads it. Imports no React: a page with overrides needs it before. */
+export function createStore<T>(initial: T) {
+  const listeners = new Set<() => void>();
+  let state = initial;
+  return {
+    getState: () => state,
+    set(next: T): void {
+      state = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
