@@ -1,33 +1,23 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { REMOTE_ENTRY } from './remote-json-plugin.ts';
+import { buildOutsideRemote, makeOutsideRemote } from './testing/outside-remote.ts';
 
-const fixture = join(import.meta.dirname, 'fixtures/remote');
-const workspace = mkdtempSync(join(tmpdir(), 'remote-build-'));
-const first = join(workspace, 'first');
-const second = join(workspace, 'second');
-
-async function buildFixture(name: string, outDir: string) {
-  const root = join(workspace, name);
-  cpSync(join(fixture, 'src'), join(root, 'src'), { recursive: true });
-  cpSync(join(fixture, 'package.json'), join(root, 'package.json'));
-  await promisify(execFile)(process.execPath, [join(fixture, 'build.ts'), root, outDir], {
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-}
+const folder = mkdtempSync(join(tmpdir(), 'remote-build-'));
+const first = join(folder, 'app/dist');
+const second = join(folder, 'elsewhere/dist');
 
 let remote: RemoteJson;
 beforeAll(async () => {
-  await buildFixture('app', first);
+  makeOutsideRemote(join(folder, 'app'));
+  await buildOutsideRemote(join(folder, 'app'));
   remote = remoteJsonSchema.parse(JSON.parse(readFileSync(join(first, 'remote.json'), 'utf8')));
 }, 60_000);
-afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (file: string) => readFileSync(join(first, file));
 const files = () => readdirSync(first).filter((file) => file !== 'remote.json');
@@ -81,8 +71,11 @@ test('it asks for what it imports and for nothing else', () => {
 });
 
 test('the same sources make the same bytes, wherever they are built', async () => {
-  await buildFixture('elsewhere', second);
+  makeOutsideRemote(join(folder, 'elsewhere'));
+  await buildOutsideRemote(join(folder, 'elsewhere'));
   expect(readdirSync(second).sort()).toEqual(readdirSync(first).sort());
-  expect(readFileSync(join(first, REMOTE_ENTRY), 'utf8')).not.toContain(workspace);
+  expect(readFileSync(join(first, REMOTE_ENTRY), 'utf8')).not.toContain(folder);
+  const workspace = join(import.meta.dirname, '../../..');
+  for (const file of readdirSync(first)) expect(read(file).includes(workspace), file).toBe(false);
   for (const file of readdirSync(first)) expect(readFileSync(join(second, file)).equals(read(file)), file).toBe(true);
 }, 60_000);

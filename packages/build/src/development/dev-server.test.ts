@@ -1,35 +1,18 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentRemoteSchema } from '@business-m/contract';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { makeOutsideRemote, outsideEnv } from '../testing/outside-remote.ts';
 import { type DevRemote, startDevRemote } from './dev-server.ts';
 
 const desk = 'http://desk.test:8080';
 const folder = mkdtempSync(join(tmpdir(), 'dev-remote-'));
-const config = `
-import { remoteConfig } from ${JSON.stringify(join(import.meta.dirname, '../index.ts'))};
-const remote = remoteConfig({
-  root: import.meta.dirname,
-  scope: 'fixture',
-  declaration: {
-    title: 'Fixture',
-    nav: [{ title: 'Items', path: 'items' }],
-    routes: [{ path: 'items', expose: './items', title: 'Items' }],
-    permissions: [],
-  },
-  exposes: { './items': './src/items.jsx', './other': './src/other.jsx' },
-});
-export default { ...remote, cacheDir: import.meta.dirname + '/cache' };`;
-
 let remote: DevRemote;
 beforeAll(async () => {
-  cpSync(join(import.meta.dirname, '../fixtures/remote/src'), join(folder, 'src'), { recursive: true });
-  const dependencies = { react: 'catalog:', '@business-m/ui': 'workspace:*', '@business-m/metadata': 'workspace:*' };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'fixture-remote', version: '1.2.3', type: 'module', dependencies }));
-  writeFileSync(join(folder, 'vite.config.ts'), config);
-  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'));
+  makeOutsideRemote(folder);
   remote = await startDevRemote({ folder, desk, logLevel: 'error' });
 });
 afterAll(async () => {
@@ -47,7 +30,7 @@ test('the link names the remote, where it is served, and the screen to begin wit
 test('what the desk must know is served without building anything', async () => {
   const described = developmentRemoteSchema.parse(await (await get('/@desk/remote.json')).json());
   expect(described).toMatchObject({ scope: 'fixture', version: '1.2.3', title: 'Fixture' });
-  expect(Object.keys(described.requires.shared).sort()).toEqual(['@business-m/ui', 'react']);
+  expect(Object.keys(described.requires.shared).sort()).toEqual(['@business-m/sdk', '@business-m/ui', '@tanstack/react-query', 'react']);
 });
 
 test('only pages of the desk may read from it', async () => {
@@ -106,4 +89,24 @@ test('with the kit’s sources, what the kit is made of is still the desk’s', 
   expect(button).toContain('desk:shared:@tamagui/core');
   expect(await read('/@id/__x00__desk:shared:@tamagui/core')).toContain('as styled');
   await other.close();
+});
+
+test('serves a remote that has nothing of the workspace but its own dependencies', async () => {
+  const script = `
+    import { startDevRemote } from '@business-m/build/dev-server';
+    const { origin } = await startDevRemote({ folder: import.meta.dirname, desk: '${desk}', logLevel: 'error' });
+    console.log(origin);`;
+  writeFileSync(join(folder, 'serve.mjs'), script);
+  const server = spawn(process.execPath, ['serve.mjs'], { cwd: folder, env: outsideEnv, stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void server.kill());
+  const [printed] = await Promise.race([once(server.stdout, 'data'), once(server, 'exit')]);
+  const origin = String(printed).trim();
+  const read = async (path: string) => (await fetch(origin + path)).text();
+  expect(developmentRemoteSchema.parse(JSON.parse(await read('/@desk/remote.json')))).toMatchObject({ scope: 'fixture' });
+  const workspace = join(import.meta.dirname, '../../../..');
+  for (const path of ['/@desk/items', '/src/items.jsx', '/@id/__x00__desk:shared:@business-m/ui']) {
+    const code = await read(path);
+    expect(code).toMatch(/desk[:.]shared/);
+    expect(code).not.toContain(workspace);
+  }
 });
