@@ -46,7 +46,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
       ...common,
       SERVICES_PORT: String(ports[name]),
       ...(settings.seed ? { DESK_SEED: 'demo' } : {}),
-      ...(backing ? backingVariables(name, backing) : {}),
+      ...backing?.variables[name],
       ...(mode === 'enterprise' ? { M_MODE: 'enterprise', M_DOMAINS: name } : {}),
       ...given,
     };
@@ -98,17 +98,6 @@ export function servicesProcess(name: string, port: number, env: NodeJS.ProcessE
     // The first start also makes the database and seeds it.
     limitMs: 120_000,
     migrate: onPostgres ? { args: [join(root, 'services/host/src/migrate-main.ts')], env } : null,
-  };
-}
-
-function backingVariables(name: string, { natsUsers, databases }: BackingServices): NodeJS.ProcessEnv {
-  const nats = natsUsers[name];
-  return {
-    DATABASE_URL: databases[name],
-    NATS_URL: nats?.url,
-    NATS_USER: nats?.user,
-    NATS_PASSWORD: nats?.password,
-    NATS_PREFIX: nats?.prefix,
   };
 }
 

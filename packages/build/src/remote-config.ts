@@ -32,7 +32,13 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
   const sources = Object.fromEntries(Object.entries(exposes).map(([name, source]) => [name, resolve(root, source)]));
   const common = commonConfig(root);
   const { name: packageName, version } = readPackage(root);
-  const hostApi = compatibleRange(HOST_API_VERSION);
+  const description = {
+    schemaVersion: 1 as const,
+    scope,
+    version,
+    ...checkDeclaration(scope, declaration, exposes),
+    requires: { shared: sharedRanges(root), hostApi: compatibleRange(HOST_API_VERSION) },
+  };
   const rangeOf = (specifier: string) => {
     const name = sharedPackages[specifier]?.from;
     if (!name) throw new Error(`"${specifier}" is not in the table of shared packages`);
@@ -46,21 +52,9 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
     plugins: [
       react(),
       remoteFederation(scope, sources),
-      remoteJson({
-        scope,
-        version,
-        package: packageName,
-        declaration: checkDeclaration(scope, declaration, exposes),
-        exposes: sources,
-        hostApi,
-        rangeOf,
-      }),
+      remoteJson({ packageName, description, exposes: sources, rangeOf }),
       standalonePage(root),
-      developmentRemote({
-        root,
-        description: { schemaVersion: 1, scope, version, ...declaration, requires: { shared: sharedRanges(root), hostApi } },
-        exposes: sources,
-      }),
+      developmentRemote({ root, description, exposes: sources }),
     ],
     build: {
       ...common.build,
