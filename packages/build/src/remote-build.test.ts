@@ -22,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const read = (file: string) => readFileSync(join(first, file));
 const files = () => readdirSync(first).filter((file) => file !== 'remote.json');
 
-test('remote.json lists the files that are there, with their sizes and hashes', () => {
+test('lists every file with its size and hash', () => {
   expect(remote.files.map(({ path }) => path).sort()).toEqual(files().sort());
   for (const { path, sizeBytes, integrity } of remote.files) {
     expect(sizeBytes).toBe(read(path).length);
@@ -31,7 +31,7 @@ test('remote.json lists the files that are there, with their sizes and hashes', 
   expect(remoteFaults(remote)).toEqual([]);
 });
 
-test('each screen names its own module first, then what it imports, and its styles', () => {
+test('lists a screen’s own module first, then its imports, and its styles', () => {
   const { js = [], css = [] } = remote.exposes['./items'] ?? {};
   expect(js[0]).toMatch(/items/i);
   expect(js.some((file) => /^label/.test(file))).toBe(true);
@@ -39,7 +39,7 @@ test('each screen names its own module first, then what it imports, and its styl
   expect(remote.exposes['./other']?.css).toEqual([]);
 });
 
-test('names of CSS modules begin with the scope', () => {
+test('begins names of CSS modules with the scope', () => {
   const styles = files()
     .filter((file) => file.endsWith('.css'))
     .map((file) => read(file).toString())
@@ -49,7 +49,7 @@ test('names of CSS modules begin with the scope', () => {
   expect([...styles.matchAll(/\.([a-z][\w-]*)/gi)].filter(([, name]) => !name?.startsWith('fixture-'))).toEqual([]);
 });
 
-test('nothing shared lies in a release: all of it is a few kilobytes', () => {
+test('puts no shared package into a release', () => {
   const code = files()
     .filter((file) => file.endsWith('.js'))
     .map((file) => read(file).toString());
@@ -63,14 +63,14 @@ test('nothing shared lies in a release: all of it is a few kilobytes', () => {
   expect(code.join('').length).toBeLessThan(8_000);
 });
 
-test('it asks for what it imports and for nothing else', () => {
+test('requires what it imports and nothing else', () => {
   expect(Object.keys(remote.requires.shared).sort()).toEqual(['@business-m/sdk', '@business-m/ui', '@tanstack/react-query', 'react']);
   expect(remote.requires.shared.react).toMatch(/^\^19\.\d+\.0$/);
   expect(remote.requires.hostApi).toBe('^1.1.0');
   expect(remote).toMatchObject({ version: '1.2.3', package: 'fixture-remote', format: 'vite' });
 });
 
-test('the same sources make the same bytes, wherever they are built', async () => {
+test('makes the same bytes of the same sources in any folder outside the workspace', async () => {
   makeOutsideRemote(join(folder, 'elsewhere'));
   await buildOutsideRemote(join(folder, 'elsewhere'));
   expect(readdirSync(second).sort()).toEqual(readdirSync(first).sort());
