@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { benchManifest, drawManifest } from './manifest/manifest.ts';
-import { benchModes, drawModes, type Part, parts } from './modes/modes.ts';
+import { benchModes, drawModes, parts } from './modes/modes.ts';
 import { benchResolution, drawResolution } from './resolution/resolution.ts';
 import { benchShellStart, drawShellStart } from './shell-start/shell-start.ts';
 
@@ -9,52 +9,57 @@ const whole = (text: string): number => {
   if (!/^\d+$/.test(text) || value < 1) throw new InvalidArgumentError('It is a whole number from 1.');
   return value;
 };
+const number = (flag: string, meaning: string, absent: number) => new Option(`--${flag} <count>`, meaning).argParser(whole).default(absent);
 
 const program = new Command('bench').description('Side-by-side measurements of what is claimed. Nothing fails for being slow.');
-program
-  .command('modes')
-  .description('calls, postings and whole vouchers: in process, over NATS, on PGlite and PostgreSQL, against a bare transaction')
-  .option('--rounds <count>', 'rounds that count', whole, 5)
-  .option('--seconds <count>', 'of each contender in each round', whole, 3)
-  .addOption(new Option('--only <part...>', 'less than everything').choices(parts).default([...parts]))
-  .option('--json', 'the whole report as JSON')
-  .action(async ({ only, rounds, seconds, json }: { only: Part[]; rounds: number; seconds: number; json?: boolean }) => {
-    const report = await benchModes({ only, rounds, roundMs: seconds * 1_000, say: (line) => console.error(`  ${line}`) });
-    console.log(json ? JSON.stringify(report, null, 2) : `\n${drawModes(report)}`);
-  });
 
-program
-  .command('manifest')
-  .description('an edit until three gateway processes on one NATS serve it, beside a bare put that three watchers see')
-  .option('--edits <count>', 'edits that count', whole, 300)
-  .option('--json', 'every latency as JSON')
-  .action(async ({ edits, json }: { edits: number; json?: boolean }) => {
-    const measured = await benchManifest({ edits, say: (line) => console.error(`  ${line}`) });
-    console.log(json ? JSON.stringify(measured, null, 2) : `\n${drawManifest(measured)}`);
+/** A measurement with its options; `measure` gets them by name, and `draw` makes a table of its report. */
+function addBench<Options extends object, Report>(
+  [name, description]: [string, string],
+  options: readonly Option[],
+  measure: (options: Options & { say: (line: string) => void }) => Promise<Report>,
+  draw: (report: Report) => string,
+): void {
+  const command = program.command(name).description(description).option('--json', 'the whole report as JSON');
+  for (const option of options) command.addOption(option);
+  command.action(async ({ json, ...given }: Options & { json?: boolean }) => {
+    const report = await measure({ ...(given as unknown as Options), say: (line) => console.error(`  ${line}`) });
+    console.log(json ? JSON.stringify(report, null, 2) : `\n${draw(report)}`);
   });
+}
 
-program
-  .command('resolution')
-  .description('one caller’s release set out of 2, 10, 100 and 1,000 remotes, beside a plain copy of what they say')
-  .option('--rounds <count>', 'rounds that count', whole, 5)
-  .option('--seconds <count>', 'of each contender in each round', whole, 1)
-  .option('--json', 'the whole report as JSON')
-  .action(async ({ rounds, seconds, json }: { rounds: number; seconds: number; json?: boolean }) => {
-    const results = await benchResolution({ rounds, roundMs: seconds * 1_000, say: (line) => console.error(`  ${line}`) });
-    console.log(json ? JSON.stringify(results, null, 2) : `\n${drawResolution(results)}`);
-  });
-
-program
-  .command('shell-start')
-  .description('cold starts of the built desk in Chromium with 2, 10, 50 and 1,000 remotes in the manifest')
-  .option('--rounds <count>', 'rounds, each with all fleets', whole, 5)
-  .option('--starts <count>', 'of each fleet in a round, the first of which does not count', whole, 6)
-  .option('--screens <count>', 'of each remote beyond the first two', whole, 5)
-  .option('--json', 'every start as JSON')
-  .action(async ({ json, ...options }: { rounds: number; starts: number; screens: number; json?: boolean }) => {
-    const measured = await benchShellStart({ ...options, say: (line) => console.error(`  ${line}`) });
-    console.log(json ? JSON.stringify(measured, null, 2) : `\n${drawShellStart(measured)}`);
-  });
+addBench(
+  ['modes', 'calls, postings and whole vouchers: in process, over NATS, on PGlite and PostgreSQL, against a bare transaction'],
+  [
+    number('rounds', 'rounds that count', 5),
+    number('seconds', 'of each contender in each round', 3),
+    new Option('--only <part...>', 'less than everything').choices(parts).default([...parts]),
+  ],
+  benchModes,
+  drawModes,
+);
+addBench(
+  ['manifest', 'an edit until three gateway processes on one NATS serve it, beside a bare put that three watchers see'],
+  [number('edits', 'edits that count', 300)],
+  benchManifest,
+  drawManifest,
+);
+addBench(
+  ['resolution', 'one caller’s release set out of 2, 10, 100 and 1,000 remotes, beside a plain copy of what they say'],
+  [number('rounds', 'rounds that count', 5), number('seconds', 'of each contender in each round', 1)],
+  benchResolution,
+  drawResolution,
+);
+addBench(
+  ['shell-start', 'cold starts of the built desk in Chromium with 2, 10, 50 and 1,000 remotes in the manifest'],
+  [
+    number('rounds', 'rounds, each with all fleets', 5),
+    number('starts', 'of each fleet in a round, the first of which does not count', 6),
+    number('screens', 'of each remote beyond the first two', 5),
+  ],
+  benchShellStart,
+  drawShellStart,
+);
 
 if (process.argv.length === 2) program.outputHelp();
 else await program.parseAsync();

@@ -56,7 +56,7 @@ beforeAll(() => {
 afterAll(async () => {
   await Promise.all(started.map((child) => child.stop()));
   rmSync(folder, { recursive: true, force: true });
-});
+}, 180_000);
 
 function installPackages(stageName: string): string {
   const context = join(folder, stageName);
@@ -116,10 +116,10 @@ async function run(target: string, image: string, health: string, env: NodeJS.Pr
   const command = JSON.parse(inheritedInstructions(stages, target).findLast(({ name }) => name === 'CMD')?.args ?? '[]') as string[];
   expect(command[0]).toBe('node');
   const secrets = { SERVICE_SECRET: 's'.repeat(40), SESSION_SECRET: 't'.repeat(40) };
-  await waitForHealth(startInImage(target, image, command, { ...secrets, ...env }), health, 60_000);
+  await waitForHealth(startInImage(target, image, command, { ...secrets, ...env }), health, 180_000);
 }
 
-test('the services image starts from production packages alone', { timeout: 120_000 }, async () => {
+test('the services image starts from production packages alone', { timeout: 300_000 }, async () => {
   const image = assemble('services', installPackages('services-packages'), {});
   const [port] = await freePorts(1);
   await run('services', image, `http://127.0.0.1:${port}/health`, {
@@ -128,7 +128,7 @@ test('the services image starts from production packages alone', { timeout: 120_
   });
 });
 
-test('the gateway image starts from production packages alone, before there is a CDN or a service', { timeout: 120_000 }, async () => {
+test('the gateway image starts from production packages alone, before there is a CDN or a service', { timeout: 300_000 }, async () => {
   const shell = {
     schemaVersion: 1,
     entry: 'assets/main.js',
@@ -158,7 +158,7 @@ test('the gateway image starts from production packages alone, before there is a
 });
 
 test('in Enterprise mode the services image migrates and serves one domain, with what compose tells it and secrets from files', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   const secrets = join(folder, 'secrets');
   execFileSync('sh', [join(root, 'deploy/make-secrets.sh'), secrets]);

@@ -1,16 +1,16 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { type FakeGateway, startFakeGateway } from './fake-gateway.ts';
 import { type RunningNginx, startNginx } from './running-nginx.ts';
-import { type StandInGateway, startStandInGateway } from './stand-in-gateway.ts';
 
 const page =
   '<!doctype html><!--desk:head--><title>Static shell</title><script nonce="__CSP_NONCE__">1</script><style nonce="__CSP_NONCE__"></style>';
-let gateway: StandInGateway;
+let gateway: FakeGateway;
 let nginx: RunningNginx;
 
 beforeAll(async () => {
-  gateway = await startStandInGateway();
+  gateway = await startFakeGateway();
   nginx = await startNginx({
     gatewayPort: gateway.port,
     shell: {
@@ -44,7 +44,7 @@ async function withoutGateway(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } finally {
-    gateway = await startStandInGateway(port);
+    gateway = await startFakeGateway(port);
     Object.assign(gateway.remotes, remotes);
   }
 }

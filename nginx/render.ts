@@ -11,20 +11,12 @@ const here = import.meta.dirname;
 export function renderTemplates(env: NodeJS.ProcessEnv): { output: string } {
   const script = '. ./15-desk.envsh && env -0';
   const listed = execFileSync('sh', ['-euc', script], { cwd: here, env, encoding: 'utf8' });
-  const variables = new Map(
-    listed
-      .split('\0')
-      .flatMap((line) => (line.includes('=') ? [[line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]] : [])) as [
-      string,
-      string,
-    ][],
-  );
-  const filter = new RegExp(variables.get('NGINX_ENVSUBST_FILTER') ?? '');
-  const output = variables.get('NGINX_ENVSUBST_OUTPUT_DIR') ?? '';
+  const variables = Object.fromEntries([...listed.matchAll(/([^=\0]+)=([^\0]*)/g)].map(([, name, value]) => [name, value ?? '']));
+  const { NGINX_ENVSUBST_FILTER: filter = '', NGINX_ENVSUBST_OUTPUT_DIR: output = '' } = variables;
   mkdirSync(output, { recursive: true });
   for (const name of readdirSync(join(here, 'templates'))) {
-    const text = readFileSync(join(here, 'templates', name), 'utf8').replaceAll(/\$\{(\w+)\}/g, (whole, variable) =>
-      filter.test(variable) && variables.has(variable) ? (variables.get(variable) ?? '') : whole,
+    const text = readFileSync(join(here, 'templates', name), 'utf8').replaceAll(/\$\{(\w+)\}/g, (whole, name) =>
+      new RegExp(filter).test(name) ? (variables[name] ?? whole) : whole,
     );
     writeFileSync(join(output, name.replace(/\.template$/, '')), text);
   }

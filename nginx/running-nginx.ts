@@ -1,14 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { freePorts } from '@business-m/stack/process';
+import { startProgram } from '@business-m/stack/backing';
+import { freePorts, waitForHealth } from '@business-m/stack/process';
 import { ensureNginx } from '@business-m/stack/programs';
 import { renderTemplates } from './render.ts';
 
-const START_MS = 10_000;
+const START_MS = 30_000;
 
 export type RunningNginx = {
   desk: string;
@@ -58,37 +57,27 @@ export async function startNginx({ gatewayPort, shell, cdn, env = {} }: NginxOpt
   // Workers of a root nginx would run as another user, who cannot read the temporary folder.
   const globals = `daemon off;${process.getuid?.() === 0 ? ' user root;' : ''}`;
   execFileSync(nginx, ['-t', '-q', '-c', configuration, '-g', globals], { stdio: ['ignore', 'inherit', 'inherit'] });
-  const child = spawn(nginx, ['-c', configuration, '-g', globals], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = startProgram({
+    name: 'nginx',
+    command: [nginx, '-c', configuration, '-g', globals],
+    stopSignal: 'SIGTERM',
+    logFile: join(folder, 'nginx.log'),
+  });
   const desk = `http://127.0.0.1:${deskPort}`;
-  await waitUntilUp(child, `${desk}/edge-health`);
+  await waitForHealth(child, `${desk}/edge-health`, START_MS);
   return {
     desk,
     cdn: `http://127.0.0.1:${cdnPort}`,
     log: () =>
       existsSync(accessLog)
         ? readFileSync(accessLog, 'utf8')
-            .trim()
             .split('\n')
             .filter(Boolean)
             .map((line) => JSON.parse(line))
         : [],
     async stop() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+      await child.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function waitUntilUp(child: ChildProcess, url: string): Promise<void> {
-  for (const end = Date.now() + START_MS; Date.now() < end; ) {
-    if (child.exitCode !== null) throw new Error(`nginx ended with exit code ${child.exitCode}`);
-    const up = await fetch(url).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (up) return;
-    await delay(20);
-  }
-  throw new Error(`nginx did not answer within ${START_MS / 1000} s`);
 }

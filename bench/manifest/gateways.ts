@@ -7,39 +7,33 @@ const START_MS = 60_000;
 const ANSWER_MS = 10_000;
 const SECRET = 'of-the-bench-and-of-nobody-else-0123456789';
 
-export interface Gateways {
-  /** Settles when every one of them says over HTTP that this revision, or a later one, is in force. */
-  serve(revision: number): Promise<void>;
-  stop(): Promise<void>;
-}
-
 /** Real gateway processes on one NATS, each with connections and a data folder of its own. */
-export async function startGateways(count: number, nats: NatsServer, cdn: string, folder: string): Promise<Gateways> {
-  const ports = await freePorts(count);
-  const children = ports.map((port, index) => startGateway(port, `gateway-${index}`, nats, cdn, folder));
-  const health = (port: number | undefined) => `http://127.0.0.1:${port}/api/gateway/health`;
-  const stop = async () => void (await Promise.all(children.map((child) => child.stop())));
+export async function startGateways(count: number, nats: NatsServer, cdn: string, folder: string) {
+  const gateways = (await freePorts(count)).map((port, index) => ({
+    health: `http://127.0.0.1:${port}/api/gateway/health`,
+    child: startGateway(port, `gateway-${index}`, nats, cdn, folder),
+  }));
+  const stop = async () => void (await Promise.all(gateways.map(({ child }) => child.stop())));
   try {
-    await Promise.all(children.map((child, index) => waitForHealth(child, health(ports[index]), START_MS)));
+    await Promise.all(gateways.map(({ child, health }) => waitForHealth(child, health, START_MS)));
   } catch (error) {
     await stop();
     throw error;
   }
-  return {
-    stop,
-    async serve(revision) {
-      const end = AbortSignal.timeout(ANSWER_MS);
-      await Promise.all(
-        ports.map(async (port) => {
-          for (;;) {
-            const answer = await fetch(health(port), { signal: end });
-            const { manifest } = (await answer.json()) as { manifest: { revision: number } };
-            if (manifest.revision >= revision) return;
-          }
-        }),
-      );
-    },
+  /** Settles when every one of them says over HTTP that this revision, or a later one, is in force. */
+  const serve = async (revision: number) => {
+    const signal = AbortSignal.timeout(ANSWER_MS);
+    const isServed = async (health: string) => {
+      const { manifest } = (await (await fetch(health, { signal })).json()) as { manifest: { revision: number } };
+      return manifest.revision >= revision;
+    };
+    await Promise.all(
+      gateways.map(async ({ health }) => {
+        while (!(await isServed(health)));
+      }),
+    );
   };
+  return { serve, stop };
 }
 
 function startGateway(port: number, name: string, nats: NatsServer, cdn: string, folder: string): Child {

@@ -16,21 +16,20 @@ export interface Round {
 }
 
 export function summarize(rounds: readonly Round[]): Summary {
-  const rates = rounds.map(({ elapsedMs, latenciesMs }) => (latenciesMs.length / elapsedMs) * 1_000).toSorted(ascending);
-  const latencies = rounds.flatMap(({ latenciesMs }) => latenciesMs).toSorted(ascending);
+  const rates = rounds.map(({ elapsedMs, latenciesMs }) => (latenciesMs.length / elapsedMs) * 1_000);
+  const latencies = rounds.flatMap(({ latenciesMs }) => latenciesMs);
   return {
     perSecond: quantile(rates, 0.5),
-    perSecondRange: [rates[0] ?? Number.NaN, rates.at(-1) ?? Number.NaN],
+    perSecondRange: [quantile(rates, 0), quantile(rates, 1)],
     p50Ms: quantile(latencies, 0.5),
     p99Ms: quantile(latencies, 0.99),
     operations: latencies.length,
   };
 }
 
-const ascending = (left: number, right: number) => left - right;
-
-/** Of sorted values, between the two nearest ones; NaN when there are none. */
-export function quantile(sorted: readonly number[], share: number): number {
+/** Between the two nearest values; NaN when there are none. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
   const position = (sorted.length - 1) * share;
   const below = sorted[Math.floor(position)] ?? Number.NaN;
   const above = sorted[Math.ceil(position)] ?? below;

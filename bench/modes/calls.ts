@@ -3,11 +3,10 @@ import type { ReferenceRequest } from '@business-m/protocols';
 import type { NatsServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
-import { accessTo } from './brokers.ts';
 import { benchCall } from './call.ts';
 import { echoLedger, echoReferences } from './echo.ts';
 import { postingOf } from './ledger.ts';
-import { startRemote } from './remote.ts';
+import { accessTo, startRemote } from './remote.ts';
 
 const lookUp: ReferenceRequest = {
   doctype: 'item',

@@ -15,7 +15,8 @@ export interface ModesOptions {
   /** What to measure. */
   only: readonly Part[];
   rounds: number;
-  roundMs: number;
+  /** Of each contender in each round. */
+  seconds: number;
   say: (line: string) => void;
 }
 
@@ -29,7 +30,7 @@ export interface ModesReport {
 }
 
 /** Everything side by side, on servers of its own that are gone afterwards. */
-export async function benchModes({ only, rounds, roundMs, say }: ModesOptions): Promise<ModesReport> {
+export async function benchModes({ only, rounds, seconds, say }: ModesOptions): Promise<ModesReport> {
   const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
   const postgres = await startPostgres({ folder: join(folder, 'postgres') });
   const nats = await startNats({ folder: join(folder, 'nats') }).catch(async (error: unknown) => {
@@ -41,6 +42,7 @@ export async function benchModes({ only, rounds, roundMs, say }: ModesOptions): 
     postings: (options) => benchPostings({ nats, postgres }, options),
     vouchers: (options) => benchVouchers({ nats, postgres }, options),
   };
+  const roundMs = seconds * 1_000;
   const results: ModesReport['results'] = {};
   try {
     for (const part of only) results[part] = await measure[part]({ rounds, roundMs, folder, say: (line) => say(`${part}: ${line}`) });
@@ -62,28 +64,19 @@ export async function benchModes({ only, rounds, roundMs, say }: ModesOptions): 
 export function drawModes(report: ModesReport): string {
   const head = (what: string) => [what, 'per s', 'of the limit', 'range', 'p50 ms', 'p99 ms'];
   const rows = (summaries: Record<string, Summary>, limit?: number) =>
-    Object.entries(summaries).map(
-      ([
-        name,
-        {
-          perSecond,
-          perSecondRange: [low, high],
-          p50Ms,
-          p99Ms,
-        },
-      ]) => [
-        name,
-        printed(perSecond),
-        limit === undefined ? '' : `${Math.round((perSecond / limit) * 100)} %`,
-        `${printed(low)} – ${printed(high)}`,
-        printed(p50Ms),
-        printed(p99Ms),
-      ],
-    );
+    Object.entries(summaries).map(([name, { perSecond, perSecondRange, p50Ms, p99Ms }]) => [
+      name,
+      printed(perSecond),
+      limit === undefined ? '' : `${Math.round((perSecond / limit) * 100)} %`,
+      perSecondRange.map(printed).join(' – '),
+      printed(p50Ms),
+      printed(p99Ms),
+    ]);
   // The fastest way to write the rows is the limit.
-  const bare = (summaries: Record<string, Summary>) => Object.entries(summaries).filter(([name]) => name.startsWith('bare'));
-  const against = (summaries: Record<string, Summary>) =>
-    rows(summaries, Math.max(...bare(summaries).map(([, { perSecond }]) => perSecond)));
+  const against = (summaries: Record<string, Summary>) => {
+    const bare = Object.entries(summaries).filter(([name]) => name.startsWith('bare'));
+    return rows(summaries, Math.max(...bare.map(([, { perSecond }]) => perSecond)));
+  };
   const { calls, postings, vouchers } = report.results;
   const added = (name: string) => (calls?.[`${name}, NATS`]?.p50Ms ?? Number.NaN) - (calls?.[`${name}, local`]?.p50Ms ?? Number.NaN);
   return [

@@ -5,12 +5,11 @@ import type { NatsServer, PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
 import { openBarePostings } from './bare-posting.ts';
-import { accessTo } from './brokers.ts';
 import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
 import { openLedger, postingOf } from './ledger.ts';
 import { engineConfig, POOL_MAX } from './postgres.ts';
-import { startRemote } from './remote.ts';
+import { accessTo, startRemote } from './remote.ts';
 
 /** `ledger.post` in each mode against a bare transaction that writes the same rows; as many at once as a pool has connections. */
 export async function benchPostings(

@@ -1,10 +1,10 @@
 /** One domain in a process of its own, as Enterprise mode runs it; `BENCH_ROLE` says which. Without a database it answers from memory. */
 import { connectNats, serveNats } from '@business-m/adapters';
 import { openDatabase, type PostgresConfig } from '@business-m/doctype';
-import type { NatsAccess } from './brokers.ts';
 import { echoLedger, echoReferences, echoUsage } from './echo.ts';
 import { openLedger } from './ledger.ts';
 import { openMasters } from './masters.ts';
+import type { NatsAccess } from './remote.ts';
 
 const role = process.env.BENCH_ROLE;
 const nats = JSON.parse(process.env.BENCH_NATS ?? 'null') as NatsAccess;

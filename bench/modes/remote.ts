@@ -1,10 +1,18 @@
 import { join } from 'node:path';
+import type { NatsOptions } from '@business-m/adapters';
 import type { PostgresConfig } from '@business-m/doctype';
+import type { NatsServer } from '@business-m/stack/backing';
 import { type Child, startChild } from '@business-m/stack/process';
-import type { NatsAccess } from './brokers.ts';
 
 const READY_MS = 60_000;
-const LOOK_MS = 50;
+const POLL_MS = 50;
+
+/** What a process is told to reach NATS. */
+export type NatsAccess = Required<Pick<NatsOptions, 'servers' | 'user' | 'password' | 'prefix'>>;
+
+export function accessTo({ url, user, password }: NatsServer, prefix: string): NatsAccess {
+  return { servers: [url], user, password, prefix };
+}
 
 export interface RemoteOptions {
   role: 'echo' | 'finance' | 'masters';
@@ -40,6 +48,6 @@ export async function startRemote({ role, nats, database, logFolder, ask }: Remo
       await child.stop();
       throw new Error(`${role} does not answer. Its last lines:\n\n${child.tail()}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -4,13 +4,12 @@ import type { NatsServer, PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
 import { openBareVouchers } from './bare-voucher.ts';
-import { accessTo } from './brokers.ts';
 import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
 import { openIndie } from './indie.ts';
 import { postingOf } from './ledger.ts';
 import { engineConfig, POOL_MAX } from './postgres.ts';
-import { startRemote } from './remote.ts';
+import { accessTo, startRemote } from './remote.ts';
 import { openWarehouse } from './warehouse.ts';
 
 const STOP_MS = 5_000;

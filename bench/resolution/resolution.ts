@@ -7,7 +7,7 @@ export const sizes = [2, 10, 100, 1_000] as const;
 
 export interface ResolutionOptions {
   rounds: number;
-  roundMs: number;
+  seconds: number;
   say: (line: string) => void;
 }
 
@@ -15,7 +15,7 @@ export interface ResolutionOptions {
  * How long one caller's release set takes, for fleets of several sizes, every call being somebody else's. Beside it a peer that does the
  * same in the plainest way: it copies what each remote's release says, file lists and all, as a discovery service without a cache would.
  */
-export async function benchResolution({ rounds, roundMs, say }: ResolutionOptions) {
+export async function benchResolution({ rounds, seconds, say }: ResolutionOptions) {
   const results: Record<string, Awaited<ReturnType<typeof contest>>> = {};
   for (const size of sizes) {
     const state = fleetOf(size);
@@ -23,12 +23,8 @@ export async function benchResolution({ rounds, roundMs, say }: ResolutionOption
       { name: 'resolve', operation: async (index) => void resolve(state, callerOf(index)) },
       { name: 'plain copy', operation: async (index) => void plainly(state, callerOf(index)) },
     ];
-    results[`${size} remotes`] = await contest(contenders, {
-      rounds,
-      roundMs,
-      concurrency: 1,
-      say: (line) => say(`${size} remotes: ${line}`),
-    });
+    const sayOf = (line: string) => say(`${size} remotes: ${line}`);
+    results[`${size} remotes`] = await contest(contenders, { rounds, roundMs: seconds * 1_000, concurrency: 1, say: sayOf });
   }
   return results;
 }

@@ -99,22 +99,22 @@ async function serve(desk: Desk, storageState: BrowserContextOptions['storageSta
 
 /** The report for people: medians, each beside that of the smallest fleet. */
 export function drawShellStart(measured: ShellStarts): string {
-  const smallest = Math.min(...fleetSizes);
-  const median = (size: number, of: (start: ColdStart) => number) =>
+  const median = (size: number, of: keyof ColdStart) =>
     quantile(
-      (measured[size] ?? []).map(of).toSorted((a, b) => a - b),
+      (measured[size] ?? []).map((start) => start[of]),
       0.5,
     );
-  const ratio = (size: number, of: (start: ColdStart) => number) => (median(size, of) / median(smallest, of)).toFixed(2);
+  const besides = (size: number, of: keyof ColdStart) => [
+    printed(median(size, of)),
+    (median(size, of) / median(Math.min(...fleetSizes), of)).toFixed(2),
+  ];
   const rows = fleetSizes.map((size) => [
     `${size} remotes`,
-    printed(median(size, ({ readyMs }) => readyMs)),
-    ratio(size, ({ readyMs }) => readyMs),
-    printed(median(size, ({ cpuMs }) => cpuMs)),
-    ratio(size, ({ cpuMs }) => cpuMs),
-    String(median(size, ({ elements }) => elements)),
-    printed(median(size, ({ resolutionBytes }) => resolutionBytes / 1_000)),
-    printed(median(size, ({ resolutionText }) => resolutionText / 1_000)),
+    ...besides(size, 'readyMs'),
+    ...besides(size, 'cpuMs'),
+    String(median(size, 'elements')),
+    printed(median(size, 'resolutionBytes') / 1_000),
+    printed(median(size, 'resolutionText') / 1_000),
     String(measured[size]?.length ?? 0),
   ]);
   return drawTable(['cold start', 'ms', '× of 2', 'CPU ms', '× of 2', 'elements', 'kB sent', 'kB read', 'starts'], rows);

@@ -8,7 +8,7 @@ export type NatsUser = { user: string; password: string; permissions: NatsPermis
 
 export type NatsConfig = {
   listen: string;
-  /** Without any, whoever reaches the port may do everything. */
+  /** Without any, a client needs no credentials and may do everything. */
   users: readonly NatsUser[];
   tls?: NatsTls;
   pidFile?: string;

@@ -8,8 +8,8 @@ export function permitPrefix(prefix: string): NatsPermissions {
 }
 
 /**
- * What a services process needs that serves these domains (docs/messaging.md): it calls everybody, answers for nobody but itself, and uses the
- * desk's three streams without being able to delete one or what is in it.
+ * The rights of a services process that serves these domains (docs/messaging.md): it calls every domain, answers for its own, and uses the desk's
+ * three streams without the right to delete a stream or a message.
  */
 export function permitServices(prefix: string, domains: readonly string[]): NatsPermissions {
   const streams = ['COMMANDS', 'OUTCOMES', 'DEAD'].map((name) => `${prefix.toUpperCase()}_${name}`);

@@ -33,7 +33,7 @@ async function open({ url, user, password }: NatsServer, pass = password): Promi
   return connection;
 }
 
-test('what a stream acknowledged is there after kill -9 and a start on the same folder and port', async () => {
+test('keeps what a stream acknowledged over a kill -9 and a start on the same folder and port', async () => {
   const first = await start();
   const connection = await open(first);
   await (await jetstreamManager(connection)).streams.add({ name: 'KEPT', subjects: ['kept.*'] });
@@ -47,13 +47,13 @@ test('what a stream acknowledged is there after kill -9 and a start on the same 
   expect(message?.string()).toBe('still here');
 });
 
-test('nobody gets in without the password, and the files that hold it are their owner’s', async () => {
+test('refuses a client without the password, whose files only their owner can read', async () => {
   const server = await start();
   await expect(open(server, 'guess')).rejects.toThrow(/authorization violation/i);
   expect(['password', 'nats.conf'].map((name) => statSync(join(folder, name)).mode & 0o777)).toEqual([0o600, 0o600]);
 });
 
-test('a user with a prefix uses that prefix, its own inbox and JetStream, and nothing else', async () => {
+test('lets a user with a prefix use that prefix, its own inbox and JetStream alone', async () => {
   const connection = await open(await start({ prefix: 'desk' }));
   const refused = (async () => {
     for await (const status of connection.status()) if (status.type === 'error') return status.error.message;
@@ -68,7 +68,7 @@ test('a user with a prefix uses that prefix, its own inbox and JetStream, and no
   answers.unsubscribe();
 });
 
-test('a server that is stopped for a while goes on afterwards', async () => {
+test('goes on after it was paused', async () => {
   const server = await start();
   const connection = await open(server);
   await server.kill('SIGSTOP');
@@ -77,7 +77,7 @@ test('a server that is stopped for a while goes on afterwards', async () => {
   await answered;
 });
 
-test('a port that is taken is in the last lines of the error', async () => {
+test('names a taken port in the last lines of the error', async () => {
   const squatter = createServer();
   await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
   const address = squatter.address();
@@ -90,11 +90,11 @@ test('a port that is taken is in the last lines of the error', async () => {
   }
 });
 
-test('it ends when its starter is killed with SIGKILL', async () => {
+test('ends when its starter is killed with SIGKILL', async () => {
   await killStarter('nats', folder);
 });
 
-test('a services process answers for its own domains only, and cannot delete a stream', async () => {
+test('lets a services process answer for its own domains only, and delete no stream', async () => {
   const user = (name: string) => ({ user: name, password: name.repeat(4), permissions: permitServices('desk', [name]) });
   const server = await start({ users: [user('wms'), user('finance')] });
   const wms = await open({ ...server, user: 'wms' }, 'wms'.repeat(4));

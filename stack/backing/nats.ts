@@ -22,7 +22,7 @@ export type NatsServerOptions = {
   port?: number;
   /** Takes what the server prints; a file in the folder when absent. */
   logFile?: string;
-  /** `desk` when absent; null: nobody is asked who they are, which is for tests. */
+  /** `desk` when absent; null: no client needs credentials, for tests. */
   user?: string | null;
   /** A random one, kept in the folder, when absent. */
   password?: string;
@@ -30,7 +30,7 @@ export type NatsServerOptions = {
   tls?: NatsTls;
   /** The only prefix the user may use; every one when absent. */
   prefix?: string;
-  /** More users, each with what it may do. */
+  /** More users, with their rights. */
   users?: readonly NatsUser[];
 };
 
@@ -97,7 +97,7 @@ function readVersion(program: string): number {
   return Number(major) * 1_000 + Number(minor);
 }
 
-/** Whether a NATS server with JetStream says hello: it does so by itself, before TLS and before credentials. */
+/** Whether a NATS server with JetStream greets: it does so by itself, before TLS and credentials. */
 function greets(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', timeout: GREETING_MS });

@@ -6,8 +6,8 @@ const unshare = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
 const setpriv = ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'];
 
 /**
- * What stands before a command of PostgreSQL, which refuses to run as root: nothing for anybody else; for root a user namespace in which it is
- * not root, or, where those are refused, the user `postgres`, who then gets the folder.
+ * The prefix of PostgreSQL's commands, which refuse to run as root: none for another user; for root a user namespace in which it is not root,
+ * or, where the kernel refuses those, the user `postgres`, who then owns the folder.
  */
 export function commandPrefix(folder: string): readonly string[] {
   if (process.getuid?.() !== 0) return [];

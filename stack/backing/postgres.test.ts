@@ -29,7 +29,7 @@ async function query(url: string, statement: string): Promise<unknown[][]> {
   }
 }
 
-test('what was committed is there after kill -9 and a start on the same folder and port', async () => {
+test('keeps what was committed over a kill -9 and a start on the same folder and port', async () => {
   await query(server.url(), 'create table kept as select 42 as answer');
   const { port, pid } = server;
   await server.kill('SIGKILL');
@@ -39,7 +39,7 @@ test('what was committed is there after kill -9 and a start on the same folder a
   expect(await query(server.url(), 'select answer from kept')).toEqual([[42]]);
 });
 
-test('a lock file that names a process of somebody else does not keep it from starting', async () => {
+test('starts over a lock file that names another program’s process', async () => {
   const { port } = server;
   const lockFile = join(folder, 'data', 'postmaster.pid');
   const lock = readFileSync(lockFile, 'utf8');
@@ -49,20 +49,20 @@ test('a lock file that names a process of somebody else does not keep it from st
   expect(await query(server.url(), 'select 1')).toEqual([[1]]);
 });
 
-test('text is ordered by its bytes and letters have two cases, as in PGlite; times are in UTC', async () => {
+test('orders text by its bytes, knows two cases of letters as PGlite does, and keeps times in UTC', async () => {
   expect(await query(server.url(), `select word from unnest(array['b', 'a', 'Ä', '_', 'B', '1']) as word order by word`)).toEqual(
     ['1', 'B', '_', 'a', 'b', 'Ä'].map((word) => [word]),
   );
   expect(await query(server.url(), `select lower('ÄÖ'), current_setting('timezone')`)).toEqual([['äö', 'UTC']]);
 });
 
-test('nobody gets in without the password, which only its owner can read', async () => {
+test('refuses a client without the password, which only its owner can read', async () => {
   const open = server.url().replace(/:[^:@]+@/, ':guess@');
   await expect(query(open, 'select 1')).rejects.toThrow('password authentication failed for user "postgres"');
   expect(statSync(join(folder, 'password')).mode & 0o777).toBe(0o600);
 });
 
-test('the owner of a database may use that one and no other, and a new password counts at once', async () => {
+test('lets the owner of a database use that one alone, with a new password at once', async () => {
   const owners = ['wms', 'finance'].map((user) => ({ user, password: `${user}’s own %secret` }));
   for (const owner of [...owners, ...owners]) await server.createDatabase(owner.user, owner);
   const [wms, finance] = owners;
@@ -72,14 +72,14 @@ test('the owner of a database may use that one and no other, and a new password 
   await expect(query(server.url('finance', finance), 'select 1')).rejects.toThrow('password authentication failed');
 });
 
-test('a second server on the folder is refused with the first one’s process', async () => {
+test('refuses a second server on the folder and names the first one’s process', async () => {
   await expect(startPostgres({ folder, durable: false })).rejects.toThrow(
     `already runs on ${join(folder, 'data')} (process ${server.pid})`,
   );
   expect(await query(server.url(), 'select 1')).toEqual([[1]]);
 });
 
-test('a port that is taken is in the last lines of the error', async () => {
+test('names a taken port in the last lines of the error', async () => {
   const squatter = createServer();
   await new Promise<void>((resolve) => squatter.listen(0, '127.0.0.1', resolve));
   const address = squatter.address();
@@ -95,7 +95,7 @@ test('a port that is taken is in the last lines of the error', async () => {
   }
 });
 
-test('data of another version is refused in a sentence and left alone', async () => {
+test('refuses data of another version in a sentence, and changes nothing', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'desk-postgres-'));
   try {
     mkdirSync(join(elsewhere, 'data'));
@@ -109,7 +109,7 @@ test('data of another version is refused in a sentence and left alone', async ()
   }
 });
 
-test('it ends when its starter is killed with SIGKILL', async () => {
+test('ends when its starter is killed with SIGKILL', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'desk-postgres-'));
   try {
     await killStarter('postgres', elsewhere);

@@ -8,7 +8,7 @@ const guardian = fileURLToPath(new URL('../process/guardian.ts', import.meta.url
 const STOP_LIMIT_MS = 8_000;
 const PASSWORD_BYTES = 24;
 
-/** A server that is not ours, run as if it were. */
+/** A server that is not ours. */
 export interface BackingServer {
   pid: number;
   /** Settles with a description when it has ended, for whatever reason. */

@@ -49,18 +49,14 @@ async function serveFile(c: Context, root: string): Promise<Response> {
   const coding = chooseCoding(c);
   const coded = coding && (await findFile(root, [...segments.slice(0, -1), `${segments.at(-1)}${suffixes[coding]}`]));
   const file = coded ?? plain;
+  const etag = `"${file.tag}"`;
   const headers: Record<string, string> = {
-    etag: `"${file.tag}"`,
+    etag,
     vary: 'Accept-Encoding',
     'cache-control': isRelease(segments) ? IMMUTABLE : 'no-cache',
   };
-  if (
-    c.req
-      .header('if-none-match')
-      ?.split(/\s*,\s*/)
-      .includes(headers.etag ?? '')
-  )
-    return c.body(null, 304, headers);
+  const known = c.req.header('if-none-match')?.split(/\s*,\s*/) ?? [];
+  if (known.includes(etag)) return c.body(null, 304, headers);
   headers['content-type'] = getMimeType(segments.at(-1) ?? '') ?? 'application/octet-stream';
   headers['content-length'] = String(file.sizeBytes);
   if (coded && coding) headers['content-encoding'] = coding;

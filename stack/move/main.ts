@@ -1,8 +1,8 @@
 import { Refusal } from '../process/failures.ts';
+import { isHealthy } from '../process/health.ts';
 import { readLastMode } from '../start/data-folder.ts';
 import { modeNames } from '../start/settings.ts';
-import { type Neighbour, planNeighbour } from './neighbour.ts';
-import { isPrepared, isReady, startNeighbour } from './start-neighbour.ts';
+import { isPrepared, type Neighbour, planNeighbour, startNeighbour } from './neighbour.ts';
 
 /**
  * For `desk move`: `node stack/move/main.ts <scope> start|resume|look|back`; answers the address and the database as JSON, or what is wrong.
@@ -18,7 +18,7 @@ async function main([scope = '', what = 'look']: readonly string[]): Promise<obj
   else {
     if (!(await isPrepared(neighbour))) return { origin, database: null };
     if (what === 'resume') await start();
-    else if (!(await isReady(origin))) return { origin, database: null };
+    else if (!(await isHealthy(`${origin}/health`))) return { origin, database: null };
   }
   return { origin, database: database.url };
 }

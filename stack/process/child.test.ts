@@ -34,7 +34,7 @@ function start(port: number | undefined, ...flags: string[]): Child {
   return child;
 }
 
-test('a child is healthy once it answers, and gone after stop', async () => {
+test('is healthy once it answers, and gone after stop', async () => {
   const [port] = await freePorts(1);
   const child = start(port);
   await waitForHealth(child, `http://127.0.0.1:${port}/`, 10_000);
@@ -44,19 +44,19 @@ test('a child is healthy once it answers, and gone after stop', async () => {
   expect(child.tail()).toBe(`listening on ${port}`);
 });
 
-test('a child that ends before it is healthy is reported with its last lines', async () => {
+test('reports a child that ends before it is healthy, with its last lines', async () => {
   const [port] = await freePorts(1);
   await expect(waitForHealth(start(port, '--refuse'), `http://127.0.0.1:${port}/`, 10_000)).rejects.toThrow(
     /fake stopped by itself \(exit code 3\)[\s\S]*refusing to start: no such variable/,
   );
 });
 
-test('a child that never answers is given up after the limit', async () => {
+test('gives up a child that never answers, after the limit', async () => {
   const [port, silent] = await freePorts(2);
   await expect(waitForHealth(start(port), `http://127.0.0.1:${silent}/`, 300)).rejects.toThrow(/fake was not ready after 0.3 s/);
 });
 
-test('a child that ignores SIGTERM is killed', async () => {
+test('kills a child that ignores SIGTERM', async () => {
   const [port] = await freePorts(1);
   const child = start(port, '--stubborn');
   await waitForHealth(child, `http://127.0.0.1:${port}/`, 10_000);
@@ -64,28 +64,28 @@ test('a child that ignores SIGTERM is killed', async () => {
   expect(await child.exited).toEqual({ code: null, signal: 'SIGKILL' });
 });
 
-test('a child ends when its starter is killed with SIGKILL', async () => {
+test('ends a child when its starter is killed with SIGKILL', async () => {
   await killStarter('child', folder);
 });
 
-test('a command answers what it printed, and fails with it', async () => {
+test('answers what a command printed, and fails with it', async () => {
   const run = (code: string, limitMs = 20_000) => runNode({ name: 'It', args: ['-e', code], cwd: folder, env: process.env, limitMs });
   expect(await run("console.log('out')")).toBe('out\n');
   await expect(run("console.error('broken'); process.exit(3)")).rejects.toThrow('It failed (exit code 3):\n\nbroken');
 });
 
-test('a command that ignores SIGTERM is killed at its limit', async () => {
+test('kills a command at its limit although it ignores SIGTERM', async () => {
   const stubborn = runNode({ name: 'It', args: [server, '0', '--stubborn'], cwd: folder, env: process.env, limitMs: 1_500 });
   await expect(stubborn).rejects.toThrow('It failed (killed, at the latest after 1.5 s)');
 });
 
-test('free ports differ, also between two calls, and nobody listens on them', async () => {
+test('finds free ports that differ, also between two calls', async () => {
   const ports = (await Promise.all([freePorts(20), freePorts(20)])).flat();
   expect(new Set(ports).size).toBe(40);
   expect(await Promise.all(ports.map(findPortProblem))).toEqual(ports.map(() => null));
 });
 
-test('the log of the run before is kept beside the new one', async () => {
+test('keeps the log of the run before beside the new one', async () => {
   const [first, second] = await freePorts(2);
   await start(first, '--refuse').exited;
   const child = start(second);

@@ -36,9 +36,7 @@ export type Child = {
 };
 
 export function startChild({ name, args, cwd, env, logFile, stopLimitMs = STOP_LIMIT_MS }: ChildOptions): Child {
-  mkdirSync(dirname(logFile), { recursive: true });
-  if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
-  const log = openSync(logFile, 'w');
+  const log = openLog(logFile);
   const child = spawn(process.execPath, ['--import', leash, ...args], { cwd, env, detached: true, stdio: ['ignore', log, log, 'ipc'] });
   closeSync(log);
   child.channel?.unref();
@@ -68,6 +66,13 @@ export function startChild({ name, args, cwd, env, logFile, stopLimitMs = STOP_L
     },
     tail: () => readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n'),
   };
+}
+
+/** An empty log to write to; the one of the run before is kept as `<file>.1`. */
+export function openLog(logFile: string): number {
+  mkdirSync(dirname(logFile), { recursive: true });
+  if (existsSync(logFile)) renameSync(logFile, `${logFile}.1`);
+  return openSync(logFile, 'w');
 }
 
 /** Whether a process that handles no signal ends at this one. */

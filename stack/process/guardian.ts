@@ -1,12 +1,12 @@
 /**
- * Runs a program that knows nothing of us (a database, a broker) so that it ends when we do: this process is on the leash, and takes the program along.
+ * Runs a program that is not ours (a database, a broker) so that it ends with its starter: the leash ends this process, which ends the program.
  *
  *   node --import leash.ts guardian.ts SIGINT /usr/bin/program --its --arguments
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** Less than the leash grants this process. */
+/** Less than the leash leaves to this process. */
 const STOP_MS = 6_000;
 
 const [stopSignal = 'SIGTERM', program = '', ...args] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 /**
- * Preloaded (`node --import`) into every process that another of ours starts: when the starter is gone without having said so (kill -9, a crash),
- * its end of the channel closes, and this process stops the way SIGTERM would stop it.
+ * Preloaded (`node --import`) into every process that another of ours starts: when the starter dies (kill -9, a crash), its end of the channel
+ * closes, and this process stops as by SIGTERM.
  */
 const GRACE_MS = 8_000;
 

@@ -11,8 +11,8 @@ export type NatsAccess = { url: string; user: string; password: string; prefix: 
 /** How the services of a mode reach what stands behind them. */
 export type BackingServices = {
   nats: NatsAccess;
-  /** The same for each services process, by its name, with no more rights than it needs. */
-  natsUsers: Record<string, NatsAccess>;
+  /** What each services process is told of database and NATS, by its name; its NATS user has no more rights than it needs. */
+  variables: Record<string, NodeJS.ProcessEnv>;
   /** The connection string of each services process's database, by the name of the process. */
   databases: Record<string, string>;
   /** The superuser's connection string. */
@@ -55,9 +55,13 @@ export async function startBackingServices({ mode, data, ports, secrets, durable
     await postgres.createDatabase(name, owner);
     databases[process] = postgres.url(name, owner);
   }
-  const access = ({ user, password }: { user: string; password: string }): NatsAccess => ({ url: nats.url, user, password, prefix });
-  const natsUsers = Object.fromEntries(users.map((user) => [user.user, access(user)]));
-  return { nats: access(nats), natsUsers, databases, postgres: postgres.url() };
+  const variables = Object.fromEntries(
+    users.map(({ user, password }) => [
+      user,
+      { DATABASE_URL: databases[user], NATS_URL: nats.url, NATS_USER: user, NATS_PASSWORD: password, NATS_PREFIX: prefix },
+    ]),
+  );
+  return { nats: { url: nats.url, user: nats.user, password: nats.password, prefix }, variables, databases, postgres: postgres.url() };
 }
 
 function listDatabases(mode: BackingOptions['mode'], secrets: Secrets): [process: string, name: string, owner: DatabaseOwner][] {

@@ -15,7 +15,7 @@ function addDatabase() {
   writeFileSync(join(folder, 'db', 'page'), 'rows');
 }
 
-test('data survives, unless it is asked to start over', () => {
+test('keeps data, unless the start is a fresh one', () => {
   takeDataFolder(folder, { fresh: false }).release();
   addDatabase();
   takeDataFolder(folder, { fresh: false }).release();
@@ -24,13 +24,13 @@ test('data survives, unless it is asked to start over', () => {
   expect(readdirSync(folder)).toEqual(['.business-m-desk']);
 });
 
-test('a folder with other files is refused and left alone', () => {
+test('refuses a folder with other files and changes nothing in it', () => {
   writeFileSync(join(folder, 'thesis.txt'), 'years of work');
   expect(() => takeDataFolder(folder, { fresh: true })).toThrow(/holds files that are not the desk’s: set DESK_DATA/);
   expect(readdirSync(folder)).toEqual(['thesis.txt']);
 });
 
-test('a folder that only looks like the desk’s, and what somebody put into the desk’s, survive a fresh start', () => {
+test('empties no folder that only looks like the desk’s, and deletes no foreign file in the desk’s', () => {
   mkdirSync(join(folder, 'log'));
   addDatabase();
   expect(() => takeDataFolder(folder, { fresh: true })).toThrow(/may not be the desk’s/);
@@ -42,13 +42,13 @@ test('a folder that only looks like the desk’s, and what somebody put into the
   expect(readdirSync(folder).sort()).toEqual(['.business-m-desk', 'thesis.txt']);
 });
 
-test('a folder that a gateway of its own has written to is taken over', () => {
+test('takes over a folder that a gateway by itself has written to', () => {
   for (const name of ['compressed', 'log']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'users.json'), '[]');
   takeDataFolder(folder, { fresh: false }).release();
 });
 
-test('a place where no folder can be is refused in a sentence', () => {
+test('refuses in a sentence a place where no folder can be', () => {
   const file = join(folder, 'file');
   writeFileSync(file, '');
   for (const place of [file, join(file, 'below')]) {
@@ -56,7 +56,7 @@ test('a place where no folder can be is refused in a sentence', () => {
   }
 });
 
-test('a second desk on the same folder is refused until the first is gone', () => {
+test('refuses a second desk on the same folder until the first is gone', () => {
   const first = takeDataFolder(folder, { fresh: false });
   addDatabase();
   expect(() => takeDataFolder(folder, { fresh: true })).toThrow(`already runs on ${folder} (process ${process.pid})`);
@@ -65,7 +65,7 @@ test('a second desk on the same folder is refused until the first is gone', () =
   takeDataFolder(folder, { fresh: false }).release();
 });
 
-test('the lock of a process that died is taken over', () => {
+test('takes over the lock of a process that died', () => {
   writeFileSync(join(folder, 'desk.lock'), JSON.stringify({ pid: process.pid, birth: 'another boot' }));
   if (process.platform === 'linux') takeDataFolder(folder, { fresh: false }).release();
   writeFileSync(join(folder, 'desk.lock'), '{"pid": 99');

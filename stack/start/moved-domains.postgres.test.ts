@@ -24,7 +24,7 @@ async function openMonolith() {
   return { url: url.href, server, query: (statement: string) => client.query(statement) };
 }
 
-test('a domain has a place beside the monolith when the monolith says that it left, and there is a database for it', async () => {
+test('finds a moved domain by its mark in the monolith and a database of its own', async () => {
   const { url, server, query } = await openMonolith();
   expect(await findMovedDomains(url)).toEqual(new Map());
   await query('create schema host');
@@ -40,7 +40,7 @@ test('a domain has a place beside the monolith when the monolith says that it le
   expect(await findMovedDomains(url)).toEqual(new Map());
 });
 
-test('a manifest that sends people to where a domain is not is told, with what puts it right', () => {
+test('reports a manifest that names the wrong upstream for a domain, with the remedy', () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-strays-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'desk.json');

@@ -1,6 +1,6 @@
 import { Refusal } from '../process/failures.ts';
 import { findPortProblem, freePorts } from '../process/free-port.ts';
-import { type DeskMode, type DeskPorts, type DomainName, listPorts, type PortName, portVariables } from './settings.ts';
+import { type DeskMode, type DeskPorts, type DomainName, listPorts, type PortName, portVariables, samePort } from './settings.ts';
 
 /**
  * A port for each process of the mode: the given one, or a free one.
@@ -18,7 +18,7 @@ export async function takePorts(mode: DeskMode, given: DeskPorts): Promise<Recor
 export async function takeMovedPort(name: DomainName, given: number | undefined, taken: Record<string, number>): Promise<number> {
   if (given === undefined) return (await freePorts(1))[0] ?? 0;
   const twin = Object.entries(taken).find(([, port]) => port === given)?.[0] as PortName | undefined;
-  if (twin) throw new Refusal(`${portVariables[twin]} and ${portVariables[name]} are both ${given}: give each its own port.`);
+  if (twin) throw samePort(twin, name, given);
   await checkPorts({ [name]: given });
   return given;
 }

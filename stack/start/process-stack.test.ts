@@ -33,7 +33,7 @@ const answers = (port: number | undefined) =>
     () => false,
   );
 
-test('processes start one after another and stop together', async () => {
+test('starts processes one after another and stops them together', async () => {
   const [first, second] = await freePorts(2);
   await run('first', first);
   await run('second', second);
@@ -42,7 +42,7 @@ test('processes start one after another and stop together', async () => {
   expect([await answers(first), await answers(second)]).toEqual([false, false]);
 });
 
-test('one that dies stops the rest and is named with its last lines', async () => {
+test('stops the rest when one dies, and names it with its last lines', async () => {
   const [first, second] = await freePorts(2);
   await run('first', first);
   await run('second', second);
@@ -51,13 +51,13 @@ test('one that dies stops the rest and is named with its last lines', async () =
   expect(await answers(second)).toBe(false);
 });
 
-test('nothing starts any more once it is stopping', async () => {
+test('starts nothing once it is stopping', async () => {
   const [port] = await freePorts(1);
   await stack.stop();
   await expect(run('late', port)).rejects.toThrow('late was not started');
 });
 
-test('one that is killed on purpose takes nobody along and can be started again, with other variables', async () => {
+test('keeps the others when one is killed on purpose, and starts it again with other variables', async () => {
   const [first, second] = await freePorts(2);
   await run('first', first);
   await run('second', second);
@@ -72,7 +72,7 @@ test('one that is killed on purpose takes nobody along and can be started again,
   expect(await (await fetch(`http://127.0.0.1:${first}/`)).text()).toBe('ok');
 });
 
-test('one that was started again and then dies by itself stops the rest', async () => {
+test('stops the rest when a restarted one dies by itself', async () => {
   const [first, second] = await freePorts(2);
   await run('first', first);
   await run('second', second);
@@ -82,7 +82,7 @@ test('one that was started again and then dies by itself stops the rest', async 
   expect(await answers(second)).toBe(false);
 });
 
-test('a signal that pauses is no end', async () => {
+test('takes a pausing signal for no end', async () => {
   const [port] = await freePorts(1);
   await run('first', port);
   await stack.process('first').kill('SIGSTOP');
@@ -90,7 +90,7 @@ test('a signal that pauses is no end', async () => {
   expect(await answers(port)).toBe(true);
 });
 
-test('stopping waits for a start that is under way and takes back what it started', async () => {
+test('waits for a start under way before it stops, and stops its process', async () => {
   const steps: string[] = [];
   const started = Promise.withResolvers<void>();
   const late = stack.run('late', async () => {

@@ -6,6 +6,9 @@ import type { ProcessPlan } from './node-process.ts';
 import type { Secrets } from './secrets.ts';
 import { type DeskPorts, type DeskSettings, domains, manifestFileOf, type PortName, portVariables, withoutBacking } from './settings.ts';
 
+/** Finds a process that hangs: one that ends is noticed at once, however slow the machine is. */
+const START_MS = 120_000;
+
 export type DeskOrigins = {
   desk: string;
   cdn: string;
@@ -18,17 +21,10 @@ export type ServicesPlan = ProcessPlan & {
   migrate: { args: string[]; env: NodeJS.ProcessEnv } | null;
 };
 
-export type DeskPlan = {
-  origins: DeskOrigins;
-  /** Which of them there are is known before; what they are told, once the servers behind them run (null in Indie mode). */
-  services(backing: BackingServices | null): ServicesPlan[];
-  cdn: ProcessPlan;
-  gateway: ProcessPlan;
-};
 export type PlanOptions = { settings: DeskSettings; ports: Record<PortName, number>; secrets: Secrets };
 
 /** Which of our processes a desk is, what each is told, and how one sees that it is ready. */
-export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPlan {
+export function planProcesses({ settings, ports, secrets }: PlanOptions) {
   const { data, mode = 'indie', env: given = {} } = settings;
   const outside = mode === 'indie' ? process.env : withoutBacking(process.env);
   const { SESSION_SECRET, SERVICE_SECRET } = secrets;
@@ -46,7 +42,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
       ...common,
       SERVICES_PORT: String(ports[name]),
       ...(settings.seed ? { DESK_SEED: 'demo' } : {}),
-      ...(backing ? backingVariables(name, backing) : {}),
+      ...backing?.variables[name],
       ...(mode === 'enterprise' ? { M_MODE: 'enterprise', M_DOMAINS: name } : {}),
       ...given,
     };
@@ -55,14 +51,15 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
 
   return {
     origins,
-    services: (backing) => names.map((name) => planServices(name, backing)),
+    /** Planned when the servers behind them run (null in Indie mode). */
+    services: (backing: BackingServices | null): ServicesPlan[] => names.map((name) => planServices(name, backing)),
     cdn: {
       name: 'cdn',
       args: [join(root, 'stack/cdn/main.ts')],
       env: { ...common, CDN_PORT: String(ports.cdn), CDN_ROOT: join(data, 'cdn'), ...given },
       health: `http://127.0.0.1:${ports.cdn}/health`,
-      limitMs: 20_000,
-    },
+      limitMs: START_MS,
+    } satisfies ProcessPlan,
     gateway: {
       name: 'gateway',
       args: [join(root, 'gateway/src/main.ts')],
@@ -82,8 +79,8 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
         ...given,
       },
       health: `http://127.0.0.1:${ports.desk}/api/gateway/health`,
-      limitMs: 30_000,
-    },
+      limitMs: START_MS,
+    } satisfies ProcessPlan,
   };
 }
 
@@ -95,20 +92,9 @@ export function servicesProcess(name: string, port: number, env: NodeJS.ProcessE
     args: [join(root, 'services/host/src/main.ts')],
     env,
     health: `http://127.0.0.1:${port}/health`,
-    // The first start also makes the database and seeds it.
-    limitMs: 120_000,
+    // The first start also makes the database and seeds it: 100 s were seen on two busy cores.
+    limitMs: 300_000,
     migrate: onPostgres ? { args: [join(root, 'services/host/src/migrate-main.ts')], env } : null,
-  };
-}
-
-function backingVariables(name: string, { natsUsers, databases }: BackingServices): NodeJS.ProcessEnv {
-  const nats = natsUsers[name];
-  return {
-    DATABASE_URL: databases[name],
-    NATS_URL: nats?.url,
-    NATS_USER: nats?.user,
-    NATS_PASSWORD: nats?.password,
-    NATS_PREFIX: nats?.prefix,
   };
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSecrets } from './secrets.ts';
 
-test('secrets are made once, differ, and only their owner can read them', () => {
+test('makes secrets once, all different, for their owner alone', () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-secrets-'));
   try {
     const secrets = readSecrets(folder);
@@ -17,7 +17,7 @@ test('secrets are made once, differ, and only their owner can read them', () => 
   }
 });
 
-test('secrets of which a killed start wrote only a part are made anew, and no part lies about', () => {
+test('replaces secrets that a killed start wrote in part', () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-secrets-'));
   try {
     writeFileSync(join(folder, 'secrets.json'), '{"SESSION_SE');
@@ -29,7 +29,7 @@ test('secrets of which a killed start wrote only a part are made anew, and no pa
   }
 });
 
-test('a secret that an older desk did not know is added to those that are kept', () => {
+test('adds a secret that an older desk did not know', () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-secrets-'));
   try {
     const old = { SESSION_SECRET: 'a'.repeat(43), SERVICE_SECRET: 'b'.repeat(43) };

@@ -6,12 +6,12 @@ import { root } from '../workspace.ts';
 import { takePorts } from './ports.ts';
 import { manifestFileOf, readCommandLine, readSettings } from './settings.ts';
 
-test('without variables the desk is on 8080, 8081, 8082 and in .data', () => {
+test('puts the desk on 8080, 8081, 8082 and in .data without variables', () => {
   const ports = { desk: 8080, cdn: 8081, services: 8082 };
   expect(readSettings({})).toEqual({ mode: 'indie', ports, data: `${root}.data`, seed: true });
 });
 
-test('each mode has its own ports, and only those are looked at', () => {
+test('reads the ports of the mode alone', () => {
   const behind = { nats: 8422, postgres: 8432 };
   expect(readSettings({}, 'postgres').ports).toEqual({ desk: 8080, cdn: 8081, services: 8082, ...behind });
   expect(readSettings({}, 'enterprise').ports).toEqual({ desk: 8080, cdn: 8081, masters: 8083, finance: 8084, wms: 8085, ...behind });
@@ -19,32 +19,32 @@ test('each mode has its own ports, and only those are looked at', () => {
   expect(() => readSettings({ WMS_PORT: '8080' }, 'enterprise')).toThrow('DESK_PORT and WMS_PORT are both 8080');
 });
 
-test('variables move ports and data; a relative folder is relative to the project', () => {
+test('takes ports and data from variables; a relative folder is relative to the project', () => {
   const settings = readSettings({ DESK_PORT: '1', CDN_PORT: '2', SERVICES_PORT: '3', DESK_DATA: 'elsewhere' });
   expect(settings).toMatchObject({ ports: { desk: 1, cdn: 2, services: 3 }, data: `${root}elsewhere` });
 });
 
-test('another manifest file can be named, relative to the project like the data folder', () => {
+test('takes another manifest file, relative to the project like the data folder', () => {
   expect(readSettings({}).manifestFile).toBeUndefined();
   expect(readSettings({ MANIFEST_FILE: '' }).manifestFile).toBeUndefined();
   expect(readSettings({ MANIFEST_FILE: 'ops/staging.json' }).manifestFile).toBe(`${root}ops/staging.json`);
 });
 
-test('each mode has a manifest of its own: what moves in one stays where it is in the others', () => {
+test('has a manifest for each mode: a move in one changes no other', () => {
   const files = (['indie', 'postgres', 'enterprise'] as const).map((mode) => manifestFileOf({ mode }));
   expect([new Set(files).size, files.filter((file) => !existsSync(file))]).toEqual([3, []]);
   expect(manifestFileOf({ mode: 'postgres', manifestFile: '/prod.json' })).toBe('/prod.json');
 });
 
-test.each(['0', '65536', '80.5', 'http', '-1'])('the port %s is refused with its variable', (port) => {
+test.each(['0', '65536', '80.5', 'http', '-1'])('refuses the port %s with its variable', (port) => {
   expect(() => readSettings({ CDN_PORT: port })).toThrow(`CDN_PORT is “${port}”`);
 });
 
-test('two processes on one port are refused with both variables', () => {
+test('refuses two processes on one port with both variables', () => {
   expect(() => readSettings({ SERVICES_PORT: '8080' })).toThrow('DESK_PORT and SERVICES_PORT are both 8080');
 });
 
-test.each(['127.0.0.1', '0.0.0.0'])('a port that is taken on %s is one sentence with the port and its variable', async (host) => {
+test.each(['127.0.0.1', '0.0.0.0'])('refuses a port taken on %s in one sentence with its variable', async (host) => {
   const [desk = 0, cdn = 0, services = 0] = await freePorts(3);
   expect(await takePorts('indie', { desk, cdn, services })).toEqual({ desk, cdn, services });
   const squatter = createServer();
@@ -58,7 +58,7 @@ test.each(['127.0.0.1', '0.0.0.0'])('a port that is taken on %s is one sentence 
   }
 });
 
-test('processes without a port get a free one each', async () => {
+test('gives each process without a port a free one', async () => {
   const [desk = 0] = await freePorts(1);
   const ports = await takePorts('enterprise', { desk });
   expect(Object.keys(ports).sort()).toEqual(['cdn', 'desk', 'finance', 'masters', 'nats', 'postgres', 'wms']);

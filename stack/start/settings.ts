@@ -72,7 +72,7 @@ export function readSettings(env: NodeJS.ProcessEnv, mode: DeskMode = 'indie'): 
   const ports = Object.fromEntries(names.map((name) => [name, readPort(env, name)])) as DeskPorts;
   for (const [index, name] of names.entries()) {
     const twin = names.slice(0, index).find((other) => ports[other] === ports[name]);
-    if (twin) throw new Refusal(`${portVariables[twin]} and ${portVariables[name]} are both ${ports[name]}: give each its own port.`);
+    if (twin) throw samePort(twin, name, ports[name]);
   }
   return {
     mode,
@@ -83,6 +83,9 @@ export function readSettings(env: NodeJS.ProcessEnv, mode: DeskMode = 'indie'): 
     seed: true,
   };
 }
+
+export const samePort = (one: PortName, other: PortName, port: number | undefined) =>
+  new Refusal(`${portVariables[one]} and ${portVariables[other]} are both ${port}: give each its own port.`);
 
 /** The desired state that the gateway watches. A mode's own: a move within one must not send another's people to where nothing runs. */
 export function manifestFileOf({ mode = 'indie', manifestFile }: Pick<DeskSettings, 'mode' | 'manifestFile'>): string {

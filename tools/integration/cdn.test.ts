@@ -20,7 +20,7 @@ async function setUp() {
   return { folder, root, id, get };
 }
 
-test('a file of a release is immutable, typed, and for every origin', async () => {
+test('serves a release file as immutable, typed, and to every origin', async () => {
   const { id, get } = await setUp();
   const answer = await get(`/shop/${id}/items.js`);
   expect(answer.status).toBe(200);
@@ -50,7 +50,7 @@ test.each([
   expect(again.status).toBe(304);
 });
 
-test('the index of releases is asked for again each time', async () => {
+test('lets no browser keep the index of releases', async () => {
   const { folder, root, get } = await setUp();
   const first = await get('/shop/releases.json');
   expect(first.headers.get('cache-control')).toBe('no-cache');
@@ -61,7 +61,7 @@ test('the index of releases is asked for again each time', async () => {
   expect((await get('/shop/releases.json', tag)).status).toBe(200);
 });
 
-test('another spelling of a path is the same file', async () => {
+test('serves the same file under another spelling of its path', async () => {
   const { id, get } = await setUp();
   const answer = await get(`/%73ho%70/${id}/items.js`);
   expect(answer.status).toBe(200);
@@ -100,7 +100,7 @@ test.each([
   expect(await answer.text()).not.toContain('secret');
 });
 
-test('HEAD has the head of GET, OPTIONS allows what there is, health is health', async () => {
+test('answers HEAD like GET, OPTIONS with the methods, and /health', async () => {
   const { id, get } = await setUp();
   const head = await get(`/shop/${id}/items.css`, {}, 'HEAD');
   expect([head.status, head.headers.get('content-type'), await head.text()]).toEqual([200, 'text/css; charset=utf-8', '']);
@@ -109,7 +109,7 @@ test('HEAD has the head of GET, OPTIONS allows what there is, health is health',
   expect(await (await get('/health')).json()).toEqual({ status: 'ok' });
 });
 
-test('a signature is served with the release it is of', async () => {
+test('serves a signature with its release', async () => {
   const { folder, root, id, get } = await setUp();
   expect((await get(`/shop/${id}/signature.json`)).status).toBe(404);
   const key = await createSigningKey(join(folder, 'key.pem'));
@@ -132,14 +132,14 @@ test.each([
   expect((await get(`/${path}`)).status).toBe(404);
 });
 
-test('half a release is not there, whatever of it lies in the folder', async () => {
+test('serves no part of an incomplete release', async () => {
   const { root, get } = await setUp();
   await mkdir(join(root, 'shop/9.9.9-000000000000'));
   await writeFile(join(root, 'shop/9.9.9-000000000000/items.js'), '1');
   expect((await get('/shop/9.9.9-000000000000/items.js')).status).toBe(404);
 });
 
-test('a publication can be read back from it as browsers will', async () => {
+test('serves a publication as browsers read it', async () => {
   const { folder, root } = await setUp();
   const server = serve({ fetch: createCdn(root).fetch, port: 0, hostname: '127.0.0.1' });
   onTestFinished(() => void server.close());

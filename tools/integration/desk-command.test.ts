@@ -80,7 +80,7 @@ async function setUp() {
   return { at, desk, publish, first: first.id, signedIn };
 }
 
-test('a release goes its whole way on a real gateway: published, tried, taken back, promoted with the approval of another', async () => {
+test('publishes, tries, reverts and promotes a release with another person’s approval on a real gateway', async () => {
   const { at, desk, publish, first, signedIn } = await setUp();
   const taken = await publish('1.0.0');
   expect(JSON.parse(taken.out)).toMatchObject({ id: first, created: false });
@@ -117,7 +117,7 @@ test('a release goes its whole way on a real gateway: published, tried, taken ba
   expect(last.items[0]?.revision).toMatchObject({ reason: 'Week 48', approvedBy: { id: 'u-clerk' } });
 }, 120_000);
 
-test('the doctor finds nothing wrong with a good desk, and what is wrong with a tampered one', async () => {
+test('the doctor finds no fault in a good desk, and names the one in a tampered desk', async () => {
   const { at, desk, first } = await setUp();
   const well = JSON.parse((await desk('doctor', '--json')).out) as { findings: { state: string; check: string; message: string }[] };
   expect(well.findings.filter(({ state, check }) => state !== 'ok' && check !== 'upstream')).toEqual([]);
@@ -129,7 +129,7 @@ test('the doctor finds nothing wrong with a good desk, and what is wrong with a 
   expect([ill.code, ill.out]).toEqual([1, expect.stringMatching(/✗ hashes +http:\/\/.*items\.js: other bytes than were published/)]);
 }, 120_000);
 
-test('garbage is what no environment has named lately', async () => {
+test('collects the releases that no environment has named lately', async () => {
   const { at, desk, publish } = await setUp();
   await publish('1.1.0');
   const would = await desk('gc', '--to', at('cdn'));

@@ -1,38 +1,28 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { REMOTE_ENTRY } from './remote-json-plugin.ts';
+import { buildOutsideRemote, makeOutsideRemote } from './testing/outside-remote.ts';
 
-const fixture = join(import.meta.dirname, 'fixtures/remote');
-const workspace = mkdtempSync(join(tmpdir(), 'remote-build-'));
-const first = join(workspace, 'first');
-const second = join(workspace, 'second');
-
-async function buildFixture(name: string, outDir: string) {
-  const root = join(workspace, name);
-  cpSync(join(fixture, 'src'), join(root, 'src'), { recursive: true });
-  cpSync(join(fixture, 'package.json'), join(root, 'package.json'));
-  await promisify(execFile)(process.execPath, [join(fixture, 'build.ts'), root, outDir], {
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
-}
+const folder = mkdtempSync(join(tmpdir(), 'remote-build-'));
+const first = join(folder, 'app/dist');
+const second = join(folder, 'elsewhere/dist');
 
 let remote: RemoteJson;
 beforeAll(async () => {
-  await buildFixture('app', first);
+  makeOutsideRemote(join(folder, 'app'));
+  await buildOutsideRemote(join(folder, 'app'));
   remote = remoteJsonSchema.parse(JSON.parse(readFileSync(join(first, 'remote.json'), 'utf8')));
 }, 60_000);
-afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (file: string) => readFileSync(join(first, file));
 const files = () => readdirSync(first).filter((file) => file !== 'remote.json');
 
-test('remote.json lists the files that are there, with their sizes and hashes', () => {
+test('lists every file with its size and hash', () => {
   expect(remote.files.map(({ path }) => path).sort()).toEqual(files().sort());
   for (const { path, sizeBytes, integrity } of remote.files) {
     expect(sizeBytes).toBe(read(path).length);
@@ -41,7 +31,7 @@ test('remote.json lists the files that are there, with their sizes and hashes', 
   expect(remoteFaults(remote)).toEqual([]);
 });
 
-test('each screen names its own module first, then what it imports, and its styles', () => {
+test('lists a screen’s own module first, then its imports, and its styles', () => {
   const { js = [], css = [] } = remote.exposes['./items'] ?? {};
   expect(js[0]).toMatch(/items/i);
   expect(js.some((file) => /^label/.test(file))).toBe(true);
@@ -49,7 +39,7 @@ test('each screen names its own module first, then what it imports, and its styl
   expect(remote.exposes['./other']?.css).toEqual([]);
 });
 
-test('names of CSS modules begin with the scope', () => {
+test('begins names of CSS modules with the scope', () => {
   const styles = files()
     .filter((file) => file.endsWith('.css'))
     .map((file) => read(file).toString())
@@ -59,7 +49,7 @@ test('names of CSS modules begin with the scope', () => {
   expect([...styles.matchAll(/\.([a-z][\w-]*)/gi)].filter(([, name]) => !name?.startsWith('fixture-'))).toEqual([]);
 });
 
-test('nothing shared lies in a release: all of it is a few kilobytes', () => {
+test('puts no shared package into a release', () => {
   const code = files()
     .filter((file) => file.endsWith('.js'))
     .map((file) => read(file).toString());
@@ -73,16 +63,19 @@ test('nothing shared lies in a release: all of it is a few kilobytes', () => {
   expect(code.join('').length).toBeLessThan(8_000);
 });
 
-test('it asks for what it imports and for nothing else', () => {
+test('requires what it imports and nothing else', () => {
   expect(Object.keys(remote.requires.shared).sort()).toEqual(['@business-m/sdk', '@business-m/ui', '@tanstack/react-query', 'react']);
   expect(remote.requires.shared.react).toMatch(/^\^19\.\d+\.0$/);
   expect(remote.requires.hostApi).toBe('^1.1.0');
   expect(remote).toMatchObject({ version: '1.2.3', package: 'fixture-remote', format: 'vite' });
 });
 
-test('the same sources make the same bytes, wherever they are built', async () => {
-  await buildFixture('elsewhere', second);
+test('makes the same bytes of the same sources in any folder outside the workspace', async () => {
+  makeOutsideRemote(join(folder, 'elsewhere'));
+  await buildOutsideRemote(join(folder, 'elsewhere'));
   expect(readdirSync(second).sort()).toEqual(readdirSync(first).sort());
-  expect(readFileSync(join(first, REMOTE_ENTRY), 'utf8')).not.toContain(workspace);
+  expect(readFileSync(join(first, REMOTE_ENTRY), 'utf8')).not.toContain(folder);
+  const workspace = join(import.meta.dirname, '../../..');
+  for (const file of readdirSync(first)) expect(read(file).includes(workspace), file).toBe(false);
   for (const file of readdirSync(first)) expect(readFileSync(join(second, file)).equals(read(file)), file).toBe(true);
 }, 60_000);

@@ -7,10 +7,10 @@ import { commonConfig } from './common-config.ts';
 import { checkDeclaration } from './declaration-check.ts';
 import { developmentRemote } from './development/development-remote-plugin.ts';
 import { remoteFederation } from './federation.ts';
+import { standalonePage } from './kit-css-plugins.ts';
 import { remoteJson } from './remote-json-plugin.ts';
 import { scopedClassName } from './scoped-class-name.ts';
-import { compatibleRange, installedVersion, packageName, packageVersion, sharedPackages, sharedRanges } from './shared-packages.ts';
-import { standalonePage } from './standalone-plugin.ts';
+import { compatibleRange, installedVersion, readPackage, sharedPackages, sharedRanges } from './shared-packages.ts';
 
 export interface RemoteOptions {
   /** Folder of the remote: `import.meta.dirname` of its vite.config.ts. */
@@ -31,6 +31,14 @@ export interface RemoteOptions {
 export function remoteConfig({ root, scope, declaration, exposes }: RemoteOptions): UserConfig {
   const sources = Object.fromEntries(Object.entries(exposes).map(([name, source]) => [name, resolve(root, source)]));
   const common = commonConfig(root);
+  const { name: packageName, version } = readPackage(root);
+  const description = {
+    schemaVersion: 1 as const,
+    scope,
+    version,
+    ...checkDeclaration(scope, declaration, exposes),
+    requires: { shared: sharedRanges(root), hostApi: compatibleRange(HOST_API_VERSION) },
+  };
   const rangeOf = (specifier: string) => {
     const name = sharedPackages[specifier]?.from;
     if (!name) throw new Error(`"${specifier}" is not in the table of shared packages`);
@@ -44,27 +52,9 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
     plugins: [
       react(),
       remoteFederation(scope, sources),
-      remoteJson({
-        scope,
-        version: packageVersion(root),
-        package: packageName(root),
-        declaration: checkDeclaration(scope, declaration, exposes),
-        exposes: sources,
-        hostApi: compatibleRange(HOST_API_VERSION),
-        rangeOf,
-      }),
+      remoteJson({ packageName, description, exposes: sources, rangeOf }),
       standalonePage(root),
-      developmentRemote({
-        root,
-        description: {
-          schemaVersion: 1,
-          scope,
-          version: packageVersion(root),
-          ...declaration,
-          requires: { shared: sharedRanges(root), hostApi: compatibleRange(HOST_API_VERSION) },
-        },
-        exposes: sources,
-      }),
+      developmentRemote({ root, description, exposes: sources }),
     ],
     build: {
       ...common.build,

@@ -1,18 +1,16 @@
-import { type RemoteDeclaration, type RemoteJson, remoteJsonSchema } from '@business-m/contract';
+import { type DevelopmentRemote, type RemoteJson, remoteJsonSchema } from '@business-m/contract';
 import type { Plugin } from 'vite';
 import { describeFiles, staticImports, stylesOf } from './bundle-files.ts';
 
 export const REMOTE_ENTRY = 'remoteEntry.js';
 
 export interface RemoteJsonOptions {
-  scope: string;
-  version: string;
   /** Name of the package: one scope belongs to one package. */
-  package: string;
-  declaration: RemoteDeclaration;
+  packageName: string;
+  /** All that does not depend on the build's files. */
+  description: DevelopmentRemote;
   /** Exposed name → absolute path of its source. */
   exposes: Readonly<Record<string, string>>;
-  hostApi: string;
   /** Range of each shared package, asked for only when the remote's code imports it. */
   rangeOf: (specifier: string) => { name: string; range: string };
 }
@@ -35,7 +33,7 @@ export function remoteJson(options: RemoteJsonOptions): Plugin {
         const parsed = remoteJsonSchema.safeParse(describe(bundle, used, options));
         if (!parsed.success) {
           const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'remote.json'}: ${message}`);
-          this.error(`The build of "${options.scope}" does not make a valid remote.json.\n  ${faults.join('\n  ')}`);
+          this.error(`The build of "${options.description.scope}" does not make a valid remote.json.\n  ${faults.join('\n  ')}`);
         }
         this.emitFile({ type: 'asset', fileName: 'remote.json', source: `${JSON.stringify(parsed.data, null, 1)}\n` });
       },
@@ -48,21 +46,17 @@ type Bundle = Parameters<typeof staticImports>[0];
 function describe(
   bundle: Bundle,
   used: ReadonlySet<string>,
-  { scope, version, package: name, declaration, exposes, hostApi, rangeOf }: RemoteJsonOptions,
+  { packageName, description, exposes, rangeOf }: RemoteJsonOptions,
 ): RemoteJson {
   const ranges = [...used].map(rangeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const { schemaVersion, scope, version, requires, ...declaration } = description;
   return {
-    schemaVersion: 1,
-    scope,
-    version,
-    package: name,
-    format: 'vite',
-    ...declaration,
+    ...{ schemaVersion, scope, version, package: packageName, format: 'vite', ...declaration },
     remoteEntry: REMOTE_ENTRY,
     exposes: Object.fromEntries(Object.entries(exposes).map(([expose, source]) => [expose, exposedFiles(bundle, expose, source)])),
     entryImports: staticImports(bundle, REMOTE_ENTRY).slice(1),
     files: describeFiles(bundle),
-    requires: { shared: Object.fromEntries(ranges.map((it) => [it.name, it.range])), hostApi },
+    requires: { shared: Object.fromEntries(ranges.map((it) => [it.name, it.range])), hostApi: requires.hostApi },
   };
 }
 

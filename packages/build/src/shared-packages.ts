@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -34,27 +34,29 @@ export const kitSource = { specifier: '@business-m/ui', madeOf: 'tamagui' } as c
 /** The file that a specifier means to the code in `folder`. */
 export const resolveFrom = (folder: string, specifier: string): string => createRequire(join(folder, 'package.json')).resolve(specifier);
 
-/** Where a dependency of the app in `root` really lies. */
-export const packageFolder = (root: string, name: string): string => realpathSync(join(root, 'node_modules', name));
-
-/** Version that the package.json in a folder states. */
-export function packageVersion(folder: string): string {
-  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version?: string };
-  if (!version) throw new Error(`${folder}/package.json states no version`);
-  return version;
+/** Where a dependency of the app in `root` really lies; a package manager may have put it into a folder above. */
+export function packageFolder(root: string, name: string): string {
+  const folders = createRequire(join(root, 'package.json')).resolve.paths(name) ?? [];
+  const found = folders.map((folder) => join(folder, name)).find(existsSync);
+  if (!found) throw new Error(`${name} is not installed for ${root}`);
+  return realpathSync(found);
 }
 
-/** Name that the package.json in a folder states. */
-export function packageName(folder: string): string {
-  const { name } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { name?: string };
-  if (!name) throw new Error(`${folder}/package.json states no name`);
-  return name;
+export interface Package {
+  name: string;
+  version: string;
+  dependencies: Record<string, string>;
+}
+
+/** What the package.json in a folder states. */
+export function readPackage(folder: string): Package {
+  const { name, version, dependencies = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Partial<Package>;
+  if (!name || !version) throw new Error(`${folder}/package.json states no name or no version`);
+  return { name, version, dependencies };
 }
 
 /** Version of a dependency as it is installed for the app in `root`. */
-export function installedVersion(root: string, name: string): string {
-  return packageVersion(join(root, 'node_modules', name));
-}
+export const installedVersion = (root: string, name: string): string => readPackage(packageFolder(root, name)).version;
 
 /** What a remote built against a version may ask of a shell: anything compatible from this minor version on. */
 export function compatibleRange(version: string): string {
@@ -64,13 +66,9 @@ export function compatibleRange(version: string): string {
 
 /** What a remote may ask of a shell for the shared packages that its package.json names, when nobody knows yet what its code imports. */
 export function sharedRanges(root: string): Record<string, string> {
-  const { dependencies = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { dependencies?: Record<string, string> };
   const names = new Set(Object.values(sharedPackages).map(({ from }) => from));
-  return Object.fromEntries(
-    Object.keys(dependencies)
-      .filter((name) => names.has(name))
-      .map((name) => [name, compatibleRange(installedVersion(root, name))]),
-  );
+  const shared = Object.keys(readPackage(root).dependencies).filter((name) => names.has(name));
+  return Object.fromEntries(shared.map((name) => [name, compatibleRange(installedVersion(root, name))]));
 }
 
 const CHUNK_PREFIX = '__federation_shared_';

@@ -2,10 +2,9 @@ import { HOST_API_VERSION } from '@business-m/sdk/host-api';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { commonConfig } from './common-config.ts';
-import { deskCssModule } from './desk-css-plugin.ts';
-import { developmentReact } from './development-react-plugin.ts';
-import { entryForOverrides } from './entry-for-overrides-plugin.ts';
 import { hostFederation } from './federation.ts';
+import { deskCssModule } from './kit-css-plugins.ts';
+import { developmentReact, entryForOverrides } from './override-plugins.ts';
 import { sharedInstances } from './shared-instances-plugin.ts';
 import { installedVersion, sharedPackages } from './shared-packages.ts';
 import { shellJson } from './shell-json-plugin.ts';
@@ -31,7 +30,7 @@ const OVERRIDE_MODE = 'override';
 /**
  * Configuration of the shell: `export default defineConfig(({ mode }) => shellConfig(import.meta.dirname, mode))`.
  *
- * In the mode `override` it starts with `src/overrides/main.ts` and holds React's development build, so that one remote of a page can
+ * In the mode `override` it starts with `src/main-with-overrides.ts` and holds React's development build, so that one remote of a page can
  * come from a dev server, with Fast Refresh (docs/development.md).
  */
 export function shellConfig(root: string, mode: string): UserConfig {

@@ -82,7 +82,7 @@ async function serveHealth(health: () => object): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-test('killed at whatever moment, the command finishes what it began, or undoes it, when it is run again', async () => {
+test('finishes or undoes a move that was killed at any call, when it is run again', async () => {
   const { plan, kill, begin, expectMoved, expectBefore } = await setUp();
   for (let moment = 1; moment <= MOMENTS; moment += 1) {
     await begin();
@@ -103,7 +103,7 @@ test('killed at whatever moment, the command finishes what it began, or undoes i
   await expectMoved();
 }, 180_000);
 
-test('looking changes nothing, and moving no character of the file but its own', async () => {
+test('changes nothing in a dry run, and no character of the file but its own in a move', async () => {
   const { plan } = await setUp();
   const read = () => readFileSync(plan.manifestFile, 'utf8');
   const tables = [
@@ -120,7 +120,7 @@ test('looking changes nothing, and moving no character of the file but its own',
   expect(await checkMove(plan)).toMatchObject({ outcome: 'already-moved' });
 });
 
-test('what fails before the domain has left is undone at once, and says why', async () => {
+test('undoes a failure before the domain has left, and says why', async () => {
   const { plan, target, expectBefore } = await setUp();
   await target.query('create rule spoil as on insert to shop.bill do also update shop.bill set total = total + 0.01 where id = 7');
   await expect(runMove(plan)).rejects.toMatchObject({

@@ -11,7 +11,7 @@ import { startMovingDesk } from './testing.ts';
 const CLERKS = 6;
 const AFTERWARDS = 10;
 
-test('wms moves out of the monolith while clerks post: nothing is lost, nothing is posted twice, nobody is turned away', async () => {
+test('moves wms out of the monolith under load: loses nothing, posts nothing twice, refuses no request', async () => {
   const desk = await startMovingDesk('wms');
   onTestFinished(() => desk.stop());
   const [books, stock] = await Promise.all([connect(desk.databases.monolith), connect(desk.databases.neighbour)]);

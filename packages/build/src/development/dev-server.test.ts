@@ -1,35 +1,18 @@
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { developmentRemoteSchema } from '@business-m/contract';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import { makeOutsideRemote, outsideEnv } from '../testing/outside-remote.ts';
 import { type DevRemote, startDevRemote } from './dev-server.ts';
 
 const desk = 'http://desk.test:8080';
 const folder = mkdtempSync(join(tmpdir(), 'dev-remote-'));
-const config = `
-import { remoteConfig } from ${JSON.stringify(join(import.meta.dirname, '../index.ts'))};
-const remote = remoteConfig({
-  root: import.meta.dirname,
-  scope: 'fixture',
-  declaration: {
-    title: 'Fixture',
-    nav: [{ title: 'Items', path: 'items' }],
-    routes: [{ path: 'items', expose: './items', title: 'Items' }],
-    permissions: [],
-  },
-  exposes: { './items': './src/items.jsx', './other': './src/other.jsx' },
-});
-export default { ...remote, cacheDir: import.meta.dirname + '/cache' };`;
-
 let remote: DevRemote;
 beforeAll(async () => {
-  cpSync(join(import.meta.dirname, '../fixtures/remote/src'), join(folder, 'src'), { recursive: true });
-  const dependencies = { react: 'catalog:', '@business-m/ui': 'workspace:*', '@business-m/metadata': 'workspace:*' };
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'fixture-remote', version: '1.2.3', type: 'module', dependencies }));
-  writeFileSync(join(folder, 'vite.config.ts'), config);
-  symlinkSync(join(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'));
+  makeOutsideRemote(folder);
   remote = await startDevRemote({ folder, desk, logLevel: 'error' });
 });
 afterAll(async () => {
@@ -40,24 +23,24 @@ afterAll(async () => {
 const get = (path: string, origin = desk) => fetch(remote.origin + path, { headers: { origin } });
 const text = async (path: string) => (await get(path)).text();
 
-test('the link names the remote, where it is served, and the screen to begin with', () => {
+test('links to the remote, its origin and its first screen', () => {
   expect(remote.link).toBe(`${desk}/override?scope=fixture&origin=${encodeURIComponent(remote.origin)}&path=items`);
 });
 
-test('what the desk must know is served without building anything', async () => {
+test('describes the remote without a build', async () => {
   const described = developmentRemoteSchema.parse(await (await get('/@desk/remote.json')).json());
   expect(described).toMatchObject({ scope: 'fixture', version: '1.2.3', title: 'Fixture' });
-  expect(Object.keys(described.requires.shared).sort()).toEqual(['@business-m/ui', 'react']);
+  expect(Object.keys(described.requires.shared).sort()).toEqual(['@business-m/sdk', '@business-m/ui', '@tanstack/react-query', 'react']);
 });
 
-test('only pages of the desk may read from it', async () => {
+test('answers no page but the desk’s', async () => {
   expect((await get('/@desk/remote.json')).headers.get('access-control-allow-origin')).toBe(desk);
   expect((await get('/@desk/items')).headers.get('access-control-allow-origin')).toBe(desk);
   for (const origin of ['http://evil.test', 'http://localhost:9999', `${desk}.evil.test`])
     expect((await get('/@desk/remote.json', origin)).headers.get('access-control-allow-origin')).toBeNull();
 });
 
-test('an exposed module and everything behind it take what is shared from the desk', async () => {
+test('takes shared packages from the desk, in an exposed module and behind it', async () => {
   const exposed = await text('/@desk/items');
   expect(exposed).toContain('from "/src/items.jsx"');
   expect(exposed).toContain('from "/@id/__x00__desk:shared:react"');
@@ -67,7 +50,7 @@ test('an exposed module and everything behind it take what is shared from the de
   for (const code of [exposed, source]) expect(code).not.toMatch(/node_modules\/(?:\.vite\/deps\/)?(?:react|@business-m)/);
 });
 
-test('a shared module hands on the very instance of the desk, and says what an older desk lacks', async () => {
+test('hands on the desk’s own instance of a shared package, and warns of names that an older desk lacks', async () => {
   const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const code = await text('/@id/__x00__desk:shared:react');
   const registry = globalThis as Record<symbol, unknown>;
@@ -81,11 +64,11 @@ test('a shared module hands on the very instance of the desk, and says what an o
   await expect(import(`data:text/javascript,${encodeURIComponent(`${code}//`)}`)).rejects.toThrow('runs inside the desk');
 });
 
-test.each(['/@desk/nothing', '/@desk/__proto__', '/@desk/', '/'])('%s is not there', async (path) => {
+test.each(['/@desk/nothing', '/@desk/__proto__', '/@desk/', '/'])('answers 404 at %s', async (path) => {
   expect((await get(path)).status).toBe(404);
 });
 
-test('a second one takes the next port, and a stopped one gives its port back', async () => {
+test('takes the next port beside another server, and frees it when stopped', async () => {
   const second = await startDevRemote({ folder, desk, logLevel: 'error' });
   expect(second.origin).not.toBe(remote.origin);
   const port = Number(new URL(second.origin).port);
@@ -95,7 +78,7 @@ test('a second one takes the next port, and a stopped one gives its port back', 
   await third.close();
 });
 
-test('with the kit’s sources, what the kit is made of is still the desk’s', async () => {
+test('serves the kit’s sources on the desk’s own tamagui', async () => {
   const other = await startDevRemote({ folder, desk, ui: true, logLevel: 'error' });
   const read = async (path: string) => (await fetch(other.origin + path)).text();
   const exposed = await read('/@desk/items');
@@ -106,4 +89,24 @@ test('with the kit’s sources, what the kit is made of is still the desk’s', 
   expect(button).toContain('desk:shared:tamagui');
   expect(await read('/@id/__x00__desk:shared:tamagui')).toContain('as styled');
   await other.close();
+});
+
+test('serves a remote that has nothing of the workspace but its own dependencies', { timeout: 60_000 }, async () => {
+  const script = `
+    import { startDevRemote } from '@business-m/build/dev-server';
+    const { origin } = await startDevRemote({ folder: import.meta.dirname, desk: '${desk}', logLevel: 'error' });
+    console.log(origin);`;
+  writeFileSync(join(folder, 'serve.mjs'), script);
+  const server = spawn(process.execPath, ['serve.mjs'], { cwd: folder, env: outsideEnv, stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void server.kill());
+  const [printed] = await Promise.race([once(server.stdout, 'data'), once(server, 'exit')]);
+  const origin = String(printed).trim();
+  const read = async (path: string) => (await fetch(origin + path)).text();
+  expect(developmentRemoteSchema.parse(JSON.parse(await read('/@desk/remote.json')))).toMatchObject({ scope: 'fixture' });
+  const workspace = join(import.meta.dirname, '../../../..');
+  for (const path of ['/@desk/items', '/src/items.jsx', '/@id/__x00__desk:shared:@business-m/ui']) {
+    const code = await read(path);
+    expect(code).toMatch(/desk[:.]shared/);
+    expect(code).not.toContain(workspace);
+  }
 });

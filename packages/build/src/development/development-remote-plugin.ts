@@ -45,7 +45,10 @@ export function developmentRemote({ root, description, exposes }: DevelopmentRem
       return {
         // Its page would be one without a shell.
         appType: 'custom',
-        server: { fs: { allow: [searchForWorkspaceRoot(root)] }, warmup: { clientFiles: Object.values(exposes) } },
+        server: {
+          fs: { allow: [searchForWorkspaceRoot(root), ...(kitFolder ? [kitFolder] : [])] },
+          warmup: { clientFiles: Object.values(exposes) },
+        },
         // Bundled together for speed, a dependency would bring a React of its own.
         optimizeDeps: { exclude: [...shared, kitSource.specifier], entries: Object.values(exposes) },
       };
