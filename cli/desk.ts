@@ -34,7 +34,7 @@ export async function environmentOf(desk: Desk, client: AdminClient, named: stri
   return named ?? (desk.env.DESK_ENVIRONMENT || (await client.environments()).serving);
 }
 
-type Example = readonly [line: string, why?: string];
+export type Example = readonly [line: string, why?: string];
 
 /** A command with its summary, its examples below the help, and `--json`. */
 export const describeCommand = (name: string, summary: string, examples: readonly Example[]): Command =>

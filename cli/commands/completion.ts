@@ -1,7 +1,6 @@
 import { script } from '@bomb.sh/tab';
 import { Argument, type Command } from 'commander';
-import { complete } from '../completion/complete.ts';
-import { knownNames } from '../completion/known-names.ts';
+import { complete, knownNames } from '../completion/complete.ts';
 import { type Desk, describeGroup } from '../desk.ts';
 import { bin, compileCache, main } from '../workspace/root.ts';
 

@@ -4,8 +4,7 @@ import { createTerminal } from '../output/terminal.ts';
 import { createProgram } from '../program.ts';
 import { desk } from '../testing/run-desk.ts';
 import { standInGateway } from '../testing/stand-in-gateway.ts';
-import { complete } from './complete.ts';
-import { knownNames } from './known-names.ts';
+import { complete, knownNames } from './complete.ts';
 
 const suggestions = (lines: readonly string[]) =>
   lines.flatMap((line) => (line.startsWith(':') || line === '' ? [] : [line.split('\t')[0]]));
