@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { rewriteJson } from '@business-m/manifest/change';
-import { atomicWrite } from '@business-m/manifest/store';
+import { atomicWrite, withoutMark } from '@business-m/manifest/store';
 import { DeskFailure, sentenceOf } from './desk-failure.ts';
 
 /** A scope as the desired state has it, variables not yet put in. */
@@ -42,9 +42,6 @@ function withScope(text: string, scope: string, entry: ScopeEntry): unknown {
   const document = JSON.parse(withoutMark(text)) as { backend?: Backend };
   return { ...document, backend: { ...document.backend, scopes: { ...document.backend?.scopes, [scope]: entry } } };
 }
-
-/** A byte order mark, as some editors leave it. */
-const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
 
 async function read(file: string): Promise<string> {
   try {

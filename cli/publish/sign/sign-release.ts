@@ -1,6 +1,6 @@
 import { sign } from 'node:crypto';
 import { type Signature, signatureSchema } from '@business-m/contract';
-import { verifySignature } from '@business-m/manifest/store';
+import { jsonOrNull, verifySignature } from '@business-m/manifest/store';
 import type { Candidate } from '../inspect.ts';
 import { PublishRefusal } from '../publish-refusal.ts';
 import type { Publication, ReleaseTarget } from '../target/release-target.ts';
@@ -46,9 +46,5 @@ export const signatureText = (signature: Signature) => `${JSON.stringify(signatu
 
 /** Null for what is no signature at all. */
 export function parseSignature(bytes: Uint8Array): Signature | null {
-  try {
-    return signatureSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-  } catch {
-    return null;
-  }
+  return signatureSchema.safeParse(jsonOrNull(bytes)).data ?? null;
 }
