@@ -15,13 +15,9 @@ interface Backend {
   scopes?: Record<string, ScopeEntry>;
 }
 
-export async function readBackend(file: string): Promise<Backend> {
-  return parse(file, await read(file));
-}
+export const readBackend = async (file: string): Promise<Backend> => parse(file, await read(file)).backend ?? {};
 
-export async function readScope(file: string, scope: string): Promise<ScopeEntry> {
-  return scopeIn(file, parse(file, await read(file)), scope);
-}
+export const readScope = async (file: string, scope: string): Promise<ScopeEntry> => scopeIn(file, await readBackend(file), scope);
 
 /** Changes one scope in one step; everything else in the file stays as it was typed. `null` takes a member away. */
 export async function editScope(
@@ -30,17 +26,14 @@ export async function editScope(
   change: { [Name in keyof ScopeEntry]?: ScopeEntry[Name] | null },
 ): Promise<void> {
   const text = await read(file);
-  const before = scopeIn(file, parse(file, text), scope);
+  const document = parse(file, text);
+  const before = scopeIn(file, document.backend ?? {}, scope);
   const after = Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== null));
   if (JSON.stringify(after) === JSON.stringify(before)) return;
   // A link stays one, and who may read the file may go on doing so.
   const { mode } = await stat(file);
-  await atomicWrite(await realpath(file), rewriteJson(text, withScope(text, scope, after)), { mode: mode & 0o777 });
-}
-
-function withScope(text: string, scope: string, entry: ScopeEntry): unknown {
-  const document = JSON.parse(withoutMark(text)) as { backend?: Backend };
-  return { ...document, backend: { ...document.backend, scopes: { ...document.backend?.scopes, [scope]: entry } } };
+  const wanted = { ...document, backend: { ...document.backend, scopes: { ...document.backend?.scopes, [scope]: after } } };
+  await atomicWrite(await realpath(file), rewriteJson(text, wanted), { mode: mode & 0o777 });
 }
 
 async function read(file: string): Promise<string> {
@@ -51,9 +44,9 @@ async function read(file: string): Promise<string> {
   }
 }
 
-function parse(file: string, text: string): Backend {
+function parse(file: string, text: string): { backend?: Backend } {
   try {
-    return (JSON.parse(withoutMark(text)) as { backend?: Backend }).backend ?? {};
+    return JSON.parse(withoutMark(text));
   } catch (error) {
     throw new DeskFailure(`The manifest ${file} is not JSON: ${sentenceOf(error)}`, { cause: error });
   }

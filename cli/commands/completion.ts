@@ -9,7 +9,7 @@ type Shell = (typeof shells)[number];
 
 /** `desk completion bash|zsh|fish`. */
 export function completionCommand(_desk: Desk): Command {
-  return describeGroup('completion', 'print what makes a shell complete commands, remotes, releases and environments', [
+  return describeGroup('completion', 'print a script that makes a shell complete commands, remotes, releases and environments', [
     ['completion bash >> ~/.bashrc', 'also makes the plain word desk mean this command, where there is no other of that name'],
     ['completion zsh >> ~/.zshrc'],
     ['completion fish > ~/.config/fish/completions/desk.fish'],

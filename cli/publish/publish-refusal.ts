@@ -1,4 +1,5 @@
 import { Refusal } from '@business-m/metadata';
+import type { z } from 'zod/mini';
 
 /** A reason not to publish, for the person who tries. `path` is dotted, inside `remote.json`, or a file of the release. */
 export interface PublishFault {
@@ -21,3 +22,25 @@ export class PublishRefusal extends Refusal {
 }
 
 const lineOf = ({ path, message }: PublishFault) => (path ? `${path}: ${message}` : message);
+
+export const notAsDescribed = (path: string, message: string): PublishFault => ({ code: 'not-as-described', path, message });
+
+/** The bytes of a JSON file of a build → what they say. Refuses what the schema does not take, with every path that is wrong. */
+export function parseDescribed<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  name: string,
+  bytes: Uint8Array,
+  limitBytes: number,
+): z.infer<Schema> {
+  const refuse = (sentence: string, details = {}) => new PublishRefusal('not-as-described', `${name} ${sentence}`, details);
+  if (bytes.length > limitBytes) throw refuse(`has ${bytes.length} bytes, more than the ${limitBytes} allowed`);
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw refuse(`is not JSON: ${(error as Error).message}`, { cause: error });
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw refuse('is wrong:', { faults: parsed.error.issues.map(({ path, message }) => notAsDescribed(path.join('.'), message)) });
+}
