@@ -1,42 +1,42 @@
-/** How a command ended; what scripts tell apart by the exit code. */
+import { Refusal } from '@business-m/metadata';
+
+/** How a command ended: the exit codes that scripts tell apart. */
 export const exitCodes = {
   done: 0,
   /** Nothing has changed, or all of it was undone. */
   refused: 1,
   usage: 2,
-  /** Half way: run it again, or undo it. */
+  /** Half done: run it again, or undo it. */
   halfWay: 3,
-  /** Written down, but in effect only once somebody else has approved it. */
+  /** Proposed: in effect once a second person has approved it. */
   waits: 4,
-  /** Somebody else changed the same thing first. Nothing was written. */
+  /** Another change was written first. Nothing was written. */
   lostRace: 5,
 } as const;
 
 export interface FailureDetails {
   cause?: unknown;
   exitCode?: number;
-  /** What programs ask for; a gateway's own where it is the gateway that says no. */
+  /** A gateway's own code where the gateway refused. */
   code?: string;
   /** What it concerns: a path of the document, an option. */
   field?: string;
-  /** More of it, for `--json`. */
+  /** More members of the error that `--json` prints. */
   more?: object;
 }
 
-/** A sentence for whoever typed the command: no bug, so no stack. */
-export class DeskFailure extends Error {
+/** A refusal with an exit code. */
+export class DeskFailure extends Refusal {
   override name = 'DeskFailure';
   readonly exitCode: number;
-  readonly details: FailureDetails;
 
-  constructor(message: string, details: FailureDetails = {}) {
-    super(message, { cause: details.cause });
-    this.exitCode = details.exitCode ?? exitCodes.refused;
-    this.details = details;
+  constructor(sentence: string, { exitCode = exitCodes.refused, code = 'failed', field, cause, more }: FailureDetails = {}) {
+    super(code, sentence, { field, cause, members: { ...more } });
+    this.exitCode = exitCode;
   }
 }
 
-/** A command typed in a way that can mean nothing. */
+/** For a command line that means nothing. */
 export const usageFailure = (message: string): DeskFailure => new DeskFailure(message, { exitCode: exitCodes.usage, code: 'usage' });
 
 export const sentenceOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -34,7 +34,13 @@ export async function environmentOf(desk: Desk, client: AdminClient, named: stri
   return named ?? (desk.env.DESK_ENVIRONMENT || (await client.environments()).serving);
 }
 
-type Example = readonly [line: string, why?: string];
+/** The client and the environment that a command works on. */
+export async function placeOf(desk: Desk, options: EnvironmentOptions): Promise<{ client: AdminClient; environment: string }> {
+  const client = clientOf(desk, options);
+  return { client, environment: await environmentOf(desk, client, options.env) };
+}
+
+export type Example = readonly [line: string, why?: string];
 
 /** A command with its summary, its examples below the help, and `--json`. */
 export const describeCommand = (name: string, summary: string, examples: readonly Example[]): Command =>

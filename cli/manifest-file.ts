@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { atomicWrite } from '@business-m/files';
 import { rewriteJson } from '@business-m/manifest/change';
+import { withoutMark } from '@business-m/manifest/store';
 import { DeskFailure, sentenceOf } from './desk-failure.ts';
 
 /** A scope as the desired state has it, variables not yet put in. */
@@ -15,13 +16,9 @@ interface Backend {
   scopes?: Record<string, ScopeEntry>;
 }
 
-export async function readBackend(file: string): Promise<Backend> {
-  return parse(file, await read(file));
-}
+export const readBackend = async (file: string): Promise<Backend> => parse(file, await read(file)).backend ?? {};
 
-export async function readScope(file: string, scope: string): Promise<ScopeEntry> {
-  return scopeIn(file, parse(file, await read(file)), scope);
-}
+export const readScope = async (file: string, scope: string): Promise<ScopeEntry> => scopeIn(file, await readBackend(file), scope);
 
 /** Changes one scope in one step; everything else in the file stays as it was typed. `null` takes a member away. */
 export async function editScope(
@@ -30,21 +27,15 @@ export async function editScope(
   change: { [Name in keyof ScopeEntry]?: ScopeEntry[Name] | null },
 ): Promise<void> {
   const text = await read(file);
-  const before = scopeIn(file, parse(file, text), scope);
+  const document = parse(file, text);
+  const before = scopeIn(file, document.backend ?? {}, scope);
   const after = Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== null));
   if (JSON.stringify(after) === JSON.stringify(before)) return;
   // A link stays one, and who may read the file may go on doing so.
   const { mode } = await stat(file);
-  await atomicWrite(await realpath(file), rewriteJson(text, withScope(text, scope, after)), { mode: mode & 0o777 });
+  const wanted = { ...document, backend: { ...document.backend, scopes: { ...document.backend?.scopes, [scope]: after } } };
+  await atomicWrite(await realpath(file), rewriteJson(text, wanted), { mode: mode & 0o777 });
 }
-
-function withScope(text: string, scope: string, entry: ScopeEntry): unknown {
-  const document = JSON.parse(withoutMark(text)) as { backend?: Backend };
-  return { ...document, backend: { ...document.backend, scopes: { ...document.backend?.scopes, [scope]: entry } } };
-}
-
-/** A byte order mark, as some editors leave it. */
-const withoutMark = (text: string) => text.replace(/^\uFEFF/, '');
 
 async function read(file: string): Promise<string> {
   try {
@@ -54,9 +45,9 @@ async function read(file: string): Promise<string> {
   }
 }
 
-function parse(file: string, text: string): Backend {
+function parse(file: string, text: string): { backend?: Backend } {
   try {
-    return (JSON.parse(withoutMark(text)) as { backend?: Backend }).backend ?? {};
+    return JSON.parse(withoutMark(text));
   } catch (error) {
     throw new DeskFailure(`The manifest ${file} is not JSON: ${sentenceOf(error)}`, { cause: error });
   }

@@ -1,45 +1,30 @@
 import { type Argument, Command } from 'commander';
-import { backendCommand } from './commands/backend.ts';
-import { bindCommand, unbindCommand } from './commands/bind.ts';
+import { changeCommands, promoteCommand } from './commands/changes.ts';
 import { completeCommand, completionCommand } from './commands/completion.ts';
 import { devCommand } from './commands/dev.ts';
 import { diffCommand } from './commands/diff.ts';
-import { disableCommand, enableCommand } from './commands/disable.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { gcCommand } from './commands/gc.ts';
-import { haltCommand } from './commands/halt.ts';
 import { historyCommand } from './commands/history.ts';
 import { keysCommand } from './commands/keys.ts';
-import { lockCommand, unlockCommand } from './commands/lock.ts';
 import { loginCommand, logoutCommand } from './commands/login.ts';
 import { messagesCommand } from './commands/messages.ts';
 import { moveCommand } from './commands/move.ts';
 import { newCommand } from './commands/new.ts';
-import { promoteCommand } from './commands/promote.ts';
 import { proposalsCommand } from './commands/proposals.ts';
 import { publishCommand } from './commands/publish.ts';
 import { releaseCommand } from './commands/release.ts';
-import { rollbackCommand } from './commands/rollback.ts';
 import { statusCommand } from './commands/status.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Desk } from './desk.ts';
 import about from './package.json' with { type: 'json' };
 
+const { rollback, halt, bind, unbind, enable, disable, lock, unlock, backend } = changeCommands;
 const groups = {
   'Remotes:': [newCommand, devCommand, publishCommand, keysCommand, gcCommand],
-  'Releases:': [
-    statusCommand,
-    releaseCommand,
-    rollbackCommand,
-    haltCommand,
-    promoteCommand,
-    bindCommand,
-    unbindCommand,
-    enableCommand,
-    disableCommand,
-  ],
-  'Environments:': [doctorCommand, historyCommand, diffCommand, validateCommand, proposalsCommand, lockCommand, unlockCommand],
-  'Domains:': [backendCommand, moveCommand, messagesCommand],
+  'Releases:': [statusCommand, releaseCommand, rollback, halt, promoteCommand, bind, unbind, enable, disable],
+  'Environments:': [doctorCommand, historyCommand, diffCommand, validateCommand, proposalsCommand, lock, unlock],
+  'Domains:': [backend, moveCommand, messagesCommand],
   'This command:': [loginCommand, logoutCommand, completionCommand],
 } satisfies Record<string, ((desk: Desk) => Command)[]>;
 

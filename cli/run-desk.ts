@@ -1,11 +1,11 @@
 import { DocumentRefusal } from '@business-m/manifest/store';
+import { Refusal } from '@business-m/metadata';
 import { type Command, CommanderError } from 'commander';
 import { LostRace } from './admin/lost-race.ts';
 import { createDesk } from './desk.ts';
-import { DeskFailure, exitCodes, sentenceOf } from './desk-failure.ts';
+import { DeskFailure, exitCodes, sentenceOf, usageFailure } from './desk-failure.ts';
 import type { Terminal } from './output/terminal.ts';
 import { createCommandLine } from './program.ts';
-import { PublishRefusal } from './publish/publish-refusal.ts';
 
 /** Runs one command line, `argv` being what stands after `desk`, to its exit code. Throws nothing that could be said instead. */
 export async function runDesk(argv: readonly string[], env: NodeJS.ProcessEnv, terminal: Terminal): Promise<number> {
@@ -33,8 +33,12 @@ function report(error: unknown, terminal: Terminal, json: boolean): number {
   const failure = asFailure(error);
   if (!isSaid(error)) terminal.complain(`desk: ${failure ? failure.message : error instanceof Error ? error.stack : error}\n`);
   if (json) {
-    const { code = 'failed', field, more } = failure?.details ?? {};
-    terminal.answer(true, { error: { code, detail: failure?.message ?? sentenceOf(error), ...(field && { field }), ...more } }, () => '');
+    const { code = 'failed', field, details } = failure ?? {};
+    terminal.answer(
+      true,
+      { error: { code, detail: sentenceOf(failure ?? error), ...(field && { field }), ...details?.members } },
+      () => '',
+    );
   } else if (error instanceof LostRace) terminal.complain(error.describe(terminal.alarm, new Date()));
   return failure?.exitCode ?? exitCodes.refused;
 }
@@ -47,17 +51,14 @@ const SAID = 'error: ';
 const isSaid = (error: unknown): error is CommanderError =>
   error instanceof CommanderError && (error.code !== 'commander.invalidArgument' || error.message.startsWith(SAID));
 
-/** The expected noes of the parts that the command is made of; null for what is a bug. */
-function asFailure(error: unknown): DeskFailure | null {
-  if (error instanceof DeskFailure) return error;
-  if (error instanceof CommanderError) return new DeskFailure(wordsOf(error), { exitCode: exitCodes.usage, code: 'usage' });
-  if (error instanceof PublishRefusal) return new DeskFailure(error.message, { code: error.code, more: { faults: error.faults } });
-  if (error instanceof DocumentRefusal) {
-    return new DeskFailure(error.path ? `${error.path}: ${error.message}` : error.message, { code: 'refused', field: error.path });
-  }
-  return null;
+/** A refusal of whatever part; null for a fault. */
+function asFailure(error: unknown): (Refusal & { exitCode?: number }) | null {
+  if (error instanceof CommanderError) return usageFailure(wordsOf(error));
+  if (error instanceof DocumentRefusal && error.path)
+    return new DeskFailure(`${error.path}: ${error.message}`, { code: error.code, field: error.path });
+  return error instanceof Refusal ? error : null;
 }
 
-/** Without arguments a group of commands shows its help, which is no sentence. */
+/** A group of commands without arguments prints its help, which is no sentence. */
 const wordsOf = ({ code, message }: CommanderError): string =>
   code === 'commander.help' ? 'Say which command.' : message.startsWith(SAID) ? message.slice(SAID.length) : message;

@@ -1,7 +1,6 @@
 import { script } from '@bomb.sh/tab';
 import { Argument, type Command } from 'commander';
-import { complete } from '../completion/complete.ts';
-import { knownNames } from '../completion/known-names.ts';
+import { complete, knownNames } from '../completion/complete.ts';
 import { type Desk, describeGroup } from '../desk.ts';
 import { bin, compileCache, main } from '../workspace/root.ts';
 
@@ -10,7 +9,7 @@ type Shell = (typeof shells)[number];
 
 /** `desk completion bash|zsh|fish`. */
 export function completionCommand(_desk: Desk): Command {
-  return describeGroup('completion', 'print what makes a shell complete commands, remotes, releases and environments', [
+  return describeGroup('completion', 'print a script that makes a shell complete commands, remotes, releases and environments', [
     ['completion bash >> ~/.bashrc', 'also makes the plain word desk mean this command, where there is no other of that name'],
     ['completion zsh >> ~/.zshrc'],
     ['completion fish > ~/.config/fish/completions/desk.fish'],

@@ -1,10 +1,10 @@
+import { spawn } from 'node:child_process';
 import type { DevRemote } from '@business-m/build/dev-server';
 import type { Command } from 'commander';
 import { gatewayAddress } from '../admin/credentials.ts';
 import { type Desk, describeGroup, type GatewayOptions, gatewayOption } from '../desk.ts';
 import { DeskFailure, usageFailure } from '../desk-failure.ts';
 import { findRemoteFolder } from '../workspace/build-remote.ts';
-import { openBrowser } from '../workspace/open-browser.ts';
 
 type Options = GatewayOptions & { port?: string; ui?: boolean; open: boolean };
 
@@ -54,7 +54,7 @@ function portOf(text: string): number {
   return port;
 }
 
-/** The exit code that a signal asks for. A terminal and a starter may both send one: the second must not cut the end short. */
+/** The exit code for the first signal. The listeners stay: a terminal and a starter may both send one, and the second must not cut the end short. */
 function nextSignal(): Promise<number> {
   return new Promise((resolve) => {
     process.on('SIGHUP', () => resolve(129));
@@ -72,3 +72,13 @@ async function isRunning(desk: string): Promise<boolean> {
 
 const describe = ({ title, origin, link }: DevRemote): string =>
   `\n  ${title} is served from ${origin}, with hot updates. Run it inside the desk:\n\n  ${link}\n\n  Ctrl-C stops it.\n`;
+
+/** Opens an address in the person's browser, where there is one. The address is printed too. */
+function openBrowser(url: string): void {
+  const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string];
+  const command = opener ?? (process.env.DISPLAY || process.env.WAYLAND_DISPLAY ? 'xdg-open' : null);
+  if (!command) return;
+  const child = spawn(command, [url], { stdio: 'ignore', detached: true });
+  child.on('error', () => {});
+  child.unref();
+}

@@ -1,14 +1,13 @@
-import { describeFetchError } from '@business-m/manifest/store';
 import {
   type Message,
   type MessageList,
   messageListSchema,
   messageSchema,
-  problemSchema,
   type RetriedMessages,
   retriedMessagesSchema,
 } from '@business-m/metadata';
 import { type Command, InvalidArgumentError } from 'commander';
+import { askService } from '../ask-service.ts';
 import { type Desk, describeCommand, describeGroup } from '../desk.ts';
 import { DeskFailure } from '../desk-failure.ts';
 import { readScope } from '../manifest-file.ts';
@@ -61,7 +60,7 @@ export function messagesCommand({ env, terminal }: Desk): Command {
       print(common, message, `${JSON.stringify(message, null, 2)}\n`);
     });
 
-  add('dismiss', 'let go of a dead letter that need not arrive any more, for good', '42 --reason "The entry was cancelled." --scope wms')
+  add('dismiss', 'give a dead letter up for good', '42 --reason "The entry was cancelled." --scope wms')
     .argument('<id>', 'its number', number)
     .requiredOption('--reason <sentence>', 'why, for whoever asks later')
     .action(async (id: number, { reason, ...common }: Common & { reason: string }) => {
@@ -107,18 +106,8 @@ async function callAt(env: NodeJS.ProcessEnv, { scope, services }: Common, path:
   const around = readSurroundings(env);
   const origin = services ?? (await originOf(scope, around));
   const token = await signToken(around.secret(), 'services', { email: 'desk-command', roles: ['ops'], tenant: around.tenant });
-  const answer = await fetch(`${origin.replace(/\/$/, '')}/api/${encodeURIComponent(scope)}/messages${path}`, {
-    method: body ? 'POST' : 'GET',
-    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(ANSWER_MS),
-  }).catch((error: unknown) => {
-    throw new DeskFailure(`${origin} cannot be reached: ${describeFetchError(error)}`, { cause: error });
-  });
-  const json: unknown = await answer.json().catch(() => null);
-  if (answer.ok) return json;
-  const problem = problemSchema.safeParse(json);
-  throw new DeskFailure(problem.success ? problem.data.detail : `${origin} answered ${answer.status}.`);
+  const messages = `/api/${encodeURIComponent(scope)}/messages${path}`;
+  return (await askService({ origin, path: messages, token, body, signal: AbortSignal.timeout(ANSWER_MS) })).json();
 }
 
 /** The upstream that the manifest names plainly; one that is a variable only the gateway knows. */

@@ -1,16 +1,7 @@
 import type { Proposal, ProposalList } from '@business-m/contract';
 import type { Command } from 'commander';
 import { answerOutcome } from '../admin/make-change.ts';
-import {
-  clientOf,
-  type Desk,
-  describeCommand,
-  describeGroup,
-  type EnvironmentOptions,
-  environmentOf,
-  environmentOption,
-  gatewayOption,
-} from '../desk.ts';
+import { type Desk, describeCommand, describeGroup, type EnvironmentOptions, environmentOption, gatewayOption, placeOf } from '../desk.ts';
 import { drawDifferences } from '../output/differences.ts';
 import { describeAge, describeAuthor } from '../output/words.ts';
 
@@ -18,7 +9,7 @@ type Decision = EnvironmentOptions & { reason?: string };
 
 /** `desk proposals list|approve|reject|withdraw`. */
 export function proposalsCommand(desk: Desk): Command {
-  const group = describeGroup('proposals', 'look at changes that wait for the approval of somebody else, and decide', [
+  const group = describeGroup('proposals', 'list changes that wait for a second person’s approval, and decide on them', [
     ['proposals list --env prod'],
     ['proposals approve 7k2m --env prod --reason "Tested in staging"'],
   ]);
@@ -30,30 +21,27 @@ export function proposalsCommand(desk: Desk): Command {
   add(describeCommand('list', 'those that wait, and with --all the decided ones too', [['proposals list --env prod --all']]))
     .option('--all', 'decided ones too')
     .action(async (options: EnvironmentOptions & { all?: true }) => {
-      const client = clientOf(desk, options);
-      const environment = await environmentOf(desk, client, options.env);
+      const { client, environment } = await placeOf(desk, options);
       const { items } = await client.proposals(environment);
       const shown = options.all ? items : items.filter(({ proposal }) => proposal.state === 'pending');
       desk.terminal.answer(options.json, { environment, items: shown }, () => describeList(desk, environment, shown));
     });
 
-  add(describeCommand('approve', 'put somebody else’s change into effect', [['proposals approve 7k2m --env prod']]))
+  add(describeCommand('approve', 'approve another person’s change and put it into effect', [['proposals approve 7k2m --env prod']]))
     .argument('<id>', 'as the list names it')
     .option('-m, --reason <sentence>', 'what you say to it')
     .action(async (id: string, options: Decision) => {
-      const client = clientOf(desk, options);
-      const environment = await environmentOf(desk, client, options.env);
+      const { client, environment } = await placeOf(desk, options);
       answerOutcome(desk, options, environment, await client.approve(environment, id, options.reason));
     });
 
-  const decisions = { reject: 'say no to somebody’s change', withdraw: 'take your own change back' } as const;
+  const decisions = { reject: 'reject another person’s change', withdraw: 'withdraw your own change' } as const;
   for (const [what, summary] of Object.entries(decisions) as [keyof typeof decisions, string][]) {
     add(describeCommand(what, summary, [[`proposals ${what} 7k2m --env prod --reason "Not before Friday"`]]))
       .argument('<id>', 'as the list names it')
       .option('-m, --reason <sentence>', 'why')
       .action(async (id: string, options: Decision) => {
-        const client = clientOf(desk, options);
-        const environment = await environmentOf(desk, client, options.env);
+        const { client, environment } = await placeOf(desk, options);
         const proposal = await client.decide(environment, id, what, options.reason);
         desk.terminal.answer(
           options.json,

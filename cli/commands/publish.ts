@@ -7,10 +7,9 @@ import { type Command, Option } from 'commander';
 import { clientOf, type Desk, describeCommand, type GatewayOptions, gatewayOption } from '../desk.ts';
 import { DeskFailure, sentenceOf, usageFailure } from '../desk-failure.ts';
 import { describeBytes } from '../output/words.ts';
-import type { Published } from '../publish/index.ts';
+import type { OnProgress, Published, PublishStep } from '../publish/index.ts';
 import { buildRemote, findRemoteFolder } from '../workspace/build-remote.ts';
 import { readFederationDeclaration } from '../workspace/federation-declaration.ts';
-import { describePublishing } from '../workspace/publish-progress.ts';
 import { loadPublishing, openReleaseTarget } from '../workspace/release-target.ts';
 
 interface Options extends GatewayOptions {
@@ -109,7 +108,7 @@ async function askFleet(desk: Desk, options: Options): Promise<GateFleet> {
       `The live fleet could not be asked whether the release fits. ${sentenceOf(error)} --no-gate publishes without asking.`,
       {
         cause: error,
-        code: error.details.code ?? 'no-fleet',
+        code: error.code,
       },
     );
   }
@@ -136,4 +135,25 @@ function describe({ terminal: { paint } }: Desk, published: Published, address: 
 Nobody gets it yet. Release it:
   ${next}
 `;
+}
+
+const stepWords: Record<PublishStep, string> = {
+  inspect: 'inspect: every file against its hash',
+  gate: 'gate: does it fit the live fleet',
+  upload: 'upload',
+  verify: 'verify: every byte read back',
+  sign: 'sign',
+  register: 'register',
+};
+
+/** A line when a step begins, with how many files it is about. */
+function describePublishing(say: (line: string) => void): OnProgress {
+  const steps = Object.keys(stepWords);
+  let last = -1;
+  return ({ step, total }) => {
+    // The description is written after the other files were read back: that is no new step to whoever watches.
+    if (steps.indexOf(step) <= last) return;
+    last = steps.indexOf(step);
+    say(total > 0 ? `${stepWords[step]} (${total} files)` : stepWords[step]);
+  };
 }

@@ -4,8 +4,7 @@ import { createTerminal } from '../output/terminal.ts';
 import { createProgram } from '../program.ts';
 import { desk } from '../testing/run-desk.ts';
 import { standInGateway } from '../testing/stand-in-gateway.ts';
-import { complete } from './complete.ts';
-import { knownNames } from './known-names.ts';
+import { complete, knownNames } from './complete.ts';
 
 const suggestions = (lines: readonly string[]) =>
   lines.flatMap((line) => (line.startsWith(':') || line === '' ? [] : [line.split('\t')[0]]));
@@ -60,7 +59,7 @@ test('without a desk the commands are completed all the same', async () => {
 test('the scripts call this very command', async () => {
   for (const shell of ['bash', 'zsh', 'fish']) {
     const { code, out } = await desk(['completion', shell]);
-    expect([code, out]).toEqual([0, expect.stringMatching(/manifest\/desk\/main\.ts' complete -- /)]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/cli\/main\.ts' complete -- /)]);
   }
   expect(await desk(['completion', 'tcsh'])).toMatchObject({ code: 2 });
 }, 60_000);

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
+import { adminClient } from '../admin/admin-client.ts';
 import { root } from '../workspace/root.ts';
-import type { KnownNames } from './known-names.ts';
 
 /** The library adds a command of its own, which we do without. */
 const TAB_COMMAND = 'completions-of-tab';
@@ -42,4 +42,32 @@ function localRemotes(): string[] {
   return readdirSync(join(root, 'remotes'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'template')
     .map(({ name }) => name);
+}
+
+/** A person waits for the next key stroke. */
+const PATIENCE_MS = 500;
+
+/** Names that a running desk knows, to complete with. */
+export interface KnownNames {
+  environments: string[];
+  scopes: string[];
+  /** `finance@1.8.0`, newest first. */
+  releases: string[];
+  tenants: string[];
+}
+
+/** Nothing when the desk does not answer in half a second, or not to this caller. */
+export async function knownNames(gateway: string | undefined, env: NodeJS.ProcessEnv, patienceMs = PATIENCE_MS): Promise<KnownNames> {
+  try {
+    const client = adminClient(gateway, env);
+    const [list, fleet] = await Promise.all([client.environments(patienceMs), client.fleet({ published: 'all', timeoutMs: patienceMs })]);
+    return {
+      environments: list.environments.map(({ name }) => name),
+      scopes: fleet.remotes.map(({ scope }) => scope),
+      releases: fleet.remotes.flatMap(({ scope, published = [] }) => published.map(({ version }) => `${scope}@${version}`)),
+      tenants: fleet.remotes.flatMap(({ remote }) => (remote.bindings ?? []).flatMap(({ match }) => match.tenant ?? [])),
+    };
+  } catch {
+    return { environments: [], scopes: [], releases: [], tenants: [] };
+  }
 }

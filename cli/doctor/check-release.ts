@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Policy, type RemoteJson, remoteJsonSchema, signatureSchema } from '@business-m/contract';
-import { verifySignature } from '@business-m/manifest/store';
+import { inParallel, jsonOrNull, verifySignature } from '@business-m/manifest/store';
 import { checkAnswer } from './check-headers.ts';
-import { type Fetched, fetchAs } from './fetch-as-browser.ts';
+import { fetchAs } from './fetch-as-browser.ts';
 import { type Finding, fail, ok } from './finding.ts';
 
 const DESCRIPTION_LIMIT_BYTES = 4 * 1_048_576;
@@ -27,21 +27,17 @@ export async function checkRelease(release: ReleaseAt, onFile: () => void): Prom
   const hash = createHash('sha256').update(description.bytes).digest('hex').slice(0, 12);
   if (!id.endsWith(`-${hash}`))
     return [fail('hashes', `${base}/remote.json is not what was published: its hash is ${hash}`, tampered, name)];
-  const remote = parse(description);
-  if (remote === null) return [fail('hashes', `${base}/remote.json is no description of a release`, republish(scope), name)];
+  const { data: remote } = remoteJsonSchema.safeParse(jsonOrNull(description.bytes));
+  if (!remote) return [fail('hashes', `${base}/remote.json is no description of a release`, republish(scope), name)];
 
   const findings: Finding[] = [
     ...checkAnswer(`${base}/remote.json`, description, origin),
     ...(await checkSignature(release, base, description.bytes)),
   ];
-  const files = [...remote.files];
-  const worker = async () => {
-    for (let file = files.shift(); file; file = files.shift()) {
-      findings.push(...(await checkFile(base, file, release)));
-      onFile();
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await inParallel(remote.files, AT_ONCE, async (file) => {
+    findings.push(...(await checkFile(base, file, release)));
+    onFile();
+  });
   if (!findings.some(({ state }) => state === 'fail')) {
     findings.unshift(ok('hashes', `${remote.files.length + 1} files are what was published, to the byte`, name));
   }
@@ -79,7 +75,7 @@ async function checkSignature({ policy, scope, id, origin }: ReleaseAt, base: st
   const required = policy?.signatures?.required === true;
   const remedy = `sign it: npx desk publish remotes/${scope} --key <file>, with a key of policy.signatures.keys`;
   if ('problem' in answer) return required ? [fail('signatures', 'not signed, which this environment demands', remedy, name)] : [];
-  const signature = signatureSchema.safeParse(json(answer.bytes));
+  const signature = signatureSchema.safeParse(jsonOrNull(answer.bytes));
   if (!signature.success) return [fail('signatures', 'its signature.json is no signature', remedy, name)];
   const keys = policy?.signatures?.keys ?? [];
   const known = keys.some(({ id: keyId }) => keyId === signature.data.keyId);
@@ -88,17 +84,4 @@ async function checkSignature({ policy, scope, id, origin }: ReleaseAt, base: st
   const verified = verifySignature(description, signature.data, keys, scope);
   if ('fault' in verified) return [fail('signatures', verified.fault, remedy, name)];
   return [ok('signatures', `signed by ${verified.key.owner}`, name)];
-}
-
-function parse({ bytes }: Fetched): RemoteJson | null {
-  const parsed = remoteJsonSchema.safeParse(json(bytes));
-  return parsed.success ? parsed.data : null;
-}
-
-function json(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,4 @@
-/** One thing the doctor looked at. */
+/** The result of one check. */
 export interface Finding {
   state: 'ok' | 'warn' | 'fail';
   /** What kind of check: `cdn`, `hashes`, … */

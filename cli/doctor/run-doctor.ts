@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { releaseIdSchema } from '@business-m/contract';
-import { boundedFetch, describeFetchError } from '@business-m/manifest/store';
+import { boundedFetch, describeFetchError, inParallel } from '@business-m/manifest/store';
 import type { AdminClient } from '../admin/admin-client.ts';
 import { checkClock } from './check-clock.ts';
 import { checkEnvironment, checkUpstreams } from './check-environment.ts';
@@ -44,14 +44,7 @@ export async function runDoctor({ client, origin, cdn: reach, say, now }: Doctor
     const ids = [stable, ...(canary ? [canary.release] : []), ...(remote.bindings ?? []).map(({ release }) => release)];
     for (const id of new Set(ids)) {
       if (releaseIdSchema.safeParse(id).success && !named.some((release) => release.remote.scope === scope && release.id === id))
-        findings.push(
-          fail(
-            'manifest',
-            'is named, but its description could not be read',
-            `publish it, or npx desk rollback ${scope}`,
-            `${scope}@${id}`,
-          ),
-        );
+        findings.push(fail('manifest', 'its description could not be read', `publish it, or npx desk rollback ${scope}`, `${scope}@${id}`));
     }
   }
 
@@ -59,15 +52,11 @@ export async function runDoctor({ client, origin, cdn: reach, say, now }: Doctor
   for (const { scope, id } of new Map(waiting.map((release) => [release.scope, release])).values())
     findings.push(...(await checkMutable(cdn, origin, scope, id)));
   let [files, releases] = [0, 0];
-  const total = waiting.length;
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      findings.push(...(await checkRelease({ ...next, cdn, origin, policy: gate.policy }, () => (files += 1))));
-      releases += 1;
-      say(`${releases} of ${total} releases, ${files} files`);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, availableParallelism()) }, worker));
+  await inParallel(waiting, availableParallelism(), async (release) => {
+    findings.push(...(await checkRelease({ ...release, cdn, origin, policy: gate.policy }, () => (files += 1))));
+    releases += 1;
+    say(`${releases} of ${waiting.length} releases, ${files} files`);
+  });
   return findings;
 }
 
@@ -96,8 +85,7 @@ async function checkGateway(gateway: string, now: () => Date): Promise<Finding[]
       ...(health.conflicts ?? []).map((conflict) => fail('upstream', String(conflict), 'let one service alone own a DocType')),
     ];
   } catch (error) {
-    return [
-      fail('gateway', `it cannot be reached: ${describeFetchError(error)}`, 'start the desk, or say where it is with --gateway', gateway),
-    ];
+    const remedy = 'start the desk, or say where it is with --gateway';
+    return [fail('gateway', `it cannot be reached: ${describeFetchError(error)}`, remedy, gateway)];
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type ReleaseFile, releaseIdSchema, scopeSchema } from '@business-m/contract';
-import { boundedFetch, describeFetchError } from '@business-m/manifest/store';
+import { boundedFetch, describeFetchError, inParallel } from '@business-m/manifest/store';
 import { integrityOf, releaseId } from './integrity.ts';
 import { PublishRefusal } from './publish-refusal.ts';
 import { parseDescription } from './read-dist.ts';
@@ -29,11 +29,7 @@ export async function fetchRelease(address: string, folder: string): Promise<Uin
   if (remote.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > RELEASE_LIMIT_BYTES)
     throw new PublishRefusal('release-too-large', `${base} has more than ${RELEASE_LIMIT_BYTES} bytes`);
 
-  const waiting = [...remote.files];
-  const worker = async () => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) await put(folder, file.path, await fetchChecked(base, file));
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await inParallel(remote.files, AT_ONCE, async (file) => put(folder, file.path, await fetchChecked(base, file)));
   await put(folder, 'remote.json', description);
   return fetchFile(base, 'signature.json', SIGNATURE_LIMIT_BYTES);
 }

@@ -1,4 +1,5 @@
-import { compressedForms } from './compress.ts';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Dist } from './read-dist.ts';
 import type { ReleaseBytes } from './target/release-target.ts';
 
@@ -21,4 +22,40 @@ export async function inspect(dist: Dist, each: (path: string, done: number) => 
     each(path, transferBytes.size);
   }
   return { ...dist, forms, transferBytes };
+}
+
+const compressible = /\.(?:css|html|js|json|mjs|svg|txt|webmanifest|xml)$/;
+
+/** Compressed forms worth keeping beside a file; none where they would not be smaller. */
+async function compressedForms(path: string, bytes: Uint8Array): Promise<ReleaseBytes[]> {
+  if (!compressible.test(path)) return [];
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
+    promisify(gzip)(bytes, { level: 9 }),
+  ]);
+  const forms: ReleaseBytes[] = [
+    { path, bytes: br, coding: 'br' },
+    { path, bytes: gz, coding: 'gzip' },
+  ];
+  return forms.filter((form) => form.bytes.length < bytes.length);
+}
+
+export interface ReleaseSizes {
+  /** Exposed module → what a browser fetches of this release to show it first: entry, its imports, the module, its imports, its styles. */
+  screenBytes: Readonly<Record<string, number>>;
+  releaseBytes: number;
+}
+
+/** Sizes on the way to a browser. What the shell shares is not in a release, and does not count. */
+export function releaseSizes(
+  { remote, transferBytes }: Pick<Candidate, 'remote' | 'transferBytes'>,
+  withImports: (paths: string[]) => string[] = (paths) => paths,
+): ReleaseSizes {
+  const sum = (paths: Iterable<string>) => [...new Set(paths)].reduce((bytes, path) => bytes + (transferBytes.get(path) ?? 0), 0);
+  const screens = Object.entries(remote.exposes).map(
+    ([name, { js, css }]) => [name, sum(withImports([remote.remoteEntry, ...remote.entryImports, ...js, ...css]))] as const,
+  );
+  return { screenBytes: Object.fromEntries(screens), releaseBytes: sum(transferBytes.keys()) };
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import type { PublishProgress } from './progress.ts';
+import type { PublishProgress } from './publish-release.ts';
 import { publishRelease } from './publish-release.ts';
 import { createSigningKey } from './sign/signing-key.ts';
 import { openTarget } from './target/open-target.ts';

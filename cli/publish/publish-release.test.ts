@@ -91,7 +91,7 @@ test.each<[string, (dist: string) => Promise<void>, RegExp]>([
   [
     'with more to say than is read',
     (dist) => writeFile(join(dist, 'remote.json'), `"${'x'.repeat(4 * 1_048_576)}"`),
-    /no desk reads more than 4194304/,
+    /more than the 4194304 allowed/,
   ],
   ['with a broken description', (dist) => writeFile(join(dist, 'remote.json'), '{'), /not JSON/],
   ['with a wrong description', (dist) => writeFile(join(dist, 'remote.json'), '{"schemaVersion":1}'), /scope:/],

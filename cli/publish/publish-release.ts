@@ -1,12 +1,10 @@
 import type { GateFleet, ReleaseIndex, RemoteJson } from '@business-m/contract';
 import type { checkGate } from './gate/check-gate.ts';
-import { versionTaken } from './gate/version-taken.ts';
-import { type Candidate, inspect } from './inspect.ts';
-import type { OnProgress, PublishStep } from './progress.ts';
+import { versionTaken } from './gate/names.ts';
+import { type Candidate, inspect, type ReleaseSizes, releaseSizes } from './inspect.ts';
 import { PublishRefusal } from './publish-refusal.ts';
 import { readBack } from './read-back.ts';
 import { readDist } from './read-dist.ts';
-import { type ReleaseSizes, releaseSizes } from './release-sizes.ts';
 import { checkServed } from './served-files.ts';
 import { signRelease } from './sign/sign-release.ts';
 import type { SigningKeyPair } from './sign/signing-key.ts';
@@ -14,6 +12,20 @@ import type { Publication, ReleaseTarget } from './target/release-target.ts';
 
 /** What `releaseIndexSchema` takes: one more, and nobody could read the index. */
 const INDEX_MAX = 10_000;
+
+/** The steps of a publication, in their order. */
+export type PublishStep = 'inspect' | 'gate' | 'upload' | 'verify' | 'sign' | 'register';
+
+/** Where a publication is; told often enough for a progress bar. */
+export interface PublishProgress {
+  step: PublishStep;
+  /** Of `total` files; a step without files has 0 of 0. */
+  done: number;
+  total: number;
+  path?: string;
+}
+
+export type OnProgress = (progress: PublishProgress) => void;
 
 export interface PublishOptions {
   /** The remote's build. */

@@ -1,3 +1,4 @@
+import { inParallel } from '@business-m/manifest/store';
 import { type PublishFault, PublishRefusal } from './publish-refusal.ts';
 
 const AT_ONCE = 6;
@@ -9,19 +10,14 @@ export async function readBack(
   read: (path: string) => Promise<Uint8Array | null>,
   each: (path: string) => void,
 ): Promise<void> {
-  const waiting = [...files];
   const faults: PublishFault[] = [];
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [path, bytes] = next;
-      const found = await read(path);
-      if (!found) faults.push({ code: 'file-missing', path, message: 'it is not there' });
-      else if (Buffer.compare(found, bytes) !== 0)
-        faults.push({ code: 'file-differs', path, message: `other bytes came back (${found.length} of ${bytes.length})` });
-      each(path);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await inParallel(files, AT_ONCE, async ([path, bytes]) => {
+    const found = await read(path);
+    if (!found) faults.push({ code: 'file-missing', path, message: 'it is not there' });
+    else if (Buffer.compare(found, bytes) !== 0)
+      faults.push({ code: 'file-differs', path, message: `other bytes came back (${found.length} of ${bytes.length})` });
+    each(path);
+  });
   if (faults.length === 0) return;
   throw new PublishRefusal('exists-with-other-bytes', `${address} does not hold what was published, and the release is not listed:`, {
     faults: faults.sort((a, b) => (a.path < b.path ? -1 : 1)),

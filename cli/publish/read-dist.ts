@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
 import { integrityOf, releaseId } from './integrity.ts';
-import { type PublishFault, PublishRefusal } from './publish-refusal.ts';
+import { type PublishFault, PublishRefusal, parseDescribed } from './publish-refusal.ts';
 
 /** What a gateway reads of one. */
 const DESCRIPTION_LIMIT_BYTES = 4 * 1_048_576;
@@ -44,25 +44,8 @@ export async function readDist(dist: string, described?: RemoteJson): Promise<Di
 }
 
 /** The bytes of a `remote.json` → what they say. */
-export function parseDescription(description: Buffer): RemoteJson {
-  if (description.length > DESCRIPTION_LIMIT_BYTES)
-    throw new PublishRefusal(
-      'not-as-described',
-      `remote.json has ${description.length} bytes, and no desk reads more than ${DESCRIPTION_LIMIT_BYTES}`,
-    );
-  let value: unknown;
-  try {
-    value = JSON.parse(description.toString('utf8'));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new PublishRefusal('not-as-described', `remote.json is not JSON: ${reason}`, { cause: error });
-  }
-  const parsed = remoteJsonSchema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new PublishRefusal('not-as-described', 'remote.json is wrong:', {
-    faults: parsed.error.issues.map(({ path, message }) => ({ code: 'not-as-described', path: path.join('.'), message })),
-  });
-}
+export const parseDescription = (description: Buffer): RemoteJson =>
+  parseDescribed(remoteJsonSchema, 'remote.json', description, DESCRIPTION_LIMIT_BYTES);
 
 function differences(remote: RemoteJson, files: ReadonlyMap<string, Buffer>): PublishFault[] {
   const listed = new Set(['remote.json', ...remote.files.map(({ path }) => path)]);

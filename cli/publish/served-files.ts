@@ -1,4 +1,4 @@
-import { boundedFetch, describeFetchError } from '@business-m/manifest/store';
+import { boundedFetch, describeFetchError, inParallel } from '@business-m/manifest/store';
 import { integrityOf } from './integrity.ts';
 import { type PublishFault, PublishRefusal } from './publish-refusal.ts';
 
@@ -17,17 +17,12 @@ const types: Readonly<Record<string, RegExp>> = {
  * other bytes, no CORS, a module that is no JavaScript by its type.
  */
 export async function checkServed(base: string, files: ReadonlyMap<string, Uint8Array>, each: (path: string) => void): Promise<void> {
-  const waiting = [...files];
   const faults: PublishFault[] = [];
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [path, bytes] = next;
-      const fault = await checkFile(`${base}/${path}`, path, bytes);
-      if (fault) faults.push({ path, ...fault });
-      each(path);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await inParallel(files, AT_ONCE, async ([path, bytes]) => {
+    const fault = await checkFile(`${base}/${path}`, path, bytes);
+    if (fault) faults.push({ path, ...fault });
+    each(path);
+  });
   if (faults.length > 0)
     throw new PublishRefusal('served-differently', `Browsers could not use what ${base} serves, and the release is not listed:`, {
       faults,

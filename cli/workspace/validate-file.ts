@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { desiredStateSchema } from '@business-m/contract';
-import { DocumentRefusal, expandVariables, refusalOf, standInOrigins } from '@business-m/manifest/store';
+import { DocumentRefusal, expandVariables, fillMissingOrigins, ifRefused, refusalOf } from '@business-m/manifest/store';
 import { parseTree } from 'jsonc-parser';
 import { environmentNames, environmentsBeside, readMergedFile, readText } from './environment-files.ts';
 
@@ -45,20 +45,11 @@ async function validateExtending(file: string): Promise<FileFault[]> {
   for (const other of await environmentNames(folder)) {
     if (other === name) continue;
     const otherFile = join(folder, `${other}.json`);
-    const chain = await chainOf(otherFile);
+    // A file that is refused is for its own validation.
+    const chain = await readMergedFile(otherFile, await readText(otherFile)).then((found) => found.chain, ifRefused<readonly string[]>([]));
     if (chain.includes(name)) faults.push(...(await validateFile(otherFile)));
   }
   return faults;
-}
-
-/** Of a file that says something; one that does not is for its own validation. */
-async function chainOf(file: string): Promise<readonly string[]> {
-  try {
-    return (await readMergedFile(file, await readText(file))).chain;
-  } catch (error) {
-    if (error instanceof DocumentRefusal) return [];
-    throw error;
-  }
 }
 
 interface Found {
@@ -69,7 +60,7 @@ interface Found {
 }
 
 function faultsOf(merged: unknown): Found[] {
-  const document = expandVariables(merged, standInOrigins(merged, process.env));
+  const document = expandVariables(merged, fillMissingOrigins(merged, process.env));
   const parsed = desiredStateSchema.safeParse(document);
   if (parsed.success) return [];
   return parsed.error.issues.slice(0, FAULTS_LIMIT).map((issue) => {

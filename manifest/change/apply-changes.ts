@@ -1,5 +1,6 @@
 import type { Change, ChangeKind } from '@business-m/contract';
 import { mergePatch } from '../store/merge-patch.ts';
+import { withoutMark } from '../store/parse-json.ts';
 import type { ChangeContext } from './change-context.ts';
 import { ChangeRefusal } from './change-refusal.ts';
 import type { Draft, Kinds } from './draft.ts';
@@ -25,7 +26,7 @@ export interface EnvironmentDocument {
  * Throws {@link ChangeRefusal}. The store checks whether the result as a whole is acceptable.
  */
 export function applyChanges({ text, base }: EnvironmentDocument, changes: readonly Change[], context: ChangeContext): string {
-  const before: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  const before: unknown = JSON.parse(withoutMark(text));
   const draft = structuredClone(mergePatch(base, before)) as Draft;
   for (const [index, change] of changes.entries()) {
     try {

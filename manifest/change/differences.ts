@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Difference } from '@business-m/contract';
+import { isObject } from '../store/merge-patch.ts';
+import { own } from './draft.ts';
 
 const LIMIT = 500;
 
@@ -23,19 +25,21 @@ function compare(before: unknown, after: unknown, path: readonly string[], repor
     return report({ path: path.join('.'), ...(before !== undefined && { before }), ...(after !== undefined && { after }) });
   }
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const at = (object: Record<string, unknown>, name: string) => (Object.hasOwn(object, name) ? object[name] : undefined);
-  return [...names].every((name) => compare(at(before, name), at(after, name), [...path, name], report));
+  return [...names].every((name) => compare(own(before, name), own(after, name), [...path, name], report));
 }
 
 function compareItems(before: readonly unknown[], after: readonly unknown[], path: readonly string[], report: Report): boolean {
-  const most = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < most && isDeepStrictEqual(before[head], after[head])) head += 1;
-  let tail = 0;
-  while (tail < most - head && isDeepStrictEqual(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  const { head, tail } = commonEnds(before, after);
   const [left, right] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
   const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => index);
   return rows.every((index) => compare(left[index], right[index], [...path, String(head + index)], report));
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** How many items two lists have in common at their beginnings and at their ends. */
+export function commonEnds(before: readonly unknown[], after: readonly unknown[]): { head: number; tail: number } {
+  const most = Math.min(before.length, after.length);
+  let [head, tail] = [0, 0];
+  while (head < most && isDeepStrictEqual(before[head], after[head])) head += 1;
+  while (tail < most - head && isDeepStrictEqual(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  return { head, tail };
+}

@@ -1,19 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 
-type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject } from '../store/merge-patch.ts';
+import { own } from './draft.ts';
 
 /**
- * What an environment's own document must say so that it means `wanted` over `base`: as little as possible changes. What it said before
- * and what still holds stays, also where the base says the same.
+ * The document of an environment that means `wanted` when it is laid over `base`. As little as possible changes: a value of the document
+ * before that still holds stays, even where the base has the same.
  */
 export function overlayFor(wanted: unknown, base: unknown, before: unknown): unknown {
   if (!isObject(wanted)) return wanted;
   const old = isObject(before) ? before : {};
   // Over something that is no object, a patch begins anew.
   const under = isObject(base) ? base : {};
-  const overlay: Json = {};
+  const overlay: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(old)) {
     if (!Object.hasOwn(wanted, name)) {
       if (Object.hasOwn(under, name)) overlay[name] = null;
@@ -30,5 +29,3 @@ export function overlayFor(wanted: unknown, base: unknown, before: unknown): unk
   }
   return overlay;
 }
-
-const own = (object: Json, name: string): unknown => (Object.hasOwn(object, name) ? object[name] : undefined);

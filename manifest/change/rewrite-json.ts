@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Node, parseTree } from 'jsonc-parser';
+import { commonEnds } from './differences.ts';
 
 /** A new value stays on one line up to this width, a line that was typed up to the wider limit. */
 const WIDTH = 100;
@@ -74,11 +75,7 @@ function pairMembers(entries: readonly Entry[], value: object): Slot[] {
 
 /** Equal items at the beginning and the end keep their text; between them, items that pair up are rewritten in place. */
 function pairItems(before: readonly unknown[], entries: readonly Entry[], value: readonly unknown[]): Slot[] {
-  const most = Math.min(before.length, value.length);
-  let head = 0;
-  while (head < most && isDeepStrictEqual(before[head], value[head])) head += 1;
-  let tail = 0;
-  while (tail < most - head && isDeepStrictEqual(before.at(-1 - tail), value.at(-1 - tail))) tail += 1;
+  const { head, tail } = commonEnds(before, value);
   const paired = before.length === value.length;
   return value.map((each, index) => {
     const fromEnd = value.length - index;

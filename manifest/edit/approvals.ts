@@ -1,7 +1,7 @@
 import type { ChangeOutcome, Revision } from '@business-m/contract';
 import { RevisionConflict } from '../store/index.ts';
 import type { DecisionBy, Editor, EditorParts } from './edit.ts';
-import { EditRefusal } from './edit-refusal.ts';
+import { EditRefusal, unknownEnvironment } from './edit-refusal.ts';
 import { summaryOf } from './lost-race.ts';
 import { hashOf, type StoredProposal, shown } from './proposal-book.ts';
 import { differencesOf } from './proposal-differences.ts';
@@ -37,7 +37,7 @@ export function createApprovals(
       refuseOwn(proposal, by);
       const snapshot = { ...parts, documents: snapshotOf(documents) };
       const head = await snapshot.documents.head(name);
-      if (!head) throw new EditRefusal('unknown-environment', `There is no environment “${name}”.`);
+      if (!head) throw unknownEnvironment(name);
       const plan = await rebase(snapshot, name, head, proposal);
       if (plan.isUnchanged) {
         await decide(name, id, by, 'approved');

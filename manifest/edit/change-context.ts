@@ -1,6 +1,6 @@
 import type { Change, DesiredState, Revision } from '@business-m/contract';
 import type { ChangeContext, StableHistory } from '../change/index.ts';
-import { DocumentRefusal, previewText } from '../store/index.ts';
+import { DocumentRefusal, ifRefused, previewText } from '../store/index.ts';
 import type { EditorParts, PlanBy } from './edit.ts';
 import { EditRefusal } from './edit-refusal.ts';
 import { readStableHistories } from './stable-histories.ts';
@@ -17,11 +17,12 @@ export async function gatherContext(
   { author, reason, time }: PlanBy,
 ): Promise<ChangeContext> {
   const rolled = changes.flatMap((change) => (change.kind === 'rollback' ? [change.scope] : []));
+  // Without the releases that `latest` stands for, a stable release is not recognised; the acceptance says what is wrong.
   const mayFollow = changes.some(({ kind }) => kind === 'release') && JSON.stringify(merged).includes('"latest"');
   const [stables, environments, resolved] = await Promise.all([
     rolled.length > 0 && head ? readStableHistories(parts.documents, name, merged, new Set(rolled)) : new Map<string, StableHistory>(),
     readSources(parts, name, changes),
-    mayFollow && head ? readEnvironment(parts, name).catch(orNull) : null,
+    mayFollow && head ? readEnvironment(parts, name).catch(ifRefused(null)) : null,
   ]);
   return {
     author,
@@ -56,9 +57,3 @@ async function readSource(parts: EditorParts, from: string, field: string): Prom
 
 const readEnvironment = async (parts: EditorParts, name: string): Promise<DesiredState> =>
   (await previewText(parts.documents, name, undefined, parts.preview)).desired;
-
-/** Without it, a release that is stable by the name of `latest` is not recognised; the acceptance says what is wrong. */
-const orNull = (error: unknown) => {
-  if (error instanceof DocumentRefusal) return null;
-  throw error;
-};

@@ -2,7 +2,7 @@ import type { ChangeOutcome, Revision } from '@business-m/contract';
 import { Refusal } from '@business-m/metadata';
 import { RevisionConflict } from '../store/index.ts';
 import type { Edit, EditBy, EditorParts } from './edit.ts';
-import { EditRefusal } from './edit-refusal.ts';
+import { unknownEnvironment } from './edit-refusal.ts';
 import { lostRace, summaryOf } from './lost-race.ts';
 import { type EditPlan, planEdit, wantedText } from './plan-edit.ts';
 import type { Proposals } from './proposals.ts';
@@ -16,7 +16,7 @@ export async function editOnce(parts: EditorParts, proposals: Proposals, name: s
   const seenParts = { ...parts, documents };
   const { author, reason, parent, evidence } = by;
   const head = await documents.head(name);
-  if (!head && (parent !== null || 'changes' in edit)) throw new EditRefusal('unknown-environment', `There is no environment “${name}”.`);
+  if (!head && (parent !== null || 'changes' in edit)) throw unknownEnvironment(name);
   const planBy = { author, reason, time: parts.now() };
   if (head && head.number !== parent) throw await raceLost(parent === null ? null : await documents.at(name, parent), head);
 

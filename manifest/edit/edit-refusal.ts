@@ -19,3 +19,5 @@ export type EditRefusalCode =
 export class EditRefusal extends Refusal<EditRefusalCode> {
   override name = 'EditRefusal';
 }
+
+export const unknownEnvironment = (name: string) => new EditRefusal('unknown-environment', `There is no environment “${name}”.`);

@@ -1,6 +1,6 @@
 import type { Difference, LostRace as Race, Revision, RevisionSummary } from '@business-m/contract';
 import { differences } from '../change/index.ts';
-import { DocumentRefusal, mergedDocument, type RevisionStore } from '../store/index.ts';
+import { ifRefused, mergedDocument, type RevisionStore } from '../store/index.ts';
 import { EditRefusal } from './edit-refusal.ts';
 
 const DIFFERENCES_LIMIT = 200;
@@ -27,14 +27,7 @@ export interface RaceSides {
 }
 
 export async function lostRace(documents: RevisionStore, name: string, { seen, head, wanted }: RaceSides): Promise<LostRace> {
-  const merged = (text: string) =>
-    mergedDocument(documents, name, text).then(
-      (found) => found.merged,
-      (error: unknown) => {
-        if (error instanceof DocumentRefusal) return undefined;
-        throw error;
-      },
-    );
+  const merged = (text: string) => mergedDocument(documents, name, text).then((found) => found.merged, ifRefused(undefined));
   const before = seen && (await merged(seen.text));
   const between = async (text: string | null): Promise<Difference[]> =>
     seen && text !== null ? differences(before, await merged(text), DIFFERENCES_LIMIT) : [];

@@ -1,12 +1,10 @@
-import type { Change, Difference, Revision } from '@business-m/contract';
+import { type Change, type Difference, policySchema, type Revision } from '@business-m/contract';
+import { z } from 'zod';
 import { applyChanges, differences, waitsForApproval } from '../change/index.ts';
-import { DocumentRefusal, mergedDocument } from '../store/index.ts';
-import { judge } from './acceptance.ts';
+import { checkTexts, DocumentRefusal, ifRefused, mergedDocument, type RevisionStore } from '../store/index.ts';
 import { gatherContext } from './change-context.ts';
-import { dependentsOf } from './dependents.ts';
 import type { Edit, EditorParts, PlanBy } from './edit.ts';
 import { EditRefusal } from './edit-refusal.ts';
-import { policyOf } from './policy-of.ts';
 
 /** What an edit would do. */
 export interface EditPlan {
@@ -86,4 +84,32 @@ function refuseLocked(policies: readonly ReturnType<typeof policyOf>[], changes:
   const locked = policies.find((policy) => policy?.locked)?.locked;
   if (!locked || changes?.every(({ kind }) => kind === 'unlock' || kind === 'halt')) return;
   throw new EditRefusal('environment-locked', `Locked by ${locked.by}: ${locked.reason} Unlock it first.`, { field: 'policy.locked' });
+}
+
+/** The merged document that this text makes. Refuses one that would not be accepted, by itself or in an environment that extends it. */
+async function judge({ documents, preview }: EditorParts, name: string, text: string): Promise<unknown> {
+  try {
+    await checkTexts(documents, new Map([[name, text]]), preview);
+    return (await mergedDocument(documents, name, text)).merged;
+  } catch (error) {
+    if (error instanceof DocumentRefusal) throw new EditRefusal('unacceptable', error.message, { field: error.path });
+    throw error;
+  }
+}
+
+/** Documents that extend this one, directly or not: they change with it. One that cannot be merged now is left out. */
+async function dependentsOf(documents: RevisionStore, name: string): Promise<{ name: string; merged: unknown }[]> {
+  const others = (await documents.names()).filter((other) => other !== name);
+  const found = others.map((other) =>
+    mergedDocument(documents, other).then(({ merged, chain }) => (chain.includes(name) ? [{ name: other, merged }] : []), ifRefused([])),
+  );
+  return (await Promise.all(found)).flat();
+}
+
+const { approval, locked } = policySchema.shape;
+const asked = z.object({ approval, locked });
+
+/** The approval and the lock of a merged document. Nothing else of its policy is read: an origin may still be a variable, which is not valid. */
+export function policyOf(merged: unknown): z.infer<typeof asked> | undefined {
+  return z.object({ policy: z.optional(asked) }).safeParse(merged).data?.policy;
 }

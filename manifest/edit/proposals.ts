@@ -6,26 +6,15 @@ import { EditRefusal } from './edit-refusal.ts';
 import type { EditPlan } from './plan-edit.ts';
 import { emptyBook, hashOf, PENDING_LIMIT, pack, parseBook, printBook, type StoredProposal, shown } from './proposal-book.ts';
 
-/** Under any number of editors at once, so many others come first at the most. */
+/** How often other editors may be first. */
 const TRIES = 50;
-/** What a store takes as one document, with room for what a revision adds. */
+/** A store takes 1 MB; this leaves room for what a revision adds. */
 const BOOK_LIMIT_BYTES = 700_000;
 
 /** The proposals of environments, each environment's in one document beside it. */
-export interface Proposals {
-  add(name: string, plan: EditPlan, by: EditBy): Promise<Proposal>;
-  /** As they are stored, oldest first. An approval that a crash interrupted is ended first: as its revision says. */
-  read(name: string): Promise<readonly StoredProposal[]>;
-  /** Changes one of them as it stands at that moment; `change` may refuse. */
-  update(
-    name: string,
-    id: string,
-    by: { author: Author; reason: string },
-    change: (proposal: StoredProposal) => StoredProposal,
-  ): Promise<StoredProposal>;
-}
+export type Proposals = ReturnType<typeof createProposals>;
 
-export function createProposals({ documents, now }: EditorParts): Proposals {
+export function createProposals({ documents, now }: EditorParts) {
   const documentOf = (name: string) => `${name}.proposals`;
 
   async function load(name: string) {
@@ -33,7 +22,7 @@ export function createProposals({ documents, now }: EditorParts): Proposals {
     return { parent: head?.number ?? null, before: head?.text, book: head ? parseBook(head.text) : emptyBook };
   }
 
-  /** Proposals are many people's: whoever comes second does theirs over what the first one left. */
+  /** Several people may write at once: the second one's edit is made again over the first one's. */
   async function change(name: string, author: Author, reason: string, edit: (proposals: readonly StoredProposal[]) => StoredProposal[]) {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const { parent, book, before } = await load(name);
@@ -53,8 +42,8 @@ export function createProposals({ documents, now }: EditorParts): Proposals {
     });
   }
 
-  const proposals: Proposals = {
-    async add(name, { text, changes, differences }, { author, reason, parent, session }) {
+  const proposals = {
+    async add(name: string, { text, changes, differences }: EditPlan, { author, reason, parent, session }: EditBy): Promise<Proposal> {
       const proposal: StoredProposal = {
         id: randomBytes(5).toString('hex'),
         state: 'pending',
@@ -74,7 +63,8 @@ export function createProposals({ documents, now }: EditorParts): Proposals {
       return shown(proposal);
     },
 
-    async read(name) {
+    /** Oldest first. Finishes an approval that a crash interrupted, as its revision says. */
+    async read(name: string): Promise<readonly StoredProposal[]> {
       const { book } = await load(name);
       const begun = book.proposals.filter(({ approving }) => approving);
       if (begun.length === 0) return book.proposals;
@@ -82,7 +72,13 @@ export function createProposals({ documents, now }: EditorParts): Proposals {
       return (await load(name)).book.proposals;
     },
 
-    async update(name, id, { author, reason }, edit) {
+    /** Changes a proposal as it stands at that moment; `edit` may refuse. */
+    async update(
+      name: string,
+      id: string,
+      { author, reason }: { author: Author; reason: string },
+      edit: (proposal: StoredProposal) => StoredProposal,
+    ): Promise<StoredProposal> {
       let updated: StoredProposal | undefined;
       await change(name, author, reason, (before) =>
         before.map((proposal) => {
@@ -97,7 +93,7 @@ export function createProposals({ documents, now }: EditorParts): Proposals {
   };
   return proposals;
 
-  /** Between the environment's write and the proposal's a process may die: what the history says is what was decided. */
+  /** A process may die between the write of the environment and that of the proposal: the history says what was decided. */
   async function finish(name: string, { id, author, approving }: StoredProposal): Promise<void> {
     if (!approving) return;
     const successor = await successorOf(name, approving.parent);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Change, Revision } from '@business-m/contract';
 import { z } from 'zod';
 import { type StableHistory, stableHistory } from '../change/index.ts';
-import type { RevisionStore } from '../store/index.ts';
+import { jsonOrNull, type RevisionStore } from '../store/index.ts';
 
 /** Further back nobody rolls without naming the release. */
 const REVISIONS_LIMIT = 1_000;
@@ -35,7 +35,7 @@ async function readStables(documents: RevisionStore, name: string, scopes: Reado
     const page = await documents.history(name, { limit: PAGE, ...(before !== undefined && { before }) });
     for (const revision of page) {
       if (!mayMoveStable(revision, scopes)) continue;
-      const document = parse(revision.text);
+      const document = jsonOrNull(revision.text);
       for (const [scope, stables] of found) stables.push(ownStable(document, scope));
       // Others get their turn between two large texts.
       await setImmediate();
@@ -58,12 +58,4 @@ function ownStable(document: unknown, scope: string): string | undefined {
   const remotes = withStables.safeParse(document).data?.remotes;
   if (!remotes || !Object.hasOwn(remotes, scope)) return undefined;
   return stableOf.safeParse(remotes[scope]).data?.releases?.stable;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return null;
-  }
 }

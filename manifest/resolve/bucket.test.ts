@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { desiredState, hydratedRelease, hydratedState } from '../testing/index.ts';
-import { bucket } from './bucket.ts';
-import { releaseFor } from './release-for.ts';
+import { bucket, releaseFor } from './release-for.ts';
 
 const USERS = 1_000_000;
 const buckets = (scope: string) => Uint16Array.from({ length: USERS }, (_, index) => bucket(scope, `u-${index}`));

@@ -1,9 +1,9 @@
 import { type DesiredState, resolutionSchema } from '@business-m/contract';
 import { expect, test } from 'vitest';
 import { desiredState, hydratedRelease, hydratedState } from '../testing/index.ts';
-import { bucket } from './bucket.ts';
 import type { Caller } from './caller.ts';
 import type { HydratedState } from './hydrated-state.ts';
+import { bucket } from './release-for.ts';
 import { resolve } from './resolve.ts';
 
 const caller = (roles: string[] = [], more: Partial<Caller> = {}): Caller => ({ id: 'u-1', tenant: 'demo', roles, ...more });

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { RemoteJson, ResolvedRemote } from '@business-m/contract';
 import { type Caller, mayHave } from './caller.ts';
-import type { HydratedRelease, HydratedState } from './hydrated-state.ts';
+import { deepFreeze, type HydratedRelease, type HydratedState } from './hydrated-state.ts';
 
 /** A remote as some callers get it. Frozen, and the same object for all of them, so that what is made of it can be kept by it. */
 export interface RemoteVariant {
@@ -66,7 +66,7 @@ function makeVariant(state: HydratedState, scope: string, release: HydratedRelea
     routes,
     permissions: remote.permissions,
   };
-  return Object.freeze({ remote: freeze(structuredClone(resolved)), digest: hash('sha256', JSON.stringify(resolved), 'base64url') });
+  return Object.freeze({ remote: deepFreeze(structuredClone(resolved)), digest: hash('sha256', JSON.stringify(resolved), 'base64url') });
 }
 
 /** The screens of a remote that the caller may have, with their navigation; a screen says for whom it is, or its remote does. */
@@ -88,10 +88,4 @@ function namedRoles(release: HydratedRelease): readonly string[] {
     rolesNamed.set(release, named);
   }
   return named;
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const inner of Object.values(value)) freeze(inner);
-  return Object.freeze(value);
 }

@@ -35,3 +35,12 @@ export function describeFetchError(error: unknown): string {
   const cause = error.cause instanceof Error ? error.cause : error;
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message || error.message;
 }
+
+/** Does the work for each item, so many at once, and begins in order. */
+export async function inParallel<T>(items: Iterable<T>, atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const worker = async () => {
+    while (waiting.length > 0) await work(waiting.shift() as T);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, worker));
+}

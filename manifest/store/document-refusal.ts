@@ -1,7 +1,7 @@
 import type { Fault } from '@business-m/contract';
 import { Refusal } from '@business-m/metadata';
 
-/** A document, or something it names, is not acceptable. `retry`: the same document may be acceptable later. */
+/** A document, or a release that it names, is not acceptable. `retry`: the same document may be acceptable later. */
 export class DocumentRefusal extends Refusal<'unacceptable'> implements Fault {
   override name = 'DocumentRefusal';
   readonly path: string;
@@ -12,4 +12,12 @@ export class DocumentRefusal extends Refusal<'unacceptable'> implements Fault {
     this.path = path;
     this.retry = retry;
   }
+}
+
+/** For `catch`: another answer where a document is refused. */
+export function ifRefused<T>(answer: T): (error: unknown) => T {
+  return (error) => {
+    if (error instanceof DocumentRefusal) return answer;
+    throw error;
+  };
 }

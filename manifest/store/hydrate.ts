@@ -1,5 +1,6 @@
 import type { DesiredRemote, DesiredState, Policy } from '@business-m/contract';
 import type { HydratedRelease, HydratedState } from '../resolve/index.ts';
+import { inParallel } from './bounded-fetch.ts';
 import { DocumentRefusal } from './document-refusal.ts';
 import type { ReleaseSource } from './release-source.ts';
 import { verifySignature } from './verify-signature.ts';
@@ -16,20 +17,14 @@ const PARALLEL = 32;
  * @throws DocumentRefusal at the path of a release that cannot be read, is not what its id says, or is not signed as the policy demands.
  */
 export async function hydrate(desired: DesiredState, source: ReleaseSource): Promise<Hydrated> {
-  const remotes: Record<string, DesiredRemote> = {};
   const releases: HydratedState['releases'] = {};
-  const waiting = Object.entries(desired.remotes);
-  // The order of the document stays, whoever answers first.
-  for (const [scope, remote] of waiting) remotes[scope] = remote;
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const [scope, remote] = next;
-      const found = await hydrateRemote(desired, scope, remote, source);
-      remotes[scope] = found.remote;
-      releases[scope] = found.releases;
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(PARALLEL, waiting.length) }, worker));
+  // A copy keeps the order of the document, whichever release arrives first.
+  const remotes = { ...desired.remotes };
+  await inParallel(Object.entries(desired.remotes), PARALLEL, async ([scope, remote]) => {
+    const found = await hydrateRemote(desired, scope, remote, source);
+    remotes[scope] = found.remote;
+    releases[scope] = found.releases;
+  });
   return { desired: { ...desired, remotes }, releases };
 }
 

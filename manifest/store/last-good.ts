@@ -5,17 +5,14 @@ import { z } from 'zod/mini';
 import { type HydratedState, hydratedStateSchema } from '../resolve/index.ts';
 
 /** The newest accepted state on disk, so that a restart serves even when neither store nor CDN can be reached. */
-export interface LastGood {
-  load(): Promise<HydratedState | null>;
-  save(state: HydratedState): Promise<void>;
-}
+export type LastGood = ReturnType<typeof createLastGood>;
 
 const copySchema = z.object({ document: z.string(), state: hydratedStateSchema });
 
-/** @param document whose state it is: another document's, left in the file by an earlier start, is as good as none. */
-export function createLastGood(file: string, document: string): LastGood {
+/** @param document the document that is served: a copy of another one is ignored. */
+export function createLastGood(file: string, document: string) {
   return {
-    async load() {
+    async load(): Promise<HydratedState | null> {
       const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return null;
         throw error;
@@ -29,7 +26,7 @@ export function createLastGood(file: string, document: string): LastGood {
         return null;
       }
     },
-    async save(state) {
+    async save(state: HydratedState): Promise<void> {
       await mkdir(dirname(file), { recursive: true });
       await atomicWrite(file, `${JSON.stringify({ document, state })}\n`);
     },

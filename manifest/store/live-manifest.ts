@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Revision } from '@business-m/contract';
-import type { HydratedState } from '../resolve/index.ts';
-import { deepFreeze } from './deep-freeze.ts';
+import { deepFreeze, type HydratedState } from '../resolve/index.ts';
 import { DocumentRefusal } from './document-refusal.ts';
 import type { LastGood } from './last-good.ts';
 import type { ManifestFault, ManifestStore } from './manifest-store.ts';

@@ -1,8 +1,8 @@
 import { type DesiredState, desiredStateSchema } from '@business-m/contract';
 import { z } from 'zod/mini';
 import { DocumentRefusal } from './document-refusal.ts';
-import { expandVariables } from './expand-variables.ts';
 import { parseJson } from './parse-json.ts';
+import { expandVariables } from './variables.ts';
 
 // zod/mini comes without sentences; ops read these.
 z.config(z.locales.en());

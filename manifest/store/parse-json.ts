@@ -10,7 +10,7 @@ export function parseJson(text: string, { limitBytes }: { limitBytes: number }):
   if (sizeBytes > limitBytes) throw new DocumentRefusal('', `the document has ${sizeBytes} bytes, more than the ${limitBytes} allowed`);
   let value: unknown;
   try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+    value = JSON.parse(withoutMark(text));
   } catch (error) {
     throw new DocumentRefusal('', `not JSON: ${error instanceof Error ? error.message : error}`);
   }
@@ -44,4 +44,16 @@ function duplicateKey(text: string): readonly string[] | null {
     },
   });
   return found;
+}
+
+/** Without the byte order mark that some editors write. */
+export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+
+/** Null for what is not JSON. */
+export function jsonOrNull(source: string | Uint8Array): unknown {
+  try {
+    return JSON.parse(withoutMark(typeof source === 'string' ? source : new TextDecoder().decode(source)));
+  } catch {
+    return null;
+  }
 }

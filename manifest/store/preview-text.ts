@@ -5,7 +5,7 @@ import { refuseInternalAddresses } from './internal-addresses.ts';
 import { type DocumentHeads, mergedDocument } from './merged-document.ts';
 import { parseDesired } from './parse-desired.ts';
 import type { ReleaseSource } from './release-source.ts';
-import { standInOrigins, standsIn } from './stand-in-origins.ts';
+import { fillMissingOrigins, isFilledIn } from './variables.ts';
 
 /** What a document is judged by. */
 export interface PreviewOptions {
@@ -40,9 +40,9 @@ export async function previewText(
   { variables, source, serving = name, internalAddresses = 'refuse' }: PreviewOptions,
 ): Promise<Preview> {
   const { merged, chain } = await mergedDocument(documents, name, text);
-  const desired = parseDesired(merged, serving === name ? variables : standInOrigins(merged, variables));
+  const desired = parseDesired(merged, serving === name ? variables : fillMissingOrigins(merged, variables));
   // After the schema: what the addresses stand in has the form it should have.
   if (internalAddresses === 'refuse') refuseInternalAddresses(merged);
-  if (serving !== name && standsIn(desired.cdn)) return { merged, chain, desired, releases: {} };
+  if (serving !== name && isFilledIn(desired.cdn)) return { merged, chain, desired, releases: {} };
   return { merged, chain, ...(await hydrate(desired, source)) };
 }

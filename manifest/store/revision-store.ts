@@ -1,4 +1,5 @@
 import type { Revision } from '@business-m/contract';
+import { Refusal } from '@business-m/metadata';
 import type { ManifestFault } from './manifest-store.ts';
 
 /** What somebody wants to become the next revision; number and time are the store's. */
@@ -7,23 +8,23 @@ export interface RevisionDraft extends Pick<Revision, 'author' | 'approvedBy' | 
   parent: number | null;
 }
 
-/** Somebody else wrote first. Nothing was written. */
-export class RevisionConflict extends Error {
+/** Another writer was first. Nothing was written. */
+export class RevisionConflict extends Refusal<'revision-changed'> {
   override name = 'RevisionConflict';
   readonly head: Revision | null;
 
   constructor(document: string, head: Revision | null) {
-    super(`${document} is at revision ${head?.number ?? 'none'} by now`);
+    super('revision-changed', `${document} is at revision ${head?.number ?? 'none'} by now`);
     this.head = head;
   }
 }
 
-/** The store cannot be reached. Nothing is known of what was asked. */
+/** The store cannot be reached: a fault, since it says nothing of the request. Whether a write was done is unknown. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
 }
 
-/** Nothing can be written here, now or later: documents change where their files are. */
+/** The store takes no writes: documents change where their files are. */
 export class StoreReadOnly extends StoreUnavailable {
   override name = 'StoreReadOnly';
 }

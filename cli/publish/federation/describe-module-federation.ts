@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { type RemoteDeclaration, type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
+import { validRange } from 'semver';
 import { integrityOf } from '../integrity.ts';
-import { type PublishFault, PublishRefusal } from '../publish-refusal.ts';
+import { notAsDescribed, type PublishFault, PublishRefusal, parseDescribed } from '../publish-refusal.ts';
 import { readFiles } from '../read-dist.ts';
 import { type MfManifest, mfManifestSchema } from './mf-manifest.ts';
-import { requiredRanges } from './required-ranges.ts';
 
 const LIMIT_BYTES = 2 * 1_048_576;
 
@@ -26,7 +26,9 @@ export interface FederationDeclaration extends RemoteDeclaration {
  */
 export async function describeModuleFederation(dist: string, declaration: FederationDeclaration): Promise<RemoteJson> {
   const files = await readFiles(dist);
-  const manifest = parseManifest(dist, files.get('mf-manifest.json'));
+  const bytes = files.get('mf-manifest.json');
+  if (!bytes) throw new PublishRefusal('not-a-build', `${dist} has no mf-manifest.json: build it with "manifest: true"`);
+  const manifest = parseDescribed(mfManifestSchema, `mf-manifest.json of ${dist}`, bytes, LIMIT_BYTES);
   const { ranges, faults } = requiredRanges(manifest.shared);
   refuse(dist, 'mf-manifest.json', [...faults, ...entryFaults(manifest), ...repeatedExposes(manifest)]);
 
@@ -49,40 +51,15 @@ export async function describeModuleFederation(dist: string, declaration: Federa
       .map(([path, bytes]) => ({ path, sizeBytes: bytes.length, integrity: integrityOf(bytes) })),
     requires: { shared: ranges, hostApi },
   };
-  const parsed = remoteJsonSchema.safeParse(described);
-  if (!parsed.success)
-    refuse(
-      dist,
-      'remote.json',
-      parsed.error.issues.map(({ path, message }) => fault(path.join('.'), message)),
-    );
-  const remote = parsed.data as RemoteJson;
-  refuse(
-    dist,
-    'remote.json',
-    remoteFaults(remote).map(({ path, message }) => fault(path, message)),
+  const remote = parseDescribed(
+    remoteJsonSchema,
+    `remote.json of ${dist}`,
+    Buffer.from(JSON.stringify(described)),
+    Number.POSITIVE_INFINITY,
   );
+  const dead = remoteFaults(remote).map(({ path, message }) => notAsDescribed(path, message));
+  refuse(dist, 'remote.json', dead);
   return { ...remote, files: remote.files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
-}
-
-function parseManifest(dist: string, bytes: Buffer | undefined): MfManifest {
-  if (!bytes) throw new PublishRefusal('not-a-build', `${dist} has no mf-manifest.json: build it with "manifest: true"`);
-  if (bytes.length > LIMIT_BYTES)
-    throw new PublishRefusal('not-as-described', `mf-manifest.json has ${bytes.length} bytes; ${LIMIT_BYTES} are enough`);
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    throw new PublishRefusal('not-as-described', `mf-manifest.json is not JSON: ${(error as Error).message}`, { cause: error });
-  }
-  const parsed = mfManifestSchema.safeParse(value);
-  if (!parsed.success)
-    refuse(
-      dist,
-      'mf-manifest.json',
-      parsed.error.issues.map(({ path, message }) => fault(path.join('.'), message)),
-    );
-  return parsed.data as MfManifest;
 }
 
 const entryPath = ({ metaData: { remoteEntry } }: MfManifest) => posix.join(remoteEntry.path, remoteEntry.name);
@@ -90,25 +67,49 @@ const entryPath = ({ metaData: { remoteEntry } }: MfManifest) => posix.join(remo
 function entryFaults({ metaData: { remoteEntry, publicPath = 'auto' } }: MfManifest): PublishFault[] {
   const faults: PublishFault[] = [];
   if (remoteEntry.type !== 'module')
-    faults.push(fault('metaData.remoteEntry.type', `"${remoteEntry.type}" is no ES module: the desk runs nothing else`));
+    faults.push(notAsDescribed('metaData.remoteEntry.type', `"${remoteEntry.type}" is no ES module: the desk runs nothing else`));
   // "" and "./" are relative to the module that imports.
   if (publicPath !== 'auto' && publicPath !== '' && publicPath !== './')
-    faults.push(fault('metaData.publicPath', `"${publicPath}" fetches files from elsewhere than the release: build with base "./"`));
+    faults.push(
+      notAsDescribed('metaData.publicPath', `"${publicPath}" fetches files from elsewhere than the release: build with base "./"`),
+    );
   return faults;
 }
 
 function repeatedExposes({ exposes }: MfManifest): PublishFault[] {
   const paths = exposes.map(({ path }) => path);
   return paths.flatMap((path, index) =>
-    paths.indexOf(path) < index ? [fault(`exposes.${index}.path`, `"${path}" is exposed twice`)] : [],
+    paths.indexOf(path) < index ? [notAsDescribed(`exposes.${index}.path`, `"${path}" is exposed twice`)] : [],
   );
 }
 
 /** Reports for tools, and the page of a remote that also runs by itself, are nothing to a desk. */
 const isPublished = (path: string) => !/(?:^|\/)\./.test(path) && !/^(?:mf-stats\.json|index\.html)$/.test(path);
 
-const fault = (path: string, message: string): PublishFault => ({ code: 'not-as-described', path, message });
-
 function refuse(dist: string, document: string, faults: PublishFault[]): void {
-  if (faults.length > 0) throw new PublishRefusal('not-as-described', `${document} of ${dist} is refused:`, { faults });
+  if (faults.length > 0) throw new PublishRefusal('not-as-described', `${document} of ${dist} is wrong:`, { faults });
+}
+
+/**
+ * What the desk must provide: each shared package the remote has no copy of, or of which a page may have one only. A path in a package
+ * (`react/jsx-runtime`) has the version of the package.
+ */
+function requiredRanges(shared: MfManifest['shared']): { ranges: Record<string, string>; faults: PublishFault[] } {
+  const found = new Map<string, string>();
+  const faults: PublishFault[] = [];
+  for (const [index, { name, singleton = false, requiredVersion, assets }] of shared.entries()) {
+    const hasCopy = (assets?.js.sync.length ?? 0) + (assets?.js.async.length ?? 0) > 0;
+    if (hasCopy && !singleton) continue;
+    const range = requiredVersion || '*';
+    const path = `shared.${index}.requiredVersion`;
+    if (validRange(range) === null) {
+      faults.push(notAsDescribed(path, `"${range}" is no range of versions`));
+      continue;
+    }
+    const pack = name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+    const other = found.get(pack);
+    if (other === undefined || other === '*' || other === range) found.set(pack, range);
+    else if (range !== '*') faults.push(notAsDescribed(path, `${pack} is asked for as ${other}, and as ${range}`));
+  }
+  return { ranges: Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1))), faults };
 }

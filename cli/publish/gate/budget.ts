@@ -1,8 +1,7 @@
 import type { GateFleet } from '@business-m/contract';
-import type { Candidate } from '../inspect.ts';
-import { releaseSizes } from '../release-sizes.ts';
+import { type Candidate, releaseSizes } from '../inspect.ts';
+import { withStaticImports } from './files.ts';
 import type { GateFault } from './gate-fault.ts';
-import { withStaticImports } from './imports-of.ts';
 
 const SCREEN_KB = 120;
 const RELEASE_KB = 2_000;

@@ -1,14 +1,11 @@
 import type { GateFleet } from '@business-m/contract';
 import type { Candidate } from '../inspect.ts';
 import { checkBudget } from './budget.ts';
-import { checkStyles } from './css/check-styles.ts';
+import { checkStyles } from './css/check-stylesheet.ts';
 import { checkFiles } from './files.ts';
-import { checkFleetRanges } from './fleet-ranges.ts';
 import type { GateFault } from './gate-fault.ts';
-import { checkRoutes } from './routes.ts';
-import { checkScope } from './scope.ts';
-import { checkShellRanges } from './shell-ranges.ts';
-import { versionTaken } from './version-taken.ts';
+import { checkRoutes, checkScope, versionTaken } from './names.ts';
+import { checkFleetRanges, checkShellRanges } from './ranges.ts';
 
 /**
  * Everything that speaks against letting a build into the live fleet; empty when nothing does. Pure.

@@ -1,7 +1,9 @@
+import { posix } from 'node:path';
 import { remoteFaults } from '@business-m/contract';
+// Not the WebAssembly one, which must be awaited first: the gate is a pure function.
+import { parse } from 'es-module-lexer/js';
 import type { Candidate } from '../inspect.ts';
 import type { GateFault } from './gate-fault.ts';
-import { importsOf, isModule } from './imports-of.ts';
 
 /** Every name in `remote.json`, and every file that a module imports by a relative path, leads to a file of the release. */
 export function checkFiles({ remote, files }: Pick<Candidate, 'remote' | 'files'>): GateFault[] {
@@ -19,4 +21,46 @@ export function checkFiles({ remote, files }: Pick<Candidate, 'remote' | 'files'
     }
   }
   return faults;
+}
+
+interface Imports {
+  /** Paths in the release that a module cannot run without. */
+  statically: string[];
+  /** Paths in the release, by a literal in `import()`. */
+  later: string[];
+  /** What is imported statically and by no relative path: no browser could find it, or the desk would let it have it. */
+  elsewhere: string[];
+}
+
+/** What the module at `path` imports. Nothing of what is not a module: a browser will say so. */
+function importsOf(path: string, code: string): Imports {
+  const found = { statically: new Set<string>(), later: new Set<string>(), elsewhere: new Set<string>() };
+  for (const { n, d } of imports(code)) {
+    if (n === undefined) continue;
+    const kind = d === -1 ? 'statically' : 'later';
+    if (/^\.{1,2}\//.test(n)) found[kind].add(posix.join(posix.dirname(path), n.replace(/[?#].*$/, '')));
+    else if (kind === 'statically') found.elsewhere.add(n);
+  }
+  return { statically: [...found.statically], later: [...found.later], elsewhere: [...found.elsewhere] };
+}
+
+/** The files, and whatever they import statically, and what that imports. */
+export function withStaticImports(paths: readonly string[], files: ReadonlyMap<string, Buffer>): string[] {
+  const all = new Set(paths);
+  // A set goes on to what is added while it is walked.
+  for (const path of all) {
+    const bytes = isModule(path) && files.get(path);
+    if (bytes) for (const imported of importsOf(path, bytes.toString('utf8')).statically) all.add(imported);
+  }
+  return [...all];
+}
+
+const isModule = (path: string) => /\.m?js$/i.test(path);
+
+function imports(code: string) {
+  try {
+    return parse(code)[0];
+  } catch {
+    return [];
+  }
 }

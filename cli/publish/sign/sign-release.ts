@@ -1,8 +1,9 @@
-import { verifySignature } from '@business-m/manifest/store';
+import { sign } from 'node:crypto';
+import { type Signature, signatureSchema } from '@business-m/contract';
+import { jsonOrNull, verifySignature } from '@business-m/manifest/store';
 import type { Candidate } from '../inspect.ts';
 import { PublishRefusal } from '../publish-refusal.ts';
 import type { Publication, ReleaseTarget } from '../target/release-target.ts';
-import { parseSignature, signatureText, signDescription } from './sign-description.ts';
 import type { SigningKeyPair } from './signing-key.ts';
 
 /** Signs a committed release, or gives it the signature that was made of it elsewhere, or leaves the one it has. Answers the id of the key whose signature lies there. */
@@ -33,4 +34,17 @@ export async function signRelease(
   const verified = verifySignature(description, there, [{ id: key.id, publicKey: key.publicKey, owner: 'the publisher' }], scope);
   if ('fault' in verified) throw new PublishRefusal('signature-damaged', `${scope}/${id}/signature.json: ${verified.fault}`);
   return key.id;
+}
+
+/** Signs the bytes of a `remote.json`, and with them every byte of the release: it holds their hashes. */
+export function signDescription(description: Uint8Array, { id, privateKey }: SigningKeyPair): Signature {
+  const signature = sign(null, description, privateKey).toString('base64url');
+  return { schemaVersion: 1, algorithm: 'Ed25519', keyId: id, signature };
+}
+
+export const signatureText = (signature: Signature) => `${JSON.stringify(signature)}\n`;
+
+/** Null for what is no signature at all. */
+export function parseSignature(bytes: Uint8Array): Signature | null {
+  return signatureSchema.safeParse(jsonOrNull(bytes)).data ?? null;
 }

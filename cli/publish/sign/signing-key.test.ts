@@ -5,7 +5,7 @@ import { keyIdSchema, publicKeySchema, signatureSchema } from '@business-m/contr
 import { verifySignature } from '@business-m/manifest/store';
 import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseSignature, signatureText, signDescription } from './sign-description.ts';
+import { parseSignature, signatureText, signDescription } from './sign-release.ts';
 import { createSigningKey, readSigningKey } from './signing-key.ts';
 
 const folder = () => temporaryFolder(onTestFinished);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { desiredState, hydratedRelease, hydratedState } from '../../testing/index.ts';
 import { resolve } from '../resolve.ts';
-import { exportFormats, exportResolution } from './index.ts';
+import { exportFormats, exportResolution } from './formats.ts';
 
 const wish = (title: string, changes = {}) => ({ title, team: 'UI', enabled: true, releases: { stable: 'latest' as const }, ...changes });
 const state = hydratedState(

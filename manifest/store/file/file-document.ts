@@ -23,25 +23,14 @@ export interface HandEdit {
   head: Revision | null;
 }
 
-/** One document of the file store. Whatever it does may be done by several processes at once, and may end at any point. */
-export interface FileDocument {
-  head(): Promise<Revision | null>;
-  at(number: number): Promise<Revision | null>;
-  /** Ends what a crash has interrupted, then says what somebody has typed into the file since. @throws DocumentRefusal when it cannot be read. */
-  look(): Promise<HandEdit | null>;
-  /** Keeps what somebody has typed; null when meanwhile something else became the head, which is to be looked at anew. */
-  record(edit: HandEdit): Promise<Revision | null>;
-  /** Whether the newest revision's text is in this file of the history, and still to be put into the document's. */
-  waitsFor(fileName: string): Promise<boolean>;
-  /** @throws RevisionConflict */
-  write(draft: RevisionDraft): Promise<Revision>;
-}
+export type FileDocument = ReturnType<typeof openFileDocument>;
 
 export const byHand = { id: 'file', name: 'edited by hand' } as const;
-/** So often may others come in between while one thing is done. */
+/** How often another writer may be first. */
 const TRIES = 20;
 
-export function openFileDocument({ name, history, file, now }: FileDocumentOptions): FileDocument {
+/** One document of the file store. Any method may be called by several processes at once, and may be killed at any point. */
+export function openFileDocument({ name, history, file, now }: FileDocumentOptions) {
   const records = openRecords(history, name);
 
   /** The file's text or, when it cannot be read as one, why. */
@@ -57,6 +46,7 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
     else await records.dropWaiting(head);
   }
 
+  /** Finishes a write that a crash interrupted, then answers what was typed into the file since. @throws DocumentRefusal when it cannot be read. */
   async function look(): Promise<HandEdit | null> {
     if (!file) return null;
     for (let tries = 0; tries < TRIES; tries += 1) {
@@ -77,6 +67,7 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
     return { number: (head?.number ?? 0) + 1, parent: head?.number ?? null, time: now().toISOString(), ...made };
   }
 
+  /** @throws RevisionConflict */
   async function write({ parent, ...draft }: RevisionDraft): Promise<Revision> {
     const head = await records.head();
     if ((head?.number ?? null) !== parent) throw new RevisionConflict(name, head && revisionOf(head));
@@ -106,16 +97,18 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
   return {
     look,
     write,
-    async head() {
+    async head(): Promise<Revision | null> {
       const head = await records.head();
       return head && revisionOf(head);
     },
-    async at(number) {
+    async at(number: number): Promise<Revision | null> {
       const record = await records.at(number);
       return record && revisionOf(record);
     },
-    waitsFor: async (fileName) => (await records.head())?.waits?.as === fileName,
-    async record({ text, head }) {
+    /** Whether the newest revision's text is in this file of the history, and still to be put into the document's. */
+    waitsFor: async (fileName: string) => (await records.head())?.waits?.as === fileName,
+    /** Keeps what was typed; null when another revision became the head meanwhile: then look again. */
+    async record({ text, head }: HandEdit): Promise<Revision | null> {
       const record = await records.append(next(head, { author: byHand, reason: 'Edited by hand', text }), null);
       return record && revisionOf(record);
     },

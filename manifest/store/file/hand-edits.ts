@@ -25,16 +25,8 @@ interface Judged {
   attempts: number;
 }
 
-/** What people type into the files: what is acceptable becomes a revision, what is not is a fault that says where and why. */
-export interface HandEdits {
-  faults(): ReadonlyMap<string, ManifestFault>;
-  /** Looks at each document, and keeps or refuses what was typed. Resolves to when to look again at the latest, in milliseconds; null: no need. */
-  settle(documents: ReadonlyMap<string, FileDocument>): Promise<number | null>;
-  /** Some document has changed: what was refused may be acceptable now. */
-  reconsider(): void;
-}
-
-export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOptions): HandEdits {
+/** What people type into the files: an acceptable text becomes a revision, any other a fault that says where and why. */
+export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOptions) {
   const judged = new Map<string, Judged>();
   const faults = new Map<string, ManifestFault>();
 
@@ -76,6 +68,7 @@ export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOp
     if (revision) onRecorded(edit.name, revision);
   }
 
+  /** A document has changed, so a refused text may be acceptable now. */
   function reconsider(): void {
     for (const known of judged.values()) known.dueAtMs = 0;
   }
@@ -115,9 +108,10 @@ export function createHandEdits({ check, log, onRecorded, retryMs }: HandEditsOp
   }
 
   return {
-    faults: () => faults,
+    faults: (): ReadonlyMap<string, ManifestFault> => faults,
     reconsider,
-    async settle(documents) {
+    /** Looks at each document, and keeps or refuses what was typed. Answers in how many milliseconds to look again at the latest; null: no need. */
+    async settle(documents: ReadonlyMap<string, FileDocument>): Promise<number | null> {
       const edits: HandEdit[] = [];
       for (const [name, document] of documents) {
         const edit = await look(name, document);

@@ -15,25 +15,8 @@ const recordSchema = z.extend(revisionSchema, {
 });
 export type Record = z.infer<typeof recordSchema>;
 
-/** The revisions of one document: `<history>/<name>/<number>.json`, numbered from 1 without a gap. */
-export interface Records {
-  /** The newest one. */
-  head(): Promise<Record | null>;
-  at(number: number): Promise<Record | null>;
-  /**
-   * Makes this the revision after `record.parent`, exactly if there is none yet: of all processes one succeeds. `text` waits to become the
-   * file's.
-   */
-  append(record: Revision, waits: { text: string; over: string | null } | null): Promise<Record | null>;
-  /** Whether the text of this record is still to be put into the file. */
-  isWaiting(record: Record): Promise<boolean>;
-  /** Puts it there. Whoever comes second changes nothing, however late. */
-  moveInto(record: Record, file: string): Promise<void>;
-  /** Leaves the file as it is for good. */
-  dropWaiting(record: Record): Promise<void>;
-}
-
-export function openRecords(history: string, name: string): Records {
+/** Opens the revisions of one document: `<history>/<name>/<number>.json`, numbered from 1 without a gap. */
+export function openRecords(history: string, name: string) {
   const folder = join(history, name);
   const fileOf = (number: number) => join(folder, `${number}.json`);
   /** The newest that was seen: later ones are one step away, as there are no gaps. */
@@ -60,14 +43,19 @@ export function openRecords(history: string, name: string): Records {
 
   return {
     at,
-    async head() {
+    /** The newest one. */
+    async head(): Promise<Record | null> {
       const number = await newestNumber();
       if (number === 0) seen = null;
       else if (seen?.number !== number) seen = await at(number);
       return seen;
     },
 
-    async append(revision, waits) {
+    /**
+     * Makes this the revision after `revision.parent`, exactly if there is none yet: of all processes one succeeds. The text of `waits` is
+     * still to become the document's file.
+     */
+    async append(revision: Revision, waits: { text: string; over: string | null } | null): Promise<Record | null> {
       await mkdir(folder, { recursive: true });
       const id = randomUUID();
       const temporary = join(history, `${name}.${id}.tmp`);
@@ -92,12 +80,15 @@ export function openRecords(history: string, name: string): Records {
       return record;
     },
 
-    isWaiting: async ({ waits }) => waits !== undefined && (await exists(join(history, waits.as))),
-    async moveInto({ waits }, file) {
+    /** Whether the text of this record is still to be put into the file. */
+    isWaiting: async ({ waits }: Record): Promise<boolean> => waits !== undefined && (await exists(join(history, waits.as))),
+    /** Puts it there. Whoever comes second changes nothing, however late. */
+    async moveInto({ waits }: Record, file: string): Promise<void> {
       if (waits) await rename(join(history, waits.as), file).catch(orIfAbsent(() => {}));
       await syncFolder(join(file, '..'));
     },
-    async dropWaiting({ waits }) {
+    /** Leaves the file as it is for good. */
+    async dropWaiting({ waits }: Record): Promise<void> {
       if (waits) await removeFile(join(history, waits.as));
     },
   };

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type Revision, revisionSchema } from '@business-m/contract';
 import { z } from 'zod/mini';
+import { jsonOrNull } from '../parse-json.ts';
 
 /** A revision as it lies in the bucket. Its number is the sequence that the server gave it. `id` tells a writer its own from another's. */
 const envelopeSchema = z.extend(z.omit(revisionSchema, { number: true }), { id: z.string() });
@@ -25,7 +26,7 @@ export interface Unpacked {
 /** What was not written by this store, such as a bare document put there with `nats kv put`, is a text without an author. */
 export function unpack(bytes: Uint8Array, number: number, time: Date): Unpacked {
   const text = readText(bytes);
-  const parsed = envelopeSchema.safeParse(parseOrNull(text));
+  const parsed = envelopeSchema.safeParse(jsonOrNull(text));
   if (parsed.success) {
     const { id, ...revision } = parsed.data;
     return { revision: { number, ...revision }, id };
@@ -39,13 +40,5 @@ function readText(bytes: Uint8Array): string {
     return (bytes[0] === GZIP ? gunzipSync(bytes, { maxOutputLength: UNPACKED_BYTES }) : Buffer.from(bytes)).toString('utf8');
   } catch {
     return '';
-  }
-}
-
-function parseOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -1,6 +1,5 @@
 import { type Atrule, type CssNode, find, generate, type Raw } from 'css-tree';
-import { isOwnName } from './own-name.ts';
-import { isOwnSelector } from './own-selector.ts';
+import { isOwnName, isOwnSelector } from './own-selector.ts';
 
 /** At-rules without a name of their own, or whose name is asked elsewhere. */
 const harmless = new Set(['media', 'supports', 'container', 'starting-style', 'charset']);

@@ -1,5 +1,4 @@
 import { type CssNode, find, type Selector } from 'css-tree';
-import { isOwnName } from './own-name.ts';
 
 /** What a selector stands inside of: nothing, or a rule (or `@scope`) whose elements are the remote's own. */
 export interface Surroundings {
@@ -56,4 +55,9 @@ function namesOwn(node: CssNode, surroundings: Surroundings): boolean {
   if (list?.type !== 'SelectorList') return false;
   const choices = list.children.toArray();
   return choices.length > 0 && choices.every((choice) => choice.type === 'Selector' && endsInOwn(compounds(choice, surroundings, false)));
+}
+
+/** Whether a name is the scope's own: `finance-list`, `finance_list`. CSS modules are named so by our build. */
+export function isOwnName(name: string, scope: string): boolean {
+  return name.startsWith(`${scope}-`) || name.startsWith(`${scope}_`);
 }

@@ -4,8 +4,7 @@ import { dirname, join } from 'node:path';
 import type { ReleaseIndex } from '@business-m/contract';
 import { lockWithin, orIfAbsent, syncFolder, writeDurably } from '@business-m/files';
 import { PublishRefusal } from '../../publish-refusal.ts';
-import { indexText, parseIndex } from '../index-text.ts';
-import type { Publication, ReleaseBytes } from '../release-target.ts';
+import { indexText, type Publication, parseIndex, type ReleaseBytes } from '../release-target.ts';
 import { stagingName, sweepStaging } from './staging.ts';
 
 const suffixes = { br: '.br', gzip: '.gz' } as const;

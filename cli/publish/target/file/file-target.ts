@@ -1,8 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releaseIdSchema, scopeSchema } from '@business-m/contract';
-import { parseIndex } from '../index-text.ts';
-import type { ReleaseTarget, Stored } from '../release-target.ts';
+import { parseIndex, type ReleaseTarget, type Stored } from '../release-target.ts';
 import { fileCollection } from './file-collection.ts';
 import { filePublication, readOrNull } from './file-publication.ts';
 

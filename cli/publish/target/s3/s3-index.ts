@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ReleaseIndex } from '@business-m/contract';
 import { PublishRefusal } from '../../publish-refusal.ts';
-import { indexText, parseIndex } from '../index-text.ts';
+import { indexText, parseIndex } from '../release-target.ts';
 import { indexHeaders, type S3Parts, scopeKeys } from './s3-layout.ts';
 
 const ATTEMPTS = 40;

@@ -21,22 +21,10 @@ const CONFLICT_WAIT_MS = 200;
 
 export type ObjectHeaders = Pick<PutObjectCommandInput, 'CacheControl' | 'ContentEncoding' | 'ContentType'>;
 
-/** Objects of one bucket. Every write is conditional, so that what is there is never lost to one who did not see it. */
-export interface S3Store {
-  /** False: there is an object under this key already; it stays. */
-  create(key: string, bytes: Uint8Array, headers?: ObjectHeaders): Promise<boolean>;
-  /** False: the object is not the one with this tag any more. */
-  replace(key: string, bytes: Uint8Array, tag: string, headers?: ObjectHeaders): Promise<boolean>;
-  get(key: string): Promise<{ bytes: Uint8Array; tag: string; writtenAt: Date } | null>;
-  has(key: string): Promise<boolean>;
-  list(prefix: string): AsyncGenerator<{ key: string; writtenAt: Date }>;
-  /** Names between `prefix` and the next slash. */
-  folders(prefix: string): Promise<string[]>;
-  remove(key: string): Promise<void>;
-  close(): void;
-}
+export type S3Store = ReturnType<typeof openS3Store>;
 
-export function openS3Store(address: string, { bucket: Bucket, region, endpoint, pathStyle }: S3Address): S3Store {
+/** Objects of one bucket. Every write is conditional, so that no writer loses what it has not seen. */
+export function openS3Store(address: string, { bucket: Bucket, region, endpoint, pathStyle }: S3Address) {
   const client = new S3Client({
     ...(region && { region }),
     ...(endpoint && { endpoint }),
@@ -89,25 +77,28 @@ export function openS3Store(address: string, { bucket: Bucket, region, endpoint,
   }
 
   return {
-    create: (key, bytes, headers) => put(key, bytes, { IfNoneMatch: '*' }, headers),
-    replace: (key, bytes, tag, headers) => put(key, bytes, { IfMatch: tag }, headers),
-    async get(Key) {
+    /** False: there is an object under this key already; it stays. */
+    create: (key: string, bytes: Uint8Array, headers?: ObjectHeaders) => put(key, bytes, { IfNoneMatch: '*' }, headers),
+    /** False: the object no longer has this tag. */
+    replace: (key: string, bytes: Uint8Array, tag: string, headers?: ObjectHeaders) => put(key, bytes, { IfMatch: tag }, headers),
+    async get(Key: string): Promise<{ bytes: Uint8Array; tag: string; writtenAt: Date } | null> {
       const found = await ask(client.send(new GetObjectCommand({ Bucket, Key })), 404);
       if (!found?.Body) return null;
       return { bytes: await found.Body.transformToByteArray(), tag: found.ETag ?? '', writtenAt: found.LastModified ?? new Date() };
     },
-    has: async (Key) => (await ask(client.send(new HeadObjectCommand({ Bucket, Key })), 404)) !== null,
-    async *list(prefix) {
+    has: async (Key: string) => (await ask(client.send(new HeadObjectCommand({ Bucket, Key })), 404)) !== null,
+    async *list(prefix: string): AsyncGenerator<{ key: string; writtenAt: Date }> {
       for await (const { Contents = [] } of pages(prefix))
         for (const { Key, LastModified } of Contents) if (Key) yield { key: Key, writtenAt: LastModified ?? new Date() };
     },
-    async folders(prefix) {
+    /** Names between `prefix` and the next slash. */
+    async folders(prefix: string): Promise<string[]> {
       const names: string[] = [];
       for await (const { CommonPrefixes = [] } of pages(prefix, '/'))
         for (const { Prefix = '' } of CommonPrefixes) names.push(Prefix.slice(prefix.length, -1));
       return names;
     },
-    remove: async (Key) => void (await ask(client.send(new DeleteObjectCommand({ Bucket, Key })), 404)),
+    remove: async (Key: string) => void (await ask(client.send(new DeleteObjectCommand({ Bucket, Key })), 404)),
     close: () => client.destroy(),
   };
 }

@@ -1,21 +1,19 @@
 import { DocumentRefusal } from './document-refusal.ts';
 
+type Variables = Readonly<Record<string, string | undefined>>;
+
 /**
  * Puts environment variables in place of `${NAME}` inside strings. Only names of the list: a manifest must not be able
  * to read secrets out of the process.
  */
-export function expandVariables(
-  value: unknown,
-  variables: Readonly<Record<string, string | undefined>>,
-  path: readonly string[] = [],
-): unknown {
+export function expandVariables(value: unknown, variables: Variables, path: readonly string[] = []): unknown {
   if (typeof value === 'string') return expandText(value, variables, path.join('.'));
   if (Array.isArray(value)) return value.map((inner, index) => expandVariables(inner, variables, [...path, String(index)]));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, expandVariables(inner, variables, [...path, key])]));
 }
 
-function expandText(text: string, variables: Readonly<Record<string, string | undefined>>, path: string): string {
+function expandText(text: string, variables: Variables, path: string): string {
   return text.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => {
     if (!Object.hasOwn(variables, name)) {
       throw new DocumentRefusal(
@@ -28,3 +26,18 @@ function expandText(text: string, variables: Readonly<Record<string, string | un
     return replacement;
   });
 }
+
+const SUFFIX = '.not-set-here.invalid';
+
+/** The variables, and an address that leads nowhere (RFC 6761 §6.4) for each `${X_ORIGIN}` in the document that is not among them. */
+export function fillMissingOrigins(document: unknown, variables: Variables): Variables {
+  const named = [...(JSON.stringify(document) ?? '').matchAll(/\$\{([A-Z][A-Z0-9_]{0,60}_ORIGIN)\}/g)].map(([, name]) => name as string);
+  const missing = named.filter((name) => !variables[name]);
+  return {
+    ...variables,
+    ...Object.fromEntries(missing.map((name) => [name, `http://${name.toLowerCase().replaceAll('_', '-')}${SUFFIX}`])),
+  };
+}
+
+/** Whether {@link fillMissingOrigins} made this URL. */
+export const isFilledIn = (url: string): boolean => new URL(url).hostname.endsWith(SUFFIX);
