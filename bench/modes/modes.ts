@@ -38,7 +38,7 @@ export async function benchModes({ only, rounds, roundMs, say }: ModesOptions): 
   });
   const measure: Record<Part, (options: BenchOptions) => Promise<Record<string, Summary>>> = {
     calls: (options) => benchCalls(nats, options),
-    postings: (options) => benchPostings({ nats, postgres }, options),
+    postings: (options) => benchPostings(postgres, options),
     vouchers: (options) => benchVouchers({ nats, postgres }, options),
   };
   const results: ModesReport['results'] = {};

@@ -1,5 +1,6 @@
-import { connectNats, natsLedger, natsReferences, natsTransport } from '@business-m/adapters';
+import { connectNats, natsClient, natsTransport } from '@business-m/adapters';
 import { openDatabase } from '@business-m/doctype';
+import { referenceContract } from '@business-m/protocols';
 import type { NatsServer, PostgresServer } from '@business-m/tools/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
@@ -8,7 +9,6 @@ import { accessTo } from './brokers.ts';
 import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
 import { openIndie } from './indie.ts';
-import { postingOf } from './ledger.ts';
 import { engineConfig, POOL_MAX } from './postgres.ts';
 import { startRemote } from './remote.ts';
 import { openWarehouse } from './warehouse.ts';
@@ -33,7 +33,7 @@ export async function benchVouchers(
 
   const access = accessTo(nats, 'vouchers');
   const link = await connectNats(access);
-  const references = natsReferences(link);
+  const references = natsClient(link, referenceContract, ({ doctype }) => doctype);
   const remotes = [
     await startRemote({
       role: 'masters',
@@ -47,7 +47,7 @@ export async function benchVouchers(
       nats: access,
       database: engineConfig(postgres, 'finance'),
       logFolder: folder,
-      ask: () => natsLedger(link).post(postingOf(-1), benchCall()),
+      ask: () => references.resolve({ doctype: 'account', ids: [] }, benchCall()),
     }),
   ];
   const inEnterprise = await openDatabase(engineConfig(postgres, 'wms'));

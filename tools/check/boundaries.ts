@@ -4,7 +4,7 @@ import { cruise, type ICruiseOptions, type ICruiseResult, type IRegularForbidden
 const MODULES_MIN = 100;
 export const folders = ['shell', 'remotes', 'packages', 'manifest', 'gateway', 'services', 'tools', 'nginx', 'deploy', 'bench', 'e2e'];
 const anyOfOurs = `^(${folders.join('|')})/`;
-const domain = '^services/(?!(?:doctype|protocols|adapters|host)/)([^/]+)/';
+const domain = '^services/(?!(?:doctype|protocols|adapters|host|domains)/)([^/]+)/';
 /** Build configuration is no part of what it configures. */
 const buildConfig = '(^|/)vite\\.config\\.[^/]*ts$';
 

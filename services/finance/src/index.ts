@@ -1,10 +1,9 @@
-export { demoDocuments } from './demo/demo-documents.ts';
-
-import type { Domain } from '@business-m/doctype';
+import type { Domain, DomainModule } from '@business-m/doctype';
 import type { LedgerProtocol } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import { account } from './chart/account.ts';
 import type { FinanceDatabase } from './database.ts';
+import { demoDocuments } from './demo/demo-documents.ts';
 import { journalEntry } from './journal/journal-entry.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
 import { checkPostingsInOneLook, createLedger } from './ledger/migration.ts';
@@ -31,3 +30,12 @@ export function createFinance({ db, schema = 'finance', now = () => new Date() }
     ledger: createLedgerService({ db: ledgerDb, schema, now }),
   };
 }
+
+export const domainModule: DomainModule = {
+  create(needs) {
+    const finance = createFinance(needs);
+    return { domain: finance, messages: { ledger: finance.ledger } };
+  },
+  demo: demoDocuments,
+  demoAfter: [],
+};

@@ -1,9 +1,9 @@
 import { openDatabase } from '@business-m/doctype';
 import { type Lock, tryLock } from '@business-m/files';
 import type { Logger } from 'pino';
-import { CannotStart } from '../cannot-start.ts';
-import type { HostDatabase } from '../composition.ts';
+import type { HostDatabase } from '../domains/hosted-domain.ts';
 import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
+import { CannotStart } from '../environment/variables.ts';
 import { lookAtPostgres } from '../state/look-at-postgres.ts';
 import { logDatabase } from '../state/process-state.ts';
 import { type DatabaseWatch, watchDatabase } from '../state/watch-database.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DeadlineExceeded } from '../deadline.ts';
-import { referenceContract } from '../methods.ts';
+import { referenceContract } from '../reference.ts';
 import { Refusal } from '../refusal.ts';
 import { RemoteFault } from '../remote-fault.ts';
 import { Unavailable } from '../unavailable.ts';
