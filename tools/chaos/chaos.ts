@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scopes } from '@business-m/domains';
 import { freePorts } from '../process/index.ts';
 import { type Desk, startDesk } from '../start/index.ts';
 import { type Databases, readLedger, readMessages, readWarehouse } from './audit/evidence.ts';
@@ -19,7 +20,7 @@ import { type Workload, workThrough } from './workload.ts';
 
 const PATIENCE_MS = 300_000;
 const STRIKE_EVERY_MS = 5_000;
-const victims = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres'];
+const victims = [...scopes.toReversed(), 'gateway', 'nats', 'postgres'];
 /** Of answers to what people ask for. */
 const ANSWERS_LOST = 0.03;
 const people = ['stock@example.com', 'demo@example.com'];

@@ -80,7 +80,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
 
   test('a refusal arrives as itself, with all it carries', async () => {
     const refusal = new Refusal({
-      code: 'period-locked',
+      code: 'already-posted',
       message: 'January is closed.',
       field: 'posting_date',
       errors: [{ field: 'lines.1.debit', code: 'x', message: 'y' }],
