@@ -53,8 +53,8 @@ export async function startDomains(options: StartOptions): Promise<void> {
 
 /** null once each domain is where it belongs; otherwise what is waited for. */
 async function takeUp({ database, domains, state, seedOf, log }: StartOptions): Promise<string | null> {
-  const look = await database.watch.look();
-  if (look.state === 'unavailable') return look.message;
+  const probed = await database.watch.probe();
+  if (probed.state === 'unavailable') return probed.message;
   for (const domain of domains) {
     const blocked = domain.phase() === 'starting' ? await place(domain, database, log) : null;
     if (blocked !== null) return blocked;

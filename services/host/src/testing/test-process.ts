@@ -56,8 +56,8 @@ export async function openTestProcess({ here, layout, prefix, now }: TestProcess
     domain.prepare();
     await domain.resume();
   }
-  const watch = watchDatabase({ look: async () => {}, close: async () => {} });
-  await watch.look();
+  const watch = watchDatabase({ probe: async () => {}, close: async () => {} });
+  await watch.probe();
   closing.push(() => watch.stop());
   const state = createProcessState(() => watch, log);
   const options: AppOptions = { ...composition, state, link, mode: link ? 'enterprise' : 'indie', secret: SECRET, tenant: 'demo', log };
