@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scopes as domains } from '../services/domains/src/index.ts';
 import { containerConfig } from '../stack/backing/nats-container.ts';
 import { readCompose } from './compose.ts';
 import { inheritedInstructions, readStages } from './dockerfile.ts';
@@ -11,7 +12,6 @@ const here = import.meta.dirname;
 const stages = readStages(readFileSync(join(here, '../Dockerfile'), 'utf8'));
 const indie = readCompose('compose.yaml');
 const enterprise = readCompose('compose.enterprise.yaml');
-const domains = ['masters', 'finance', 'wms'];
 
 let folder = '';
 beforeAll(() => {

@@ -1,11 +1,10 @@
-import { connectNats, localLedger, localReferences, natsLedger, natsReferences } from '@business-m/adapters';
-import type { ReferenceRequest } from '@business-m/protocols';
+import { connectNats, localClient, natsClient } from '@business-m/adapters';
+import { type ReferenceRequest, referenceContract } from '@business-m/protocols';
 import type { NatsServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
 import { benchCall } from './call.ts';
-import { echoLedger, echoReferences } from './echo.ts';
-import { postingOf } from './ledger.ts';
+import { echoReferences } from './echo.ts';
 import { accessTo, startRemote } from './remote.ts';
 
 const lookUp: ReferenceRequest = {
@@ -25,14 +24,12 @@ export interface BenchOptions {
 export async function benchCalls(nats: NatsServer, { rounds, roundMs, folder, say }: BenchOptions): Promise<Record<string, Summary>> {
   const access = accessTo(nats, 'echo');
   const link = await connectNats(access);
-  const [ledger, references] = [natsLedger(link), natsReferences(link)];
-  const remote = await startRemote({ role: 'echo', nats: access, logFolder: folder, ask: () => ledger.post(postingOf(0), benchCall()) });
-  const [ledgerHere, referencesHere] = [localLedger(echoLedger), localReferences(echoReferences)];
+  const references = natsClient(link, referenceContract, ({ doctype }) => doctype);
+  const remote = await startRemote({ role: 'echo', nats: access, logFolder: folder, ask: () => references.resolve(lookUp, benchCall()) });
+  const referencesHere = localClient(referenceContract, echoReferences);
   try {
     return await contest(
       [
-        { name: 'ledger.post, local', operation: async (index) => void (await ledgerHere.post(postingOf(index), benchCall())) },
-        { name: 'ledger.post, NATS', operation: async (index) => void (await ledger.post(postingOf(index), benchCall())) },
         { name: 'references.resolve, local', operation: async () => void (await referencesHere.resolve(lookUp, benchCall())) },
         { name: 'references.resolve, NATS', operation: async () => void (await references.resolve(lookUp, benchCall())) },
       ],

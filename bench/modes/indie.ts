@@ -1,5 +1,6 @@
-import { localLedger, localReferences, localTransport } from '@business-m/adapters';
+import { localClient, localTransport } from '@business-m/adapters';
 import type { AnyDatabase } from '@business-m/doctype';
+import { referenceContract } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import { openLedger } from './ledger.ts';
 import { openMasters } from './masters.ts';
@@ -9,5 +10,5 @@ import { openWarehouse, type Warehouse } from './warehouse.ts';
 export async function openIndie(db: Kysely<AnyDatabase>): Promise<Warehouse> {
   const masters = await openMasters(db);
   const { ledger } = await openLedger(db);
-  return openWarehouse(db, { references: localReferences(masters.references), transport: localTransport({ ledger: localLedger(ledger) }) });
+  return openWarehouse(db, { references: localClient(referenceContract, masters.references), transport: localTransport({ ledger }) });
 }

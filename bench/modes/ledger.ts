@@ -1,5 +1,5 @@
 import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
-import { createFinance, demoDocuments } from '@business-m/finance';
+import { createFinance, domainModule } from '@business-m/finance';
 import type { LedgerProtocol, PostRequest, ReferenceProtocol, Transport } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import { benchCall } from './call.ts';
@@ -23,7 +23,7 @@ export async function openLedger(db: Kysely<AnyDatabase>): Promise<{ ledger: Led
   const service = createDomainService(finance, { db, references: nobody, transport: noTransport });
   await service.migrate();
   const call = benchCall();
-  for (const { doctype, values } of demoDocuments(POSTING_DATE)) {
+  for (const { doctype, values } of domainModule.demo(POSTING_DATE)) {
     if (doctype === 'account') await service.documents.create(doctype, values, call, noConditions);
   }
   return { ledger: finance.ledger, service };

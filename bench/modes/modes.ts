@@ -39,7 +39,7 @@ export async function benchModes({ only, rounds, seconds, say }: ModesOptions): 
   });
   const measure: Record<Part, (options: BenchOptions) => Promise<Record<string, Summary>>> = {
     calls: (options) => benchCalls(nats, options),
-    postings: (options) => benchPostings({ nats, postgres }, options),
+    postings: (options) => benchPostings(postgres, options),
     vouchers: (options) => benchVouchers({ nats, postgres }, options),
   };
   const roundMs = seconds * 1_000;

@@ -1,7 +1,8 @@
 /** One domain in a process of its own, as Enterprise mode runs it; `BENCH_ROLE` says which. Without a database it answers from memory. */
-import { connectNats, serveNats } from '@business-m/adapters';
+import { connectNats, served, serveNats } from '@business-m/adapters';
 import { openDatabase, type PostgresConfig } from '@business-m/doctype';
-import { echoLedger, echoReferences, echoUsage } from './echo.ts';
+import { referenceContract } from '@business-m/protocols';
+import { echoReferences } from './echo.ts';
 import { openLedger } from './ledger.ts';
 import { openMasters } from './masters.ts';
 import type { NatsAccess } from './remote.ts';
@@ -12,27 +13,16 @@ const database = JSON.parse(process.env.BENCH_DATABASE ?? 'null') as PostgresCon
 const link = await connectNats(nats);
 
 if (role === 'echo') {
-  await serveNats(link, {
-    scope: 'finance',
-    ledger: echoLedger,
-    references: { protocol: echoReferences, doctypes: ['item'] },
-    usage: echoUsage,
-  });
+  await serveNats(link, { scope: 'finance', calls: [served(referenceContract, echoReferences, ['item'])], messages: {} });
 } else {
   if (!database) throw new Error(`${role} needs a database`);
   const db = await openDatabase(database);
-  if (role === 'finance') {
-    const { ledger, service } = await openLedger(db);
-    await serveNats(link, {
-      scope: 'finance',
-      ledger,
-      references: { protocol: service.references, doctypes: ['account'] },
-      usage: service.usage,
-    });
-  } else {
-    const service = await openMasters(db);
-    const doctypes = service.discovery.docTypes.map(({ doctype }) => doctype);
-    await serveNats(link, { scope: 'masters', references: { protocol: service.references, doctypes }, usage: service.usage });
-  }
+  const { service, ledger } = role === 'finance' ? await openLedger(db) : { service: await openMasters(db), ledger: undefined };
+  const doctypes = service.discovery.docTypes.map(({ doctype }) => doctype);
+  await serveNats(link, {
+    scope: service.domain.scope,
+    calls: [served(referenceContract, service.references, doctypes)],
+    messages: { ledger },
+  });
 }
 process.once('SIGTERM', () => process.exit(0));

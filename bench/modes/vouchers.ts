@@ -1,5 +1,6 @@
-import { connectNats, natsLedger, natsReferences, natsTransport } from '@business-m/adapters';
+import { connectNats, natsClient, natsTransport } from '@business-m/adapters';
 import { openDatabase } from '@business-m/doctype';
+import { referenceContract } from '@business-m/protocols';
 import type { NatsServer, PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
@@ -7,7 +8,6 @@ import { openBareVouchers } from './bare-voucher.ts';
 import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
 import { openIndie } from './indie.ts';
-import { postingOf } from './ledger.ts';
 import { engineConfig, POOL_MAX } from './postgres.ts';
 import { accessTo, startRemote } from './remote.ts';
 import { openWarehouse } from './warehouse.ts';
@@ -32,7 +32,7 @@ export async function benchVouchers(
 
   const access = accessTo(nats, 'vouchers');
   const link = await connectNats(access);
-  const references = natsReferences(link);
+  const references = natsClient(link, referenceContract, ({ doctype }) => doctype);
   const remotes = [
     await startRemote({
       role: 'masters',
@@ -46,7 +46,7 @@ export async function benchVouchers(
       nats: access,
       database: engineConfig(postgres, 'finance'),
       logFolder: folder,
-      ask: () => natsLedger(link).post(postingOf(-1), benchCall()),
+      ask: () => references.resolve({ doctype: 'account', ids: [] }, benchCall()),
     }),
   ];
   const inEnterprise = await openDatabase(engineConfig(postgres, 'wms'));

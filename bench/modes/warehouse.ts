@@ -1,6 +1,6 @@
 import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
 import type { Dispatch, PostRequest, ReferenceProtocol, Transport } from '@business-m/protocols';
-import { createWms, demoDocuments } from '@business-m/wms';
+import { createWms, domainModule } from '@business-m/wms';
 import type { Kysely } from 'kysely';
 import { benchCall } from './call.ts';
 import { noConditions, POSTING_DATE } from './ledger.ts';
@@ -36,7 +36,7 @@ export async function openWarehouse(
     transport: observed(transport, (voucher) => posted.get(voucher)?.()),
   });
   await service.migrate();
-  for (const { doctype, values } of demoDocuments(POSTING_DATE)) {
+  for (const { doctype, values } of domainModule.demo(POSTING_DATE)) {
     if (doctype === 'warehouse') await service.documents.create(doctype, values, benchCall(), noConditions);
   }
   service.relay.start();

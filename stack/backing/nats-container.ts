@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { scopes } from '@business-m/domains';
 import { writeNatsConfig } from './nats-config.ts';
 import { permitPrefix, permitServices } from './nats-permissions.ts';
 
 /** The configuration of NATS in containers: TLS, and passwords from the server's environment. Run by itself, this file writes it. */
 export function containerConfig(): string {
-  const domains = ['masters', 'finance', 'wms'];
-  const users = domains.map((domain) => ({
+  const users = scopes.map((domain) => ({
     user: domain,
     password: `$${domain.toUpperCase()}_NATS_PASSWORD`,
     permissions: permitServices('desk', [domain]),

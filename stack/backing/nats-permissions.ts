@@ -17,7 +17,6 @@ export function permitServices(prefix: string, domains: readonly string[]): Nats
     ...['CREATE', 'UPDATE', 'INFO'].map((verb) => `$JS.API.STREAM.${verb}.${stream}`),
     ...['CREATE', 'DURABLE.CREATE', 'INFO', 'MSG.NEXT'].map((verb) => `$JS.API.CONSUMER.${verb}.${stream}.>`),
   ]);
-  const ledger = domains.includes('finance') ? [`${prefix}.rpc.ledger.>`] : [];
   return {
     publish: [
       ...['rpc', 'command', 'outcome', 'dead', 'inbox'].map((kind) => `${prefix}.${kind}.>`),
@@ -25,6 +24,6 @@ export function permitServices(prefix: string, domains: readonly string[]): Nats
       ...perStream,
       '$JS.ACK.>',
     ],
-    subscribe: [`${prefix}.inbox.>`, `${prefix}.rpc.reference.>`, ...domains.map((domain) => `${prefix}.rpc.usage.${domain}`), ...ledger],
+    subscribe: [`${prefix}.inbox.>`, `${prefix}.rpc.reference.>`, ...domains.map((domain) => `${prefix}.rpc.usage.${domain}`)],
   };
 }

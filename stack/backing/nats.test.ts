@@ -109,15 +109,15 @@ test('lets a services process answer for its own domains only, and delete no str
     }
     return seen;
   })();
-  wms.subscribe('desk.rpc.ledger.post');
+  wms.subscribe('desk.rpc.usage.finance');
   wms.publish('$JS.API.STREAM.DELETE.DESK_COMMANDS');
   expect(await complaints).toEqual([
-    expect.stringMatching(/permissions violation for subscription to "desk.rpc.ledger.post"/i),
+    expect.stringMatching(/permissions violation for subscription to "desk.rpc.usage.finance"/i),
     expect.stringMatching(/permissions violation for publish to "\$js.api.stream.delete.desk_commands"/i),
   ]);
 
   const finance = await open({ ...server, user: 'finance' }, 'finance'.repeat(4));
-  finance.subscribe('desk.rpc.ledger.post', { callback: (_, message) => void message.respond('posted') });
+  finance.subscribe('desk.rpc.usage.finance', { callback: (_, message) => void message.respond('posted') });
   await finance.flush();
-  expect((await wms.request('desk.rpc.ledger.post')).string()).toBe('posted');
+  expect((await wms.request('desk.rpc.usage.finance')).string()).toBe('posted');
 });

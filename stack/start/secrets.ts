@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Scope, scopes } from '@business-m/domains';
 
 const SECRET_BYTES = 32;
 
@@ -10,13 +11,11 @@ const names = [
   'SERVICE_SECRET',
   'NATS_PASSWORD',
   'SERVICES_NATS_PASSWORD',
-  'MASTERS_NATS_PASSWORD',
-  'FINANCE_NATS_PASSWORD',
-  'WMS_NATS_PASSWORD',
   'DESK_DATABASE_PASSWORD',
-  'MASTERS_DATABASE_PASSWORD',
-  'FINANCE_DATABASE_PASSWORD',
-  'WMS_DATABASE_PASSWORD',
+  ...scopes.flatMap((scope) => {
+    const domain = scope.toUpperCase() as Uppercase<Scope>;
+    return [`${domain}_NATS_PASSWORD`, `${domain}_DATABASE_PASSWORD`] as const;
+  }),
 ] as const;
 
 export type Secrets = Record<(typeof names)[number], string>;

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { type Scope, scopes } from '@business-m/domains';
 import { Refusal } from '../process/failures.ts';
 import { root } from '../workspace.ts';
 
@@ -15,17 +16,18 @@ export const modeNames: Record<DeskMode, string> = {
 };
 
 /** In the order in which they need each other. */
-export const domains = ['masters', 'finance', 'wms'] as const;
-export type DomainName = (typeof domains)[number];
+export const domains = scopes;
+export type DomainName = Scope;
+
+const ofDomains = <T>(each: (domain: DomainName, index: number) => T) =>
+  Object.fromEntries(scopes.map((domain, index) => [domain, each(domain, index)])) as Record<DomainName, T>;
 
 /** The variable that moves each port, as docs/operations.md names them. */
 export const portVariables = {
   desk: 'DESK_PORT',
   cdn: 'CDN_PORT',
   services: 'SERVICES_PORT',
-  masters: 'MASTERS_PORT',
-  finance: 'FINANCE_PORT',
-  wms: 'WMS_PORT',
+  ...ofDomains((domain) => `${domain.toUpperCase()}_PORT`),
   nats: 'NATS_PORT',
   postgres: 'POSTGRES_PORT',
 } as const;
@@ -35,9 +37,7 @@ const defaultPorts: Record<PortName, number> = {
   desk: 8080,
   cdn: 8081,
   services: 8082,
-  masters: 8083,
-  finance: 8084,
-  wms: 8085,
+  ...ofDomains((_domain, index) => 8083 + index),
   nats: 8422,
   postgres: 8432,
 };

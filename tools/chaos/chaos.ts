@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { scopes } from '@business-m/domains';
 import { freePorts } from '@business-m/stack/process';
 import { type Desk, startDesk } from '@business-m/stack/start';
 import { type Databases, readLedger, readMessages, readWarehouse } from './audit/evidence.ts';
@@ -19,7 +20,7 @@ import { type Workload, workThrough } from './workload.ts';
 
 const ANSWER_LIMIT_MS = 300_000;
 const FAULT_EVERY_MS = 5_000;
-const targets = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres'];
+const targets = [...scopes.toReversed(), 'gateway', 'nats', 'postgres'];
 /** Share of the answers to POSTs. */
 const ANSWERS_DROPPED = 0.03;
 const messageFaults = {

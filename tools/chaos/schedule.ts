@@ -1,10 +1,11 @@
+import { scopes } from '@business-m/domains';
 import { createRandom, type Random, wholeBetween } from './random.ts';
 
 /**
  * Kill targets are processes; `backend` is one connection's process of PostgreSQL (whereupon the server recovers from a crash). `network` is
  * every connection to NATS at once.
  */
-export const targets = ['wms', 'finance', 'masters', 'gateway', 'nats', 'postgres', 'backend', 'network'] as const;
+export const targets = [...scopes.toReversed(), 'gateway', 'nats', 'postgres', 'backend', 'network'] as const;
 export type Target = (typeof targets)[number];
 
 export interface ScheduledFault {

@@ -33,6 +33,7 @@ const planted: Record<string, [file: string, imports: string]> = {
   'floor-adapters': ['services/adapters/src/planted-adapters.ts', '../../../stack/backing/index.ts'],
   'floor-adapters-tests': ['services/adapters/src/planted-adapters.test.ts', '../../finance/src/planted-neighbour.ts'],
   'floor-domain': ['services/wms/src/planted-domain.ts', '../../finance/src/planted-neighbour.ts'],
+  'floor-domains': ['services/domains/src/planted-domains.ts', '../../host/src/planted-neighbour.ts'],
   'floor-host': ['services/host/src/planted-host.ts', '../../../stack/backing/index.ts'],
   'floor-host-tests': ['services/host/src/planted-host.test.ts', '../../../gateway/src/planted-neighbour.ts'],
   'floor-gateway': ['gateway/src/planted-gateway.ts', '../../stack/backing/index.ts'],
@@ -46,7 +47,7 @@ const plantedBack: Record<string, string> = {
   'packages/contract/src/planted-circle-back.ts': './planted-circle.ts',
   'manifest/resolve/formats/planted-folder-back.ts': '../planted-folder.ts',
 };
-const neighbours = ['remotes/wms/src', 'services/finance/src', 'gateway/src'].map((folder) => `${folder}/planted-neighbour.ts`);
+const neighbours = ['remotes/wms/src', 'services/finance/src', 'services/host/src', 'gateway/src'].map((folder) => `${folder}/planted-neighbour.ts`);
 
 let copy = '';
 let report: BoundaryReport;

@@ -39,7 +39,8 @@ const sdk = 'packages/sdk';
 const documents = 'packages/documents';
 const build = 'packages/build';
 const stack = 'stack';
-const domain = 'services/(?!(?:doctype|protocols|adapters|host)/)([^/]+)';
+const domainFolders = 'services/(?!(?:protocols|adapters|host)/)[^/]+';
+const domain = 'services/(?!(?:doctype|protocols|adapters|host|domains)/)([^/]+)';
 
 export const rooms: Readonly<Record<string, Room>> = {
   metadata: { path: metadata, imports: [] },
@@ -52,12 +53,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   build: { path: build, imports: [contract, ui, sdk], tests: [documents] },
   remote: { path: 'remotes/([^/]+)', imports: [metadata, ui, sdk, documents, 'remotes/$1', 'vite\\.config\\.base\\.ts$'] },
   shell: { path: 'shell', imports: [metadata, contract, ui, sdk, documents, 'vite\\.config\\.base\\.ts$'] },
-  stack: { path: stack, imports: [contract, files] },
+  stack: { path: stack, imports: [contract, files, 'services/domains'] },
   manifest: { path: 'manifest', imports: [metadata, contract, files, nats], tests: [stack] },
   protocols: { path: 'services/protocols', imports: [metadata] },
   doctype: { path: 'services/doctype', imports: [metadata, 'services/protocols'] },
   adapters: { path: 'services/adapters', imports: ['services/protocols', nats], tests: [stack] },
   domain: { path: domain, imports: [metadata, 'services/protocols', 'services/doctype', 'services/$1'] },
+  domains: { path: 'services/domains', imports: ['services/doctype', domainFolders] },
   host: { path: 'services/host', imports: [metadata, files, nats, 'services'], tests: [stack] },
   gateway: { path: 'gateway', imports: [metadata, contract, files, nats, 'manifest'] },
   cli: { path: 'cli', imports: [metadata, contract, files, build, 'manifest'] },

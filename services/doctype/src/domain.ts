@@ -1,9 +1,10 @@
-import type { CallContext, ReferenceProtocol, Refusal } from '@business-m/protocols';
+import type { CallContext, MessageServices, ReferenceProtocol, Refusal } from '@business-m/protocols';
 import type { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { AnyDatabase } from './database/database-config.ts';
 import type { DocTypeDeclaration } from './declaration.ts';
+import type { DemoDocument } from './demo-document.ts';
 import type { DocumentContext, OutboxMessage } from './document-context.ts';
 
 /** What a route handler of a domain finds in the Hono context: `c.var.call`, verified by the host before routing. */
@@ -43,4 +44,13 @@ export interface Domain {
   deliveries?: Readonly<Record<string, Delivery>>;
   /** Reports and other reads, mounted at `/api/<scope>`. `db` is bound to the domain's schema; `references` names what others own. */
   routes?(app: Hono<DomainEnv>, db: Kysely<AnyDatabase>, references: ReferenceProtocol): void;
+}
+
+/** What a domain's package exports as `domainModule`, for the host to compose. */
+export interface DomainModule {
+  /** The domain, and the protocols that it implements for messages of others. */
+  create(needs: { db: Kysely<AnyDatabase>; schema: string; now: () => Date }): { domain: Domain; messages?: MessageServices };
+  /** Its part of the demo company as seen from a day, and the domains whose part has to be there before. */
+  demo(today: string): DemoDocument[];
+  demoAfter: readonly string[];
 }

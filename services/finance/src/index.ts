@@ -1,11 +1,10 @@
-export { demoDocuments } from './demo/demo-documents.ts';
-
-import { type Domain, withHooks } from '@business-m/doctype';
+import { type Domain, type DomainModule, withHooks } from '@business-m/doctype';
 import type { LedgerProtocol } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import { account } from './chart/account.ts';
 import { accountRules } from './chart/account-rules.ts';
 import type { FinanceDatabase } from './database.ts';
+import { demoDocuments } from './demo/demo-documents.ts';
 import { journalEntry } from './journal/journal-entry.ts';
 import { createJournalRules } from './journal/journal-rules.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
@@ -35,3 +34,12 @@ export function createFinance({ db, schema = 'finance', now = () => new Date() }
     ledger: createLedgerService({ db: ledgerDb, writer, now }),
   };
 }
+
+export const domainModule: DomainModule = {
+  create(needs) {
+    const finance = createFinance(needs);
+    return { domain: finance, messages: { ledger: finance.ledger } };
+  },
+  demo: demoDocuments,
+  demoAfter: [],
+};

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
-import { CannotStart } from './cannot-start.ts';
-import { readEnvironment } from './environment.ts';
+import { readEnvironment } from './environment/read-environment.ts';
+import { CannotStart } from './environment/variables.ts';
 import { startServer } from './server.ts';
 
 /** Says why in a sentence where there is one, and ends. */

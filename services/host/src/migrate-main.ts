@@ -1,5 +1,5 @@
-import { CannotStart } from './cannot-start.ts';
-import { readPlacement } from './environment.ts';
+import { readPlacement } from './environment/read-environment.ts';
+import { CannotStart } from './environment/variables.ts';
 import { migrateDomains } from './migrate/migrate-domains.ts';
 
 const USAGE = `npm run migrate [-- --check | --for-move]: brings the databases of M_DOMAINS up to date; --check only says what there is to do,

@@ -1,10 +1,10 @@
 import { localTransport } from '@business-m/adapters';
 import type { DocumentValues } from '@business-m/doctype';
 import { openTestDesk, type TestDesk } from '@business-m/doctype/testing';
-import { createFinance, demoDocuments as financeDemo } from '@business-m/finance';
-import { createMasters, demoDocuments as mastersDemo } from '@business-m/masters';
+import { createFinance, domainModule as financeModule } from '@business-m/finance';
+import { createMasters, domainModule as masters } from '@business-m/masters';
 import type { StockBalance, TrialBalance } from '@business-m/metadata/reports';
-import { createWms, demoDocuments as wmsDemo } from '@business-m/wms';
+import { createWms, domainModule as wms } from '@business-m/wms';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
     roles: ['accounts', 'stock'],
     now,
   });
-  for (const { doctype, values, submit, cancel } of [...mastersDemo(), ...financeDemo(TODAY), ...wmsDemo(TODAY)]) {
+  for (const { doctype, values, submit, cancel } of [...masters.demo(TODAY), ...financeModule.demo(TODAY), ...wms.demo(TODAY)]) {
     const { id } = await desk.create(doctype, values);
     if (submit) await desk.submit(doctype, id);
     if (cancel) await desk.cancel(doctype, id);

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CallContext } from './call-context.ts';
 
 /** One method of a protocol: what goes in and what comes out. */
 export interface MethodSchema {
@@ -6,6 +7,11 @@ export interface MethodSchema {
   result: z.ZodType;
   /** How version − 1 of the protocol said it, where that differs. */
   previous?: PreviousMethod;
+  /**
+   * For a result that is a list: two smaller requests whose results, one after the other, are that of `request`; null when it cannot be
+   * made smaller. A client asks them where the answer is too large for one message.
+   */
+  halve?(request: never): readonly [unknown, unknown] | null;
 }
 
 /** A method as the version before said it, and the way between. Each function gets what its schema has passed. */
@@ -25,6 +31,17 @@ export interface ProtocolContract<Name extends string = string> {
   version: number;
   methods: Readonly<Record<string, MethodSchema>>;
 }
+
+/** What a contract's client offers, and what its service implements. */
+export type ProtocolOf<Contract extends ProtocolContract> = {
+  readonly [Method in keyof Contract['methods']]: (
+    request: z.infer<Contract['methods'][Method]['request']>,
+    context: CallContext,
+  ) => Promise<z.infer<Contract['methods'][Method]['result']>>;
+};
+
+/** A service as adapters see it: its methods by name. */
+export type Service = Readonly<Record<string, (request: never, context: CallContext) => Promise<unknown>>>;
 
 /** The versions a peer may speak: this one and the one before, newest first. */
 export function supportedVersions({ version }: ProtocolContract): number[] {

@@ -1,4 +1,4 @@
-/** Moments at which a process that dies leaves most behind; the chaos tests strike here. */
+/** Moments at which a process that dies leaves most behind; the chaos tests kill it here. */
 export const faultPoints = [
   /** A document's transaction is committed, its message not yet dispatched. */
   'outbox.committed',
@@ -13,14 +13,14 @@ export const faultPoints = [
 ] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 
-let strike: ((point: FaultPoint) => void) | null = null;
+let onFaultPoint: ((point: FaultPoint) => void) | null = null;
 
 /** Installs what happens at fault points, or nothing with `null`. Only the host calls this, and never in production. */
 export function armFaultPoints(handler: ((point: FaultPoint) => void) | null): void {
-  strike = handler;
+  onFaultPoint = handler;
 }
 
 /** Does nothing unless a test armed it. */
 export function faultPoint(point: FaultPoint): void {
-  strike?.(point);
+  onFaultPoint?.(point);
 }

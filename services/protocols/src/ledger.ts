@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallContext } from './call-context.ts';
+import type { PreviousMethod, ProtocolContract, ProtocolOf } from './contract.ts';
 
 /** A non-negative decimal string with at most two digits after the point. */
 export const amountSchema = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/, 'an amount is a decimal string such as "1250.00"');
@@ -37,15 +37,38 @@ export const postReceiptSchema = z.strictObject({
 });
 export type PostReceipt = z.infer<typeof postReceiptSchema>;
 
+/** Version 1 did not say when something was posted. */
+const receiptV1Schema = z.strictObject({ voucher: voucherRefSchema, entries: z.number().int() });
+type ReceiptV1 = z.infer<typeof receiptV1Schema>;
+
+/** How version 1 said a method: the same request, and a receipt without its time. */
+const version1 = (request: z.ZodType): PreviousMethod => ({
+  request,
+  upgradeRequest: (old) => old,
+  downgradeRequest: (current) => current,
+  result: receiptV1Schema,
+  /** When the receipt arrived is the closest that can be known. */
+  upgradeResult: (old): PostReceipt => ({ ...(old as ReceiptV1), posted_at: new Date().toISOString() }),
+  downgradeResult(current): ReceiptV1 {
+    const { voucher, entries } = current as PostReceipt;
+    return { voucher, entries };
+  },
+});
+
+export const ledgerContract = {
+  name: 'ledger',
+  // 2: receipts say when.
+  version: 2,
+  methods: {
+    post: { request: postRequestSchema, result: postReceiptSchema, previous: version1(postRequestSchema) },
+    reverse: { request: reverseRequestSchema, result: postReceiptSchema, previous: version1(reverseRequestSchema) },
+  },
+} as const satisfies ProtocolContract;
+
 /**
- * Posting into the general ledger from another domain. One posting and at most one reversal a voucher: a repeated call
- * with the same arguments answers the first receipt.
+ * Posting into the general ledger from another domain, by messages of its outbox. One posting and at most one reversal a voucher: a repeated
+ * call with the same arguments answers the first receipt.
  *
- * Refusals: `unbalanced`, `unknown-account`, `period-locked`, `already-posted` (other arguments), `not-posted`.
+ * Refusals: `unbalanced`, `unknown-account`, `already-posted` (other arguments), `not-posted`.
  */
-export interface LedgerProtocol {
-  post(request: PostRequest, context: CallContext): Promise<PostReceipt>;
-  reverse(request: ReverseRequest, context: CallContext): Promise<PostReceipt>;
-}
-/** 2: receipts say when. Version 1 is in ledger-v1.ts. */
-export const LEDGER_PROTOCOL_VERSION = 2;
+export type LedgerProtocol = ProtocolOf<typeof ledgerContract>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallContext } from './call-context.ts';
+import type { ProtocolContract, ProtocolOf } from './contract.ts';
 
 export const referenceRequestSchema = z.strictObject({
   doctype: z.string().max(64),
@@ -17,8 +17,24 @@ export const referenceSchema = z.strictObject({
 });
 export type Reference = z.infer<typeof referenceSchema>;
 
+export const referenceContract = {
+  name: 'reference',
+  version: 1,
+  methods: {
+    resolve: { request: referenceRequestSchema, result: z.array(referenceSchema).max(1000), halve },
+  },
+} as const satisfies ProtocolContract;
+
 /** Looks up documents another domain owns, for links. Ids that do not exist are absent from the answer. */
-export interface ReferenceProtocol {
-  resolve(request: ReferenceRequest, context: CallContext): Promise<Reference[]>;
+export type ReferenceProtocol = ProtocolOf<typeof referenceContract>;
+
+function halve(request: ReferenceRequest): [ReferenceRequest, ReferenceRequest] | null {
+  const { ids } = request;
+  const half = Math.ceil(ids.length / 2);
+  return ids.length < 2
+    ? null
+    : [
+        { ...request, ids: ids.slice(0, half) },
+        { ...request, ids: ids.slice(half) },
+      ];
 }
-export const REFERENCE_PROTOCOL_VERSION = 1;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallContext } from './call-context.ts';
+import type { ProtocolContract, ProtocolOf } from './contract.ts';
 
 export const usageRequestSchema = z.strictObject({ doctype: z.string().max(64), id: z.string().max(140) });
 export type UsageRequest = z.infer<typeof usageRequestSchema>;
@@ -8,8 +8,13 @@ export type UsageRequest = z.infer<typeof usageRequestSchema>;
 export const usageSchema = z.strictObject({ label: z.string(), id: z.string() });
 export type Usage = z.infer<typeof usageSchema>;
 
+export const usageContract = {
+  name: 'usage',
+  version: 1,
+  methods: {
+    find: { request: usageRequestSchema, result: usageSchema.nullable() },
+  },
+} as const satisfies ProtocolContract;
+
 /** Whether other domains refer to a document, asked by its owner before it deletes it. One of them is enough of an answer. */
-export interface UsageProtocol {
-  find(request: UsageRequest, context: CallContext): Promise<Usage | null>;
-}
-export const USAGE_PROTOCOL_VERSION = 1;
+export type UsageProtocol = ProtocolOf<typeof usageContract>;

@@ -1,6 +1,5 @@
-export { demoDocuments } from './demo/demo-documents.ts';
-
-import { type Domain, withHooks } from '@business-m/doctype';
+import { type Domain, type DomainModule, withHooks } from '@business-m/doctype';
+import { demoDocuments } from './demo/demo-documents.ts';
 import { mountReports } from './reports/routes.ts';
 import { createStockLedger } from './stock/migration.ts';
 import { ledgerDeliveries } from './stock-entry/ledger-deliveries.ts';
@@ -26,3 +25,9 @@ export function createWms({ now = () => new Date() }: WmsOptions = {}): Domain {
     routes: (app, db, references) => mountReports(app, db, references, now),
   };
 }
+
+export const domainModule: DomainModule = {
+  create: (needs) => ({ domain: createWms(needs) }),
+  demo: demoDocuments,
+  demoAfter: ['masters', 'finance'],
+};

@@ -7,11 +7,10 @@ import {
   type ProtocolContract,
   Refusal,
   RemoteFault,
+  type Service,
   withDeadline,
 } from '@business-m/protocols';
 
-/** An implementation of a protocol, by method. */
-export type Service = Readonly<Record<string, (request: never, context: CallContext) => Promise<unknown>>>;
 /** Told of each fault before it is hidden from the caller. */
 export type OnFault = (error: unknown, where: { call: string; trace: string }) => void;
 

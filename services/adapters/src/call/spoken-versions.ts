@@ -5,21 +5,21 @@ const SPEAK_OLDER_MS = 60_000;
 
 /** Which version to speak: the newest, unless the other side said lately that it does not know it. */
 export interface SpokenVersions {
-  of(contract: ProtocolContract): number;
+  of(contract: ProtocolContract, callee?: string): number;
   /** `null`: they have none in common. */
-  learn(contract: ProtocolContract, spoken: number | null): void;
+  learn(contract: ProtocolContract, spoken: number | null, callee?: string): void;
 }
 
 export function createSpokenVersions(): SpokenVersions {
   const older = new Map<string, { version: number; untilMs: number }>();
   return {
-    of({ name, version }) {
-      const found = older.get(name);
+    of({ name, version }, callee = '') {
+      const found = older.get(`${name} ${callee}`);
       return found && found.untilMs > Date.now() ? found.version : version;
     },
-    learn({ name, version }, spoken) {
-      if (spoken === null || spoken === version) older.delete(name);
-      else older.set(name, { version: spoken, untilMs: Date.now() + SPEAK_OLDER_MS });
+    learn({ name, version }, spoken, callee = '') {
+      if (spoken === null || spoken === version) older.delete(`${name} ${callee}`);
+      else older.set(`${name} ${callee}`, { version: spoken, untilMs: Date.now() + SPEAK_OLDER_MS });
     },
   };
 }

@@ -22,7 +22,7 @@ export interface FarSide {
 
 /** The near side of an adapter whose far side does as the test says. */
 export interface NearSide {
-  ledger: LedgerProtocol;
+  ledger: Pick<LedgerProtocol, 'post'>;
   /** Owns the DocType `item`. */
   references: ReferenceProtocol;
   usage: UsageProtocol;
@@ -80,7 +80,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
 
   test('a refusal arrives as itself, with all it carries', async () => {
     const refusal = new Refusal({
-      code: 'period-locked',
+      code: 'already-posted',
       message: 'January is closed.',
       field: 'posting_date',
       errors: [{ field: 'lines.1.debit', code: 'x', message: 'y' }],
@@ -200,7 +200,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(receipts.map(({ voucher }) => voucher.id)).toEqual(ids);
   });
 
-  test('a reversal, references and usages are carried likewise', async () => {
+  test('references and usages are carried likewise', async () => {
     const reference: Reference = {
       id: 'A',
       title: 'Bolt',
@@ -208,12 +208,9 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
       values: { uom: 'Nos', rate: 1.5, disabled: false, note: null },
     };
     const near = await open({
-      ledger: { reverse: async ({ voucher }) => receiptOf({ voucher }) },
       references: { resolve: async ({ ids }) => (ids.includes('A') ? [reference] : []) },
       usage: { find: async ({ id }) => (id === 'A' ? { label: 'Stock entry', id: 'SE-1' } : null) },
     });
-    const { voucher, posting_date } = requestOf();
-    expect(await near.ledger.reverse({ voucher, posting_date }, callOf())).toEqual(receiptOf({ voucher }));
     expect(await near.references.resolve({ doctype: 'item', ids: ['A', 'B'] }, callOf())).toEqual([reference]);
     expect(await near.usage.find({ doctype: 'item', id: 'A' }, callOf())).toEqual({ label: 'Stock entry', id: 'SE-1' });
     expect(await near.usage.find({ doctype: 'item', id: 'B' }, callOf())).toBeNull();

@@ -1,4 +1,14 @@
-import type { CallContext, Dispatch, LedgerProtocol, PostReceipt, PostRequest } from '@business-m/protocols';
+import {
+  type CallContext,
+  type Dispatch,
+  type LedgerProtocol,
+  ledgerContract,
+  type PostReceipt,
+  type PostRequest,
+} from '@business-m/protocols';
+
+/** The ledger's posting as a protocol that is called: the only one of which there is a version before. Its callee is `post`. */
+export const postContract = { ...ledgerContract, methods: { post: ledgerContract.methods.post } } as const;
 
 export const POSTED_AT = '2026-01-31T09:00:00.000Z';
 

@@ -62,10 +62,10 @@ export function testTransport(open: OpenTransport): void {
   test.each<[string, () => Error, object]>([
     [
       'a refusal',
-      () => new Refusal({ code: 'period-locked', message: 'Closed.', field: 'posting_date', current: { until: '2026-01-31' } }),
+      () => new Refusal({ code: 'already-posted', message: 'Closed.', field: 'posting_date', current: { until: '2026-01-31' } }),
       {
         kind: 'refusal',
-        refusal: { code: 'period-locked', message: 'Closed.', field: 'posting_date', current: { until: '2026-01-31' } },
+        refusal: { code: 'already-posted', message: 'Closed.', field: 'posting_date', current: { until: '2026-01-31' } },
       },
     ],
     [
@@ -189,7 +189,7 @@ export function testTransport(open: OpenTransport): void {
 
   test('three hundred at once all end, each in its own way', async () => {
     const ledger = createExampleLedger(async ({ voucher }) => {
-      if (voucher.id.endsWith('7')) throw new Refusal({ code: 'period-locked', message: 'Closed.' });
+      if (voucher.id.endsWith('7')) throw new Refusal({ code: 'already-posted', message: 'Closed.' });
     });
     const transport = await open({ ledger });
     const heard = await collect(transport);

@@ -1,15 +1,16 @@
+import { referenceContract, usageContract } from '@business-m/protocols';
 import { describe } from 'vitest';
 import { testCalls } from '../contract/calls-contract.ts';
-import { createExampleLedger } from '../contract/samples.ts';
+import { createExampleLedger, postContract } from '../contract/samples.ts';
 import { testTransport } from '../contract/transport-contract.ts';
-import { localLedger, localReferences, localUsage } from './local-adapter.ts';
+import { localClient } from './local-client.ts';
 import { localTransport } from './local-transport.ts';
 
 describe('calls in process', () => {
   testCalls(async ({ ledger, references, usage }) => ({
-    ledger: localLedger({ ...createExampleLedger(), ...ledger }),
-    references: localReferences(references ?? { resolve: async () => [] }),
-    usage: localUsage(usage ?? { find: async () => null }),
+    ledger: localClient(postContract, { ...createExampleLedger(), ...ledger }),
+    references: localClient(referenceContract, references ?? { resolve: async () => [] }),
+    usage: localClient(usageContract, usage ?? { find: async () => null }),
   }));
 });
 

@@ -1,28 +1,27 @@
-import { decodeCommand, faultPoint, type Transport, Unavailable } from '@business-m/protocols';
+import { contractOfTopic, decodeCommand, faultPoint, type MessageServices, type Transport, Unavailable } from '@business-m/protocols';
 import type { OnFault } from '../call/callee.ts';
 import { createSpokenVersions } from '../call/spoken-versions.ts';
 import { createListeners } from '../transport/listeners.ts';
 import { prepare } from '../transport/prepare.ts';
 import { readOutcome } from '../transport/read-outcome.ts';
 import { runCommand } from '../transport/run-command.ts';
-import { contractOfTopic, type ServedProtocols, serviceOf } from '../transport/served-protocols.ts';
 
 /**
  * Carries outbox messages to protocols of the same process: through the same frames as over NATS, and settled before `dispatch` resolves.
  * Where settling fails `dispatch` does, so the outbox dispatches again.
  */
-export function localTransport(served: ServedProtocols, { onFault = () => {} }: { onFault?: OnFault } = {}): Transport {
+export function localTransport(services: MessageServices, { onFault = () => {} }: { onFault?: OnFault } = {}): Transport {
   const listeners = createListeners();
   const versions = createSpokenVersions();
   return {
     async dispatch(message) {
       const contract = contractOfTopic(message.topic);
-      if (!serviceOf(served, contract.name)) throw new Unavailable(`“${message.topic}” is not served in this process`);
+      if (!services[contract.name]) throw new Unavailable(`“${message.topic}” is not served in this process`);
       const settle = listeners.of(message.scope);
       if (!settle) throw new Unavailable(`nobody listens for outcomes of ${message.scope}`);
       const ready = prepare(contract, versions.of(contract), message);
       if ('outcome' in ready) return settle(ready.outcome);
-      const answer = await runCommand(served, decodeCommand(ready.frame), message.context.deadlineMs, onFault);
+      const answer = await runCommand(services, decodeCommand(ready.frame), message.context.deadlineMs, onFault);
       faultPoint('receiver.answered');
       await settle(readOutcome(answer, versions));
       faultPoint('outbox.settled');

@@ -1,7 +1,14 @@
-import { type Command, decodeCommand, encodeOutcome, faultPoint, RemoteFault } from '@business-m/protocols';
+import {
+  type Command,
+  contractOfTopic,
+  decodeCommand,
+  encodeOutcome,
+  faultPoint,
+  type MessageServices,
+  RemoteFault,
+} from '@business-m/protocols';
 import type { OnFault } from '../call/callee.ts';
 import { outcomeOfThrown, runCommand } from '../transport/run-command.ts';
-import { contractOfTopic, type ServedProtocols } from '../transport/served-protocols.ts';
 import { buryUnreadable } from './bury.ts';
 import type { NatsLink } from './nats-link.ts';
 import { publish } from './publish.ts';
@@ -19,7 +26,7 @@ const MAX_DELIVERIES = 30;
 export function consumeCommands(
   link: NatsLink,
   protocol: string,
-  served: ServedProtocols,
+  services: MessageServices,
   { concurrency, onFault }: { concurrency: number; onFault: OnFault },
 ): { stop(): Promise<void> } {
   const { commands } = link.subjects.streams;
@@ -37,7 +44,7 @@ export function consumeCommands(
         const outcome =
           deliveryCount > MAX_DELIVERIES
             ? neverEnds(command, deliveryCount)
-            : await runCommand(served, command, Date.now() + DELIVERY_TIMEOUT_MS, onFault);
+            : await runCommand(services, command, Date.now() + DELIVERY_TIMEOUT_MS, onFault);
         await publish(link, link.subjects.outcome(scope), outcome, `${id}.${attempt}.${delivery.seq}.${deliveryCount}`);
         faultPoint('receiver.answered');
       }),

@@ -1,8 +1,8 @@
-import { encodeCall, ledgerContract, RemoteFault, Unavailable } from '@business-m/protocols';
+import { encodeCall, ledgerContract, RemoteFault, referenceContract, Unavailable, usageContract } from '@business-m/protocols';
 import { expect, inject, test, vi } from 'vitest';
 import { callOf, createExampleLedger, receiptOf, requestOf } from '../contract/samples.ts';
-import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
-import { natsLedger, natsReferences, natsUsage } from './nats-clients.ts';
+import { freshPrefix, natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
+import { natsClient } from './nats-client.ts';
 
 async function openPair() {
   const options = { servers: [inject('natsUrl')], prefix: freshPrefix() };
@@ -15,8 +15,12 @@ test('where nobody answers, a call fails at once and says where', async () => {
   await expect(natsLedger(near).post(requestOf(), call)).rejects.toThrow(
     new Unavailable(`nobody answers at ${near.settings.prefix}.rpc.ledger.post`),
   );
-  await expect(natsReferences(near).resolve({ doctype: 'item', ids: [] }, call)).rejects.toBeInstanceOf(Unavailable);
-  await expect(natsUsage(near, 'finance').find({ doctype: 'item', id: 'A' }, call)).rejects.toBeInstanceOf(Unavailable);
+  await expect(
+    natsClient(near, referenceContract, ({ doctype }) => doctype).resolve({ doctype: 'item', ids: [] }, call),
+  ).rejects.toBeInstanceOf(Unavailable);
+  await expect(natsClient(near, usageContract, () => 'finance').find({ doctype: 'item', id: 'A' }, call)).rejects.toBeInstanceOf(
+    Unavailable,
+  );
 });
 
 test.each(['', '{', 'null', JSON.stringify({ version: 2 })])('a malformed call is answered as such: %j', async (garbage) => {

@@ -1,9 +1,10 @@
+import { referenceContract, usageContract } from '@business-m/protocols';
 import { describe, inject } from 'vitest';
 import { testCalls } from '../contract/calls-contract.ts';
 import { createExampleLedger } from '../contract/samples.ts';
 import { testTransport } from '../contract/transport-contract.ts';
-import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
-import { natsLedger, natsReferences, natsUsage } from './nats-clients.ts';
+import { freshPrefix, natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
+import { natsClient } from './nats-client.ts';
 import { natsTransport } from './nats-transport.ts';
 
 /** Two processes as far as NATS can tell: a connection each. */
@@ -17,10 +18,14 @@ describe('calls over NATS', () => {
     const { near, far } = await openPair();
     await serveFinance(far, {
       ledger: { ...createExampleLedger(), ...ledger },
-      ...(references ? { references: { protocol: references, doctypes: ['item'] } } : {}),
+      ...(references ? { references } : {}),
       ...(usage ? { usage } : {}),
     });
-    return { ledger: natsLedger(near), references: natsReferences(near), usage: natsUsage(near, 'finance') };
+    return {
+      ledger: natsLedger(near),
+      references: natsClient(near, referenceContract, ({ doctype }) => doctype),
+      usage: natsClient(near, usageContract, () => 'finance'),
+    };
   });
 });
 

@@ -5,9 +5,8 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { expect, test, vi } from 'vitest';
 import { callOf, createExampleLedger, messageOf, receiptOf, requestOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
-import { openLink, serveFinance } from '../testing/open-desk.ts';
+import { natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
 import { freshFolder, ownServer } from '../testing/servers.ts';
-import { natsLedger } from './nats-clients.ts';
 import { connectNats } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
 

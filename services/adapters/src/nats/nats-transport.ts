@@ -1,10 +1,9 @@
-import { faultPoint, type Transport } from '@business-m/protocols';
+import { contractOfTopic, faultPoint, type Transport } from '@business-m/protocols';
 import type { OnFault } from '../call/callee.ts';
 import { createSpokenVersions } from '../call/spoken-versions.ts';
 import { createListeners } from '../transport/listeners.ts';
 import { prepare } from '../transport/prepare.ts';
 import { readOutcome } from '../transport/read-outcome.ts';
-import { contractOfTopic } from '../transport/served-protocols.ts';
 import { buryUnreadable } from './bury.ts';
 import type { NatsLink } from './nats-link.ts';
 import { publish } from './publish.ts';

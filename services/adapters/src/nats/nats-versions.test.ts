@@ -4,8 +4,7 @@ import { jetstream } from '@nats-io/jetstream';
 import { expect, inject, test } from 'vitest';
 import { callOf, createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
-import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
-import { natsLedger } from './nats-clients.ts';
+import { freshPrefix, natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
 import type { NatsLink } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
 import { pull } from './pull.ts';
@@ -55,13 +54,13 @@ test('an old caller is answered in its own words by a new callee', async () => {
 
 test('an old caller understands a refusal and a fault of a new callee', async () => {
   const { near, far } = await openPair();
-  let thrown: Error = new Refusal({ code: 'period-locked', message: 'Closed.', current: { until: '2026-01-31' } });
+  let thrown: Error = new Refusal({ code: 'already-posted', message: 'Closed.', current: { until: '2026-01-31' } });
   await serveFinance(far, { ledger: createExampleLedger(() => Promise.reject(thrown)) });
   const call = async () =>
     v1.decodeAnswer(v1.ledgerContract, 'post', await ask(near, v1.encodeCall(v1.ledgerContract, 'post', 1, requestOf(), callOf())));
   const refused = (await call().catch((error: unknown) => error)) as Refusal;
   expect(refused).toBeInstanceOf(v1.Refusal);
-  expect(refused.toJSON()).toEqual({ code: 'period-locked', message: 'Closed.', current: { until: '2026-01-31' } });
+  expect(refused.toJSON()).toEqual({ code: 'already-posted', message: 'Closed.', current: { until: '2026-01-31' } });
   thrown = new TypeError('bug');
   await expect(call()).rejects.toMatchObject({ name: 'RemoteFault' });
 });

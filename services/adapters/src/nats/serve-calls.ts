@@ -1,7 +1,7 @@
 import { atMost, natsReason } from '@business-m/nats';
-import { encodeAnswer, type ProtocolContract, RemoteFault, Unavailable } from '@business-m/protocols';
+import { encodeAnswer, type ProtocolContract, type ProtocolOf, RemoteFault, type Service, Unavailable } from '@business-m/protocols';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
-import { answerCall, type OnFault, type Service } from '../call/callee.ts';
+import { answerCall, type OnFault } from '../call/callee.ts';
 import { MAX_FRAME_BYTES } from '../call/frame-size.ts';
 import type { NatsLink } from './nats-link.ts';
 
@@ -9,8 +9,24 @@ import type { NatsLink } from './nats-link.ts';
 const MAX_CALLS = 256;
 const STOP_TIMEOUT_MS = 5_000;
 
-/** One method that is answered. */
-export interface Endpoint {
+/** A protocol that is called, and the callees that a domain is in it: its DocTypes, or the domain itself. */
+export interface ServedCalls {
+  contract: ProtocolContract;
+  service: Service;
+  callees: readonly string[];
+}
+
+/** The served side of a contract. */
+export function served<Contract extends ProtocolContract>(
+  contract: Contract,
+  service: ProtocolOf<Contract>,
+  callees: readonly string[],
+): ServedCalls {
+  return { contract, service: service as Service, callees };
+}
+
+/** One subject that is answered. */
+interface Endpoint {
   subject: string;
   contract: ProtocolContract;
   method: string;
@@ -18,7 +34,12 @@ export interface Endpoint {
 }
 
 /** Answers calls on every connection, shared among all processes that serve `scope`. */
-export function serveCalls(link: NatsLink, scope: string, endpoints: readonly Endpoint[], onFault: OnFault): { stop(): Promise<void> } {
+export function serveCalls(link: NatsLink, scope: string, calls: readonly ServedCalls[], onFault: OnFault): { stop(): Promise<void> } {
+  const endpoints = calls.flatMap(({ contract, service, callees }): Endpoint[] => {
+    const [method = '', ...others] = Object.keys(contract.methods);
+    if (others.length > 0) throw new TypeError(`${contract.name} has several methods: its subjects name callees alone`);
+    return callees.map((callee) => ({ subject: link.subjects.call(contract.name, callee), contract, method, service }));
+  });
   const underWay = new Set<Promise<void>>();
   let subscriptions: Subscription[] = [];
   let drain: (subscription: Subscription) => Promise<unknown> = async () => {};

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { type LedgerProtocol, type ReferenceProtocol, referenceContract, type UsageProtocol, usageContract } from '@business-m/protocols';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { onTestFinished, vi } from 'vitest';
-import { createExampleLedger } from '../contract/samples.ts';
+import { createExampleLedger, postContract } from '../contract/samples.ts';
+import { natsClient } from '../nats/nats-client.ts';
 import { connectNats, type NatsLink, type NatsOptions } from '../nats/nats-link.ts';
+import { served } from '../nats/serve-calls.ts';
 import { type NatsServices, serveNats } from '../nats/serve-nats.ts';
 
 /** A prefix nobody else on the server uses. */
@@ -19,19 +22,39 @@ export async function openLink(options: NatsOptions): Promise<NatsLink> {
   return link;
 }
 
+interface FinanceServices extends Pick<NatsServices, 'concurrency' | 'onFault'> {
+  ledger?: LedgerProtocol;
+  references?: ReferenceProtocol;
+  usage?: UsageProtocol;
+}
+
+/** The ledger's `post` as a call. */
+export const natsLedger = (link: NatsLink) => natsClient(link, postContract, () => 'post');
+
 /** A domain `finance` that answers on `link` until the test has ended; owns the DocType `item`. */
-export async function serveFinance(link: NatsLink, services: Partial<NatsServices> = {}): Promise<{ stop(): Promise<void> }> {
-  const served = await serveNats(link, {
+export async function serveFinance(
+  link: NatsLink,
+  {
+    ledger = createExampleLedger(),
+    references = { resolve: async () => [] },
+    usage = { find: async () => null },
+    ...options
+  }: FinanceServices = {},
+): Promise<{ stop(): Promise<void> }> {
+  const finance = await serveNats(link, {
     scope: 'finance',
-    ledger: createExampleLedger(),
-    references: { protocol: { resolve: async () => [] }, doctypes: ['item'] },
-    usage: { find: async () => null },
-    ...services,
+    calls: [
+      served(postContract, ledger, ['post']),
+      served(referenceContract, references, ['item']),
+      served(usageContract, usage, ['finance']),
+    ],
+    messages: { ledger },
+    ...options,
   });
-  onTestFinished(() => served.stop());
+  onTestFinished(() => finance.stop());
   // The server has the subscriptions once it answers what was sent after them.
   await link.connection().flush();
-  return served;
+  return finance;
 }
 
 async function removeStreams(link: NatsLink): Promise<void> {

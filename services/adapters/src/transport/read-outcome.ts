@@ -1,4 +1,5 @@
 import {
+  contractOfTopic,
   decodeOutcome,
   fallbackVersion,
   MalformedFrame,
@@ -8,7 +9,6 @@ import {
   UNSUPPORTED_VERSION,
 } from '@business-m/protocols';
 import type { SpokenVersions } from '../call/spoken-versions.ts';
-import { contractOfTopic } from './served-protocols.ts';
 
 const MAX_MESSAGE_LENGTH = 500;
 

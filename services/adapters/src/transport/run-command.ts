@@ -1,19 +1,21 @@
 import {
   type Command,
+  contractOfTopic,
   encodeOutcome,
   faultPoint,
   hideFault,
   isTransient,
+  type MessageServices,
   methodOfTopic,
   type Outcome,
   Refusal,
   RemoteFault,
   requestOf,
+  type Service,
   Unavailable,
   withDeadline,
 } from '@business-m/protocols';
 import { invoke, type OnFault } from '../call/callee.ts';
-import { contractOfTopic, type ServedProtocols, serviceOf } from './served-protocols.ts';
 
 const MAX_MESSAGE_LENGTH = 500;
 
@@ -21,17 +23,17 @@ const MAX_MESSAGE_LENGTH = 500;
  * Calls the protocol a command is for and answers the outcome's frame. Work that outlives the deadline goes on; the outbox asks again,
  * and the receiver is idempotent. Throws `MalformedFrame` only, when the topic is nobody's.
  */
-export async function runCommand(served: ServedProtocols, command: Command, deadlineMs: number, onFault: OnFault): Promise<string> {
+export async function runCommand(services: MessageServices, command: Command, deadlineMs: number, onFault: OnFault): Promise<string> {
   const { version, message } = command;
   const { topic, id, attempt } = message;
   const { trace } = message.context;
   const contract = contractOfTopic(topic);
   try {
     const request = requestOf(contract, command);
-    const service = serviceOf(served, contract.name);
+    const service = services[contract.name];
     if (!service) throw new Unavailable(`“${topic}” is not served here`);
     const context = { ...message.context, idempotencyKey: id, deadlineMs };
-    const result = await withDeadline(deadlineMs, () => invoke(contract, service, methodOfTopic(topic), request, context));
+    const result = await withDeadline(deadlineMs, () => invoke(contract, service as Service, methodOfTopic(topic), request, context));
     faultPoint('receiver.committed');
     return encodeOutcome(contract, version, topic, { kind: 'result', id, attempt, result });
   } catch (error) {

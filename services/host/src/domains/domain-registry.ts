@@ -1,5 +1,4 @@
-import type { ServedProtocols } from '@business-m/adapters';
-import { Refusal } from '@business-m/protocols';
+import { type MessageServices, Refusal } from '@business-m/protocols';
 import type { HostedDomain } from './hosted-domain.ts';
 
 /** The domains of this process, those it has given up included. */
@@ -13,7 +12,7 @@ export interface DomainRegistry {
   /** Whether a domain that this process has implements the protocol. */
   offers(protocol: string): boolean;
   /** What can be called in this process at this moment. */
-  readonly served: ServedProtocols;
+  readonly served: MessageServices;
   add(domain: HostedDomain): void;
 }
 
@@ -30,10 +29,10 @@ export function createDomainRegistry(): DomainRegistry {
       return owner;
     },
     active,
-    offers: (protocol) => domains.some(({ scope, protocols }) => active(scope) && Object.hasOwn(protocols, protocol)),
+    offers: (protocol) => domains.some(({ scope, messages }) => active(scope) && Object.hasOwn(messages, protocol)),
     served: {
       get ledger() {
-        return domains.find((domain) => domain.takesCalls() && domain.protocols.ledger)?.protocols.ledger;
+        return domains.find((domain) => domain.takesCalls() && domain.messages.ledger)?.messages.ledger;
       },
     },
     add(domain) {

@@ -8,7 +8,7 @@ function open() {
   const serve = vi.fn(async () => server);
   // Of a service it uses nothing else.
   const service = { relay } as unknown as DomainService;
-  const domain = createHostedDomain({ scope: 'wms', service, protocols: {}, db: null as never, schema: 'wms', serve });
+  const domain = createHostedDomain({ scope: 'wms', service, messages: {}, db: null as never, schema: 'wms', serve });
   return { domain, relay, server, serve };
 }
 

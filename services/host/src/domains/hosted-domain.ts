@@ -1,8 +1,7 @@
-import type { ServedProtocols } from '@business-m/adapters';
 import type { DomainService } from '@business-m/doctype';
-import type { HostDatabase } from '../composition.ts';
-import type { MovableDomain } from '../move/movable-domain.ts';
-import type { Scope } from '../scopes.ts';
+import type { Scope } from '@business-m/domains';
+import type { MessageServices } from '@business-m/protocols';
+import type { Kysely } from 'kysely';
 
 /** Longest wait for what is under way when a domain is paused or given up. */
 const SETTLE_MS = 5_000;
@@ -15,12 +14,35 @@ const OUTBOX_MS = 1_000;
  */
 export type Phase = 'starting' | 'seeding' | 'serving' | 'paused' | 'given-up';
 
+// biome-ignore lint/suspicious/noExplicitAny: the tables of all domains together have no one type
+export type HostDatabase = Kysely<any>;
+
+/** One domain of this process as a move handles it; the host implements it, the routes of `/internal/domains/<scope>` call it. */
+export interface MovableDomain {
+  scope: string;
+  /** Of `db`. */
+  schema: string;
+  /** The whole database, bound to no schema. */
+  db: HostDatabase;
+  /** `open`: served. `closed`: paused. `given-up`: another process has it. */
+  standing(): 'open' | 'closed' | 'given-up';
+  /**
+   * From now on no call of others is begun here: HTTP answers 421 `moving`, in-process and NATS callers are told `Unavailable`; the relay and
+   * the listener of outcomes stand still. Resolves once what was under way has ended, or has been given up after some seconds. Twice is fine.
+   */
+  pause(): Promise<void>;
+  /** Serves it (again), relay included; also after `giveUp`. Twice is fine. */
+  resume(): Promise<void>;
+  /** Another process has it now: HTTP answers 421 `moved`, callers here reach it over NATS. Twice is fine. */
+  giveUp(): Promise<void>;
+}
+
 /** One domain of this process: its service, and whether and how it takes calls. */
 export interface HostedDomain extends MovableDomain {
   readonly scope: Scope;
   readonly service: DomainService;
-  /** What it implements of the protocols, beside references and usage. */
-  readonly protocols: ServedProtocols;
+  /** The protocols that it implements for messages of others. */
+  readonly messages: MessageServices;
   phase(): Phase;
   /** Whether calls of other domains in this process may reach it. */
   takesCalls(): boolean;
@@ -35,14 +57,14 @@ export interface HostedDomain extends MovableDomain {
 export interface HostedDomainOptions {
   scope: Scope;
   service: DomainService;
-  protocols: ServedProtocols;
+  messages: MessageServices;
   db: HostDatabase;
   schema: string;
   /** Offers the domain over NATS; resolves with how to end that. null where there is no NATS. */
   serve: (() => Promise<{ stop(): Promise<void> }>) | null;
 }
 
-export function createHostedDomain({ scope, service, protocols, db, schema, serve }: HostedDomainOptions): HostedDomain {
+export function createHostedDomain({ scope, service, messages, db, schema, serve }: HostedDomainOptions): HostedDomain {
   let phase: Phase = 'starting';
   let served: Promise<{ stop(): Promise<void> }> | null = null;
   let carries = false;
@@ -67,7 +89,7 @@ export function createHostedDomain({ scope, service, protocols, db, schema, serv
     service,
     schema,
     db,
-    protocols,
+    messages,
     phase: () => phase,
     takesCalls: () => phase === 'serving' || phase === 'seeding',
     prepare() {

@@ -1,5 +1,5 @@
+import { type Scope, scopes } from '@business-m/domains';
 import { type ReferenceProtocol, type Transport, Unavailable, type UsageProtocol } from '@business-m/protocols';
-import { type Scope, scopes } from '../scopes.ts';
 import type { DomainRegistry } from './domain-registry.ts';
 import type { HostedDomain } from './hosted-domain.ts';
 

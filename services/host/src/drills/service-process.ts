@@ -6,7 +6,7 @@ import { type Health, healthSchema } from '../http/health.ts';
 import { SECRET, signToken } from '../testing/sign-token.ts';
 
 const PATIENCE_MS = 60_000;
-const LOOK_AGAIN_MS = 50;
+const PROBE_AGAIN_MS = 50;
 
 export interface Answer {
   status: number;
@@ -63,7 +63,7 @@ export async function startService(variables: Record<string, string>): Promise<S
         const health = healthSchema.parse(await answer.json());
         if (wanted(health, answer.status)) return health;
         if (Date.now() > end) throw new Error(`${answer.status} ${JSON.stringify(health)}\n${lines.slice(-20).join('\n')}`);
-        await delay(LOOK_AGAIN_MS);
+        await delay(PROBE_AGAIN_MS);
       }
     },
     async call(method, path, body) {

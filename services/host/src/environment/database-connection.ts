@@ -1,5 +1,4 @@
-import type { Mistakes } from './mistakes.ts';
-import { read, type Variables } from './variables.ts';
+import { type Mistakes, read, type Variables } from './variables.ts';
 
 const PORT_MAX = 65_535;
 const POOL_MAX = 200;

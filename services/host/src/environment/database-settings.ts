@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { PGliteConfig, PostgresConfig } from '@business-m/doctype';
 import { readConnection } from './database-connection.ts';
-import { readSchema } from './database-schema.ts';
-import type { Mistakes } from './mistakes.ts';
-import type { Variables } from './variables.ts';
+import { type Mistakes, read, type Variables } from './variables.ts';
 
+/** `host` is this process's own. */
+const RESERVED_SCHEMAS = /^(host|information_schema|pg_.*)$/;
 const PORT_DEFAULT = 5432;
 const POOL_DEFAULT = 10;
 
@@ -79,4 +79,15 @@ function refuseSharedSchemas(databases: Readonly<Record<string, DomainDatabase>>
     }
     taken.set(place, scope);
   }
+}
+
+/** The schema of a domain: `DATABASE_SCHEMA` with `{domain}` replaced; without it the domain's own name. */
+function readSchema(variables: Variables, prefix: string, scope: string, mistakes: Mistakes): string {
+  const own = `${prefix}DATABASE_SCHEMA`;
+  const name = read(variables, own) === undefined ? 'DATABASE_SCHEMA' : own;
+  const schema = (read(variables, name) ?? '{domain}').replaceAll('{domain}', scope);
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema) || RESERVED_SCHEMAS.test(schema)) {
+    mistakes.add(`${name} is a name of lower-case letters, digits and underscores in which {domain} may stand; “${schema}” cannot be used`);
+  }
+  return schema;
 }

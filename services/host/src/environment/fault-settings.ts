@@ -1,6 +1,5 @@
 import { type FaultPoint, faultPoints } from '@business-m/protocols';
-import type { Mistakes } from './mistakes.ts';
-import { read, type Variables } from './variables.ts';
+import { type Mistakes, read, type Variables } from './variables.ts';
 
 /** Where this process kills itself, with which probability each time, by which seed. */
 export interface FaultSettings {

@@ -2,7 +2,7 @@ import { Refusal, Unavailable } from '@business-m/protocols';
 import type { MiddlewareHandler } from 'hono';
 import type { HostedDomain } from '../domains/hosted-domain.ts';
 import type { ProcessState } from '../state/process-state.ts';
-import type { HttpEnv } from './environment.ts';
+import type { HttpEnv } from './authenticate.ts';
 
 /**
  * Lets a request to a domain through, or says at once why it cannot be served: the domain has left or is about to (421, nothing was

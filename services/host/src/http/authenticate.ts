@@ -1,8 +1,12 @@
-import { callContextSchema, Refusal } from '@business-m/protocols';
+import { type CallContext, callContextSchema, Refusal } from '@business-m/protocols';
 import type { MiddlewareHandler } from 'hono';
-import { jwtVerify } from 'jose';
+import { type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
-import type { HttpEnv } from './environment.ts';
+
+/** What the handlers of this process find in the Hono context. */
+export interface HttpEnv {
+  Variables: { requestId: string; call: CallContext };
+}
 
 const CLOCK_TOLERANCE_S = 5;
 const MAX_KEY_LENGTH = 200;
@@ -20,7 +24,8 @@ export interface AuthenticateOptions {
 export function authenticate({ secret, tenant, deadlineMs }: AuthenticateOptions): MiddlewareHandler<HttpEnv> {
   const key = new TextEncoder().encode(secret);
   return async function authenticate(c, next) {
-    const claims = await verify(c.req.header('authorization'), key);
+    const { data: claims } = claimsSchema.safeParse(await verify(c.req.header('authorization'), key, 'services'));
+    if (!claims) throw badToken('services');
     if (claims.tenant !== tenant) throw new Refusal({ code: 'forbidden', message: `The data of “${claims.tenant}” is not kept here.` });
     const idempotencyKey = readIdempotencyKey(c.req.header('idempotency-key'));
     const call = callContextSchema.safeParse({
@@ -31,31 +36,38 @@ export function authenticate({ secret, tenant, deadlineMs }: AuthenticateOptions
       trace: c.var.requestId,
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     });
-    if (!call.success) throw badToken();
+    if (!call.success) throw badToken('services');
     c.set('call', call.data);
     await next();
   };
 }
 
-async function verify(header: string | undefined, key: Uint8Array): Promise<z.infer<typeof claimsSchema>> {
-  if (header === undefined) throw new Refusal({ code: 'signed-out', message: 'You are not signed in.' });
-  const token = /^Bearer ([\w.-]+)$/.exec(header)?.[1];
-  if (token === undefined) throw badToken();
-  try {
-    const { payload } = await jwtVerify(token, key, {
-      algorithms: ['HS256'],
-      audience: 'services',
-      requiredClaims: ['exp'],
-      clockTolerance: CLOCK_TOLERANCE_S,
-    });
-    return claimsSchema.parse(payload);
-  } catch {
-    throw badToken();
-  }
+/** Lets through requests with a token that is signed with the services' secret for the audience `internal`; the gateway never makes one. */
+export function authenticateInternal(secret: string): MiddlewareHandler<HttpEnv> {
+  const key = new TextEncoder().encode(secret);
+  return async function authenticateInternal(c, next) {
+    await verify(c.req.header('authorization'), key, 'internal');
+    await next();
+  };
 }
 
-function badToken(): Refusal {
-  return new Refusal({ code: 'bad-token', message: 'This token is not one of the gateway, or it has expired.' });
+/** What a request without a token is told, and one with a wrong one. */
+const SENTENCES = {
+  services: ['You are not signed in.', 'This token is not one of the gateway, or it has expired.'],
+  internal: ['This is for the desk command.', 'This token is not one of the desk command, or it has expired.'],
+} as const;
+
+async function verify(header: string | undefined, key: Uint8Array, audience: keyof typeof SENTENCES): Promise<JWTPayload> {
+  if (header === undefined) throw new Refusal({ code: 'signed-out', message: SENTENCES[audience][0] });
+  const token = /^Bearer ([\w.-]+)$/.exec(header)?.[1] ?? '';
+  const options = { algorithms: ['HS256'], audience, requiredClaims: ['exp'], clockTolerance: CLOCK_TOLERANCE_S };
+  const verified = await jwtVerify(token, key, options).catch(() => null);
+  if (!verified) throw badToken(audience);
+  return verified.payload;
+}
+
+function badToken(audience: keyof typeof SENTENCES): Refusal {
+  return new Refusal({ code: 'bad-token', message: SENTENCES[audience][1] });
 }
 
 function readIdempotencyKey(header: string | undefined): string | undefined {

@@ -1,9 +1,9 @@
 import { problemSchema } from '@business-m/metadata';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApp } from '../app.ts';
 import { SECRET, signToken } from '../testing/sign-token.ts';
 import { snapshot } from '../testing/snapshot.ts';
 import { openTestHost, type RequestOptions, type TestHost } from '../testing/test-host.ts';
-import { createApp } from './app.ts';
 
 let host: TestHost;
 beforeAll(async () => {

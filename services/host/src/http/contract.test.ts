@@ -12,7 +12,7 @@ import {
 import { generalLedgerSchema, stockBalanceSchema, stockLedgerSchema, trialBalanceSchema } from '@business-m/metadata/reports';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { demoCompany } from '../composition.ts';
+import { demoCompany } from '../domains/composition.ts';
 import { openTestHost, type RequestOptions, type TestHost } from '../testing/test-host.ts';
 import { type Health, healthSchema } from './health.ts';
 

@@ -2,7 +2,7 @@ import type { NatsLink } from '@business-m/adapters';
 import type { DomainService } from '@business-m/doctype';
 import { withDeadline } from '@business-m/protocols';
 import { z } from 'zod';
-import type { Composition } from '../composition.ts';
+import type { DomainRegistry } from '../domains/domain-registry.ts';
 import type { DomainState, ProcessState } from '../state/process-state.ts';
 
 const COUNT_MS = 1_500;
@@ -45,7 +45,8 @@ export const healthSchema = z.object({
 });
 export type Health = z.infer<typeof healthSchema>;
 
-export interface HealthOptions extends Pick<Composition, 'domains'> {
+export interface HealthOptions {
+  domains: DomainRegistry;
   mode: Health['mode'];
   state: ProcessState;
   link: NatsLink | null;

@@ -3,7 +3,7 @@ import { PROBLEM_MEDIA_TYPE, type Problem } from '@business-m/metadata';
 import { DeadlineExceeded, Refusal, Unavailable } from '@business-m/protocols';
 
 /** The one table from what went wrong to an HTTP status. A refusal that is not here concerns the content of the request: 422. */
-const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+export const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'malformed-json': 400,
   'bad-query': 400,
   'bad-header': 400,

@@ -4,7 +4,7 @@ import { type Context, Hono } from 'hono';
 import type { DomainRegistry } from '../domains/domain-registry.ts';
 import type { ProcessState } from '../state/process-state.ts';
 import { admit, refuseElsewhere } from './admit.ts';
-import type { HttpEnv } from './environment.ts';
+import type { HttpEnv } from './authenticate.ts';
 import { ignoreJson, readJson } from './json-body.ts';
 import { entityTag, readExpected, requireExpected } from './preconditions.ts';
 

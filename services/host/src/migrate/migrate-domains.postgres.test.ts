@@ -1,8 +1,8 @@
 import { openTestPostgres } from '@business-m/doctype/testing';
+import { scopes } from '@business-m/domains';
 import { sql } from 'kysely';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import type { Placement } from '../environment.ts';
-import { scopes } from '../scopes.ts';
+import type { Placement } from '../environment/read-environment.ts';
 import { migrateDomains } from './migrate-domains.ts';
 
 let database: Awaited<ReturnType<typeof openTestPostgres>>;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HostDatabase } from '../composition.ts';
+import type { HostDatabase } from '../domains/hosted-domain.ts';
 
 /**
  * Where a domain of a database lives, when it is not simply at home there. `leaving`: fenced, being copied elsewhere. `left`: another

@@ -1,12 +1,12 @@
 import { type MessageState, messageStateSchema } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
+import type { MovableDomain } from '../domains/hosted-domain.ts';
 import { expectDomain, expectNoMore, otherMove, requireRoom, settleIn } from './arrival.ts';
 import type { TableChecksum } from './checksum.ts';
 import { copyDomain, requireSameShape } from './copy-domain.ts';
 import { type DomainHome, readHome, writeHome } from './domain-home.ts';
 import { lowerFence, raiseFence } from './fence.ts';
-import type { MovableDomain } from './movable-domain.ts';
 import { readShape } from './schema-shape.ts';
 import { openTarget } from './target-database.ts';
 

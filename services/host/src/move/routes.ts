@@ -2,10 +2,9 @@ import { Refusal } from '@business-m/protocols';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { HttpEnv } from '../http/environment.ts';
+import type { MovableDomain } from '../domains/hosted-domain.ts';
+import { authenticateInternal, type HttpEnv } from '../http/authenticate.ts';
 import { problemResponse } from '../http/problem.ts';
-import { authenticateInternal } from './authenticate-internal.ts';
-import type { MovableDomain } from './movable-domain.ts';
 import { createMovingDomain, type MovingDomain } from './moving-domain.ts';
 import { progressStream } from './progress-stream.ts';
 

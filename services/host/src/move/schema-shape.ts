@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { HostDatabase } from '../composition.ts';
+import type { HostDatabase } from '../domains/hosted-domain.ts';
 
 /** The engine's notes about the schema itself: each database keeps its own. */
 const NOTES = ['engine_migration', 'domain_migration', 'doctype_baking', 'doctype_release'];

@@ -1,7 +1,7 @@
 import { openDatabase, pingDatabase } from '@business-m/doctype';
 import { Refusal, Unavailable } from '@business-m/protocols';
 import { readDatabases } from '../environment/database-settings.ts';
-import { Mistakes } from '../environment/mistakes.ts';
+import { Mistakes } from '../environment/variables.ts';
 import type { Place } from './schema-shape.ts';
 
 /** A page of rows, or a foreign key over the largest table, may take its time. */

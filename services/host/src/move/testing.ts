@@ -6,9 +6,9 @@ import { Hono } from 'hono';
 import { SignJWT } from 'jose';
 import { sql } from 'kysely';
 import { onTestFinished } from 'vitest';
-import type { HttpEnv } from '../http/environment.ts';
+import type { MovableDomain } from '../domains/hosted-domain.ts';
+import type { HttpEnv } from '../http/authenticate.ts';
 import { dropFence } from './fence.ts';
-import type { MovableDomain } from './movable-domain.ts';
 import { moveRoutes } from './routes.ts';
 
 export const SECRET = 'a secret of these tests, long enough to sign';

@@ -1,8 +1,9 @@
 import { type DemoDocument, openDatabase } from '@business-m/doctype';
+import { scopes } from '@business-m/domains';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { compose, type HostDatabase } from '../composition.ts';
-import { scopes } from '../scopes.ts';
+import { compose } from '../domains/composition.ts';
+import type { HostDatabase } from '../domains/hosted-domain.ts';
 import { prepareEmbedded } from './prepare-embedded.ts';
 import { seedDomain } from './seed-domain.ts';
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { HostDatabase } from '../composition.ts';
-import type { HostedDomain } from '../domains/hosted-domain.ts';
+import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { readHome } from '../move/domain-home.ts';
 import { migrateHost, readSeed, writeSeed } from './seed-record.ts';
 

@@ -1,7 +1,7 @@
 import type { DemoDocument } from '@business-m/doctype';
 import { openTestPostgres, type TestDatabase } from '@business-m/doctype/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { compose } from '../composition.ts';
+import { compose } from '../domains/composition.ts';
 import type { HostedDomain } from '../domains/hosted-domain.ts';
 import { seedDomain } from './seed-domain.ts';
 import { migrateHost, readSeed } from './seed-record.ts';

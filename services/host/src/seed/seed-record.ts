@@ -1,7 +1,7 @@
 import { migrate } from '@business-m/doctype';
+import { scopes } from '@business-m/domains';
 import { sql } from 'kysely';
-import type { HostDatabase } from '../composition.ts';
-import { scopes } from '../scopes.ts';
+import type { HostDatabase } from '../domains/hosted-domain.ts';
 
 /** `started` without `complete`: the process died while seeding, and what is there is no company yet. */
 export type SeedState = 'none' | 'started' | 'complete';

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { CannotStart } from '../cannot-start.ts';
+import { CannotStart } from '../environment/variables.ts';
 
 /** Within the five seconds that a supervisor waits. */
 const IN_FLIGHT_MS = 2_500;

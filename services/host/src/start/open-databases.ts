@@ -1,10 +1,10 @@
 import { openDatabase } from '@business-m/doctype';
 import { type Lock, tryLock } from '@business-m/files';
 import type { Logger } from 'pino';
-import { CannotStart } from '../cannot-start.ts';
-import type { HostDatabase } from '../composition.ts';
+import type { HostDatabase } from '../domains/hosted-domain.ts';
 import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
-import { lookAtPostgres } from '../state/look-at-postgres.ts';
+import { CannotStart } from '../environment/variables.ts';
+import { probePostgres } from '../state/probe-postgres.ts';
 import { logDatabase } from '../state/process-state.ts';
 import { type DatabaseWatch, watchDatabase } from '../state/watch-database.ts';
 
@@ -52,8 +52,8 @@ export async function openDatabases(
 async function openOne({ database }: DomainDatabase): Promise<OpenDatabase> {
   const db: HostDatabase = await openDatabase(database);
   // PGlite runs in this process: it answers as long as anybody here does.
-  const look = database.engine === 'postgres' ? await lookAtPostgres(database) : { look: async () => {}, close: async () => {} };
-  const watch = watchDatabase(look);
+  const probe = database.engine === 'postgres' ? await probePostgres(database) : { probe: async () => {}, close: async () => {} };
+  const watch = watchDatabase(probe);
   return {
     engine: database.engine,
     db,

@@ -2,11 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Unavailable } from '@business-m/protocols';
 import type { Logger } from 'pino';
 import type { HostedDomain } from '../domains/hosted-domain.ts';
+import { CannotStart } from '../environment/variables.ts';
 import { readHome } from '../move/domain-home.ts';
 import { prepareEmbedded } from '../seed/prepare-embedded.ts';
 import { type SeedOptions, seedDomain } from '../seed/seed-domain.ts';
+import { isHostBehind } from '../seed/seed-record.ts';
 import type { ProcessState } from '../state/process-state.ts';
-import { checkSchema } from './check-schema.ts';
 import type { OpenDatabase } from './open-databases.ts';
 
 const RETRY_FIRST_MS = 500;
@@ -52,8 +53,8 @@ export async function startDomains(options: StartOptions): Promise<void> {
 
 /** null once each domain is where it belongs; otherwise what is waited for. */
 async function takeUp({ database, domains, state, seedOf, log }: StartOptions): Promise<string | null> {
-  const look = await database.watch.look();
-  if (look.state === 'unavailable') return look.message;
+  const probed = await database.watch.probe();
+  if (probed.state === 'unavailable') return probed.message;
   for (const domain of domains) {
     const blocked = domain.phase() === 'starting' ? await place(domain, database, log) : null;
     if (blocked !== null) return blocked;
@@ -88,4 +89,17 @@ async function place(domain: HostedDomain, database: OpenDatabase, log: Logger):
     log.warn({ domain: scope, move: home.move, home: home.state }, 'this domain is being moved: the move says when it is served');
   }
   return null;
+}
+
+/**
+ * What has to be done to the schema first, or null. PGlite was brought up to date when it was opened; PostgreSQL never is by a server.
+ *
+ * @throws CannotStart when the database is newer than this build.
+ */
+async function checkSchema({ service, db }: HostedDomain, { engine }: OpenDatabase): Promise<string | null> {
+  if (engine === 'pglite') return null;
+  const { state, detail } = await service.schemaState();
+  if (state === 'newer') throw new CannotStart(detail);
+  if (state === 'behind') return detail;
+  return (await isHostBehind(db)) ? 'The schema “host” is not up to date. Run npm run migrate.' : null;
 }

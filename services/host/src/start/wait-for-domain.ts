@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Scope } from '@business-m/domains';
 import { Unavailable } from '@business-m/protocols';
-import type { Composition } from '../composition.ts';
-import type { Scope } from '../scopes.ts';
+import type { Composition } from '../domains/composition.ts';
 
 const LONGEST_MS = 60_000;
 const LOOK_AGAIN_MS = 200;

@@ -11,7 +11,7 @@ let answer: Error | null;
 let thorough: boolean[];
 const open = () =>
   watchDatabase({
-    async look(all) {
+    async probe(all) {
       thorough.push(all);
       if (answer) throw answer;
     },
@@ -29,7 +29,7 @@ afterEach(() => vi.useRealTimers());
 test('a database is looked at now and then, and says since when it is away and back', async () => {
   const watch = open();
   expect(watch.state()).toEqual({ state: 'connecting', since: '2026-11-21T12:00:00.000Z', message: null });
-  await watch.look();
+  await watch.probe();
   expect(watch.state().state).toBe('ok');
   answer = refused;
   await vi.advanceTimersByTimeAsync(3_000);
@@ -46,7 +46,7 @@ test('listeners hear each change once', async () => {
   const watch = open();
   const heard: string[] = [];
   watch.onChange(({ state }) => heard.push(state));
-  await watch.look();
+  await watch.probe();
   answer = refused;
   await vi.advanceTimersByTimeAsync(10_000);
   answer = null;
@@ -57,22 +57,22 @@ test('listeners hear each change once', async () => {
 
 test('silence counts from the second time on, and from the first when nothing was ever heard', async () => {
   const watch = open();
-  await watch.look();
+  await watch.probe();
   answer = silent;
-  await watch.look();
+  await watch.probe();
   expect(watch.state().state).toBe('ok');
-  await watch.look();
+  await watch.probe();
   expect(watch.state().state).toBe('unavailable');
   await watch.stop();
   const other = open();
-  await other.look();
+  await other.probe();
   expect(other.state().state).toBe('unavailable');
   await other.stop();
 });
 
 test('a failed call is believed at once where it says what is wrong, and only looked into where it does not', async () => {
   const watch = open();
-  await watch.look();
+  await watch.probe();
   answer = full;
   watch.suspect(full);
   expect(watch.state()).toMatchObject({ state: 'impaired', message: 'no space left' });

@@ -1,18 +1,18 @@
 import { createStateCell, type DatabaseState } from './database-state.ts';
 import { troubleOf } from './database-trouble.ts';
 
-const LOOK_EVERY_MS = 3_000;
+const PROBE_EVERY_MS = 3_000;
 /** While it is not well: sooner seen, sooner served. */
-const LOOK_AGAIN_MS = 1_000;
+const PROBE_AGAIN_MS = 1_000;
 /** One silence may be a busy machine; a second one in a row is not. */
 const SILENCES_MAX = 1;
 
 export interface DatabaseWatch {
   state(): DatabaseState;
   onChange(listener: (state: DatabaseState) => void): () => void;
-  /** Looks now; a start waits for it. */
-  look(): Promise<DatabaseState>;
-  /** A call on the database failed like this: what that says is said at once, and a look follows. */
+  /** Probes now; a start waits for it. */
+  probe(): Promise<DatabaseState>;
+  /** A call on the database failed like this: what that says is said at once, and a probe follows. */
   suspect(error: unknown): void;
   stop(): Promise<void>;
 }
@@ -22,16 +22,16 @@ export interface WatchOptions {
    * Throws what the database throws when it does not serve; bounded in time by itself. `thorough`: something was wrong, so what seldom
    * fails is tried too.
    */
-  look(thorough: boolean): Promise<void>;
+  probe(thorough: boolean): Promise<void>;
   close(): Promise<void>;
   now?: () => Date;
 }
 
-/** Looks at a database every few seconds, and says what it sees. */
-export function watchDatabase({ look, close, now }: WatchOptions): DatabaseWatch {
+/** Probes a database every few seconds and says whether it is ready. */
+export function watchDatabase({ probe, close, now }: WatchOptions): DatabaseWatch {
   const cell = createStateCell(now);
   let silences = 0;
-  let looking: Promise<DatabaseState> | null = null;
+  let probing: Promise<DatabaseState> | null = null;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -43,40 +43,40 @@ export function watchDatabase({ look, close, now }: WatchOptions): DatabaseWatch
     cell.set(trouble === 'impaired' ? 'impaired' : 'unavailable', message);
   }
 
-  async function lookOnce(): Promise<DatabaseState> {
+  async function probeOnce(): Promise<DatabaseState> {
     clearTimeout(timer);
     try {
-      await look(cell.get().state === 'impaired');
+      await probe(cell.get().state === 'impaired');
       silences = 0;
       cell.set('ok');
     } catch (error) {
       note(error);
     }
     const well = cell.get().state === 'ok' && silences === 0;
-    if (!stopped) timer = setTimeout(lookTogether, well ? LOOK_EVERY_MS : LOOK_AGAIN_MS);
+    if (!stopped) timer = setTimeout(probeTogether, well ? PROBE_EVERY_MS : PROBE_AGAIN_MS);
     return cell.get();
   }
 
-  function lookTogether(): Promise<DatabaseState> {
-    looking ??= lookOnce().finally(() => {
-      looking = null;
+  function probeTogether(): Promise<DatabaseState> {
+    probing ??= probeOnce().finally(() => {
+      probing = null;
     });
-    return looking;
+    return probing;
   }
 
   return {
     state: cell.get,
     onChange: cell.onChange,
-    look: lookTogether,
+    probe: probeTogether,
     suspect(error) {
       const trouble = troubleOf(error);
       if (stopped || trouble === 'none') return;
       if (trouble === 'impaired') note(error);
-      void lookTogether();
+      void probeTogether();
     },
     async stop() {
       stopped = true;
-      await looking;
+      await probing;
       clearTimeout(timer);
       await close();
     },

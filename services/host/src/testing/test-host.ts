@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DemoDocument } from '@business-m/doctype';
-import type { HostDatabase } from '../composition.ts';
-import type { HostedDomain } from '../domains/hosted-domain.ts';
+import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { writeDocument } from '../seed/write-document.ts';
 import { signToken } from './sign-token.ts';
 import { requestedLayout, type TestLayout } from './test-layout.ts';

@@ -1,6 +1,6 @@
 import { openDatabase } from '@business-m/doctype';
 import { openTestDatabase, openTestPostgres, type TestDatabase } from '@business-m/doctype/testing';
-import { type Scope, scopes } from '../scopes.ts';
+import { type Scope, scopes } from '@business-m/domains';
 
 /** Which domains share a process, and which a database. */
 export interface TestLayout {

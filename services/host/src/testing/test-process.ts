@@ -1,12 +1,12 @@
 import { connectNats, type NatsLink } from '@business-m/adapters';
 import type { TestDatabase } from '@business-m/doctype/testing';
+import { scopes } from '@business-m/domains';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import { type Composition, compose } from '../composition.ts';
-import { type AppOptions, createApp } from '../http/app.ts';
-import type { HttpEnv } from '../http/environment.ts';
-import { scopes } from '../scopes.ts';
+import { type AppOptions, createApp } from '../app.ts';
+import { type Composition, compose } from '../domains/composition.ts';
+import type { HttpEnv } from '../http/authenticate.ts';
 import { waitForDomain } from '../start/wait-for-domain.ts';
 import { createProcessState } from '../state/process-state.ts';
 import { watchDatabase } from '../state/watch-database.ts';
@@ -56,8 +56,8 @@ export async function openTestProcess({ here, layout, prefix, now }: TestProcess
     domain.prepare();
     await domain.resume();
   }
-  const watch = watchDatabase({ look: async () => {}, close: async () => {} });
-  await watch.look();
+  const watch = watchDatabase({ probe: async () => {}, close: async () => {} });
+  await watch.probe();
   closing.push(() => watch.stop());
   const state = createProcessState(() => watch, log);
   const options: AppOptions = { ...composition, state, link, mode: link ? 'enterprise' : 'indie', secret: SECRET, tenant: 'demo', log };

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest';
-import { DeadlineExceeded } from '../deadline.ts';
-import { referenceContract } from '../methods.ts';
+import { DeadlineExceeded, RemoteFault, Unavailable } from '../faults.ts';
+import { referenceContract } from '../reference.ts';
 import { Refusal } from '../refusal.ts';
-import { RemoteFault } from '../remote-fault.ts';
-import { Unavailable } from '../unavailable.ts';
 import { decodeAnswer, encodeAnswer } from './answer-frame.ts';
 
 const { version } = referenceContract;

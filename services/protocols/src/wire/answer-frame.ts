@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
 import { methodOf, type ProtocolContract } from '../contract.ts';
-import { DeadlineExceeded } from '../deadline.ts';
+import { DeadlineExceeded, RemoteFault, Unavailable } from '../faults.ts';
 import { Refusal, refusalSchema } from '../refusal.ts';
-import { RemoteFault } from '../remote-fault.ts';
-import { Unavailable } from '../unavailable.ts';
 
 const faultCodeSchema = z.enum(['unavailable', 'overloaded', 'deadline', 'malformed', 'too-large', 'fault']).catch('fault');
 type FaultCode = z.infer<typeof faultCodeSchema>;

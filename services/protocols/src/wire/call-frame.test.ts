@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CallContext } from '../call-context.ts';
-import { ledgerContract } from '../methods.ts';
+import { ledgerContract } from '../ledger.ts';
 import { decodeCall, encodeCall } from './call-frame.ts';
 
 const request = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, posting_date: '2026-01-31', lines: [] };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checked, fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
 import { methodOf, type ProtocolContract } from '../contract.ts';
+import { methodOfTopic } from '../topic.ts';
 import { type Dispatch, dispatchSchema } from '../transport.ts';
 import { travellingContextSchema } from './call-frame.ts';
 
@@ -31,14 +32,4 @@ export function decodeCommand(text: string): Command {
 export function requestOf(contract: ProtocolContract, { version, message }: Command): unknown {
   refuseUnsupported(contract, version);
   return fromVersion(contract, methodOf(contract, methodOfTopic(message.topic)), 'request', version, message.request);
-}
-
-/** `ledger.post` → `ledger`. */
-export function protocolOfTopic(topic: string): string {
-  return topic.slice(0, Math.max(0, topic.indexOf('.')));
-}
-
-/** `ledger.post` → `post`. */
-export function methodOfTopic(topic: string): string {
-  return topic.slice(topic.indexOf('.') + 1);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { checked, fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
 import { methodOf, type ProtocolContract } from '../contract.ts';
+import { methodOfTopic } from '../topic.ts';
 import { type Outcome, outcomeSchema } from '../transport.ts';
-import { methodOfTopic } from './command-frame.ts';
 
 const outcomeFrameSchema = z.object({ version: z.int().min(1), topic: z.string().max(64), outcome: outcomeSchema });
 

@@ -2,30 +2,30 @@ import { beforeAll, expect, test } from 'vitest';
 import { openTestHost } from '../testing/test-host.ts';
 import { allInOneOnPGlite, allInOneOnPostgres, booksAndStock, eachAlone, type TestLayout } from '../testing/test-layout.ts';
 import { readBooks } from './read-books.ts';
-import { createStoryClock, createTeller } from './teller.ts';
-import { DAYS, tellTwoWeeks } from './two-weeks.ts';
+import { createScenarioClock, createStepRunner } from './run-steps.ts';
+import { DAYS, runTwoWeeks } from './two-weeks.ts';
 
-const TELLING_MS = 240_000;
+const RUN_MS = 240_000;
 
-async function tell(layout: TestLayout) {
-  const clock = createStoryClock(DAYS[0] ?? '');
+async function run(layout: TestLayout) {
+  const clock = createScenarioClock(DAYS[0] ?? '');
   const host = await openTestHost([], { layout, now: clock.now });
   try {
-    const teller = createTeller(host, clock);
-    await tellTwoWeeks(teller, clock);
-    return { transcript: teller.transcript, books: await readBooks(host) };
+    const runner = createStepRunner(host, clock);
+    await runTwoWeeks(runner, clock);
+    return { transcript: runner.transcript, books: await readBooks(host) };
   } finally {
     await host.close();
   }
 }
 
-let told: Awaited<ReturnType<typeof tell>>;
+let expected: Awaited<ReturnType<typeof run>>;
 beforeAll(async () => {
-  told = await tell(allInOneOnPGlite);
-}, TELLING_MS);
+  expected = await run(allInOneOnPGlite);
+}, RUN_MS);
 
-test('the story has what it needs to prove something', () => {
-  const { transcript, books } = told;
+test('the scenario covers what it has to prove', () => {
+  const { transcript, books } = expected;
   const answered = (code: string) => transcript.filter((line) => line.includes(`"code":"${code}"`)).length;
   for (const code of [
     'negative-stock',
@@ -55,15 +55,15 @@ test.each<[string, TestLayout]>([
   ['one process and one database a domain', eachAlone],
   ['masters and finance in one process, stock in another', booksAndStock],
 ])(
-  '%s tells it to the byte as one process on PGlite does',
+  '%s answers and writes, to the byte, what one process on PGlite does',
   async (_name, layout) => {
-    const { transcript, books } = await tell(layout);
+    const { transcript, books } = await run(layout);
     // Line by line: what differs is then what the failure shows.
-    for (const [step, line] of transcript.entries()) expect(line).toBe(told.transcript[step]);
+    for (const [step, line] of transcript.entries()) expect(line).toBe(expected.transcript[step]);
     for (const [name, text] of Object.entries(books)) {
-      for (const [index, line] of text.split('\n').entries()) expect(line, name).toBe(told.books[name]?.split('\n')[index]);
+      for (const [index, line] of text.split('\n').entries()) expect(line, name).toBe(expected.books[name]?.split('\n')[index]);
     }
-    expect([transcript, books]).toEqual([told.transcript, told.books]);
+    expect([transcript, books]).toEqual([expected.transcript, expected.books]);
   },
-  TELLING_MS,
+  RUN_MS,
 );

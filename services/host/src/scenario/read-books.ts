@@ -10,7 +10,7 @@ const LEDGERS = {
 };
 /**
  * What the relay notes of the way a message took: when the transport had it, until when its outcome is waited for, and of which try one was heard.
- * In one process there is no such time between. Everything else is compared, times and numbers included: a story's clock and its order are
+ * In one process there is no such time between. Everything else is compared, times and numbers included: a scenario's clock and its order are
  * the same everywhere.
  */
 const VOLATILE = ['answered', 'dispatched_at', 'next_attempt_at'];

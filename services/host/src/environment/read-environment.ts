@@ -1,11 +1,10 @@
 import type { NatsOptions } from '@business-m/adapters';
+import { type Scope, scopes } from '@business-m/domains';
+import { readNatsVariables } from '@business-m/nats';
 import { z } from 'zod';
-import { type DomainDatabase, readDatabases } from './environment/database-settings.ts';
-import { type FaultSettings, readFaultPoints } from './environment/fault-settings.ts';
-import { Mistakes } from './environment/mistakes.ts';
-import { readNats } from './environment/nats-settings.ts';
-import { read, type Variables } from './environment/variables.ts';
-import { type Scope, scopes } from './scopes.ts';
+import { type DomainDatabase, readDatabases } from './database-settings.ts';
+import { type FaultSettings, readFaultPoints } from './fault-settings.ts';
+import { Mistakes, read, type Variables } from './variables.ts';
 
 const PORT = 'is a port number from 0 to 65535';
 const DOMAINS = `is a list of domains out of ${scopes.join(', ')}, with commas between them`;
@@ -96,4 +95,13 @@ function parse<Schema extends z.ZodObject>(schema: Schema, variables: Variables,
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) mistakes.add(`${String(issue.path[0])} ${issue.message}`);
   return {} as z.infer<Schema>;
+}
+
+/** null without `NATS_URL`. What is wrong goes into `mistakes`. */
+function readNats(variables: Variables, mistakes: Mistakes): NatsOptions | null {
+  const nats = readNatsVariables(variables, (sentence) => mistakes.add(sentence));
+  if (nats === null) return null;
+  const prefix = read(variables, 'NATS_PREFIX') ?? 'desk';
+  if (!/^[a-z][a-z0-9-]{0,31}$/.test(prefix)) mistakes.add('NATS_PREFIX has 1 to 32 lower-case letters, digits and hyphens');
+  return { ...nats.access, name: 'services', prefix, replicas: nats.replicas };
 }

@@ -3,24 +3,24 @@ import { Unavailable } from '@business-m/protocols';
 import { type Kysely, sql } from 'kysely';
 import type { WatchOptions } from './watch-database.ts';
 
-const LOOK_MS = 2_500;
+const PROBE_MS = 2_500;
 /** More than a full disk has left over in half-empty pages. */
 const PROBE_BYTES = 262_144;
 
 /**
- * Looks through a connection of its own: when all of the pool's are busy the database is loaded, not dead. A look takes at most some
+ * Probes through a connection of its own: when all of the pool's are busy the database is loaded, not dead. A probe takes at most some
  * seconds.
  */
-export async function lookAtPostgres(config: PostgresConfig): Promise<Pick<WatchOptions, 'look' | 'close'>> {
+export async function probePostgres(config: PostgresConfig): Promise<Pick<WatchOptions, 'probe' | 'close'>> {
   const db: Kysely<unknown> = await openDatabase({
     ...config,
     poolMax: 1,
-    acquireMs: LOOK_MS,
-    statementMs: LOOK_MS,
+    acquireMs: PROBE_MS,
+    statementMs: PROBE_MS,
     applicationName: 'business-m health',
   });
   return {
-    async look(thorough) {
+    async probe(thorough) {
       const { rows } = await sql<{ read_only: boolean }>`select current_setting('transaction_read_only') = 'on' as read_only`.execute(db);
       if (rows[0]?.read_only) throw readOnly(config);
       if (thorough) await takeSpace(db);

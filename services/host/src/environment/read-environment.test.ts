@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readEnvironment, readPlacement } from './environment.ts';
+import { readEnvironment, readPlacement } from './read-environment.ts';
 
 const SERVICE_SECRET = 'x'.repeat(32);
 const secret = { SERVICE_SECRET };

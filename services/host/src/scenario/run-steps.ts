@@ -2,15 +2,15 @@ import type { TestHost } from '../testing/test-host.ts';
 
 const STEP_MS = 60_000;
 
-/** The time of a story: every process reads it, and only the story moves it. */
-export interface StoryClock {
+/** The time of a scenario: every process reads it, and only the scenario moves it. */
+export interface ScenarioClock {
   now(): Date;
-  /** Midnight, UTC, of a day in the story's weeks. */
+  /** Midnight, UTC, of a day in the scenario's weeks. */
   turnTo(day: string): void;
   tick(): void;
 }
 
-export function createStoryClock(day: string): StoryClock {
+export function createScenarioClock(day: string): ScenarioClock {
   let ms = Date.parse(`${day}T08:00:00Z`);
   return {
     now: () => new Date(ms),
@@ -24,25 +24,25 @@ export function createStoryClock(day: string): StoryClock {
 }
 
 /** Does what users do, one step after the other, and writes down what each was answered. */
-export interface Teller {
+export interface StepRunner {
   transcript: readonly string[];
-  /** The answer's body; a step that is refused is part of the story. */
+  /** The answer's body; a step that is refused is part of the scenario. */
   // biome-ignore lint/suspicious/noExplicitAny: a document of any DocType, or a problem
-  say(method: string, path: string, body?: unknown, headers?: Record<string, string>, roles?: string[]): Promise<any>;
+  request(method: string, path: string, body?: unknown, headers?: Record<string, string>, roles?: string[]): Promise<any>;
 }
 
-export function createTeller(host: TestHost, clock: StoryClock): Teller {
+export function createStepRunner(host: TestHost, clock: ScenarioClock): StepRunner {
   const transcript: string[] = [];
   return {
     transcript,
-    async say(method, path, body, headers = {}, roles = ['accounts', 'stock', 'ops']) {
+    async request(method, path, body, headers = {}, roles = ['accounts', 'stock', 'ops']) {
       clock.tick();
       // Otherwise each answer would carry a number of its own.
-      const request = { 'x-request-id': `step-${transcript.length + 1}` };
-      const answer = await host.fetch(method, path, { body, headers: { ...request, ...headers }, roles });
+      const requestId = { 'x-request-id': `step-${transcript.length + 1}` };
+      const answer = await host.fetch(method, path, { body, headers: { ...requestId, ...headers }, roles });
       const text = await answer.text();
       transcript.push(`${method} ${path} → ${answer.status} ${answer.headers.get('etag') ?? ''} ${text}`);
-      // What a step sends to other domains arrives before the next one, as it would in the weeks that are told.
+      // What a step sends to other domains arrives before the next one, as it would in weeks of real time.
       await host.drain();
       return text === '' ? null : JSON.parse(text);
     },

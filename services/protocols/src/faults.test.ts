@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DeadlineExceeded, withDeadline } from './deadline.ts';
+import { DeadlineExceeded, withDeadline } from './faults.ts';
 
 test('nobody is waited for beyond the deadline, and nothing is begun after it', async () => {
   await expect(withDeadline(Date.now() + 5, () => new Promise(() => {}))).rejects.toBeInstanceOf(DeadlineExceeded);

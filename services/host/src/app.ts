@@ -4,16 +4,15 @@ import { Refusal, Unavailable, withDeadline } from '@business-m/protocols';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
-import type { Composition } from '../composition.ts';
-import type { DomainRegistry } from '../domains/domain-registry.ts';
-import { moveRoutes } from '../move/routes.ts';
-import { admitTo, refuseElsewhere } from './admit.ts';
-import { authenticate } from './authenticate.ts';
-import type { HttpEnv } from './environment.ts';
-import { type HealthOptions, isServing, readHealth } from './health.ts';
-import { messageRoutes } from './message-routes.ts';
-import { problemResponse } from './problem.ts';
-import { metaRoutes, resourceRoutes } from './resource-routes.ts';
+import type { Composition } from './domains/composition.ts';
+import type { DomainRegistry } from './domains/domain-registry.ts';
+import { admitTo, refuseElsewhere } from './http/admit.ts';
+import { authenticate, type HttpEnv } from './http/authenticate.ts';
+import { type Health, type HealthOptions, healthWhileOpening, isServing, readHealth } from './http/health.ts';
+import { messageRoutes } from './http/message-routes.ts';
+import { problemResponse } from './http/problem.ts';
+import { metaRoutes, resourceRoutes } from './http/resource-routes.ts';
+import { moveRoutes } from './move/routes.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const REQUEST_DEADLINE_MS = 12_000;
@@ -23,6 +22,15 @@ export interface AppOptions extends Composition, HealthOptions {
   tenant: string;
   log: Logger;
   requestDeadlineMs?: number;
+}
+
+/** What answers from the first moment on, until the databases are opened: that it is alive and starting. */
+export function createOpeningApp(mode: Health['mode']): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.get('/live', (c) => c.json({ status: 'ok' }));
+  app.get('/health', (c) => c.json(healthWhileOpening(mode), 503, { 'cache-control': 'no-store' }));
+  app.all('*', (c) => problemResponse(new Unavailable('The services are starting.'), c.req.header('x-request-id') ?? ''));
+  return app;
 }
 
 /** The HTTP face of this process: docs/http-api.md. */

@@ -1,0 +1,28 @@
+import { decodeAnswer, type ProtocolContract, type ProtocolOf, RemoteFault, type Service } from '@business-m/protocols';
+import { answerCall } from '../call/callee.ts';
+import { createClient } from '../call/client.ts';
+
+/**
+ * A service of the same process, behaving as one of another process would: arguments and results are copied and checked, refusals arrive as
+ * themselves, faults hidden, the deadline holds, and nothing of the caller's transaction is shared.
+ */
+export function localClient<Contract extends ProtocolContract>(contract: Contract, service: ProtocolOf<Contract>): ProtocolOf<Contract> {
+  return createClient(contract, {
+    calleeOf: () => '',
+    async send(_callee, method, frame) {
+      let hidden: unknown;
+      const answer = await answerCall(contract, service as Service, method, frame, (error) => {
+        hidden = error;
+      });
+      if (hidden === undefined) return answer;
+      try {
+        decodeAnswer(contract, method, answer);
+      } catch (error) {
+        // There is no other log than the caller's, so the fault goes along for it.
+        if (error instanceof RemoteFault) error.cause = hidden;
+        throw error;
+      }
+      return answer;
+    },
+  });
+}

@@ -1,0 +1,67 @@
+/** Nobody waits for the answer any more. A fault, not a refusal: the same call may succeed a moment later. */
+export class DeadlineExceeded extends Error {
+  readonly code = 'deadline';
+
+  constructor() {
+    super('no answer before the deadline');
+    this.name = 'DeadlineExceeded';
+  }
+}
+
+/** `work`'s result, or `DeadlineExceeded` once `deadlineMs` (epoch) has passed. What `work` does later is not undone. */
+export async function withDeadline<T>(deadlineMs: number, work: () => Promise<T>): Promise<T> {
+  const leftMs = deadlineMs - Date.now();
+  if (leftMs <= 0) throw new DeadlineExceeded();
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new DeadlineExceeded()), leftMs);
+  });
+  try {
+    return await Promise.race([work(), expired]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * What is needed cannot be reached now: a database that is down, nobody who answers, too many who wait. A fault, not a refusal: the same
+ * call succeeds once it is back, so whoever carries messages tries again for ever.
+ */
+export class Unavailable extends Error {
+  readonly code: 'unavailable' | 'overloaded';
+
+  constructor(message: string, options: ErrorOptions & { code?: 'unavailable' | 'overloaded' } = {}) {
+    super(message, options);
+    this.name = 'Unavailable';
+    this.code = options.code ?? 'unavailable';
+  }
+}
+
+/** Whether time alone can mend it. Any other fault is tried a bounded number of times. */
+export function isTransient(error: unknown): boolean {
+  return error instanceof Unavailable || error instanceof DeadlineExceeded;
+}
+
+/**
+ * The other side failed. What failed there stands in its log under the call's trace; the caller learns no more than that it did, in
+ * process too (where `cause` is for the caller's log).
+ */
+export class RemoteFault extends Error {
+  readonly code: 'fault' | 'malformed' | 'too-large';
+
+  constructor(message: string, options: ErrorOptions & { code?: RemoteFault['code'] } = {}) {
+    super(message, options);
+    this.name = 'RemoteFault';
+    this.code = options.code ?? 'fault';
+  }
+}
+
+/** A fault as the caller may see it: what time can mend as itself, anything else without its particulars. */
+export function hideFault(error: unknown, where: string, trace: string): Error {
+  if (error instanceof Unavailable) return new Unavailable(error.message, { cause: error, code: error.code });
+  if (error instanceof DeadlineExceeded) return error;
+  if (error instanceof RemoteFault) return error;
+  const name = error instanceof Error ? error.name : typeof error;
+  if (name === 'MalformedFrame') return new RemoteFault((error as Error).message, { cause: error, code: 'malformed' });
+  return new RemoteFault(`${where} failed (${name}); its log says why, under trace ${trace}`, { cause: error });
+}
