@@ -18,7 +18,7 @@ const shown = {
 type Json = Record<string, unknown>;
 
 /** What a remote's mocks serve (`Recording` of the documents package), and the refusals that its tests show. */
-export interface Recorded {
+interface Recorded {
   meta: Json;
   documents: Record<string, unknown[]>;
   reports: Json;

@@ -2,7 +2,7 @@
  * What a remote declares for a DocType: its list, a new document and one document, each with the calls that the screen begins with.
  * Read by `remote.ts`, which Node evaluates: nothing here may need a browser.
  */
-export interface DocTypeRoutes {
+interface DocTypeRoutes {
   /** Below the remote: `stock-entries`. */
   path: string;
   doctype: string;
@@ -14,7 +14,7 @@ export interface DocTypeRoutes {
   document?: readonly string[];
 }
 
-export function listRoute({ path, doctype, titles }: DocTypeRoutes) {
+function listRoute({ path, doctype, titles }: DocTypeRoutes) {
   return { path, expose: './list', title: titles[0], preload: [`/api/meta/${doctype}`, `/api/resource/${doctype}{search}`] };
 }
 

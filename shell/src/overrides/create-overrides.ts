@@ -32,7 +32,7 @@ export function createOverrides({ overrides, states, provided, loadModule, fetch
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       states.set(origin, { status: 'silent', reason });
-      throw new LoadError({ code: 'unreachable', sentence: reason, technical: `${origin}/@desk/remote.json`, remedy: 'retry' });
+      throw new LoadError('unreachable', reason, `${origin}/@desk/remote.json`);
     }
   }
 
@@ -71,12 +71,12 @@ export function createOverrides({ overrides, states, provided, loadModule, fetch
         }
         const state = states.get(origin);
         const sentence = state?.status === 'silent' ? state.reason : `${origin} answered too late for hot updates.`;
-        throw new LoadError({ code: 'unreachable', sentence, technical: `${origin}/@react-refresh`, remedy: 'retry' });
+        throw new LoadError('unreachable', sentence, `${origin}/@react-refresh`);
       }
       const description = descriptions.get(scope) ?? (await describe(override));
       const unmet = unmetRequirement(title, description, provided);
       if (unmet) {
-        throw new LoadError({ code: 'incompatible', sentence: `${title} does not fit this desk.`, technical: unmet, remedy: 'none' });
+        throw new LoadError('incompatible', `${title} does not fit this desk.`, unmet);
       }
       // A browser keeps a module that failed for the life of the page. Vite takes `t` for a time, and so for the same module.
       const entryUrl = `${origin}/@desk/${expose.slice('./'.length)}${attempt === 0 ? '' : `?t=${Date.now()}`}`;
@@ -86,7 +86,7 @@ export function createOverrides({ overrides, states, provided, loadModule, fetch
         await describe(override);
         const technical = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
         const sentence = `${title} could not start: its sources have a fault, which its dev server names.`;
-        throw new LoadError({ code: 'broken', sentence, technical, remedy: 'retry' });
+        throw new LoadError('broken', sentence, technical);
       }
     },
   };

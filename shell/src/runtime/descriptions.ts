@@ -31,12 +31,8 @@ export function createDescriptions({ known, fetch }: DescriptionsOptions) {
     const parsed = remoteAssetsSchema.safeParse(await answer.json());
     if (parsed.success) return parsed.data;
     const [issue] = parsed.error.issues;
-    throw new LoadError({
-      code: 'broken',
-      sentence: `${title} could not start: its description cannot be read.`,
-      technical: `${url}: ${issue?.path.join('.') || 'document'}: ${issue?.message ?? 'invalid'}`,
-      remedy: 'retry',
-    });
+    const technical = `${url}: ${issue?.path.join('.') || 'document'}: ${issue?.message ?? 'invalid'}`;
+    throw new LoadError('broken', `${title} could not start: its description cannot be read.`, technical);
   }
 
   return {

@@ -29,12 +29,7 @@ export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
       : fetchPublished(options, remote, expose, attempt));
     if (isComponent(loaded)) return loaded;
     const technical = `${expose} of ${scope} ${remote.release} exports ${loaded === null ? 'null' : typeof loaded} by default, not a component`;
-    throw new LoadError({
-      code: 'not-a-screen',
-      sentence: `${remote.title} delivered something that is not a screen.`,
-      technical,
-      remedy: 'retry',
-    });
+    throw new LoadError('not-a-screen', `${remote.title} delivered something that is not a screen.`, technical);
   };
 }
 
@@ -43,26 +38,21 @@ async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemot
   const { success, error } = resolvedRemoteSchema.safeParse(remote);
   if (!success) {
     const [issue] = error.issues;
-    throw new LoadError({
-      code: 'broken',
-      sentence: `What the desk was told of ${remote.title} cannot be read.`,
-      technical: `${remote.scope}.${issue?.path.join('.')}: ${issue?.message}`,
-      remedy: 'reload',
-    });
+    const technical = `${remote.scope}.${issue?.path.join('.')}: ${issue?.message}`;
+    throw new LoadError('broken', `What the desk was told of ${remote.title} cannot be read.`, technical, 'reload');
   }
   const baseUrl = respell(remote, attempt);
   if (!baseUrl) {
-    throw new LoadError({
-      code: 'worn-out',
-      sentence: `${remote.title} failed too often. Reload the page to start anew.`,
-      technical: `attempt ${attempt} of ${remote.release}`,
-      remedy: 'reload',
-    });
+    throw new LoadError(
+      'worn-out',
+      `${remote.title} failed too often. Reload the page to start anew.`,
+      `attempt ${attempt} of ${remote.release}`,
+    );
   }
   const { exposes, files, ...assets } = await descriptions.get(remote, baseUrl);
   const unmet = unmetRequirement(remote.title, assets, provided);
   if (unmet) {
-    throw new LoadError({ code: 'incompatible', sentence: `${remote.title} does not fit this desk.`, technical: unmet, remedy: 'none' });
+    throw new LoadError('incompatible', `${remote.title} does not fit this desk.`, unmet);
   }
   guardIntegrity(baseUrl, files);
   const { scope, format } = remote;

@@ -1,21 +1,39 @@
+/** What may help, by why a screen is not there: another attempt, a reload of the page, or nothing here. */
+const remedies = {
+  incompatible: 'none',
+  unreachable: 'retry',
+  'too-slow': 'retry',
+  broken: 'retry',
+  'not-a-screen': 'retry',
+  'worn-out': 'reload',
+} as const;
+
 /** Why a screen is not there, as a value: what to say, what to offer. */
 export interface LoadFailure {
-  code: 'incompatible' | 'unreachable' | 'too-slow' | 'broken' | 'not-a-screen' | 'worn-out';
+  code: keyof typeof remedies;
   /** For the person at the desk. */
   sentence: string;
   /** For the person they will call. */
   technical: string;
-  /** What may help: another attempt, a reload of the page, or nothing here. */
   remedy: 'retry' | 'reload' | 'none';
+}
+
+export function loadFailure(
+  code: LoadFailure['code'],
+  sentence: string,
+  technical: string,
+  remedy: LoadFailure['remedy'] = remedies[code],
+): LoadFailure {
+  return { code, sentence, technical, remedy };
 }
 
 /** A failure on its way to the state of its screen. */
 export class LoadError extends Error {
   readonly failure: LoadFailure;
-  constructor(failure: LoadFailure) {
-    super(failure.technical);
+  constructor(...failure: Parameters<typeof loadFailure>) {
+    super(failure[2]);
     this.name = 'LoadError';
-    this.failure = failure;
+    this.failure = loadFailure(...failure);
   }
 }
 
@@ -25,11 +43,6 @@ export function describeFailure(error: unknown, title: string): LoadFailure {
   const technical = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const fetching = error instanceof TypeError && /import|fetch|load/i.test(error.message);
   return fetching
-    ? {
-        code: 'unreachable',
-        sentence: `The files of ${title} could not be fetched, or are not the ones that were published.`,
-        technical,
-        remedy: 'retry',
-      }
-    : { code: 'broken', sentence: `${title} could not start: its program has a fault.`, technical, remedy: 'retry' };
+    ? loadFailure('unreachable', `The files of ${title} could not be fetched, or are not the ones that were published.`, technical)
+    : loadFailure('broken', `${title} could not start: its program has a fault.`, technical);
 }

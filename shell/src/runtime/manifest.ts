@@ -25,7 +25,12 @@ export function readReleaseSetEvent(said: unknown): ReleaseSetEvent | null {
 /** The parts of a zod schema that are looked at here. */
 interface Schema {
   _zod: {
-    def: { type: string; shape?: Readonly<Record<string, Schema>>; element?: Schema; checks?: readonly { _zod: { def: object } }[] | undefined };
+    def: {
+      type: string;
+      shape?: Readonly<Record<string, Schema>>;
+      element?: Schema;
+      checks?: readonly { _zod: { def: object } }[] | undefined;
+    };
     /** Of a literal. */
     values?: ReadonlySet<unknown> | undefined;
     output?: unknown;

@@ -2,7 +2,7 @@ import type { ResolvedRemote } from '@business-m/contract';
 import type { ComponentType } from 'react';
 import { createStore } from '../store.ts';
 import type { FetchScreen } from './fetch-screen.ts';
-import { describeFailure, type LoadFailure } from './load-failure.ts';
+import { describeFailure, type LoadFailure, loadFailure } from './load-failure.ts';
 
 export type ScreenState =
   | { status: 'idle' }
@@ -135,10 +135,5 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
 export type ScreenLoader = ReturnType<typeof createScreenLoader>;
 
 function tooSlow(title: string, limitMs: number): LoadFailure {
-  return {
-    code: 'too-slow',
-    sentence: `${title} did not arrive within ${Math.round(limitMs / 1000)} seconds.`,
-    technical: `no answer after ${limitMs} ms`,
-    remedy: 'retry',
-  };
+  return loadFailure('too-slow', `${title} did not arrive within ${Math.round(limitMs / 1000)} seconds.`, `no answer after ${limitMs} ms`);
 }
