@@ -30,7 +30,7 @@ const project = (name: string, test: TestProjectInlineConfiguration['test']): Te
 export default defineConfig({
   test: {
     environment: 'node',
-    setupFiles: ['packages/ui/src/testing/match-media.ts'],
+    setupFiles: ['packages/ui/src/testing/jsdom.ts'],
     // Vitest leaves one core to itself, which on a small machine is half of it.
     maxWorkers: '100%',
     // Not for tests, which import what they use: Testing Library cleans up and announces `act` only where it finds these globals.

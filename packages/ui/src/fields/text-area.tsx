@@ -1,5 +1,4 @@
-import { controlClass } from './control-class.ts';
-import type { InputProps } from './input.ts';
+import { controlClass, type InputProps } from './input.ts';
 
 export interface TextAreaProps extends InputProps<string> {
   placeholder?: string;

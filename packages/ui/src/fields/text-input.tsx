@@ -1,6 +1,5 @@
 import { Icon, type IconProps } from '../icons/icon.tsx';
-import { controlClass } from './control-class.ts';
-import type { InputProps } from './input.ts';
+import { controlClass, type InputProps } from './input.ts';
 
 export interface TextInputProps extends InputProps<string> {
   /** A mark inside the start edge: `search`. */
