@@ -8,8 +8,8 @@ test('every variable the rules use is one that a theme or the rules give', async
     ...Object.keys(themes.light).map((role) => `--${role}`),
     ...[...css.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name),
   ]);
-  // Set by the grid itself, and Tamagui's hook for colours nobody set.
-  for (const own of ['--depth', '--width', '--t_selectionColor', '--t_placeholderColor']) given.add(own);
+  // Set by the grid and by Ariakit at run time, and Tamagui's hook for colours nobody set.
+  for (const own of ['--depth', '--width', '--popover-available-height', '--t_selectionColor', '--t_placeholderColor']) given.add(own);
   const used = [...css.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name);
   expect([...new Set(used)].filter((name) => !given.has(name))).toEqual([]);
 });

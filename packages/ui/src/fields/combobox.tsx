@@ -35,6 +35,7 @@ export function Combobox(props: ComboboxProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [chosen, setChosen] = useState<ComboboxOption | null>(null);
   const [focused, setFocused] = useState(false);
+  const [pressed, setPressed] = useState(false);
   const popups = usePopups(false);
   const known = options.find((option) => option.value === value) ?? (chosen?.value === value ? chosen : undefined);
   const label = value === '' ? '' : (known?.label ?? valueLabel ?? value);
@@ -58,6 +59,7 @@ export function Combobox(props: ComboboxProps) {
     },
     onBlur: () => {
       setFocused(false);
+      setPressed(false);
       rest.onBlur?.();
     },
   };
@@ -77,6 +79,7 @@ export function Combobox(props: ComboboxProps) {
           mark={<Icon name="check" size={14} />}
           waiting={waiting}
           takesFocus={focused}
+          opens={pressed || typed !== null}
           onChoose={choose}
         />
       ) : (
@@ -87,6 +90,8 @@ export function Combobox(props: ComboboxProps) {
           aria-autocomplete="list"
           aria-expanded={false}
           value={typed ?? label}
+          onClick={() => setPressed(true)}
+          onKeyDown={({ key }) => (key === 'ArrowDown' || key === 'ArrowUp') && setPressed(true)}
           onChange={(event) => {
             void loadPopups();
             type(event.target.value);

@@ -27,6 +27,8 @@ export interface ComboboxInputProps {
   waiting: ReactNode;
   /** Takes the place of an input that had the focus. */
   takesFocus: boolean;
+  /** Somebody already typed into that one, or asked for its list. */
+  opens: boolean;
   onChoose(option: ComboboxOption | null): void;
 }
 
@@ -35,7 +37,7 @@ const MAX_OPTIONS = 100;
 
 /** The input of a combobox and its list, by the ARIA pattern: the focus stays in the input, which points at the active option. */
 export function ComboboxInput(props: ComboboxInputProps) {
-  const { input, value, label, typed, onTyped, options, filtered, loading, emptyText, mark, waiting, takesFocus, onChoose } = props;
+  const { input, value, label, typed, onTyped, options, filtered, loading, emptyText, mark, waiting, takesFocus, opens, onChoose } = props;
   const search = typed ?? '';
   const matching = (filtered ? options : options.filter((option) => matches(option, search))).slice(0, MAX_OPTIONS);
   const none = matching.length === 0;
@@ -47,9 +49,8 @@ export function ComboboxInput(props: ComboboxInputProps) {
   useLayoutEffect(() => {
     if (!takesFocus) return;
     element.current?.focus();
-    if (typed === null) return;
-    element.current?.setSelectionRange(typed.length, typed.length);
-    store.show();
+    if (typed !== null) element.current?.setSelectionRange(typed.length, typed.length);
+    if (opens && !locked) store.show();
   }, []);
 
   const leave = () => {
