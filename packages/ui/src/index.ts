@@ -1,12 +1,6 @@
 /** The desk's design system: Tamagui's tokens, themes and primitives, and what the desk builds from them. */
 export {
-  Article,
-  Aside,
-  Footer,
   Header,
-  Main,
-  Nav,
-  Spacer,
   styled,
   Theme,
   useMedia,
