@@ -23,7 +23,7 @@ export default defineConfig({
     maxWorkers: '100%',
     // A worker keeps what it has loaded: half of the time of most files is their imports. What a test leaves behind is cleaned up in `setupFiles`.
     isolate: false,
-    setupFiles: ['./packages/ui/src/testing/match-media.ts', './tools/test/set-up/clean-up.ts'],
+    setupFiles: ['./packages/ui/src/testing/jsdom.ts', './tools/test/set-up/clean-up.ts'],
     // Not for tests, which import what they use: Testing Library cleans up and announces `act` only where it finds these globals.
     globals: true,
     // Three times what the slowest test without a limit of its own took on two cores with two busy loops beside it; a hang still ends.

@@ -1,4 +1,4 @@
-import { iconSet } from '../src/icons/icon-set.ts';
+import * as iconSet from '../src/icons/icon-set.ts';
 import {
   Badge,
   Button,

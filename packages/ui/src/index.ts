@@ -1,12 +1,6 @@
 /** The desk's design system: Tamagui's tokens, themes and primitives, and what the desk builds from them. */
 export {
-  Article,
-  Aside,
-  Footer,
   Header,
-  Main,
-  Nav,
-  Spacer,
   styled,
   Theme,
   useMedia,
@@ -19,31 +13,25 @@ export {
 } from 'tamagui';
 export { Button, type ButtonProps } from './actions/button.tsx';
 export { IconButton, type IconButtonProps } from './actions/icon-button.tsx';
-export { Menu, type MenuItem, type MenuProps } from './actions/menu.tsx';
+export { Menu, type MenuProps } from './actions/menu.tsx';
+export { Tooltip, type TooltipProps } from './actions/tooltip.tsx';
 export { DataGrid } from './data/data-grid.tsx';
 export type { DataGridProps, GridColumn, GridSort } from './data/grid-column.ts';
-export { Badge, type BadgeProps, type Tone } from './feedback/badge.tsx';
 export { Callout, type CalloutProps } from './feedback/callout.tsx';
 export { ConfirmDialog, type ConfirmDialogProps } from './feedback/confirm-dialog.tsx';
 export { Dialog, type DialogProps } from './feedback/dialog.tsx';
 export { EmptyState, type EmptyStateProps } from './feedback/empty-state.tsx';
-export { Kbd } from './feedback/kbd.tsx';
-export { Skeleton, type SkeletonProps } from './feedback/skeleton.tsx';
 export type { Toast } from './feedback/toast-list.tsx';
 export { ToastRegion, type ToastRegionProps, type Toasts, useToasts } from './feedback/toasts.tsx';
-export { Tooltip, type TooltipProps } from './feedback/tooltip.tsx';
-export { Checkbox, type CheckboxProps } from './fields/checkbox.tsx';
+export { Checkbox, type CheckboxProps, Switch } from './fields/checkbox.tsx';
 export { Combobox, type ComboboxProps } from './fields/combobox.tsx';
-export type { ComboboxOption } from './fields/combobox-list.tsx';
 export { DateInput, type DateInputProps } from './fields/date-input.tsx';
 export { Field, type FieldProps } from './fields/field.tsx';
 export type { ControlAria, InputProps } from './fields/input.ts';
 export { NumberInput, type NumberInputProps } from './fields/number-input.tsx';
 export { parseNumber } from './fields/parse-number.ts';
 export { SelectInput, type SelectInputProps, type SelectOption } from './fields/select-input.tsx';
-export { Switch } from './fields/switch.tsx';
-export { TextArea, type TextAreaProps } from './fields/text-area.tsx';
-export { TextInput, type TextInputProps } from './fields/text-input.tsx';
+export { TextArea, type TextAreaProps, TextInput, type TextInputProps } from './fields/text-input.tsx';
 export { Card, type CardProps, Separator } from './frame/card.tsx';
 export { Disclosure, type DisclosureProps } from './frame/disclosure.tsx';
 export { Page, type PageProps } from './frame/page.tsx';
@@ -52,7 +40,10 @@ export { Section, type SectionProps } from './frame/section.tsx';
 export { type TabItem, Tabs, type TabsProps } from './frame/tabs.tsx';
 export { Toolbar, type ToolbarProps } from './frame/toolbar.tsx';
 export { Icon, type IconName, type IconProps } from './icons/icon.tsx';
+export type { ComboboxOption } from './popups/combobox-input.tsx';
+export type { MenuItem } from './popups/menu-list.tsx';
 export { type DeskTheme, DeskUi, type DeskUiProps } from './theme/desk-ui.tsx';
 export type { LinkComponent, LinkProps } from './theme/link.tsx';
 export { Heading, type HeadingProps } from './words/heading.tsx';
+export { Badge, type BadgeProps, Kbd, Skeleton, type SkeletonProps, type Tone } from './words/marks.tsx';
 export { Paragraph, Text } from './words/text.tsx';

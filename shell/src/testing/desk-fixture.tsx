@@ -1,5 +1,6 @@
 import type { Override, Resolution } from '@business-m/contract';
 import type { User } from '@business-m/sdk';
+import { loadPopups } from '@business-m/ui/testing';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
 import { cleanup, configure, render } from '@testing-library/react';
@@ -38,7 +39,9 @@ export function gatewayServer() {
   // A whole desk takes more than the usual second on a machine that is busy.
   configure({ asyncUtilTimeout: 4_000 });
   const server = setupServer(remotesAnswer(), descriptionAnswer);
-  beforeAll(() => {
+  beforeAll(async () => {
+    // As for a user who has been on the page for a moment: what opens does so at once.
+    await loadPopups();
     server.listen({ onUnhandledFrame: 'error' });
     // What jsdom lacks of a browser.
     window.scrollTo = () => {};
@@ -49,7 +52,6 @@ export function gatewayServer() {
     HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
       this.open = false;
     };
-    window.matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
     const { fetch } = globalThis;
     // As a page resolves it; without the made-up hashes, which Node checks as a browser does.
     globalThis.fetch = (input, { integrity: _, ...init } = {}) =>

@@ -1,6 +1,7 @@
 import { Link } from '@business-m/sdk';
 import { TestDesk, type TestDeskProps } from '@business-m/sdk/testing';
 import { DeskUi, type LinkComponent } from '@business-m/ui';
+import { loadPopups } from '@business-m/ui/testing';
 import { configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { RequestHandler } from 'msw';
@@ -23,16 +24,8 @@ export interface RenderedScreen {
 // A second is short on a busy machine; what is not there after five does not come.
 configure({ asyncUtilTimeout: 5_000 });
 
-// jsdom has neither modal dialogs nor the top layer.
-HTMLDialogElement.prototype.showModal ??= function showModal() {
-  this.open = true;
-};
-HTMLDialogElement.prototype.close ??= function close() {
-  this.open = false;
-};
-HTMLElement.prototype.showPopover ??= function showPopover() {
-  this.removeAttribute('popover');
-};
+// As for a user who has been on the page for a moment: what opens does so at once.
+await loadPopups();
 
 const KitLink: LinkComponent = ({ href, className, children }) => (
   <Link to={href} className={className}>

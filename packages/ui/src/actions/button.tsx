@@ -1,7 +1,75 @@
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
+import { styled, Text } from 'tamagui';
 import { Icon, type IconProps } from '../icons/icon.tsx';
-import { ButtonFrame } from './button-frame.ts';
-import type { PressableProps } from './pressable.ts';
+import type { themes } from '../theme/themes.ts';
+
+type Colour = `$${keyof (typeof themes)['light']}` | 'transparent';
+
+const look = (color: Colour, backgroundColor: Colour, hover: Colour, press: Colour, borderColor: Colour = 'transparent') => ({
+  color,
+  backgroundColor,
+  borderColor,
+  hoverStyle: { backgroundColor: hover },
+  pressStyle: { backgroundColor: press },
+});
+
+/** The box of every button: a true `<button>` with Tamagui's states. Heights come from the desk's control height, larger at phone width. */
+export const ButtonFrame = styled(Text, {
+  name: 'Button',
+  render: 'button',
+  display: 'inline-flex',
+  alignItems: 'center',
+  justifyContent: 'center',
+  flexShrink: 0,
+  gap: '$1.5',
+  borderWidth: 1,
+  borderStyle: 'solid',
+  borderRadius: '$medium',
+  fontFamily: '$body',
+  fontWeight: '500',
+  fontSize: '$body',
+  lineHeight: '$body',
+  whiteSpace: 'nowrap',
+  userSelect: 'none',
+  cursor: 'pointer',
+  focusVisibleStyle: { outlineWidth: 2, outlineStyle: 'solid', outlineColor: '$ring', outlineOffset: 1 },
+  variants: {
+    look: {
+      primary: look('$onAccent', '$accent', '$accentHover', '$accentPress'),
+      default: look('$color', '$surface', '$hover', '$press', '$borderStrong'),
+      quiet: { ...look('$muted', 'transparent', '$press', '$border'), hoverStyle: { backgroundColor: '$press', color: '$color' } },
+      danger: look('$onAccent', '$dangerFill', '$dangerFillHover', '$dangerFillHover'),
+      quietDanger: look('$danger', 'transparent', '$dangerSoft', '$dangerSoft'),
+    },
+    room: {
+      medium: { height: 'var(--desk-control)', paddingHorizontal: '$3' },
+      small: { height: 'var(--desk-control-small)', paddingHorizontal: '$2.5', fontSize: '$small' },
+      iconMedium: { height: 'var(--desk-control)', width: 'var(--desk-control)', padding: 0 },
+      iconSmall: { height: 'var(--desk-control-small)', width: 'var(--desk-control-small)', padding: 0 },
+    },
+    off: { true: { opacity: 0.5, cursor: 'default', pointerEvents: 'none' } },
+  } as const,
+});
+
+/** Tamagui hands unknown props to the element; its types only know a view's. */
+export function nativeButton(props: object): object {
+  return props;
+}
+
+/** What every button takes, so that a menu or a tooltip can drive it. */
+export interface PressableProps {
+  id?: string;
+  ref?: Ref<HTMLButtonElement>;
+  disabled?: boolean;
+  autoFocus?: boolean;
+  onPress?(event: MouseEvent<HTMLButtonElement>): void;
+  onKeyDown?(event: KeyboardEvent<HTMLButtonElement>): void;
+  'aria-haspopup'?: 'menu' | 'dialog' | 'listbox';
+  'aria-expanded'?: boolean;
+  'aria-controls'?: string;
+  'aria-describedby'?: string;
+  'aria-pressed'?: boolean;
+}
 
 export interface ButtonProps extends PressableProps {
   variant?: 'primary' | 'default' | 'quiet' | 'danger';
@@ -40,9 +108,4 @@ export function Button({
       {children}
     </ButtonFrame>
   );
-}
-
-/** Tamagui hands unknown props to the element; its types only know a view's. */
-export function nativeButton(props: object): object {
-  return props;
 }

@@ -1,8 +1,6 @@
-import { Tooltip } from '../feedback/tooltip.tsx';
 import { Icon, type IconProps } from '../icons/icon.tsx';
-import { nativeButton } from './button.tsx';
-import { ButtonFrame } from './button-frame.ts';
-import type { PressableProps } from './pressable.ts';
+import { ButtonFrame, nativeButton, type PressableProps } from './button.tsx';
+import { Tooltip } from './tooltip.tsx';
 
 export interface IconButtonProps extends PressableProps {
   icon: IconProps['name'];

@@ -10,8 +10,10 @@ import { popupsCss } from './popups.ts';
  * Runs under plain Node, so that a build can write it to a file.
  */
 export async function deskCss(): Promise<string> {
-  // Tamagui's slider would start a timer that keeps Node, and so every build, from ending.
+  // Tamagui's slider would start a timer that keeps Node, and so every build, from ending. The address hides the import from the bundler
+  // of Vite's configuration files, which would move it before this line.
   process.env.TAMAGUI_DISABLE_SLIDER_INTERVAL = 'true';
-  const { deskConfig } = await import('../theme/config.ts');
+  const config = new URL('../theme/config.ts', import.meta.url).href;
+  const { deskConfig } = (await import(config)) as typeof import('../theme/config.ts');
   return [deskConfig.getCSS(), baseCss, controlsCss, popupsCss, gridCss, stackedGridCss, linesCss, feedbackCss].join('\n');
 }

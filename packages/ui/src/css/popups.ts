@@ -1,18 +1,21 @@
-/** What opens over the page: lists, tooltips, dialogs, toasts. All live in the browser's top layer. */
+/** What opens over the page: lists, tooltips, toasts in the browser's top layer; dialogs below them. */
 export const popupsCss = `
-.desk-popup { position: fixed; z-index: 200; inset: auto; margin: 0; padding: 4px; border: 0; border-radius: 8px; background: var(--raised); color: var(--color); box-shadow: var(--desk-shadow-raised); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; animation: desk-pop 90ms ease-out; }
-.desk-menu { min-width: 176px; max-width: 320px; }
+.desk-through { display: contents; }
+.desk-layer { inset: auto; margin: 0; padding: 0; border: 0; background: none; overflow: visible; color: inherit; }
+.desk-popup { z-index: 200; box-sizing: border-box; max-width: min(420px, calc(100vw - 16px)); max-height: min(480px, var(--popover-available-height, 480px)); padding: 4px; border: 0; border-radius: 8px; background: var(--raised); color: var(--color); box-shadow: var(--desk-shadow-raised); overflow: auto; overscroll-behavior: contain; scrollbar-width: thin; outline: 0; animation: desk-pop 90ms ease-out; }
+.desk-menu { min-width: 176px; max-width: min(320px, calc(100vw - 16px)); }
+.desk-combobox .desk-popup { max-width: none; min-width: 100%; max-height: min(304px, var(--popover-available-height, 304px)); }
 .desk-menu-item { display: flex; width: 100%; align-items: center; gap: 8px; min-height: 30px; padding: 4px 8px; border-radius: 5px; text-align: start; line-height: 20px; white-space: nowrap; cursor: pointer; }
 .desk-menu-item > .desk-icon { color: var(--muted); }
-.desk-menu-item:hover, .desk-menu-item:focus { background: var(--hover); outline: 0; }
-.t_dark .desk-menu-item:hover, .t_dark .desk-menu-item:focus, .t_dark .desk-option.is-active { background: var(--press); }
+.desk-menu-item[data-active-item] { background: var(--hover); outline: 0; }
+.t_dark .desk-menu-item[data-active-item], .t_dark .desk-option[data-active-item] { background: var(--press); }
 .desk-menu-item:focus-visible { box-shadow: inset 0 0 0 2px var(--ring); }
 .desk-menu-item.is-danger, .desk-menu-item.is-danger > .desk-icon { color: var(--danger); }
 .desk-menu-item[aria-disabled="true"] { color: var(--faint); cursor: default; }
 .desk-menu-line { height: 1px; margin: 4px -4px; background: var(--border); border: 0; }
 
 .desk-option { display: flex; align-items: baseline; gap: 8px; min-height: 30px; padding: 5px 8px; border-radius: 5px; cursor: pointer; line-height: 20px; }
-.desk-option.is-active { background: var(--hover); }
+.desk-option[data-active-item] { background: var(--hover); }
 .desk-option > .desk-option-label { flex: 1 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .desk-option > .desk-option-hint { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-size: 12px; color: var(--muted); }
 .desk-option > .desk-icon { align-self: center; color: var(--accentText); }
@@ -22,9 +25,8 @@ export const popupsCss = `
 .desk-tooltip { max-width: 280px; padding: 4px 8px; border-radius: 6px; background: #25262c; color: #f3f3f5; font-size: 12px; line-height: 16px; overflow: hidden; box-shadow: 0 4px 12px rgba(0,0,0,.2); }
 .t_dark .desk-tooltip { background: #34363f; box-shadow: 0 0 0 1px rgba(255,255,255,.08), 0 4px 12px rgba(0,0,0,.4); }
 
-.desk-dialog { width: min(var(--desk-dialog-width, 480px), calc(100vw - 32px)); max-width: none; max-height: min(720px, calc(100dvh - 32px)); padding: 0; border: 0; border-radius: 12px; background: var(--raised); color: var(--color); box-shadow: var(--desk-shadow-raised); overflow: hidden; animation: desk-rise 140ms cubic-bezier(.2,.8,.3,1); }
-.desk-dialog[open] { display: flex; flex-direction: column; }
-.desk-dialog::backdrop { background: var(--scrim); animation: desk-fade 120ms ease-out; }
+.desk-dialog { position: fixed; z-index: 100; inset: 0; margin: auto; height: fit-content; display: flex; flex-direction: column; width: min(var(--desk-dialog-width, 480px), calc(100vw - 32px)); max-width: none; max-height: min(720px, calc(100dvh - 32px)); padding: 0; border: 0; border-radius: 12px; background: var(--raised); color: var(--color); box-shadow: var(--desk-shadow-raised); overflow: hidden; outline: 0; animation: desk-rise 140ms cubic-bezier(.2,.8,.3,1); }
+.desk-backdrop { z-index: 100; background: var(--scrim); animation: desk-fade 120ms ease-out; }
 .desk-dialog.is-small { --desk-dialog-width: 400px; }
 .desk-dialog.is-large { --desk-dialog-width: 720px; }
 .desk-dialog-head { padding: 20px 52px 0 20px; }

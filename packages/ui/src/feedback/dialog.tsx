@@ -1,5 +1,7 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
-import { IconButton } from '../actions/icon-button.tsx';
+import { type ReactNode, useId } from 'react';
+import { ButtonFrame, nativeButton } from '../actions/button.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { usePopups } from '../popups/load.ts';
 import { Heading } from '../words/heading.tsx';
 import { Text } from '../words/text.tsx';
 
@@ -16,40 +18,18 @@ export interface DialogProps {
   size?: 'small' | 'medium' | 'large';
 }
 
-/** The browser's own modal: it traps the focus and makes the rest of the page inert. The first control inside gets the focus. */
-export function Dialog(props: DialogProps) {
-  return props.open ? <OpenDialog {...props} /> : null;
-}
-
-function OpenDialog({ onOpenChange, title, description, children, actions, size = 'medium' }: DialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
+/** A modal: the rest of the page is inert, the first control inside gets the focus, and closing gives it back. */
+export function Dialog({ open, onOpenChange, title, description, children, actions, size = 'medium' }: DialogProps) {
   const id = useId();
-
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    const opener = document.activeElement;
-    element?.showModal();
-    return () => {
-      element?.close();
-      // Safari forgets; and removing an open dialog restores nothing anywhere.
-      if (opener instanceof HTMLElement && opener.isConnected && document.activeElement !== opener) opener.focus();
-    };
-  }, []);
-
+  const popups = usePopups(open);
+  if (!open || !popups) return null;
   const close = () => onOpenChange(false);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a press on the backdrop; the keyboard has Escape
-    <dialog
-      ref={dialog}
+    <popups.DialogBox
       className={`desk-dialog is-${size}`}
-      aria-labelledby={`${id}title`}
-      aria-describedby={description ? `${id}about` : undefined}
-      onCancel={(event) => {
-        // React state decides what is open; the browser must not close it on its own.
-        event.preventDefault();
-        if (event.target === dialog.current) close();
-      }}
-      onClick={(event) => event.target === dialog.current && isOutside(event.currentTarget, event) && close()}
+      labelledBy={`${id}title`}
+      describedBy={description ? `${id}about` : undefined}
+      onClose={close}
     >
       <header className="desk-dialog-head">
         <Heading level={2} id={`${id}title`}>
@@ -64,14 +44,11 @@ function OpenDialog({ onOpenChange, title, description, children, actions, size 
       {children && <div className="desk-dialog-body">{children}</div>}
       {actions && <footer className="desk-dialog-actions">{actions}</footer>}
       {/* Last, so that the first control of the content has the focus. */}
-      <div className="desk-dialog-close">
-        <IconButton icon="x" label="Close" size="small" onPress={close} />
+      <div className="desk-dialog-close" data-dialog-dismiss>
+        <ButtonFrame {...nativeButton({ type: 'button', 'aria-label': 'Close' })} look="quiet" room="iconSmall" onClick={close}>
+          <Icon name="x" size={14} />
+        </ButtonFrame>
       </div>
-    </dialog>
+    </popups.DialogBox>
   );
-}
-
-function isOutside(dialog: Element, { clientX, clientY }: { clientX: number; clientY: number }): boolean {
-  const { left, right, top, bottom } = dialog.getBoundingClientRect();
-  return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }

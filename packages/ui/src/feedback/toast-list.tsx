@@ -2,7 +2,6 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { Button } from '../actions/button.tsx';
 import { IconButton } from '../actions/icon-button.tsx';
 import { Icon } from '../icons/icon.tsx';
-import { popoverMode } from '../popup/use-popup.ts';
 
 export interface Toast {
   /** Default `info`. */
@@ -13,6 +12,8 @@ export interface Toast {
 }
 
 const mark = { info: 'info', success: 'circle-check', warning: 'triangle-alert', danger: 'circle-alert' } as const;
+/** Without the API (Safari before 17) the toasts are an ordinary fixed box. */
+const popoverMode = typeof HTMLElement !== 'undefined' && 'showPopover' in HTMLElement.prototype ? 'manual' : undefined;
 const STAYS_MS = 6_000;
 
 export interface ToastListProps {

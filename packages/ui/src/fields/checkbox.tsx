@@ -7,30 +7,42 @@ export interface CheckboxProps extends InputProps<boolean> {
 }
 
 /** A native checkbox in the desk's look. */
-export function Checkbox({ value, onChange, readOnly, disabled, size, bare, children, ...rest }: CheckboxProps) {
+export function Checkbox(props: CheckboxProps) {
+  return <Choice {...props} look="desk-checkbox" />;
+}
+
+/** A setting that takes effect at once; for a value saved with a form use `Checkbox`. */
+export function Switch(props: CheckboxProps) {
+  return <Choice {...props} look="desk-switch" role="switch" aria-checked={props.value} />;
+}
+
+interface ChoiceProps extends CheckboxProps {
+  look: string;
+  role?: 'switch';
+  'aria-checked'?: boolean;
+}
+
+function Choice({ value, onChange, readOnly, disabled, size, bare, children, look, ...rest }: ChoiceProps) {
   const own = useId();
   const id = rest.id ?? own;
+  // In a grid cell it has a cell's own margins.
+  const className = bare ? 'desk-choice is-bare' : 'desk-choice';
   const box = (
     <input
       {...rest}
       id={id}
       type="checkbox"
-      className="desk-checkbox"
+      className={look}
       checked={value}
       disabled={disabled || readOnly}
       onChange={(event) => onChange(event.target.checked)}
     />
   );
-  if (children === undefined) return <span className={choiceClass(bare)}>{box}</span>;
+  if (children === undefined) return <span className={className}>{box}</span>;
   return (
-    <label className={choiceClass(bare)} htmlFor={id}>
+    <label className={className} htmlFor={id}>
       {box}
       <span>{children}</span>
     </label>
   );
-}
-
-/** The box and its words; in a grid cell with a cell's own margins. */
-export function choiceClass(bare: boolean | undefined): string {
-  return bare ? 'desk-choice is-bare' : 'desk-choice';
 }

@@ -1,5 +1,4 @@
-import { controlClass } from './control-class.ts';
-import type { InputProps } from './input.ts';
+import { controlClass, type InputProps } from './input.ts';
 
 export interface DateInputProps extends InputProps<string> {
   /** Earliest and latest day, YYYY-MM-DD. */

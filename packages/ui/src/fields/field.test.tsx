@@ -2,10 +2,9 @@
 import { screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { draw } from '../testing/draw.tsx';
-import { Checkbox } from './checkbox.tsx';
+import { Checkbox, Switch } from './checkbox.tsx';
 import { Field } from './field.tsx';
 import { SelectInput } from './select-input.tsx';
-import { Switch } from './switch.tsx';
 import { TextInput } from './text-input.tsx';
 
 test('a field names its control, and its error takes the place of its help', () => {

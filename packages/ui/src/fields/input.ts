@@ -21,3 +21,8 @@ export interface InputProps<Value> extends ControlAria {
   /** No border and no background of its own: fills a grid cell. */
   bare?: boolean;
 }
+
+/** Class of an input's box: `desk-control` plus its size and look. */
+export function controlClass({ size = 'medium', bare }: Pick<InputProps<unknown>, 'size' | 'bare'>, extra?: string): string {
+  return ['desk-control', size === 'small' && 'is-small', bare && 'is-bare', extra].filter(Boolean).join(' ');
+}

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { popoverMode, usePopup } from '../popup/use-popup.ts';
-import { controlClass } from './control-class.ts';
-import type { InputProps } from './input.ts';
+import { usePopups } from '../popups/load.ts';
+import { controlClass, type InputProps } from './input.ts';
 import { numberMarks, parseNumber } from './parse-number.ts';
 
 export interface NumberInputProps extends InputProps<string> {
@@ -26,8 +25,7 @@ export function NumberInput(props: NumberInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
   /** A digit too many was just refused: it is said, because otherwise 12.345 is read where 12.34 was kept. */
   const [tooFine, setTooFine] = useState(false);
-  const hint = useRef<HTMLDivElement>(null);
-  usePopup(hint, () => input.current, { align: 'end' }, tooFine);
+  const popups = usePopups(tooFine);
   const editing = typed !== null;
   // From outside, another value: what was typed is no longer what stands there.
   const shown = editing && (typed === value || decimalOf(typed, locale) === value) ? typed : editing ? plain(value, locale) : written();
@@ -78,10 +76,10 @@ export function NumberInput(props: NumberInputProps) {
           onBlur?.();
         }}
       />
-      {tooFine && (
-        <div ref={hint} role="status" popover={popoverMode} className="desk-popup desk-tooltip">
+      {tooFine && popups && (
+        <popups.Tip anchor={input.current} align="end" role="status">
           {maxDecimals === 0 ? 'Whole numbers only' : `At most ${maxDecimals} ${maxDecimals === 1 ? 'digit' : 'digits'} after the point`}
-        </div>
+        </popups.Tip>
       )}
     </>
   );

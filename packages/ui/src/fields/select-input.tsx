@@ -1,6 +1,5 @@
 import { Icon } from '../icons/icon.tsx';
-import { controlClass } from './control-class.ts';
-import type { InputProps } from './input.ts';
+import { controlClass, type InputProps } from './input.ts';
 
 export interface SelectOption {
   value: string;

@@ -1,6 +1,5 @@
 import { Icon, type IconProps } from '../icons/icon.tsx';
-import { controlClass } from './control-class.ts';
-import type { InputProps } from './input.ts';
+import { controlClass, type InputProps } from './input.ts';
 
 export interface TextInputProps extends InputProps<string> {
   /** A mark inside the start edge: `search`. */
@@ -29,5 +28,24 @@ export function TextInput({ value, onChange, size, bare, icon, type = 'text', au
       <Icon name={icon} size={15} />
       {input}
     </span>
+  );
+}
+
+export interface TextAreaProps extends InputProps<string> {
+  placeholder?: string;
+  rows?: number;
+  maxLength?: number;
+}
+
+/** Several lines; grows with what is typed where the browser can (`field-sizing`). */
+export function TextArea({ value, onChange, size, bare, rows = 3, ...rest }: TextAreaProps) {
+  return (
+    <textarea
+      {...rest}
+      rows={rows}
+      className={controlClass({ size, bare }, 'is-area')}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
   );
 }

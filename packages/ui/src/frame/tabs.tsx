@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useId } from 'react';
+import { type ReactNode, useId } from 'react';
+import { usePopups } from '../popups/load.ts';
 
 export interface TabItem {
   value: string;
@@ -17,48 +18,42 @@ export interface TabsProps {
   tabs: readonly TabItem[];
 }
 
-/** Tabs by the ARIA pattern: one tab stop, arrows, Home and End choose at once. */
+/** Tabs by the ARIA pattern: one tab stop, arrows, Home and End choose at once. Until what hears those keys is there, they are buttons. */
 export function Tabs({ label, value, onChange, tabs }: TabsProps) {
   const id = useId();
-  const chosen = Math.max(
-    0,
-    tabs.findIndex((tab) => tab.value === value),
-  );
-  const content = tabs[chosen]?.content;
-
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const last = tabs.length - 1;
-    const to = { ArrowRight: chosen === last ? 0 : chosen + 1, ArrowLeft: chosen === 0 ? last : chosen - 1, Home: 0, End: last }[event.key];
-    const tab = to === undefined ? undefined : tabs[to];
-    if (!tab || to === undefined) return;
-    event.preventDefault();
-    onChange(tab.value);
-    event.currentTarget.querySelectorAll<HTMLElement>('[role="tab"]')[to]?.focus();
+  const popups = usePopups(true);
+  const chosen = tabs.find((tab) => tab.value === value) ?? tabs[0];
+  const idOf = (tab: TabItem | undefined) => `${id}-${tab?.value}`;
+  const panel = chosen?.content === undefined ? undefined : `${id}-panel`;
+  const list = tabs.map((tab) => ({
+    id: idOf(tab),
+    className: 'desk-tab',
+    'aria-controls': tab === chosen ? panel : undefined,
+    children: (
+      <>
+        {tab.label}
+        {tab.count !== undefined && <span className="desk-tab-count">{tab.count}</span>}
+      </>
+    ),
+  }));
+  const choose = (tabId: string) => {
+    const tab = tabs.find((it) => idOf(it) === tabId);
+    if (tab && tab !== chosen) onChange(tab.value);
   };
-
   return (
     <div className="desk-tab-group">
-      <div role="tablist" aria-label={label} className="desk-tabs" onKeyDown={onKeyDown}>
-        {tabs.map((tab, index) => (
-          <button
-            key={tab.value}
-            type="button"
-            role="tab"
-            id={`${id}-${tab.value}`}
-            aria-selected={index === chosen}
-            aria-controls={content !== undefined && index === chosen ? `${id}-panel` : undefined}
-            tabIndex={index === chosen ? 0 : -1}
-            className="desk-tab"
-            onClick={() => onChange(tab.value)}
-          >
-            {tab.label}
-            {tab.count !== undefined && <span className="desk-tab-count">{tab.count}</span>}
-          </button>
-        ))}
-      </div>
-      {content !== undefined && (
-        <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${tabs[chosen]?.value}`} className="desk-tab-panel">
-          {content}
+      {popups ? (
+        <popups.TabList label={label} chosen={idOf(chosen)} onChoose={choose} tabs={list} />
+      ) : (
+        <div role="tablist" aria-label={label} className="desk-tabs">
+          {list.map((tab) => (
+            <button key={tab.id} type="button" role="tab" aria-selected={tab.id === idOf(chosen)} {...tab} onClick={() => choose(tab.id)} />
+          ))}
+        </div>
+      )}
+      {panel && (
+        <div role="tabpanel" id={panel} aria-labelledby={idOf(chosen)} className="desk-tab-panel">
+          {chosen?.content}
         </div>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { type ReactNode, useLayoutEffect } from 'react';
 import { TamaguiProvider } from 'tamagui';
+import { useEarlyPopups } from '../popups/load.ts';
 import { deskConfig } from './config.ts';
 import { type LinkComponent, LinkContext } from './link.tsx';
 
@@ -19,6 +20,7 @@ export interface DeskUiProps {
  * @example <DeskUi theme="dark" link={({ href, ...rest }) => <RouterLink to={href} {...rest} />}>…</DeskUi>
  */
 export function DeskUi({ theme, link, children }: DeskUiProps) {
+  useEarlyPopups();
   useLayoutEffect(() => {
     // Tamagui adds its theme's class and takes back only what it added: one the page came with would win over it.
     document.documentElement.classList.remove(theme === 'light' ? 't_dark' : 't_light');

@@ -1,5 +1,5 @@
 import { cloneElement, type ReactElement, useEffect, useId, useRef, useState } from 'react';
-import { popoverMode, usePopup } from '../popup/use-popup.ts';
+import { usePopups } from '../popups/load.ts';
 
 export interface TooltipProps {
   label: string;
@@ -16,46 +16,39 @@ export function Tooltip({ label, children, names }: TooltipProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const around = useRef<HTMLSpanElement>(null);
-  const tip = useRef<HTMLDivElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  usePopup(tip, () => around.current?.firstElementChild, { align: 'center' }, open);
+  const popups = usePopups(open);
+  const wait = () => clearTimeout(timer.current);
   useEffect(() => () => clearTimeout(timer.current), []);
-
-  const later = (next: boolean, ms: number) => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => setOpen(next), ms);
-  };
   const hide = () => {
-    clearTimeout(timer.current);
+    wait();
     setOpen(false);
   };
-
   return (
-    // The span has no box of its own; it only hears what bubbles from the element and from the hint.
+    // The span has no box of its own; it only hears what bubbles from the element.
     // biome-ignore lint/a11y/noStaticElementInteractions: it only listens; the element inside is what one operates
     <span
       ref={around}
       style={{ display: 'contents' }}
-      onPointerOver={(event) => event.pointerType !== 'touch' && later(true, HOVER_MS)}
-      onPointerOut={() => later(false, 80)}
+      onPointerOver={(event) => {
+        wait();
+        if (event.pointerType !== 'touch') timer.current = setTimeout(() => setOpen(true), HOVER_MS);
+      }}
+      onPointerOut={wait}
       onPointerDown={hide}
       onFocus={(event) => event.target.matches(':focus-visible') && setOpen(true)}
       onBlur={hide}
-      onKeyDown={(event) => event.key === 'Escape' && hide()}
     >
       {names ? children : cloneElement(children, { 'aria-describedby': id })}
-      {(open || !names) && (
-        <div
-          ref={tip}
-          id={id}
-          role="tooltip"
-          popover={popoverMode}
-          className="desk-popup desk-tooltip"
-          hidden={!open}
-          aria-hidden={names || undefined}
-        >
+      {!names && (
+        <span id={id} hidden>
           {label}
-        </div>
+        </span>
+      )}
+      {open && popups && (
+        <popups.Tip anchor={around.current?.firstElementChild} aria-hidden={names} onClose={() => setOpen(false)}>
+          {label}
+        </popups.Tip>
       )}
     </span>
   );

@@ -1,0 +1,157 @@
+import { Combobox, ComboboxItem, ComboboxList, ComboboxPopover, useComboboxStore } from '@ariakit/react';
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { topLayer } from './top-layer.ts';
+
+export interface ComboboxOption {
+  value: string;
+  label: string;
+  /** A second, quieter word of meaning: a code, a group. */
+  hint?: string;
+}
+
+export interface ComboboxInputProps {
+  input: ComponentProps<'input'>;
+  value: string;
+  /** What stands for the value while nobody types. */
+  label: string;
+  typed: string | null;
+  onTyped(text: string | null): void;
+  options: readonly ComboboxOption[];
+  /** The options are filtered by their owner. */
+  filtered: boolean;
+  loading: boolean;
+  emptyText: string;
+  /** Marks the chosen option. */
+  mark: ReactNode;
+  /** Stands in the list while there are no options yet. */
+  waiting: ReactNode;
+  /** Takes the place of an input that had the focus. */
+  takesFocus: boolean;
+  /** Somebody already typed into that one, or asked for its list. */
+  opens: boolean;
+  onChoose(option: ComboboxOption | null): void;
+}
+
+/** More than this nobody scrolls: type on. */
+const MAX_OPTIONS = 100;
+
+/** The input of a combobox and its list, by the ARIA pattern: the focus stays in the input, which points at the active option. */
+export function ComboboxInput(props: ComboboxInputProps) {
+  const { input, value, label, typed, onTyped, options, filtered, loading, emptyText, mark, waiting, takesFocus, opens, onChoose } = props;
+  const search = typed ?? '';
+  const matching = (filtered ? options : options.filter((option) => matches(option, search))).slice(0, MAX_OPTIONS);
+  const none = matching.length === 0;
+  const locked = input.readOnly || input.disabled;
+  const element = useRef<HTMLInputElement>(null);
+  const store = useComboboxStore({ inputValue: typed ?? label, setInputValue: onTyped, includesBaseElement: false });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it takes the other's place
+  useLayoutEffect(() => {
+    if (!takesFocus) return;
+    element.current?.focus();
+    if (typed !== null) element.current?.setSelectionRange(typed.length, typed.length);
+    if (opens && !locked) store.show();
+  }, []);
+
+  const leave = () => {
+    store.hide();
+    onTyped(null);
+  };
+  const choose = (option: ComboboxOption) => {
+    leave();
+    onChoose(option);
+  };
+  /** The option that the arrows are on; while typing, the first match is at hand. */
+  const atHand = () => {
+    const { activeId, open } = store.getState();
+    const active = open ? store.item(activeId)?.value : undefined;
+    return matching.find((option) => option.value === active) ?? (search.trim() === '' ? undefined : matching[0]);
+  };
+  /** What leaving the field means: emptied, chosen by typing, or nothing. */
+  const settle = () => {
+    const found = atHand();
+    if (typed !== null && typed.trim() === '') {
+      leave();
+      onChoose(null);
+    } else if (typed !== null && found && !loading) choose(found);
+    else leave();
+  };
+  /** Hears the keys before Ariakit hands them to the active option. */
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== element.current) return;
+    const { open } = store.getState();
+    if (event.key === 'Enter' && open) {
+      // An open list takes the Enter; a closed one leaves it to the form or the grid.
+      event.preventDefault();
+      event.stopPropagation();
+      const found = atHand();
+      if (found) choose(found);
+      else if (search === '') settle();
+    } else if (event.key === 'Escape' && (open || typed !== null)) {
+      // Taken here, it does not close the dialog around.
+      event.preventDefault();
+      event.stopPropagation();
+      leave();
+    }
+  };
+
+  return (
+    <span className="desk-through" onKeyDownCapture={onKeyDown}>
+      <Combobox
+        store={store}
+        {...input}
+        ref={element}
+        // Just opened, the chosen option is the active one.
+        autoSelect="always"
+        getAutoSelectId={(items) => (search === '' ? (items.find((item) => item.value === value)?.id ?? null) : undefined)}
+        setValueOnClick={false}
+        showOnClick={!locked}
+        showOnKeyPress={!locked}
+        onBlur={(event) => {
+          settle();
+          input.onBlur?.(event);
+        }}
+      />
+      <ComboboxPopover
+        store={store}
+        className="desk-popup"
+        sameWidth
+        unmountOnHide
+        getAnchorRect={() => element.current?.closest('.desk-control')?.getBoundingClientRect() ?? null}
+        // Presses here must not take the focus from the input.
+        onMouseDown={(event) => event.preventDefault()}
+        {...topLayer}
+      >
+        <ComboboxList store={store} aria-busy={loading || undefined} aria-label="Options">
+          {matching.map((option) => (
+            <ComboboxItem
+              key={option.value}
+              value={option.value}
+              aria-selected={option.value === value}
+              className="desk-option"
+              focusOnHover
+              setValueOnClick={false}
+              selectValueOnClick={false}
+              hideOnClick={false}
+              onClick={() => choose(option)}
+            >
+              <span className="desk-option-label">{option.label}</span>
+              {option.hint && <span className="desk-option-hint">{option.hint}</span>}
+              {option.value === value && mark}
+            </ComboboxItem>
+          ))}
+        </ComboboxList>
+        {none && loading && waiting}
+        <div role="status" className={none && !loading ? 'desk-option-none' : 'desk-hidden'}>
+          {none && !loading ? emptyText : ''}
+        </div>
+      </ComboboxPopover>
+    </span>
+  );
+}
+
+function matches({ label, value, hint }: ComboboxOption, search: string): boolean {
+  const words = search.toLowerCase().split(/\s+/);
+  const text = `${value} ${label} ${hint ?? ''}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}

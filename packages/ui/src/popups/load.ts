@@ -1,0 +1,51 @@
+import { useEffect, useSyncExternalStore } from 'react';
+
+type Popups = typeof import('./parts.ts');
+
+let popups: Popups | undefined;
+let loading: Promise<void> | undefined;
+const listeners = new Set<() => void>();
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+/**
+ * Fetches what opens over a page (menus, dialogs, tooltips, lists of options): a file of its own, because no first screen shows any of it.
+ * After a failure the next call tries again.
+ */
+export function loadPopups(): Promise<void> {
+  loading ??= import('./parts.ts').then(
+    (module) => {
+      popups = module;
+      for (const listener of listeners) listener();
+    },
+    (error) => {
+      loading = undefined;
+      throw error;
+    },
+  );
+  return loading;
+}
+
+/** The popups, as soon as they are there; `wanted` fetches them. */
+export function usePopups(wanted: boolean): Popups | undefined {
+  useEffect(() => {
+    if (wanted) void loadPopups();
+  }, [wanted]);
+  return useSyncExternalStore(subscribe, () => popups);
+}
+
+/** Fetches the popups at the first sign of a user, so that hardly any of them is waited for. */
+export function useEarlyPopups(): void {
+  useEffect(() => {
+    const controller = new AbortController();
+    const load = () => {
+      controller.abort();
+      void loadPopups();
+    };
+    for (const sign of ['pointermove', 'pointerdown', 'keydown']) document.addEventListener(sign, load, { signal: controller.signal });
+    return () => controller.abort();
+  }, []);
+}

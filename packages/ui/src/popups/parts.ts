@@ -1,0 +1,5 @@
+export { ComboboxInput } from './combobox-input.tsx';
+export { DialogBox } from './dialog-box.tsx';
+export { MenuList } from './menu-list.tsx';
+export { TabList } from './tab-list.tsx';
+export { Tip } from './tip.tsx';
