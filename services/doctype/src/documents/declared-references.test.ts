@@ -6,7 +6,7 @@ import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { libraryDomain, loan, shelf } from '../testing/sample-domain.ts';
 import { openTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 
-const call: CallContext = { tenant: 'demo', user: 'test', roles: ['keeper'], deadlineMs: Date.now() + 60_000, trace: 'test' };
+const call: CallContext = { tenant: 'demo', user: 'test', roles: ['keeper'], deadlineMs: Date.now() + 3_600_000, trace: 'test' };
 const lent = { lent_on: '2026-01-05', kind: 'outside', borrower: 'ada', lines: [{ shelf: 'A', deposit: '1' }] };
 
 let database: TestDatabase;

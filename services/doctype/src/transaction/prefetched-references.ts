@@ -64,7 +64,8 @@ export function createPrefetchedReferences(
           .filter(({ to, id }) => id !== null && !found.has(keyOf(to, id)));
         const requests = [...Map.groupBy(missing, ({ to }) => to)];
         const unique = (group: { id: string | null }[]) => [...new Set(group.flatMap(({ id }) => id ?? []))];
-        await withDeadline(call.deadlineMs, () => Promise.all(requests.map(([to, group]) => fetch(to, unique(group), call))));
+        if (requests.length > 0)
+          await withDeadline(call.deadlineMs, () => Promise.all(requests.map(([to, group]) => fetch(to, unique(group), call))));
         failure = undefined;
       } catch (error) {
         failure = error;
