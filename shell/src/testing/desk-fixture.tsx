@@ -38,8 +38,10 @@ export function gatewayServer() {
   // A whole desk takes more than the usual second on a machine that is busy.
   configure({ asyncUtilTimeout: 4_000 });
   const server = setupServer(remotesAnswer(), descriptionAnswer);
+  let patched = globalThis.fetch;
   beforeAll(() => {
     server.listen({ onUnhandledFrame: 'error' });
+    patched = globalThis.fetch;
     // What jsdom lacks of a browser.
     window.scrollTo = () => {};
     Element.prototype.scrollTo = () => {};
@@ -50,10 +52,9 @@ export function gatewayServer() {
       this.open = false;
     };
     window.matchMedia = () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
-    const { fetch } = globalThis;
     // As a page resolves it; without the made-up hashes, which Node checks as a browser does.
     globalThis.fetch = (input, { integrity: _, ...init } = {}) =>
-      fetch(typeof input === 'string' ? new URL(input, 'http://desk.test') : input, init);
+      patched(typeof input === 'string' ? new URL(input, 'http://desk.test') : input, init);
   });
   afterEach(() => {
     cleanup();
@@ -61,7 +62,11 @@ export function gatewayServer() {
     document.head.replaceChildren();
     localStorage.clear();
   });
-  afterAll(() => server.close());
+  afterAll(() => {
+    // The next file of this worker listens to a fetch of its own.
+    globalThis.fetch = patched;
+    server.close();
+  });
   return server;
 }
 
