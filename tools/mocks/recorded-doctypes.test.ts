@@ -10,4 +10,4 @@ test('the mocks of the remotes know the DocTypes as the services declare them (n
     for (const docType of Object.values(docTypes)) docTypeMetaSchema.parse(docType);
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(docTypes);
   }
-}, 60_000);
+}, 180_000);

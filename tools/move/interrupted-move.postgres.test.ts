@@ -101,7 +101,7 @@ test('killed at whatever moment, the command finishes what it began, or undoes i
   await begin();
   expect((await kill(MOMENTS + 1)).code).toBe(0);
   await expectMoved();
-}, 180_000);
+}, 540_000);
 
 test('looking changes nothing, and moving no character of the file but its own', async () => {
   const { plan } = await setUp();
@@ -140,4 +140,4 @@ test('what fails before the domain has left is undone at once, and says why', as
   for (const attempt of [checkMove, runMove]) await expect(attempt(plan)).rejects.toThrow('The target is not empty: shop.bill has rows.');
   expect(await target.bills()).toHaveLength(100);
   expect(await abortMove(plan)).toMatchObject({ outcome: 'nothing-to-undo' });
-}, 60_000);
+}, 180_000);

@@ -26,7 +26,7 @@ let remote: RemoteJson;
 beforeAll(async () => {
   await buildFixture('app', first);
   remote = remoteJsonSchema.parse(JSON.parse(readFileSync(join(first, 'remote.json'), 'utf8')));
-}, 60_000);
+}, 180_000);
 afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
 const read = (file: string) => readFileSync(join(first, file));
@@ -85,4 +85,4 @@ test('the same sources make the same bytes, wherever they are built', async () =
   expect(readdirSync(second).sort()).toEqual(readdirSync(first).sort());
   expect(readFileSync(join(first, REMOTE_ENTRY), 'utf8')).not.toContain(workspace);
   for (const file of readdirSync(first)) expect(readFileSync(join(second, file)).equals(read(file)), file).toBe(true);
-}, 60_000);
+}, 180_000);

@@ -55,7 +55,7 @@ test.each<[string[], string[]]>([
 test('without a desk the commands are completed all the same', async () => {
   const { out, err } = await desk(['complete', '--', 'stat'], { DESK_GATEWAY: 'http://127.0.0.1:9' });
   expect([suggestions(out.split('\n')), err]).toEqual([['status'], '']);
-}, 60_000);
+}, 180_000);
 
 test('the scripts call this very command', async () => {
   for (const shell of ['bash', 'zsh', 'fish']) {
@@ -63,4 +63,4 @@ test('the scripts call this very command', async () => {
     expect([code, out]).toEqual([0, expect.stringMatching(/manifest\/desk\/main\.ts' complete -- /)]);
   }
   expect(await desk(['completion', 'tcsh'])).toMatchObject({ code: 2 });
-}, 60_000);
+}, 180_000);

@@ -61,5 +61,5 @@ test.each([1, 2, 3, 4])(
       expect(effects).toEqual(effects.toSorted((a, b) => a - b));
     }
   },
-  60_000,
+  180_000,
 );
