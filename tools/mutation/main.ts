@@ -32,12 +32,10 @@ async function mutate(name: string): Promise<boolean> {
       concurrency: availableParallelism(),
       timeoutFactor: TIMEOUT_FACTOR,
       timeoutMS: TIMEOUT_MS,
+      dryRunTimeoutMinutes: 30,
       reporters: ['clear-text', 'json'],
       clearTextReporter: { allowColor: false, reportTests: false, reportMutants: true },
       jsonReporter: { fileName: join(folder, `${name}.json`) },
-      allowEmpty: false,
-      checkers: [],
-      disableTypeChecks: false,
       allowConsoleColors: false,
     }),
   );

@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: [...(areas[process.env.DESK_MUTATION_AREA ?? '']?.tests ?? [])],
     exclude: ['**/node_modules/**'],
+    // A mutant that hangs is ended by Stryker.
+    testTimeout: 120_000,
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
