@@ -59,7 +59,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
       args: [join(root, 'tools/cdn/main.ts')],
       env: { ...common, CDN_PORT: String(ports.cdn), CDN_ROOT: join(data, 'cdn'), ...given },
       health: `http://127.0.0.1:${ports.cdn}/health`,
-      limitMs: 20_000,
+      limitMs: 120_000,
     },
     gateway: {
       name: 'gateway',
@@ -80,7 +80,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions): DeskPl
         ...given,
       },
       health: `http://127.0.0.1:${ports.desk}/api/gateway/health`,
-      limitMs: 30_000,
+      limitMs: 180_000,
     },
   };
 }
@@ -94,7 +94,7 @@ export function servicesProcess(name: string, port: number, env: NodeJS.ProcessE
     env,
     health: `http://127.0.0.1:${port}/health`,
     // The first start also makes the database and seeds it.
-    limitMs: 120_000,
+    limitMs: 360_000,
     migrate: onPostgres ? { args: [join(root, 'services/host/src/migrate-main.ts')], env } : null,
   };
 }

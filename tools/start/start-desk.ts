@@ -14,7 +14,7 @@ import { publishRemotes } from './publish-remotes.ts';
 import { readSecrets } from './secrets.ts';
 import { type DeskMode, type DeskSettings, manifestFileOf, modeNames, root } from './settings.ts';
 
-const MIGRATE_MS = 120_000;
+const MIGRATE_MS = 360_000;
 
 export type DeskOptions = {
   /** Start over: empty the data folder first. */
