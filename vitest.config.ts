@@ -1,7 +1,7 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { listProjects } from './tools/test/projects.ts';
 
-const files = listProjects(process.env.DESK_TEST_WHOLE === '1');
+const files = listProjects(import.meta.dirname, process.env.DESK_TEST_WHOLE === '1');
 const servers = { nats: './tools/test/set-up/nats.ts', postgres: './tools/test/set-up/postgres.ts' };
 const onPostgres = { TEST_DATABASE: 'postgres' };
 
@@ -37,6 +37,7 @@ export default defineConfig({
     env: { TZ: 'UTC', TAMAGUI_DISABLE_SLIDER_INTERVAL: 'true' },
     projects: [
       project('unit'),
+      project('dom', { environment: 'jsdom' }),
       ...(files.alone.include.length > 0 ? [project('alone', { isolate: true })] : []),
       project('nats', { globalSetup: [servers.nats] }),
       project('services', { env: onPostgres, globalSetup: [servers.postgres] }),

@@ -27,7 +27,7 @@ test.each<[string[], object]>([
     expect([code, err]).toEqual([0, '']);
     expect(calls.at(-1)).toMatchObject({ call: `POST ${AT}/dev/changes`, body: { changes: [change], reason: 'Because' } });
   },
-  60_000,
+  180_000,
 );
 
 test('a change that can mean nothing is refused before anything is asked for', async () => {
@@ -44,7 +44,7 @@ test('a change that can mean nothing is refused before anything is asked for', a
   for (const [index, [args, code, says]] of attempts.entries())
     expect([args, results[index]?.code, results[index]?.err]).toEqual([args, code, expect.stringMatching(says)]);
   expect(calls.filter(({ call }) => call.startsWith('POST'))).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test('proposals are listed, approved, rejected and withdrawn', async () => {
   const proposal = (id: string, state: string) => ({
@@ -74,7 +74,7 @@ test('proposals are listed, approved, rejected and withdrawn', async () => {
   expect(calls.at(-1)?.body).toEqual({ reason: 'Tested' });
   expect((await desk(['proposals', 'reject', '7k2m'], env)).out).toBe('7k2m is rejected. Nothing has changed in dev.\n');
   expect(JSON.parse((await desk(['proposals', 'withdraw', '7k2m', '--json'], env)).out).proposal.state).toBe('withdrawn');
-}, 60_000);
+}, 180_000);
 
 test('history and differences', async () => {
   const differences = [{ path: 'remotes.finance.releases.stable', before: STABLE, after: NEXT }];
@@ -103,4 +103,4 @@ Older ones: --before 11
   expect((await desk(['diff', 'staging', 'prod'], env)).out).toBe('staging → prod\n  nothing differs\n');
   expect((await desk(['diff', 'staging'], env)).code).toBe(2);
   expect(calls.at(-1)?.call).not.toContain('diff?from=NaN');
-}, 60_000);
+}, 180_000);

@@ -31,7 +31,7 @@ test('a sign-in is kept for its gateway, for its owner’s eyes, used, and forgo
   expect((await deskHere(['logout'], me)).out).toBe(`Signed out at ${gateway}.\n`);
   expect(calls.at(-1)).toMatchObject({ call: `DELETE ${SESSION}`, headers: { cookie: 'desk_session=abc.def' } });
   expect((await deskHere(['logout'], me)).out).toBe(`You were not signed in at ${gateway}.\n`);
-}, 120_000);
+}, 360_000);
 
 test('the secret of this machine’s desk signs for this machine’s desk alone', async () => {
   const folder = await temporaryFolder(onTestFinished);

@@ -105,7 +105,7 @@ test('dead letters are listed, shown and sent again, as an operator signed by th
     out: '',
     err: 'desk: There is no message of this number.\n',
   });
-}, 120_000);
+}, 360_000);
 
 test('where things are is read from the data folder of a desk that npm start runs', async () => {
   const { env, upstream } = await setUp();
@@ -116,7 +116,7 @@ test('where things are is read from the data folder of a desk that npm start run
   const show = (more: NodeJS.ProcessEnv) => desk(['messages', 'show', '42', '--scope', 'shop', '--json'], { DESK_DATA: folder, ...more });
   expect((await show({})).err).toMatch(/^desk: http:\/\/127.0.0.1:9 cannot be reached/);
   expect(JSON.parse((await show({ SHOP_ORIGIN: upstream })).out)).toEqual(message);
-}, 60_000);
+}, 180_000);
 
 test('what cannot be done is a sentence and an exit code', async () => {
   const { env, upstream } = await setUp();
@@ -142,4 +142,4 @@ test('what cannot be done is a sentence and an exit code', async () => {
     expect([args, results[index]?.code, results[index]?.err]).toEqual([args, code, expect.stringMatching(sentence)]);
     expect(results[index]?.err).not.toMatch(/\n\s+at /);
   }
-}, 120_000);
+}, 360_000);

@@ -47,7 +47,7 @@ test('a remote that was begun links without a network, is clean, passes its test
   const published = await desk('publish', 'order-desk', '--no-gate', '--to', join(workspace, 'cdn'));
   expect(published).toMatchObject({ code: 0, out: expect.stringContaining('npx desk release order-desk@0.1.0') });
   expect(existsSync(join(workspace, 'cdn/order-desk/releases.json'))).toBe(true);
-}, 300_000);
+}, 900_000);
 
 test.each([
   ['People', 2, /a scope is lower-case letters/],

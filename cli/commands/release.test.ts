@@ -21,7 +21,7 @@ test('a version is found in the fleet and released over the revision that was se
   const { payload } = await jwtVerify(token, new TextEncoder().encode(SECRET), { audience: 'admin' });
   expect(payload).toMatchObject({ sub: expect.stringMatching(/^operator:.+/), roles: ['ops'] });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBeLessThanOrEqual(900);
-}, 60_000);
+}, 180_000);
 
 test('what is proposed waits with an exit code of its own; a dry run writes nothing', async () => {
   const proposal = { id: '7k2m', state: 'pending', author: { id: 'me', name: 'Me' }, reason: 'Try it', time: revision(1).time, parent: 40 };
@@ -36,7 +36,7 @@ test('what is proposed waits with an exit code of its own; a dry run writes noth
   expect([waits.code, waits.out]).toEqual([4, expect.stringContaining('npx desk proposals approve 7k2m --env prod')]);
   expect([dry.code, JSON.parse(dry.out)]).toEqual([0, { environment: 'dev', outcome: 'dry-run', differences: [], needsApproval: false }]);
   expect(calls.find(({ call }) => call.includes('dev/changes'))?.body).toMatchObject({ dryRun: true });
-}, 60_000);
+}, 180_000);
 
 test('a lost race shows both sides and how to go on', async () => {
   const lost = {
@@ -63,7 +63,7 @@ Yours
 Nothing was written. Run the same command again to make your change on top of theirs, or leave it at that.
 `);
   expect([json.code, JSON.parse(json.out).error]).toMatchObject([5, { code: 'revision-changed', theirs: lost.theirs, yours: lost.yours }]);
-}, 60_000);
+}, 180_000);
 
 test('a remote that is new here is added; where latest is followed it follows', async () => {
   const head = { ...revision(12), text: '{}' };
@@ -79,7 +79,7 @@ test('a remote that is new here is added; where latest is followed it follows', 
   const unchanged = await desk(['release', 'finance@latest', '--to', 'prod', '-m', 'First'], env);
   expect(calls.at(-1)?.body).toMatchObject({ changes: [{ kind: 'add', title: 'Finance', team: 'Finance', release: NEXT }] });
   expect(unchanged.out).toBe('Nothing to change: dev says so since revision 12 (3 h ago by Mira Stone).\n'.replace('dev', 'prod'));
-}, 60_000);
+}, 180_000);
 
 test('what cannot be released is a sentence and an exit code, and nothing is written', async () => {
   const { calls, env } = await standInGateway({
@@ -110,4 +110,4 @@ test('what cannot be released is a sentence and an exit code, and nothing is wri
     expect(results[index]?.err).not.toMatch(/\n\s+at /);
   }
   expect(calls.filter(({ call }) => call.startsWith('POST')).map(({ call }) => call)).toEqual([`POST ${CHANGES}/prod/changes`]);
-}, 120_000);
+}, 360_000);

@@ -41,7 +41,7 @@ finance  1.7.2 0123456789ab  everybody else                 1,204  0.25 %   1 % 
 
 Users who reported in the last 30 minutes.
 `);
-}, 60_000);
+}, 180_000);
 
 test('another environment is told from its document; one that does not exist is refused; --json is one document', async () => {
   const { env } = await standInGateway();
@@ -55,7 +55,7 @@ test('another environment is told from its document; one that does not exist is 
   expect(prod.out).toMatch(/REMOTE +RELEASE +FOR\nfinance +1\.7\.2 0123456789ab +everybody\n$/);
   expect(missing).toEqual({ code: 1, out: '', err: 'desk: There is no environment “nowhere”; there is dev, prod.\n' });
   expect(JSON.parse(json.out)).toMatchObject({ serving: true, environment: { name: 'dev' }, remotes: [{ scope: 'finance' }] });
-}, 60_000);
+}, 180_000);
 
 test('colour only where it is asked for; a gateway that speaks another language is said to', async () => {
   const { env } = await standInGateway();
@@ -71,7 +71,7 @@ test('colour only where it is asked for; a gateway that speaks another language 
   expect(plain.out).not.toContain('\u001b[');
   expect([other.code, JSON.parse(other.out).error.code]).toEqual([1, 'bad-answer']);
   expect(signedOut.err).toMatch(/^desk: Sign in first\. Run npx desk login --gateway http/);
-}, 60_000);
+}, 180_000);
 
 test('what others wrote does not command the terminal', async () => {
   const locked = { reason: 'Year-end\u001b]0;owned\u0007\u001b[2J\u009b31m', by: 'Mira\u0000 Stone', at: new Date().toISOString() };
@@ -80,4 +80,4 @@ test('what others wrote does not command the terminal', async () => {
   });
   const { out } = await desk(['status'], env);
   expect(out).toContain('Locked by Mira Stone, just now: Year-end]0;owned[2J31m\n');
-}, 60_000);
+}, 180_000);

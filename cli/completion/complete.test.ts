@@ -54,7 +54,7 @@ test.each<[string[], string[]]>([
 test('without a desk the commands are completed all the same', async () => {
   const { out, err } = await desk(['complete', '--', 'stat'], { DESK_GATEWAY: 'http://127.0.0.1:9' });
   expect([suggestions(out.split('\n')), err]).toEqual([['status'], '']);
-}, 60_000);
+}, 180_000);
 
 test('the scripts call this very command', async () => {
   for (const shell of ['bash', 'zsh', 'fish']) {
@@ -62,4 +62,4 @@ test('the scripts call this very command', async () => {
     expect([code, out]).toEqual([0, expect.stringMatching(/cli\/main\.ts' complete -- /)]);
   }
   expect(await desk(['completion', 'tcsh'])).toMatchObject({ code: 2 });
-}, 60_000);
+}, 180_000);

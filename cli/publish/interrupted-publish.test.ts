@@ -58,7 +58,7 @@ const filesOfOne = ['items.css', 'items.js', 'remote.json', 'remote.json.br', 'r
 const visible = async (shop: string) => (await readdir(shop)).filter((name) => !name.startsWith('.')).sort();
 
 test('whenever a publication dies, readers see the state before it or after it; the next one succeeds and leaves nothing of the dead', {
-  timeout: 120_000,
+  timeout: 360_000,
 }, async () => {
   const folder = await temporaryFolder(onTestFinished);
   const [before, after, keyFile] = [join(folder, 'before'), join(folder, 'after'), join(folder, 'key.pem')];
@@ -90,7 +90,7 @@ test('whenever a publication dies, readers see the state before it or after it; 
   }
 });
 
-test('whenever a collection dies, what is listed is whole; the next one ends its work', { timeout: 120_000 }, async () => {
+test('whenever a collection dies, what is listed is whole; the next one ends its work', { timeout: 360_000 }, async () => {
   const folder = await temporaryFolder(onTestFinished);
   const cdn = join(folder, 'cdn');
   const ids: string[] = [];

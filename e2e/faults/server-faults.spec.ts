@@ -15,7 +15,7 @@ test('while the services are down the desk says so, and goes on when they are ba
   await expect(problem).toBeVisible();
   await stack.services.heal();
   // Nobody has to ask for it.
-  await expect(desk.grid('Trial balance').row('Total')).toBeVisible({ timeout: 20_000 });
+  await expect(desk.grid('Trial balance').row('Total')).toBeVisible({ timeout: 60_000 });
 });
 
 test('a form that could not be saved keeps what was typed, and saves when the services are back', async ({ desk, stack, consoleGuard }) => {

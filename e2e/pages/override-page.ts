@@ -15,7 +15,7 @@ export class OverridePage {
   async allow(link: string): Promise<void> {
     await this.ask(link);
     // The first one waits for what Vite prepares, and for the gateway to compress the shell it has not served before.
-    await expect(this.banner).toBeVisible({ timeout: 40_000 });
+    await expect(this.banner).toBeVisible({ timeout: 120_000 });
   }
 
   /** Opens the link and asks for it, whatever the answer. */

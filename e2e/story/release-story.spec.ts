@@ -16,7 +16,7 @@ const outside = peopleOf('people', 1, (part) => part >= 1_000);
 
 let workspace: WorkspaceCopy;
 test.beforeAll(async ({ stack }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(540_000);
   workspace = await copyWorkspace({ DESK_GATEWAY: stack.desk, DESK_DATA: stack.data, XDG_CONFIG_HOME: join(stack.data, 'nobody') });
   await addPeople(stack, [...inTrial, ...outside]);
   await stack.manifest.edit((desired) => {
@@ -62,7 +62,7 @@ test('a new remote goes from an empty folder to everybody’s desk, a bad releas
   stack,
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const bar = new UpdateBar(page);
 
   await test.step('somebody is in the middle of a form', async () => {
@@ -113,7 +113,7 @@ test('a new remote goes from an empty folder to everybody’s desk, a bad releas
         author: { id: 'automatic-halt' },
         evidence: { canary: { users: inTrial.length, failed: inTrial.length } },
       });
-    }).toPass({ timeout: 30_000 });
+    }).toPass({ timeout: 90_000 });
     const [first] = desks;
     if (!first) throw new Error('nobody is in the trial');
     await expect(new UpdateBar(first.page).status).toContainText('People 0.2.0 → 0.1.0');

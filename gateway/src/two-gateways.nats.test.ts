@@ -38,7 +38,7 @@ async function startCdn() {
 }
 
 test('two gateways on NATS: what users report at both halts a canary once, and open desks at both are told', {
-  timeout: 90_000,
+  timeout: 270_000,
 }, async () => {
   const folder = await temporaryFolder(onTestFinished);
   const cdn = await startCdn();

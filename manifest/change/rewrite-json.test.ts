@@ -58,6 +58,8 @@ test('what does not fit on a line gets lines', () => {
 `);
 });
 
+const DOCUMENTS = process.env.DESK_TEST_WHOLE ? 20_000 : 300;
+
 /** A small generator of its own: the same seeds, the same documents. */
 function* documents(seed: number) {
   let state = seed;
@@ -71,11 +73,11 @@ function* documents(seed: number) {
     if (kind === 5) return Object.fromEntries(Array.from({ length: random(5) }, () => [`k${random(6)}`, value(depth + 1)]));
     return [random(100), `s"\\{${random(9)}`, true, null][kind];
   };
-  for (let count = 0; count < 300; count += 1) yield [{ r: value(0) }, { r: value(0) }, random(3)] as const;
+  for (let count = 0; count < DOCUMENTS; count += 1) yield [{ r: value(0) }, { r: value(0) }, random(3)] as const;
 }
 
 test('whatever the two documents are, the new text means the new one', () => {
-  for (const [before, after, style] of documents(7)) {
+  for (const [before, after, style] of documents(Number(process.env.DESK_TEST_SEED ?? 7))) {
     const text = JSON.stringify(before, null, [undefined, 2, '\t'][style]);
     expect(JSON.parse(rewriteJson(text, after))).toEqual(after);
   }

@@ -84,7 +84,7 @@ function settableStore(text: string) {
 }
 
 test(`through ${COUNT} bad manifests one after the other the last good one stays served, and the next good one is taken`, {
-  timeout: 120_000,
+  timeout: 360_000,
 }, async () => {
   const { store, set } = settableStore(good);
   const lastGood = { load: async () => null, save: async () => {} };

@@ -93,7 +93,7 @@ export function servicesProcess(name: string, port: number, env: NodeJS.ProcessE
     env,
     health: `http://127.0.0.1:${port}/health`,
     // The first start also makes the database and seeds it: 100 s were seen on two busy cores.
-    limitMs: 300_000,
+    limitMs: 360_000,
     migrate: onPostgres ? { args: [join(root, 'services/host/src/migrate-main.ts')], env } : null,
   };
 }

@@ -15,7 +15,7 @@ import { type DeskMode, type DeskSettings, modeNames } from './settings.ts';
 
 export type { DeskMode, StackProcess };
 
-const MIGRATE_MS = 120_000;
+const MIGRATE_MS = 360_000;
 
 export type DeskOptions = {
   /** Start over: empty the data folder first. */

@@ -115,7 +115,7 @@ test('publishes, tries, reverts and promotes a release with another person’s a
   expect((await desk('diff', 'dev', 'prod')).out).not.toContain('releases.stable');
   const last = JSON.parse((await desk('history', '--env', 'prod', '--limit', '1', '--json')).out) as { items: { revision: object }[] };
   expect(last.items[0]?.revision).toMatchObject({ reason: 'Week 48', approvedBy: { id: 'u-clerk' } });
-}, 120_000);
+}, 360_000);
 
 test('the doctor finds no fault in a good desk, and names the one in a tampered desk', async () => {
   const { at, desk, first } = await setUp();
@@ -127,7 +127,7 @@ test('the doctor finds no fault in a good desk, and names the one in a tampered 
   await appendFile(at('cdn/shop', first, 'items.js'), '\nalert(1)');
   const ill = await desk('doctor');
   expect([ill.code, ill.out]).toEqual([1, expect.stringMatching(/✗ hashes +http:\/\/.*items\.js: other bytes than were published/)]);
-}, 120_000);
+}, 360_000);
 
 test('collects the releases that no environment has named lately', async () => {
   const { at, desk, publish } = await setUp();
@@ -135,4 +135,4 @@ test('collects the releases that no environment has named lately', async () => {
   const would = await desk('gc', '--to', at('cdn'));
   expect(would.out).toMatch(/REMOTE +STAY +WOULD GO/);
   expect(await readFile(at('cdn/shop/releases.json'), 'utf8')).toContain('1.0.0');
-}, 120_000);
+}, 360_000);

@@ -8,7 +8,8 @@ import { readTimes, recordTimes } from './times.ts';
 
 /** Strikes each target once. */
 const CHAOS_SECONDS = 20;
-const seed = process.env.DESK_TEST_SEED ?? String(Math.ceil(Math.random() * 1_000_000));
+/** Of generated cases. The same in every run: what fails in CI fails here, and only because of a change. */
+const seed = process.env.DESK_TEST_SEED ?? '1';
 
 /** Everything that can find a fault, each thing once. Chaos waits for servers most of the time, so it runs beside Vitest. */
 const everything: readonly Lane[] = [
@@ -33,7 +34,7 @@ function lanesOf({ vitest, browser, name }: Choice): Lane[] {
 }
 
 async function run(args: readonly string[]): Promise<Outcome[]> {
-  console.log(`The seed is ${seed}; DESK_TEST_SEED=${seed} draws the same cases again.`);
+  console.log(`Generated cases are drawn from the seed ${seed} (DESK_TEST_SEED).`);
   let lanes = everything;
   if (args[0] === 'changed') {
     const { since, files } = listChangedFiles(root);

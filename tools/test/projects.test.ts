@@ -9,14 +9,14 @@ const matches = (file: string, globs: readonly string[]) => globs.some((glob) =>
 const tests = listTestFiles(root).filter((file) => !file.startsWith('e2e/'));
 
 test.each([false, true])('every test file belongs to a project (whole: %s)', (whole) => {
-  const projects = Object.values(listProjects(whole));
+  const projects = Object.values(listProjects(root, whole));
   const nowhere = tests.filter((file) => !projects.some(({ include, exclude }) => matches(file, include) && !matches(file, exclude)));
   expect(tests.length).toBeGreaterThan(200);
   expect(nowhere).toEqual([]);
 });
 
 test('only what is listed runs twice', () => {
-  const projects = Object.values(listProjects(false));
+  const projects = Object.values(listProjects(root, false));
   const listed = [...againEmbedded, ...againEnterprise];
   const twice = tests.filter(
     (file) => projects.filter(({ include, exclude }) => matches(file, include) && !matches(file, exclude)).length > 1,

@@ -1,3 +1,6 @@
+import { closeSync, globSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+
 /**
  * Which of Vitest's projects runs which files (docs/testing.md). A file of the services runs on PostgreSQL, the engine of every desk that keeps data;
  * it runs again elsewhere only where the assertion depends on the other engine or on the other mode.
@@ -35,14 +38,37 @@ export const againEnterprise = ['services/host/src/http/{contract,delete-master,
 /** What `openTestHost` opens: the whole of the host's HTTP tests, for the full matrix. */
 const hostTests = ['services/host/src/http/*.test.ts'];
 
+/** The marker by which Vitest itself knows a file that needs a document. */
+const MARKER = '// @vitest-environment jsdom';
+
+/** Files with a document, which are a project of their own: a worker that goes from one environment to another starts anew. */
+function listDocumentTests(root: string): string[] {
+  const files = globSync('{packages,remotes,shell}/**/*.test.{ts,tsx}', {
+    cwd: root,
+    exclude: (name) => name === 'node_modules' || name === 'dist',
+  });
+  return files.filter((file) => {
+    const first = Buffer.alloc(MARKER.length);
+    const handle = openSync(join(root, file), 'r');
+    readSync(handle, first);
+    closeSync(handle);
+    return first.toString() === MARKER;
+  });
+}
+
 export type ProjectFiles = { include: string[]; exclude: string[] };
 
 /** @param whole the full matrix: every test of the services on both engines, every one of the host in both modes. */
-export function listProjects(whole: boolean): Record<'unit' | 'alone' | 'nats' | 'services' | 'embedded' | 'enterprise', ProjectFiles> {
+export function listProjects(
+  root: string,
+  whole: boolean,
+): Record<'unit' | 'dom' | 'alone' | 'nats' | 'services' | 'embedded' | 'enterprise', ProjectFiles> {
   const excluded = ['**/node_modules/**', '**/dist/**', '.data/**'];
   const apart = Object.keys(alone);
+  const withDocument = listDocumentTests(root);
   return {
-    unit: { include: everywhere, exclude: [...excluded, ...onNats, ...onPostgres, ...onBoth, ...apart] },
+    unit: { include: everywhere, exclude: [...excluded, ...onNats, ...onPostgres, ...onBoth, ...apart, ...withDocument] },
+    dom: { include: withDocument, exclude: [...excluded, ...apart] },
     alone: { include: apart, exclude: excluded },
     nats: { include: onNats, exclude: excluded },
     services: { include: [...services, ...onPostgres], exclude: [...excluded, ...onNats, ...onBoth, ...apart] },

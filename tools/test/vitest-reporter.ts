@@ -23,8 +23,9 @@ export default class EventReporter implements Reporter {
   }
 
   onTestModuleEnd(module: TestModule): void {
-    const { environmentSetupDuration, prepareDuration, collectDuration, setupDuration, duration } = module.diagnostic();
-    const ms = environmentSetupDuration + prepareDuration + collectDuration + setupDuration + duration;
+    // Not the set-up of the environment: Vitest repeats that of the worker for each of its files.
+    const { collectDuration, setupDuration, duration } = module.diagnostic();
+    const ms = collectDuration + setupDuration + duration;
     appendEvent({ kind: 'file', file: fileOf(module), project: module.project.name, ms });
     // A file that does not load has no test that could fail; a hook's error is the suite's, and its tests are skipped.
     const suites = [module, ...module.children.allSuites()];

@@ -168,7 +168,7 @@ test('fifty wait at the most, and a hundred that were decided are kept', async (
   expect(book.proposals).toHaveLength(100);
   expect((await other.proposals('prod')).items).toHaveLength(100);
   expect(await other.pending('prod')).toBe(0);
-}, 90_000);
+}, 270_000);
 
 test('proposals of many at once are all there', async () => {
   const { editor, other, ids, head } = await start();

@@ -35,6 +35,10 @@ test.each<[string, [number, number], [number, number], object, boolean]>([
   ['nine of twenty while stable is unknown', [9, 20], [0, 0], {}, true],
   ['eight of twenty while stable is unknown', [8, 20], [0, 0], {}, false],
   ['nine of twenty under a ceiling of 30 %', [9, 20], [0, 19], { ceilingBps: 3_000 }, false],
+  ['nobody, under a ceiling of nothing', [0, 20], [0, 0], { ceilingBps: 0 }, false],
+  // None of twenty may still be 24.9 %: with just enough users, stable counts and the ceiling does not.
+  ['nine of twenty against none of twenty', [9, 20], [0, 20], {}, false],
+  ['a number that is not set is the usual one', [3, 19], [10, 1_000], { minUsers: undefined }, false],
 ])('%s', (_, canary, stable, policy, expected) => {
   expect(isHalted(canary, stable, policy)).toBe(expected);
 });

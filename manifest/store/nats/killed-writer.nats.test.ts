@@ -10,7 +10,7 @@ const script = fileURLToPath(new URL('../testing/write-for-ever.ts', import.meta
 const ROUNDS = 3;
 
 test('writers killed at any moment: each revision is whole, over the one before, and the next writer goes on', {
-  timeout: 120_000,
+  timeout: 360_000,
 }, async () => {
   const bucket = `test-${randomUUID()}`;
   const url = inject('natsUrl');

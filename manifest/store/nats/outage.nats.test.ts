@@ -62,7 +62,7 @@ const write = async (documents: RevisionStore, name: string, document: unknown) 
 const title = (manifest: ManifestStore) => manifest.current()?.desired.remotes.shop?.title;
 
 test('three gateways on one NATS: an edit reaches all; without NATS they serve the last good one, say so, and heal', {
-  timeout: 120_000,
+  timeout: 360_000,
 }, async () => {
   const nats = await killableNats();
   const folder = await temporaryFolder(onTestFinished);
@@ -111,7 +111,7 @@ test('three gateways on one NATS: an edit reaches all; without NATS they serve t
   ]);
 });
 
-test('a gateway that starts before NATS finds it', { timeout: 60_000 }, async () => {
+test('a gateway that starts before NATS finds it', { timeout: 180_000 }, async () => {
   const nats = await killableNats();
   await nats.kill();
   const { documents, manifest } = await openGateway(nats.url, await temporaryFolder(onTestFinished), 'a');
@@ -124,7 +124,7 @@ test('a gateway that starts before NATS finds it', { timeout: 60_000 }, async ()
 });
 
 test('a server killed in the middle of writes: each is there once or not at all, and one that was confirmed is there', {
-  timeout: 120_000,
+  timeout: 360_000,
 }, async () => {
   const nats = await killableNats();
   const documents = openNatsRevisions({ servers: [nats.url], log });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   makeOutsideRemote(join(folder, 'app'));
   await buildOutsideRemote(join(folder, 'app'));
   remote = remoteJsonSchema.parse(JSON.parse(readFileSync(join(first, 'remote.json'), 'utf8')));
-}, 60_000);
+}, 180_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (file: string) => readFileSync(join(first, file));
@@ -78,4 +78,4 @@ test('makes the same bytes of the same sources in any folder outside the workspa
   const workspace = join(import.meta.dirname, '../../..');
   for (const file of readdirSync(first)) expect(read(file).includes(workspace), file).toBe(false);
   for (const file of readdirSync(first)) expect(readFileSync(join(second, file)).equals(read(file)), file).toBe(true);
-}, 60_000);
+}, 180_000);

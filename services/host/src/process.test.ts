@@ -95,7 +95,7 @@ test('killed in the middle of writing, it loses nothing it acknowledged, and its
 
   successor.child.kill('SIGTERM');
   expect(await successor.ended).toEqual({ code: 0, errors: '' });
-}, 180_000);
+}, 540_000);
 
 test('a port that is taken is one sentence', async () => {
   const blocker = start({ DESK_DATA: join(data, 'a') });
@@ -104,18 +104,18 @@ test('a port that is taken is one sentence', async () => {
   expect({ code, errors }).toEqual({ code: 1, errors: `services: Port ${port} is taken. Set SERVICES_PORT to another one.\n` });
   blocker.child.kill('SIGTERM');
   expect((await blocker.ended).code).toBe(0);
-}, 180_000);
+}, 540_000);
 
 test('a wrong environment is told and nothing is touched', async () => {
   expect(await start({ SERVICE_SECRET: 'short' }).ended).toMatchObject({
     code: 1,
     errors: expect.stringMatching(/^services: SERVICE_SECRET is too short: .*\.\n$/),
   });
-}, 180_000);
+}, 540_000);
 
 test('a data folder that cannot be one is one sentence', async () => {
   const file = join(data, 'file');
   writeFileSync(file, '');
   const errors = `services: ${file} cannot hold the data (EEXIST). Set DESK_DATA to a folder that can.\n`;
   expect(await start({ DESK_DATA: file }).ended).toEqual({ code: 1, errors });
-}, 180_000);
+}, 540_000);

@@ -30,7 +30,7 @@ beforeAll(async () => {
     if (cancel) await desk.cancel(doctype, id);
   }
   await desk.drain();
-}, 60_000);
+}, 180_000);
 afterAll(() => desk.close());
 
 const report = async <Report>(path: string): Promise<Report> => (await (await desk.fetch(`/api/${path}`)).json()) as Report;
@@ -85,7 +85,7 @@ test('whatever is received, issued, moved and cancelled, stock and books agree o
       (select item, warehouse, sum(qty_change) as qty, sum(value_change) as value from wms.stock_ledger_entry group by 1, 2) e using (item, warehouse)
     where b.qty <> e.qty or b.value <> e.value`.execute(desk.db);
   expect(folded.rows).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 function randomEntry(next: (below: number) => number): object {
   const purpose = ['receipt', 'issue', 'transfer'][next(3)];

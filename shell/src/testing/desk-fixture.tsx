@@ -39,10 +39,12 @@ export function gatewayServer() {
   // A whole desk takes more than the usual second on a machine that is busy.
   configure({ asyncUtilTimeout: 4_000 });
   const server = setupServer(remotesAnswer(), descriptionAnswer);
+  let patched = globalThis.fetch;
   beforeAll(async () => {
     // As for a user who has been on the page for a moment: what opens does so at once.
     await loadPopups();
     server.listen({ onUnhandledFrame: 'error' });
+    patched = globalThis.fetch;
     // What jsdom lacks of a browser.
     window.scrollTo = () => {};
     Element.prototype.scrollTo = () => {};
@@ -52,10 +54,9 @@ export function gatewayServer() {
     HTMLDialogElement.prototype.close ??= function (this: HTMLDialogElement) {
       this.open = false;
     };
-    const { fetch } = globalThis;
     // As a page resolves it; without the made-up hashes, which Node checks as a browser does.
     globalThis.fetch = (input, { integrity: _, ...init } = {}) =>
-      fetch(typeof input === 'string' ? new URL(input, 'http://desk.test') : input, init);
+      patched(typeof input === 'string' ? new URL(input, 'http://desk.test') : input, init);
   });
   afterEach(() => {
     cleanup();
@@ -63,7 +64,11 @@ export function gatewayServer() {
     document.head.replaceChildren();
     localStorage.clear();
   });
-  afterAll(() => server.close());
+  afterAll(() => {
+    // The next file of this worker listens to a fetch of its own.
+    globalThis.fetch = patched;
+    server.close();
+  });
   return server;
 }
 

@@ -101,7 +101,7 @@ test('finishes or undoes a move that was killed at any call, when it is run agai
   await begin();
   expect((await kill(MOMENTS + 1)).code).toBe(0);
   await expectMoved();
-}, 180_000);
+}, 540_000);
 
 test('changes nothing in a dry run, and no character of the file but its own in a move', async () => {
   const { plan } = await setUp();
@@ -140,4 +140,4 @@ test('undoes a failure before the domain has left, and says why', async () => {
   for (const attempt of [checkMove, runMove]) await expect(attempt(plan)).rejects.toThrow('The target is not empty: shop.bill has rows.');
   expect(await target.bills()).toHaveLength(100);
   expect(await abortMove(plan)).toMatchObject({ outcome: 'nothing-to-undo' });
-}, 60_000);
+}, 180_000);

@@ -72,7 +72,7 @@ test('moves wms out of the monolith under load: loses nothing, posts nothing twi
     wms: { upstream: desk.origins.neighbour },
   });
   await Promise.all([books.end(), stock.end()]);
-}, 180_000);
+}, 540_000);
 
 type Call = (method: string, path: string, body?: object, key?: string) => Promise<{ status: number; body: Record<string, unknown> }>;
 

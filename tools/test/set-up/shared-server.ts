@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of the superuser; a test makes databases of its own and drops them. Only in the projects `postgres` and `enterprise`. */
+    /** Of the superuser; a test makes databases of its own and drops them. Only in the projects `services` and `enterprise`. */
     postgresUrl: string;
     /** Asks for no credentials; a test takes a prefix of its own. Only in the projects `nats` and `enterprise`. */
     natsUrl: string;

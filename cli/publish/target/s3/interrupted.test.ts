@@ -72,7 +72,7 @@ const namesIn = (objects: Objects) =>
   [...objects.keys()].map((key) => key.replace(/\.[\w-]+$/, (end) => (key.includes('/.publishing/') ? '' : end))).sort();
 
 test('whenever a publication to a bucket dies, half a release is none; the next one succeeds, and what is left is swept', {
-  timeout: 120_000,
+  timeout: 360_000,
 }, async () => {
   const folder = await temporaryFolder(onTestFinished);
   const [before, after, later, keyFile] = [join(folder, 'before'), join(folder, 'after'), join(folder, 'later'), join(folder, 'key.pem')];
@@ -116,7 +116,7 @@ test('whenever a publication to a bucket dies, half a release is none; the next 
   }
 });
 
-test('whenever a collection of a bucket dies, what is listed is whole; the next one ends its work', { timeout: 120_000 }, async () => {
+test('whenever a collection of a bucket dies, what is listed is whole; the next one ends its work', { timeout: 360_000 }, async () => {
   const folder = await temporaryFolder(onTestFinished);
   const versions = ['0.1.0', '0.2.0', '0.3.0'];
   for (const version of versions) await writeRemoteDist(join(folder, version), { version, files: tiny });

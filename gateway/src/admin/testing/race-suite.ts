@@ -10,7 +10,7 @@ const WRITERS = 100;
 /** Many people at once, each of whom sees the newest revision and wants one thing of it. */
 export function testRace(open?: OpenDocuments): void {
   test('of 100 concurrent changes through three editors each is accepted or told that it lost, and none that was accepted is lost', {
-    timeout: 90_000,
+    timeout: 270_000,
   }, async () => {
     const { documents, preview, releases } = await startAdminGateway({ ...(open && { open }), documents: (all) => shopDocuments(all) });
     const { now } = publishShop(releases);

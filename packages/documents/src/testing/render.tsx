@@ -7,7 +7,7 @@ import { userEvent } from '@testing-library/user-event';
 import type { RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import type { ReactNode } from 'react';
-import { afterEach, vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 export interface RenderedScreen {
   user: ReturnType<typeof userEvent.setup>;
@@ -33,17 +33,12 @@ const KitLink: LinkComponent = ({ href, className, children }) => (
   </Link>
 );
 
-let stop: (() => void) | null = null;
-afterEach(() => {
-  stop?.();
-  stop = null;
-});
-
 /** Draws a screen in a desk in memory whose API is answered by `handlers`, for component tests. */
 export function renderScreen(screen: ReactNode, handlers: RequestHandler[], desk: Omit<TestDeskProps, 'children'> = {}): RenderedScreen {
   const server = setupServer(...handlers);
   server.listen({ onUnhandledFrame: 'error' });
-  stop = () => server.close();
+  // Not by `afterEach` of this module: files share it, and only the first would have it.
+  onTestFinished(() => server.close());
   const calls: string[] = [];
   server.events.on('request:start', ({ request }) => {
     const { pathname, search } = new URL(request.url);

@@ -89,4 +89,4 @@ test('in a cluster of three the streams have the replicas asked for, and carry m
   expect((await manager.streams.info(link.subjects.streams.commands.name)).state.messages).toBe(1);
   await serveFinance(await openLink(options));
   await heard.of('wms-1');
-}, 60_000);
+}, 180_000);

@@ -105,7 +105,7 @@ test('delivers a thousand messages while one receiver never answers', async () =
   expect(await relay.counts()).toMatchObject({ pending: 1, dispatched: 0, refused: 0, dead: 1 });
   expect((await messages.list({ state: 'dead' }, desk.call())).items).toMatchObject([{ last_error: 'cannot read it', attempts: 3 }]);
   expect((await heardOf(desk.db)).filter((line) => line.endsWith('delivered'))).toHaveLength(999);
-}, 60_000);
+}, 180_000);
 
 test('does not delay messages claimed with a slow one', async () => {
   const slowest = Promise.withResolvers<void>();

@@ -20,7 +20,7 @@ beforeAll(async () => {
       values: { purpose: 'issue', posting_date: '2026-11-20', from_warehouse: 'MAIN', lines: [{ item: 'BOLT', qty: '1' }] },
     },
   ]);
-}, 60_000);
+}, 180_000);
 afterAll(() => host.close());
 
 function journal(debited: string, debit: string, credited: string, credit: string) {

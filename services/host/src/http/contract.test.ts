@@ -32,7 +32,7 @@ type Body = any;
 let host: TestHost;
 beforeAll(async () => {
   host = await openTestHost(demoCompany('2026-11-21'));
-}, 180_000);
+}, 540_000);
 afterAll(() => host.close());
 
 const REPORTS = 'from=2026-01-01&to=2026-12-31';

@@ -12,7 +12,7 @@ beforeAll(async () => {
     { doctype: 'warehouse', values: { warehouse_code: 'MAIN', warehouse_name: 'Main' } },
     { doctype: 'stock-entry', values: receipt, submit: true },
   ]);
-}, 60_000);
+}, 180_000);
 afterAll(() => host.close());
 
 const remove = (id: string) => host.fetch('DELETE', `/api/resource/item/${id}`, { headers: { 'if-match': '*' } });

@@ -9,7 +9,7 @@ beforeAll(async () => {
     { doctype: 'uom', values: { uom_name: 'Box' } },
     { doctype: 'warehouse', values: { warehouse_code: 'MAIN', warehouse_name: 'Main' } },
   ]);
-}, 60_000);
+}, 180_000);
 afterAll(() => host.close());
 
 const wms = () => {

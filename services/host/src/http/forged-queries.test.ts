@@ -5,7 +5,7 @@ import { openTestHost, type TestHost } from '../testing/test-host.ts';
 let host: TestHost;
 beforeAll(async () => {
   host = await openTestHost([{ doctype: 'account', values: { account_number: '1000', account_name: 'Assets', root_type: 'asset' } }]);
-}, 60_000);
+}, 180_000);
 afterAll(() => host.close());
 
 const forged = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');

@@ -83,7 +83,7 @@ test.each(['pglite', 'postgres'] as const)(
     await expect(sql`insert into shop.a_line (shelf) values ('nowhere')`.execute(target.db)).rejects.toThrow('foreign key');
     // PGlite takes its time to open where many tests run at once.
   },
-  60_000,
+  180_000,
 );
 
 test('a copy made again replaces the one before', async () => {

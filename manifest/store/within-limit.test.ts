@@ -1,0 +1,36 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { StoreUnavailable } from './revision-store.ts';
+import { withinLimit } from './within-limit.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const never = () => new Promise<never>(() => {});
+
+test('gives up a call that takes longer than the limit, and not a moment earlier', async () => {
+  const settled = vi.fn();
+  const late = withinLimit(never, 2_000).catch((error: unknown) => {
+    settled();
+    return error;
+  });
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(settled).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await late).toEqual(new StoreUnavailable('no answer within 2 s'));
+});
+
+test('waits ten seconds where no other limit is given', async () => {
+  const late = withinLimit(never).catch((error: unknown) => error);
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(vi.getTimerCount()).toBe(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await late).toEqual(new StoreUnavailable('no answer within 10 s'));
+});
+
+test.each([
+  ['an answer', async () => 7],
+  ['a failure', async () => Promise.reject(new Error('refused'))],
+])('leaves no timer behind after %s', async (_, work: () => Promise<unknown>) => {
+  await withinLimit(work).catch(() => {});
+  expect(vi.getTimerCount()).toBe(0);
+});

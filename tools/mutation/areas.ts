@@ -1,0 +1,15 @@
+/** What is mutated together, and the tests that must notice. They need no server, so that a mutant takes seconds. */
+export const areas: Readonly<Record<string, { mutate: readonly string[]; tests: readonly string[] }>> = {
+  resolve: { mutate: ['manifest/resolve/**/*.ts'], tests: ['manifest/resolve/**/*.test.ts'] },
+  change: { mutate: ['manifest/change/**/*.ts'], tests: ['manifest/change/**/*.test.ts'] },
+  forwarding: {
+    mutate: ['gateway/src/forwarding/*.ts'],
+    tests: ['gateway/src/forwarding/*.test.ts', 'gateway/src/endpoints/contract.test.ts'],
+  },
+  valuation: { mutate: ['services/wms/src/valuation/*.ts'], tests: ['services/wms/src/valuation/*.test.ts'] },
+  halt: { mutate: ['gateway/src/halt/{halt-rule,judge-trial,wilson}.ts'], tests: ['gateway/src/halt/*.test.ts'] },
+  limits: {
+    mutate: ['manifest/store/within-limit.ts', 'manifest/publish/gate/budget.ts', 'gateway/src/resolution/resolution-of.ts'],
+    tests: ['manifest/store/within-limit.test.ts', 'manifest/publish/gate/budget.test.ts', 'gateway/src/resolution/*.test.ts'],
+  },
+};

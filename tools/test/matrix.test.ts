@@ -1,0 +1,32 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { chooseShards, readState, writeState } from './matrix.ts';
+
+const shards = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name }));
+const names = (choice?: string) => chooseShards(shards, choice).map(({ name }) => name);
+
+test('parts of the matrix are disjoint and together everything', () => {
+  expect(names()).toEqual(['a', 'b', 'c', 'd', 'e']);
+  expect([names('1/3'), names('2/3'), names('3/3')]).toEqual([['a', 'd'], ['b', 'e'], ['c']]);
+  expect(names('d,b')).toEqual(['d', 'b']);
+});
+
+test.each(['4/3', '0/2', 'x'])('%s is no part', (choice) => {
+  expect(() => names(choice)).toThrow(/--shard is a part|There is no shard/);
+});
+
+test('what has passed is known again on the same sources only', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-matrix-'));
+  const file = join(folder, 'results/matrix.json');
+  const state = { sources: 'one', shards: { a: { passed: 3, failed: 0, ms: 5 } } };
+  try {
+    expect(readState(file, 'one')).toEqual({ sources: 'one', shards: {} });
+    writeState(file, state);
+    expect(readState(file, 'one')).toEqual(state);
+    expect(readState(file, 'two')).toEqual({ sources: 'two', shards: {} });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
