@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { remoteJsonSchema } from '@business-m/contract';
 import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { integrityOf } from '../integrity.ts';
 import { publishRelease } from '../publish-release.ts';
+import { integrityOf } from '../read-dist.ts';
 import { openTarget } from '../target/open-target.ts';
 import { describeModuleFederation, type FederationDeclaration } from './describe-module-federation.ts';
 
