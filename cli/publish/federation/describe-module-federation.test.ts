@@ -89,7 +89,7 @@ test('what it shares a path of is asked for as the package; what it has a copy o
 });
 
 test.each<[string, RegExp, (manifest: typeof real) => unknown]>([
-  ['no JSON', /mf-manifest\.json is not JSON/, () => '{'],
+  ['no JSON', /mf-manifest\.json of .* is not JSON/, () => '{'],
   ['no object', /mf-manifest\.json of .* is wrong/, () => '[]'],
   ['huge', /more than the 2097152 allowed/, () => `"${'x'.repeat(3_000_000)}"`],
   ['nothing exposed', /exposes: /, (manifest) => void Object.assign(manifest, { exposes: [] })],
