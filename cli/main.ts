@@ -1,7 +1,7 @@
 import { createTerminal } from './output/terminal.ts';
 import { runDesk } from './run-desk.ts';
 
-// Whoever reads the answer may have had enough of it (`| head`).
+// The reader of the answer may close the pipe early (`| head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();

@@ -13,7 +13,7 @@ function all(command: Command): Command[] {
 }
 
 test('docs/desk-command.md says what the command says', () => {
-  // Refresh it with `node cli/write-reference.ts`.
+  // Refresh it with `node cli/reference.ts`.
   expect(readFileSync(new URL('../docs/desk-command.md', import.meta.url), 'utf8')).toContain(createReference(program()));
 });
 

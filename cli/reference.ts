@@ -1,4 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { createDesk } from './desk.ts';
+import { createTerminal } from './output/terminal.ts';
+import { createProgram } from './program.ts';
 
 const WIDTH = 120;
 
@@ -30,4 +34,15 @@ function describe(command: Command, name: string): string {
   const help = helpOf(command, WIDTH);
   const below = command.commands.filter((each) => each.name() !== 'help').map((each) => describe(each, `${name} ${each.name()}`));
   return [`### ${name}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`, ...below].join('\n');
+}
+
+/** Everything below this line is written by the command itself. */
+const MARK = '<!-- The rest is what the command says of itself: node cli/reference.ts writes it, and a test holds it to that. -->';
+
+if (import.meta.main) {
+  const file = new URL('../docs/desk-command.md', import.meta.url);
+
+  const [introduction = ''] = readFileSync(file, 'utf8').split(MARK);
+  const program = createProgram(createDesk({}, createTerminal(), () => {}));
+  writeFileSync(file, `${introduction}${MARK}\n\n${createReference(program)}`);
 }

@@ -36,7 +36,7 @@ export function gcCommand(desk: Desk): Command {
       try {
         const report = await collectGarbage({
           target,
-          // Asked anew right before each deletion: somebody may just have released it.
+          // Asked right before each deletion: a release may just have been released.
           keep: () => releasesInHistory(client, olderThan),
           olderThan,
           delete: options.delete === true,

@@ -87,7 +87,7 @@ function different(plan: MovePlan): MovePlan {
   });
 }
 
-/** Whoever serves a scope without an upstream of its own. */
+/** A scope without an upstream of its own is served by the monolith already. */
 async function ownerOf(file: string): Promise<string> {
   const { monolith } = await readBackend(file);
   throw new DeskFailure(`It already goes to the monolith (${monolith ?? 'none'}): there is nothing to bring back.`);

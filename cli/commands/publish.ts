@@ -151,7 +151,7 @@ function describePublishing(say: (line: string) => void): OnProgress {
   const steps = Object.keys(stepWords);
   let last = -1;
   return ({ step, total }) => {
-    // The description is written after the other files were read back: that is no new step to whoever watches.
+    // The description is written after the other files were read back: that is no new step for the reader.
     if (steps.indexOf(step) <= last) return;
     last = steps.indexOf(step);
     say(total > 0 ? `${stepWords[step]} (${total} files)` : stepWords[step]);

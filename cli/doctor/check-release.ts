@@ -79,7 +79,7 @@ async function checkSignature({ policy, scope, id, origin }: ReleaseAt, base: st
   if (!signature.success) return [fail('signatures', 'its signature.json is no signature', remedy, name)];
   const keys = policy?.signatures?.keys ?? [];
   const known = keys.some(({ id: keyId }) => keyId === signature.data.keyId);
-  // Who asks for nothing has nobody's keys to compare with.
+  // An environment that demands no signatures may know no keys.
   if (!known && !required) return [];
   const verified = verifySignature(description, signature.data, keys, scope);
   if ('fault' in verified) return [fail('signatures', verified.fault, remedy, name)];

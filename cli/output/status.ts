@@ -24,7 +24,7 @@ const columns = [
   { title: '' },
 ] as const;
 
-/** An environment at a glance: a row a release that somebody gets, the remote's own facts beside its first one. */
+/** An environment at a glance: a row for each release that users get, the remote's own facts in its first row. */
 export function drawStatus({ environment, serving, fleet, remotes }: Status, paint: Paint, now: Date): string {
   const { head, locked, fault } = environment;
   const title = head

@@ -20,7 +20,7 @@ export interface Terminal {
   alarm: Paint;
   /** Progress of something long, a line at a time. */
   say(line: string): void;
-  /** What the option would have said, from whoever sits there; a usage failure where nobody does. */
+  /** Asks the person at the terminal for what the option would have said; a usage failure without a terminal. */
   ask(question: string, option: string): Promise<string>;
   /** The same, unseen. */
   askSecret(question: string, option: string): Promise<string>;

@@ -2,9 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type ReleaseFile, releaseIdSchema, scopeSchema } from '@business-m/contract';
 import { boundedFetch, describeFetchError, inParallel } from '@business-m/manifest/store';
-import { integrityOf, releaseId } from './integrity.ts';
 import { PublishRefusal } from './publish-refusal.ts';
-import { parseDescription } from './read-dist.ts';
+import { integrityOf, parseDescription, releaseId } from './read-dist.ts';
 
 const TIMEOUT_MS = 20_000;
 const DESCRIPTION_LIMIT_BYTES = 4 * 1_048_576;
@@ -48,7 +47,7 @@ async function fetchFile(base: string, path: string, limitBytes: number): Promis
     throw new PublishRefusal('not-a-release', `${url} cannot be fetched: ${describeFetchError(error)}`, { cause: error });
   });
   if (status === 200) return bytes;
-  // A bucket answers 403 for what does not exist to whoever may not list it.
+  // A bucket answers 403 for a missing object to a caller who may not list it.
   if (status === 404 || status === 403) return null;
   throw new PublishRefusal('not-a-release', `${url} answers ${status}`);
 }

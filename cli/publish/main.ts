@@ -7,7 +7,7 @@ import { openTarget } from './target/open-target.ts';
 const USAGE =
   'Usage: node cli/publish/main.ts --dist <folder of the build> --to <folder | file:… | s3://bucket/prefix> [--sign <key file>]';
 
-// What `npm start` uses. It asks no fleet, and takes other bytes under one version: nobody counts versions up between two builds.
+// What `npm start` uses. It asks no fleet, and takes other bytes under one version: builds keep their version in development.
 try {
   const options = { dist: { type: 'string' }, to: { type: 'string' }, sign: { type: 'string' } } as const;
   const { dist, to, sign } = parseArgs({ options }).values;

@@ -10,7 +10,7 @@ import { signRelease } from './sign/sign-release.ts';
 import type { SigningKeyPair } from './sign/signing-key.ts';
 import type { Publication, ReleaseTarget } from './target/release-target.ts';
 
-/** What `releaseIndexSchema` takes: one more, and nobody could read the index. */
+/** The limit of `releaseIndexSchema`: a longer index could not be read. */
 const INDEX_MAX = 10_000;
 
 /** The steps of a publication, in their order. */
@@ -41,7 +41,7 @@ export interface PublishOptions {
   signature?: Uint8Array;
   /** Where browsers will find the target's files; then every byte is fetched from there too, before the release is listed. */
   baseUrl?: string;
-  /** Allows other bytes under a version that was published. Only for development, where nobody counts versions up between two builds. */
+  /** Allows other bytes under a version that was published. Only for development, where builds keep their version. */
   sameVersion?: 'refuse' | 'allow';
   progress?: OnProgress;
   now?: Date;
@@ -53,7 +53,7 @@ export interface Published {
   version: string;
   /** False: exactly these bytes had been published. */
   created: boolean;
-  /** Key id; null where nobody signed. */
+  /** Key id; null without a signature. */
   signedBy: string | null;
   sizes: ReleaseSizes;
 }
@@ -158,7 +158,7 @@ function counter(step: PublishStep, total: number, progress: OnProgress): (path:
 function listed(index: ReleaseIndex, candidate: Candidate, sameVersion: 'refuse' | 'allow', now: Date): ReleaseIndex {
   const { id, remote } = candidate;
   if (index.releases.at(-1)?.id === id) return index;
-  // Asked before the upload, too; somebody may have published the version since.
+  // Checked before the upload, too; another publication may have taken the version since.
   const [taken] = sameVersion === 'refuse' ? versionTaken(candidate, index.releases) : [];
   if (taken) throw new PublishRefusal(taken.code, taken.message);
   // Published again after another one: it becomes the newest, and stands in the list once.

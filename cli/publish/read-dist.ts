@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
-import { integrityOf, releaseId } from './integrity.ts';
 import { type PublishFault, PublishRefusal, parseDescribed } from './publish-refusal.ts';
 
 /** What a gateway reads of one. */
@@ -80,9 +80,16 @@ export async function readFiles(dist: string): Promise<Map<string, Buffer>> {
   const files = new Map<string, Buffer>();
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name);
-    // A link could lead out of the folder, to bytes that nobody meant to publish.
+    // A link could lead out of the folder, to bytes that are not meant to be published.
     if (!entry.isFile() && !entry.isDirectory()) throw new PublishRefusal('not-a-build', `${path} is neither a file nor a folder`);
     if (entry.isFile()) files.set(relative(dist, path).replaceAll(sep, '/'), await readFile(path));
   }
   return files;
 }
+
+/** As Subresource Integrity spells it: what `remote.json` says of every file. */
+export const integrityOf = (bytes: Uint8Array) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+/** `<version>-<first 12 hex digits of the SHA-256 of remote.json>`. */
+export const releaseId = (version: string, description: Uint8Array) =>
+  `${version}-${createHash('sha256').update(description).digest('hex').slice(0, 12)}`;

@@ -1,6 +1,6 @@
 import { boundedFetch, describeFetchError, inParallel } from '@business-m/manifest/store';
-import { integrityOf } from './integrity.ts';
 import { type PublishFault, PublishRefusal } from './publish-refusal.ts';
+import { integrityOf } from './read-dist.ts';
 
 const TIMEOUT_MS = 20_000;
 const AT_ONCE = 6;

@@ -58,7 +58,7 @@ async function checkName(root: string, name: string): Promise<void> {
   }
 }
 
-/** None in a file that somebody is in the middle of editing. */
+/** None in a file that is not JSON at the moment. */
 async function remotesIn(file: string): Promise<string[]> {
   try {
     return Object.keys(JSON.parse(await readFile(file, 'utf8')).remotes ?? {});

@@ -11,9 +11,9 @@ import { snapshotOf } from './snapshot.ts';
 
 const LISTED_LIMIT = 100;
 const SHOWN_LIMIT = 500;
-/** So often may somebody else's change come in between; then a person looks again. */
+/** How often another change may come first; then a person looks again. */
 const TRIES = 5;
-/** An approval that has begun ends within the limits of the store's calls, or never. */
+/** Longer than the limits of the store's calls: an approval that began earlier was interrupted. */
 const APPROVING_MS = 60_000;
 
 /** What becomes of proposals. */
@@ -29,7 +29,7 @@ export function createApprovals(
     return found;
   }
 
-  /** Approves over the document as it stands; when somebody writes meanwhile, over what they wrote, if that changes nothing of it. */
+  /** Approves over the document as it stands. When another editor writes meanwhile, tries again over that, if the proposal still does the same. */
   async function approve(name: string, id: string, by: DecisionBy): Promise<ChangeOutcome> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const proposal = await find(name, id);
@@ -65,7 +65,7 @@ export function createApprovals(
 
   function decide(name: string, id: string, by: DecisionBy, state: 'approved' | 'rejected' | 'withdrawn', revision?: Revision) {
     return proposals.update(name, id, { author: by.author, reason: by.reason || `Proposal ${state}` }, (found) => {
-      // What has been written stands, whatever was said meanwhile; what was ended by somebody else's look at it stays as they found it.
+      // A written revision stands, whatever was decided meanwhile; a proposal that another reader finished stays as it is.
       if (revision && found.decision?.revision === revision.number) return found;
       if (!revision) {
         refuseDecided(found);
@@ -116,7 +116,7 @@ function refuseDecided({ state, decision }: StoredProposal): void {
     throw new EditRefusal('already-decided', `This was ${state} already${decision ? ` by ${decision.by.name}` : ''}.`);
 }
 
-/** Four eyes: neither the author nor whoever sits at the author's sign-in under another name. */
+/** Four eyes: neither the author nor another user of the author's sign-in. */
 function refuseOwn({ author, session }: StoredProposal, by: DecisionBy): void {
   if (author.id === by.author.id || (session !== undefined && by.session !== undefined && session === hashOf(by.session)))
     throw new EditRefusal('own-proposal', 'Somebody else must decide this: you proposed it. You may withdraw it.');

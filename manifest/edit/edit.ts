@@ -19,7 +19,7 @@ export interface EditBy {
   reason: string;
   /** Number of the revision the author saw; null: there was none. */
   parent: number | null;
-  /** Of the sign-in: nobody approves their own change under another name. */
+  /** Of the sign-in, so that an author does not approve their own change under another name. */
   session?: string | undefined;
   evidence?: Evidence;
   dryRun?: boolean | undefined;
@@ -33,7 +33,7 @@ export interface DecisionBy {
 
 /**
  * Every change of an environment that is not typed into its file goes through here. Throws {@link EditRefusal} for what is not allowed or not
- * acceptable, and `LostRace`, one of them, when somebody wrote first. Tries nothing again by itself.
+ * acceptable, and `LostRace`, one of them, when another editor wrote first. Does not retry.
  */
 export interface Editor {
   readonly documents: RevisionStore;

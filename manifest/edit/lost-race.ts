@@ -5,7 +5,7 @@ import { EditRefusal } from './edit-refusal.ts';
 
 const DIFFERENCES_LIMIT = 200;
 
-/** Somebody wrote between the look and the write. Holds both sides, so that a person can decide anew. */
+/** Another editor wrote between the read and the write. Holds both sides, so that a person can decide again. */
 export class LostRace extends EditRefusal {
   override name = 'LostRace';
   readonly race: Pick<Race, 'current' | 'theirs' | 'yours'>;

@@ -13,7 +13,7 @@ export interface EditPlan {
   differences: Difference[];
   /** The document says so already. */
   isUnchanged: boolean;
-  /** For the approval of somebody else. */
+  /** It needs a second person's approval. */
   waits: boolean;
 }
 
@@ -46,8 +46,8 @@ export async function planEdit(parts: EditorParts, name: string, head: Revision 
 }
 
 /**
- * The document that is edited, merged. One that cannot be read, as somebody with a tool of their own may have put it into the store, can
- * still be replaced as a whole.
+ * The merged document before the edit. One that cannot be read, since another tool may have put it into the store, can still be replaced as
+ * a whole.
  */
 async function mergedBefore({ documents }: EditorParts, name: string, head: Revision | null, edit: Edit): Promise<unknown> {
   try {

@@ -13,7 +13,7 @@ const storedSchema = z.object({
   packed: z.string().optional(),
   /** Of the sign-in it was made under; nothing can be done with it. */
   session: z.string().optional(),
-  /** What approving it does. When that becomes something else, nobody has agreed to it. */
+  /** Hash of the differences that it makes. An approval is of exactly these. */
   does: z.string(),
   /** An approval has begun: this text is being written over this revision. */
   approving: z.object({ by: authorSchema, reason: z.string(), time: z.iso.datetime(), parent: z.int(), text: z.string() }).optional(),

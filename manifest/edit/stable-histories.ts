@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type StableHistory, stableHistory } from '../change/index.ts';
 import { jsonOrNull, type RevisionStore } from '../store/index.ts';
 
-/** Further back nobody rolls without naming the release. */
+/** A rollback further than this names its release. */
 const REVISIONS_LIMIT = 1_000;
 const PAGE = 20;
 

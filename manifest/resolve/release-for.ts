@@ -10,7 +10,7 @@ export function releaseFor(state: HydratedState, scope: string, caller: Caller):
   return state.releases[scope]?.[choose(scope, remote, caller)] ?? null;
 }
 
-/** A binding goes before the canary: whoever is promised a release is no subject of a trial. */
+/** A binding comes before the canary: a user with a promised release takes part in no trial. */
 function choose(scope: string, { bindings = [], releases: { stable, canary } }: DesiredRemote, caller: Caller): string {
   const bound = bindings.find(({ match }) => isAmong(match, caller));
   if (bound) return bound.release;

@@ -76,7 +76,7 @@ export function screensFor(
 ): Pick<ResolvedRemote, 'routes' | 'nav'> {
   const had = routes.filter((route) => mayHave(caller, route.permissions ?? permissions));
   const paths = new Set(had.map(({ path }) => path));
-  // What a screen starts with is of no use to whoever does not open it: of many remotes it would be half of the answer.
+  // Preloads are left out: only the opened screen needs its own, and with many remotes they are half of the answer.
   return { routes: had.map(({ path, expose, title }) => ({ path, expose, title })), nav: nav.filter(({ path }) => paths.has(path)) };
 }
 

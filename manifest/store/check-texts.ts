@@ -55,8 +55,7 @@ async function checkDependent(
       () => true,
       () => false,
     );
-    if (wasRight)
-      throw new DocumentRefusal(error.path, `in "${name}", which extends it: ${error.message}`, { retry: error.retry, cause: error });
+    if (wasRight) throw error.at(error.path, `in "${name}", which extends it: ${error.message}`);
   }
 }
 

@@ -12,6 +12,11 @@ export class DocumentRefusal extends Refusal<'unacceptable'> implements Fault {
     this.path = path;
     this.retry = retry;
   }
+
+  /** The same refusal as another document, or another place in it, sees it. */
+  at(path: string, sentence = this.message): DocumentRefusal {
+    return new DocumentRefusal(path, sentence, { retry: this.retry, cause: this });
+  }
 }
 
 /** For `catch`: another answer where a document is refused. */

@@ -71,7 +71,7 @@ async function placed<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof DocumentRefusal) throw new DocumentRefusal(path, error.message, { retry: error.retry, cause: error });
+    if (error instanceof DocumentRefusal) throw error.at(path);
     throw error;
   }
 }

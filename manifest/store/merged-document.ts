@@ -43,8 +43,7 @@ export async function mergedDocument(documents: DocumentHeads, name: string, tex
 async function textOf(documents: DocumentHeads, asked: string, name: string): Promise<string> {
   const head = await documents.head(name);
   if (head) return head.text;
-  if (name === asked) throw new DocumentRefusal('', `there is no document "${name}"`, { retry: true });
-  throw new DocumentRefusal('extends', `there is no document "${name}"`, { retry: true });
+  throw new DocumentRefusal(name === asked ? '' : 'extends', `there is no document "${name}"`, { retry: true });
 }
 
 function parseLayer(asked: string, name: string, text: string): unknown {
@@ -52,7 +51,7 @@ function parseLayer(asked: string, name: string, text: string): unknown {
     return parseDocument(text);
   } catch (error) {
     if (!(error instanceof DocumentRefusal) || name === asked) throw error;
-    throw new DocumentRefusal(error.path, `in "${name}": ${error.message}`, { cause: error });
+    throw error.at(error.path, `in "${name}": ${error.message}`);
   }
 }
 

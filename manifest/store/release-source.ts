@@ -45,30 +45,26 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
   const signatures = new Map<string, SignedDescription>();
   const indexes = new Map<string, { etag: string; index: ReleaseIndex }>();
 
-  async function get(url: string, headers?: Record<string, string>) {
-    try {
-      return await boundedFetch(url, { timeoutMs, limitBytes: LIMIT_BYTES }, headers);
-    } catch (error) {
+  /** `absent`: the sentence for a 404. */
+  async function get(url: string, absent: string, headers?: Record<string, string>) {
+    const answer = await boundedFetch(url, { timeoutMs, limitBytes: LIMIT_BYTES }, headers).catch((error: unknown) => {
       throw new DocumentRefusal('', `${url}: ${describeFetchError(error)}`, { retry: true, cause: error });
-    }
+    });
+    if (answer.status === 404) throw later(absent);
+    if (answer.status !== 200 && !(answer.status === 304 && headers)) throw later(`${url} answered ${answer.status}`);
+    return answer;
   }
 
-  async function getFile(url: string): Promise<Uint8Array> {
-    const answer = await get(url);
-    const where = answer.status === 404 ? ': publish it to this CDN (npx desk publish <its address on another one> copies it)' : '';
-    if (answer.status !== 200) throw new DocumentRefusal('', `${url} answered ${answer.status}${where}`, { retry: true });
-    return answer.bytes;
-  }
+  const getDescription = async (url: string): Promise<Uint8Array> =>
+    (await get(url, `${url} answered 404: publish it to this CDN (npx desk publish <its address on another one> copies it)`)).bytes;
 
   async function index(cdn: string, scope: string): Promise<ReleaseIndex> {
     const url = `${trimSlash(reach(cdn))}/${scope}/releases.json`;
     const known = indexes.get(url);
-    const answer = await get(url, known && { 'if-none-match': known.etag });
+    const answer = await get(url, `nothing has been published: ${url} does not exist`, known && { 'if-none-match': known.etag });
     if (answer.status === 304 && known) return known.index;
-    if (answer.status === 404) throw new DocumentRefusal('', `nothing has been published: ${url} does not exist`, { retry: true });
-    if (answer.status !== 200) throw new DocumentRefusal('', `${url} answered ${answer.status}`, { retry: true });
     const found = parseWith(releaseIndexSchema, url, answer.bytes);
-    if (found.scope !== scope) throw new DocumentRefusal('', `${url} is about "${found.scope}"`, { retry: true });
+    if (found.scope !== scope) throw later(`${url} is about "${found.scope}"`);
     const etag = answer.headers.get('etag');
     if (etag) indexes.set(url, { etag, index: found });
     return found;
@@ -81,7 +77,7 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
 
     async latest(cdn, scope) {
       const last = (await index(cdn, scope)).releases.at(-1);
-      if (!last) throw new DocumentRefusal('', `nothing has been published of "${scope}"`, { retry: true });
+      if (!last) throw later(`nothing has been published of "${scope}"`);
       return last.id;
     },
 
@@ -89,7 +85,7 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
       const url = `${folder(cdn, scope, id)}/remote.json`;
       const known = releases.get(url);
       if (known) return known;
-      const release = checkRelease(url, await getFile(url), scope, id);
+      const release = checkRelease(url, await getDescription(url), scope, id);
       releases.set(url, release);
       return release;
     },
@@ -98,11 +94,9 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
       const url = `${folder(cdn, scope, id)}/signature.json`;
       const known = signatures.get(url);
       if (known) return known;
-      const answer = await get(url);
-      if (answer.status === 404) throw new DocumentRefusal('', `not signed: ${url} does not exist`, { retry: true });
-      if (answer.status !== 200) throw new DocumentRefusal('', `${url} answered ${answer.status}`, { retry: true });
+      const answer = await get(url, `not signed: ${url} does not exist`);
       const description = `${folder(cdn, scope, id)}/remote.json`;
-      const bytes = await getFile(description);
+      const bytes = await getDescription(description);
       checkHash(description, bytes, id);
       const found = { bytes, signature: parseWith(signatureSchema, url, answer.bytes) };
       signatures.set(url, found);
@@ -111,10 +105,12 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
   };
 }
 
+/** A refusal of something that may be there later. */
+const later = (sentence: string) => new DocumentRefusal('', sentence, { retry: true });
+
 function checkHash(url: string, bytes: Uint8Array, id: string): string {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  if (!id.endsWith(`-${hash}`))
-    throw new DocumentRefusal('', `${url} is not what was published: its hash begins with ${hash}`, { retry: true });
+  if (!id.endsWith(`-${hash}`)) throw later(`${url} is not what was published: its hash begins with ${hash}`);
   return hash;
 }
 
@@ -136,14 +132,12 @@ interface Schema<T> {
 }
 
 function parseWith<T>(schema: Schema<T>, url: string, bytes: Uint8Array): T {
-  const fail = ({ path, message, retry }: DocumentRefusal) =>
-    new DocumentRefusal('', [url, path, message].filter(Boolean).join(': '), { retry });
   try {
     const parsed = schema.safeParse(parseJson(new TextDecoder().decode(bytes), { limitBytes: LIMIT_BYTES }));
     if (parsed.success) return parsed.data;
     throw refusalOf(parsed.error.issues);
   } catch (error) {
-    throw error instanceof DocumentRefusal ? fail(error) : error;
+    throw error instanceof DocumentRefusal ? error.at('', [url, error.path, error.message].filter(Boolean).join(': ')) : error;
   }
 }
 

@@ -1,8 +1,8 @@
-import type { Revision } from '@business-m/contract';
+import { type Revision, revisionSchema } from '@business-m/contract';
 import { Refusal } from '@business-m/metadata';
 import type { ManifestFault } from './manifest-store.ts';
 
-/** What somebody wants to become the next revision; number and time are the store's. */
+/** The next revision as its author wants it; the store adds number and time. */
 export interface RevisionDraft extends Pick<Revision, 'author' | 'approvedBy' | 'reason' | 'changes' | 'evidence' | 'text'> {
   /** The revision the author saw; null: there was none. */
   parent: number | null;
@@ -54,4 +54,23 @@ export interface RevisionStore {
   /** Null while the store answers; since when it does not. */
   awaySince(): Date | null;
   close(): Promise<void>;
+}
+
+const pattern = /^[a-z][a-z0-9-]{0,31}(?:\.[a-z][a-z0-9-]{0,31})?$/;
+
+/** The name of a document: `prod`, or of what belongs to one, `prod.proposals`. It becomes a part of paths and subjects. @throws TypeError */
+export function documentNameOf(text: string): string {
+  if (!pattern.test(text)) throw new TypeError(`“${text.slice(0, 80)}” cannot be the name of a document`);
+  return text;
+}
+
+/** Whether it belongs to another document, and is not for people to edit. */
+export const isOfAnother = (name: string): boolean => name.includes('.');
+
+/** A written revision must stay readable. @throws TypeError for a draft that no revision could be made of. */
+export function checkDraft(draft: RevisionDraft): RevisionDraft {
+  const parsed = revisionSchema.safeParse({ ...draft, number: 1, time: new Date(0).toISOString() });
+  if (parsed.success) return draft;
+  const [issue] = parsed.error.issues;
+  throw new TypeError(`no revision can have ${issue?.path.join('.')}: ${issue?.message}`);
 }

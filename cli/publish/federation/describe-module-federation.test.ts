@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { remoteJsonSchema } from '@business-m/contract';
 import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { integrityOf } from '../integrity.ts';
 import { publishRelease } from '../publish-release.ts';
+import { integrityOf } from '../read-dist.ts';
 import { openTarget } from '../target/open-target.ts';
 import { describeModuleFederation, type FederationDeclaration } from './describe-module-federation.ts';
 
@@ -89,7 +89,7 @@ test('what it shares a path of is asked for as the package; what it has a copy o
 });
 
 test.each<[string, RegExp, (manifest: typeof real) => unknown]>([
-  ['no JSON', /mf-manifest\.json is not JSON/, () => '{'],
+  ['no JSON', /mf-manifest\.json of .* is not JSON/, () => '{'],
   ['no object', /mf-manifest\.json of .* is wrong/, () => '[]'],
   ['huge', /more than the 2097152 allowed/, () => `"${'x'.repeat(3_000_000)}"`],
   ['nothing exposed', /exposes: /, (manifest) => void Object.assign(manifest, { exposes: [] })],

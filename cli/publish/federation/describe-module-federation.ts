@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
 import { type RemoteDeclaration, type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
 import { validRange } from 'semver';
-import { integrityOf } from '../integrity.ts';
 import { notAsDescribed, type PublishFault, PublishRefusal, parseDescribed } from '../publish-refusal.ts';
-import { readFiles } from '../read-dist.ts';
+import { integrityOf, readFiles } from '../read-dist.ts';
 import { type MfManifest, mfManifestSchema } from './mf-manifest.ts';
 
 const LIMIT_BYTES = 2 * 1_048_576;

@@ -19,12 +19,12 @@ export interface GarbageReport extends GarbageDecision {
   scope: string;
   /** Left by publications that died; only where something is deleted. */
   swept: string[];
-  /** Nothing was deleted here: somebody else is at it. */
+  /** Nothing was deleted here: another process collects. */
   skipped: boolean;
 }
 
 /**
- * Deletes releases that nobody can get any more: neither named by `keep`, nor published after `olderThan`, nor the newest of their scope,
+ * Deletes releases that no user can get any more: neither named by `keep`, nor published after `olderThan`, nor the newest of their scope,
  * nor what was newest at `olderThan`, which desks that follow `latest` may still show. The entry in `releases.json` goes first, then
  * `remote.json`, then the files, so that whenever this is killed no half release is listed or taken for one.
  */

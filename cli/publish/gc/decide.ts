@@ -7,7 +7,7 @@ export type KeptBecause = 'named' | 'young' | 'newest' | 'busy';
 export interface GarbageDecision {
   keep: { id: string; because: KeptBecause }[];
   remove: string[];
-  /** Without `remote.json`, and old: nobody's release. */
+  /** Without `remote.json`, and old: an interrupted publication. */
   unfinished: string[];
 }
 

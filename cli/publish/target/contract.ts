@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReleaseIndex } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import { releaseId } from '../integrity.ts';
+import { releaseId } from '../read-dist.ts';
 import type { ReleaseTarget } from './release-target.ts';
 
 export interface TargetUnderTest {

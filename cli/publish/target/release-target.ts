@@ -25,7 +25,7 @@ export interface Publication {
   commit(description: Uint8Array): Promise<boolean>;
   /** Puts `signature.json` beside a committed release, once. False: there is one already, and it stays. */
   sign(signature: Uint8Array): Promise<boolean>;
-  /** Changes `releases.json` when nobody else does; `change` may be asked several times. The same object means: leave it. */
+  /** Changes `releases.json` without losing another writer's change; `change` may be called several times. The same object means: no change. */
   register(change: (index: ReleaseIndex) => ReleaseIndex): Promise<void>;
   /** Always to be called. What was written without `commit` is not a release, and is swept. */
   close(): Promise<void>;
@@ -33,7 +33,7 @@ export interface Publication {
 
 /** The right to delete from one scope; held by one at a time. */
 export interface Collection {
-  /** Ids that somebody is publishing at this moment: not to be touched. */
+  /** Ids that are being published now: not to be touched. */
   readonly busy: ReadonlySet<string>;
   /** Removes what publications that died have left; only what is certainly dead. */
   sweep(): Promise<string[]>;
@@ -47,7 +47,7 @@ export interface Collection {
  * Where releases live: a folder or an S3-compatible bucket, laid out as browsers ask for it (`<scope>/<id>/…`, `<scope>/releases.json`).
  * One contract suite runs on every implementation: `contract.ts`.
  *
- * What is written once is never written again, whoever tries and however many at once; a release without `remote.json` is none.
+ * A file is written once, however many try at once; a release without `remote.json` is none.
  */
 export interface ReleaseTarget {
   /** For people: `s3://bucket/prefix`. */
@@ -60,7 +60,7 @@ export interface ReleaseTarget {
   /** Empty where nothing was published. Refuses (`index-damaged`) what is no index, rather than to begin anew over it. */
   readIndex(scope: string): Promise<ReleaseIndex>;
   publication(scope: string, id: string): Promise<Publication>;
-  /** Null while somebody else collects in this scope. */
+  /** Null while another process collects in this scope. */
   collection(scope: string): Promise<Collection | null>;
   close(): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { type RemoteDistOptions, remoteDist } from '@business-m/manifest/testing';
 import { type Candidate, inspect } from '../inspect.ts';
-import { releaseId } from '../integrity.ts';
+import { releaseId } from '../read-dist.ts';
 
 /** A build as the gate gets it, in memory; also one that could not be published. */
 export async function candidate(options?: RemoteDistOptions): Promise<Candidate> {

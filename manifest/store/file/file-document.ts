@@ -37,7 +37,7 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
   const textOf = (path: string) =>
     readDocumentFile(path).catch((error: unknown) => (error instanceof DocumentRefusal ? error : Promise.reject(error)));
 
-  /** A crash came between a revision and its text being put into the file. Somebody who has typed there since keeps what they typed. */
+  /** Puts a revision's text into the file where a crash prevented it. A text typed there since stays. */
   async function finish(head: Record | null): Promise<void> {
     if (!file || !head?.waits || !(await records.isWaiting(head))) return;
     const text = await textOf(file);
@@ -80,7 +80,7 @@ export function openFileDocument({ name, history, file, now }: FileDocumentOptio
       const winner = await records.head();
       throw new RevisionConflict(name, winner && revisionOf(winner));
     }
-    // Looks once more: somebody may have typed meanwhile.
+    // Reads the file again: a person may have typed meanwhile.
     await finish(record);
     return revisionOf(record);
   }

@@ -3,10 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { environmentNameSchema, type Revision } from '@business-m/contract';
 import { orIfAbsent } from '@business-m/files';
-import { checkDraft } from '../check-draft.ts';
-import { documentNameOf, isOfAnother } from '../document-name.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { type RevisionStore, StoreReadOnly } from '../revision-store.ts';
+import { checkDraft, documentNameOf, isOfAnother, type RevisionStore, StoreReadOnly } from '../revision-store.ts';
 import { withinLimit } from '../within-limit.ts';
 import { type FileDocument, openFileDocument } from './file-document.ts';
 import { type CheckTexts, createHandEdits } from './hand-edits.ts';
@@ -66,7 +64,7 @@ export async function openFileRevisions(options: FileRevisionsOptions): Promise<
     return opened;
   }
 
-  /** `isSure`: a smaller number than the known one is not somebody who was slow to tell; the history was deleted. */
+  /** `isSure`: a smaller number than the known one is no late news; the history was deleted. */
   function announce(name: string, head: Revision, isSure = false): void {
     const known = heads.get(name);
     if (known && (known.number === head.number ? known.time === head.time : known.number > head.number && !isSure)) return;
@@ -143,7 +141,7 @@ export async function openFileRevisions(options: FileRevisionsOptions): Promise<
           // Also what belongs to a document, such as a proposal: it could never be carried out.
           if (isReadOnly) throw new StoreReadOnly(`${folder} cannot be written`);
           if (!isOfAnother(name)) {
-            // What somebody typed a moment ago came first.
+            // A text typed a moment ago came first.
             if (heads.has(name) && (await document.head())?.number === draft.parent) await edits.settle(new Map([[name, document]]));
           }
           const revision = await document.write(draft);

@@ -20,7 +20,7 @@ export interface HandEditsOptions {
 interface Judged {
   hash: string;
   fault: ManifestFault;
-  /** When the same text may be asked for again, on a clock that nobody sets. */
+  /** When the same text may be checked again, on the monotonic clock. */
   dueAtMs: number;
   attempts: number;
 }

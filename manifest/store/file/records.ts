@@ -35,7 +35,7 @@ export function openRecords(history: string, name: string) {
 
   async function newestNumber(): Promise<number> {
     let number = seen?.number ?? 0;
-    // Somebody deleted the history, or nothing of it has been seen yet.
+    // The history was deleted, or was not read yet.
     if (number === 0 || !(await exists(fileOf(number)))) number = await listed(folder);
     while (await exists(fileOf(number + 1))) number += 1;
     return number;
@@ -82,7 +82,7 @@ export function openRecords(history: string, name: string) {
 
     /** Whether the text of this record is still to be put into the file. */
     isWaiting: async ({ waits }: Record): Promise<boolean> => waits !== undefined && (await exists(join(history, waits.as))),
-    /** Puts it there. Whoever comes second changes nothing, however late. */
+    /** Puts it there. A second call changes nothing, however late. */
     async moveInto({ waits }: Record, file: string): Promise<void> {
       if (waits) await rename(join(history, waits.as), file).catch(orIfAbsent(() => {}));
       await syncFolder(join(file, '..'));

@@ -2,10 +2,10 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { orIfAbsent, removeFile } from '@business-m/files';
 
-/** Nobody is still writing what is older. */
+/** No writer takes this long. */
 const OLD_MS = 3_600_000;
 
-/** What writers that were killed have left lying in the history; `isWaited` says of a `.next` file whether a revision still waits for it. */
+/** Removes files that killed writers left in the history. `isWaited`: whether a revision still needs this `.next` file. */
 export async function removeOrphans(history: string, isWaited: (fileName: string) => Promise<boolean>): Promise<void> {
   const names = await readdir(history).catch(orIfAbsent(() => []));
   for (const name of names.filter((each) => /\.(?:tmp|next)$/.test(each))) {

@@ -9,7 +9,7 @@ export type Envelope = z.infer<typeof envelopeSchema>;
 
 /** A server takes messages of up to 1 MB, and a document may be nearly as long by itself. */
 const PLAIN_BYTES = 262_144;
-/** What unpacks to more was made by somebody else. */
+/** This store writes nothing that unpacks to more. */
 const UNPACKED_BYTES = 8 * 1_048_576;
 const GZIP = 0x1f;
 

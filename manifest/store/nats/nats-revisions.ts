@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Revision } from '@business-m/contract';
 import { isWrongSequence, type NatsAccess, natsReason, openConnection, openNatsLink } from '@business-m/nats';
-import { checkDraft } from '../check-draft.ts';
-import { documentNameOf, isOfAnother } from '../document-name.ts';
-import { RevisionConflict, type RevisionDraft, type RevisionStore, StoreUnavailable } from '../revision-store.ts';
+import {
+  checkDraft,
+  documentNameOf,
+  isOfAnother,
+  RevisionConflict,
+  type RevisionDraft,
+  type RevisionStore,
+  StoreUnavailable,
+} from '../revision-store.ts';
 import { withinLimit } from '../within-limit.ts';
 import { type Bucket, openBucket } from './bucket.ts';
 import { pack, type Unpacked, unpack } from './envelope.ts';
@@ -128,7 +134,7 @@ export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore 
     const id = randomUUID();
     const made = { ...draft, time: now().toISOString() };
     const bytes = pack({ ...made, id });
-    /** Tries of which nobody knows what became. */
+    /** Tries whose outcome is unknown. */
     let unsure = 0;
     for (;;) {
       const wasThere = link.status().state === 'connected';

@@ -4,7 +4,7 @@ import type { Collection } from '../release-target.ts';
 import { changeIndex } from './s3-index.ts';
 import { hiddenHeaders, type S3Parts, scopeKeys } from './s3-layout.ts';
 
-/** Claims the right to delete from a scope, then looks who publishes there. Null while somebody else has it. */
+/** Claims the right to delete from a scope, then reads which releases are being published. Null while another process has the claim. */
 export async function s3Collection(parts: S3Parts, scope: string): Promise<Collection | null> {
   const { store, limits, now } = parts;
   const keys = scopeKeys(parts, scope);
@@ -49,7 +49,7 @@ export async function s3Collection(parts: S3Parts, scope: string): Promise<Colle
 }
 
 interface Claim {
-  /** To be called before each deletion. Throws when somebody took the claim over because this one was silent for too long. */
+  /** Call before each deletion. Throws when another process took the claim over because this one was silent for too long. */
   renew(): Promise<void>;
   release(): Promise<void>;
 }

@@ -17,7 +17,7 @@ export async function readIndex(
   return { index: parseIndex(`${address}/${scope}/releases.json`, scope, text), tag: found?.tag ?? null };
 }
 
-/** Compare and set: whoever wrote in between is read, and asked for again. */
+/** Compare and set: after another write, reads and changes again. */
 export async function changeIndex(parts: S3Parts, scope: string, change: (index: ReleaseIndex) => ReleaseIndex): Promise<void> {
   const key = scopeKeys(parts, scope).index;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

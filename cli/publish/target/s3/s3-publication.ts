@@ -10,7 +10,7 @@ const suffixes = { br: '.br', gzip: '.gz' } as const;
 
 /**
  * Writes objects in place, each only where there is none, and `remote.json` last. A marker says which release is being written, so that
- * no collection deletes it, and that somebody sweeps after a publication that died.
+ * no collection deletes it, and a later one sweeps after a publication that died.
  */
 export async function s3Publication(parts: S3Parts, scope: string, id: string): Promise<Publication> {
   const { address, store, limits, now } = parts;
@@ -54,7 +54,7 @@ export async function s3Publication(parts: S3Parts, scope: string, id: string): 
         if (!unfinished) await store.remove(marker);
         await sweepAbandoned(parts, scope);
       } catch {
-        // Whoever publishes may lack the right to delete. What is left is nobody's release; the next one, or a collection, sweeps it.
+        // A publisher may lack the right to delete. What is left is no release; the next publication or collection sweeps it.
       }
     },
   };
