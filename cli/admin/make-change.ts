@@ -1,4 +1,5 @@
-import type { Change, ChangeOutcome } from '@business-m/contract';
+import type { Change } from '@business-m/contract';
+import type { ChangeOutcome } from '@business-m/contract/admin';
 import { Option } from 'commander';
 import { clientOf, type Desk, type EnvironmentOptions, environmentOf } from '../desk.ts';
 import { exitCodes } from '../desk-failure.ts';
@@ -35,13 +36,13 @@ export async function makeChange(
 ): Promise<void> {
   const client = clientOf(desk, options);
   const environment = await environmentOf(desk, client, options.env);
-  const seen = await client.environment(environment);
+  const seen = await client.environment({ environment });
   const wanted = await changes({ client, environment, seen });
   const reason = options.reason ?? (options.dryRun ? 'dry run' : (defaultReason ?? (await desk.terminal.ask('Why? ', '--reason'))));
-  const outcome = await client.change(environment, options.revision ?? seen.head.number, {
-    changes: wanted,
-    reason,
-    ...(options.dryRun && { dryRun: true }),
+  const outcome = await client.changes({
+    environment,
+    seen: options.revision ?? seen.head.number,
+    body: { changes: wanted, reason, ...(options.dryRun && { dryRun: true }) },
   });
   answerOutcome(desk, options, environment, outcome);
 }

@@ -1,6 +1,6 @@
+import { readMerged } from '@business-m/contract/admin';
 import type { Command } from 'commander';
 import { changeCommand } from '../admin/change-command.ts';
-import { remotesOf } from '../admin/merged-document.ts';
 import { checkScope } from '../admin/release-name.ts';
 import { type Desk, describeCommand } from '../desk.ts';
 import { DeskFailure } from '../desk-failure.ts';
@@ -12,7 +12,7 @@ export function haltCommand(desk: Desk): Command {
   ]).argument('<remote>', 'whose canary');
   return changeCommand(desk, command, ([remote = ''], { reason }, { environment, seen }) => {
     const scope = checkScope(remote);
-    const canary = remotesOf(seen.merged)[scope]?.releases.canary;
+    const canary = readMerged(seen.merged).remotes[scope]?.releases.canary;
     if (!canary) {
       throw new DeskFailure(
         `${scope} has no canary in ${environment}: npx desk rollback ${scope} goes back to the stable release before.`,

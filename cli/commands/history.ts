@@ -1,4 +1,4 @@
-import type { History } from '@business-m/contract';
+import type { History } from '@business-m/contract/admin';
 import { type Command, InvalidArgumentError } from 'commander';
 import { clientOf, type Desk, describeCommand, type EnvironmentOptions, environmentOf, environmentOption, gatewayOption } from '../desk.ts';
 import { drawDifferences } from '../output/differences.ts';
@@ -26,7 +26,7 @@ export function historyCommand(desk: Desk): Command {
     .action(async ({ limit, before, patch, ...options }: Options) => {
       const client = clientOf(desk, options);
       const environment = await environmentOf(desk, client, options.env);
-      const history = await client.history(environment, { limit, ...(before !== undefined && { before }) });
+      const history = await client.history({ environment, limit, ...(before !== undefined && { before }) });
       desk.terminal.answer(options.json, { environment, ...history }, () => describeHistory(desk, environment, history, patch === true));
     });
 }

@@ -1,4 +1,4 @@
-import type { Proposal, ProposalList } from '@business-m/contract';
+import type { Proposal, ProposalList } from '@business-m/contract/admin';
 import type { Command } from 'commander';
 import { answerOutcome } from '../admin/make-change.ts';
 import {
@@ -32,7 +32,7 @@ export function proposalsCommand(desk: Desk): Command {
     .action(async (options: EnvironmentOptions & { all?: true }) => {
       const client = clientOf(desk, options);
       const environment = await environmentOf(desk, client, options.env);
-      const { items } = await client.proposals(environment);
+      const { items } = await client.proposals({ environment });
       const shown = options.all ? items : items.filter(({ proposal }) => proposal.state === 'pending');
       desk.terminal.answer(options.json, { environment, items: shown }, () => describeList(desk, environment, shown));
     });
@@ -43,7 +43,12 @@ export function proposalsCommand(desk: Desk): Command {
     .action(async (id: string, options: Decision) => {
       const client = clientOf(desk, options);
       const environment = await environmentOf(desk, client, options.env);
-      answerOutcome(desk, options, environment, await client.approve(environment, id, options.reason));
+      answerOutcome(
+        desk,
+        options,
+        environment,
+        await client.approve({ environment, id, body: { ...(options.reason && { reason: options.reason }) } }),
+      );
     });
 
   const decisions = { reject: 'say no to somebody’s change', withdraw: 'take your own change back' } as const;
@@ -54,7 +59,7 @@ export function proposalsCommand(desk: Desk): Command {
       .action(async (id: string, options: Decision) => {
         const client = clientOf(desk, options);
         const environment = await environmentOf(desk, client, options.env);
-        const proposal = await client.decide(environment, id, what, options.reason);
+        const proposal = await client[what]({ environment, id, body: { ...(options.reason && { reason: options.reason }) } });
         desk.terminal.answer(
           options.json,
           { environment, proposal },

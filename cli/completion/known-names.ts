@@ -16,7 +16,8 @@ export interface KnownNames {
 export async function knownNames(gateway: string | undefined, env: NodeJS.ProcessEnv, patienceMs = PATIENCE_MS): Promise<KnownNames> {
   try {
     const client = adminClient(gateway, env);
-    const [list, fleet] = await Promise.all([client.environments(patienceMs), client.fleet({ published: 'all', timeoutMs: patienceMs })]);
+    const patience = { timeoutMs: patienceMs };
+    const [list, fleet] = await Promise.all([client.environments({}, patience), client.fleet({ published: true }, patience)]);
     return {
       environments: list.environments.map(({ name }) => name),
       scopes: fleet.remotes.map(({ scope }) => scope),

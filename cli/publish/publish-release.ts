@@ -1,4 +1,5 @@
-import type { GateFleet, ReleaseIndex, RemoteJson } from '@business-m/contract';
+import type { ReleaseIndex, RemoteJson } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import type { checkGate } from './gate/check-gate.ts';
 import { versionTaken } from './gate/version-taken.ts';
 import { type Candidate, inspect } from './inspect.ts';

@@ -1,4 +1,4 @@
-import type { GateFleet } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import { intersects, validRange } from 'semver';
 import type { Candidate } from '../inspect.ts';
 import type { GateFault } from './gate-fault.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FleetRemote, ReleaseHealth } from '@business-m/contract';
+import type { FleetRemote, ReleaseHealth } from '@business-m/contract/admin';
 import { StoreReadOnly, StoreUnavailable } from '@business-m/manifest/store';
 import { expect, test, vi } from 'vitest';
 import { startAdminGateway } from './testing/admin-gateway.ts';

@@ -1,7 +1,7 @@
 import { useLoadTrouble, useSearchState } from '@business-m/documents';
 import { Button, Checkbox, DataGrid, EmptyState, Field, type GridColumn, SelectInput, Text, Toolbar, YStack } from '@business-m/ui';
 import { useMemo, useState } from 'react';
-import { useEnvironmentDocument } from '../api/use-environment-document.ts';
+import { useEnvironmentDocument } from '../api/use-admin.ts';
 import { ChangeDialog } from '../change/change-dialog.tsx';
 import { EnvironmentPage } from '../environment/environment-page.tsx';
 import { Trouble } from '../environment/trouble.tsx';
