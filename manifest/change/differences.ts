@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Difference } from '@business-m/contract';
+import { isObject, sameJson } from './same-json.ts';
 
 const LIMIT = 500;
 
@@ -17,7 +17,7 @@ export function differences(before: unknown, after: unknown, limit = LIMIT): Dif
 type Report = (difference: Difference) => boolean;
 
 function compare(before: unknown, after: unknown, path: readonly string[], report: Report): boolean {
-  if (isDeepStrictEqual(before, after)) return true;
+  if (sameJson(before, after)) return true;
   if (Array.isArray(before) && Array.isArray(after)) return compareItems(before, after, path, report);
   if (!isObject(before) || !isObject(after)) {
     return report({ path: path.join('.'), ...(before !== undefined && { before }), ...(after !== undefined && { after }) });
@@ -30,12 +30,10 @@ function compare(before: unknown, after: unknown, path: readonly string[], repor
 function compareItems(before: readonly unknown[], after: readonly unknown[], path: readonly string[], report: Report): boolean {
   const most = Math.min(before.length, after.length);
   let head = 0;
-  while (head < most && isDeepStrictEqual(before[head], after[head])) head += 1;
+  while (head < most && sameJson(before[head], after[head])) head += 1;
   let tail = 0;
-  while (tail < most - head && isDeepStrictEqual(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  while (tail < most - head && sameJson(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
   const [left, right] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
   const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => index);
   return rows.every((index) => compare(left[index], right[index], [...path, String(head + index)], report));
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,8 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isObject, sameJson } from './same-json.ts';
 
 type Json = Record<string, unknown>;
-
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * What an environment's own document must say so that it means `wanted` over `base`: as little as possible changes. What it said before
@@ -20,13 +18,13 @@ export function overlayFor(wanted: unknown, base: unknown, before: unknown): unk
       continue;
     }
     const next = overlayFor(wanted[name], own(under, name), value);
-    const emptied = isObject(next) && isObject(under[name]) && Object.keys(next).length === 0 && !isDeepStrictEqual(next, value);
+    const emptied = isObject(next) && isObject(under[name]) && Object.keys(next).length === 0 && !sameJson(next, value);
     if (!emptied) overlay[name] = next;
   }
   for (const name of new Set([...Object.keys(wanted), ...Object.keys(under)])) {
     if (Object.hasOwn(old, name)) continue;
     if (!Object.hasOwn(wanted, name)) overlay[name] = null;
-    else if (!isDeepStrictEqual(wanted[name], own(under, name))) overlay[name] = overlayFor(wanted[name], own(under, name), undefined);
+    else if (!sameJson(wanted[name], own(under, name))) overlay[name] = overlayFor(wanted[name], own(under, name), undefined);
   }
   return overlay;
 }

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { sameJson } from '../same-json.ts';
 import { type JsonEntry, type JsonNode, readJsonTree } from './json-tree.ts';
 import { type JsonStyle, printJson } from './print-json.ts';
 
@@ -17,7 +17,7 @@ export function rewriteJson(text: string, value: unknown): string {
 function rewrite(text: string, node: JsonNode, value: unknown, indent: string, style: JsonStyle): string {
   const old = text.slice(node.start, node.end);
   const before: unknown = JSON.parse(old);
-  if (isDeepStrictEqual(before, value)) return old;
+  if (sameJson(before, value)) return old;
   const isList = Array.isArray(value);
   if (!node.entries || typeof value !== 'object' || value === null || Array.isArray(before) !== isList)
     return printJson(value, indent, style);
@@ -48,9 +48,9 @@ function pairMembers(entries: readonly JsonEntry[], value: object): Slot[] {
 function pairItems(before: readonly unknown[], entries: readonly JsonEntry[], value: readonly unknown[]): Slot[] {
   const most = Math.min(before.length, value.length);
   let head = 0;
-  while (head < most && isDeepStrictEqual(before[head], value[head])) head += 1;
+  while (head < most && sameJson(before[head], value[head])) head += 1;
   let tail = 0;
-  while (tail < most - head && isDeepStrictEqual(before[before.length - 1 - tail], value[value.length - 1 - tail])) tail += 1;
+  while (tail < most - head && sameJson(before[before.length - 1 - tail], value[value.length - 1 - tail])) tail += 1;
   const paired = before.length === value.length;
   return value.map((each, index) => {
     const fromEnd = value.length - index;
