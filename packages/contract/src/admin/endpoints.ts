@@ -115,7 +115,7 @@ export const adminEndpoints = {
     path: '/environments/:environment/history',
     summary: 'revisions, newest first, 20 a page unless `limit` says otherwise, each with at most 50 differences to its parent',
     roles: readers,
-    query: z.object({ before: revisionNumber(), limit: whole(1, 100) }),
+    query: z.object({ limit: whole(1, 100), before: revisionNumber() }),
     answer: historySchema,
     refusals: [...storeRefusals, 'unknown-environment', 'bad-query'],
   },

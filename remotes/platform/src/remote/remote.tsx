@@ -6,7 +6,7 @@ import { useEnvironmentDocument, useEnvironments } from '../api/use-admin.ts';
 import { EnvironmentPage } from '../environment/environment-page.tsx';
 import { type EnvironmentChoice, inEnvironment, useEnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { attentionOf } from '../fleet/attention.ts';
-import { AttentionMark } from '../fleet/attention-mark.tsx';
+import { AttentionMark } from '../fleet/marks.tsx';
 import type { RemoteRow } from '../fleet/release-state.ts';
 import { useRemoteRows } from '../fleet/use-rows.ts';
 import { versionOf } from '../words/release-words.ts';
