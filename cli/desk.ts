@@ -34,6 +34,12 @@ export async function environmentOf(desk: Desk, client: AdminClient, named: stri
   return named ?? (desk.env.DESK_ENVIRONMENT || (await client.environments()).serving);
 }
 
+/** The gateway, and the environment that a command is about. */
+export async function placeOf(desk: Desk, options: EnvironmentOptions): Promise<{ client: AdminClient; environment: string }> {
+  const client = clientOf(desk, options);
+  return { client, environment: await environmentOf(desk, client, options.env) };
+}
+
 type Example = readonly [line: string, why?: string];
 
 /** A command with its summary, its examples below the help, and `--json`. */

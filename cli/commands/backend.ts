@@ -1,6 +1,5 @@
 import { type Command, Option } from 'commander';
-import { changeCommand } from '../admin/change-command.ts';
-import type { ChangeOptions } from '../admin/make-change.ts';
+import { type ChangeOptions, changeCommand } from '../admin/make-change.ts';
 import { checkScope } from '../admin/release-name.ts';
 import { type Desk, describeCommand } from '../desk.ts';
 import { usageFailure } from '../desk-failure.ts';

@@ -1,6 +1,6 @@
 import type { Audience } from '@business-m/contract';
 import { Argument, type Command } from 'commander';
-import { changeCommand } from '../admin/change-command.ts';
+import { changeCommand } from '../admin/make-change.ts';
 import { checkScope, findRelease, parseReleaseName } from '../admin/release-name.ts';
 import { type Desk, describeCommand } from '../desk.ts';
 

@@ -1,6 +1,6 @@
 import { readMerged } from '@business-m/contract/admin';
 import type { Command } from 'commander';
-import { changeCommand } from '../admin/change-command.ts';
+import { changeCommand } from '../admin/make-change.ts';
 import { checkScope } from '../admin/release-name.ts';
 import { type Desk, describeCommand } from '../desk.ts';
 import { DeskFailure } from '../desk-failure.ts';

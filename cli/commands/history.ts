@@ -1,6 +1,6 @@
 import type { History } from '@business-m/contract/admin';
 import { type Command, InvalidArgumentError } from 'commander';
-import { clientOf, type Desk, describeCommand, type EnvironmentOptions, environmentOf, environmentOption, gatewayOption } from '../desk.ts';
+import { type Desk, describeCommand, type EnvironmentOptions, environmentOption, gatewayOption, placeOf } from '../desk.ts';
 import { drawDifferences } from '../output/differences.ts';
 import { drawTable } from '../output/table.ts';
 import { describeAge, describeAuthor } from '../output/words.ts';
@@ -24,8 +24,7 @@ export function historyCommand(desk: Desk): Command {
     .addOption(environmentOption())
     .addOption(gatewayOption())
     .action(async ({ limit, before, patch, ...options }: Options) => {
-      const client = clientOf(desk, options);
-      const environment = await environmentOf(desk, client, options.env);
+      const { client, environment } = await placeOf(desk, options);
       const history = await client.history({ environment, limit, ...(before !== undefined && { before }) });
       desk.terminal.answer(options.json, { environment, ...history }, () => describeHistory(desk, environment, history, patch === true));
     });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { changeCommand } from '../admin/change-command.ts';
+import { changeCommand } from '../admin/make-change.ts';
 import { type Desk, describeCommand } from '../desk.ts';
 import { usageFailure } from '../desk-failure.ts';
 

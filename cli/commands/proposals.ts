@@ -1,20 +1,9 @@
 import type { Proposal, ProposalList } from '@business-m/contract/admin';
 import type { Command } from 'commander';
 import { answerOutcome } from '../admin/make-change.ts';
-import {
-  clientOf,
-  type Desk,
-  describeCommand,
-  describeGroup,
-  type EnvironmentOptions,
-  environmentOf,
-  environmentOption,
-  gatewayOption,
-} from '../desk.ts';
+import { type Desk, describeCommand, describeGroup, type EnvironmentOptions, environmentOption, gatewayOption, placeOf } from '../desk.ts';
 import { drawDifferences } from '../output/differences.ts';
 import { describeAge, describeAuthor } from '../output/words.ts';
-
-type Decision = EnvironmentOptions & { reason?: string };
 
 /** `desk proposals list|approve|reject|withdraw`. */
 export function proposalsCommand(desk: Desk): Command {
@@ -30,40 +19,30 @@ export function proposalsCommand(desk: Desk): Command {
   add(describeCommand('list', 'those that wait, and with --all the decided ones too', [['proposals list --env prod --all']]))
     .option('--all', 'decided ones too')
     .action(async (options: EnvironmentOptions & { all?: true }) => {
-      const client = clientOf(desk, options);
-      const environment = await environmentOf(desk, client, options.env);
+      const { client, environment } = await placeOf(desk, options);
       const { items } = await client.proposals({ environment });
       const shown = options.all ? items : items.filter(({ proposal }) => proposal.state === 'pending');
       desk.terminal.answer(options.json, { environment, items: shown }, () => describeList(desk, environment, shown));
     });
 
-  add(describeCommand('approve', 'put somebody else’s change into effect', [['proposals approve 7k2m --env prod']]))
-    .argument('<id>', 'as the list names it')
-    .option('-m, --reason <sentence>', 'what you say to it')
-    .action(async (id: string, options: Decision) => {
-      const client = clientOf(desk, options);
-      const environment = await environmentOf(desk, client, options.env);
-      answerOutcome(
-        desk,
-        options,
-        environment,
-        await client.approve({ environment, id, body: { ...(options.reason && { reason: options.reason }) } }),
-      );
-    });
-
-  const decisions = { reject: 'say no to somebody’s change', withdraw: 'take your own change back' } as const;
-  for (const [what, summary] of Object.entries(decisions) as [keyof typeof decisions, string][]) {
-    add(describeCommand(what, summary, [[`proposals ${what} 7k2m --env prod --reason "Not before Friday"`]]))
+  const decisions = {
+    approve: ['put somebody else’s change into effect', 'what you say to it', 'proposals approve 7k2m --env prod'],
+    reject: ['refuse somebody else’s change', 'why', 'proposals reject 7k2m --env prod --reason "Not before Friday"'],
+    withdraw: ['withdraw a change of your own', 'why', 'proposals withdraw 7k2m --env prod --reason "Not before Friday"'],
+  } as const;
+  for (const verdict of ['approve', 'reject', 'withdraw'] as const) {
+    const [summary, why, example] = decisions[verdict];
+    add(describeCommand(verdict, summary, [[example]]))
       .argument('<id>', 'as the list names it')
-      .option('-m, --reason <sentence>', 'why')
-      .action(async (id: string, options: Decision) => {
-        const client = clientOf(desk, options);
-        const environment = await environmentOf(desk, client, options.env);
-        const proposal = await client[what]({ environment, id, body: { ...(options.reason && { reason: options.reason }) } });
+      .option('-m, --reason <sentence>', why)
+      .action(async (id: string, { reason, ...options }: EnvironmentOptions & { reason?: string }) => {
+        const { client, environment } = await placeOf(desk, options);
+        const answer = await client[verdict]({ environment, id, body: { ...(reason && { reason }) } });
+        if ('outcome' in answer) return answerOutcome(desk, options, environment, answer);
         desk.terminal.answer(
           options.json,
-          { environment, proposal },
-          () => `${proposal.id} is ${proposal.state}. Nothing has changed in ${environment}.\n`,
+          { environment, proposal: answer },
+          () => `${answer.id} is ${answer.state}. Nothing has changed in ${environment}.\n`,
         );
       });
   }
