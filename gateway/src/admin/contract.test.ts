@@ -12,9 +12,9 @@ test('every endpoint answers and refuses as the table says', async () => {
   const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases, { approval: true }) });
   const answered = new Set<string>();
   /** Calls; `callAdmin` holds what comes back to the table. */
-  async function check(name: AdminEndpointName, status: number, options?: AdminCall, query = '', id = '') {
+  async function check(name: AdminEndpointName, status: number, options?: AdminCall, query = '', id = '', number = '1') {
     const { method, path } = adminEndpoints[name];
-    const answer = await call(method, path.replace(':environment', 'prod').replace(':id', id) + query, options);
+    const answer = await call(method, path.replace(':environment', 'prod').replace(':id', id).replace(':number', number) + query, options);
     expect([name, answer.status, answer.body?.code]).toEqual([name, status, answer.body?.code]);
     expect(answer.headers.get('content-type')).toBe(status < 400 ? 'application/json' : 'application/problem+json');
     // The fleet is asked for again and again, so that it has a tag.
@@ -57,6 +57,8 @@ test('every endpoint answers and refuses as the table says', async () => {
   await check('changes', 428, { body: wanted({ kind: 'unlock' }) });
   await check('history', 200);
   await check('history', 400, {}, '?limit=x');
+  await check('revision', 200, {}, '', '', '2');
+  for (const number of ['99', '0', 'x']) await check('revision', 404, {}, '', '', number);
   await check('diff', 200, {}, '?from=1&to=2');
   await check('diff', 200, {}, '?with=staging');
   await check('diff', 400);

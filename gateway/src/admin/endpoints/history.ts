@@ -16,7 +16,7 @@ const DIFFERENCES_LIMIT = 2_000;
  * Who changed what, and what differs between two documents. A document that is extended is taken as it is now: its own history has its
  * changes.
  */
-export function historyHandlers({ editor: { documents } }: AdminParts): AdminHandlers<'history' | 'diff'> {
+export function historyHandlers({ editor: { documents } }: AdminParts): AdminHandlers<'history' | 'revision' | 'diff'> {
   return {
     async history({ params: { environment: name }, query: { before, limit = PAGE_DEFAULT }, refusal }) {
       if (!(await documents.head(name))) throw refusal('unknown-environment', `There is no environment “${name}”.`);
@@ -38,6 +38,15 @@ export function historyHandlers({ editor: { documents } }: AdminParts): AdminHan
         await giveWay();
       }
       return { body: { items, next: oldest?.parent ? oldest.number : null } };
+    },
+
+    async revision({ params: { environment: name, number }, refusal }) {
+      if (!(await documents.head(name))) throw refusal('unknown-environment', `There is no environment “${name}”.`);
+      const revision = /^[1-9]\d{0,14}$/.test(number) ? await documents.at(name, Number(number)) : null;
+      if (!revision) throw refusal('unknown-revision', `“${name}” has no such revision.`);
+      const parent = revision.parent === null ? null : await documents.at(name, revision.parent);
+      const found = parent ? differences(await mergedOf(name, parent), await mergedOf(name, revision), DIFFERENCES_LIMIT) : [];
+      return { body: { revision, differences: found } };
     },
 
     async diff(asked) {

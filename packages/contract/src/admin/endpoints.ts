@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { differenceSchema, revisionSchema } from '../revision.ts';
 import {
   changeOutcomeSchema,
   changesRequestSchema,
@@ -118,6 +119,14 @@ export const adminEndpoints = {
     query: z.object({ limit: whole(1, 100), before: revisionNumber() }),
     answer: historySchema,
     refusals: [...storeRefusals, 'unknown-environment', 'bad-query'],
+  },
+  revision: {
+    method: 'GET',
+    path: '/environments/:environment/revisions/:number',
+    summary: 'one revision with its text, and at most 2,000 differences to its parent',
+    roles: readers,
+    answer: z.object({ revision: revisionSchema, differences: z.array(differenceSchema) }),
+    refusals: [...storeRefusals, 'unknown-environment', 'unknown-revision'],
   },
   diff: {
     method: 'GET',
