@@ -60,7 +60,7 @@ test('without a desk the commands are completed all the same', async () => {
 test('the scripts call this very command', async () => {
   for (const shell of ['bash', 'zsh', 'fish']) {
     const { code, out } = await desk(['completion', shell]);
-    expect([code, out]).toEqual([0, expect.stringMatching(/manifest\/desk\/main\.ts' complete -- /)]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/cli\/main\.ts' complete -- /)]);
   }
   expect(await desk(['completion', 'tcsh'])).toMatchObject({ code: 2 });
 }, 60_000);
