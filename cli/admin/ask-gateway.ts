@@ -1,4 +1,4 @@
-import { lostRaceSchema } from '@business-m/contract';
+import { lostRaceSchema } from '@business-m/contract/admin';
 import { describeFetchError } from '@business-m/manifest/store';
 import { problemSchema } from '@business-m/metadata';
 import { DeskFailure } from '../desk-failure.ts';

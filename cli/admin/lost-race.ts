@@ -1,4 +1,4 @@
-import type { LostRace as LostRaceBody } from '@business-m/contract';
+import type { LostRace as LostRaceBody } from '@business-m/contract/admin';
 import { DeskFailure, exitCodes } from '../desk-failure.ts';
 import { drawDifferences } from '../output/differences.ts';
 import type { Paint } from '../output/paint.ts';

@@ -1,6 +1,7 @@
-import type { Change, ChangeOutcome } from '@business-m/contract';
-import { Option } from 'commander';
-import { clientOf, type Desk, type EnvironmentOptions, environmentOf } from '../desk.ts';
+import type { Change } from '@business-m/contract';
+import type { ChangeOutcome } from '@business-m/contract/admin';
+import { type Command, Option } from 'commander';
+import { type Desk, type EnvironmentOptions, environmentOption, gatewayOption, placeOf } from '../desk.ts';
 import { exitCodes } from '../desk-failure.ts';
 import { drawDifferences } from '../output/differences.ts';
 import { describeAge, describeAuthor } from '../output/words.ts';
@@ -33,17 +34,31 @@ export async function makeChange(
   defaultReason: string | null,
   changes: (place: Place) => Change[] | Promise<Change[]>,
 ): Promise<void> {
-  const client = clientOf(desk, options);
-  const environment = await environmentOf(desk, client, options.env);
-  const seen = await client.environment(environment);
+  const { client, environment } = await placeOf(desk, options);
+  const seen = await client.environment({ environment });
   const wanted = await changes({ client, environment, seen });
   const reason = options.reason ?? (options.dryRun ? 'dry run' : (defaultReason ?? (await desk.terminal.ask('Why? ', '--reason'))));
-  const outcome = await client.change(environment, options.revision ?? seen.head.number, {
-    changes: wanted,
-    reason,
-    ...(options.dryRun && { dryRun: true }),
+  const outcome = await client.changes({
+    environment,
+    seen: options.revision ?? seen.head.number,
+    body: { changes: wanted, reason, ...(options.dryRun && { dryRun: true }) },
   });
   answerOutcome(desk, options, environment, outcome);
+}
+
+/** Completes a command whose only work is a change of an environment: the options that each such command has, and the change itself. */
+export function changeCommand<Options extends ChangeOptions>(
+  desk: Desk,
+  command: Command,
+  changesOf: (args: readonly string[], options: Options, place: Place) => Change[] | Promise<Change[]>,
+  { defaultReason = null }: { defaultReason?: string | null } = {},
+): Command {
+  for (const option of [environmentOption(), gatewayOption(), ...changeOptions()]) command.addOption(option);
+  return command.action(async (...given: unknown[]) => {
+    const args = given.slice(0, command.registeredArguments.length) as string[];
+    const options = given[command.registeredArguments.length] as Options;
+    await makeChange(desk, options, defaultReason, (place) => changesOf(args, options, place));
+  });
 }
 
 /** Says what became of a change; one that waits for approval has an exit code of its own. */

@@ -1,4 +1,5 @@
-import { type Fleet, releaseIdSchema, releaseIndexSchema, scopeSchema } from '@business-m/contract';
+import { releaseIdSchema, releaseIndexSchema, scopeSchema } from '@business-m/contract';
+import type { Fleet } from '@business-m/contract/admin';
 import { boundedFetch, describeFetchError } from '@business-m/manifest/store';
 import { DeskFailure, usageFailure } from '../desk-failure.ts';
 import type { AdminClient } from './admin-client.ts';
@@ -27,7 +28,7 @@ export function checkScope(text: string): string {
 /** The one published release that a name means. A version is looked up in the fleet, and on the CDN for a remote the fleet does not have. */
 export async function findRelease(client: AdminClient, { scope, version }: ReleaseName): Promise<string> {
   if (releaseIdSchema.safeParse(version).success) return version;
-  const fleet = await client.fleet({ published: { scope } });
+  const fleet = await client.fleet({ scope, published: true });
   const published = fleet.remotes.find((remote) => remote.scope === scope)?.published ?? (await readIndex(fleet, scope));
   if (version === 'latest' && published[0]) return published[0].id;
   const found = published.filter((release) => release.version === version);

@@ -19,8 +19,8 @@ export async function releasesInHistory(client: AdminClient, since: Date): Promi
     for (const [id] of (JSON.stringify(value) ?? '').matchAll(releaseIds)) found.add(id);
   };
   for (const { name } of (await client.environments()).environments) {
-    collect(await client.environment(name));
-    collect(await client.proposals(name));
+    collect(await client.environment({ environment: name }));
+    collect(await client.proposals({ environment: name }));
     for await (const change of changesSince(client, name, since)) collect(change);
   }
   return found;
@@ -28,7 +28,7 @@ export async function releasesInHistory(client: AdminClient, since: Date): Promi
 
 async function* changesSince(client: AdminClient, name: string, since: Date): AsyncGenerator<unknown> {
   for (let before: number | undefined; ; ) {
-    const { items, next } = await client.history(name, { limit: PAGE, ...(before !== undefined && { before }) });
+    const { items, next } = await client.history({ environment: name, limit: PAGE, ...(before !== undefined && { before }) });
     for (const { revision, differences } of items) {
       // What it says was in force when the time to look back to began; what replaced it named it as what was there before.
       if (Date.parse(revision.time) < since.getTime()) return;
@@ -44,7 +44,7 @@ async function* changesSince(client: AdminClient, name: string, since: Date): As
 
 /** Rather nothing is deleted than something of which one cannot know. */
 async function wholeDiff(client: AdminClient, name: string, from: number, to: number): Promise<Difference[]> {
-  const { differences } = await client.diff(name, { from, to });
+  const { differences } = await client.diff({ environment: name, from, to });
   if (differences.length < DIFFERENCES_LIMIT) return differences;
   throw new DeskFailure(
     `Revision ${to} of ${name} changed more than can be listed: nothing is deleted before it is older than --keep-days.`,

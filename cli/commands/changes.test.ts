@@ -88,6 +88,7 @@ test('history and differences', async () => {
       next: 11,
     },
     [`GET ${AT}/dev/diff?from=11&to=12`]: { differences },
+    [`GET ${AT}/dev/revisions/12`]: { revision: { ...halted, text: '{}' }, differences },
     [`GET ${AT}/staging/diff?with=prod`]: { differences: [] },
   });
   expect((await desk(['history', '--limit', '2'], env)).out).toBe(`REVISION  WHEN     WHO                              WHY
@@ -99,6 +100,11 @@ Older ones: --before 11
   expect((await desk(['history', '--limit', '2', '--patch'], env)).out).toContain(
     `Reason 12\n          remotes.finance.releases.stable  ${STABLE} → ${NEXT}\n`,
   );
+  expect((await desk(['history', '--show', '12'], env)).out).toBe(
+    `dev 12  “Reason 12” (Automatic halt, approved by Jon, 3 h ago)\n  remotes.finance.releases.stable  ${STABLE} → ${NEXT}\n`,
+  );
+  expect(JSON.parse((await desk(['history', '--show', '12', '--json'], env)).out).revision.text).toBe('{}');
+  expect((await desk(['history', '--show', '12', '--patch'], env)).code).toBe(2);
   expect((await desk(['diff'], env)).out).toBe(`dev 11 → dev 12\n  remotes.finance.releases.stable  ${STABLE} → ${NEXT}\n`);
   expect((await desk(['diff', 'staging', 'prod'], env)).out).toBe('staging → prod\n  nothing differs\n');
   expect((await desk(['diff', 'staging'], env)).code).toBe(2);

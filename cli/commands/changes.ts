@@ -1,8 +1,7 @@
 import type { Audience, Change } from '@business-m/contract';
+import { readMerged } from '@business-m/contract/admin';
 import { Argument, type Command, Option } from 'commander';
-import { changeCommand } from '../admin/change-command.ts';
-import { type ChangeOptions, changeOptions, makeChange, type Place } from '../admin/make-change.ts';
-import { remotesOf } from '../admin/merged-document.ts';
+import { type ChangeOptions, changeCommand, changeOptions, makeChange, type Place } from '../admin/make-change.ts';
 import { checkScope, findRelease, parseReleaseName } from '../admin/release-name.ts';
 import { type Desk, describeCommand, type Example, gatewayOption } from '../desk.ts';
 import { DeskFailure, usageFailure } from '../desk-failure.ts';
@@ -53,7 +52,7 @@ export const changeCommands = {
     args: [new Argument('<remote>', 'whose canary')],
     changes([remote = ''], { reason }, { environment, seen }) {
       const scope = checkScope(remote);
-      const canary = remotesOf(seen.merged)[scope]?.releases.canary;
+      const canary = readMerged(seen.merged).remotes[scope]?.releases.canary;
       const hint = `npx desk rollback ${scope} goes back to the stable release before`;
       if (!canary) throw new DeskFailure(`${scope} has no canary in ${environment}: ${hint}.`, { code: 'no-canary' });
       return [{ kind: 'halt', scope, release: canary.release, reason: reason ?? 'halted by hand' }];

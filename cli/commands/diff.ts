@@ -47,23 +47,23 @@ async function compare(
     return withFile(client, desk.path(from), options.env);
   }
   if (from !== undefined && to !== undefined && !isNumber(from) && !isNumber(to)) {
-    return { from, to, ...(await client.diff(from, { with: to })) };
+    return { from, to, ...(await client.diff({ environment: from, with: to })) };
   }
   if ((from !== undefined && !isNumber(from)) || (to !== undefined && !isNumber(to))) {
     throw usageFailure('Name two revisions, two environments, or one file.');
   }
   const name = await environmentOf(desk, client, options.env);
-  const { head } = await client.environment(name);
+  const { head } = await client.environment({ environment: name });
   const [older, newer] = [from === undefined ? head.parent : Number(from), to === undefined ? head.number : Number(to)];
   if (older === null) throw usageFailure(`${name} has only one revision, ${head.number}: there is nothing to compare it with.`);
-  const found = await client.diff(name, { from: older, to: newer });
+  const found = await client.diff({ environment: name, from: older, to: newer });
   return { from: `${name} ${older}`, to: `${name} ${newer}`, ...found };
 }
 
 async function withFile(client: AdminClient, file: string, env: string | undefined): Promise<Sides> {
   const { name } = environmentsBeside(file);
   const environment = env ?? name;
-  const { merged, head } = await client.environment(environment);
+  const { merged, head } = await client.environment({ environment });
   const mine = await readMergedFile(file, await readText(file));
   return { from: `${environment} ${head.number}`, to: file, differences: differences(merged, mine.merged) };
 }

@@ -1,5 +1,5 @@
-import type { History } from '@business-m/contract';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { AnswerOf, History } from '@business-m/contract/admin';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type Desk, describeCommand, type EnvironmentOptions, environmentOption, gatewayOption, placeOf } from '../desk.ts';
 import { drawDifferences } from '../output/differences.ts';
 import { drawTable } from '../output/table.ts';
@@ -9,6 +9,7 @@ interface Options extends EnvironmentOptions {
   limit: number;
   before?: number;
   patch?: true;
+  show?: number;
 }
 
 /** `desk history`. */
@@ -17,17 +18,34 @@ export function historyCommand(desk: Desk): Command {
     ['history --env prod'],
     ['history --env prod --patch --limit 5', 'with every value that changed'],
     ['history --env prod --before 120', 'goes on where a page ended'],
+    ['history --env prod --show 42', 'one revision with all that it changed; with --json also its text'],
   ])
     .option('-p, --patch', 'with every value that changed')
     .option('--limit <number>', 'at most 100', numberIn(1, 100), 20)
     .option('--before <revision>', 'only those before this one', numberIn(1, Number.MAX_SAFE_INTEGER))
+    .addOption(
+      new Option('--show <revision>', 'this one alone, with every value that changed')
+        .argParser(numberIn(1, Number.MAX_SAFE_INTEGER))
+        .conflicts(['before', 'patch']),
+    )
     .addOption(environmentOption())
     .addOption(gatewayOption())
-    .action(async ({ limit, before, patch, ...options }: Options) => {
+    .action(async ({ limit, before, patch, show, ...options }: Options) => {
       const { client, environment } = await placeOf(desk, options);
-      const history = await client.history(environment, { limit, ...(before !== undefined && { before }) });
+      if (show !== undefined) {
+        const shown = await client.revision({ environment, number: String(show) });
+        return desk.terminal.answer(options.json, { environment, ...shown }, () => describeRevision(desk, environment, shown));
+      }
+      const history = await client.history({ environment, limit, ...(before !== undefined && { before }) });
       desk.terminal.answer(options.json, { environment, ...history }, () => describeHistory(desk, environment, history, patch === true));
     });
+}
+
+function describeRevision({ terminal: { paint } }: Desk, environment: string, { revision, differences }: AnswerOf<'revision'>): string {
+  const { number, time, author, approvedBy, reason, evidence } = revision;
+  const by = `${describeAuthor(author)}${approvedBy ? `, approved by ${describeAuthor(approvedBy)}` : ''}, ${describeAge(time, new Date())}`;
+  const rule = evidence ? `${paint.warn(evidence.rule)}\n` : '';
+  return `${paint.strong(`${environment} ${number}`)}  “${reason}” (${by})\n${rule}${drawDifferences(differences, paint)}`;
 }
 
 function describeHistory({ terminal: { paint } }: Desk, environment: string, { items, next }: History, patch: boolean): string {

@@ -1,11 +1,9 @@
-import type { Proposal, ProposalList } from '@business-m/contract';
+import type { Proposal, ProposalList } from '@business-m/contract/admin';
 import type { Command } from 'commander';
 import { answerOutcome } from '../admin/make-change.ts';
 import { type Desk, describeCommand, describeGroup, type EnvironmentOptions, environmentOption, gatewayOption, placeOf } from '../desk.ts';
 import { drawDifferences } from '../output/differences.ts';
 import { describeAge, describeAuthor } from '../output/words.ts';
-
-type Decision = EnvironmentOptions & { reason?: string };
 
 /** `desk proposals list|approve|reject|withdraw`. */
 export function proposalsCommand(desk: Desk): Command {
@@ -22,31 +20,29 @@ export function proposalsCommand(desk: Desk): Command {
     .option('--all', 'decided ones too')
     .action(async (options: EnvironmentOptions & { all?: true }) => {
       const { client, environment } = await placeOf(desk, options);
-      const { items } = await client.proposals(environment);
+      const { items } = await client.proposals({ environment });
       const shown = options.all ? items : items.filter(({ proposal }) => proposal.state === 'pending');
       desk.terminal.answer(options.json, { environment, items: shown }, () => describeList(desk, environment, shown));
     });
 
-  add(describeCommand('approve', 'approve another person’s change and put it into effect', [['proposals approve 7k2m --env prod']]))
-    .argument('<id>', 'as the list names it')
-    .option('-m, --reason <sentence>', 'what you say to it')
-    .action(async (id: string, options: Decision) => {
-      const { client, environment } = await placeOf(desk, options);
-      answerOutcome(desk, options, environment, await client.approve(environment, id, options.reason));
-    });
-
-  const decisions = { reject: 'reject another person’s change', withdraw: 'withdraw your own change' } as const;
-  for (const [what, summary] of Object.entries(decisions) as [keyof typeof decisions, string][]) {
-    add(describeCommand(what, summary, [[`proposals ${what} 7k2m --env prod --reason "Not before Friday"`]]))
+  const decisions = {
+    approve: ['approve another person’s change and put it into effect', 'what you say to it', 'proposals approve 7k2m --env prod'],
+    reject: ['reject another person’s change', 'why', 'proposals reject 7k2m --env prod --reason "Not before Friday"'],
+    withdraw: ['withdraw your own change', 'why', 'proposals withdraw 7k2m --env prod --reason "Not before Friday"'],
+  } as const;
+  for (const verdict of ['approve', 'reject', 'withdraw'] as const) {
+    const [summary, why, example] = decisions[verdict];
+    add(describeCommand(verdict, summary, [[example]]))
       .argument('<id>', 'as the list names it')
-      .option('-m, --reason <sentence>', 'why')
-      .action(async (id: string, options: Decision) => {
+      .option('-m, --reason <sentence>', why)
+      .action(async (id: string, { reason, ...options }: EnvironmentOptions & { reason?: string }) => {
         const { client, environment } = await placeOf(desk, options);
-        const proposal = await client.decide(environment, id, what, options.reason);
+        const answer = await client[verdict]({ environment, id, body: { ...(reason && { reason }) } });
+        if ('outcome' in answer) return answerOutcome(desk, options, environment, answer);
         desk.terminal.answer(
           options.json,
-          { environment, proposal },
-          () => `${proposal.id} is ${proposal.state}. Nothing has changed in ${environment}.\n`,
+          { environment, proposal: answer },
+          () => `${answer.id} is ${answer.state}. Nothing has changed in ${environment}.\n`,
         );
       });
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { GateFleet } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import { type Command, Option } from 'commander';
 import { clientOf, type Desk, describeCommand, type GatewayOptions, gatewayOption } from '../desk.ts';
 import { DeskFailure, sentenceOf, usageFailure } from '../desk-failure.ts';

@@ -1,7 +1,7 @@
 import { ALL_BPS, type Change } from '@business-m/contract';
+import { readMerged } from '@business-m/contract/admin';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type ChangeOptions, changeOptions, makeChange } from '../admin/make-change.ts';
-import { readMerged } from '../admin/merged-document.ts';
 import { findRelease, parseReleaseName } from '../admin/release-name.ts';
 import { type Desk, describeCommand, gatewayOption } from '../desk.ts';
 

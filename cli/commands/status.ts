@@ -1,5 +1,5 @@
+import { readMerged } from '@business-m/contract/admin';
 import type { Command } from 'commander';
-import { remotesOf } from '../admin/merged-document.ts';
 import { clientOf, type Desk, describeCommand, type EnvironmentOptions, environmentOption, gatewayOption } from '../desk.ts';
 import { DeskFailure } from '../desk-failure.ts';
 import { drawStatus } from '../output/status.ts';
@@ -26,7 +26,10 @@ export function statusCommand(desk: Desk): Command {
       const fleet = name === list.serving ? await client.fleet() : null;
       const remotes = fleet
         ? fleet.remotes
-        : Object.entries(remotesOf((await client.environment(name)).merged)).map(([scope, remote]) => ({ scope, remote }));
+        : Object.entries(readMerged((await client.environment({ environment: name })).merged).remotes).map(([scope, remote]) => ({
+            scope,
+            remote,
+          }));
       const status = { environment: summary, serving: list.serving === name, fleet, remotes };
       desk.terminal.answer(options.json, { gateway: client.gateway, ...status }, () => drawStatus(status, desk.terminal.paint, new Date()));
     });

@@ -60,7 +60,8 @@ export interface KnownNames {
 export async function knownNames(gateway: string | undefined, env: NodeJS.ProcessEnv, patienceMs = PATIENCE_MS): Promise<KnownNames> {
   try {
     const client = adminClient(gateway, env);
-    const [list, fleet] = await Promise.all([client.environments(patienceMs), client.fleet({ published: 'all', timeoutMs: patienceMs })]);
+    const limit = { timeoutMs: patienceMs };
+    const [list, fleet] = await Promise.all([client.environments({}, limit), client.fleet({ published: true }, limit)]);
     return {
       environments: list.environments.map(({ name }) => name),
       scopes: fleet.remotes.map(({ scope }) => scope),

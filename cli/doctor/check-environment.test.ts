@@ -1,4 +1,4 @@
-import type { Fleet } from '@business-m/contract';
+import type { Fleet } from '@business-m/contract/admin';
 import { expect, test } from 'vitest';
 import { checkUpstreams } from './check-environment.ts';
 

@@ -1,4 +1,5 @@
-import type { EnvironmentList, Fleet, Policy } from '@business-m/contract';
+import type { Policy } from '@business-m/contract';
+import type { EnvironmentList, Fleet } from '@business-m/contract/admin';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 type Environment = EnvironmentList['environments'][number];

@@ -1,4 +1,4 @@
-import type { GateFleet } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import { disagreements, unmetByShell } from '../publish/gate/ranges.ts';
 import { type Finding, fail, ok } from './finding.ts';
 

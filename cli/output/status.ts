@@ -1,4 +1,5 @@
-import type { Audience, DesiredRemote, EnvironmentList, Fleet, FleetRemote } from '@business-m/contract';
+import type { Audience, DesiredRemote } from '@business-m/contract';
+import type { EnvironmentList, Fleet, FleetRemote } from '@business-m/contract/admin';
 import type { Paint } from './paint.ts';
 import { drawTable } from './table.ts';
 import { describeAge, describeAuthor, describeCount, describeMany, describePart, describeShare } from './words.ts';

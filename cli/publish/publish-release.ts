@@ -1,4 +1,5 @@
-import type { GateFleet, ReleaseIndex, RemoteJson } from '@business-m/contract';
+import type { ReleaseIndex, RemoteJson } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import type { checkGate } from './gate/check-gate.ts';
 import { versionTaken } from './gate/names.ts';
 import { type Candidate, inspect, type ReleaseSizes, releaseSizes } from './inspect.ts';

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { DesiredRemote, EnvironmentList, Fleet, Revision } from '@business-m/contract';
+import type { DesiredRemote, Revision } from '@business-m/contract';
+import type { EnvironmentList, Fleet } from '@business-m/contract/admin';
 import { onTestFinished } from 'vitest';
 
 export const SECRET = 'a secret of these tests, long enough to sign';

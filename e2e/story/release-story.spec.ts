@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ChangeOutcome, History, Resolution } from '@business-m/contract';
+import type { Resolution } from '@business-m/contract';
+import type { ChangeOutcome, History } from '@business-m/contract/admin';
 import type { Browser } from '@playwright/test';
 import type { DeskStack } from '../fixtures/desk-stack.ts';
 import { expect, test } from '../fixtures/desk-test.ts';

@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Difference } from '@business-m/contract';
-import { isObject } from '../store/merge-patch.ts';
 import { own } from './draft.ts';
+import { isObject, sameJson } from './same-json.ts';
 
 const LIMIT = 500;
 
@@ -19,7 +18,7 @@ export function differences(before: unknown, after: unknown, limit = LIMIT): Dif
 type Report = (difference: Difference) => boolean;
 
 function compare(before: unknown, after: unknown, path: readonly string[], report: Report): boolean {
-  if (isDeepStrictEqual(before, after)) return true;
+  if (sameJson(before, after)) return true;
   if (Array.isArray(before) && Array.isArray(after)) return compareItems(before, after, path, report);
   if (!isObject(before) || !isObject(after)) {
     return report({ path: path.join('.'), ...(before !== undefined && { before }), ...(after !== undefined && { after }) });
@@ -39,7 +38,7 @@ function compareItems(before: readonly unknown[], after: readonly unknown[], pat
 export function commonEnds(before: readonly unknown[], after: readonly unknown[]): { head: number; tail: number } {
   const most = Math.min(before.length, after.length);
   let [head, tail] = [0, 0];
-  while (head < most && isDeepStrictEqual(before[head], after[head])) head += 1;
-  while (tail < most - head && isDeepStrictEqual(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
+  while (head < most && sameJson(before[head], after[head])) head += 1;
+  while (tail < most - head && sameJson(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
   return { head, tail };
 }

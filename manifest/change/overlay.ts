@@ -1,7 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
-
-import { isObject } from '../store/merge-patch.ts';
 import { own } from './draft.ts';
+import { isObject, sameJson } from './same-json.ts';
 
 /**
  * The document of an environment that means `wanted` when it is laid over `base`. As little as possible changes: a value of the document
@@ -19,13 +17,13 @@ export function overlayFor(wanted: unknown, base: unknown, before: unknown): unk
       continue;
     }
     const next = overlayFor(wanted[name], own(under, name), value);
-    const emptied = isObject(next) && isObject(under[name]) && Object.keys(next).length === 0 && !isDeepStrictEqual(next, value);
+    const emptied = isObject(next) && isObject(under[name]) && Object.keys(next).length === 0 && !sameJson(next, value);
     if (!emptied) overlay[name] = next;
   }
   for (const name of new Set([...Object.keys(wanted), ...Object.keys(under)])) {
     if (Object.hasOwn(old, name)) continue;
     if (!Object.hasOwn(wanted, name)) overlay[name] = null;
-    else if (!isDeepStrictEqual(wanted[name], own(under, name))) overlay[name] = overlayFor(wanted[name], own(under, name), undefined);
+    else if (!sameJson(wanted[name], own(under, name))) overlay[name] = overlayFor(wanted[name], own(under, name), undefined);
   }
   return overlay;
 }

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Node, parseTree } from 'jsonc-parser';
 import { commonEnds } from './differences.ts';
+import { sameJson } from './same-json.ts';
 
 /** A new value stays on one line up to this width, a line that was typed up to the wider limit. */
 const WIDTH = 100;
@@ -53,7 +53,7 @@ function entriesOf({ type, children = [] }: Node): Entry[] | null {
 function rewrite(text: string, node: Node, value: unknown, indent: string, style: Style): string {
   const old = text.slice(node.offset, endOf(node));
   const before: unknown = JSON.parse(old);
-  if (isDeepStrictEqual(before, value)) return old;
+  if (sameJson(before, value)) return old;
   const entries = entriesOf(node);
   const isList = Array.isArray(value);
   if (!entries || typeof value !== 'object' || value === null || Array.isArray(before) !== isList) return printJson(value, indent, style);

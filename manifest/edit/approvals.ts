@@ -1,4 +1,5 @@
-import type { ChangeOutcome, Revision } from '@business-m/contract';
+import type { Revision } from '@business-m/contract';
+import type { ChangeOutcome } from '@business-m/contract/admin';
 import { RevisionConflict } from '../store/index.ts';
 import type { DecisionBy, Editor, EditorParts } from './edit.ts';
 import { EditRefusal, unknownEnvironment } from './edit-refusal.ts';

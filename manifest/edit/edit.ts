@@ -1,4 +1,5 @@
-import type { Author, Change, ChangeOutcome, Evidence, Proposal, ProposalList } from '@business-m/contract';
+import type { Author, Change, Evidence } from '@business-m/contract';
+import type { ChangeOutcome, Proposal, ProposalList } from '@business-m/contract/admin';
 import type { PreviewOptions, RevisionStore } from '../store/index.ts';
 
 export interface EditorOptions {

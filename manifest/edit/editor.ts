@@ -1,4 +1,5 @@
-import type { ChangeOutcome, Revision } from '@business-m/contract';
+import type { Revision } from '@business-m/contract';
+import type { ChangeOutcome } from '@business-m/contract/admin';
 import { Refusal } from '@business-m/metadata';
 import { RevisionConflict } from '../store/index.ts';
 import { createApprovals } from './approvals.ts';

@@ -1,4 +1,5 @@
-import type { Difference, LostRace as Race, Revision, RevisionSummary } from '@business-m/contract';
+import type { Difference, Revision, RevisionSummary } from '@business-m/contract';
+import type { LostRace as Race } from '@business-m/contract/admin';
 import { differences } from '../change/index.ts';
 import { ifRefused, mergedDocument, type RevisionStore } from '../store/index.ts';
 import { EditRefusal } from './edit-refusal.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { authorSchema, type Difference, type Proposal, proposalSchema } from '@business-m/contract';
+import { authorSchema, type Difference } from '@business-m/contract';
+import { type Proposal, proposalSchema } from '@business-m/contract/admin';
 import { z } from 'zod';
 
 export const PENDING_LIMIT = 50;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Author, Proposal, Revision } from '@business-m/contract';
+import type { Author, Revision } from '@business-m/contract';
+import type { Proposal } from '@business-m/contract/admin';
 import { RevisionConflict } from '../store/index.ts';
 import type { EditBy, EditorParts } from './edit.ts';
 import { EditRefusal } from './edit-refusal.ts';

@@ -6,7 +6,7 @@ const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Parses JSON from outside: refuses what is too large or too deep, keys that reach an object's prototype, and an object that has a key twice. */
 export function parseJson(text: string, { limitBytes }: { limitBytes: number }): unknown {
-  const sizeBytes = Buffer.byteLength(text);
+  const sizeBytes = new TextEncoder().encode(text).length;
   if (sizeBytes > limitBytes) throw new DocumentRefusal('', `the document has ${sizeBytes} bytes, more than the ${limitBytes} allowed`);
   let value: unknown;
   try {

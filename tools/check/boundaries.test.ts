@@ -24,6 +24,8 @@ const planted: Record<string, [file: string, imports: string]> = {
   'floor-build': ['packages/build/src/planted-build.ts', '../../documents/src/index.ts'],
   'floor-build-tests': ['packages/build/src/planted-build.test.ts', '../../../stack/process/index.ts'],
   'floor-remote': ['remotes/finance/src/planted-remote.ts', '../../wms/src/planted-neighbour.ts'],
+  'floor-remote-tests': ['remotes/finance/src/mocks/planted-mock.ts', '../../../../manifest/store/index.ts'],
+  'mocks-stay-out-of-builds': ['remotes/finance/src/planted-screen.ts', './mocks/documents.ts'],
   'floor-shell': ['shell/src/planted-shell.ts', '../../remotes/wms/src/planted-neighbour.ts'],
   'floor-stack': ['stack/start/planted-stack.ts', '../../gateway/src/planted-neighbour.ts'],
   'floor-manifest': ['manifest/store/planted-manifest.ts', '../../stack/backing/index.ts'],
@@ -47,7 +49,9 @@ const plantedBack: Record<string, string> = {
   'packages/contract/src/planted-circle-back.ts': './planted-circle.ts',
   'manifest/resolve/formats/planted-folder-back.ts': '../planted-folder.ts',
 };
-const neighbours = ['remotes/wms/src', 'services/finance/src', 'services/host/src', 'gateway/src'].map((folder) => `${folder}/planted-neighbour.ts`);
+const neighbours = ['remotes/wms/src', 'services/finance/src', 'services/host/src', 'gateway/src'].map(
+  (folder) => `${folder}/planted-neighbour.ts`,
+);
 
 let copy = '';
 let report: BoundaryReport;

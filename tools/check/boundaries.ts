@@ -51,7 +51,12 @@ export const rooms: Readonly<Record<string, Room>> = {
   sdk: { path: sdk, imports: [metadata, contract, ui] },
   documents: { path: documents, imports: [metadata, ui, sdk] },
   build: { path: build, imports: [contract, ui, sdk], tests: [documents] },
-  remote: { path: 'remotes/([^/]+)', imports: [metadata, ui, sdk, documents, 'remotes/$1', 'vite\\.config\\.base\\.ts$'] },
+  // Its mocks change a manifest as the gateway does: by the functions themselves, of which nothing gets into a build (mocks-stay-out-of-builds).
+  remote: {
+    path: 'remotes/([^/]+)',
+    imports: [metadata, ui, sdk, documents, 'remotes/$1', 'vite\\.config\\.base\\.ts$'],
+    tests: ['manifest/change'],
+  },
   shell: { path: 'shell', imports: [metadata, contract, ui, sdk, documents, 'vite\\.config\\.base\\.ts$'] },
   stack: { path: stack, imports: [contract, files, 'services/domains'] },
   manifest: { path: 'manifest', imports: [metadata, contract, files, nats], tests: [stack] },
@@ -67,7 +72,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 const anyOfOurs = `^(${folders.join('|')})/`;
-const tests = '(\\.test\\.tsx?$|/testing(/|\\.ts$)|/drills/|/contract/|/fixtures/)';
+const tests = '(\\.test\\.tsx?$|/testing(/|\\.ts$)|/mocks/|/drills/|/contract/|/fixtures/)';
 const below = (path: string) => (path.endsWith('$') ? `^${path}` : `^${path}/`);
 
 /** A room imports what its floor allows; its tests a little more. */
@@ -110,6 +115,13 @@ export const rules: readonly IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: anyOfOurs, pathNot: '^(tools|e2e|bench|deploy)/' },
     to: { path: '^(tools|e2e|bench|deploy)/' },
+  },
+  {
+    name: 'mocks-stay-out-of-builds',
+    comment: 'mocks are for tests and for a remote that is drawn by itself: no screen that is published imports them',
+    severity: 'error',
+    from: { path: '^(shell|remotes|packages)/', pathNot: `${tests}|/standalone\\.tsx?$` },
+    to: { path: '/mocks/' },
   },
   {
     name: 'browser-without-node',

@@ -1,4 +1,4 @@
-import { type Fleet, type FleetRemote, fleetSchema, type ReleaseHealth } from '@business-m/contract';
+import { type Fleet, type FleetRemote, fleetSchema, type ReleaseHealth } from '@business-m/contract/admin';
 import type { Page } from '@playwright/test';
 
 const [stable, canary, older] = ['1.8.0-3f2a9c81d04e', '1.9.0-b41f0c2a77d9', '1.7.2-9d03e5b1c6aa'] as const;

@@ -1,5 +1,5 @@
+import type { GateFleet } from '@business-m/contract/admin';
 import { expect, test } from 'vitest';
-import type { GateFleet } from '@business-m/contract';
 import { candidate } from '../testing/candidate.ts';
 import { checkBudget } from './budget.ts';
 

@@ -1,4 +1,4 @@
-import type { GateFleet } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import { type Candidate, releaseSizes } from '../inspect.ts';
 import { withStaticImports } from './files.ts';
 import type { GateFault } from './gate-fault.ts';

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { GateFleet, RemoteJson } from '@business-m/contract';
+import type { RemoteJson } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import { type RemoteDistOptions, remoteDist } from '@business-m/manifest/testing';
 import { expect, test } from 'vitest';
 import { candidate } from '../testing/candidate.ts';

@@ -1,4 +1,4 @@
-import type { GateFleet } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import type { Candidate } from '../inspect.ts';
 import { checkBudget } from './budget.ts';
 import { checkStyles } from './css/check-stylesheet.ts';

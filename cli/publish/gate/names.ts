@@ -1,4 +1,5 @@
-import { type GateFleet, reservedScopes } from '@business-m/contract';
+import { reservedScopes } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import type { Candidate } from '../inspect.ts';
 import type { GateFault } from './gate-fault.ts';
 

@@ -1,4 +1,5 @@
-import type { GateFleet, RemoteJson } from '@business-m/contract';
+import type { RemoteJson } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import { intersects, satisfies, validRange } from 'semver';
 import type { Candidate } from '../inspect.ts';
 import type { GateCode, GateFault } from './gate-fault.ts';

@@ -1,4 +1,4 @@
-import type { Fleet } from '@business-m/contract';
+import type { Fleet } from '@business-m/contract/admin';
 import type { DeskStack } from '../../fixtures/desk-stack.ts';
 import { expect, test } from '../../fixtures/desk-test.ts';
 import { publishAgain } from '../../fixtures/probe-releases.ts';

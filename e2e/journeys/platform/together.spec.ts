@@ -1,4 +1,4 @@
-import type { EnvironmentList, Fleet } from '@business-m/contract';
+import type { EnvironmentList, Fleet } from '@business-m/contract/admin';
 import { request } from '@playwright/test';
 import { expect, test } from '../../fixtures/desk-test.ts';
 import { publishAgain } from '../../fixtures/probe-releases.ts';

@@ -1,4 +1,4 @@
-import type { ReleaseHealth } from '@business-m/contract';
+import type { ReleaseHealth } from '@business-m/contract/admin';
 import type { Editor } from '@business-m/manifest/edit';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Logger } from 'pino';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FleetRemote, ReleaseHealth } from '@business-m/contract';
+import type { FleetRemote, ReleaseHealth } from '@business-m/contract/admin';
 import { StoreReadOnly, StoreUnavailable } from '@business-m/manifest/store';
 import { expect, test, vi } from 'vitest';
 import { startAdminGateway } from './testing/admin-gateway.ts';
@@ -49,6 +49,19 @@ test('the history in pages, newest first, each revision with what it changed', a
     items: [{ revision: { number: 2 } }, { revision: { number: 1, parent: null }, differences: [] }],
     next: null,
   });
+});
+
+test('one revision with its text and all that it changed', async () => {
+  const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
+  await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'disable', scope: 'shop' }) });
+  const { body } = await call('GET', `${PROD}/revisions/2`, { as: 'pia' });
+  expect(body).toMatchObject({
+    revision: { number: 2, parent: 1, author: { id: 'ann' } },
+    differences: [{ path: 'remotes.shop.enabled', before: true, after: false }],
+  });
+  expect(JSON.parse(body.revision.text).remotes.shop.enabled).toBe(false);
+  expect((await call('GET', `${PROD}/revisions/1`)).body.differences).toEqual([]);
+  expect((await call('GET', '/environments/staging/revisions/2')).body.code).toBe('unknown-revision');
 });
 
 test('the diff of two revisions, of a revision and the newest, and of two environments', async () => {

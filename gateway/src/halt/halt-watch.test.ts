@@ -1,4 +1,4 @@
-import { historySchema } from '@business-m/contract';
+import { historySchema } from '@business-m/contract/admin';
 import { createEditor } from '@business-m/manifest/edit';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { startAdminGateway } from '../admin/testing/admin-gateway.ts';

@@ -1,4 +1,5 @@
-import type { Evidence, HaltPolicy, ReleaseHealth } from '@business-m/contract';
+import type { Evidence, HaltPolicy } from '@business-m/contract';
+import type { ReleaseHealth } from '@business-m/contract/admin';
 import type { Trial } from './canary-trials.ts';
 import { haltDefaults, judgeCanary } from './halt-rule.ts';
 

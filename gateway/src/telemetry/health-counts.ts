@@ -1,4 +1,5 @@
-import type { ReleaseHealth, TelemetryEvent } from '@business-m/contract';
+import type { TelemetryEvent } from '@business-m/contract';
+import type { ReleaseHealth } from '@business-m/contract/admin';
 
 export const WINDOW_MINUTES = 30;
 

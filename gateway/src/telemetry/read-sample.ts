@@ -1,4 +1,4 @@
-import type { ReleaseHealth } from '@business-m/contract';
+import type { ReleaseHealth } from '@business-m/contract/admin';
 import type { UserRecord } from './release-sample.ts';
 
 const FAILURES_SHOWN = 10;

@@ -1,5 +1,4 @@
 export * from './address-kind.ts';
-export * from './admin/index.ts';
 export * from './change.ts';
 export * from './desired.ts';
 export * from './names.ts';

@@ -1,5 +1,5 @@
 import type { ServiceDiscovery } from '@business-m/metadata';
-import type { Transport, ReferenceProtocol, UsageProtocol } from '@business-m/protocols';
+import type { ReferenceProtocol, Transport, UsageProtocol } from '@business-m/protocols';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyDatabase } from './database/database-config.ts';
 import { createDocumentService, type DocumentService } from './documents/document-service.ts';

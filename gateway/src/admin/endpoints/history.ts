@@ -1,31 +1,29 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
-import type { History, Revision } from '@business-m/contract';
+import { environmentNameSchema, type Revision } from '@business-m/contract';
+import type { History } from '@business-m/contract/admin';
 import { differences } from '@business-m/manifest/change';
 import { summaryOf } from '@business-m/manifest/edit';
 import { DocumentRefusal, mergedDocument } from '@business-m/manifest/store';
-import type { Hono } from 'hono';
-import type { GatewayEnv } from '../../request/request-facts.ts';
-import { adminEndpoint, readers } from '../admin-endpoint.ts';
 import type { AdminParts } from '../admin-parts.ts';
-import { environmentOf, queryNumber, unknownEnvironment } from '../request-parts.ts';
+import type { AdminHandlers } from '../admin-route.ts';
+import type { Asked } from '../asked.ts';
 
 const PAGE_DEFAULT = 20;
-const PAGE_LIMIT = 100;
-const DIFFERENCES_LIMIT = 50;
+const LISTED_LIMIT = 50;
+const DIFFERENCES_LIMIT = 2_000;
 
-/** Who changed what, newest first. What lies in a document that is extended is taken as it is now: its own history has its changes. */
-export function historyEndpoint(app: Hono<GatewayEnv>, { editor, ...parts }: AdminParts): void {
-  app.get(
-    '/api/gateway/admin/environments/:environment/history',
-    adminEndpoint(parts, readers, async (c) => {
-      const name = environmentOf(c);
-      const before = queryNumber(c, 'before', { from: 1, to: Number.MAX_SAFE_INTEGER });
-      const limit = queryNumber(c, 'limit', { from: 1, to: PAGE_LIMIT }) ?? PAGE_DEFAULT;
-      if (!(await editor.documents.head(name))) throw unknownEnvironment(name);
-      const page = await editor.documents.history(name, { limit, ...(before !== undefined && { before }) });
+/**
+ * Who changed what, and what differs between two documents. A document that is extended is taken as it is now: its own history has its
+ * changes.
+ */
+export function historyHandlers({ editor: { documents } }: AdminParts): AdminHandlers<'history' | 'revision' | 'diff'> {
+  return {
+    async history({ params: { environment: name }, query: { before, limit = PAGE_DEFAULT }, refusal }) {
+      if (!(await documents.head(name))) throw refusal('unknown-environment', `There is no environment “${name}”.`);
+      const page = await documents.history(name, { limit, ...(before !== undefined && { before }) });
       // The parent of the oldest is on the next page.
       const oldest = page.at(-1);
-      const beyond = oldest?.parent ? await editor.documents.at(name, oldest.parent) : null;
+      const beyond = oldest?.parent ? await documents.at(name, oldest.parent) : null;
       const merged = new Map<number, unknown>();
       for (const revision of beyond ? [...page, beyond] : page) {
         merged.set(revision.number, await mergedOf(name, revision));
@@ -34,18 +32,47 @@ export function historyEndpoint(app: Hono<GatewayEnv>, { editor, ...parts }: Adm
       }
       const items: History['items'] = [];
       for (const revision of page) {
-        const [before, after] = [revision.parent, revision.number].map((number) => (number === null ? undefined : merged.get(number)));
-        const found = revision.parent === null ? [] : differences(before, after, DIFFERENCES_LIMIT);
+        const { parent, number } = revision;
+        const found = parent === null ? [] : differences(merged.get(parent), merged.get(number), LISTED_LIMIT);
         items.push({ revision: summaryOf(revision), differences: found });
         await giveWay();
       }
-      return c.json({ items, next: oldest?.parent ? oldest.number : null } satisfies History, 200, { 'cache-control': 'no-store' });
-    }),
-  );
+      return { body: { items, next: oldest?.parent ? oldest.number : null } };
+    },
+
+    async revision({ params: { environment: name, number }, refusal }) {
+      if (!(await documents.head(name))) throw refusal('unknown-environment', `There is no environment “${name}”.`);
+      const revision = /^[1-9]\d{0,14}$/.test(number) ? await documents.at(name, Number(number)) : null;
+      if (!revision) throw refusal('unknown-revision', `“${name}” has no such revision.`);
+      const parent = revision.parent === null ? null : await documents.at(name, revision.parent);
+      const found = parent ? differences(await mergedOf(name, parent), await mergedOf(name, revision), DIFFERENCES_LIMIT) : [];
+      return { body: { revision, differences: found } };
+    },
+
+    async diff(asked) {
+      const { from, to, with: other } = asked.query;
+      const { environment } = asked.params;
+      if ((other === undefined) === (from === undefined)) throw asked.refusal('bad-query', 'Say “from”, or “with”.', { field: 'from' });
+      const [before, after] =
+        other === undefined
+          ? [await mergedAt(asked, environment, from), await mergedAt(asked, environment, to)]
+          : [await mergedAt(asked, environment), await mergedAt(asked, environmentNameSchema.safeParse(other).data)];
+      return { body: { differences: differences(before, after, DIFFERENCES_LIMIT) } };
+    },
+  };
+
+  async function mergedAt({ refusal }: Asked<'diff'>, name: string | undefined, number?: number): Promise<unknown> {
+    const head = name === undefined ? null : await documents.head(name);
+    if (name === undefined) throw refusal('unknown-environment', 'There is no such environment.');
+    if (!head) throw refusal('unknown-environment', `There is no environment “${name}”.`);
+    const revision = number === undefined ? head : await documents.at(name, number);
+    if (!revision) throw refusal('unknown-revision', `“${name}” has no revision ${number}.`);
+    return (await mergedDocument(documents, name, revision.text)).merged;
+  }
 
   async function mergedOf(name: string, { text }: Revision): Promise<unknown> {
     try {
-      return (await mergedDocument(editor.documents, name, text)).merged;
+      return (await mergedDocument(documents, name, text)).merged;
     } catch (error) {
       // What it extended then may be gone by now: its own text says what it can.
       if (error instanceof DocumentRefusal) return ownOf(text);
@@ -54,7 +81,7 @@ export function historyEndpoint(app: Hono<GatewayEnv>, { editor, ...parts }: Adm
   }
 }
 
-/** Undefined for what is no JSON: somebody may have put it into the store with a tool of their own. */
+/** Undefined for a text that is no JSON: any tool may have written it into the store. */
 function ownOf(text: string): unknown {
   try {
     return JSON.parse(text);

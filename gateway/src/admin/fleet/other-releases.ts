@@ -1,9 +1,8 @@
-import { desiredRemoteSchema, type GateFleet } from '@business-m/contract';
+import { type DesiredRemote, desiredRemoteSchema } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 import { DocumentRefusal, mergedDocument } from '@business-m/manifest/store';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { AdminParts } from '../admin-parts.ts';
-import { inParallel } from './in-parallel.ts';
-import { namedReleases } from './named-releases.ts';
 
 const PARALLEL = 32;
 
@@ -64,4 +63,25 @@ export async function readOtherReleases({ editor, environment, log }: AdminParts
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     return value === undefined ? cdn : value + rest;
   }
+}
+
+/** Every release that a remote's part of a document names, but the halted one, which nobody gets. */
+function namedReleases({ releases, bindings = [] }: Pick<DesiredRemote, 'releases' | 'bindings'>): string[] {
+  const { stable, canary } = releases;
+  return [...new Set([stable, ...(canary ? [canary.release] : []), ...bindings.map(({ release }) => release)])];
+}
+
+/** Runs `work` for each item, so many at once, and keeps their order. */
+export async function inParallel<Item, Result>(
+  items: readonly Item[],
+  parallel: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const waiting = items.entries();
+  const worker = async () => {
+    for (const [index, item] of waiting) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, worker));
+  return results;
 }

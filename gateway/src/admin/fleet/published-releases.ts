@@ -1,4 +1,4 @@
-import type { FleetRemote } from '@business-m/contract';
+import type { FleetRemote } from '@business-m/contract/admin';
 import type { HydratedState } from '@business-m/manifest/resolve';
 import { DocumentRefusal, type ReleaseSource } from '@business-m/manifest/store';
 

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { ReleaseHealth } from '@business-m/contract';
+import type { ReleaseHealth } from '@business-m/contract/admin';
 import { createEditor } from '@business-m/manifest/edit';
 import {
   checkTexts,

@@ -1,4 +1,4 @@
-import { changeOutcomeSchema, lostRaceSchema } from '@business-m/contract';
+import { changeOutcomeSchema, lostRaceSchema } from '@business-m/contract/admin';
 import { problemSchema } from '@business-m/metadata';
 import { expect, test } from 'vitest';
 import { type OpenDocuments, startAdminGateway } from './admin-gateway.ts';

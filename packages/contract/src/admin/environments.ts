@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { changeSchema } from '../change.ts';
+import { desiredRemoteSchema } from '../desired.ts';
 import { environmentNameSchema } from '../names.ts';
 import { authorSchema, differenceSchema, revisionSchema, revisionSummarySchema } from '../revision.ts';
 
@@ -27,6 +28,30 @@ export type EnvironmentList = z.infer<typeof environmentListSchema>;
 
 /** `GET …/environments/<env>`; tag: `"<number>"`. `merged` is the document laid over what it extends, variables as they stand. */
 export const environmentSchema = z.object({ head: revisionSchema, merged: z.unknown() });
+
+/** What clients read of a merged document, in which variables stand as they were typed. */
+const mergedSchema = z.looseObject({
+  followLatest: z.optional(z.boolean()),
+  remotes: z._default(z.record(z.string(), desiredRemoteSchema), {}),
+  backend: z.optional(
+    z.looseObject({
+      monolith: z.optional(z.string()),
+      scopes: z.optional(
+        z.record(
+          z.string(),
+          z.looseObject({
+            upstream: z.optional(z.string()),
+            tenants: z.optional(z.record(z.string(), z.looseObject({ upstream: z.string() }))),
+          }),
+        ),
+      ),
+    }),
+  ),
+});
+export type MergedDocument = z.infer<typeof mergedSchema>;
+
+/** Any tool may have written a document that is none: it then has no remotes. */
+export const readMerged = (merged: unknown): MergedDocument => mergedSchema.safeParse(merged).data ?? { remotes: {} };
 
 /** `PUT …/environments/<env>` with `If-Match: "<number>"`: the whole document anew. */
 export const editSchema = z.strictObject({ text: z.string().check(z.maxLength(1_048_576)), reason });

@@ -1,31 +1,74 @@
-import { useApi } from '@business-m/sdk';
-import type { Difference, EnvironmentList, History, ProposalList } from '@business-m/sdk/platform';
+import { type ApiClient, ApiError, type RequestOptions, useApi } from '@business-m/sdk';
+import { createAdminClient, type MergedDocument, readMerged } from '@business-m/sdk/platform';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { adminKeys, adminPath } from './admin-path.ts';
+import { useMemo } from 'react';
+
+/** Everything of these screens begins with the same word, so that one call makes all of it stale. */
+export const ALL_KEY = ['platform'] as const;
+export const ENVIRONMENTS_KEY = ['platform', 'environments'] as const;
 
 /** How often what others may change is looked at again while somebody looks at it. */
 export const POLL_MS = 10_000;
 const HISTORY_PAGE = 25;
 
+/** The admin API, each answer checked against the contract. */
+export function useAdmin() {
+  const api = useApi();
+  return useMemo(() => adminOver(api), [api]);
+}
+
+const adminOver = (api: ApiClient) =>
+  createAdminClient<RequestOptions>({
+    async exchange({ method, path, ifMatch, body }, options = {}) {
+      if (method === 'GET') return (await api.get<unknown>(path, options)).data;
+      if (method === 'PUT') return (await api.put<unknown>(path, body, { ...options, ifMatch: ifMatch ?? '' })).data;
+      return (await api.post<unknown>(path, body, { ...options, ...(ifMatch === undefined ? {} : { ifMatch }) })).data;
+    },
+    unreadable: (_, issue) =>
+      new ApiError({
+        type: 'about:blank',
+        title: 'Unexpected answer',
+        status: 0,
+        code: 'bad-answer',
+        detail: `The gateway gave an answer that this screen does not understand (${issue?.path.join('.')}: ${issue?.message}). Reload the page.`,
+      }),
+  });
+
 /** All environments: who serves what, who locked what, what waits. */
 export function useEnvironments() {
-  const api = useApi();
+  const admin = useAdmin();
   return useQuery({
-    queryKey: adminKeys.environments,
-    queryFn: async ({ signal }) => (await api.get<EnvironmentList>(adminPath('environments'), { signal })).data,
+    queryKey: ENVIRONMENTS_KEY,
+    queryFn: ({ signal }) => admin.environments({}, { signal }),
     refetchInterval: POLL_MS,
+  });
+}
+
+/** What these screens read of an environment's merged document. */
+export interface EnvironmentDocument extends MergedDocument {
+  number: number;
+}
+
+/** An environment as its newest revision has it, laid over what it extends, with variables as they stand. */
+export function useEnvironmentDocument(environment: string, enabled = true) {
+  const admin = useAdmin();
+  return useQuery({
+    queryKey: ['platform', 'environment', environment],
+    queryFn: async ({ signal }): Promise<EnvironmentDocument> => {
+      const { head, merged } = await admin.environment({ environment }, { signal });
+      return { number: head.number, ...readMerged(merged) };
+    },
+    enabled,
   });
 }
 
 /** Revisions of an environment, newest first, page by page. */
 export function useHistory(environment: string) {
-  const api = useApi();
+  const admin = useAdmin();
   return useInfiniteQuery({
-    queryKey: adminKeys.history(environment),
-    queryFn: async ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ limit: String(HISTORY_PAGE), ...(pageParam === null ? {} : { before: String(pageParam) }) });
-      return (await api.get<History>(`${adminPath('environments', environment, 'history')}?${query}`, { signal })).data;
-    },
+    queryKey: ['platform', 'history', environment],
+    queryFn: ({ pageParam, signal }) =>
+      admin.history({ environment, limit: HISTORY_PAGE, ...(pageParam === null ? {} : { before: pageParam }) }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.next,
   });
@@ -33,25 +76,21 @@ export function useHistory(environment: string) {
 
 /** What differs between two revisions of an environment. */
 export function useRevisionDiff(environment: string, from: number, to: number) {
-  const api = useApi();
-  const query = `?from=${from}&to=${to}`;
+  const admin = useAdmin();
   return useQuery({
-    queryKey: adminKeys.diff(environment, query),
-    queryFn: async ({ signal }) =>
-      (await api.get<{ differences: Difference[] }>(`${adminPath('environments', environment, 'diff')}${query}`, { signal })).data
-        .differences,
+    queryKey: ['platform', 'diff', environment, from, to],
+    queryFn: async ({ signal }) => (await admin.diff({ environment, from, to }, { signal })).differences,
     // Revisions never change.
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
 
-/** Changes of an environment that wait for somebody else's word, and those that had it. */
+/** Changes of an environment that wait for approval, and those that were decided. */
 export function useProposals(environment: string) {
-  const api = useApi();
+  const admin = useAdmin();
   return useQuery({
-    queryKey: adminKeys.proposals(environment),
-    queryFn: async ({ signal }) =>
-      (await api.get<ProposalList>(adminPath('environments', environment, 'proposals'), { signal })).data.items,
+    queryKey: ['platform', 'proposals', environment],
+    queryFn: async ({ signal }) => (await admin.proposals({ environment }, { signal })).items,
     refetchInterval: POLL_MS,
   });
 }

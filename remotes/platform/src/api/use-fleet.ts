@@ -1,9 +1,8 @@
-import { useApi } from '@business-m/sdk';
-import type { Fleet } from '@business-m/sdk/platform';
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { adminKeys, adminPath } from './admin-path.ts';
-import { POLL_MS } from './use-admin.ts';
+import { POLL_MS, useAdmin } from './use-admin.ts';
 
+/** Not below the others: what is awaited is nothing to read again. */
+const AWAITED_KEY = ['platform-awaited'] as const;
 /** A revision that was just written reaches the gateway that answers a moment later. */
 const AWAITED_POLL_MS = 400;
 const AWAITED_AT_MOST_MS = 10_000;
@@ -18,23 +17,21 @@ interface Awaited {
  * the page is visible: what is not another than before is not sent again.
  */
 export function useFleet(scope?: string) {
-  const api = useApi();
+  const admin = useAdmin();
   const client = useQueryClient();
   return useQuery({
-    queryKey: adminKeys.fleet(scope),
-    queryFn: async ({ signal }) => (await api.get<Fleet>(`${adminPath('fleet')}${queryOf(scope)}`, { signal })).data,
+    queryKey: ['platform', 'fleet', scope ?? ''],
+    queryFn: ({ signal }) => admin.fleet(scope === undefined ? {} : { scope, published: true }, { signal }),
     refetchInterval: ({ state }) => (isAwaiting(client, state.data?.revision ?? 0) ? AWAITED_POLL_MS : POLL_MS),
   });
 }
 
-const queryOf = (scope: string | undefined) => (scope === undefined ? '' : `?scope=${encodeURIComponent(scope)}&published=true`);
-
 /** From now on the fleet is asked for in quick succession until it is at this revision. */
 export function awaitRevision(client: QueryClient, revision: number): void {
-  client.setQueryData<Awaited>(adminKeys.awaited, { revision, until: Date.now() + AWAITED_AT_MOST_MS });
+  client.setQueryData<Awaited>(AWAITED_KEY, { revision, until: Date.now() + AWAITED_AT_MOST_MS });
 }
 
 function isAwaiting(client: QueryClient, revision: number): boolean {
-  const awaited = client.getQueryData<Awaited>(adminKeys.awaited);
+  const awaited = client.getQueryData<Awaited>(AWAITED_KEY);
   return awaited !== undefined && revision < awaited.revision && Date.now() < awaited.until;
 }

@@ -1,45 +1,48 @@
-import { useApi } from '@business-m/sdk';
-import type { Change, ChangeOutcome, EnvironmentList, Proposal } from '@business-m/sdk/platform';
+import { ApiError } from '@business-m/sdk';
+import { type Change, type ChangeOutcome, type EnvironmentList, type LostRace, lostRaceSchema } from '@business-m/sdk/platform';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
-import { adminKeys, adminPath } from './admin-path.ts';
+import { ALL_KEY, ENVIRONMENTS_KEY, useAdmin } from './use-admin.ts';
 import { awaitRevision } from './use-fleet.ts';
 
 /** Writes changes over the revision that the person saw. Throws what the server refuses them with, a lost race among it. */
 export function useWriteChanges(environment: string) {
-  const api = useApi();
+  const admin = useAdmin();
   const settled = useSettled(environment);
   return useCallback(
     async (changes: readonly Change[], { reason, parent }: { reason: string; parent: number }): Promise<ChangeOutcome> => {
-      const path = adminPath('environments', environment, 'changes');
       try {
-        const { data } = await api.post<ChangeOutcome>(path, { changes, reason }, { ifMatch: `"${parent}"` });
-        settled(data);
-        return data;
+        const outcome = await admin.changes({ environment, seen: parent, body: { changes: [...changes], reason } });
+        settled(outcome);
+        return outcome;
       } catch (error) {
         // Somebody else wrote, or nobody knows whether this was written: either way what is shown may be old.
         settled(null);
         throw error;
       }
     },
-    [api, environment, settled],
+    [admin, environment, settled],
   );
 }
 
 export type Decision = 'approve' | 'reject' | 'withdraw';
 
-/** Decides about a proposal. Approving answers what became of its changes, the others the proposal. */
+/** Decides about a proposal. */
 export function useDecide(environment: string) {
-  const api = useApi();
+  const admin = useAdmin();
   const settled = useSettled(environment);
   return useCallback(
     async (id: string, decision: Decision, reason: string): Promise<void> => {
-      const path = adminPath('environments', environment, 'proposals', id, decision);
-      const { data } = await api.post<ChangeOutcome | Proposal>(path, reason === '' ? {} : { reason });
-      settled('outcome' in data ? data : null);
+      const answer = await admin[decision]({ environment, id, body: reason === '' ? {} : { reason } });
+      settled('outcome' in answer ? answer : null);
     },
-    [api, environment, settled],
+    [admin, environment, settled],
   );
+}
+
+/** What the server says when somebody else wrote first, or null for every other failure. */
+export function lostRaceOf(error: unknown): LostRace | null {
+  return error instanceof ApiError && error.problem.status === 412 ? (lostRaceSchema.safeParse(error.problem).data ?? null) : null;
 }
 
 /** Whatever is shown was true before: all of it is read again, the fleet until it has the revision. */
@@ -47,9 +50,9 @@ function useSettled(environment: string) {
   const client = useQueryClient();
   return useCallback(
     (outcome: ChangeOutcome | null) => {
-      const served = client.getQueryData<EnvironmentList>(adminKeys.environments)?.serving === environment;
+      const served = client.getQueryData<EnvironmentList>(ENVIRONMENTS_KEY)?.serving === environment;
       if (served && outcome?.outcome === 'accepted') awaitRevision(client, outcome.revision.number);
-      void client.invalidateQueries({ queryKey: adminKeys.all });
+      void client.invalidateQueries({ queryKey: ALL_KEY });
     },
     [client, environment],
   );

@@ -1,22 +1,23 @@
-import { useApi } from '@business-m/sdk';
-import type { Change, ChangeOutcome } from '@business-m/sdk/platform';
+import type { Change } from '@business-m/sdk/platform';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { adminKeys, adminPath } from '../api/admin-path.ts';
-import { useSettledText } from './use-settled.ts';
+import { useEffect, useState } from 'react';
+import { useAdmin } from '../api/use-admin.ts';
+
+const SETTLE_MS = 250;
 
 /** What changes would do, as the gateway says it; nothing is written. */
 export function useDryRun(environment: string, { parent, changes }: { parent: number; changes: readonly Change[] | null }) {
-  const api = useApi();
+  const admin = useAdmin();
   const text = changes === null ? '' : JSON.stringify(changes);
   const settled = useSettledText(text);
   const query = useQuery({
-    queryKey: adminKeys.dryRun(environment, parent, settled),
-    queryFn: async ({ signal }) => {
-      const body = { changes: JSON.parse(settled) as Change[], reason: 'Preview', dryRun: true };
-      const path = adminPath('environments', environment, 'changes');
-      return (await api.post<ChangeOutcome>(path, body, { ifMatch: `"${parent}"`, signal, timeoutMs: 15_000 })).data;
+    // Not below the other keys: what a change would do is asked anew only when the change is another one.
+    queryKey: ['platform-dry-run', environment, parent, settled],
+    queryFn: ({ signal }) => {
+      const body = { changes: [...(changes ?? [])], reason: 'Preview', dryRun: true };
+      return admin.changes({ environment, seen: parent, body }, { signal, timeoutMs: 15_000 });
     },
-    enabled: settled !== '',
+    enabled: settled !== '' && settled === text,
     placeholderData: keepPreviousData,
     // A refusal is an answer. And what was true of a revision stays true of it.
     retry: false,
@@ -28,6 +29,15 @@ export function useDryRun(environment: string, { parent, changes }: { parent: nu
     data: text === '' ? undefined : query.data,
     error: upToDate ? query.error : null,
     upToDate: upToDate && query.isSuccess,
-    refetch: query.refetch,
   };
+}
+
+/** A text once it has not changed for a moment: what is typed or dragged is not asked about letter by letter. */
+function useSettledText(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
 }

@@ -1,12 +1,10 @@
-import { type LoadTrouble, useLoadTrouble } from '@business-m/documents';
+import { LoadProblem, type LoadTrouble, useLoadTrouble, useSearchState } from '@business-m/documents';
 import { Link } from '@business-m/sdk';
-import { EmptyState, Page, PageHeader, Skeleton, YStack } from '@business-m/ui';
+import { EmptyState, Field, Page, PageHeader, SelectInput, Skeleton, YStack } from '@business-m/ui';
 import type { ReactNode } from 'react';
 import { staleSince } from '../api/stale-since.ts';
 import { useEnvironments } from '../api/use-admin.ts';
 import { EnvironmentBanners } from './environment-banners.tsx';
-import { EnvironmentSwitcher } from './environment-switcher.tsx';
-import { Trouble } from './trouble.tsx';
 import { type EnvironmentChoice, inEnvironment, useEnvironmentChoice } from './use-environment-choice.ts';
 import './environment.css';
 
@@ -69,5 +67,36 @@ export function EnvironmentPage(props: EnvironmentPageProps) {
         </YStack>
       )}
     </Page>
+  );
+}
+
+/** Why a screen of the platform has nothing to show; having no right to it is no fault that trying again would mend. */
+export function Trouble({ trouble }: { trouble: LoadTrouble }) {
+  if (trouble.problem.status !== 403) return <LoadProblem trouble={trouble} back={{ href: '/platform', label: 'All remotes' }} />;
+  return (
+    <Page>
+      <div role="alert">
+        <EmptyState icon="lock" title="These screens are for the role ops" detail={trouble.problem.detail} />
+      </div>
+    </Page>
+  );
+}
+
+/** Which environment one looks at; the one that this desk itself comes from is marked. */
+function EnvironmentSwitcher({ choice: { list, environment } }: { choice: EnvironmentChoice }) {
+  const search = useSearchState();
+  return (
+    <div className="platform-switcher">
+      <Field label="Environment" hideLabel>
+        {(aria) => (
+          <SelectInput
+            {...aria}
+            value={environment.name}
+            onChange={(name) => search.set({ env: name === list.serving ? '' : name, page: '' })}
+            options={list.environments.map(({ name }) => ({ value: name, label: name === list.serving ? `${name} · here` : name }))}
+          />
+        )}
+      </Field>
+    </div>
   );
 }

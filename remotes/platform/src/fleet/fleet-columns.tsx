@@ -2,12 +2,9 @@ import { formatCount } from '@business-m/documents';
 import type { GridColumn } from '@business-m/ui';
 import type { ReactNode } from 'react';
 import { versionOf } from '../words/release-words.ts';
-import { AttentionMark } from './attention-mark.tsx';
-import { ErrorFigure } from './error-figure.tsx';
+import { AttentionMark, ErrorFigure, Nothing, ShareBar, UpstreamMark } from './marks.tsx';
 import type { SharedRelease } from './release-state.ts';
 import type { FleetRow } from './select-rows.ts';
-import { ShareBar } from './share-bar.tsx';
-import { UpstreamMark } from './upstream-mark.tsx';
 
 /** Two lines: stable above, the canary below it, so that their figures stand under each other. */
 function Pair({ row, children }: { row: FleetRow; children(release: SharedRelease, isCanary: boolean): ReactNode }) {
@@ -19,7 +16,7 @@ function Pair({ row, children }: { row: FleetRow; children(release: SharedReleas
   );
 }
 
-const users = ({ health }: SharedRelease) => (health ? formatCount(health.users) : <span className="platform-faint">–</span>);
+const users = ({ health }: SharedRelease) => (health ? formatCount(health.users) : <Nothing />);
 
 export const fleetColumns: readonly GridColumn<FleetRow>[] = [
   {
@@ -82,7 +79,7 @@ export const fleetColumns: readonly GridColumn<FleetRow>[] = [
     align: 'end',
     width: 76,
     priority: 3,
-    render: ({ remote }) => remote.bindings?.length || <span className="platform-faint">–</span>,
+    render: ({ remote }) => remote.bindings?.length || <Nothing />,
   },
   { id: 'upstream', header: 'Upstream', width: 92, priority: 3, render: ({ fleet }) => <UpstreamMark upstream={fleet?.upstream} /> },
 ];

@@ -82,7 +82,7 @@ test('another environment shows what is released there and does not pretend to k
 
 test('a lock, a fault in the newest edit and what waits are said above everything', async () => {
   const { mock } = open('/platform', { approval: true });
-  mock.prod.head().document.policy.locked = { reason: 'Year-end closing', by: 'Ana Sousa', at: '2026-11-21T12:00:00.000Z' };
+  mock.prod.head().document.policy = { locked: { reason: 'Year-end closing', by: 'Ana Sousa', at: '2026-11-21T12:00:00.000Z' } };
   mock.prod.fault = { path: 'remotes.wms.releases.stable', message: 'There is no such release.' };
   expect(await screen.findByText('prod is locked: Year-end closing')).toBeDefined();
   expect(screen.getByRole('alert').textContent).toContain('remotes.wms.releases.stable: There is no such release.');

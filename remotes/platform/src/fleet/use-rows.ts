@@ -2,7 +2,7 @@ import { useLoadTrouble } from '@business-m/documents';
 import type { EnvironmentList } from '@business-m/sdk/platform';
 import { useMemo } from 'react';
 import { staleSince } from '../api/stale-since.ts';
-import { useEnvironmentDocument } from '../api/use-environment-document.ts';
+import { useEnvironmentDocument } from '../api/use-admin.ts';
 import { useFleet } from '../api/use-fleet.ts';
 import { useEnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { type RemoteRow, remoteRow } from './release-state.ts';

@@ -1,8 +1,7 @@
 import { formatCount } from '@business-m/documents';
 import type { Evidence } from '@business-m/sdk/platform';
 import { Text } from '@business-m/ui';
-import { failureWords } from '../words/failure-words.ts';
-import { versionOf } from '../words/release-words.ts';
+import { failureWords, versionOf } from '../words/release-words.ts';
 import { rateWords } from '../words/share-words.ts';
 
 /** The numbers by which a canary was halted: both sides as bars on one scale, the failures, and the rule. */

@@ -2,9 +2,9 @@
 import { renderScreen } from '@business-m/documents/testing/render';
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
+import { releaseId } from '../mocks/mock-documents.ts';
 import { ben } from '../mocks/mock-history.ts';
 import { type MockPlatformOptions, mockPlatform } from '../mocks/mock-platform.ts';
-import { releaseId } from '../mocks/mock-releases.ts';
 import HistoryScreen from './history.tsx';
 
 function open(options: MockPlatformOptions = {}) {

@@ -1,8 +1,7 @@
 import { problemOf } from '@business-m/documents';
 import type { RevisionSummary } from '@business-m/sdk/platform';
 import { Callout, Dialog, Skeleton, Text } from '@business-m/ui';
-import { useRevisionDiff } from '../api/use-admin.ts';
-import { useEnvironmentDocument } from '../api/use-environment-document.ts';
+import { useEnvironmentDocument, useRevisionDiff } from '../api/use-admin.ts';
 import { ChangeDialog } from '../change/change-dialog.tsx';
 import { wishedWords } from '../words/change-words.ts';
 import { restoreChanges } from './restore-changes.ts';

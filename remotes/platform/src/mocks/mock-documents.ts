@@ -1,15 +1,13 @@
-import type { DesiredRemote } from '@business-m/sdk/platform';
-import { releaseId } from './mock-releases.ts';
+import type { DesiredRemote, DesiredState } from '@business-m/sdk/platform';
 
-/** A merged document, as far as these screens and their mocks know it. */
-export interface MockDocument {
-  policy: { approval?: boolean; locked?: { reason: string; by: string; at: string } };
-  backend: {
-    mode: string;
-    monolith?: string;
-    scopes: Record<string, { upstream?: string; tenants?: Record<string, { upstream: string }> }>;
-  };
-  remotes: Record<string, DesiredRemote>;
+export type MockDocument = DesiredState;
+
+/** The same version of the same remote is always the same bytes. */
+export function releaseId(scope: string, version: string): string {
+  let hash = 2_166_136_261;
+  for (const character of `${scope} ${version}`) hash = Math.imul(hash ^ character.charCodeAt(0), 16_777_619) >>> 0;
+  const hex = hash.toString(16).padStart(8, '0');
+  return `${version}-${hex}${hex.slice(0, 4)}`;
 }
 
 function remote(scope: string, title: string, team: string, stable: string, more: Partial<DesiredRemote> = {}): DesiredRemote {
@@ -20,6 +18,9 @@ function remote(scope: string, title: string, team: string, stable: string, more
 export function prodDocument(): MockDocument {
   const stable = (scope: string, version: string) => releaseId(scope, version);
   return {
+    schemaVersion: 1,
+    environment: 'prod',
+    cdn: 'https://cdn.example.com',
     policy: {},
     backend: {
       mode: 'enterprise',
@@ -70,14 +71,14 @@ export function stagingDocument(): MockDocument {
   if (wms) wms.releases = { stable: releaseId('wms', '2.4.0') };
   if (sales) sales.releases = { stable: releaseId('sales', '3.1.0') };
   if (people) people.releases = { stable: releaseId('people', '0.9.1') };
-  return { ...rest, remotes: { ...remotes, crm: remote('crm', 'Customers', 'Sales UI', '0.1.0') } };
+  return { ...rest, environment: 'staging', remotes: { ...remotes, crm: remote('crm', 'Customers', 'Sales UI', '0.1.0') } };
 }
 
 /** Follows what is published. */
 export function devDocument(): MockDocument {
   const { remotes, ...rest } = structuredClone(stagingDocument());
   for (const each of Object.values(remotes)) each.releases = { stable: 'latest' };
-  return { ...rest, remotes };
+  return { ...rest, environment: 'dev', followLatest: true, remotes };
 }
 
 /** So many remotes that nobody can look at them all. */

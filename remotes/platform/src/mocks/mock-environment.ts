@@ -1,71 +1,83 @@
-import type { Author, Change, ChangeOutcome, Proposal, RevisionSummary } from '@business-m/sdk/platform';
-import { type MockContext, mockApply } from './mock-apply.ts';
-import { mockDifferences } from './mock-differences.ts';
+import { applyChanges, differences, stableHistory, waitsForApproval } from '@business-m/manifest/change';
+import type { Author, Change, ChangeOutcome, DesiredRemote, Difference, Proposal, RevisionSummary } from '@business-m/sdk/platform';
 import type { MockDocument } from './mock-documents.ts';
-import type { MockRevision } from './mock-history.ts';
 
-/** Changes that take back or switch off: these never wait for approval. */
-const atOnce: readonly Change['kind'][] = ['halt', 'disable', 'rollback', 'lock', 'unlock'];
-
-export interface MockEnvironment {
-  name: string;
-  revisions: MockRevision[];
-  proposals: Proposal[];
-  fault: { path: string; message: string } | null;
-  head(): MockRevision;
-  /** Applies changes to a copy of the newest document. */
-  preview(changes: readonly Change[], context: MockContext): MockDocument;
-  /** Appends a revision, as the person who asked or as somebody else who was quicker. */
-  write(document: MockDocument, revision: Pick<RevisionSummary, 'author' | 'reason'> & Partial<RevisionSummary>): RevisionSummary;
-  /** What a dry run or a write of these changes comes to. */
-  ask(changes: readonly Change[], request: { author: Author; reason: string; dryRun: boolean; context: MockContext }): ChangeOutcome;
+export interface MockRevision {
+  summary: RevisionSummary;
+  document: MockDocument;
 }
 
-/** One environment in memory: its revisions, newest first, and what waits for it. */
-export function mockEnvironment(name: string, revisions: MockRevision[]): MockEnvironment {
-  const environment: MockEnvironment = {
-    name,
-    revisions,
-    proposals: [],
-    fault: null,
-    head() {
-      const [head] = revisions;
-      if (!head) throw new Error(`${name} has no revision`);
-      return head;
-    },
-    preview(changes, context) {
-      const document = structuredClone(environment.head().document);
-      for (const change of changes) mockApply(document, change, context);
-      return document;
-    },
-    write(document, revision) {
-      const parent = environment.head().summary.number;
-      const summary = { number: parent + 1, parent, time: new Date().toISOString(), ...revision };
-      revisions.unshift({ summary, document });
-      return summary;
-    },
-    ask(changes, { author, reason, dryRun, context }) {
-      const before = environment.head();
-      const after = environment.preview(changes, context);
-      const differences = mockDifferences(before.document, after);
-      const needsApproval = before.document.policy.approval === true && changes.some(({ kind }) => !atOnce.includes(kind));
-      if (differences.length === 0) return { outcome: 'unchanged', revision: before.summary };
-      if (dryRun) return { outcome: 'dry-run', differences, needsApproval };
-      if (!needsApproval)
-        return { outcome: 'accepted', revision: environment.write(after, { author, reason, changes: [...changes] }), differences };
-      const id = `p${environment.proposals.length + 1}`;
-      const proposal: Proposal = {
-        id,
-        state: 'pending',
-        author,
-        reason,
-        time: new Date().toISOString(),
-        parent: before.summary.number,
-        changes: [...changes],
-      };
-      environment.proposals.unshift(proposal);
-      return { outcome: 'proposed', proposal, differences };
-    },
-  };
-  return environment;
+type Written = Pick<RevisionSummary, 'author' | 'reason'> & Partial<RevisionSummary>;
+
+/** One environment in memory: its revisions, newest first, and what waits for it. Changes do what they do in `manifest/change`. */
+export class MockEnvironment {
+  readonly name: string;
+  readonly revisions: MockRevision[];
+  readonly proposals: Proposal[] = [];
+  fault: { path: string; message: string } | null = null;
+  /** Other environments, to promote from. */
+  readonly #others: (name: string) => MockEnvironment | undefined;
+
+  constructor(name: string, revisions: MockRevision[], others: (name: string) => MockEnvironment | undefined) {
+    this.name = name;
+    this.revisions = revisions;
+    this.#others = others;
+  }
+
+  head(): MockRevision {
+    const [head] = this.revisions;
+    if (!head) throw new Error(`${this.name} has no revision`);
+    return head;
+  }
+
+  /** The newest document after these changes. */
+  after(changes: readonly Change[], by: Pick<Written, 'author' | 'reason'>): MockDocument {
+    return JSON.parse(applyChanges({ text: JSON.stringify(this.head().document) }, changes, this.#context(by)));
+  }
+
+  /** What the changes would differ in. */
+  preview(changes: readonly Change[], by: Pick<Written, 'author' | 'reason'>): Difference[] {
+    return differences(this.head().document, this.after(changes, by));
+  }
+
+  /** Appends a revision. */
+  write(document: MockDocument, revision: Written): RevisionSummary {
+    const parent = this.head().summary.number;
+    const summary = { number: parent + 1, parent, time: new Date().toISOString(), ...revision };
+    this.revisions.unshift({ summary, document });
+    return summary;
+  }
+
+  /** Makes changes at once, as the person who asked or as somebody else who was quicker. */
+  change(changes: readonly Change[], by: Written): RevisionSummary {
+    return this.write(this.after(changes, by), { ...by, changes: [...changes] });
+  }
+
+  /** What a dry run or a write of these changes comes to. */
+  ask(
+    changes: readonly Change[],
+    { dryRun = false, ...by }: { author: Author; reason: string; dryRun?: boolean | undefined },
+  ): ChangeOutcome {
+    const { document, summary } = this.head();
+    const found = this.preview(changes, by);
+    const needsApproval = document.policy?.approval === true && waitsForApproval(document, changes, this.#context(by));
+    if (found.length === 0) return { outcome: 'unchanged', revision: summary };
+    if (dryRun) return { outcome: 'dry-run', differences: found, needsApproval };
+    if (!needsApproval) return { outcome: 'accepted', revision: this.change(changes, by), differences: found };
+    const [id, time] = [`p${this.proposals.length + 1}`, new Date().toISOString()];
+    const proposal: Proposal = { id, state: 'pending', ...by, time, parent: summary.number, changes: [...changes] };
+    this.proposals.unshift(proposal);
+    return { outcome: 'proposed', proposal, differences: found };
+  }
+
+  #context(by: Pick<Written, 'author' | 'reason'>): Parameters<typeof applyChanges>[2] {
+    const stableOf = (scope: string) => (remotes: Readonly<Record<string, DesiredRemote>>) => remotes[scope]?.releases.stable;
+    return {
+      ...by,
+      now: new Date(),
+      stables: (scope) => stableHistory(this.revisions.toReversed().map(({ document }) => stableOf(scope)(document.remotes))),
+      latest: () => undefined,
+      environment: (name) => this.#others(name)?.head().document,
+    };
+  }
 }

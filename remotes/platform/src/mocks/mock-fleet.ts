@@ -1,6 +1,5 @@
 import type { Fleet, FleetRemote, ReleaseHealth } from '@business-m/sdk/platform';
-import type { MockDocument } from './mock-documents.ts';
-import { releaseId } from './mock-releases.ts';
+import { type MockDocument, releaseId } from './mock-documents.ts';
 
 const older: Readonly<Record<string, readonly string[]>> = {
   finance: ['1.9.0', '1.8.0', '1.7.2', '1.7.1'],
@@ -36,7 +35,7 @@ export function mockFleet(environment: string, revision: number, document: MockD
   return {
     environment,
     revision,
-    cdn: 'https://cdn.example.com',
+    cdn: document.cdn,
     windowMinutes: 15,
     shell: { build: 'b41f0c2', hostApi: '1.2.0', shared: { react: '19.3.1' } },
     remotes: Object.entries(document.remotes).map(([scope, remote]) => fleetRemote(scope, remote, document)),

@@ -1,14 +1,9 @@
 import type { Author, RevisionSummary } from '@business-m/sdk/platform';
-import type { MockDocument } from './mock-documents.ts';
-import { releaseId } from './mock-releases.ts';
+import { type MockDocument, releaseId } from './mock-documents.ts';
+import type { MockRevision } from './mock-environment.ts';
 
 export const ana: Author = { id: 'u-ana', name: 'Ana Sousa' };
 export const ben: Author = { id: 'u-ben', name: 'Ben Okafor' };
-
-export interface MockRevision {
-  summary: RevisionSummary;
-  document: MockDocument;
-}
 
 type Step = Pick<RevisionSummary, 'author' | 'approvedBy' | 'reason' | 'changes' | 'evidence'> & { before(document: MockDocument): void };
 

@@ -1,11 +1,11 @@
-import type { Author } from '@business-m/sdk/platform';
+import { differences } from '@business-m/manifest/change';
+import type { Author, Proposal } from '@business-m/sdk/platform';
 import type { RequestHandler } from 'msw';
-import { devDocument, type MockDocument, manyRemotes, prodDocument, stagingDocument } from './mock-documents.ts';
-import { type MockEnvironment, mockEnvironment } from './mock-environment.ts';
+import { devDocument, manyRemotes, prodDocument, releaseId, stagingDocument } from './mock-documents.ts';
+import { MockEnvironment, type MockRevision } from './mock-environment.ts';
+import { mockFleet } from './mock-fleet.ts';
 import { ana, mockHistory } from './mock-history.ts';
-import { mockReads } from './mock-reads.ts';
-import { releaseId } from './mock-releases.ts';
-import { mockWrites } from './mock-writes.ts';
+import { type Asked, mockRoute } from './mock-routes.ts';
 
 export interface MockPlatformOptions {
   /** Who asks. */
@@ -19,56 +19,156 @@ export interface MockPlatformOptions {
 }
 
 export interface MockPlatform {
-  me: Author;
-  serving: string;
-  environments: Map<string, MockEnvironment>;
   /** The environment served here. */
   prod: MockEnvironment;
   handlers: RequestHandler[];
 }
 
-/** The admin API in memory: what answers the screens in component tests and when they are shown alone. Every answer passes the contract's schema. */
+/** The admin API in memory: it answers the screens in component tests and when they are shown alone. */
 export function mockPlatform({
   me = { id: 'u-test', name: 'Test User' },
   remotes = 0,
   approval = false,
   revisions = 0,
 }: MockPlatformOptions = {}): MockPlatform {
+  const environments = new Map<string, MockEnvironment>();
+  const add = (name: string, history: MockRevision[]) => {
+    const environment = new MockEnvironment(name, history, (other) => environments.get(other));
+    environments.set(name, environment);
+    return environment;
+  };
   const document = prodDocument();
   Object.assign(document.remotes, manyRemotes(remotes));
   document.policy = approval ? { approval: true } : {};
-  const prod = mockEnvironment('prod', mockHistory(document, 42 + revisions, revisions));
-  const platform: Omit<MockPlatform, 'handlers'> = {
-    me,
-    serving: 'prod',
-    prod,
-    environments: new Map([
-      ['prod', prod],
-      ['staging', first('staging', stagingDocument())],
-      ['dev', first('dev', devDocument())],
-    ]),
-  };
-  if (approval) propose(prod, me);
-  return { ...platform, handlers: [...mockReads(platform), ...mockWrites(platform)] };
-}
-
-function first(name: string, document: MockDocument): MockEnvironment {
+  const prod = add('prod', mockHistory(document, 42 + revisions, revisions));
   const summary = { number: 7, parent: 6, author: ana, reason: 'Stable since Monday.', time: '2026-11-19T09:00:00.000Z' };
-  return mockEnvironment(name, [{ summary, document }]);
+  add('staging', [{ summary, document: stagingDocument() }]);
+  add('dev', [{ summary, document: devDocument() }]);
+  if (approval) prod.proposals.push(...proposalsOf(prod, me));
+  return { prod, handlers: handlersOf(environments, prod, me) };
 }
 
-/** One proposal of somebody else's, one's own, and one that was decided. */
-function propose(prod: MockEnvironment, me: Author): void {
+function handlersOf(environments: ReadonlyMap<string, MockEnvironment>, prod: MockEnvironment, me: Author): RequestHandler[] {
+  type Within = 'environment' | 'changes' | 'history' | 'diff' | 'proposals' | 'approve' | 'reject' | 'withdraw';
+  function at({ params, refusal }: Pick<Asked<Within>, 'params' | 'refusal'>): MockEnvironment {
+    const environment = environments.get(params.environment);
+    if (environment) return environment;
+    throw refusal('unknown-environment', 'There is no such environment.');
+  }
+
+  function decided(asked: Asked<'approve' | 'reject' | 'withdraw'>, state: Proposal['state']): Proposal {
+    const proposal = at(asked).proposals.find(({ id }) => id === asked.params.id);
+    if (!proposal) throw asked.refusal('unknown-proposal', 'There is no such proposal.');
+    if (proposal.state !== 'pending') throw asked.refusal('already-decided', 'This proposal was decided already.');
+    if (state !== 'withdrawn' && proposal.author.id === me.id)
+      throw asked.refusal('own-proposal', 'Somebody other than its author has to approve a proposal.');
+    return Object.assign(proposal, { state, decision: { by: me, time: new Date().toISOString(), reason: asked.body.reason ?? '' } });
+  }
+
+  return [
+    mockRoute('environments', () => ({ serving: prod.name, environments: [...environments.values()].map(entryOf) })),
+    mockRoute('fleet', ({ query: { scope, published } }) => {
+      const { summary, document } = prod.head();
+      const fleet = mockFleet(prod.name, summary.number, document);
+      const wanted = fleet.remotes.filter((remote) => remote.scope === (scope ?? remote.scope));
+      return { ...fleet, remotes: published ? wanted : wanted.map(({ published: _, ...remote }) => remote) };
+    }),
+    mockRoute('environment', (asked) => {
+      const { summary, document } = at(asked).head();
+      return { head: { ...summary, text: JSON.stringify(document) }, merged: document };
+    }),
+    mockRoute('history', (asked) => {
+      const { before = Number.POSITIVE_INFINITY, limit = 20 } = asked.query;
+      const older = at(asked).revisions.filter(({ summary }) => summary.number < before);
+      const page = older.slice(0, limit);
+      const items = page.map(({ summary, document }, index) => ({
+        revision: summary,
+        differences: differences(older[index + 1]?.document ?? document, document, 50),
+      }));
+      return { items, next: page.length < older.length ? (page.at(-1)?.summary.number ?? null) : null };
+    }),
+    mockRoute('diff', (asked) => {
+      const { revisions } = at(asked);
+      const [from, to] = [asked.query.from, asked.query.to].map((number) => revisions.find(({ summary }) => summary.number === number));
+      if (!from || !to) throw asked.refusal('unknown-revision', 'There is no such revision.');
+      return { differences: differences(from.document, to.document) };
+    }),
+    mockRoute('proposals', (asked) => {
+      const environment = at(asked);
+      const items = environment.proposals.map((proposal) => ({
+        proposal,
+        differences: proposal.state === 'pending' ? environment.preview(proposal.changes ?? [], proposal) : [],
+      }));
+      return { items };
+    }),
+    mockRoute('changes', (asked) => {
+      const environment = at(asked);
+      const { changes, ...by } = asked.body;
+      refuseLocked(environment, asked);
+      refuseLate(environment, asked, me);
+      return environment.ask(changes, { author: me, ...by });
+    }),
+    mockRoute('approve', (asked) => {
+      const { author, changes = [], reason, decision } = decided(asked, 'approved');
+      const environment = at(asked);
+      const found = environment.preview(changes, { author, reason });
+      const revision = environment.change(changes, { author, reason, approvedBy: me });
+      if (decision) decision.revision = revision.number;
+      return { outcome: 'accepted', revision, differences: found };
+    }),
+    mockRoute('reject', (asked) => decided(asked, 'rejected')),
+    mockRoute('withdraw', (asked) => decided(asked, 'withdrawn')),
+  ];
+}
+
+function refuseLocked(environment: MockEnvironment, { body, refusal }: Asked<'changes'>): void {
+  const { locked } = environment.head().document.policy ?? {};
+  if (locked && body.changes.some(({ kind }) => kind !== 'unlock' && kind !== 'halt'))
+    throw refusal('environment-locked', `${environment.name} is locked by ${locked.by}: ${locked.reason}`);
+}
+
+/** 428 without the revision that was seen, 412 with both sides when there is a newer one. */
+function refuseLate(environment: MockEnvironment, { seen, body, refusal }: Asked<'changes'>, author: Author): void {
+  if (seen === null) throw refusal('if-match-required', 'Say which revision you saw.');
+  const { summary: current, document } = environment.head();
+  if (seen === current.number) return;
+  const before = environment.revisions.find(({ summary }) => summary.number === seen)?.document;
+  const race = {
+    current,
+    theirs: differences(before, document),
+    yours: environment.preview(body.changes, { author, reason: body.reason }),
+  };
+  throw refusal('revision-changed', `${environment.name} is at revision ${current.number} by now.`, race);
+}
+
+function entryOf(environment: MockEnvironment) {
+  const { summary, document } = environment.head();
+  return {
+    name: environment.name,
+    extends: null,
+    head: summary,
+    approval: document.policy?.approval === true,
+    locked: document.policy?.locked ?? null,
+    pending: environment.proposals.filter(({ state }) => state === 'pending').length,
+    fault: environment.fault,
+  };
+}
+
+/** One proposal of somebody else, one of one's own, and one that was decided. */
+function proposalsOf(prod: MockEnvironment, me: Author): Proposal[] {
   const parent = prod.head().summary.number;
-  prod.proposals.push(
+  const release = (scope: string, version: string, shareBps: number): Pick<Proposal, 'parent' | 'changes'> => ({
+    parent,
+    changes: [{ kind: 'release', scope, release: releaseId(scope, version), shareBps }],
+  });
+  return [
     {
       id: 'p2',
       state: 'pending',
       author: ana,
       reason: 'A week in staging without a complaint.',
       time: '2026-11-21T15:20:00.000Z',
-      parent,
-      changes: [{ kind: 'release', scope: 'wms', release: releaseId('wms', '2.4.0'), shareBps: 1000 }],
+      ...release('wms', '2.4.0', 1000),
     },
     {
       id: 'p1',
@@ -76,8 +176,7 @@ function propose(prod: MockEnvironment, me: Author): void {
       author: me,
       reason: 'Purchasing asked for it.',
       time: '2026-11-21T14:50:00.000Z',
-      parent,
-      changes: [{ kind: 'release', scope: 'purchase', release: releaseId('purchase', '1.3.0'), shareBps: 10_000 }],
+      ...release('purchase', '1.3.0', 10_000),
     },
     {
       id: 'p0',
@@ -85,9 +184,8 @@ function propose(prod: MockEnvironment, me: Author): void {
       author: ana,
       reason: 'Faster lists.',
       time: '2026-11-20T10:00:00.000Z',
-      parent: parent - 3,
-      changes: [{ kind: 'release', scope: 'sales', release: releaseId('sales', '3.1.0'), shareBps: 500 }],
+      ...release('sales', '3.1.0', 500),
       decision: { by: me, time: '2026-11-20T11:00:00.000Z', reason: 'Not while the service is being moved.' },
     },
-  );
+  ];
 }

@@ -2,8 +2,8 @@
 import { renderScreen } from '@business-m/documents/testing/render';
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import { releaseId } from '../mocks/mock-documents.ts';
 import { mockPlatform } from '../mocks/mock-platform.ts';
-import { releaseId } from '../mocks/mock-releases.ts';
 import PromoteScreen from './promote.tsx';
 
 function open(at = '/platform/promote') {

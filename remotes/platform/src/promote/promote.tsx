@@ -1,12 +1,12 @@
 import { useLoadTrouble, useSearchState } from '@business-m/documents';
 import { Button, Checkbox, DataGrid, EmptyState, Field, type GridColumn, SelectInput, Text, Toolbar, YStack } from '@business-m/ui';
 import { useMemo, useState } from 'react';
-import { useEnvironmentDocument } from '../api/use-environment-document.ts';
+import { useEnvironmentDocument } from '../api/use-admin.ts';
 import { ChangeDialog } from '../change/change-dialog.tsx';
-import { EnvironmentPage } from '../environment/environment-page.tsx';
-import { Trouble } from '../environment/trouble.tsx';
+import { EnvironmentPage, Trouble } from '../environment/environment-page.tsx';
 import type { EnvironmentChoice } from '../environment/use-environment-choice.ts';
-import { hashOf, versionOf } from '../words/release-words.ts';
+import { Nothing, ReleaseName } from '../fleet/marks.tsx';
+import { versionOf } from '../words/release-words.ts';
 import { type PromoteRow, type Promotion, promotion } from './promote-rows.ts';
 import '../remote/remote.css';
 import './promote.css';
@@ -110,11 +110,6 @@ interface Ticks {
 }
 
 function columns(from: string, to: string, { isTicked, turn }: Ticks): GridColumn<PromoteRow>[] {
-  const release = (id: string) => (
-    <>
-      <span className="platform-figures">{versionOf(id)}</span> <span className="platform-mono platform-faint">{hashOf(id)}</span>
-    </>
-  );
   return [
     {
       id: 'remote',
@@ -132,15 +127,25 @@ function columns(from: string, to: string, { isTicked, turn }: Ticks): GridColum
       header: `Now in ${to}`,
       width: 180,
       stack: 'note',
-      render: (row) => <span className="platform-muted">{row.to === null ? 'Not here yet' : release(row.to)}</span>,
+      render: (row) => <span className="platform-muted">{row.to === null ? 'Not here yet' : <ReleaseName id={row.to} />}</span>,
     },
-    { id: 'from', header: `From ${from}`, width: 180, stack: 'text', render: (row) => <>→ {release(row.from)}</> },
+    {
+      id: 'from',
+      header: `From ${from}`,
+      width: 180,
+      stack: 'text',
+      render: (row) => (
+        <>
+          → <ReleaseName id={row.from} />
+        </>
+      ),
+    },
     {
       id: 'canary',
       header: 'Canary that ends',
       width: 140,
       priority: 2,
-      render: ({ canary }) => (canary ? versionOf(canary) : <span className="platform-faint">–</span>),
+      render: ({ canary }) => (canary ? versionOf(canary) : <Nothing />),
     },
   ];
 }

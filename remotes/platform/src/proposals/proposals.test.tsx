@@ -4,8 +4,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { expect, test } from 'vitest';
+import { releaseId } from '../mocks/mock-documents.ts';
 import { mockPlatform } from '../mocks/mock-platform.ts';
-import { releaseId } from '../mocks/mock-releases.ts';
 import ProposalsScreen from './proposals.tsx';
 
 function open(approval = true) {

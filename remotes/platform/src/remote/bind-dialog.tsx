@@ -2,10 +2,9 @@ import type { Audience } from '@business-m/sdk/platform';
 import { Field, TextInput } from '@business-m/ui';
 import { useState } from 'react';
 import { ChangeDialog } from '../change/change-dialog.tsx';
-import type { RemoteRow } from '../fleet/release-state.ts';
 import { audienceWords, versionOf } from '../words/release-words.ts';
-import type { DialogFrame } from './dialog-frame.ts';
 import { ReleasePicker } from './release-dialog.tsx';
+import type { DialogProps } from './remote-actions.ts';
 
 const parts = [
   { name: 'tenant', label: 'Tenant', placeholder: 'acme' },
@@ -14,7 +13,7 @@ const parts = [
 ] as const;
 
 /** Gives some users a release of their own, whatever stable and canary are. */
-export function BindDialog({ row, ...frame }: DialogFrame & { row: RemoteRow }) {
+export function BindDialog({ row, ...frame }: DialogProps) {
   const [audience, setAudience] = useState<Audience>({});
   const [release, setRelease] = useState('');
   const named = parts.some(({ name }) => audience[name]);
@@ -52,7 +51,7 @@ function withPart(audience: Audience, name: keyof Audience, value: string): Audi
 }
 
 /** Ends a binding: its users get what everybody gets. */
-export function UnbindDialog({ row, match, ...frame }: DialogFrame & { row: RemoteRow; match: Audience }) {
+export function UnbindDialog({ row, match, ...frame }: DialogProps & { match: Audience }) {
   return (
     <ChangeDialog
       {...frame}

@@ -1,16 +1,10 @@
 import { Button, DataGrid, Section, Text } from '@business-m/ui';
-import type { RemoteRow } from '../fleet/release-state.ts';
-import { audienceWords, hashOf, versionOf } from '../words/release-words.ts';
-import type { RemoteAction } from './remote-actions.ts';
-
-export interface BindingListProps {
-  row: RemoteRow;
-  locked: boolean;
-  onAct(action: RemoteAction): void;
-}
+import { ReleaseName } from '../fleet/marks.tsx';
+import { audienceWords } from '../words/release-words.ts';
+import type { SectionProps } from './remote-actions.ts';
 
 /** Who gets a release of their own; the first that fits a user counts. */
-export function BindingList({ row, locked, onAct }: BindingListProps) {
+export function BindingList({ row, locked, onAct }: SectionProps) {
   const bindings = row.remote.bindings ?? [];
   return (
     <Section
@@ -35,12 +29,7 @@ export function BindingList({ row, locked, onAct }: BindingListProps) {
                 header: 'Release',
                 width: 140,
                 stack: 'note',
-                render: ({ release }) => (
-                  <>
-                    <span className="platform-figures">{versionOf(release)}</span>{' '}
-                    <span className="platform-mono platform-faint">{hashOf(release)}</span>
-                  </>
-                ),
+                render: ({ release }) => <ReleaseName id={release} />,
               },
               {
                 id: 'act',

@@ -1,19 +1,12 @@
 import { Button, Text } from '@business-m/ui';
-import { rateTone } from '../fleet/error-rate.ts';
+import { rateTone } from '../fleet/attention.ts';
 import type { RemoteRow, SharedRelease } from '../fleet/release-state.ts';
 import { versionOf } from '../words/release-words.ts';
 import { rateWords } from '../words/share-words.ts';
-import type { RemoteAction } from './remote-actions.ts';
-
-export interface CanaryActionsProps {
-  row: RemoteRow;
-  canary: SharedRelease;
-  locked: boolean;
-  onAct(action: RemoteAction): void;
-}
+import type { SectionProps } from './remote-actions.ts';
 
 /** What can be done with a canary, the likely thing first: a bad one is halted, a good one goes to everybody. */
-export function CanaryActions({ row, canary, locked, onAct }: CanaryActionsProps) {
+export function CanaryActions({ row, canary, locked, onAct }: SectionProps & { canary: SharedRelease }) {
   const bad = rateTone(canary.health) === 'bad';
   const { release, shareBps } = canary;
   const promote = (

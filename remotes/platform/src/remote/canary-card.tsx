@@ -1,19 +1,11 @@
 import { Card, Section, Text } from '@business-m/ui';
-import type { RemoteRow } from '../fleet/release-state.ts';
 import { shareWords } from '../words/share-words.ts';
 import { CanaryActions } from './canary-actions.tsx';
 import { HealthComparison } from './health-comparison.tsx';
-import type { RemoteAction } from './remote-actions.ts';
-
-export interface CanaryCardProps {
-  row: RemoteRow;
-  onAct(action: RemoteAction): void;
-  windowMinutes: number | undefined;
-  locked: boolean;
-}
+import type { SectionProps } from './remote-actions.ts';
 
 /** Who gets what, how it does, and what to do with the canary. */
-export function CanaryCard({ row, onAct, windowMinutes, locked }: CanaryCardProps) {
+export function CanaryCard({ row, onAct, windowMinutes, locked }: SectionProps & { windowMinutes: number | undefined }) {
   const { canary, stable, fleet } = row;
   // Four rows of dashes say no more than this.
   if (!canary && !stable.health)

@@ -1,12 +1,9 @@
 import { formatCount } from '@business-m/documents';
 import type { ReleaseHealth } from '@business-m/sdk/platform';
-import { rateTone } from '../fleet/error-rate.ts';
+import { ErrorFigure } from '../fleet/marks.tsx';
 import type { RemoteRow, SharedRelease } from '../fleet/release-state.ts';
-import { failureWords } from '../words/failure-words.ts';
-import { versionOf } from '../words/release-words.ts';
+import { failureWords, versionOf } from '../words/release-words.ts';
 import { rateWords, shareWords } from '../words/share-words.ts';
-
-const classes = { good: undefined, doubtful: 'platform-is-doubtful', bad: 'platform-is-bad' };
 
 /** Stable and canary beside each other: who has them, for how many they failed, and in which way. */
 export function HealthComparison({ row: { stable, canary } }: { row: RemoteRow }) {
@@ -31,7 +28,11 @@ export function HealthComparison({ row: { stable, canary } }: { row: RemoteRow }
           <Figures label="Share" sides={sides} figure={({ shareBps }) => shareWords(shareBps)} />
           <Figures label="Users" sides={sides} figure={({ health }) => (health ? formatCount(health.users) : '–')} />
           <Figures label="Slow for" sides={sides} figure={({ health }) => (health ? partOf(health.slow, health.users) : '–')} />
-          <Figures label="Failed for" sides={sides} figure={({ health }) => health && <Failed health={health} />} />
+          <Figures
+            label="Failed for"
+            sides={sides}
+            figure={({ health }) => health && <ErrorFigure health={health}>{partOf(health.failed, health.users)}</ErrorFigure>}
+          />
           {kinds.map(({ kind, code }) => (
             <Figures
               key={`${kind} ${code}`}
@@ -63,10 +64,6 @@ function Figures({ label, quiet, sides, figure }: FiguresProps) {
       ))}
     </tr>
   );
-}
-
-function Failed({ health }: { health: ReleaseHealth }) {
-  return <span className={classes[rateTone(health)]}>{partOf(health.failed, health.users)}</span>;
 }
 
 const partOf = (part: number, whole: number) => `${formatCount(part)} (${rateWords(part, whole)})`;

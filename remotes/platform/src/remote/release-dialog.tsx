@@ -5,11 +5,10 @@ import { ChangeDialog } from '../change/change-dialog.tsx';
 import type { RemoteRow } from '../fleet/release-state.ts';
 import { hashOf, versionOf } from '../words/release-words.ts';
 import { bpsOf, shareWords, typedShare } from '../words/share-words.ts';
-import type { DialogFrame } from './dialog-frame.ts';
+import type { DialogProps } from './remote-actions.ts';
 import { ShareInput } from './share-input.tsx';
 
-export interface ReleaseDialogProps extends DialogFrame {
-  row: RemoteRow;
+export interface ReleaseDialogProps extends DialogProps {
   /** Which release to begin with; empty: to be chosen. */
   release: string;
   shareBps: number;

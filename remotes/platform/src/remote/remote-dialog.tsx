@@ -1,20 +1,12 @@
-import type { RemoteRow } from '../fleet/release-state.ts';
 import { BindDialog, UnbindDialog } from './bind-dialog.tsx';
-import type { DialogFrame } from './dialog-frame.ts';
-import { HaltDialog } from './halt-dialog.tsx';
 import { ReleaseDialog } from './release-dialog.tsx';
-import type { RemoteAction } from './remote-actions.ts';
-import { RollbackDialog } from './rollback-dialog.tsx';
+import type { DialogProps, RemoteAction } from './remote-actions.ts';
+import { HaltDialog, RollbackDialog } from './rollback-dialog.tsx';
 import { SwitchDialog } from './switch-dialog.tsx';
 import { UpstreamDialog } from './upstream-dialog.tsx';
 
-export interface RemoteDialogProps extends DialogFrame {
-  row: RemoteRow;
-  action: RemoteAction;
-}
-
 /** The dialog of an action. What it began with stays as it was, while the screen behind it is kept up to date. */
-export function RemoteDialog({ action, ...props }: RemoteDialogProps) {
+export function RemoteDialog({ action, ...props }: DialogProps & { action: RemoteAction }) {
   switch (action.kind) {
     case 'release':
       return <ReleaseDialog {...props} release={action.release} shareBps={action.shareBps} fixed={action.fixed} />;

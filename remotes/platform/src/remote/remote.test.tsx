@@ -4,9 +4,9 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { expect, test } from 'vitest';
+import { releaseId } from '../mocks/mock-documents.ts';
 import { ana } from '../mocks/mock-history.ts';
 import { type MockPlatformOptions, mockPlatform } from '../mocks/mock-platform.ts';
-import { releaseId } from '../mocks/mock-releases.ts';
 import RemoteScreen from './remote.tsx';
 
 function open(scope: string, options: MockPlatformOptions = {}, search = '') {
@@ -142,11 +142,7 @@ test('who was overtaken sees both sides, keeps the input, and may look again', a
   await why(user, 'More of them');
   await waitFor(() => expect(screen.getByRole('button', { name: 'Release to 10%' })).toHaveProperty('disabled', false));
   const theirs = { kind: 'disable', scope: 'wms' } as const;
-  mock.prod.write(mock.prod.preview([theirs], { author: 'Ana', at: '', document: () => undefined }), {
-    author: ana,
-    reason: 'The scanner is down',
-    changes: [theirs],
-  });
+  mock.prod.change([theirs], { author: ana, reason: 'The scanner is down' });
   await user.click(screen.getByRole('button', { name: 'Release to 10%' }));
   expect(await screen.findByText('Meanwhile Ana Sousa switched wms off.')).toBeDefined();
   expect(screen.getByRole('list', { name: 'Theirs' }).textContent).toBe('wms · switched onyes→no');
@@ -164,11 +160,7 @@ test('who is overtaken while the dialog is open sees it in the preview', async (
   const { user, mock } = open('finance');
   await user.click(await screen.findByRole('button', { name: 'Change its share' }));
   const theirs = { kind: 'disable', scope: 'wms' } as const;
-  mock.prod.write(mock.prod.preview([theirs], { author: 'Ana', at: '', document: () => undefined }), {
-    author: ana,
-    reason: 'The scanner is down',
-    changes: [theirs],
-  });
+  mock.prod.change([theirs], { author: ana, reason: 'The scanner is down' });
   await setShare(user, '10');
   expect(await screen.findByText('Meanwhile Ana Sousa switched wms off.')).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Look again' }));
@@ -234,7 +226,7 @@ test('what the gateway refuses is said in its words, and nothing can be confirme
   await user.click(await screen.findByRole('button', { name: 'Release 0.10.0' }));
   const alert = await screen.findByRole('alert');
   expect(alert.textContent).toContain('This would not be accepted');
-  expect(alert.textContent).toContain('was halted: Failed for 9 of 41 users');
+  expect(alert.textContent).toContain(': Failed for 9 of 41 users');
   expect(screen.getByRole('button', { name: 'Release to 5%' })).toHaveProperty('disabled', true);
 });
 
@@ -260,7 +252,7 @@ test.each([
 
 test('while the environment is locked, only halting is possible', async () => {
   const { mock } = open('finance');
-  head(mock).document.policy.locked = { reason: 'Closing', by: 'Ana', at: '2026-11-21T12:00:00.000Z' };
+  head(mock).document.policy = { locked: { reason: 'Closing', by: 'Ana', at: '2026-11-21T12:00:00.000Z' } };
   expect(await screen.findByRole('button', { name: 'Halt 1.9.0' })).toHaveProperty('disabled', false);
   for (const name of ['Change its share', 'Release 1.9.0 to everybody', 'Bind', 'More', 'Release'])
     expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);

@@ -1,13 +1,12 @@
 import { Field, SelectInput } from '@business-m/ui';
 import { useState } from 'react';
 import { ChangeDialog } from '../change/change-dialog.tsx';
-import type { RemoteRow } from '../fleet/release-state.ts';
 import { hashOf, versionOf } from '../words/release-words.ts';
 import { shareWords } from '../words/share-words.ts';
-import type { DialogFrame } from './dialog-frame.ts';
+import type { DialogProps } from './remote-actions.ts';
 
 /** Takes the canary back, or goes to an earlier stable release: the one before, unless another is chosen. Does not wait for approval. */
-export function RollbackDialog({ row, ...frame }: DialogFrame & { row: RemoteRow }) {
+export function RollbackDialog({ row, ...frame }: DialogProps) {
   const [to, setTo] = useState('');
   const { remote, scope, stable, canary, published = [] } = row;
   const others = published.filter(({ id }) => id !== stable.release && id !== canary?.release);
@@ -45,5 +44,21 @@ export function RollbackDialog({ row, ...frame }: DialogFrame & { row: RemoteRow
         </Field>
       )}
     </ChangeDialog>
+  );
+}
+
+/** Takes a canary back because it is bad, so that everybody sees which one and why. Possible even while the environment is locked. */
+export function HaltDialog({ row, ...frame }: DialogProps) {
+  const { remote, scope, stable, canary } = row;
+  if (!canary) return null;
+  return (
+    <ChangeDialog
+      {...frame}
+      title={`Halt ${remote.title} ${versionOf(canary.release)}?`}
+      description={`The ${shareWords(canary.shareBps)} of users who have it go back to ${versionOf(stable.release)} at once. It is marked as halted, with your reason.`}
+      confirmLabel="Halt"
+      danger
+      changes={(reason) => [{ kind: 'halt', scope, release: canary.release, reason }]}
+    />
   );
 }

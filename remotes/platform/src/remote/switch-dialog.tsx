@@ -1,11 +1,10 @@
 import { Field, TextInput } from '@business-m/ui';
 import { useState } from 'react';
 import { ChangeDialog } from '../change/change-dialog.tsx';
-import type { RemoteRow } from '../fleet/release-state.ts';
-import type { DialogFrame } from './dialog-frame.ts';
+import type { DialogProps } from './remote-actions.ts';
 
 /** Switches a remote off, with a message for its users, or on again. */
-export function SwitchDialog({ row: { remote, scope }, ...frame }: DialogFrame & { row: RemoteRow }) {
+export function SwitchDialog({ row: { remote, scope }, ...frame }: DialogProps) {
   const [message, setMessage] = useState('');
   if (!remote.enabled)
     return (

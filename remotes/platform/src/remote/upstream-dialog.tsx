@@ -1,11 +1,10 @@
 import { Field, TextInput } from '@business-m/ui';
 import { useState } from 'react';
 import { ChangeDialog } from '../change/change-dialog.tsx';
-import type { RemoteRow } from '../fleet/release-state.ts';
-import type { DialogFrame } from './dialog-frame.ts';
+import type { DialogProps } from './remote-actions.ts';
 
 /** Sends the calls of a remote, of all tenants or of one, to another service. */
-export function UpstreamDialog({ row: { remote, scope }, ...frame }: DialogFrame & { row: RemoteRow }) {
+export function UpstreamDialog({ row: { remote, scope }, ...frame }: DialogProps) {
   const [upstream, setUpstream] = useState('');
   const [tenant, setTenant] = useState('');
   return (

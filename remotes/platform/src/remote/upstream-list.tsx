@@ -1,21 +1,18 @@
 import { Button, Card, Section } from '@business-m/ui';
-import type { EnvironmentDocument } from '../api/use-environment-document.ts';
-import type { RemoteRow } from '../fleet/release-state.ts';
-import { UpstreamMark } from '../fleet/upstream-mark.tsx';
-import type { RemoteAction } from './remote-actions.ts';
-
-export interface UpstreamListProps {
-  row: RemoteRow;
-  document: EnvironmentDocument | undefined;
-  locked: boolean;
-  onAct(action: RemoteAction): void;
-}
+import type { EnvironmentDocument } from '../api/use-admin.ts';
+import { UpstreamMark } from '../fleet/marks.tsx';
+import type { SectionProps } from './remote-actions.ts';
 
 /** Where the calls of a remote go, for everybody and for single tenants, and whether something answers there. */
-export function UpstreamList({ row: { scope, fleet }, document, locked, onAct }: UpstreamListProps) {
-  const own = document?.scopes[scope];
+export function UpstreamList({
+  row: { scope, fleet },
+  document,
+  locked,
+  onAct,
+}: SectionProps & { document: EnvironmentDocument | undefined }) {
+  const own = document?.backend?.scopes?.[scope];
   // As the gateway that serves it has it; of another environment, as its document says it.
-  const address = fleet ? fleet.upstream.url : (own?.upstream ?? (own && document?.monolith));
+  const address = fleet ? fleet.upstream.url : (own?.upstream ?? (own && document?.backend?.monolith));
   const tenants = Object.entries(own?.tenants ?? {});
   return (
     <Section

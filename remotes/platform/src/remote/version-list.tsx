@@ -1,16 +1,10 @@
 import { formatCount, formatDateTime } from '@business-m/documents';
 import { Badge, Button, DataGrid, EmptyState, type GridColumn, Section } from '@business-m/ui';
-import { ErrorFigure } from '../fleet/error-figure.tsx';
+import { ErrorFigure, Nothing } from '../fleet/marks.tsx';
 import type { RemoteRow } from '../fleet/release-state.ts';
 import { hashOf, versionOf } from '../words/release-words.ts';
 import { type ReleaseRow, releaseRows } from './release-rows.ts';
-import type { RemoteAction } from './remote-actions.ts';
-
-export interface VersionListProps {
-  row: RemoteRow;
-  locked: boolean;
-  onAct(action: RemoteAction): void;
-}
+import type { SectionProps } from './remote-actions.ts';
 
 /** What the dialog begins with: what a release has, and a few for one that nobody has. */
 function usualShare({ stable, canary }: RemoteRow, id: string): number {
@@ -19,7 +13,7 @@ function usualShare({ stable, canary }: RemoteRow, id: string): number {
 }
 
 /** What was published, newest first, and who gets which. */
-export function VersionList({ row, locked, onAct }: VersionListProps) {
+export function VersionList({ row, locked, onAct }: SectionProps) {
   const rows = releaseRows(row);
   const columns: GridColumn<ReleaseRow>[] = [
     {
@@ -53,7 +47,7 @@ export function VersionList({ row, locked, onAct }: VersionListProps) {
       header: 'Signed by',
       width: 150,
       priority: 2,
-      render: ({ signedBy }) => (signedBy ? <span className="platform-mono">{signedBy}</span> : <span className="platform-faint">–</span>),
+      render: ({ signedBy }) => (signedBy ? <span className="platform-mono">{signedBy}</span> : <Nothing />),
     },
     {
       id: 'hash',
@@ -68,7 +62,7 @@ export function VersionList({ row, locked, onAct }: VersionListProps) {
       align: 'end',
       width: 64,
       priority: 2,
-      render: ({ health }) => (health ? formatCount(health.users) : <span className="platform-faint">–</span>),
+      render: ({ health }) => (health ? formatCount(health.users) : <Nothing />),
     },
     { id: 'errors', header: 'Errors', align: 'end', width: 64, stack: 'tail', render: ({ health }) => <ErrorFigure health={health} /> },
     {

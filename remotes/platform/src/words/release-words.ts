@@ -17,3 +17,11 @@ export function audienceWords(audience: Audience): string {
     .map((part) => `${part} ${audience[part]}`)
     .join(', ');
 }
+
+const failures: Readonly<Record<string, string>> = { 'load-failed': 'Did not load', crashed: 'Crashed', slow: 'Slow' };
+
+/** `crashed`, `render` → `Crashed: render`. */
+export function failureWords(kind: string, code: string): string {
+  const name = failures[kind] ?? kind;
+  return code === '' || code === kind ? name : `${name}: ${code}`;
+}
