@@ -74,7 +74,7 @@ export const journeys: readonly Journey[] = [
     async run(page) {
       await start(page, 'accounts', '/finance/trial-balance', 'Trial balance');
       await page.see({ role: 'table', text: 'Total' });
-      await page.click(link('Bank, current account'));
+      await page.click({ role: 'link', text: 'Bank, current account' });
       await page.see(heading('General ledger'));
       await page.driver.back();
       await page.see(heading('Trial balance'));
