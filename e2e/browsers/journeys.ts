@@ -115,7 +115,8 @@ export const journeys: readonly Journey[] = [
     name: 'the platform screen lists the remotes and shows one',
     async run(page) {
       await start(page, 'ops', '/platform', 'Remotes');
-      await page.click(link('Warehouse'));
+      await page.see({ role: 'row', text: 'Finance UI' });
+      await page.openScreen('/platform/remotes/finance', 'Finance');
       await page.see({ role: 'table', name: 'Versions' });
     },
   },
