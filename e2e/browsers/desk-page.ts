@@ -44,7 +44,9 @@ const findInPage = String(function find({ role, name, text }: Query): Element | 
   };
   const isVisible = (element: Element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
   const scope = [...document.querySelectorAll('dialog[open], [role=dialog][aria-modal=true]')].filter(isVisible).at(-1) ?? document;
-  const found = [...scope.querySelectorAll(selectors[role] ?? `[role=${role}]`)].find(
+  const selector = selectors[role] ?? `[role=${role}]`;
+  const itself = scope instanceof Element && scope.matches(selector) ? [scope] : [];
+  const found = [...itself, ...scope.querySelectorAll(selector)].find(
     (element) =>
       isVisible(element) &&
       (name === undefined || nameOf(element).replace(/\s*\*$/, '') === name) &&

@@ -74,7 +74,7 @@ export const journeys: readonly Journey[] = [
     async run(page) {
       await start(page, 'accounts', '/finance/trial-balance', 'Trial balance');
       await page.see({ role: 'table', text: 'Total' });
-      await page.click(link('Bank, current account'));
+      await page.click({ role: 'link', text: 'Bank, current account' });
       await page.see(heading('General ledger'));
       await page.driver.back();
       await page.see(heading('Trial balance'));
@@ -115,7 +115,8 @@ export const journeys: readonly Journey[] = [
     name: 'the platform screen lists the remotes and shows one',
     async run(page) {
       await start(page, 'ops', '/platform', 'Remotes');
-      await page.click(link('Warehouse'));
+      await page.see({ role: 'row', text: 'Finance UI' });
+      await page.openScreen('/platform/remotes/finance', 'Finance');
       await page.see({ role: 'table', name: 'Versions' });
     },
   },

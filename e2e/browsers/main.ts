@@ -10,14 +10,16 @@ const name = process.argv[2] ?? '';
 const open = browsers[name as keyof typeof browsers];
 if (!open) throw new Error(`There is no browser “${name}”: ${Object.keys(browsers).join(' or ')}.`);
 
+/** Those whose name contains the second argument, or all. */
+const chosen = journeys.filter((journey) => journey.name.includes(process.argv[3] ?? ''));
 const place = { file: 'e2e/browsers/journeys.ts', project: name };
-appendEvent({ kind: 'planned', files: 1, tests: journeys.length });
+appendEvent({ kind: 'planned', files: 1, tests: chosen.length });
 const startMs = Date.now();
 // On PostgreSQL, which starts in a tenth of PGlite's time; the browser sees no difference.
 const stack = await startDeskStack('postgres');
 let failed = 0;
 try {
-  for (const journey of journeys) if (!(await passes(journey))) failed += 1;
+  for (const journey of chosen) if (!(await passes(journey))) failed += 1;
 } finally {
   await stack.stop();
 }
