@@ -29,6 +29,18 @@ export type Progress = {
   done: boolean;
 };
 
+/** How a step ended. */
+export type Outcome = {
+  step: string;
+  passed: number;
+  failed: number;
+  /** Why its numbers are not to be trusted. */
+  problem?: string;
+  failures: readonly string[];
+  fileMs: ReadonlyMap<string, number>;
+  ms: number;
+};
+
 export function appendEvent(event: TestEvent): void {
   const file = process.env.DESK_TEST_EVENTS;
   if (file) appendFileSync(file, `${JSON.stringify(event)}\n`);

@@ -8,10 +8,10 @@ const journeys: readonly (readonly [area: RegExp, specs: readonly string[]])[] =
   [/^remotes\/platform\//, ['e2e/journeys/platform/releases.spec.ts']],
   [/^shell\//, ['e2e/journeys/addresses.spec.ts', 'e2e/journeys/sign-in.spec.ts']],
   [/^gateway\//, ['e2e/journeys/sign-in.spec.ts', 'e2e/journeys/manifest/desired-state.spec.ts']],
-  [/^manifest\//, ['e2e/journeys/manifest/desired-state.spec.ts']],
+  [/^(manifest|cli\/publish)\//, ['e2e/journeys/manifest/desired-state.spec.ts']],
   [/^services\//, ['e2e/journeys/posting.spec.ts']],
   [/^packages\//, ['e2e/journeys/master-data.spec.ts']],
-  [/^(vite\.config\.base\.ts|tools\/(vite|build|cdn|start))|^e2e\//, ['e2e/journeys/addresses.spec.ts']],
+  [/^(vite\.config\.base\.ts|stack\/)|^e2e\//, ['e2e/journeys/addresses.spec.ts']],
 ];
 
 const isCode = (file: string) => /\.(ts|tsx|css|html)$/.test(file) && !/\.test\.tsx?$/.test(file);

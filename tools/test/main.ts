@@ -1,8 +1,8 @@
 import '../../stack/process/leash.ts';
 import { root } from '../../stack/workspace.ts';
 import { type Choice, chooseByName, chooseForFiles, listChangedFiles } from './choose.ts';
+import type { Outcome } from './events.ts';
 import { type Lane, report, runLanes } from './run-lanes.ts';
-import type { Outcome } from './run-step.ts';
 import { browserStep, buildStep, chaosStep, findPrograms, vitestStep } from './steps.ts';
 import { readTimes, recordTimes } from './times.ts';
 

@@ -2,9 +2,10 @@ import '../../stack/process/leash.ts';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../../stack/workspace.ts';
+import type { Outcome } from './events.ts';
 import { chooseShards, describeSources, readState, writeState } from './matrix.ts';
 import { report, runLanes } from './run-lanes.ts';
-import type { Outcome, Step } from './run-step.ts';
+import type { Step } from './run-step.ts';
 import { browserStep, buildStep, chaosStep, findPrograms, otherBrowserStep, vitestStep } from './steps.ts';
 import { describeMs } from './words.ts';
 

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Outcome, runStep, type Step } from './run-step.ts';
+import type { Outcome } from './events.ts';
+import { runStep, type Step } from './run-step.ts';
 import { describeMs, listSlowest, summarize } from './words.ts';
 
 /** Steps that run one after the other. A step whose `after` names a step of another lane waits for that one. */

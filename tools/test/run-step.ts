@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../stack/workspace.ts';
-import { type Progress, readEvents, summarizeEvents } from './events.ts';
+import { type Outcome, type Progress, readEvents, summarizeEvents } from './events.ts';
 import { type LimitName, limits } from './limits.ts';
 import { describeMs, describeProgress } from './words.ts';
 
@@ -19,17 +19,6 @@ export type Step = {
   reports: boolean;
   /** Projects that must run at least one test: a run that leaves one out proves nothing about it. */
   projects?: readonly string[];
-};
-
-export type Outcome = {
-  step: string;
-  passed: number;
-  failed: number;
-  /** Why its numbers are not to be trusted. */
-  problem?: string;
-  failures: readonly string[];
-  fileMs: ReadonlyMap<string, number>;
-  ms: number;
 };
 
 /** How the process of a step came to its end. */

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../../stack/workspace.ts';
-import type { Outcome } from './run-step.ts';
+import type { Outcome } from './events.ts';
 
 /** How many seconds each test file took when it last ran on this machine: `npm test -- changed` chooses by it. */
 const file = join(root, 'node_modules/.cache/desk/test-times.json');

@@ -1,5 +1,4 @@
-import type { Progress } from './events.ts';
-import type { Outcome } from './run-step.ts';
+import type { Outcome, Progress } from './events.ts';
 
 const SLOWEST = 10;
 

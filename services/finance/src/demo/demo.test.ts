@@ -1,6 +1,6 @@
 import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import { expect, test } from 'vitest';
-import { checkSides, imbalance, totalsOf } from '../journal/balance.ts';
+import { checkSides, imbalance, totalsOf } from '../ledger/balance.ts';
 import { chart } from './chart.ts';
 import { demoDocuments } from './demo-documents.ts';
 

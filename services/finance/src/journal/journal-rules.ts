@@ -3,8 +3,8 @@ import { decimal, money } from '@business-m/doctype/decimal';
 import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import type { FinanceTx } from '../database.ts';
+import { checkSides, imbalance, totalsOf } from '../ledger/balance.ts';
 import type { PostingWriter } from '../ledger/posting.ts';
-import { checkSides, imbalance, totalsOf } from './balance.ts';
 import type { journalEntry } from './journal-entry.ts';
 
 type JournalEntry = DocumentOf<typeof journalEntry>;

@@ -10,7 +10,7 @@ import {
 } from '@business-m/protocols';
 import type { z } from 'zod';
 import type { FinanceDb } from '../database.ts';
-import { checkSides, imbalance, totalsOf } from '../journal/balance.ts';
+import { checkSides, imbalance, totalsOf } from './balance.ts';
 import type { PostingWriter } from './posting.ts';
 
 export interface LedgerOptions {
