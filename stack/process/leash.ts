@@ -4,6 +4,10 @@
  */
 const GRACE_MS = 8_000;
 
+// Not for processes that this one forks: with a channel that does not keep it alive, a worker that waits for work would end at once.
+const own = process.execArgv.indexOf(import.meta.url);
+if (own > 0) process.execArgv.splice(own - 1, 2);
+
 if (process.channel) {
   process.once('disconnect', () => {
     setTimeout(() => process.kill(process.pid, 'SIGKILL'), GRACE_MS).unref();

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BoundaryReport, checkBoundaries, folderRule, folders, rules } from './boundaries.ts';
@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** One violation per rule: the file it is planted in, and what that file imports. */
 const planted: Record<string, [file: string, imports: string]> = {
   'no-circle-of-files': ['packages/contract/src/planted-circle.ts', './planted-circle-back.ts'],
-  'no-circle-of-folders': ['manifest/resolve/planted-folder.ts', './formats/planted-folder-back.ts'],
+  'no-circle-of-folders': ['gateway/src/users/planted-folder.ts', '../session/planted-folder-back.ts'],
   resolvable: ['remotes/finance/src/planted-resolvable.ts', '@business-m/finance'],
   'floor-metadata': ['packages/metadata/src/planted-metadata.ts', '../../ui/src/index.ts'],
   'floor-contract': ['packages/contract/src/planted-contract.ts', '../../metadata/src/index.ts'],
@@ -47,7 +47,7 @@ const planted: Record<string, [file: string, imports: string]> = {
 /** What turns an import into a circle. */
 const plantedBack: Record<string, string> = {
   'packages/contract/src/planted-circle-back.ts': './planted-circle.ts',
-  'manifest/resolve/formats/planted-folder-back.ts': '../planted-folder.ts',
+  'gateway/src/session/planted-folder-back.ts': '../users/planted-folder.ts',
 };
 const neighbours = ['remotes/wms/src', 'services/finance/src', 'services/host/src', 'gateway/src'].map(
   (folder) => `${folder}/planted-neighbour.ts`,
@@ -87,7 +87,8 @@ test('every rule has a violation planted', () => {
 
 test.each(Object.entries(planted))('%s is caught', (rule, [file]) => {
   const caught = report.violations.filter((violation) => violation.rule === rule).map((violation) => violation.text);
-  expect(caught).toContainEqual(expect.stringContaining(`${file} → `));
+  // A circle of folders is told by their names.
+  expect(caught).toContainEqual(expect.stringContaining(`${rule === folderRule.name ? dirname(file) : file} → `));
 });
 
 test('a circle of workspace packages is caught', () => {

@@ -19,7 +19,9 @@ const onPostgres = ['**/*.postgres.test.ts'];
 const onBoth = ['**/*.enterprise.test.ts'];
 
 /** Run in a process of their own, each with the reason. */
-export const alone: Readonly<Record<string, string>> = {};
+export const alone: Readonly<Record<string, string>> = {
+  'packages/ui/src/popups/load.test.tsx': 'sees the popups being fetched for the first time in a page',
+};
 
 /**
  * Statements whose text or result could differ between the engines, and every endpoint once: run again on PGlite, where each file costs six times as

@@ -85,7 +85,7 @@ test('serves the kit’s sources on the desk’s own tamagui', async () => {
   expect(exposed).toContain('packages/ui/src/theme/link.tsx');
   const kit = /"(\/@fs[^"]*packages\/ui\/src\/index\.ts)"/.exec(exposed)?.[1] ?? '';
   expect(await read(kit)).toContain('/actions/button.tsx');
-  const button = await read(kit.replace('index.ts', 'actions/button-frame.ts'));
+  const button = await read(kit.replace('index.ts', 'actions/button.tsx'));
   expect(button).toContain('desk:shared:tamagui');
   expect(await read('/@id/__x00__desk:shared:tamagui')).toContain('as styled');
   await other.close();
