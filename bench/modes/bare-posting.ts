@@ -1,5 +1,5 @@
 import { Pool, type PoolClient } from 'pg';
-import { POSTING_DATE, postingOf } from './ledger.ts';
+import { POSTING_DATE, postingOf } from './domains.ts';
 import { POOL_MAX } from './postgres.ts';
 
 const HEAD = {

@@ -1,6 +1,6 @@
 import { Pool, type PoolClient } from 'pg';
 import { findAccounts, inTransaction, writePosting } from './bare-posting.ts';
-import { POSTING_DATE, postingOf } from './ledger.ts';
+import { POSTING_DATE, postingOf } from './domains.ts';
 import { POOL_MAX } from './postgres.ts';
 import { receiptOf } from './warehouse.ts';
 

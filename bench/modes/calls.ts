@@ -3,8 +3,7 @@ import { type ReferenceRequest, referenceContract } from '@business-m/protocols'
 import type { NatsServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import type { Summary } from '../measure/statistics.ts';
-import { benchCall } from './call.ts';
-import { echoReferences } from './echo.ts';
+import { benchCall, echoReferences } from './call.ts';
 import { accessTo, startRemote } from './remote.ts';
 
 const lookUp: ReferenceRequest = {

@@ -7,7 +7,7 @@ import type { Summary } from '../measure/statistics.ts';
 import { openBarePostings } from './bare-posting.ts';
 import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
-import { openLedger, postingOf } from './ledger.ts';
+import { openLedger, postingOf } from './domains.ts';
 import { engineConfig, POOL_MAX } from './postgres.ts';
 
 /** `ledger.post` on each database against a bare transaction that writes the same rows; as many at once as a pool has connections. */

@@ -2,9 +2,8 @@
 import { connectNats, served, serveNats } from '@business-m/adapters';
 import { openDatabase, type PostgresConfig } from '@business-m/doctype';
 import { referenceContract } from '@business-m/protocols';
-import { echoReferences } from './echo.ts';
-import { openLedger } from './ledger.ts';
-import { openMasters } from './masters.ts';
+import { echoReferences } from './call.ts';
+import { openLedger, openMasters } from './domains.ts';
 import type { NatsAccess } from './remote.ts';
 
 const role = process.env.BENCH_ROLE;

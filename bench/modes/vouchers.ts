@@ -7,10 +7,9 @@ import type { Summary } from '../measure/statistics.ts';
 import { openBareVouchers } from './bare-voucher.ts';
 import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
-import { openIndie } from './indie.ts';
 import { engineConfig, POOL_MAX } from './postgres.ts';
 import { accessTo, startRemote } from './remote.ts';
-import { openWarehouse } from './warehouse.ts';
+import { openIndie, openWarehouse } from './warehouse.ts';
 
 const STOP_MS = 5_000;
 

@@ -1,9 +1,10 @@
+import { localClient, localTransport } from '@business-m/adapters';
 import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
-import type { Dispatch, PostRequest, ReferenceProtocol, Transport } from '@business-m/protocols';
+import { type Dispatch, type PostRequest, type ReferenceProtocol, referenceContract, type Transport } from '@business-m/protocols';
 import { createWms, domainModule } from '@business-m/wms';
 import type { Kysely } from 'kysely';
 import { benchCall } from './call.ts';
-import { noConditions, POSTING_DATE } from './ledger.ts';
+import { noConditions, openLedger, openMasters, POSTING_DATE } from './domains.ts';
 
 const items = [
   'TYR-40-622',
@@ -82,4 +83,11 @@ function observed(transport: Transport, onSettled: (voucher: string) => void): T
         onSettled(voucher);
       }),
   };
+}
+
+/** All three domains on one database in this process, as Indie mode composes them. */
+export async function openIndie(db: Kysely<AnyDatabase>): Promise<Warehouse> {
+  const masters = await openMasters(db);
+  const { ledger } = await openLedger(db);
+  return openWarehouse(db, { references: localClient(referenceContract, masters.references), transport: localTransport({ ledger }) });
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet, type IForbiddenRuleType } from 'dependency-cruiser';
 import { findPackageCircles } from './package-circles.ts';
 
@@ -186,4 +187,11 @@ async function cruiseWith(baseDir: string, applied: readonly IForbiddenRuleType[
       text: `${from} → ${cycle ? cycle.map((step) => step.name).join(' → ') : to} (${applied.find((each) => each.name === rule.name)?.comment})`,
     })),
   };
+}
+
+if (import.meta.main) {
+  const { modules, violations } = await checkBoundaries(join(import.meta.dirname, '../..'));
+  for (const { rule, text } of violations) console.log(`${rule}: ${text}`);
+  console.log(`${modules} modules, ${violations.length} violations`);
+  process.exitCode = violations.length === 0 ? 0 : 1;
 }

@@ -14,9 +14,9 @@ const steps: readonly Step[] = [
     command: ['tsc', '-p', project],
   })),
   { name: 'dead code', command: ['knip', '--no-progress'] },
-  { name: 'boundaries', command: ['node', 'tools/check/boundaries-main.ts'] },
+  { name: 'boundaries', command: ['node', 'tools/check/boundaries.ts'] },
   { name: 'lint and format', command: ['biome', 'ci', '--colors=off', '--error-on-warnings', '.'] },
-  { name: 'business words', command: ['node', 'tools/check/business-words-main.ts'] },
+  { name: 'business words', command: ['node', 'tools/check/business-words.ts'] },
 ];
 
 function runStep(step: Step): Promise<Outcome> {

@@ -1,5 +1,6 @@
 import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
-import { createFinance, domainModule } from '@business-m/finance';
+import { createFinance, domainModule as finance } from '@business-m/finance';
+import { createMasters, domainModule as masters } from '@business-m/masters';
 import type { LedgerProtocol, PostRequest, ReferenceProtocol, Transport } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 import { benchCall } from './call.ts';
@@ -19,14 +20,14 @@ export const noConditions = { ifMatch: undefined, schemaHash: undefined };
 
 /** Finance on a database of its own, with the chart of accounts of the demo company and not one posting. */
 export async function openLedger(db: Kysely<AnyDatabase>): Promise<{ ledger: LedgerProtocol; service: DomainService }> {
-  const finance = createFinance({ db });
-  const service = createDomainService(finance, { db, references: nobody, transport: noTransport });
+  const created = createFinance({ db });
+  const service = createDomainService(created, { db, references: nobody, transport: noTransport });
   await service.migrate();
   const call = benchCall();
-  for (const { doctype, values } of domainModule.demo(POSTING_DATE)) {
+  for (const { doctype, values } of finance.demo(POSTING_DATE)) {
     if (doctype === 'account') await service.documents.create(doctype, values, call, noConditions);
   }
-  return { ledger: finance.ledger, service };
+  return { ledger: created.ledger, service };
 }
 
 /** A receipt of goods: two lines. */
@@ -40,4 +41,14 @@ export function postingOf(index: number): PostRequest {
       { purpose: 'goods_received', debit: '0.00', credit: value, remark: 'Goods received' },
     ],
   };
+}
+
+/** Masters on a database of its own, with the items of the demo company. */
+export async function openMasters(db: Kysely<AnyDatabase>): Promise<DomainService> {
+  const service = createDomainService(createMasters(), { db, references: nobody, transport: noTransport });
+  await service.migrate();
+  for (const { doctype, values } of masters.demo('')) {
+    if (doctype === 'uom' || doctype === 'item') await service.documents.create(doctype, values, benchCall(), noConditions);
+  }
+  return service;
 }
