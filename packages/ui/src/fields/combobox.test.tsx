@@ -50,6 +50,20 @@ test('typing filters and has the first match at hand; Tab takes it', async () =>
   expect(value()).toBe('1120');
 });
 
+test('an Enter that chooses is heard outside, so that a grid goes on to the next cell', async () => {
+  const outside = vi.fn();
+  const { user } = draw(
+    // biome-ignore lint/a11y/noStaticElementInteractions: listens for what must arrive
+    <div onKeyDown={(event) => event.key === 'Enter' && outside(event.defaultPrevented)}>
+      <Account />
+    </div>,
+  );
+  await user.tab();
+  await user.keyboard('ban{Enter}');
+  expect(value()).toBe('1120');
+  expect(outside).toHaveBeenCalledExactlyOnceWith(true);
+});
+
 test('Escape leaves it as it was and is not heard outside', async () => {
   const outside = vi.fn();
   const { user } = draw(

@@ -81,9 +81,8 @@ export function ComboboxInput(props: ComboboxInputProps) {
     if (event.target !== element.current) return;
     const { open } = store.getState();
     if (event.key === 'Enter' && open) {
-      // An open list takes the Enter; a closed one leaves it to the form or the grid.
+      // An open list takes the Enter, and Ariakit leaves alone what is prevented; a grid around goes on to its next cell.
       event.preventDefault();
-      event.stopPropagation();
       const found = atHand();
       if (found) choose(found);
       else if (search === '') settle();
