@@ -81,7 +81,7 @@ export function historyHandlers({ editor: { documents } }: AdminParts): AdminHan
   }
 }
 
-/** Undefined for a text that is no JSON: any tool may have written it into the store. */
+/** Undefined for a text that is no JSON: the store can be written by other tools. */
 function ownOf(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -5,7 +5,7 @@ export type Served = Readonly<Record<string, (request: unknown, call: CallContex
 
 /** Calls the receivers of a test at once; what goes and comes is copied, as on a wire. */
 export function inProcessTransport(served: Served): Transport {
-  /** Two relays of one domain may share it: any of them settles. */
+  /** Two relays of one domain may share it: the first one settles. */
   const listeners: { scope: string; settle: (outcome: Outcome) => Promise<void> }[] = [];
   return {
     async dispatch({ id, scope, topic, attempt, request, context }) {
