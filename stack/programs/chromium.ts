@@ -14,7 +14,8 @@ export const chromiumFlags = [
 
 const program = {
   title: 'Chromium',
-  packages: ['chromium', 'fonts-liberation'],
+  // The browser without its window: the same engine for a quarter less of the processor, and what Playwright takes by itself.
+  packages: ['chromium-headless-shell', 'fonts-liberation'],
   remedy: 'install it, run `npx playwright install --with-deps chromium`, or set CHROMIUM_PATH to one',
 };
 
@@ -23,6 +24,6 @@ export function ensureChromium(): string {
   return ensureProgram(program, () => {
     const own = chromium.executablePath();
     if (!process.env.CHROMIUM_PATH && isExecutable(own)) return own;
-    return findProgram('CHROMIUM_PATH', ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']);
+    return findProgram('CHROMIUM_PATH', ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']);
   });
 }
