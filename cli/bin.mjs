@@ -4,8 +4,6 @@ import { fileURLToPath } from 'node:url';
 
 // Paths are typed relative to where one stands; what npm and pnpm run as a script stands in the workspace's root.
 process.env.DESK_CWD = (process.env.npm_lifecycle_event === 'desk' && process.env.INIT_CWD) || process.cwd();
-// Half of what a short command takes is reading its own sources.
-process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../node_modules/.cache/desk/compiled', import.meta.url));
 process.argv.splice(2, 0, 'node', fileURLToPath(new URL('./main.ts', import.meta.url)));
 // By its address: the manifest's modules import nothing of the tools.
 await import(new URL('../stack/boot.mjs', import.meta.url).href);

@@ -12,7 +12,12 @@ const NODE_MAJOR_MIN = 20;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.desk-installed');
 const bin = join(root, 'node_modules', '.bin');
-const env = { ...process.env, PATH: bin + delimiter + (process.env.PATH || '') };
+const env = {
+  // Half of what a start takes is reading our own sources.
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/desk/compiled'),
+  ...process.env,
+  PATH: bin + delimiter + (process.env.PATH || ''),
+};
 process.chdir(root);
 
 function fail(sentence) {

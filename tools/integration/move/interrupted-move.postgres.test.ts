@@ -11,6 +11,7 @@ import { abortMove, checkMove, type MovePlan, runMove } from '../../../cli/move/
 import { openTestEnd, SECRET, serveEnd } from '../../../services/host/src/move/testing.ts';
 import { root } from '../../../stack/workspace.ts';
 
+const { PATH, NODE_COMPILE_CACHE } = process.env;
 /** Before and after: expect, check, the hold, fence, copy, leave, open, the switch. */
 const MOMENTS = 16;
 /** From here on the source may have given the domain up; what is undone before is finished after. */
@@ -45,7 +46,7 @@ async function setUp() {
     const preload = ['--import', join(root, 'manifest/testing/kill-at-call.ts')];
     const child = spawn(process.execPath, [...preload, join(root, 'cli/main.ts'), 'move', 'shop', ...options], {
       cwd: root,
-      env: { PATH: process.env.PATH, SERVICE_SECRET: SECRET, DIE_AT_CALL: String(moment) },
+      env: { PATH, NODE_COMPILE_CACHE, SERVICE_SECRET: SECRET, DIE_AT_CALL: String(moment) },
       stdio: 'ignore',
     });
     const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];

@@ -32,7 +32,8 @@ export interface ServiceProcess {
 /** Runs a program of the host with these variables and nothing of ours. */
 export function runProgram(program: 'main' | 'migrate-main', variables: Record<string, string>): ChildProcess {
   const file = fileURLToPath(new URL(`../${program}.ts`, import.meta.url));
-  const env = { PATH: process.env.PATH, SERVICE_SECRET: SECRET, SERVICES_PORT: '0', ...variables };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, SERVICE_SECRET: SECRET, SERVICES_PORT: '0', ...variables };
   return spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
