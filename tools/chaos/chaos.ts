@@ -40,6 +40,8 @@ export interface ChaosOptions {
   durationMs: number;
   vouchers: number;
   users: number;
+  /** How often, on average, each fault point inside a process kills it. */
+  pointKills: number;
   /** How long the desk may take to become quiet afterwards. */
   quietMs: number;
   say: (line: string) => void;
@@ -106,8 +108,7 @@ async function runUnderFaults({ desk, proxy, folder, natsPort }: Parts, options:
   const clients = noCounts();
   const workload: Workload = { known: [], surprises: [], say };
   const schedule = scheduleFaults({ seed, durationMs, everyMs: FAULT_EVERY_MS });
-  // On average each fault point kills its process four times.
-  const likelihood = 4 / options.vouchers;
+  const likelihood = options.pointKills / options.vouchers;
   const killTargets = await superviseTargets(desk, targets, { seed, likelihood, faults, signal });
   const { first, users } = planVouchers({ seed, vouchers: options.vouchers, users: options.users, postingDate: tomorrow() });
   const work = async (plans: readonly VoucherPlan[], index: number, paceMs: number) => {

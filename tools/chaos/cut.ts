@@ -5,6 +5,7 @@ import { printReport, printSchedule } from './report.ts';
 
 const SEED = 7;
 const VOUCHERS_A_SECOND = 16;
+const SECONDS_A_POINT_KILL = 15;
 /** What was under way when the last target came back: three times what it took beside two busy loops. */
 const QUIET_MS = 8 * 60_000;
 
@@ -20,6 +21,7 @@ async function runCut(seconds: number): Promise<void> {
     durationMs: seconds * 1_000,
     vouchers: seconds * VOUCHERS_A_SECOND,
     users: 6,
+    pointKills: Math.ceil(seconds / SECONDS_A_POINT_KILL),
     quietMs: QUIET_MS,
     say(line) {
       console.log(`  ${line}`);

@@ -28,6 +28,7 @@ try {
     durationMs: numberOf('minutes', 5) * 60_000,
     vouchers: Math.round(numberOf('vouchers', 5_000)),
     users: Math.round(numberOf('users', 6)),
+    pointKills: 4,
   };
   const say = (line: string) => console.log(`  ${line}`);
   const report = await runChaos({ ...options, quietMs: QUIET_MS, say, signal: stop.signal });
