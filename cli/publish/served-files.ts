@@ -32,7 +32,7 @@ export async function checkServed(base: string, files: ReadonlyMap<string, Uint8
 async function checkFile(url: string, path: string, bytes: Uint8Array): Promise<{ code: string; message: string } | null> {
   const limits = { timeoutMs: TIMEOUT_MS, limitBytes: bytes.length + SLACK_BYTES };
   try {
-    const answer = await boundedFetch(url, limits, { origin: 'https://desk.invalid', 'sec-fetch-mode': 'cors' });
+    const answer = await boundedFetch(url, { ...limits, headers: { origin: 'https://desk.invalid', 'sec-fetch-mode': 'cors' } });
     if (answer.status !== 200) return { code: 'file-missing', message: `${url} answered ${answer.status}` };
     if (integrityOf(answer.bytes) !== integrityOf(bytes)) return { code: 'file-differs', message: `${url} answered other bytes` };
     const allowed = answer.headers.get('access-control-allow-origin');

@@ -1,6 +1,6 @@
 import type { Difference } from '@business-m/contract';
+import { isObject, sameJson } from '../store/json-values.ts';
 import { own } from './draft.ts';
-import { isObject, sameJson } from './same-json.ts';
 
 const LIMIT = 500;
 

@@ -1,5 +1,5 @@
+import { isObject, sameJson } from '../store/json-values.ts';
 import { own } from './draft.ts';
-import { isObject, sameJson } from './same-json.ts';
 
 /**
  * The document of an environment that means `wanted` when it is laid over `base`. As little as possible changes: a value of the document

@@ -1,6 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { sameJson } from '../store/json-values.ts';
 import { commonEnds } from './differences.ts';
-import { sameJson } from './same-json.ts';
 
 /** A new value stays on one line up to this width, a line that was typed up to the wider limit. */
 const WIDTH = 100;
@@ -13,7 +13,7 @@ interface Style {
   eol: string;
 }
 
-/** An item of a list, or a member of an object with its name. */
+/** An item of a list (`name` is null), or a member of an object. */
 interface Entry {
   name: string | null;
   start: number;
@@ -23,7 +23,7 @@ interface Entry {
 /** The next part of a list or an object: an entry of the old text, or a new one. */
 interface Slot {
   name: string | null;
-  entry: Entry | undefined;
+  entry?: Entry | undefined;
   value: unknown;
 }
 
@@ -69,7 +69,7 @@ function pairMembers(entries: readonly Entry[], value: object): Slot[] {
   const added = [...after].filter(([name]) => !last.has(name));
   return [
     ...kept.map((entry) => ({ name: entry.name, entry, value: after.get(entry.name) })),
-    ...added.map(([name, each]) => ({ name, entry: undefined, value: each })),
+    ...added.map(([name, each]) => ({ name, value: each })),
   ];
 }
 

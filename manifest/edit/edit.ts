@@ -15,21 +15,18 @@ export type EditorParts = Required<EditorOptions>;
 /** The whole document anew, or things that are wanted of it. */
 export type Edit = { text: string } | { changes: readonly Change[] };
 
-export interface EditBy {
-  author: Author;
-  reason: string;
-  /** Number of the revision the author saw; null: there was none. */
-  parent: number | null;
-  /** Of the sign-in, so that an author does not approve their own change under another name. */
-  session?: string | undefined;
-  evidence?: Evidence;
-  dryRun?: boolean | undefined;
-}
-
 export interface DecisionBy {
   author: Author;
   reason: string;
+  /** Of the sign-in, so that an author does not approve their own change under another name. */
   session?: string | undefined;
+}
+
+export interface EditBy extends DecisionBy {
+  /** Number of the revision the author saw; null: there was none. */
+  parent: number | null;
+  evidence?: Evidence;
+  dryRun?: boolean | undefined;
 }
 
 /**

@@ -1,28 +1,20 @@
-/** Limits of one call: everything must have arrived in time, and within the size. */
-export interface FetchLimits {
-  timeoutMs: number;
-  limitBytes: number;
+/** An answer was longer than its caller takes. */
+export class AnswerTooLarge extends Error {
+  override name = 'AnswerTooLarge';
 }
 
-export interface BoundedAnswer {
-  status: number;
-  headers: Headers;
-  bytes: Uint8Array;
-}
-
-/** `fetch` for machines: one deadline for the whole answer, a limit on its size, no redirects to elsewhere. */
+/** `fetch` for machines: one deadline for the whole answer, a limit on its size, no redirects to elsewhere. @throws AnswerTooLarge */
 export async function boundedFetch(
   url: string,
-  { timeoutMs, limitBytes }: FetchLimits,
-  headers: Record<string, string> = {},
-): Promise<BoundedAnswer> {
-  const answer = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+  { timeoutMs, limitBytes, ...request }: { timeoutMs: number; limitBytes: number } & Pick<RequestInit, 'method' | 'headers' | 'body'>,
+): Promise<{ status: number; headers: Headers; bytes: Uint8Array }> {
+  const answer = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const chunk of answer.body ?? []) {
     sizeBytes += chunk.byteLength;
     // Leaving the loop cancels the body.
-    if (sizeBytes > limitBytes) throw new Error(`the answer is larger than ${limitBytes} bytes`);
+    if (sizeBytes > limitBytes) throw new AnswerTooLarge(`the answer is larger than ${limitBytes} bytes`);
     chunks.push(chunk);
   }
   return { status: answer.status, headers: answer.headers, bytes: Buffer.concat(chunks) };

@@ -12,12 +12,8 @@ export function refuseInternalAddresses(merged: unknown): void {
   for (const [path, text] of addressesOf(merged as Partial<DesiredState>)) {
     if (typeof text !== 'string' || text.includes('${') || !URL.canParse(text)) continue;
     const kind = addressKind(new URL(text).hostname);
-    if (kind !== 'public') {
-      throw new DocumentRefusal(
-        path,
-        `an address inside (${kind}): put it into a variable whose name ends in _ORIGIN, or set INTERNAL_ADDRESSES=allow`,
-      );
-    }
+    const hint = 'put it into a variable whose name ends in _ORIGIN, or set INTERNAL_ADDRESSES=allow';
+    if (kind !== 'public') throw new DocumentRefusal(path, `an address inside (${kind}): ${hint}`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { environmentNameSchema } from '@business-m/contract';
 import { DocumentRefusal } from './document-refusal.ts';
-import { mergePatch } from './merge-patch.ts';
+import { isObject, mergePatch } from './json-values.ts';
 import { parseDocument } from './parse-desired.ts';
 import type { RevisionStore } from './revision-store.ts';
 
@@ -27,10 +27,9 @@ export async function mergedDocument(documents: DocumentHeads, name: string, tex
   const chain: string[] = [];
   const layers: unknown[] = [];
   for (let next: string | undefined = name; next !== undefined; ) {
-    if (chain.includes(next)) throw new DocumentRefusal('extends', `a circle: ${[...chain, next].join(' extends ')}`);
-    if (chain.length === CHAIN_LIMIT) {
-      throw new DocumentRefusal('extends', `${[...chain, next].join(' extends ')}: more than ${CHAIN_LIMIT} documents`);
-    }
+    const line = [...chain, next].join(' extends ');
+    if (chain.includes(next)) throw new DocumentRefusal('extends', `a circle: ${line}`);
+    if (chain.length === CHAIN_LIMIT) throw new DocumentRefusal('extends', `${line}: more than ${CHAIN_LIMIT} documents`);
     const layer = parseLayer(name, next, next === name && text !== undefined ? text : await textOf(documents, name, next));
     chain.push(next);
     layers.push(layer);
@@ -56,11 +55,9 @@ function parseLayer(asked: string, name: string, text: string): unknown {
 }
 
 function extendedBy(asked: string, name: string, layer: unknown): string | undefined {
-  if (typeof layer !== 'object' || layer === null || !('extends' in layer)) return undefined;
+  if (!isObject(layer) || !('extends' in layer)) return undefined;
   const parsed = environmentNameSchema.safeParse(layer.extends);
   if (parsed.success) return parsed.data;
-  throw new DocumentRefusal(
-    'extends',
-    `${name === asked ? '' : `in "${name}": `}the name of a document is lower-case letters, digits and hyphens`,
-  );
+  const where = name === asked ? '' : `in "${name}": `;
+  throw new DocumentRefusal('extends', `${where}the name of a document is lower-case letters, digits and hyphens`);
 }

@@ -74,3 +74,16 @@ export function checkDraft(draft: RevisionDraft): RevisionDraft {
   const [issue] = parsed.error.issues;
   throw new TypeError(`no revision can have ${issue?.path.join('.')}: ${issue?.message}`);
 }
+
+const LIMIT_MS = 10_000;
+
+/** Gives up work that takes longer than a call of a store may. Whether it is still done is unknown. @throws StoreUnavailable */
+export async function withinLimit<T>(work: () => Promise<T>, limitMs = LIMIT_MS): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new StoreUnavailable(`no answer within ${limitMs / 1_000} s`)), limitMs);
+  try {
+    return await Promise.race([work(), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

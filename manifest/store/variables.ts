@@ -15,12 +15,9 @@ export function expandVariables(value: unknown, variables: Variables, path: read
 
 function expandText(text: string, variables: Variables, path: string): string {
   return text.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => {
-    if (!Object.hasOwn(variables, name)) {
-      throw new DocumentRefusal(
-        path,
-        `\${${name}} is not a variable a manifest may use; there is ${Object.keys(variables).join(', ') || 'none'}`,
-      );
-    }
+    const known = Object.keys(variables);
+    if (!known.includes(name))
+      throw new DocumentRefusal(path, `\${${name}} is not a variable a manifest may use; there is ${known.join(', ') || 'none'}`);
     const replacement = variables[name];
     if (!replacement) throw new DocumentRefusal(path, `the environment variable ${name} is not set`);
     return replacement;

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, hash, verify } from 'node:crypto';
 import type { Signature, SigningKey } from '@business-m/contract';
 
 /** DER of an Ed25519 public key up to its 32 bytes (RFC 8410 §4). */
@@ -25,9 +25,7 @@ export function verifySignature(
 }
 
 /** Of a public key's 32 bytes. */
-export function keyIdOf(publicKey: Uint8Array): string {
-  return createHash('sha256').update(publicKey).digest('hex').slice(0, 16);
-}
+export const keyIdOf = (publicKey: Uint8Array): string => hash('sha256', publicKey, 'hex').slice(0, 16);
 
 function isSigned(bytes: Uint8Array, raw: Uint8Array, signature: string): boolean {
   try {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergePatch } from './merge-patch.ts';
+import { mergePatch } from './json-values.ts';
 
 // RFC 7396, appendix A.
 test.each<[target: unknown, patch: unknown, result: unknown]>([
