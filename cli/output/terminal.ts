@@ -3,12 +3,6 @@ import { Writable } from 'node:stream';
 import { usageFailure } from '../desk-failure.ts';
 import { createPaint, type Paint } from './paint.ts';
 
-export interface Streams {
-  stdin: NodeJS.ReadStream;
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
-}
-
 /** Where a command speaks: the answer on standard output, everything else on standard error. */
 export interface Terminal {
   paint: Paint;
@@ -29,7 +23,7 @@ export interface Terminal {
 }
 
 /** `input` and the two outputs of the process, unless a test has its own. */
-export function createTerminal({ stdin, stdout, stderr }: Streams = process): Terminal {
+export function createTerminal({ stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> = process): Terminal {
   const paint = createPaint(stdout);
   const alarm = createPaint(stderr);
 

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type ReleaseFile, releaseIdSchema, scopeSchema } from '@business-m/contract';
+import { releaseIdSchema, scopeSchema } from '@business-m/contract';
 import { boundedFetch, describeFetchError, inParallel } from '@business-m/manifest/store';
 import { PublishRefusal } from './publish-refusal.ts';
 import { integrityOf, parseDescription, releaseId } from './read-dist.ts';
@@ -28,16 +28,14 @@ export async function fetchRelease(address: string, folder: string): Promise<Uin
   if (remote.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > RELEASE_LIMIT_BYTES)
     throw new PublishRefusal('release-too-large', `${base} has more than ${RELEASE_LIMIT_BYTES} bytes`);
 
-  await inParallel(remote.files, AT_ONCE, async (file) => put(folder, file.path, await fetchChecked(base, file)));
+  await inParallel(remote.files, AT_ONCE, async ({ path, sizeBytes, integrity }) => {
+    const bytes = await fetchFile(base, path, sizeBytes);
+    if (!bytes || integrityOf(bytes) !== integrity)
+      throw new PublishRefusal('served-differently', `${base}/${path} ${bytes ? 'has other bytes than were published' : 'does not exist'}`);
+    await put(folder, path, bytes);
+  });
   await put(folder, 'remote.json', description);
   return fetchFile(base, 'signature.json', SIGNATURE_LIMIT_BYTES);
-}
-
-async function fetchChecked(base: string, { path, sizeBytes, integrity }: ReleaseFile): Promise<Uint8Array> {
-  const bytes = await fetchFile(base, path, sizeBytes);
-  if (!bytes || integrityOf(bytes) !== integrity)
-    throw new PublishRefusal('served-differently', `${base}/${path} ${bytes ? 'has other bytes than were published' : 'does not exist'}`);
-  return bytes;
 }
 
 /** Null for what does not exist. */

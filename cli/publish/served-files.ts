@@ -23,10 +23,8 @@ export async function checkServed(base: string, files: ReadonlyMap<string, Uint8
     if (fault) faults.push({ path, ...fault });
     each(path);
   });
-  if (faults.length > 0)
-    throw new PublishRefusal('served-differently', `Browsers could not use what ${base} serves, and the release is not listed:`, {
-      faults,
-    });
+  const sentence = `Browsers could not use what ${base} serves, and the release is not listed:`;
+  if (faults.length > 0) throw new PublishRefusal('served-differently', sentence, { faults });
 }
 
 async function checkFile(url: string, path: string, bytes: Uint8Array): Promise<{ code: string; message: string } | null> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { desiredStateSchema } from '@business-m/contract';
-import { DocumentRefusal, expandVariables, fillMissingOrigins, ifRefused, refusalOf } from '@business-m/manifest/store';
+import { DocumentRefusal, expandVariables, fillMissingOrigins, ifRefused, isPart, refusalOf } from '@business-m/manifest/store';
 import { parseTree } from 'jsonc-parser';
 import { environmentNames, environmentsBeside, readMergedFile, readText } from './environment-files.ts';
 
@@ -28,16 +28,13 @@ export async function validateFile(file: string): Promise<FileFault[]> {
   const text = await readText(file);
   try {
     const { merged, chain } = await readMergedFile(file, text);
-    if (isPartial(merged)) return await validateExtending(file);
+    if (isPart(merged)) return await validateExtending(file);
     return await Promise.all(faultsOf(merged).map(({ path, at, message }) => locate(file, chain, path, at, message)));
   } catch (error) {
     if (!(error instanceof DocumentRefusal)) throw error;
     return [refusedAt(file, text, error)];
   }
 }
-
-const isPartial = (merged: unknown) =>
-  typeof merged === 'object' && merged !== null && !Array.isArray(merged) && !('environment' in merged);
 
 async function validateExtending(file: string): Promise<FileFault[]> {
   const { name, folder } = environmentsBeside(file);

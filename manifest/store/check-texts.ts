@@ -61,4 +61,4 @@ async function checkDependent(
 }
 
 /** Names no environment: only there for others to extend. */
-const isPart = (merged: unknown): boolean => isObject(merged) && !('environment' in merged);
+export const isPart = (merged: unknown): boolean => isObject(merged) && !('environment' in merged);

@@ -1,5 +1,5 @@
 export { AnswerTooLarge, boundedFetch, describeFetchError, inParallel } from './bounded-fetch.ts';
-export { checkTexts } from './check-texts.ts';
+export { checkTexts, isPart } from './check-texts.ts';
 export { DocumentRefusal, ifRefused } from './document-refusal.ts';
 export { type FileRevisionsOptions, openFileRevisions } from './file/file-revisions.ts';
 export type { CheckTexts } from './file/hand-edits.ts';

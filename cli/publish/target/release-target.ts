@@ -8,6 +8,10 @@ export interface ReleaseBytes {
   coding?: 'br' | 'gzip';
 }
 
+/** Under which path they lie. */
+export const storedPath = ({ path, coding }: Pick<ReleaseBytes, 'path' | 'coding'>): string =>
+  coding ? `${path}${coding === 'br' ? '.br' : '.gz'}` : path;
+
 export interface Stored {
   /** A release's id, or the name of what an interrupted publication left. */
   name: string;
@@ -45,7 +49,7 @@ export interface Collection {
 
 /**
  * Where releases live: a folder or an S3-compatible bucket, laid out as browsers ask for it (`<scope>/<id>/…`, `<scope>/releases.json`).
- * One contract suite runs on every implementation: `contract.ts`.
+ * One contract suite runs on every implementation: `contract/`.
  *
  * A file is written once, however many try at once; a release without `remote.json` is none.
  */

@@ -21,13 +21,7 @@ export function globalName(rule: Atrule, scope: string): string | null {
   if (name === 'counter-style' || name === 'font-palette-values' || name === 'property' || name === 'position-try')
     return owned([prelude.replace(/^--/, '')], `@${name}`);
   // Without a name a layer is the stylesheet's own.
-  if (name === 'layer')
-    return prelude === ''
-      ? null
-      : owned(
-          prelude.split(',').map((each) => each.trim()),
-          'the layer',
-        );
+  if (name === 'layer') return prelude === '' ? null : owned(prelude.split(/\s*,\s*/), 'the layer');
   if (name === 'scope')
     return ownScope(rule, scope) ? null : `@scope ${prelude} has a root that is not of ${scope}: begin it with a class .${scope}-…`;
   if (name === 'import') return '@import loads a stylesheet that nothing says the bytes of: import it where the build sees it';
