@@ -28,11 +28,14 @@ export function describeFetchError(error: unknown): string {
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message || error.message;
 }
 
-/** Does the work for each item, so many at once, and begins in order. */
-export async function inParallel<T>(items: Iterable<T>, atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
+/** Does the work for each item, so many at once, and begins in order. The results are in the order of the items. */
+export async function inParallel<T, Result>(items: Iterable<T>, atOnce: number, work: (item: T) => Promise<Result>): Promise<Result[]> {
+  const all = [...items];
+  const results: Result[] = [];
+  const waiting = all.entries();
   const worker = async () => {
-    while (waiting.length > 0) await work(waiting.shift() as T);
+    for (const [index, item] of waiting) results[index] = await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, worker));
+  return results;
 }

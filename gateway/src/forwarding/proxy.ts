@@ -10,14 +10,8 @@ import { isUnreachable, refusalOf } from './upstream-failure.ts';
 
 const MISDIRECTED = 421;
 
-export interface ProxyOptions {
-  exchanges: WeakMap<IncomingMessage, Exchange>;
-  bodyLimitBytes: number;
-  idleMs: number;
-}
-
 /** http-proxy-middleware, told what each attempt is about by its exchange; how it went is told to `exchange.end`. */
-export function createProxy({ exchanges, bodyLimitBytes, idleMs }: ProxyOptions) {
+export function createProxy(exchanges: WeakMap<IncomingMessage, Exchange>, bodyLimitBytes: number, idleMs: number) {
   const exchangeOf = (incoming: IncomingMessage): Exchange => {
     const exchange = exchanges.get(incoming);
     if (!exchange) throw new Error('The proxy speaks of a request that was not forwarded');

@@ -3,7 +3,7 @@ import { environmentNameSchema, type Revision } from '@business-m/contract';
 import type { History } from '@business-m/contract/admin';
 import { differences } from '@business-m/manifest/change';
 import { summaryOf } from '@business-m/manifest/edit';
-import { DocumentRefusal, mergedDocument } from '@business-m/manifest/store';
+import { ifRefused, jsonOrNull, mergedDocument } from '@business-m/manifest/store';
 import type { AdminParts } from '../admin-parts.ts';
 import type { AdminHandlers } from '../admin-route.ts';
 import type { Asked } from '../asked.ts';
@@ -71,21 +71,8 @@ export function historyHandlers({ editor: { documents } }: AdminParts): AdminHan
   }
 
   async function mergedOf(name: string, { text }: Revision): Promise<unknown> {
-    try {
-      return (await mergedDocument(documents, name, text)).merged;
-    } catch (error) {
-      // What it extended then may be gone by now: its own text says what it can.
-      if (error instanceof DocumentRefusal) return ownOf(text);
-      throw error;
-    }
-  }
-}
-
-/** Undefined for a text that is no JSON: the store can be written by other tools. */
-function ownOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    const found = await mergedDocument(documents, name, text).catch(ifRefused(null));
+    // What it extended then may be gone by now: then its own text, which is no JSON when another tool wrote it.
+    return found ? found.merged : (jsonOrNull(text) ?? undefined);
   }
 }
