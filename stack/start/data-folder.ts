@@ -24,9 +24,8 @@ export function takeDataFolder(folder: string, options: { fresh: boolean }): { r
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new Refusal(`The desk cannot keep its data in ${folder} (${code}): set DESK_DATA to a folder that it may write to.`, {
-      cause: error,
-    });
+    const sentence = `The desk cannot keep its data in ${folder} (${code}): set DESK_DATA to a folder that it may write to.`;
+    throw new Refusal(sentence, { cause: error });
   }
 }
 

@@ -1,17 +1,10 @@
 import type { BackingServices } from './backing-services.ts';
 import { findMovedDomains, findStrays, planMovedPlace } from './moved-domains.ts';
 import { takeMovedPort } from './ports.ts';
-import { type ServicesPlan, servicesProcess } from './processes.ts';
-import type { Secrets } from './secrets.ts';
-import { type DeskSettings, domains, manifestFileOf, type PortName } from './settings.ts';
+import { type PlanOptions, type ServicesPlan, servicesProcess } from './processes.ts';
+import { domains, manifestFileOf } from './settings.ts';
 
-export type MovedProcessesOptions = {
-  settings: DeskSettings;
-  ports: Record<PortName, number>;
-  secrets: Secrets;
-  backing: BackingServices;
-  say: (line: string) => void;
-};
+type MovedProcessesOptions = PlanOptions & { backing: BackingServices; say: (line: string) => void };
 
 /**
  * The processes of the domains that have moved out of the monolith, whose database still says so. Notes their databases in `backing`, and says

@@ -19,14 +19,8 @@ export function hostFederation(root: string): PluginOption[] {
     shared[specifier] = { version: installedVersion(root, from), ...(source ? { packagePath: resolveFrom(root, specifier) } : {}) };
   }
   // Without at least one remote the plugin takes this for no host at all, and `virtual:__federation__` is an empty module.
-  return [
-    ownRangeCheck(),
-    withEmitFile(
-      (emit, file) => emit(file),
-      originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared }),
-    ),
-    noManualChunks(),
-  ];
+  const plugin = originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared });
+  return [ownRangeCheck(), withEmitFile((emit, file) => emit(file), plugin), noManualChunks()];
 }
 
 /** Federation for a remote: its exposed modules, and no copy of anything shared. */

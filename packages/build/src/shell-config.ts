@@ -24,9 +24,6 @@ const vendors = [
   },
 ];
 
-/** The mode (`vite build --mode override`) that builds the shell for browsers with an override, into `dist-dev`. */
-const OVERRIDE_MODE = 'override';
-
 /**
  * Configuration of the shell: `export default defineConfig(({ mode }) => shellConfig(import.meta.dirname, mode))`.
  *
@@ -34,7 +31,7 @@ const OVERRIDE_MODE = 'override';
  * come from a dev server, with Fast Refresh (docs/development.md).
  */
 export function shellConfig(root: string, mode: string): UserConfig {
-  const development = mode === OVERRIDE_MODE;
+  const development = mode === 'override';
   const provided = Object.fromEntries(Object.values(sharedPackages).map(({ from }) => [from, installedVersion(root, from)]));
   const common = commonConfig(root);
   return {
@@ -45,10 +42,10 @@ export function shellConfig(root: string, mode: string): UserConfig {
       react(),
       hostFederation(root),
       deskCssModule(),
-      sharedInstances({ root, development }),
+      sharedInstances(root, development),
       ...(development ? [developmentReact(), entryForOverrides()] : []),
       shellPreloads(),
-      shellJson({ hostApi: HOST_API_VERSION, provided }),
+      shellJson(HOST_API_VERSION, provided),
     ],
     // `shellPreloads` knows the shared packages too; Vite's own list has only the static imports.
     build: {
