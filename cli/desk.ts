@@ -4,14 +4,7 @@ import { type AdminClient, adminClient } from './admin/admin-client.ts';
 import type { Terminal } from './output/terminal.ts';
 
 /** What every command gets. */
-export interface Desk {
-  env: NodeJS.ProcessEnv;
-  terminal: Terminal;
-  /** The command did its work, but ends with another code than 0. */
-  endWith(code: number): void;
-  /** A path as it was typed, from where it was typed: npm and pnpm run scripts in the workspace's root. */
-  path(typed: string): string;
-}
+export type Desk = ReturnType<typeof createDesk>;
 
 export interface GatewayOptions {
   gateway?: string;
@@ -22,9 +15,11 @@ export interface EnvironmentOptions extends GatewayOptions {
   env?: string;
 }
 
-export function createDesk(env: NodeJS.ProcessEnv, terminal: Terminal, endWith: (code: number) => void): Desk {
+/** `endWith`: for a command that did its work, but ends with another code than 0. */
+export function createDesk(env: NodeJS.ProcessEnv, terminal: Terminal, endWith: (code: number) => void) {
   const from = env.DESK_CWD || process.cwd();
-  return { env, terminal, endWith, path: (typed) => resolve(from, typed) };
+  // A path from where it was typed: npm and pnpm run scripts in the workspace's root.
+  return { env, terminal, endWith, path: (typed: string) => resolve(from, typed) };
 }
 
 export const clientOf = ({ env }: Desk, { gateway }: GatewayOptions): AdminClient => adminClient(gateway, env);

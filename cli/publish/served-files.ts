@@ -12,10 +12,7 @@ const types: Readonly<Record<string, RegExp>> = {
   css: /^text\/css\b/,
 };
 
-/**
- * Fetches every file as a browser would: another origin, compressed if the server likes. Refuses what a browser would not accept:
- * other bytes, no CORS, a module that is no JavaScript by its type.
- */
+/** Fetches every file as a browser of another origin would. Refuses other bytes, missing CORS, and a type that browsers do not run. */
 export async function checkServed(base: string, files: ReadonlyMap<string, Uint8Array>, each: (path: string) => void): Promise<void> {
   const faults: PublishFault[] = [];
   await inParallel(files, AT_ONCE, async ([path, bytes]) => {

@@ -2,10 +2,7 @@ import { type Change, type ChangeKind, type DesiredRemote, type DesiredState, de
 import type { ChangeContext } from './change-context.ts';
 import { ChangeRefusal } from './change-refusal.ts';
 
-/**
- * The merged document while changes are made to it, with variables unexpanded. It is not valid as a whole yet: the result is checked
- * afterwards, by the same rules as an edit by hand.
- */
+/** The merged document while changes are made to it, variables unexpanded. It is checked as a whole afterwards. */
 export interface Draft extends Partial<Pick<DesiredState, 'policy' | 'remotes'>> {
   backend?: Partial<DesiredState['backend']>;
 }

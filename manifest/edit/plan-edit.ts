@@ -44,10 +44,7 @@ export async function planEdit(parts: EditorParts, name: string, head: Revision 
   };
 }
 
-/**
- * The merged document before the edit. One that cannot be read, since another tool may have put it into the store, can still be replaced as
- * a whole.
- */
+/** The merged document before the edit. One that cannot be read can still be replaced as a whole. */
 async function mergedBefore({ documents }: EditorParts, name: string, head: Revision | null, edit: Edit): Promise<unknown> {
   try {
     return (await mergedDocument(documents, name, head?.text ?? '{}')).merged;

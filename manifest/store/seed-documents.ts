@@ -19,10 +19,7 @@ interface SeedOptions {
 
 const seeder = { id: 'file', name: 'first start' } as const;
 
-/**
- * Gives each document that the store does not have its first revision, from files. What is there is never touched, whoever else seeds at the
- * same time. Goes on in the background while the store is away, until `signal`; resolves after the first attempt.
- */
+/** Writes first revisions from files for documents that the store lacks. Retries in the background while the store is away. */
 export async function seedDocuments(options: SeedOptions, signal: AbortSignal): Promise<void> {
   if (await attempt(options)) return;
   void (async () => {

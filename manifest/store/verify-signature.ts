@@ -6,10 +6,7 @@ const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
 
 export type Verified = { key: SigningKey } | { fault: string };
 
-/**
- * Whether `bytes`, a release's `remote.json`, were signed (Ed25519, RFC 8032) by one of `keys` that may sign for `scope`; otherwise why not.
- * Pure.
- */
+/** Whether one of `keys` that may sign for `scope` signed `bytes`, a release's `remote.json` (Ed25519, RFC 8032); otherwise why not. */
 export function verifySignature(
   bytes: Uint8Array,
   { keyId, signature }: Pick<Signature, 'keyId' | 'signature'>,

@@ -6,10 +6,7 @@ import { domains, manifestFileOf } from './settings.ts';
 
 type MovedProcessesOptions = PlanOptions & { backing: BackingServices; say: (line: string) => void };
 
-/**
- * The processes of the domains that have moved out of the monolith, whose database still says so. Notes their databases in `backing`, and says
- * where the manifest does not fit.
- */
+/** The processes of domains that have moved out of the monolith. Adds their databases to `backing`; says where the manifest is wrong. */
 export async function planMovedProcesses(options: MovedProcessesOptions): Promise<(ServicesPlan & { origin: string })[]> {
   const { settings, ports, secrets, backing, say } = options;
   const { data, movedPorts = {}, env: given = {} } = settings;

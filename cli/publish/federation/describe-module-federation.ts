@@ -75,10 +75,7 @@ function refuse(dist: string, document: string, faults: PublishFault[]): void {
   if (faults.length > 0) throw new PublishRefusal('not-as-described', `${document} of ${dist} is wrong:`, { faults });
 }
 
-/**
- * What the desk must provide: each shared package the remote has no copy of, or of which a page may have one only. A path in a package
- * (`react/jsx-runtime`) has the version of the package.
- */
+/** What the desk must provide: packages without a copy in the build, and singletons. `react/jsx-runtime` has the version of `react`. */
 function requiredRanges(shared: MfManifest['shared']): { ranges: Record<string, string>; faults: PublishFault[] } {
   const found = new Map<string, string>();
   const faults: PublishFault[] = [];

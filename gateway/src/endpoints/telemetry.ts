@@ -13,10 +13,7 @@ import type { HealthCounts } from '../telemetry/health-counts.ts';
 const BODY_LIMIT_BYTES = 32_768;
 const BATCHES_PER_MINUTE = 60;
 
-/**
- * What became of the screens that a desk opened. Counted is only what this user's resolution names: of a release that was taken back
- * meanwhile, of another environment or of a developer's own sources nothing can be learned about the one that is served.
- */
+/** Takes reports of screens. Only releases of this user's resolution count: others say nothing about what is served. */
 export function telemetryEndpoint(
   app: Hono<GatewayEnv>,
   { manifest, overrides, counts }: { manifest: ManifestStore; overrides: Overrides; counts: HealthCounts },

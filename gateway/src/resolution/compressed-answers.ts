@@ -13,10 +13,7 @@ const compressors: Record<Coding, (body: Buffer<ArrayBuffer>) => Promise<Buffer<
   gzip: (body) => promisify(gzip)(body, { level: 6 }),
 };
 
-/**
- * Answers by their tag, least recently asked for leaving first. Nobody waits for a compression, which runs beside the event loop, one tag
- * at a time: the first who asks for a new answer gets it as it is.
- */
+/** Answers by tag, least recently used leaving first. Compressed in the background, one at a time: the first caller gets the plain form. */
 export function createCompressedAnswers({ limitBytes = 64 * 1_048_576 } = {}) {
   const kept = new Map<string, AnswerForms>();
   let keptBytes = 0;

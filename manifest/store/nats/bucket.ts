@@ -12,10 +12,7 @@ interface BucketOptions {
 
 export type Bucket = Awaited<ReturnType<typeof openBucket>>;
 
-/**
- * Opens the bucket, whose `stream` has the newest revisions of each document, and the `mirror` that keeps all of them; creates what is
- * missing. `subject`: where a document's revisions go.
- */
+/** Opens the bucket (`stream`) and the `mirror` that keeps all revisions, creating what is missing. `subject`: of a document. */
 export async function openBucket(connection: NatsConnection, { bucket, replicas, kept }: BucketOptions) {
   const client = jetstream(connection);
   const kv = await new Kvm(client).create(bucket, {

@@ -43,10 +43,7 @@ const UNSURE_MAX = 3;
 
 const unpackEntry = (entry: KvEntry | null) => (entry?.operation === 'PUT' ? unpack(entry.value, entry.revision, entry.created) : null);
 
-/**
- * A {@link RevisionStore} in a NATS key-value bucket: a document is a key, a revision's number the sequence of its message. Connects in the
- * background and for ever; while NATS is away, calls fail with {@link StoreUnavailable}.
- */
+/** A {@link RevisionStore} in a NATS bucket: a document is a key, a number a sequence. Connects in the background and retries for ever. */
 export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore {
   const { bucket: bucketName = 'desk-manifest', replicas = 1, kept = 10_000, log, now = () => new Date() } = options;
   const heads = new Map<string, Revision>();

@@ -62,10 +62,7 @@ function noManualChunks(): Plugin {
   };
 }
 
-/**
- * The plugin bundles its own semver into every remote (11 kB), and then only logs what does not fit. The shell checks ranges
- * before it loads anything, so the check inside is replaced by a yes.
- */
+/** Replaces the plugin's own semver check (11 kB a remote, and it only logs): the shell checks ranges before it loads anything. */
 function ownRangeCheck(): Plugin {
   return {
     name: 'desk:own-range-check',
@@ -101,10 +98,7 @@ function withEmitFile(emitFile: (emit: Emit, file: Rolldown.EmittedFile) => stri
   };
 }
 
-/**
- * The plugin emits a chunk for each shared package even when it is not to be generated, and deletes the chunk at the end, but not
- * what that chunk imports: a copy of React would lie in every release.
- */
+/** The plugin deletes the chunk of a shared package at the end, but not what it imports: each release would hold a copy of React. */
 function exceptShared(emit: Emit, file: Rolldown.EmittedFile): string {
   return file.type === 'chunk' && file.name && sharedSpecifier(file.name) !== null ? 'not-emitted' : emit(file);
 }

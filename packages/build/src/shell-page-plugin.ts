@@ -6,10 +6,7 @@ import { sharedPackages, sharedSpecifier } from './shared-packages.ts';
 const hashOf = (file: string) => `integrity-of(${file})`;
 const MARK = /integrity-of\(([^)]+)\)/g;
 
-/**
- * Preloads in index.html what every page of the shell needs. The shared packages are imported dynamically, one after the
- * other; without this a page drawn by nothing cleverer than a file server takes a round trip for each.
- */
+/** Preloads what every page needs: shared packages are imported dynamically, so a plain file server's page would wait for each in turn. */
 export function shellPreloads(): Plugin {
   return {
     name: 'desk:shell-preloads',

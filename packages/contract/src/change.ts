@@ -38,10 +38,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
   /** Where a scope's calls go, for all tenants or one; `null` removes the address. */
   z.strictObject({ kind: z.literal('backend'), scope: scopeSchema, tenant: z.optional(tenantSchema), upstream: z.nullable(address) }),
   z.strictObject({ kind: z.literal('mode'), mode: z.enum(['indie', 'enterprise']), monolith: z.optional(address) }),
-  /**
-   * The stable releases of another environment become stable here: of the scopes named, or of all that both have. A named one that is new here
-   * comes with its title and team.
-   */
+  /** Another environment's stable releases become stable here: of these scopes, or all both have. A new one brings its title and team. */
   z.strictObject({
     kind: z.literal('promote'),
     from: environmentNameSchema,

@@ -21,10 +21,7 @@ export const releaseIndexSchema = z.object({
 });
 export type ReleaseIndex = z.infer<typeof releaseIndexSchema>;
 
-/**
- * `signature.json`, beside the `remote.json` whose bytes it is over: Ed25519 (RFC 8032). The release's id pins `remote.json`, which pins
- * every file, so one signature covers all bytes.
- */
+/** `signature.json` beside `remote.json`: Ed25519 (RFC 8032) over its bytes, and so over every file, whose hashes it holds. */
 export const signatureSchema = z.strictObject({
   schemaVersion: z.literal(1),
   algorithm: z.literal('Ed25519'),

@@ -49,11 +49,8 @@ export function createMessageFaults(options: MessageFaultOptions): (message: Mes
     // Drawn in the same order each time: one option does not shift the draws of the others.
     const delayMs = happens(options.delayed) ? within(options.delayMaxMs) : 0;
     const duplicate = { kind: 'duplicate', afterMs: within(options.delayMaxMs), wanted: happens(options.duplicated) } as const;
-    const republication = {
-      kind: 'republication',
-      afterMs: within(options.republishedAfterMaxMs),
-      wanted: happens(options.republished),
-    } as const;
+    const [laterMs, republished] = [within(options.republishedAfterMaxMs), happens(options.republished)];
+    const republication = { kind: 'republication', afterMs: laterMs, wanted: republished } as const;
     const redelivery = { kind: 'redelivery', afterMs: within(options.delayMaxMs), wanted: happens(options.redelivered) } as const;
     if (isAcknowledgement) return { delayMs, dropped: happens(options.unacknowledged), copies: [] };
     if (isReceipt) return { delayMs, dropped: false, copies: [] };

@@ -4,10 +4,7 @@ import { isOwnName, isOwnSelector } from './own-selector.ts';
 /** At-rules without a name of their own, or whose name is asked elsewhere. */
 const harmless = new Set(['media', 'supports', 'container', 'starting-style', 'charset']);
 
-/**
- * Why an at-rule reaches beyond the remote, or null. The names of animations, fonts, layers and the like are the page's: the last one
- * that is defined under a name counts for everybody.
- */
+/** Why an at-rule reaches beyond the remote, or null. Names of keyframes, fonts and layers belong to the page: the last definition counts. */
 export function globalName(rule: Atrule, scope: string): string | null {
   const name = rule.name.toLowerCase();
   const prelude = rule.prelude ? generate(rule.prelude).trim() : '';

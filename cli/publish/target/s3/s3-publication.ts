@@ -6,10 +6,7 @@ import { s3Collection } from './s3-collection.ts';
 import { changeIndex } from './s3-index.ts';
 import { hiddenHeaders, releaseHeaders, type S3Parts, scopeKeys } from './s3-layout.ts';
 
-/**
- * Writes objects in place, each only where there is none, and `remote.json` last. A marker says which release is being written, so that
- * no collection deletes it, and a later one sweeps after a publication that died.
- */
+/** Writes each object only where there is none, `remote.json` last. A marker keeps collections away, and lets a later one sweep. */
 export async function s3Publication(parts: S3Parts, scope: string, id: string): Promise<Publication> {
   const { address, store, limits, now } = parts;
   const keys = scopeKeys(parts, scope);

@@ -12,10 +12,7 @@ const PAGE_DEFAULT = 20;
 const LISTED_LIMIT = 50;
 const DIFFERENCES_LIMIT = 2_000;
 
-/**
- * Who changed what, and what differs between two documents. A document that is extended is taken as it is now: its own history has its
- * changes.
- */
+/** The history of an environment, and differences of two documents. An extended document is taken as it is now. */
 export function historyHandlers({ editor: { documents } }: AdminParts): AdminHandlers<'history' | 'revision' | 'diff'> {
   return {
     async history({ params: { environment: name }, query: { before, limit = PAGE_DEFAULT }, refusal }) {

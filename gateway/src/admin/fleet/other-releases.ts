@@ -14,10 +14,7 @@ const environmentSchema = z.object({
   remotes: z.record(z.string(), z.object({ releases: desiredRemoteSchema.shape.releases, bindings: desiredRemoteSchema.shape.bindings })),
 });
 
-/**
- * The releases of the environments that are not served here. Their other parts may need variables of other processes: what cannot be read is
- * left out and logged.
- */
+/** The releases of environments that are not served here. What cannot be read, for lack of variables or else, is left out and logged. */
 export async function readOtherReleases({ editor, environment, log }: AdminParts, cdn: string): Promise<GateRelease[]> {
   const { source, variables } = editor.preview;
   const names = (await editor.documents.names()).filter((name) => name !== environment);
