@@ -14,10 +14,7 @@ interface Neighbour {
   database: string | null;
 }
 
-/**
- * On the machine of an `npm start -- --postgres`: a database for the scope, brought up to date, and a process that serves it. `resume`
- * starts only what was made before, `look` only says where they would be, `back` names the monolith's own.
- */
+/** Makes a domain's database and process on this machine. `resume` starts what was made, `look` only tells, `back` names the monolith's. */
 export async function prepareNeighbour(
   scope: string,
   what: 'start' | 'resume' | 'look' | 'back',

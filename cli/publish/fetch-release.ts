@@ -11,10 +11,7 @@ const SIGNATURE_LIMIT_BYTES = 4_096;
 const RELEASE_LIMIT_BYTES = 256 * 1_048_576;
 const AT_ONCE = 6;
 
-/**
- * Fetches a release from the CDN that serves it, `https://cdn.example.com/people/1.2.0-0123456789ab`, into a folder from which it is published
- * elsewhere with the same bytes, hence under the same id. Nothing is believed but what that id pins. Answers its signature, null without one.
- */
+/** Fetches a release, `https://<cdn>/people/1.2.0-0123456789ab`, into a folder; trusts only what the id pins. Answers its signature, or null. */
 export async function fetchRelease(address: string, folder: string): Promise<Uint8Array | null> {
   const base = address.replace(/\/+$/, '');
   const [scope = '', id = ''] = base.split('/').slice(-2);

@@ -60,10 +60,10 @@ export interface Published {
 }
 
 /**
- * Publishes a remote's build: inspect → gate → upload → read every byte back → sign → list in `releases.json`. Nothing of it is a release
- * before all bytes are known to be there, and nothing is found before it is signed; killed at any moment, it leaves the state before or
- * after. Publishing the same bytes again changes nothing. It never changes who gets which release, except where an environment follows
- * `latest`. Throws {@link PublishRefusal}; a target that cannot be reached throws its own error.
+ * Publishes a build: inspect → gate → upload → read every byte back → sign → list in `releases.json`. Killed at any moment, it leaves the state
+ * before or after; the same bytes again change nothing. It changes nobody's release, except where an environment follows `latest`.
+ *
+ * @throws PublishRefusal
  */
 export async function publishRelease(options: PublishOptions): Promise<Published> {
   const {

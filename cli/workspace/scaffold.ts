@@ -6,11 +6,7 @@ import { DeskFailure, usageFailure } from '../desk-failure.ts';
 const TEMPLATE = 'template';
 const made = new Set(['node_modules', 'dist', '.vite', 'coverage']);
 
-/**
- * Copies `remotes/template` to `remotes/<name>` under its own name: all of it, or nothing. Answers the files it wrote, below that folder.
- *
- * @param title in the navigation
- */
+/** Copies `remotes/template` to `remotes/<name>`, all or nothing; `title` is for the navigation. Answers the files below that folder. */
 export async function scaffold({ root, name, title }: { root: string; name: string; title: string }): Promise<string[]> {
   await checkName(root, name);
   checkTitle(title);

@@ -20,10 +20,7 @@ export interface FileFault extends Partial<Position> {
   message: string;
 }
 
-/**
- * What is wrong with an environment's file, by itself and laid over what it extends; nothing needs to run for that. A document that is only
- * there to be extended is read with those beside it that extend it. Whether the releases it names exist, only a gateway can say.
- */
+/** The faults of an environment's file, merged over what it extends; of a base, in each file that extends it. Releases are not looked up. */
 export async function validateFile(file: string): Promise<FileFault[]> {
   const text = await readText(file);
   try {

@@ -27,10 +27,7 @@ interface Slot {
   value: unknown;
 }
 
-/**
- * A JSON text that means `value`, made from one that means something similar: what is the same in both keeps every character, and new
- * members are set like their neighbours. Members that stay keep their order; new ones come last.
- */
+/** A JSON text of `value`, made from one that means something similar: what is the same keeps every character, new members come last. */
 export function rewriteJson(text: string, value: unknown): string {
   const root = parseTree(text) as Node;
   const [first] = entriesOf(root) ?? [];

@@ -29,10 +29,7 @@ export interface EditBy extends DecisionBy {
   dryRun?: boolean | undefined;
 }
 
-/**
- * Every change of an environment that is not typed into its file goes through here. Throws {@link EditRefusal} for what is not allowed or not
- * acceptable, and `LostRace`, one of them, when another editor wrote first. Does not retry.
- */
+/** Makes every change that is not typed into a file. Throws {@link EditRefusal}; its `LostRace` when another editor was first. No retries. */
 export interface Editor {
   readonly documents: RevisionStore;
   readonly preview: PreviewOptions;

@@ -4,12 +4,7 @@ import { type DocumentHeads, mergedDocument } from './merged-document.ts';
 import { type PreviewOptions, previewText } from './preview-text.ts';
 import type { RevisionStore } from './revision-store.ts';
 
-/**
- * Whether these texts, all taken together as the newest of their documents, are acceptable: each by itself, and to the documents that extend
- * one of them and are all right as things stand.
- *
- * @throws DocumentRefusal
- */
+/** Checks these texts as the newest of their documents: each by itself, and in valid documents that extend one. @throws DocumentRefusal */
 export async function checkTexts(
   documents: Pick<RevisionStore, 'head' | 'names'>,
   texts: ReadonlyMap<string, string>,

@@ -11,8 +11,7 @@ export type Hydrated = Pick<HydratedState, 'desired' | 'releases'>;
 const PARALLEL = 32;
 
 /**
- * Looks up every release that a desired state names: stable, canary and bindings; `latest` becomes the id it stands for. A remote that is
- * switched off must not need a CDN that works.
+ * Reads every release that a desired state names; `latest` becomes its id. A disabled remote needs no CDN that works.
  *
  * @throws DocumentRefusal at the path of a release that cannot be read, is not what its id says, or is not signed as the policy demands.
  */

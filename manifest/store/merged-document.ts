@@ -18,10 +18,9 @@ export interface MergedDocument {
 }
 
 /**
- * A document laid over what it extends; `text` in place of its own newest one.
+ * A document laid over what it extends; `text` in place of its own newest one. `documents.head` may throw {@link StoreUnavailable}.
  *
- * @throws DocumentRefusal at `extends` for a circle, a document that is not there and a chain without end; at the path of whatever is no JSON that
- *   a manifest may be. `documents.head` may throw {@link StoreUnavailable}.
+ * @throws DocumentRefusal at `extends` for a circle, an absent document or too long a chain; at the path of what is no acceptable JSON.
  */
 export async function mergedDocument(documents: DocumentHeads, name: string, text?: string): Promise<MergedDocument> {
   const chain: string[] = [];

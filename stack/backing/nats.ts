@@ -37,11 +37,7 @@ export type NatsServerOptions = {
 /** A NATS with JetStream of our own on this machine's loopback. */
 export type NatsServer = Awaited<ReturnType<typeof startNats>>;
 
-/**
- * Starts nats-server on loopback and settles when it takes connections. It ends with this process, however this process ends.
- *
- * @throws StartFailure with its last lines when it does not become ready.
- */
+/** Starts nats-server on loopback until it takes connections; it ends with this process. @throws StartFailure with its last lines. */
 export async function startNats(options: NatsServerOptions) {
   const program = ensureNats();
   const { folder, user = 'desk', tls } = options;

@@ -39,10 +39,7 @@ export async function makeCluster({ data, programs, prefix, passwordFile, durabl
   renameSync(unfinished, data);
 }
 
-/**
- * Waits until nothing of a killed server is left, and clears its `postmaster.pid` away: the process id in it may be another program's by now, for which
- * PostgreSQL would refuse to start. Where the kernel does not tell who works in a folder, PostgreSQL judges by itself.
- */
+/** Waits until nothing of a killed server is left, and removes its `postmaster.pid`, whose process id another program may have by now. */
 export async function clearLeftovers(data: string): Promise<void> {
   if (process.platform !== 'linux') return;
   const lockFile = join(data, 'postmaster.pid');

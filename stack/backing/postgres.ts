@@ -31,11 +31,7 @@ export type DatabaseOwner = { user: string; password: string };
 /** A PostgreSQL of our own on this machine's loopback. */
 export type PostgresServer = Awaited<ReturnType<typeof startPostgres>>;
 
-/**
- * Starts PostgreSQL on loopback and settles when it takes connections. It ends with this process, however this process ends.
- *
- * @throws StartFailure with PostgreSQL's last lines when it does not become ready.
- */
+/** Starts PostgreSQL on loopback until it takes connections; it ends with this process. @throws StartFailure with its last lines. */
 export async function startPostgres(options: PostgresOptions) {
   const { folder, port, password, durable = true, logFile = join(options.folder, 'postgres.log') } = options;
   const programs = ensurePostgres();

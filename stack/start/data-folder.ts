@@ -13,11 +13,7 @@ const ours = new Set([
   ...['cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json', 'places.json'],
 ]);
 
-/**
- * Takes the data folder for this process until `release`, and empties it first when asked.
- *
- * Refuses a folder with somebody else's files in it, one that another desk is using, and one that cannot be written.
- */
+/** Takes the data folder until `release`, emptied when asked. Refuses one with other files, in use by another desk, or not writable. */
 export function takeDataFolder(folder: string, options: { fresh: boolean }): { release(): void } {
   try {
     return take(folder, options);
@@ -53,8 +49,7 @@ function take(folder: string, { fresh }: { fresh: boolean }): { release(): void 
 }
 
 /**
- * Notes the mode in the data folder. What the gateway kept of another mode's manifest is deleted: with the CDN away at the start it would send
- * everybody to processes that do not run.
+ * Notes the mode, and deletes the manifest that the gateway kept of another mode: it names processes that do not run.
  *
  * @returns the mode of the run before; null on the first one.
  */

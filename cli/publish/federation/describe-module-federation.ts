@@ -13,12 +13,7 @@ export interface FederationDeclaration extends RemoteDeclaration, Pick<RemoteJso
   hostApi?: string;
 }
 
-/**
- * Describes a remote that `@module-federation/vite`, or its kin, has built: `mf-manifest.json` and the declaration become the `remote.json`
- * to publish it with. Throws {@link PublishRefusal} with the path inside `mf-manifest.json`, or inside what was to become `remote.json`.
- *
- * @example await publishRelease({ dist, described: await describeModuleFederation(dist, declaration), target })
- */
+/** Makes the `remote.json` of a Module Federation build from `mf-manifest.json` and the declaration. @throws PublishRefusal with paths. */
 export async function describeModuleFederation(dist: string, declaration: FederationDeclaration): Promise<RemoteJson> {
   const files = await readFiles(dist);
   const bytes = files.get('mf-manifest.json');

@@ -100,10 +100,7 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions) {
   const unsubscribe = manifest.subscribe(() => void refreshAfterEdit());
 
   return {
-    /**
-     * The scope that owns a DocType; asks the services once more before it says that none does. As long as a service has never said what it
-     * owns, nobody whose calls go to it can tell: `upstream-down`.
-     */
+    /** The scope that owns a DocType, asking the services again before null. Throws `upstream-down` while a possible owner is unheard. */
     async find(doctype: string, tenant: string): Promise<string | null> {
       const known = owners.get(doctype);
       if (known !== undefined) return known;

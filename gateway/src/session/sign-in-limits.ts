@@ -5,10 +5,7 @@ const WINDOW_S = 15 * 60;
 
 export type SignInLimits = ReturnType<typeof createSignInLimits>;
 
-/**
- * Failed attempts in a quarter of an hour. Few for one account from one address: counted for the account alone, anybody could lock its
- * owner out with ten of them. More for an account from everywhere, and for one address, behind which an office may sit.
- */
+/** Failed attempts in 15 minutes: few for an account from one address, since anybody could lock the account itself; more for either alone. */
 export function createSignInLimits({ perPair = 10, perAccount = 100, perAddress = 100 } = {}) {
   const pairs = new RateLimiterMemory({ points: perPair, duration: WINDOW_S });
   const accounts = new RateLimiterMemory({ points: perAccount, duration: WINDOW_S });

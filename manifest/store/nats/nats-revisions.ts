@@ -22,9 +22,8 @@ export interface NatsRevisionsOptions extends NatsAccess {
   /** Copies of each stream in a cluster. Default 1. */
   replicas?: number;
   /**
-   * Revisions of a document that the bucket itself keeps, besides the mirror that keeps all. After a crash the server takes ten seconds and
-   * more to go on mirroring, so it must be more than are ever written in that time. Default 10,000; clients that create a bucket allow 64,
-   * servers any number.
+   * Revisions of a document in the bucket itself; more than are written while the mirror catches up after a crash (10 s and more). Default
+   * 10,000; clients that create a bucket allow 64, servers any number.
    */
   kept?: number;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };

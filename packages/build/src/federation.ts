@@ -35,9 +35,8 @@ export function remoteFederation(scope: string, exposes: Readonly<Record<string,
 }
 
 /**
- * Takes the plugin's loading of stylesheets out of remoteEntry.js. It links them without waiting, so a screen would show undressed;
- * the shell links them and waits. It also names them by absolute paths, of which the minifier's choice of names depends: the same
- * sources would make other bytes, and another release, in another folder.
+ * Removes the plugin's loading of stylesheets from remoteEntry.js: it does not wait for them, which the shell does, and it names them by
+ * absolute paths, so that another folder would make other bytes and another release.
  */
 function stylesByTheShell(): Plugin {
   return {
@@ -75,9 +74,8 @@ function ownRangeCheck(): Plugin {
 type Emit = (file: Rolldown.EmittedFile) => string;
 
 /**
- * Runs the plugin's transform with another `emitFile`. In any case ids come back with every `$` doubled: the plugin writes them
- * into code as the second argument of String.replace, where `$$` means `$`. Rolldown's ids may hold `$$`, and then the build
- * fails with "unknown file" – for some names of packages and not for others.
+ * Runs the plugin's transform with another `emitFile`, whose ids come back with every `$` doubled: the plugin passes them to String.replace,
+ * where `$$` means `$`, and the build would fail with "unknown file" for some packages.
  */
 function withEmitFile(emitFile: (emit: Emit, file: Rolldown.EmittedFile) => string, plugin: Plugin): Plugin {
   const { transform } = plugin;

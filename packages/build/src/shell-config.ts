@@ -25,10 +25,8 @@ const vendors = [
 ];
 
 /**
- * Configuration of the shell: `export default defineConfig(({ mode }) => shellConfig(import.meta.dirname, mode))`.
- *
- * In the mode `override` it starts with `src/main-with-overrides.ts` and holds React's development build, so that one remote of a page can
- * come from a dev server, with Fast Refresh (docs/development.md).
+ * Configuration of the shell. The mode `override` starts `src/main-with-overrides.ts` with React's development build, so that a remote can come
+ * from a dev server, with Fast Refresh (docs/development.md).
  */
 export function shellConfig(root: string, mode: string): UserConfig {
   const development = mode === 'override';

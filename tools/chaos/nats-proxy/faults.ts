@@ -28,10 +28,7 @@ export interface MessageFault {
 
 export const noFault: MessageFault = { delayMs: 0, dropped: false, copies: [] };
 
-/**
- * The faults of each message: a function of the seed, of the message and of how often it came by, not of the time. JetStream's own requests
- * (`$JS.API`) are left alone, and receipts are delayed at most.
- */
+/** Each message's faults: a function of seed, message and how often it came by. `$JS.API` has none; receipts are only delayed. */
 export function createMessageFaults(options: MessageFaultOptions): (message: Message) => MessageFault {
   const seen = new Map<string, number>();
   return function faultOf({ direction, subject, reply, messageId }) {
