@@ -9,9 +9,6 @@ const PREFIX = 'moved_';
 export const MONOLITH_PREFIX = 'monolith';
 const CONNECT_MS = 10_000;
 
-/** Where a domain lives that `desk move` has taken out of the monolith of `npm start -- --postgres`. */
-export type MovedPlace = ReturnType<typeof planMovedPlace>;
-
 type MovedPlaceOptions = {
   domain: DomainName;
   data: string;
@@ -20,6 +17,7 @@ type MovedPlaceOptions = {
   env: NodeJS.ProcessEnv;
 };
 
+/** Where a domain lives that `desk move` has taken out of the monolith of `npm start -- --postgres`. */
 export function planMovedPlace({ domain, data, ports, secrets, env }: MovedPlaceOptions) {
   const name = PREFIX + domain;
   const upper = domain.toUpperCase() as Uppercase<DomainName>;
