@@ -1,17 +1,10 @@
 import { resolve } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AdminClient, adminClient } from './admin/admin-client.ts';
 import type { Terminal } from './output/terminal.ts';
 
 /** What every command gets. */
-export interface Desk {
-  env: NodeJS.ProcessEnv;
-  terminal: Terminal;
-  /** The command did its work, but ends with another code than 0. */
-  endWith(code: number): void;
-  /** A path as it was typed, from where it was typed: npm and pnpm run scripts in the workspace's root. */
-  path(typed: string): string;
-}
+export type Desk = ReturnType<typeof createDesk>;
 
 export interface GatewayOptions {
   gateway?: string;
@@ -22,9 +15,11 @@ export interface EnvironmentOptions extends GatewayOptions {
   env?: string;
 }
 
-export function createDesk(env: NodeJS.ProcessEnv, terminal: Terminal, endWith: (code: number) => void): Desk {
+/** `endWith`: for a command that did its work, but ends with another code than 0. */
+export function createDesk(env: NodeJS.ProcessEnv, terminal: Terminal, endWith: (code: number) => void) {
   const from = env.DESK_CWD || process.cwd();
-  return { env, terminal, endWith, path: (typed) => resolve(from, typed) };
+  // A path from where it was typed: npm and pnpm run scripts in the workspace's root.
+  return { env, terminal, endWith, path: (typed: string) => resolve(from, typed) };
 }
 
 export const clientOf = ({ env }: Desk, { gateway }: GatewayOptions): AdminClient => adminClient(gateway, env);
@@ -35,7 +30,7 @@ export async function environmentOf(desk: Desk, client: AdminClient, named: stri
 }
 
 /** The client and the environment that a command works on. */
-export async function placeOf(desk: Desk, options: EnvironmentOptions): Promise<{ client: AdminClient; environment: string }> {
+export async function placeOf(desk: Desk, options: EnvironmentOptions) {
   const client = clientOf(desk, options);
   return { client, environment: await environmentOf(desk, client, options.env) };
 }
@@ -50,6 +45,15 @@ export const describeCommand = (name: string, summary: string, examples: readonl
 export function describeGroup(name: string, summary: string, examples: readonly Example[]): Command {
   const lines = examples.map(([line, why]) => `  $ npx desk ${line}${why ? `\n      ${why}` : ''}`);
   return new Command(name).description(summary).addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+}
+
+/** For the parser of an option: a whole number in a range; with `Number.MAX_SAFE_INTEGER`, from `from` on. `what`: such as “ of days”. */
+export function wholeNumber(from: number, to: number, what = ''): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (Number.isSafeInteger(number) && number >= from && number <= to) return number;
+    throw new InvalidArgumentError(`It is a whole number${what} from ${from}${to === Number.MAX_SAFE_INTEGER ? '' : ` to ${to}`}.`);
+  };
 }
 
 export const gatewayOption = () =>

@@ -1,31 +1,21 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
+import type { DesiredState } from '@business-m/contract';
 import { atomicWrite } from '@business-m/files';
 import { rewriteJson } from '@business-m/manifest/change';
 import { withoutMark } from '@business-m/manifest/store';
 import { DeskFailure, sentenceOf } from './desk-failure.ts';
 
-/** A scope as the desired state has it, variables not yet put in. */
-export interface ScopeEntry {
-  upstream?: string;
-  hold?: boolean;
-}
+type Backend = Partial<DesiredState['backend']>;
 
-interface Backend {
-  mode?: string;
-  monolith?: string;
-  scopes?: Record<string, ScopeEntry>;
-}
+/** A scope as the desired state has it, variables not yet put in. */
+export type ScopeEntry = DesiredState['backend']['scopes'][string];
 
 export const readBackend = async (file: string): Promise<Backend> => parse(file, await read(file)).backend ?? {};
 
 export const readScope = async (file: string, scope: string): Promise<ScopeEntry> => scopeIn(file, await readBackend(file), scope);
 
 /** Changes one scope in one step; everything else in the file stays as it was typed. `null` takes a member away. */
-export async function editScope(
-  file: string,
-  scope: string,
-  change: { [Name in keyof ScopeEntry]?: ScopeEntry[Name] | null },
-): Promise<void> {
+export async function editScope(file: string, scope: string, change: { upstream?: string | null; hold?: true | null }): Promise<void> {
   const text = await read(file);
   const document = parse(file, text);
   const before = scopeIn(file, document.backend ?? {}, scope);

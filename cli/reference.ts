@@ -8,14 +8,9 @@ const WIDTH = 120;
 
 /** `docs/desk-command.md` below its introduction: the help of every command, as the command itself says it. */
 export function createReference(program: Command): string {
-  const groups = new Map<string, Command[]>();
-  for (const command of program.commands) groups.set(command.helpGroup(), [...(groups.get(command.helpGroup()) ?? []), command]);
-  return [...groups]
-    .map(
-      ([group, commands]) =>
-        `## ${group.replace(/:$/, '')}\n\n${commands.map((command) => describe(command, `desk ${command.name()}`)).join('\n')}`,
-    )
-    .join('\n');
+  const section = ([group, commands]: [string, Command[]]) =>
+    `## ${group.replace(/:$/, '')}\n\n${commands.map((command) => describe(command, `desk ${command.name()}`)).join('\n')}`;
+  return [...Map.groupBy(program.commands, (command) => command.helpGroup())].map(section).join('\n');
 }
 
 /** The help of a command, as `--help` prints it. */

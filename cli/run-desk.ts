@@ -34,11 +34,8 @@ function report(error: unknown, terminal: Terminal, json: boolean): number {
   if (!isSaid(error)) terminal.complain(`desk: ${failure ? failure.message : error instanceof Error ? error.stack : error}\n`);
   if (json) {
     const { code = 'failed', field, details } = failure ?? {};
-    terminal.answer(
-      true,
-      { error: { code, detail: sentenceOf(failure ?? error), ...(field && { field }), ...details?.members } },
-      () => '',
-    );
+    const body = { code, detail: sentenceOf(failure ?? error), ...(field && { field }), ...details?.members };
+    terminal.answer(true, { error: body }, () => '');
   } else if (error instanceof LostRace) terminal.complain(error.describe(terminal.alarm, new Date()));
   return failure?.exitCode ?? exitCodes.refused;
 }

@@ -2,10 +2,7 @@ import { SignJWT } from 'jose';
 
 const LIFETIME = '60s';
 
-/**
- * A short-lived token. `internal`: the moves' own endpoints. `services`: an operator's call, as the gateway would sign it. `admin`: the
- * gateway's own, where the subject is who is written down as the author.
- */
+/** A short-lived token: `internal` for moves, `services` for an operator's call, `admin` for the gateway, whose subject is the author. */
 export function signToken(
   secret: string,
   audience: 'internal' | 'services' | 'admin',

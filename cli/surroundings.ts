@@ -2,28 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { DeskFailure } from './desk-failure.ts';
 
-/** What the command knows of the desk around it: variables first, then what `npm start` keeps in its data folder. */
-export interface Surroundings {
-  manifestFile: string;
-  gateway: string;
-  services: string;
-  /** Throws when there is none to be found. */
-  secret(): string;
-  tenant: string;
-  /** The variables of this shell, and those that `npm start` has kept. */
-  env: NodeJS.ProcessEnv;
-}
+export type Surroundings = ReturnType<typeof readSurroundings>;
 
-export function readSurroundings(given: NodeJS.ProcessEnv): Surroundings {
+/** What the command knows of the desk around it: variables first, then what `npm start` keeps in its data folder. */
+export function readSurroundings(given: NodeJS.ProcessEnv) {
   const data = given.DESK_DATA || '.data';
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
   const env: NodeJS.ProcessEnv = { ...readKept(join(data, 'places.json')), ...set };
   return {
+    /** The variables of this shell, and those that `npm start` has kept. */
     env,
     manifestFile: resolve(env.MANIFEST_FILE || 'manifest/environments/dev.json'),
     gateway: `http://127.0.0.1:${env.DESK_PORT || 8080}`,
     services: env.SERVICES_ORIGIN || `http://127.0.0.1:${env.SERVICES_PORT || 8082}`,
     tenant: env.DESK_TENANT || 'demo',
+    /** Throws when there is none to be found. */
     secret: () => env.SERVICE_SECRET || readSecret(data),
   };
 }

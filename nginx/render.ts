@@ -4,10 +4,7 @@ import { join } from 'node:path';
 
 const here = import.meta.dirname;
 
-/**
- * Renders the templates as the official image's entrypoint does: sources `15-desk.envsh`, then replaces `${NAME}` for the variables that
- * its filter lets through, and nothing else.
- */
+/** Renders the templates as the official image does: sources `15-desk.envsh`, then replaces the variables that its filter lets through. */
 export function renderTemplates(env: NodeJS.ProcessEnv): { output: string } {
   const script = '. ./15-desk.envsh && env -0';
   const listed = execFileSync('sh', ['-euc', script], { cwd: here, env, encoding: 'utf8' });

@@ -15,19 +15,11 @@ const GATEWAYS = 3;
 const WARM_UP = 10;
 const author = { id: 'bench', name: 'Bench' };
 
-export interface ManifestOptions {
-  edits: number;
-  say: (line: string) => void;
-}
-
 /** By contender: how long each edit took, in milliseconds. */
-export type ManifestLatencies = Record<string, number[]>;
+type ManifestLatencies = Record<string, number[]>;
 
-/**
- * How long an edit takes from the moment it is written to that at which the last of three gateway processes says over HTTP that it is in
- * force; in turn with a bare put that three watchers see.
- */
-export async function benchManifest({ edits, say }: ManifestOptions): Promise<ManifestLatencies> {
+/** Times an edit from its write until the last of three gateways serves it, in turn with a bare put that three watchers see. */
+export async function benchManifest({ edits, say }: { edits: number; say: (line: string) => void }): Promise<ManifestLatencies> {
   const folder = await mkdtemp(join(tmpdir(), 'desk-bench-'));
   const nats = await startNats({ folder: join(folder, 'nats') });
   const releases = await startReleases();
@@ -37,12 +29,8 @@ export async function benchManifest({ edits, say }: ManifestOptions): Promise<Ma
   await writeFile(join(folder, 'documents/prod.json'), releases.document(0));
   say(`starting ${GATEWAYS} gateways`);
   const gateways = await startGateways(GATEWAYS, nats, releases.origin, folder);
-  const documents = openNatsRevisions({
-    servers: [nats.url],
-    user: nats.user,
-    password: nats.password,
-    log: { info: () => {}, warn: (_, message) => say(message) },
-  });
+  const log = { info: () => {}, warn: (_: object, message: string) => say(message) };
+  const documents = openNatsRevisions({ servers: [nats.url], user: nats.user, password: nats.password, log });
   const bare = await openBareWatch(GATEWAYS, nats);
   const measured: ManifestLatencies = { 'edit → three gateways over HTTP': [], 'bare put → three watchers': [] };
   try {

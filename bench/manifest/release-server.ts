@@ -34,15 +34,10 @@ export async function startReleases() {
         cdn: '${CDN_ORIGIN}',
         backend: { mode: 'indie', scopes: {} },
         remotes: Object.fromEntries(
-          releases.map(({ scope, stable, canary }, index) => [
-            scope,
-            {
-              title: scope,
-              team: 'Bench',
-              enabled: true,
-              releases: { stable: stable.id, ...(index === 0 && { canary: { release: canary.id, shareBps } }) },
-            },
-          ]),
+          releases.map(({ scope, stable, canary }, index) => {
+            const named = { stable: stable.id, ...(index === 0 && { canary: { release: canary.id, shareBps } }) };
+            return [scope, { title: scope, team: 'Bench', enabled: true, releases: named }];
+          }),
         ),
       },
       null,

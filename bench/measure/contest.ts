@@ -17,10 +17,7 @@ export interface ContestOptions {
   say: (line: string) => void;
 }
 
-/**
- * Measures contenders against each other in interleaved rounds, each round beginning with another one: what the machine does besides slows
- * all of them alike. One round before that warms up and does not count.
- */
+/** Measures contenders in interleaved rounds, so that the machine slows all of them alike. One round before warms up and does not count. */
 export async function contest(contenders: readonly Contender[], options: ContestOptions): Promise<Record<string, Summary>> {
   const { rounds, roundMs, concurrency, say } = options;
   const measured = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]));

@@ -29,21 +29,15 @@ const AT_ONCE = {
 const HASH = 'f'.repeat(64);
 
 /** Accounts by their purpose, looked up once. */
-export interface PostingAccounts {
-  inventory: string;
-  goodsReceived: string;
-}
+type PostingAccounts = Awaited<ReturnType<typeof findAccounts>>;
 
-/**
- * The limit: one transaction that writes the rows of a posting and reads, checks and decides nothing; of prepared statements one after the other
- * (`post`), and as a single one (`postAtOnce`). The tables are the ledger's own, with its indexes and triggers.
- */
-export function openBarePostings(url: string): BarePostings {
+/** The limit: writes a posting's rows in one transaction and checks nothing; as statements (`post`), or as one (`postAtOnce`). */
+export function openBarePostings(url: string) {
   const pool = new Pool({ connectionString: url, max: POOL_MAX });
   const accounts = findAccounts(pool);
   return {
-    post: async (index) => inTransaction(pool, async (client) => writePosting(client, index, await accounts)),
-    postAtOnce: async (index) => {
+    post: async (index: number) => inTransaction(pool, async (client) => writePosting(client, index, await accounts)),
+    postAtOnce: async (index: number) => {
       const { inventory, goodsReceived } = await accounts;
       const { voucher, lines } = postingOf(index);
       const head = [voucher.doctype, voucher.id, POSTING_DATE, HASH, new Date(), 'bench@example.com'];
@@ -53,13 +47,7 @@ export function openBarePostings(url: string): BarePostings {
   };
 }
 
-export interface BarePostings {
-  post(index: number): Promise<void>;
-  postAtOnce(index: number): Promise<void>;
-  close(): Promise<void>;
-}
-
-export async function findAccounts(pool: Pool): Promise<PostingAccounts> {
+export async function findAccounts(pool: Pool) {
   const { rows } = await pool.query<{ id: string; purpose: string }>('select id, purpose from finance.account where purpose is not null');
   const of = (purpose: string) => rows.find((row) => row.purpose === purpose)?.id ?? '';
   return { inventory: of('inventory'), goodsReceived: of('goods_received') };
@@ -82,13 +70,12 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
 
 export async function writePosting(client: PoolClient, index: number, { inventory, goodsReceived }: PostingAccounts): Promise<void> {
   const { voucher, lines } = postingOf(index);
+  const { doctype, id } = voucher;
   const value = lines[0]?.debit;
-  const head = await client.query<{ id: string }>({
+  const { rows } = await client.query<{ id: string }>({
     ...HEAD,
-    values: [voucher.doctype, voucher.id, POSTING_DATE, HASH, new Date(), 'bench@example.com'],
+    values: [doctype, id, POSTING_DATE, HASH, new Date(), 'bench@example.com'],
   });
-  await client.query({
-    ...LINES,
-    values: [head.rows[0]?.id, POSTING_DATE, voucher.doctype, voucher.id, inventory, value, goodsReceived, value, 'Goods received'],
-  });
+  const values = [rows[0]?.id, POSTING_DATE, doctype, id, inventory, value, goodsReceived, value, 'Goods received'];
+  await client.query({ ...LINES, values });
 }

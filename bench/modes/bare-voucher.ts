@@ -37,15 +37,12 @@ const MESSAGE = {
 };
 const SENDER = JSON.stringify({ user: USER, roles: ['accounts', 'stock'], trace: 'bench', tenant: 'bench' });
 
-/**
- * The limit of a whole voucher: every row that a posted receipt leaves, of the warehouse and of the ledger, in one transaction of prepared
- * statements on one database. The voucher is written once as it ends, and nothing is checked, looked up or decided.
- */
-export function openBareVouchers(url: string): { receive(index: number): Promise<void>; close(): Promise<void> } {
+/** The limit of a voucher: writes every row that a posted receipt leaves in one transaction, and checks and looks up nothing. */
+export function openBareVouchers(url: string) {
   const pool = new Pool({ connectionString: url, max: POOL_MAX });
   const accounts = findAccounts(pool);
   return {
-    receive: async (index) =>
+    receive: async (index: number) =>
       inTransaction(pool, async (client) => {
         await writeVoucher(client, index);
         await writePosting(client, index, await accounts);
@@ -67,9 +64,7 @@ async function writeVoucher(client: PoolClient, index: number): Promise<void> {
   const values = [first.item, second.item, first.qty, amount, first.rate, POSTING_DATE];
   const { rows } = await client.query<{ qty: string; value: string }>({ ...BALANCES, values });
   const [one, two] = rows;
-  await client.query({
-    ...MOVEMENTS,
-    values: [POSTING_DATE, id, first.item, first.qty, amount, one?.qty, one?.value, now, USER, second.item, two?.qty, two?.value],
-  });
+  const moved = [POSTING_DATE, id, first.item, first.qty, amount, one?.qty, one?.value, now, USER, second.item, two?.qty, two?.value];
+  await client.query({ ...MOVEMENTS, values: moved });
   await client.query({ ...MESSAGE, values: [id, JSON.stringify(postingOf(index)), SENDER, now] });
 }

@@ -2,7 +2,6 @@ import { connectNats, localClient, natsClient } from '@business-m/adapters';
 import { type ReferenceRequest, referenceContract } from '@business-m/protocols';
 import type { NatsServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
-import type { Summary } from '../measure/statistics.ts';
 import { benchCall, echoReferences } from './call.ts';
 import { accessTo, startRemote } from './remote.ts';
 
@@ -20,7 +19,7 @@ export interface BenchOptions {
 }
 
 /** The way of a call and back, one after the other: in process, and to another process over NATS. Who is called does nothing. */
-export async function benchCalls(nats: NatsServer, { rounds, roundMs, folder, say }: BenchOptions): Promise<Record<string, Summary>> {
+export async function benchCalls(nats: NatsServer, { rounds, roundMs, folder, say }: BenchOptions) {
   const access = accessTo(nats, 'echo');
   const link = await connectNats(access);
   const references = natsClient(link, referenceContract, ({ doctype }) => doctype);

@@ -3,7 +3,6 @@ import { openDatabase } from '@business-m/doctype';
 import { type LedgerProtocol, ledgerContract } from '@business-m/protocols';
 import type { PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
-import type { Summary } from '../measure/statistics.ts';
 import { openBarePostings } from './bare-posting.ts';
 import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
@@ -11,10 +10,7 @@ import { openLedger, postingOf } from './domains.ts';
 import { engineConfig, POOL_MAX } from './postgres.ts';
 
 /** `ledger.post` on each database against a bare transaction that writes the same rows; as many at once as a pool has connections. */
-export async function benchPostings(
-  postgres: PostgresServer,
-  { rounds, roundMs, folder, say }: BenchOptions,
-): Promise<Record<string, Summary>> {
+export async function benchPostings(postgres: PostgresServer, { rounds, roundMs, folder, say }: BenchOptions) {
   for (const database of ['bare_posting', 'indie_posting']) await postgres.createDatabase(database);
   const forBare = await openDatabase(engineConfig(postgres, 'bare_posting'));
   await openLedger(forBare);

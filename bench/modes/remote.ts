@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import type { NatsOptions } from '@business-m/adapters';
 import type { PostgresConfig } from '@business-m/doctype';
 import type { NatsServer } from '@business-m/stack/backing';
-import { type Child, startChild } from '@business-m/stack/process';
+import { type Child, startChild, waitUntilReady } from '@business-m/stack/process';
 
 const READY_MS = 60_000;
-const POLL_MS = 50;
 
 /** What a process is told to reach NATS. */
 export type NatsAccess = Required<Pick<NatsOptions, 'servers' | 'user' | 'password' | 'prefix'>>;
@@ -14,7 +13,7 @@ export function accessTo({ url, user, password }: NatsServer, prefix: string): N
   return { servers: [url], user, password, prefix };
 }
 
-export interface RemoteOptions {
+interface RemoteOptions {
   role: 'echo' | 'finance' | 'masters';
   nats: NatsAccess;
   database?: PostgresConfig;
@@ -37,17 +36,11 @@ export async function startRemote({ role, nats, database, logFolder, ask }: Remo
     },
     logFile: join(logFolder, `${role}.log`),
   });
-  const endMs = Date.now() + READY_MS;
-  for (;;) {
-    const answered = await ask().then(
+  const answers = () =>
+    ask().then(
       () => true,
       () => false,
     );
-    if (answered) return child;
-    if (!child.isRunning() || Date.now() > endMs) {
-      await child.stop();
-      throw new Error(`${role} does not answer. Its last lines:\n\n${child.tail()}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
+  await waitUntilReady(child, answers, READY_MS);
+  return child;
 }

@@ -1,9 +1,8 @@
 import { connectNats, natsClient, natsTransport } from '@business-m/adapters';
 import { openDatabase } from '@business-m/doctype';
-import { referenceContract } from '@business-m/protocols';
+import { type ReferenceRequest, referenceContract } from '@business-m/protocols';
 import type { NatsServer, PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
-import type { Summary } from '../measure/statistics.ts';
 import { openBareVouchers } from './bare-voucher.ts';
 import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
@@ -14,10 +13,7 @@ import { openIndie, openWarehouse } from './warehouse.ts';
 const STOP_MS = 5_000;
 
 /** Whole vouchers, from the draft to “posted” standing on them, in each mode against one bare transaction that writes the same rows. */
-export async function benchVouchers(
-  { nats, postgres }: { nats: NatsServer; postgres: PostgresServer },
-  { rounds, roundMs, folder, say }: BenchOptions,
-): Promise<Record<string, Summary>> {
+export async function benchVouchers(nats: NatsServer, postgres: PostgresServer, { rounds, roundMs, folder, say }: BenchOptions) {
   for (const database of ['bare_voucher', 'indie_voucher', 'masters', 'finance', 'wms']) await postgres.createDatabase(database);
   const forBare = await openDatabase(engineConfig(postgres, 'bare_voucher'));
   const template = await openIndie(forBare);
@@ -32,24 +28,16 @@ export async function benchVouchers(
   const access = accessTo(nats, 'vouchers');
   const link = await connectNats(access);
   const references = natsClient(link, referenceContract, ({ doctype }) => doctype);
+  const startDomain = (role: 'masters' | 'finance', request: ReferenceRequest) => {
+    const ask = () => references.resolve(request, benchCall());
+    return startRemote({ role, nats: access, database: engineConfig(postgres, role), logFolder: folder, ask });
+  };
   const remotes = [
-    await startRemote({
-      role: 'masters',
-      nats: access,
-      database: engineConfig(postgres, 'masters'),
-      logFolder: folder,
-      ask: () => references.resolve({ doctype: 'item', ids: ['CHN-11S'] }, benchCall()),
-    }),
-    await startRemote({
-      role: 'finance',
-      nats: access,
-      database: engineConfig(postgres, 'finance'),
-      logFolder: folder,
-      ask: () => references.resolve({ doctype: 'account', ids: [] }, benchCall()),
-    }),
+    await startDomain('masters', { doctype: 'item', ids: ['CHN-11S'] }),
+    await startDomain('finance', { doctype: 'account', ids: [] }),
   ];
   const inEnterprise = await openDatabase(engineConfig(postgres, 'wms'));
-  const enterprise = await openWarehouse(inEnterprise, { references, transport: natsTransport(link) });
+  const enterprise = await openWarehouse(inEnterprise, references, natsTransport(link));
   try {
     return await contest(
       [

@@ -1,41 +1,18 @@
 import { localClient, localTransport } from '@business-m/adapters';
-import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
+import { type AnyDatabase, createDomainService } from '@business-m/doctype';
 import { type Dispatch, type PostRequest, type ReferenceProtocol, referenceContract, type Transport } from '@business-m/protocols';
 import { createWms, domainModule } from '@business-m/wms';
 import type { Kysely } from 'kysely';
 import { benchCall } from './call.ts';
 import { noConditions, openLedger, openMasters, POSTING_DATE } from './domains.ts';
 
-const items = [
-  'TYR-40-622',
-  'CHN-11S',
-  'CRK-172',
-  'BRK-ROT-160',
-  'BRK-PAD-01',
-  'RIM-700C',
-  'LGT-REAR',
-  'SDL-TOUR',
-  'GRP-LTH',
-  'LGT-FRT-80',
-];
-
-export interface Warehouse {
-  service: DomainService;
-  /** Writes and submits a receipt, and settles once it stands on it that it is posted. */
-  receive(index: number): Promise<void>;
-}
+const items = 'TYR-40-622 CHN-11S CRK-172 BRK-ROT-160 BRK-PAD-01 RIM-700C LGT-REAR SDL-TOUR GRP-LTH LGT-FRT-80'.split(' ');
 
 /** The warehouse on a database of its own. */
-export async function openWarehouse(
-  db: Kysely<AnyDatabase>,
-  { references, transport }: { references: ReferenceProtocol; transport: Transport },
-): Promise<Warehouse> {
+export async function openWarehouse(db: Kysely<AnyDatabase>, references: ReferenceProtocol, transport: Transport) {
   const posted = new Map<string, () => void>();
-  const service = createDomainService(createWms(), {
-    db,
-    references,
-    transport: observed(transport, (voucher) => posted.get(voucher)?.()),
-  });
+  const told = observed(transport, (voucher) => posted.get(voucher)?.());
+  const service = createDomainService(createWms(), { db, references, transport: told });
   await service.migrate();
   for (const { doctype, values } of domainModule.demo(POSTING_DATE)) {
     if (doctype === 'warehouse') await service.documents.create(doctype, values, benchCall(), noConditions);
@@ -43,7 +20,8 @@ export async function openWarehouse(
   service.relay.start();
   return {
     service,
-    async receive(index) {
+    /** Writes and submits a receipt; settles once it says that it is posted. */
+    async receive(index: number): Promise<void> {
       const { id } = await service.documents.create('stock-entry', receiptOf(index), benchCall(), noConditions);
       const { promise, resolve } = Promise.withResolvers<void>();
       posted.set(id, resolve);
@@ -57,13 +35,8 @@ export async function openWarehouse(
 /** Two lines; vouchers of different numbers mostly touch different bins. */
 export function receiptOf(index: number) {
   const line = (at: number) => ({ item: items[at % items.length] as string, qty: '2', rate: `${(index % 90) + 10}.50` });
-  return {
-    purpose: 'receipt',
-    posting_date: POSTING_DATE,
-    to_warehouse: 'MAIN',
-    remark: `bench ${index}`,
-    lines: [line(index), line(index + 1)],
-  };
+  const head = { purpose: 'receipt', posting_date: POSTING_DATE, to_warehouse: 'MAIN', remark: `bench ${index}` };
+  return { ...head, lines: [line(index), line(index + 1)] };
 }
 
 /** The same transport; says when a voucher's outcome has been written down. */
@@ -86,8 +59,8 @@ function observed(transport: Transport, onSettled: (voucher: string) => void): T
 }
 
 /** All three domains on one database in this process, as Indie mode composes them. */
-export async function openIndie(db: Kysely<AnyDatabase>): Promise<Warehouse> {
+export async function openIndie(db: Kysely<AnyDatabase>) {
   const masters = await openMasters(db);
   const { ledger } = await openLedger(db);
-  return openWarehouse(db, { references: localClient(referenceContract, masters.references), transport: localTransport({ ledger }) });
+  return openWarehouse(db, localClient(referenceContract, masters.references), localTransport({ ledger }));
 }

@@ -5,16 +5,9 @@ import { fleetOf } from './fleet.ts';
 
 export const sizes = [2, 10, 100, 1_000] as const;
 
-export interface ResolutionOptions {
-  rounds: number;
-  seconds: number;
-  say: (line: string) => void;
-}
+type ResolutionOptions = { rounds: number; seconds: number; say: (line: string) => void };
 
-/**
- * How long one caller's release set takes, for fleets of several sizes, every call being somebody else's. Beside it a peer that does the
- * same in the plainest way: it copies what each remote's release says, file lists and all, as a discovery service without a cache would.
- */
+/** Times one caller's release set for several fleet sizes, beside a peer that plainly copies what each remote's release says. */
 export async function benchResolution({ rounds, seconds, say }: ResolutionOptions) {
   const results: Record<string, Awaited<ReturnType<typeof contest>>> = {};
   for (const size of sizes) {
@@ -42,12 +35,7 @@ function plainly(state: HydratedState, caller: ReturnType<typeof callerOf>): str
 
 export function drawResolution(results: Awaited<ReturnType<typeof benchResolution>>): string {
   const rows = Object.entries(results).flatMap(([size, summaries]) =>
-    Object.entries(summaries).map(([name, { perSecond, p50Ms, p99Ms }]) => [
-      `${size}: ${name}`,
-      printed(perSecond),
-      printed(p50Ms),
-      printed(p99Ms),
-    ]),
+    Object.entries(summaries).map(([name, found]) => [`${size}: ${name}`, ...[found.perSecond, found.p50Ms, found.p99Ms].map(printed)]),
   );
   return drawTable(['one caller’s release set', 'per s', 'p50 ms', 'p99 ms'], rows);
 }

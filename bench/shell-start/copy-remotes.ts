@@ -4,23 +4,10 @@ import { join } from 'node:path';
 import { remoteJsonSchema } from '@business-m/contract';
 
 /** A release by what a manifest says of it. */
-export interface CopiedRemote {
-  scope: string;
-  title: string;
-  release: string;
-}
+export type CopiedRemote = { scope: string; title: string; release: string };
 
-export interface CopyOptions {
-  count: number;
-  /** Of each copy; those of the built remote at most. */
-  screens: number;
-}
-
-/**
- * Puts releases into a CDN's folder that describe themselves as a built remote does, under other names and with its first few screens.
- * None can be opened: nobody does.
- */
-export async function copyRemotes(dist: string, cdnFolder: string, { count, screens }: CopyOptions): Promise<CopiedRemote[]> {
+/** Puts releases into a CDN's folder that describe a built remote under other names. None of them can be opened. */
+export async function copyRemotes(dist: string, cdnFolder: string, count: number, screens: number): Promise<CopiedRemote[]> {
   const remote = remoteJsonSchema.parse(JSON.parse(await readFile(join(dist, 'remote.json'), 'utf8')));
   remote.routes = remote.routes.slice(0, screens);
   remote.nav = remote.nav.filter(({ path }) => remote.routes.some((route) => route.path === path));

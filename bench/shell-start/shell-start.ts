@@ -9,28 +9,19 @@ import { drawTable, printed } from '../measure/table.ts';
 import { type ColdStart, coldStart } from './cold-start.ts';
 import { type CopiedRemote, copyRemotes } from './copy-remotes.ts';
 
-export const fleetSizes = [2, 10, 50, 1_000] as const;
+const fleetSizes = [2, 10, 50, 1_000] as const;
 
 const SETTLE_MS = 120_000;
 /** A list of rows of a remote that every fleet has. */
 const SCREEN = '/wms/items';
 
-export interface ShellStartOptions {
-  rounds: number;
-  /** Starts of each fleet in a round, the first of which warms up the gateway and does not count. */
-  starts: number;
-  /** Of each remote beyond the first two. */
-  screens: number;
-  say: (line: string) => void;
-}
+/** `starts`: of each fleet in a round, the first of which does not count. `screens`: of each remote beyond the first two. */
+type ShellStartOptions = { rounds: number; starts: number; screens: number; say: (line: string) => void };
 
 /** By number of remotes. */
-export type ShellStarts = Record<number, ColdStart[]>;
+type ShellStarts = Record<number, ColdStart[]>;
 
-/**
- * Cold starts of the production-built desk, with fleets of several sizes taking turns on one running desk: what the machine does besides
- * slows all of them alike. Each round begins with another fleet.
- */
+/** Cold starts of the built desk, with fleets of several sizes taking turns, so that the machine slows all of them alike. */
 export async function benchShellStart({ rounds, starts, screens, say }: ShellStartOptions): Promise<ShellStarts> {
   const folder = await mkdtemp(join(tmpdir(), 'desk-bench-'));
   const manifestFile = join(folder, 'dev.json');
@@ -43,7 +34,7 @@ export async function benchShellStart({ rounds, starts, screens, say }: ShellSta
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumFlags });
   try {
     const dist = new URL('../../remotes/wms/dist', import.meta.url).pathname;
-    const copies = await copyRemotes(dist, join(data, 'cdn'), { count: Math.max(...fleetSizes) - 2, screens });
+    const copies = await copyRemotes(dist, join(data, 'cdn'), Math.max(...fleetSizes) - 2, screens);
     const user = await signIn(desk.origins.desk);
     const measured: ShellStarts = Object.fromEntries(fleetSizes.map((size) => [size, []]));
     for (let round = 0; round < rounds; round += 1) {
@@ -70,7 +61,7 @@ const asRemotes = (copies: readonly CopiedRemote[]) =>
     copies.map(({ scope, title, release }) => [scope, { title, team: 'Bench', enabled: true, releases: { stable: release } }]),
   );
 
-async function signIn(origin: string): Promise<Awaited<ReturnType<Awaited<ReturnType<typeof request.newContext>>['storageState']>>> {
+async function signIn(origin: string) {
   const context = await request.newContext({ baseURL: origin });
   const answer = await context.post('/api/gateway/session', { data: { email: 'demo@example.com', password: 'demo' } });
   if (!answer.ok()) throw new Error(`The demo user could not sign in: ${answer.status()} ${await answer.text()}`);
@@ -99,15 +90,10 @@ async function serve(desk: Desk, storageState: BrowserContextOptions['storageSta
 
 /** The report for people: medians, each beside that of the smallest fleet. */
 export function drawShellStart(measured: ShellStarts): string {
-  const median = (size: number, of: keyof ColdStart) =>
-    quantile(
-      (measured[size] ?? []).map((start) => start[of]),
-      0.5,
-    );
-  const besides = (size: number, of: keyof ColdStart) => [
-    printed(median(size, of)),
-    (median(size, of) / median(Math.min(...fleetSizes), of)).toFixed(2),
-  ];
+  const valuesOf = (size: number, of: keyof ColdStart) => (measured[size] ?? []).map((start) => start[of]);
+  const median = (size: number, of: keyof ColdStart) => quantile(valuesOf(size, of), 0.5);
+  const ratio = (size: number, of: keyof ColdStart) => (median(size, of) / median(Math.min(...fleetSizes), of)).toFixed(2);
+  const besides = (size: number, of: keyof ColdStart) => [printed(median(size, of)), ratio(size, of)];
   const rows = fleetSizes.map((size) => [
     `${size} remotes`,
     ...besides(size, 'readyMs'),

@@ -1,5 +1,5 @@
 import { lostRaceSchema } from '@business-m/contract/admin';
-import { describeFetchError } from '@business-m/manifest/store';
+import { AnswerTooLarge, boundedFetch, describeFetchError, jsonOrNull } from '@business-m/manifest/store';
 import { problemSchema } from '@business-m/metadata';
 import { DeskFailure } from '../desk-failure.ts';
 import { LostRace } from './lost-race.ts';
@@ -16,9 +16,10 @@ export interface Question {
   timeoutMs?: number;
 }
 
-/** One call of the gateway; its no is a {@link DeskFailure} with its own sentence and code. */
-export async function askGateway({ gateway, headers, method = 'GET', path, body, timeoutMs = ANSWER_MS }: Question): Promise<unknown> {
-  const { status, json } = await exchange({ gateway, headers, method, path, body, timeoutMs });
+/** One call of the gateway; a refusal becomes a {@link DeskFailure} with its sentence and code. */
+export async function askGateway(question: Question): Promise<unknown> {
+  const { gateway, path } = question;
+  const { status, json } = await exchange(question);
   if (status >= 200 && status < 300) return json;
   const lost = status === 412 ? lostRaceSchema.safeParse(json) : null;
   if (lost?.success) throw new LostRace(lost.data);
@@ -39,48 +40,23 @@ const hints: Partial<Record<string, (gateway: string) => string>> = {
   'no-route': () => ' Is it a desk of an older version?',
 };
 
-async function exchange({ gateway, headers, method, path, body, timeoutMs }: Question): Promise<{ status: number; json: unknown }> {
-  try {
-    const answer = await fetch(gateway + path, {
-      method: method ?? 'GET',
-      headers: { accept: 'application/json', ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      // Credentials go to the address that was named, and nowhere else.
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs ?? ANSWER_MS),
-    });
-    return { status: answer.status, json: parse(await boundedText(answer)) };
-  } catch (error) {
-    if (error instanceof DeskFailure) throw error;
-    throw new DeskFailure(
-      `The gateway at ${gateway} cannot be reached: ${describeFetchError(error)}. Is the desk running? --gateway says where it is.`,
-      {
-        cause: error,
-        code: 'unreachable',
-      },
-    );
-  }
+/** Credentials go to the address that was named, and nowhere else: redirects are not followed. */
+export async function exchange({ gateway, headers, method = 'GET', path, body, timeoutMs = ANSWER_MS }: Question) {
+  const json = body !== undefined && { 'content-type': 'application/json' };
+  const answer = await boundedFetch(gateway + path, {
+    method,
+    headers: { accept: 'application/json', ...headers, ...json },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    timeoutMs,
+    limitBytes: LIMIT_BYTES,
+  }).catch((error: unknown) => {
+    if (error instanceof AnswerTooLarge)
+      throw new DeskFailure(`${gateway}${path} answered with more than ${LIMIT_BYTES} bytes.`, { code: 'bad-answer' });
+    const sentence = `The gateway at ${gateway} cannot be reached: ${describeFetchError(error)}. Is the desk running? --gateway says where it is.`;
+    throw new DeskFailure(sentence, { cause: error, code: 'unreachable' });
+  });
+  return { status: answer.status, headers: answer.headers, json: jsonOrNull(answer.bytes, harmless) };
 }
 
-async function boundedText(answer: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let [text, sizeBytes] = ['', 0];
-  for await (const chunk of answer.body ?? []) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > LIMIT_BYTES)
-      throw new DeskFailure(`${answer.url} answered with more than ${LIMIT_BYTES} bytes.`, { code: 'bad-answer' });
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text;
-}
-
-function parse(text: string): unknown {
-  try {
-    return text === '' ? null : JSON.parse(text, (_, value) => (typeof value === 'string' ? harmless(value) : value));
-  } catch {
-    return null;
-  }
-}
-
-/** What somebody wrote into a reason or a document must not command the terminal of whoever reads it: no control characters but line breaks and tabs. */
-const harmless = (text: string) => text.replace(/(?![\t\n\r])\p{Cc}/gu, '');
+/** A reason or a document must not send commands to the terminal of its reader: no control characters but line breaks and tabs. */
+const harmless = (_: string, value: unknown) => (typeof value === 'string' ? value.replace(/(?![\t\n\r])\p{Cc}/gu, '') : value);

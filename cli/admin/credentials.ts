@@ -15,10 +15,7 @@ export function gatewayAddress(typed: string | undefined, env: NodeJS.ProcessEnv
   });
 }
 
-/**
- * Headers that say who is asking. A sign-in by `desk login` comes first. Without one, whoever holds the secret of the desk on this machine
- * is an operator; a token of that secret is never sent to another machine, unless `SERVICE_SECRET` was set for this very command.
- */
+/** Headers of the caller: the kept sign-in, else a token of this machine's secret, sent elsewhere only if SERVICE_SECRET is set. */
 export async function credentials(gateway: string, env: NodeJS.ProcessEnv): Promise<Record<string, string>> {
   const session = keptSessions(env).read(gateway);
   if (session) return { cookie: session.cookie };

@@ -41,12 +41,8 @@ export async function findRelease(client: AdminClient, { scope, version }: Relea
   }
   const known = published.slice(0, 8).map((release) => release.version);
   const there = known.length > 0 ? ` There is ${known.join(', ')}${published.length > known.length ? ', …' : ''}.` : '';
-  throw new DeskFailure(
-    `${scope} ${version} is not on the CDN (${fleet.cdn}).${there} Publish it with npx desk publish remotes/${scope}.`,
-    {
-      code: 'unknown-release',
-    },
-  );
+  const sentence = `${scope} ${version} is not on the CDN (${fleet.cdn}).${there} Publish it with npx desk publish remotes/${scope}.`;
+  throw new DeskFailure(sentence, { code: 'unknown-release' });
 }
 
 /** Newest first. */

@@ -9,10 +9,7 @@ const DIFFERENCES_LIMIT = 2_000;
 /** As text anywhere in a value. */
 const releaseIds = /(?<![0-9A-Za-z.-])\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9a-z.-]{1,32})?-[0-9a-f]{12}(?![0-9A-Za-z.-])/g;
 
-/**
- * Ids of all releases that an environment, or a change of one that was proposed, has named at any moment since `since`: what stands in it
- * now, and whatever a revision since then has put in or taken out.
- */
+/** Ids of all releases that an environment, or a proposal for it, has named at any moment since `since`. */
 export async function releasesInHistory(client: AdminClient, since: Date): Promise<Set<string>> {
   const found = new Set<string>();
   const collect = (value: unknown) => {

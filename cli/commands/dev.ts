@@ -25,10 +25,8 @@ export function devCommand(desk: Desk): Command {
       const stopped = nextSignal();
       const remote = await startDevServer({ folder, desk: address, ui, ...(port !== undefined && { port: portOf(port) }) });
       console.log(describe(remote));
-      if (!(await isRunning(address)))
-        console.log(
-          `  The desk at ${address} does not answer yet: start it with npm start, or begin again with the address of another one.\n`,
-        );
+      const absent = `The desk at ${address} does not answer yet: start it with npm start, or begin again with the address of another one.`;
+      if (!(await isRunning(address))) console.log(`  ${absent}\n`);
       else if (open && process.stdout.isTTY) openBrowser(remote.link);
       const code = await stopped;
       await remote.close();

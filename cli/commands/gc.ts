@@ -1,7 +1,7 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { checkScope } from '../admin/release-name.ts';
 import { releasesInHistory } from '../admin/releases-in-history.ts';
-import { clientOf, type Desk, describeCommand, type GatewayOptions, gatewayOption } from '../desk.ts';
+import { clientOf, type Desk, describeCommand, type GatewayOptions, gatewayOption, wholeNumber } from '../desk.ts';
 import { drawTable } from '../output/table.ts';
 import { describeMany } from '../output/words.ts';
 import type { GarbageReport } from '../publish/index.ts';
@@ -21,7 +21,7 @@ export function gcCommand(desk: Desk): Command {
     .argument('[remotes...]', 'of which; of all when none is named')
     .addOption(
       new Option('--keep-days <days>', 'what any revision or proposal of any environment named since then stays')
-        .argParser(days)
+        .argParser(wholeNumber(1, 3_650, ' of days,'))
         .default(30),
     )
     .option('--to <target>', 'file:<folder> or s3://bucket/prefix (the CDN folder of this machine’s desk)')
@@ -67,11 +67,4 @@ function describe({ terminal: { paint } }: Desk, report: readonly GarbageReport[
   const total = report.reduce((sum, { remove, skipped }) => sum + (skipped ? 0 : remove.length), 0);
   if (deleted || total === 0) return table;
   return `${table}\nNothing was deleted. --delete deletes ${describeMany(total, 'release')}.\n`;
-}
-
-function days(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 3_650)
-    throw new InvalidArgumentError('It is a whole number of days, from 1 to 3650.');
-  return number;
 }

@@ -1,6 +1,7 @@
+import type { Revision } from '@business-m/contract';
 import type { AnswerOf, History } from '@business-m/contract/admin';
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Desk, describeCommand, type EnvironmentOptions, environmentOption, gatewayOption, placeOf } from '../desk.ts';
+import { type Command, Option } from 'commander';
+import { type Desk, describeCommand, type EnvironmentOptions, environmentOption, gatewayOption, placeOf, wholeNumber } from '../desk.ts';
 import { drawDifferences } from '../output/differences.ts';
 import { drawTable } from '../output/table.ts';
 import { describeAge, describeAuthor } from '../output/words.ts';
@@ -21,11 +22,11 @@ export function historyCommand(desk: Desk): Command {
     ['history --env prod --show 42', 'one revision with all that it changed; with --json also its text'],
   ])
     .option('-p, --patch', 'with every value that changed')
-    .option('--limit <number>', 'at most 100', numberIn(1, 100), 20)
-    .option('--before <revision>', 'only those before this one', numberIn(1, Number.MAX_SAFE_INTEGER))
+    .option('--limit <number>', 'at most 100', wholeNumber(1, 100), 20)
+    .option('--before <revision>', 'only those before this one', wholeNumber(1, Number.MAX_SAFE_INTEGER))
     .addOption(
       new Option('--show <revision>', 'this one alone, with every value that changed')
-        .argParser(numberIn(1, Number.MAX_SAFE_INTEGER))
+        .argParser(wholeNumber(1, Number.MAX_SAFE_INTEGER))
         .conflicts(['before', 'patch']),
     )
     .addOption(environmentOption())
@@ -41,9 +42,12 @@ export function historyCommand(desk: Desk): Command {
     });
 }
 
+const describeAuthors = ({ author, approvedBy }: Pick<Revision, 'author' | 'approvedBy'>) =>
+  describeAuthor(author) + (approvedBy ? `, approved by ${describeAuthor(approvedBy)}` : '');
+
 function describeRevision({ terminal: { paint } }: Desk, environment: string, { revision, differences }: AnswerOf<'revision'>): string {
-  const { number, time, author, approvedBy, reason, evidence } = revision;
-  const by = `${describeAuthor(author)}${approvedBy ? `, approved by ${describeAuthor(approvedBy)}` : ''}, ${describeAge(time, new Date())}`;
+  const { number, time, reason, evidence } = revision;
+  const by = `${describeAuthors(revision)}, ${describeAge(time, new Date())}`;
   const rule = evidence ? `${paint.warn(evidence.rule)}\n` : '';
   return `${paint.strong(`${environment} ${number}`)}  “${reason}” (${by})\n${rule}${drawDifferences(differences, paint)}`;
 }
@@ -51,24 +55,15 @@ function describeRevision({ terminal: { paint } }: Desk, environment: string, { 
 function describeHistory({ terminal: { paint } }: Desk, environment: string, { items, next }: History, patch: boolean): string {
   if (items.length === 0) return `${environment} has no such revisions.\n`;
   const now = new Date();
-  const cells = items.map(({ revision: { number, time, author, approvedBy, reason, evidence } }) => [
-    String(number),
-    describeAge(time, now),
-    describeAuthor(author) + (approvedBy ? `, approved by ${describeAuthor(approvedBy)}` : ''),
-    evidence ? paint.warn(reason) : reason,
+  const cells = items.map(({ revision }) => [
+    String(revision.number),
+    describeAge(revision.time, now),
+    describeAuthors(revision),
+    revision.evidence ? paint.warn(revision.reason) : revision.reason,
   ]);
   const table = drawTable([{ title: 'REVISION', align: 'end' }, { title: 'WHEN' }, { title: 'WHO' }, { title: 'WHY' }], cells, paint.quiet);
   const more = next === null ? '' : paint.quiet(`\nOlder ones: --before ${next}\n`);
   if (!patch) return table + more;
   const [heading, ...lines] = table.split('\n');
   return `${heading}\n${items.map(({ differences }, index) => `${lines[index]}\n${drawDifferences(differences, paint, '          ')}`).join('')}${more}`;
-}
-
-function numberIn(from: number, to: number) {
-  return (text: string): number => {
-    const number = Number(text);
-    if (!Number.isSafeInteger(number) || number < from || number > to)
-      throw new InvalidArgumentError(`It is a whole number from ${from}${to === Number.MAX_SAFE_INTEGER ? '' : ` to ${to}`}.`);
-    return number;
-  };
 }

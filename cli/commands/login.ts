@@ -25,11 +25,8 @@ export function loginCommand(desk: Desk): Command {
       const session = await signIn(gateway, email, password);
       const sessions = keptSessions(desk.env);
       await sessions.keep(gateway, session);
-      desk.terminal.answer(
-        options.json,
-        { gateway, user: session.user },
-        () => `Signed in at ${gateway} as ${session.user.name}; kept in ${sessions.file}.\n`,
-      );
+      const text = `Signed in at ${gateway} as ${session.user.name}; kept in ${sessions.file}.\n`;
+      desk.terminal.answer(options.json, { gateway, user: session.user }, () => text);
     });
 }
 
@@ -47,8 +44,7 @@ export function logoutCommand(desk: Desk): Command {
         );
         await sessions.forget(gateway);
       }
-      desk.terminal.answer(options.json, { gateway, signedOut: session !== null }, () =>
-        session ? `Signed out at ${gateway}.\n` : `You were not signed in at ${gateway}.\n`,
-      );
+      const text = session ? `Signed out at ${gateway}.\n` : `You were not signed in at ${gateway}.\n`;
+      desk.terminal.answer(options.json, { gateway, signedOut: session !== null }, () => text);
     });
 }

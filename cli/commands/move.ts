@@ -57,8 +57,11 @@ async function planMove(desk: Desk, scope: string, options: MoveOptions, signal:
   const named = options.database ?? around.env[`${scope.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`];
 
   if (options.to === 'indie') {
-    const { upstream } = await readScope(manifestFile, scope);
-    const source = upstream ?? (await ownerOf(manifestFile));
+    const { upstream: source } = await readScope(manifestFile, scope);
+    if (source === undefined) {
+      const { monolith } = await readBackend(manifestFile);
+      throw new DeskFailure(`It already goes to the monolith (${monolith ?? 'none'}): there is nothing to bring back.`);
+    }
     const database = named ?? around.env.DATABASE_URL ?? (await prepareNeighbour(scope, 'back', machine)).database;
     return different({ ...common, source: end(source), target: end(monolith), database, upstream: null });
   }
@@ -72,9 +75,8 @@ async function planMove(desk: Desk, scope: string, options: MoveOptions, signal:
   }
   if (named === undefined && !options.abort) {
     checkUrl(options.to);
-    throw new DeskFailure(`Say which database ${scope} gets: --database postgres://…, or ${scope.toUpperCase()}_DATABASE_URL.`, {
-      exitCode: exitCodes.usage,
-    });
+    const sentence = `Say which database ${scope} gets: --database postgres://…, or ${scope.toUpperCase()}_DATABASE_URL.`;
+    throw new DeskFailure(sentence, { exitCode: exitCodes.usage });
   }
   return different({ ...common, source: end(monolith), target: end(options.to), database: named ?? null, upstream: options.to });
 }
@@ -82,15 +84,8 @@ async function planMove(desk: Desk, scope: string, options: MoveOptions, signal:
 function different(plan: MovePlan): MovePlan {
   const { source, target, scope } = plan;
   if (new URL(source.origin).origin !== new URL(target.origin).origin) return plan;
-  throw new DeskFailure(`${target.origin} is where ${scope} would be moved from, too: name another one with --to or --from.`, {
-    exitCode: exitCodes.usage,
-  });
-}
-
-/** A scope without an upstream of its own is served by the monolith already. */
-async function ownerOf(file: string): Promise<string> {
-  const { monolith } = await readBackend(file);
-  throw new DeskFailure(`It already goes to the monolith (${monolith ?? 'none'}): there is nothing to bring back.`);
+  const sentence = `${target.origin} is where ${scope} would be moved from, too: name another one with --to or --from.`;
+  throw new DeskFailure(sentence, { exitCode: exitCodes.usage });
 }
 
 function checkUrl(text: string): string {

@@ -59,7 +59,7 @@ test.each([
   expect(await deskHere(['new', name])).toEqual({ code, out: '', err: expect.stringMatching(sentence) });
 });
 
-test('a title that is code is none', async () => {
+test('refuses a title that is code', async () => {
   for (const title of ['<b>', "it's", '', '{x}', 'x'.repeat(41)])
     expect(await deskHere(['new', 'people', '--title', title])).toMatchObject({ code: 2, err: expect.stringMatching(/cannot be a title/) });
 });

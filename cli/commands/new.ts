@@ -2,9 +2,10 @@ import { delimiter, join } from 'node:path';
 import type { Command } from 'commander';
 import { type Desk, describeCommand } from '../desk.ts';
 import { DeskFailure, exitCodes, sentenceOf } from '../desk-failure.ts';
+import { titleOf } from '../output/words.ts';
 import { root } from '../workspace/root.ts';
 import { runProgram } from '../workspace/run-program.ts';
-import { scaffold, titleOf } from '../workspace/scaffold.ts';
+import { scaffold } from '../workspace/scaffold.ts';
 
 const LINK_MS = 5 * 60_000;
 
@@ -44,11 +45,8 @@ async function link(name: string, { env, terminal }: Desk): Promise<void> {
       limitMs: LINK_MS,
     });
   } catch (error) {
-    throw new DeskFailure(`remotes/${name} is written, but not linked yet; npm start links it. ${sentenceOf(error)}`, {
-      cause: error,
-      exitCode: exitCodes.halfWay,
-      code: 'not-linked',
-    });
+    const sentence = `remotes/${name} is written, but not linked yet; npm start links it. ${sentenceOf(error)}`;
+    throw new DeskFailure(sentence, { cause: error, exitCode: exitCodes.halfWay, code: 'not-linked' });
   }
 }
 

@@ -39,11 +39,8 @@ export function proposalsCommand(desk: Desk): Command {
         const { client, environment } = await placeOf(desk, options);
         const answer = await client[verdict]({ environment, id, body: { ...(reason && { reason }) } });
         if ('outcome' in answer) return answerOutcome(desk, options, environment, answer);
-        desk.terminal.answer(
-          options.json,
-          { environment, proposal: answer },
-          () => `${answer.id} is ${answer.state}. Nothing has changed in ${environment}.\n`,
-        );
+        const text = `${answer.id} is ${answer.state}. Nothing has changed in ${environment}.\n`;
+        desk.terminal.answer(options.json, { environment, proposal: answer }, () => text);
       });
   }
   return group;

@@ -70,9 +70,9 @@ async function publish(desk: Desk, folder: string, options: Options, copied: str
       ...(declared && { described: await describeModuleFederation(dist, declared) }),
       target,
       gate,
-      ...(key && { key }),
+      key,
       ...(signature && { signature }),
-      ...(options.cdn && { baseUrl: options.cdn }),
+      baseUrl: options.cdn,
       sameVersion: options.sameVersion ? 'allow' : 'refuse',
       progress: describePublishing(desk.terminal.say),
     });
@@ -104,25 +104,16 @@ async function askFleet(desk: Desk, options: Options): Promise<GateFleet> {
     return await clientOf(desk, options).gate();
   } catch (error) {
     if (!(error instanceof DeskFailure)) throw error;
-    throw new DeskFailure(
-      `The live fleet could not be asked whether the release fits. ${sentenceOf(error)} --no-gate publishes without asking.`,
-      {
-        cause: error,
-        code: error.code,
-      },
-    );
+    const sentence = `The live fleet could not be asked whether the release fits. ${sentenceOf(error)} --no-gate publishes without asking.`;
+    throw new DeskFailure(sentence, { cause: error, code: error.code });
   }
 }
 
 /** What to type next, to the letter. */
 function releaseLine({ scope, version, id }: Published, gate: GateFleet | null, { gateway, sameVersion }: Options): string {
   const isNew = gate !== null && !gate.releases.some((live) => live.remote.scope === scope);
-  return [
-    `npx desk release ${scope}@${sameVersion ? id : version}`,
-    ...(isNew ? ['--team "…"'] : []),
-    '--reason "…"',
-    ...(gateway ? [`--gateway ${gateway}`] : []),
-  ].join(' ');
+  const team = isNew ? ' --team "…"' : '';
+  return `npx desk release ${scope}@${sameVersion ? id : version}${team} --reason "…"${gateway ? ` --gateway ${gateway}` : ''}`;
 }
 
 function describe({ terminal: { paint } }: Desk, published: Published, address: string, next: string): string {

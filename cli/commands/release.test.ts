@@ -38,7 +38,7 @@ test('what is proposed waits with an exit code of its own; a dry run writes noth
   expect(calls.find(({ call }) => call.includes('dev/changes'))?.body).toMatchObject({ dryRun: true });
 }, 180_000);
 
-test('a lost race shows both sides and how to go on', async () => {
+test('shows both sides of a lost race and how to go on', async () => {
   const lost = {
     code: 'revision-changed',
     detail: 'dev is at revision 13 by now; you saw 12.',

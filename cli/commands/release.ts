@@ -4,6 +4,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type ChangeOptions, changeOptions, makeChange } from '../admin/make-change.ts';
 import { findRelease, parseReleaseName } from '../admin/release-name.ts';
 import { type Desk, describeCommand, gatewayOption } from '../desk.ts';
+import { titleOf } from '../output/words.ts';
 
 interface Options extends Omit<ChangeOptions, 'env'> {
   to?: string;
@@ -40,7 +41,7 @@ export function releaseCommand(desk: Desk): Command {
       if (Object.hasOwn(merged.remotes, name.scope)) return [{ kind: 'release', scope: name.scope, release: id, shareBps: share }];
       if (share !== ALL_BPS)
         throw new InvalidArgumentError(`There is no stable release of ${name.scope} beside which it could be a canary: leave --share out.`);
-      const shown = title ?? capitalised(name.scope);
+      const shown = title ?? titleOf(name.scope);
       const release = name.version === 'latest' && merged.followLatest ? ('latest' as const) : id;
       return [{ kind: 'add', scope: name.scope, title: shown, team: team ?? shown, release }] satisfies Change[];
     });
@@ -58,5 +59,3 @@ function parseShare(text: string): number {
   }
   return whole;
 }
-
-const capitalised = (scope: string) => `${scope.charAt(0).toUpperCase()}${scope.slice(1).replaceAll('-', ' ')}`;

@@ -24,12 +24,8 @@ export function statusCommand(desk: Desk): Command {
       }
       // Health is known of what this gateway serves; of another environment there is its document.
       const fleet = name === list.serving ? await client.fleet() : null;
-      const remotes = fleet
-        ? fleet.remotes
-        : Object.entries(readMerged((await client.environment({ environment: name })).merged).remotes).map(([scope, remote]) => ({
-            scope,
-            remote,
-          }));
+      const merged = fleet ? null : readMerged((await client.environment({ environment: name })).merged);
+      const remotes = fleet?.remotes ?? Object.entries(merged?.remotes ?? {}).map(([scope, remote]) => ({ scope, remote }));
       const status = { environment: summary, serving: list.serving === name, fleet, remotes };
       desk.terminal.answer(options.json, { gateway: client.gateway, ...status }, () => drawStatus(status, desk.terminal.paint, new Date()));
     });

@@ -8,10 +8,7 @@ import { root } from '../workspace/root.ts';
 /** The library adds a command of its own, which we do without. */
 const TAB_COMMAND = 'completions-of-tab';
 
-/**
- * Says to a shell's completion script what may come next. `words`: what was typed after `desk`, the last one being typed (maybe empty).
- * Prints a line a suggestion; commands and options come from the program itself.
- */
+/** Prints a suggestion a line for a shell's completion script. `words`: what was typed after `desk`, the last word maybe empty. */
 export function complete(program: Command, words: readonly string[], known: KnownNames): void {
   const completions = tab(program, { completionCommandName: TAB_COMMAND });
   completions.commands.delete(TAB_COMMAND);

@@ -9,10 +9,9 @@ export function checkClock(date: string | null, now: Date): Finding {
   if (date === null || Number.isNaN(Date.parse(date)))
     return warn('clock', 'the gateway’s answers have no Date', 'let the proxy in front of it pass the header Date on');
   const skewS = Math.round((now.getTime() - Date.parse(date)) / 1_000);
-  const behind =
-    Math.abs(skewS) <= 1 ? 'the same as the gateway’s' : `${Math.abs(skewS)} s ${skewS > 0 ? 'ahead of' : 'behind'} the gateway’s`;
+  const difference = Math.abs(skewS) <= 1 ? 'the same as' : `${Math.abs(skewS)} s ${skewS > 0 ? 'ahead of' : 'behind'}`;
   const remedy = 'set both clocks by NTP: signed tokens live a minute, and revisions carry the time';
-  const message = `this machine’s clock is ${behind}`;
+  const message = `this machine’s clock is ${difference} the gateway’s`;
   if (Math.abs(skewS) < WARN_S) return ok('clock', message);
   return (Math.abs(skewS) >= FAIL_S ? fail : warn)('clock', message, remedy);
 }

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
-import { type Policy, type RemoteJson, remoteJsonSchema, signatureSchema } from '@business-m/contract';
+import { hash } from 'node:crypto';
+import { type Policy, type ReleaseFile, remoteJsonSchema, signatureSchema } from '@business-m/contract';
 import { inParallel, jsonOrNull, verifySignature } from '@business-m/manifest/store';
+import { integrityOf } from '../publish/read-dist.ts';
 import { checkAnswer } from './check-headers.ts';
 import { fetchAs } from './fetch-as-browser.ts';
 import { type Finding, fail, ok } from './finding.ts';
@@ -24,23 +25,20 @@ export async function checkRelease(release: ReleaseAt, onFile: () => void): Prom
   const base = `${cdn}/${scope}/${id}`;
   const description = await fetchAs(`${base}/remote.json`, origin, DESCRIPTION_LIMIT_BYTES);
   if ('problem' in description) return [fail('hashes', `${base}/remote.json ${description.problem}`, republish(scope), name)];
-  const hash = createHash('sha256').update(description.bytes).digest('hex').slice(0, 12);
-  if (!id.endsWith(`-${hash}`))
-    return [fail('hashes', `${base}/remote.json is not what was published: its hash is ${hash}`, tampered, name)];
+  const digest = hash('sha256', description.bytes, 'hex').slice(0, 12);
+  if (!id.endsWith(`-${digest}`))
+    return [fail('hashes', `${base}/remote.json is not what was published: its hash is ${digest}`, tampered, name)];
   const { data: remote } = remoteJsonSchema.safeParse(jsonOrNull(description.bytes));
   if (!remote) return [fail('hashes', `${base}/remote.json is no description of a release`, republish(scope), name)];
 
-  const findings: Finding[] = [
-    ...checkAnswer(`${base}/remote.json`, description, origin),
-    ...(await checkSignature(release, base, description.bytes)),
-  ];
+  const findings = checkAnswer(`${base}/remote.json`, description, origin);
+  findings.push(...(await checkSignature(release, base, description.bytes)));
   await inParallel(remote.files, AT_ONCE, async (file) => {
     findings.push(...(await checkFile(base, file, release)));
     onFile();
   });
-  if (!findings.some(({ state }) => state === 'fail')) {
+  if (!findings.some(({ state }) => state === 'fail'))
     findings.unshift(ok('hashes', `${remote.files.length + 1} files are what was published, to the byte`, name));
-  }
   return findings;
 }
 
@@ -49,19 +47,15 @@ const SLACK_BYTES = 1_024;
 const tampered = 'take the release out of use (npx desk rollback), then find out who wrote to the CDN';
 const republish = (scope: string) => `publish it again: npx desk publish remotes/${scope}`;
 
-async function checkFile(
-  base: string,
-  { path, sizeBytes, integrity }: RemoteJson['files'][number],
-  { scope, origin }: ReleaseAt,
-): Promise<Finding[]> {
+async function checkFile(base: string, file: ReleaseFile, { scope, origin }: ReleaseAt): Promise<Finding[]> {
+  const { path, sizeBytes, integrity } = file;
   const url = `${base}/${path}`;
   const findings: Finding[] = [];
   // The compressed forms are files of their own, which can be wrong by themselves.
   for (const codings of ['br', 'gzip', 'identity']) {
     const answer = await fetchAs(url, origin, sizeBytes + SLACK_BYTES, codings);
     if ('problem' in answer) return [...findings, fail('hashes', answer.problem, republish(scope), url)];
-    const actual = `sha384-${createHash('sha384').update(answer.bytes).digest('base64')}`;
-    if (actual !== integrity)
+    if (integrityOf(answer.bytes) !== integrity)
       return [...findings, fail('hashes', `other bytes than were published (${codings}); browsers refuse to run it`, tampered, url)];
     if (codings === 'br') findings.push(...checkAnswer(url, answer, origin));
     if (!answer.headers.has('content-encoding')) break;

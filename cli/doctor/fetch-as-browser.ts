@@ -13,14 +13,11 @@ export async function fetchAs(
   origin: string,
   limitBytes: number,
   codings = 'br, gzip',
-): Promise<Fetched | { problem: string; status?: number; headers?: Headers }> {
+): Promise<Fetched | { problem: string; headers?: Headers }> {
   try {
-    const { status, headers, bytes } = await boundedFetch(
-      url,
-      { timeoutMs: TIMEOUT_MS, limitBytes },
-      { origin, 'accept-encoding': codings },
-    );
-    return status === 200 ? { headers, bytes } : { problem: `answers ${status}`, status, headers };
+    const headers = { origin, 'accept-encoding': codings };
+    const { status, ...answer } = await boundedFetch(url, { timeoutMs: TIMEOUT_MS, limitBytes, headers });
+    return status === 200 ? answer : { problem: `answers ${status}`, headers: answer.headers };
   } catch (error) {
     return { problem: `cannot be fetched: ${describeFetchError(error)}` };
   }

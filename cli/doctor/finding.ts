@@ -10,22 +10,17 @@ export interface Finding {
   remedy?: string;
 }
 
+type Described = [check: string, message: string, remedy: string, subject?: string];
+
 export const ok = (check: string, message: string, subject?: string): Finding => ({
   state: 'ok',
   check,
   ...(subject && { subject }),
   message,
 });
-
-export const warn = (check: string, message: string, remedy: string, subject?: string): Finding => ({
+export const warn = (...[check, message, remedy, subject]: Described): Finding => ({
+  ...ok(check, message, subject),
   state: 'warn',
-  check,
-  ...(subject && { subject }),
-  message,
   remedy,
 });
-
-export const fail = (check: string, message: string, remedy: string, subject?: string): Finding => ({
-  ...warn(check, message, remedy, subject),
-  state: 'fail',
-});
+export const fail = (...described: Described): Finding => ({ ...warn(...described), state: 'fail' });

@@ -12,7 +12,7 @@ import { type Finding, fail, ok, warn } from './finding.ts';
 const HEALTH_MS = 10_000;
 const HEALTH_LIMIT_BYTES = 4 * 1_048_576;
 
-export interface DoctorOptions {
+interface DoctorOptions {
   client: AdminClient;
   /** As browsers reach the desk: CORS is judged for it. */
   origin: string;
@@ -62,26 +62,17 @@ export async function runDoctor({ client, origin, cdn: reach, say, now }: Doctor
 
 async function checkGateway(gateway: string, now: () => Date): Promise<Finding[]> {
   try {
-    const { status, headers, bytes } = await boundedFetch(`${gateway}/api/gateway/health`, {
-      timeoutMs: HEALTH_MS,
-      limitBytes: HEALTH_LIMIT_BYTES,
-    });
+    const limits = { timeoutMs: HEALTH_MS, limitBytes: HEALTH_LIMIT_BYTES };
+    const { status, headers, bytes } = await boundedFetch(`${gateway}/api/gateway/health`, limits);
     const clock = checkClock(headers.get('date'), now());
     if (status !== 200) return [fail('gateway', `its health answers ${status}`, 'look at the gateway’s log', gateway), clock];
     const health = JSON.parse(new TextDecoder().decode(bytes)) as { store?: { awaySince: string | null }; conflicts?: string[] };
     const away = health.store?.awaySince;
+    const message = `the store of manifests has been away since ${away}; the last good one is served`;
     return [
       ok('gateway', 'it answers', gateway),
       clock,
-      ...(away
-        ? [
-            warn(
-              'store',
-              `the store of manifests has been away since ${away}; the last good one is served`,
-              'look at NATS, or at the folder of manifests',
-            ),
-          ]
-        : []),
+      ...(away ? [warn('store', message, 'look at NATS, or at the folder of manifests')] : []),
       ...(health.conflicts ?? []).map((conflict) => fail('upstream', String(conflict), 'let one service alone own a DocType')),
     ];
   } catch (error) {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { boundedFetch } from '@business-m/manifest/store';
+import { boundedFetch, jsonOrNull } from '@business-m/manifest/store';
 import { DeskFailure } from '../desk-failure.ts';
 
 const POLL_MS = 100;
@@ -28,19 +28,12 @@ export async function waitForHold(gateway: string, scope: string, wanted: boolea
     if (upstream && (upstream.held !== undefined) === wanted) return;
     await delay(POLL_MS);
   }
-  throw new DeskFailure(
-    `The gateway at ${gateway} has not taken the edit of the manifest within ${LIMIT_MS / 1000} s: does it watch this file?`,
-  );
+  const late = `has not taken the edit of the manifest within ${LIMIT_MS / 1000} s: does it watch this file?`;
+  throw new DeskFailure(`The gateway at ${gateway} ${late}`);
 }
 
 async function readHealth(gateway: string): Promise<Health | null> {
-  try {
-    const { status, bytes } = await boundedFetch(`${gateway.replace(/\/$/, '')}/api/gateway/health`, {
-      timeoutMs: 2_000,
-      limitBytes: 1_048_576,
-    });
-    return status === 200 ? (JSON.parse(new TextDecoder().decode(bytes)) as Health) : null;
-  } catch {
-    return null;
-  }
+  const url = `${gateway.replace(/\/$/, '')}/api/gateway/health`;
+  const answer = await boundedFetch(url, { timeoutMs: 2_000, limitBytes: 1_048_576 }).catch(() => null);
+  return answer?.status === 200 ? (jsonOrNull(answer.bytes) as Health | null) : null;
 }

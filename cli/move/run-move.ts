@@ -90,9 +90,8 @@ export async function abortMove(plan: MovePlan): Promise<MoveResult> {
   const { scope, source, target, manifestFile } = plan;
   const [here, there] = [await source.read(), await target.read()];
   if (here.home.state === 'left') {
-    throw new DeskFailure(`${scope} has already left ${source.origin}: run the move again, without --abort, to finish it.`, {
-      exitCode: exitCodes.halfWay,
-    });
+    const sentence = `${scope} has already left ${source.origin}: run the move again, without --abort, to finish it.`;
+    throw new DeskFailure(sentence, { exitCode: exitCodes.halfWay });
   }
   const move = moveToGoOnWith(here, there);
   const { hold } = await readScope(manifestFile, scope);
@@ -117,9 +116,8 @@ async function leave({ source, scope, say }: MovePlan, move: string): Promise<vo
     await source.step('leave', move);
   } catch (error) {
     const { home } = await source.read().catch(() => {
-      throw new DeskFailure(`${source.origin} does not say whether it has given ${scope} up (${sentenceOf(error)}): run the move again.`, {
-        exitCode: exitCodes.halfWay,
-      });
+      const sentence = `${source.origin} does not say whether it has given ${scope} up (${sentenceOf(error)}): run the move again.`;
+      throw new DeskFailure(sentence, { exitCode: exitCodes.halfWay });
     });
     if (home.state !== 'left') throw error;
   }
@@ -134,13 +132,8 @@ async function goForward({ scope, target, manifestFile, upstream, gateway, say }
     await waitForHold(gateway, scope, false, say);
     say(`${scope}: served by ${target.origin}`);
   } catch (error) {
-    throw new DeskFailure(
-      `${scope} has left, but does not serve at its new place yet: ${sentenceOf(error)} Run the move again to finish it.`,
-      {
-        cause: error,
-        exitCode: exitCodes.halfWay,
-      },
-    );
+    const sentence = `${scope} has left, but does not serve at its new place yet: ${sentenceOf(error)} Run the move again to finish it.`;
+    throw new DeskFailure(sentence, { cause: error, exitCode: exitCodes.halfWay });
   }
 }
 
@@ -170,10 +163,8 @@ async function undo({ scope, source, target, manifestFile, gateway, say }: MoveP
     await waitForHold(gateway, scope, false, say);
     say(`${scope}: undone`);
   } catch (error) {
-    throw new DeskFailure(`${scope} could not be put back: ${sentenceOf(error)} Run desk move ${scope} with --abort, or the move again.`, {
-      cause: error,
-      exitCode: exitCodes.halfWay,
-    });
+    const sentence = `${scope} could not be put back: ${sentenceOf(error)} Run desk move ${scope} with --abort, or the move again.`;
+    throw new DeskFailure(sentence, { cause: error, exitCode: exitCodes.halfWay });
   }
 }
 

@@ -46,9 +46,8 @@ export function drawStatus({ environment, serving, fleet, remotes }: Status, pai
 
 function approvalNote({ name, pending }: Status['environment'], paint: Paint): string {
   if (pending === 0) return paint.quiet('Changes wait for the approval of somebody else.');
-  return paint.warn(
-    `${describeMany(pending, 'change')} ${pending === 1 ? 'waits' : 'wait'} for approval: npx desk proposals --env ${name}`,
-  );
+  const wait = pending === 1 ? 'waits' : 'wait';
+  return paint.warn(`${describeMany(pending, 'change')} ${wait} for approval: npx desk proposals --env ${name}`);
 }
 
 function rowsOf(entry: Remote, paint: Paint): string[][] {

@@ -1,35 +1,12 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { usageFailure } from '../desk-failure.ts';
-import { createPaint, type Paint } from './paint.ts';
+import { createPaint } from './paint.ts';
 
-export interface Streams {
-  stdin: NodeJS.ReadStream;
-  stdout: NodeJS.WriteStream;
-  stderr: NodeJS.WriteStream;
-}
+export type Terminal = ReturnType<typeof createTerminal>;
 
-/** Where a command speaks: the answer on standard output, everything else on standard error. */
-export interface Terminal {
-  paint: Paint;
-  /** The one document of `--json`, or the text for people. */
-  answer(json: boolean | undefined, document: unknown, text: () => string): void;
-  /** Why a command ended without doing what it was asked for; as it stands. */
-  complain(text: string): void;
-  /** For what is on standard error. */
-  alarm: Paint;
-  /** Progress of something long, a line at a time. */
-  say(line: string): void;
-  /** Asks the person at the terminal for what the option would have said; a usage failure without a terminal. */
-  ask(question: string, option: string): Promise<string>;
-  /** The same, unseen. */
-  askSecret(question: string, option: string): Promise<string>;
-  /** The first line of what is piped in. */
-  firstLine(): Promise<string>;
-}
-
-/** `input` and the two outputs of the process, unless a test has its own. */
-export function createTerminal({ stdin, stdout, stderr }: Streams = process): Terminal {
+/** Where a command speaks: the answer on standard output, everything else on standard error. A test has streams of its own. */
+export function createTerminal({ stdin, stdout, stderr }: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'> = process) {
   const paint = createPaint(stdout);
   const alarm = createPaint(stderr);
 
@@ -49,16 +26,24 @@ export function createTerminal({ stdin, stdout, stderr }: Streams = process): Te
 
   return {
     paint,
-    answer: (json, document, text) => void stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : text()),
+    /** The one document of `--json`, or the text for people. */
+    answer: (json: boolean | undefined, document: unknown, text: () => string) =>
+      void stdout.write(json ? `${JSON.stringify(document, null, 2)}\n` : text()),
+    /** For what is on standard error. */
     alarm,
-    complain: (text) => void stderr.write(text),
-    say: (line) => void stderr.write(`${alarm.quiet(line)}\n`),
-    async firstLine() {
+    /** Why a command ended without doing what it was asked for; as it stands. */
+    complain: (text: string) => void stderr.write(text),
+    /** Progress of something long, a line at a time. */
+    say: (line: string) => void stderr.write(`${alarm.quiet(line)}\n`),
+    /** The first line of what is piped in. */
+    async firstLine(): Promise<string> {
       let text = '';
       for await (const chunk of stdin.setEncoding('utf8')) text += chunk;
       return text.split(/\r?\n/)[0] ?? '';
     },
-    ask: (question, option) => prompt(question, option, false),
-    askSecret: (question, option) => prompt(question, option, true),
+    /** Asks the person at the terminal for what the option would have said; a usage failure without a terminal. */
+    ask: (question: string, option: string) => prompt(question, option, false),
+    /** The same, unseen. */
+    askSecret: (question: string, option: string) => prompt(question, option, true),
   };
 }

@@ -14,6 +14,9 @@ export const describeCount = (count: number): string => whole.format(count);
 /** Of some, as a share of all; nothing where there are none. */
 export const describePart = (part: number, all: number): string => (all === 0 ? '' : `${share.format((part / all) * 100)} %`);
 
+/** `order-desk` → `Order desk`. */
+export const titleOf = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`;
+
 /** `3 min ago`; a day from two weeks on. */
 export function describeAge(time: string, now: Date): string {
   const ageMs = now.getTime() - Date.parse(time);

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type ReleaseFile, releaseIdSchema, scopeSchema } from '@business-m/contract';
+import { releaseIdSchema, scopeSchema } from '@business-m/contract';
 import { boundedFetch, describeFetchError, inParallel } from '@business-m/manifest/store';
 import { PublishRefusal } from './publish-refusal.ts';
 import { integrityOf, parseDescription, releaseId } from './read-dist.ts';
@@ -11,10 +11,7 @@ const SIGNATURE_LIMIT_BYTES = 4_096;
 const RELEASE_LIMIT_BYTES = 256 * 1_048_576;
 const AT_ONCE = 6;
 
-/**
- * Fetches a release from the CDN that serves it, `https://cdn.example.com/people/1.2.0-0123456789ab`, into a folder from which it is published
- * elsewhere with the same bytes, hence under the same id. Nothing is believed but what that id pins. Answers its signature, null without one.
- */
+/** Fetches a release, `https://<cdn>/people/1.2.0-0123456789ab`, into a folder; trusts only what the id pins. Answers its signature, or null. */
 export async function fetchRelease(address: string, folder: string): Promise<Uint8Array | null> {
   const base = address.replace(/\/+$/, '');
   const [scope = '', id = ''] = base.split('/').slice(-2);
@@ -28,16 +25,14 @@ export async function fetchRelease(address: string, folder: string): Promise<Uin
   if (remote.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > RELEASE_LIMIT_BYTES)
     throw new PublishRefusal('release-too-large', `${base} has more than ${RELEASE_LIMIT_BYTES} bytes`);
 
-  await inParallel(remote.files, AT_ONCE, async (file) => put(folder, file.path, await fetchChecked(base, file)));
+  await inParallel(remote.files, AT_ONCE, async ({ path, sizeBytes, integrity }) => {
+    const bytes = await fetchFile(base, path, sizeBytes);
+    if (!bytes || integrityOf(bytes) !== integrity)
+      throw new PublishRefusal('served-differently', `${base}/${path} ${bytes ? 'has other bytes than were published' : 'does not exist'}`);
+    await put(folder, path, bytes);
+  });
   await put(folder, 'remote.json', description);
   return fetchFile(base, 'signature.json', SIGNATURE_LIMIT_BYTES);
-}
-
-async function fetchChecked(base: string, { path, sizeBytes, integrity }: ReleaseFile): Promise<Uint8Array> {
-  const bytes = await fetchFile(base, path, sizeBytes);
-  if (!bytes || integrityOf(bytes) !== integrity)
-    throw new PublishRefusal('served-differently', `${base}/${path} ${bytes ? 'has other bytes than were published' : 'does not exist'}`);
-  return bytes;
 }
 
 /** Null for what does not exist. */

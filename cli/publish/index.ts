@@ -1,12 +1,7 @@
 export { describeModuleFederation, type FederationDeclaration } from './federation/describe-module-federation.ts';
 export { fetchRelease } from './fetch-release.ts';
-export { checkGate } from './gate/check-gate.ts';
-export type { GateCode, GateFault } from './gate/gate-fault.ts';
-export { collectGarbage, type GarbageOptions, type GarbageReport } from './gc/collect-garbage.ts';
-export { type Candidate, inspect, type ReleaseSizes, releaseSizes } from './inspect.ts';
-export { type PublishFault, PublishRefusal } from './publish-refusal.ts';
-export { type OnProgress, type Published, type PublishOptions, type PublishStep, publishRelease } from './publish-release.ts';
-export { type Dist, readDist } from './read-dist.ts';
-export { createSigningKey, readSigningKey, type SigningKeyPair } from './sign/signing-key.ts';
+export { collectGarbage, type GarbageReport } from './gc/collect-garbage.ts';
+export { type OnProgress, type Published, type PublishStep, publishRelease } from './publish-release.ts';
+export { createSigningKey, readSigningKey } from './sign/signing-key.ts';
 export { openTarget } from './target/open-target.ts';
 export type { ReleaseTarget } from './target/release-target.ts';

@@ -26,12 +26,7 @@ const lineOf = ({ path, message }: PublishFault) => (path ? `${path}: ${message}
 export const notAsDescribed = (path: string, message: string): PublishFault => ({ code: 'not-as-described', path, message });
 
 /** The bytes of a JSON file of a build → what they say. Refuses what the schema does not take, with every path that is wrong. */
-export function parseDescribed<Schema extends z.ZodMiniType>(
-  schema: Schema,
-  name: string,
-  bytes: Uint8Array,
-  limitBytes: number,
-): z.infer<Schema> {
+export function parseDescribed<T>(schema: z.ZodMiniType<T>, name: string, bytes: Uint8Array, limitBytes: number): T {
   const refuse = (sentence: string, details = {}) => new PublishRefusal('not-as-described', `${name} ${sentence}`, details);
   if (bytes.length > limitBytes) throw refuse(`has ${bytes.length} bytes, more than the ${limitBytes} allowed`);
   let value: unknown;

@@ -9,7 +9,7 @@ import { readDist } from './read-dist.ts';
 import { checkServed } from './served-files.ts';
 import { signRelease } from './sign/sign-release.ts';
 import type { SigningKeyPair } from './sign/signing-key.ts';
-import type { Publication, ReleaseTarget } from './target/release-target.ts';
+import { type Publication, type ReleaseBytes, type ReleaseTarget, storedPath } from './target/release-target.ts';
 
 /** The limit of `releaseIndexSchema`: a longer index could not be read. */
 const INDEX_MAX = 10_000;
@@ -60,10 +60,10 @@ export interface Published {
 }
 
 /**
- * Publishes a remote's build: inspect → gate → upload → read every byte back → sign → list in `releases.json`. Nothing of it is a release
- * before all bytes are known to be there, and nothing is found before it is signed; killed at any moment, it leaves the state before or
- * after. Publishing the same bytes again changes nothing. It never changes who gets which release, except where an environment follows
- * `latest`. Throws {@link PublishRefusal}; a target that cannot be reached throws its own error.
+ * Publishes a build: inspect → gate → upload → read every byte back → sign → list in `releases.json`. Killed at any moment, it leaves the state
+ * before or after; the same bytes again change nothing. It changes nobody's release, except where an environment follows `latest`.
+ *
+ * @throws PublishRefusal
  */
 export async function publishRelease(options: PublishOptions): Promise<Published> {
   const {
@@ -91,7 +91,10 @@ export async function publishRelease(options: PublishOptions): Promise<Published
   const publication = await target.publication(scope, candidate.id);
   try {
     const created = await upload(candidate, target, publication, progress);
-    if (baseUrl) await verifyServed(candidate, `${baseUrl.replace(/\/+$/, '')}/${scope}/${candidate.id}`, progress);
+    if (baseUrl) {
+      const served = `${baseUrl.replace(/\/+$/, '')}/${scope}/${candidate.id}`;
+      await checkServed(served, candidate.files, counter('verify', candidate.files.size, progress));
+    }
     progress({ step: 'sign', done: 0, total: 0 });
     const signedBy = await signRelease(candidate, target, publication, key, signature);
     progress({ step: 'register', done: 0, total: 0 });
@@ -111,40 +114,26 @@ async function askGate(...asked: Parameters<typeof checkGate>) {
 /** Makes the release be there, whole; false when it was. Either way every byte has been read back. */
 async function upload(candidate: Candidate, target: ReleaseTarget, publication: Publication, progress: OnProgress): Promise<boolean> {
   const { id, files, forms, description, remote } = candidate;
-  const existing = await target.read(remote.scope, id, 'remote.json');
-  if (existing) {
-    await readBack(
-      `${target.address}/${remote.scope}/${id}`,
-      files,
-      (path) => target.read(remote.scope, id, path),
-      counter('verify', files.size, progress),
-    );
+  const address = `${target.address}/${remote.scope}/${id}`;
+  const readReleased = (path: string) => target.read(remote.scope, id, path);
+  if (await readReleased('remote.json')) {
+    await readBack(address, files, readReleased, counter('verify', files.size, progress));
     return false;
   }
   const written = new Map<string, Uint8Array>();
   const wroteOne = counter('upload', files.size + forms.length, progress);
-  for (const [path, bytes] of files) {
-    if (path === 'remote.json') continue;
-    await publication.write({ path, bytes });
-    written.set(path, bytes);
-    wroteOne(path);
+  const others = [...files].filter(([path]) => path !== 'remote.json').map(([path, bytes]): ReleaseBytes => ({ path, bytes }));
+  for (const file of [...others, ...forms]) {
+    await publication.write(file);
+    written.set(storedPath(file), file.bytes);
+    wroteOne(file.path);
   }
-  for (const form of forms) {
-    await publication.write(form);
-    written.set(form.path + (form.coding === 'br' ? '.br' : '.gz'), form.bytes);
-    wroteOne(form.path);
-  }
-  const address = `${target.address}/${remote.scope}/${id}`;
   const verifiedOne = counter('verify', written.size + 1, progress);
   await readBack(address, written, publication.read, verifiedOne);
   const created = await publication.commit(description);
   wroteOne('remote.json');
-  await readBack(address, new Map([['remote.json', description]]), (path) => target.read(remote.scope, id, path), verifiedOne);
+  await readBack(address, new Map([['remote.json', description]]), readReleased, verifiedOne);
   return created;
-}
-
-async function verifyServed({ files }: Candidate, base: string, progress: OnProgress): Promise<void> {
-  await checkServed(base, files, counter('verify', files.size, progress));
 }
 
 function counter(step: PublishStep, total: number, progress: OnProgress): (path: string) => void {

@@ -17,10 +17,7 @@ export interface Dist {
   files: ReadonlyMap<string, Buffer>;
 }
 
-/**
- * Reads a remote's build, and refuses one whose files are not exactly those of its `remote.json`, byte for byte. `described`: what to
- * publish as `remote.json`, where the build has none of ours.
- */
+/** Reads a build; refuses files that differ from its `remote.json`. `described`: stands in for the `remote.json` that the build lacks. */
 export async function readDist(dist: string, described?: RemoteJson): Promise<Dist> {
   const files = await readFiles(dist);
   if (described) {

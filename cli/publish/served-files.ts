@@ -12,10 +12,7 @@ const types: Readonly<Record<string, RegExp>> = {
   css: /^text\/css\b/,
 };
 
-/**
- * Fetches every file as a browser would: another origin, compressed if the server likes. Refuses what a browser would not accept:
- * other bytes, no CORS, a module that is no JavaScript by its type.
- */
+/** Fetches every file as a browser of another origin would. Refuses other bytes, missing CORS, and a type that browsers do not run. */
 export async function checkServed(base: string, files: ReadonlyMap<string, Uint8Array>, each: (path: string) => void): Promise<void> {
   const faults: PublishFault[] = [];
   await inParallel(files, AT_ONCE, async ([path, bytes]) => {
@@ -23,16 +20,14 @@ export async function checkServed(base: string, files: ReadonlyMap<string, Uint8
     if (fault) faults.push({ path, ...fault });
     each(path);
   });
-  if (faults.length > 0)
-    throw new PublishRefusal('served-differently', `Browsers could not use what ${base} serves, and the release is not listed:`, {
-      faults,
-    });
+  const sentence = `Browsers could not use what ${base} serves, and the release is not listed:`;
+  if (faults.length > 0) throw new PublishRefusal('served-differently', sentence, { faults });
 }
 
 async function checkFile(url: string, path: string, bytes: Uint8Array): Promise<{ code: string; message: string } | null> {
   const limits = { timeoutMs: TIMEOUT_MS, limitBytes: bytes.length + SLACK_BYTES };
   try {
-    const answer = await boundedFetch(url, limits, { origin: 'https://desk.invalid', 'sec-fetch-mode': 'cors' });
+    const answer = await boundedFetch(url, { ...limits, headers: { origin: 'https://desk.invalid', 'sec-fetch-mode': 'cors' } });
     if (answer.status !== 200) return { code: 'file-missing', message: `${url} answered ${answer.status}` };
     if (integrityOf(answer.bytes) !== integrityOf(bytes)) return { code: 'file-differs', message: `${url} answered other bytes` };
     const allowed = answer.headers.get('access-control-allow-origin');

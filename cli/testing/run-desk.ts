@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { PassThrough } from 'node:stream';
-import { createTerminal, type Streams } from '../output/terminal.ts';
+import { createTerminal } from '../output/terminal.ts';
 import { runDesk } from '../run-desk.ts';
 import { compileCache, main } from '../workspace/root.ts';
 
@@ -32,7 +32,7 @@ export async function deskHere(args: readonly string[], env: NodeJS.ProcessEnv =
   const streams = { stdin: new PassThrough(), stdout: new PassThrough(), stderr: new PassThrough() };
   streams.stdin.end(input);
   const [out, err] = [collect(streams.stdout), collect(streams.stderr)];
-  const code = await runDesk(args, { PATH: process.env.PATH, ...nobody, ...env }, createTerminal(streams as unknown as Streams));
+  const code = await runDesk(args, { PATH: process.env.PATH, ...nobody, ...env }, createTerminal(streams as unknown as NodeJS.Process));
   return { code, out: out(), err: err() };
 }
 

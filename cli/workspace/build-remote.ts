@@ -14,12 +14,9 @@ export function findRemoteFolder(path: string, typed: string): string {
   const named = join(root, 'remotes', typed);
   for (const folder of [path, ...(/^[a-z0-9-]+$/.test(typed) ? [named] : [])]) if (isRemote(folder)) return folder;
   const known = readdirSync(join(root, 'remotes')).filter((name) => isRemote(join(root, 'remotes', name)));
-  throw new DeskFailure(
-    `${typed} is no remote: it has no Vite configuration (what another tool has built is published with --no-build). There is ${known.map((name) => `remotes/${name}`).join(', ')}.`,
-    {
-      code: 'no-remote',
-    },
-  );
+  const why = 'it has no Vite configuration (what another tool has built is published with --no-build)';
+  const there = known.map((name) => `remotes/${name}`).join(', ');
+  throw new DeskFailure(`${typed} is no remote: ${why}. There is ${there}.`, { code: 'no-remote' });
 }
 
 /** Builds a remote into its `dist`, as `npm start` does; one from elsewhere with the Vite it has installed. */

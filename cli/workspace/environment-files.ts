@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Revision } from '@business-m/contract';
+import { orIfAbsent } from '@business-m/files';
 import { type MergedDocument, mergedDocument } from '@business-m/manifest/store';
 import { DeskFailure, sentenceOf } from '../desk-failure.ts';
 
@@ -26,10 +27,7 @@ export async function readText(file: string): Promise<string> {
 }
 
 async function readHead(file: string): Promise<Revision | null> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
+  const text = await readFile(file, 'utf8').catch(orIfAbsent(() => null));
   const author = { id: 'file', name: 'edited by hand' };
   return text === null ? null : { number: 1, parent: null, author, reason: 'as it lies there', time: new Date(0).toISOString(), text };
 }

@@ -28,9 +28,7 @@ export async function readFederationDeclaration(file: string, dist: string): Pro
   const about = existsSync(packageFile) ? packageSchema.safeParse(parse(packageFile, await readText(packageFile))).data : undefined;
   const version = declared.data.version ?? about?.version;
   if (!version) throw new DeskFailure(`${file}: version: say it here, or in ${packageFile}.`, { code: 'declaration', field: 'version' });
-  const { package: named, hostApi, ...rest } = declared.data;
-  const name = named ?? about?.name;
-  return { ...rest, version, ...(name !== undefined && { package: name }), ...(hostApi !== undefined && { hostApi }) };
+  return { ...declared.data, version, package: declared.data.package ?? about?.name };
 }
 
 function parse(file: string, text: string): unknown {

@@ -5,7 +5,7 @@ import { DeskFailure } from '../desk-failure.ts';
 
 const OUTPUT_LINES = 40;
 
-export interface ProgramOptions {
+interface ProgramOptions {
   /** For the sentence when it fails: `The build of remotes/people`. */
   name: string;
   command: string;
@@ -13,19 +13,16 @@ export interface ProgramOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
   limitMs: number;
-  /** Hears each line while it runs. */
-  onLine?(line: string): void;
 }
 
 /** Runs a program of the workspace to its end; throws a {@link DeskFailure} with the end of what it said when that is not a good one. */
-export async function runProgram({ name, command, args, cwd, env, limitMs, onLine }: ProgramOptions): Promise<void> {
+export async function runProgram({ name, command, args, cwd, env, limitMs }: ProgramOptions): Promise<void> {
   const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMs });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line);
       if (lines.length > OUTPUT_LINES) lines.shift();
-      onLine?.(line);
     });
   }
   const [code, signal] = await (once(child, 'close') as Promise<[number | null, string | null]>).catch((error: Error) => {

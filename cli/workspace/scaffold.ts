@@ -6,19 +6,8 @@ import { DeskFailure, usageFailure } from '../desk-failure.ts';
 const TEMPLATE = 'template';
 const made = new Set(['node_modules', 'dist', '.vite', 'coverage']);
 
-export interface Scaffold {
-  /** Of the workspace. */
-  root: string;
-  name: string;
-  /** In the navigation. */
-  title: string;
-}
-
-/** `order-desk` → `Order desk`. */
-export const titleOf = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('-', ' ')}`;
-
-/** Copies `remotes/template` to `remotes/<name>` under its own name: all of it, or nothing. Answers the files it wrote, below that folder. */
-export async function scaffold({ root, name, title }: Scaffold): Promise<string[]> {
+/** Copies `remotes/template` to `remotes/<name>`, all or nothing; `title` is for the navigation. Answers the files below that folder. */
+export async function scaffold({ root, name, title }: { root: string; name: string; title: string }): Promise<string[]> {
   await checkName(root, name);
   checkTitle(title);
   const cache = join(root, 'node_modules/.cache/desk');

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { desiredStateSchema } from '@business-m/contract';
-import { DocumentRefusal, expandVariables, fillMissingOrigins, ifRefused, refusalOf } from '@business-m/manifest/store';
+import { DocumentRefusal, expandVariables, fillMissingOrigins, ifRefused, isPart, refusalOf } from '@business-m/manifest/store';
 import { parseTree } from 'jsonc-parser';
 import { environmentNames, environmentsBeside, readMergedFile, readText } from './environment-files.ts';
 
@@ -20,24 +20,18 @@ export interface FileFault extends Partial<Position> {
   message: string;
 }
 
-/**
- * What is wrong with an environment's file, by itself and laid over what it extends; nothing needs to run for that. A document that is only
- * there to be extended is read with those beside it that extend it. Whether the releases it names exist, only a gateway can say.
- */
+/** The faults of an environment's file, merged over what it extends; of a base, in each file that extends it. Releases are not looked up. */
 export async function validateFile(file: string): Promise<FileFault[]> {
   const text = await readText(file);
   try {
     const { merged, chain } = await readMergedFile(file, text);
-    if (isPartial(merged)) return await validateExtending(file);
+    if (isPart(merged)) return await validateExtending(file);
     return await Promise.all(faultsOf(merged).map(({ path, at, message }) => locate(file, chain, path, at, message)));
   } catch (error) {
     if (!(error instanceof DocumentRefusal)) throw error;
     return [refusedAt(file, text, error)];
   }
 }
-
-const isPartial = (merged: unknown) =>
-  typeof merged === 'object' && merged !== null && !Array.isArray(merged) && !('environment' in merged);
 
 async function validateExtending(file: string): Promise<FileFault[]> {
   const { name, folder } = environmentsBeside(file);

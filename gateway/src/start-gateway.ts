@@ -28,14 +28,8 @@ import { seedUsersFile } from './users/users-file.ts';
 /** Time for requests under way to end when the gateway stops. */
 const DRAIN_MS = 3_500;
 
-export interface RunningGateway {
-  origin: string;
-  /** Takes no new connections, lets requests under way end, then closes everything. */
-  stop(): Promise<void>;
-}
-
 /** Puts the gateway together from its environment and listens. Resolves once the first manifest has been tried. */
-export async function startGateway(env: Environment, log: Logger): Promise<RunningGateway> {
+export async function startGateway(env: Environment, log: Logger) {
   const shell = await loadShell(env.SHELL_DIST, join(env.DESK_DATA, 'compressed')).catch((error: Error) => {
     throw new StartRefusal(error.message);
   });
@@ -48,13 +42,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   const environment = servedEnvironment(env);
   const preview = { variables, source, serving: environment, internalAddresses: env.INTERNAL_ADDRESSES };
   const documents = await openDocuments(env, preview, log);
-  const manifest = await openLiveManifest({
-    documents,
-    environment,
-    ...preview,
-    lastGood: createLastGood(join(env.DESK_DATA, 'manifest-last-good.json'), environment),
-    log,
-  });
+  const lastGood = createLastGood(join(env.DESK_DATA, 'manifest-last-good.json'), environment);
+  const manifest = await openLiveManifest({ documents, environment, ...preview, lastGood, log });
   const owners = createDocTypeOwners({ manifest, log });
   await owners.refresh();
   const pauses = createPauseQueue({ manifest });
@@ -83,11 +72,8 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
   });
   const server = createGatewayServer({ app, log, trusted: trustedProxies(env.TRUSTED_PROXIES) });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE' ? new StartRefusal(`Port ${env.DESK_PORT} is taken: stop what uses it, or set DESK_PORT.`) : error,
-      );
-    });
+    const taken = new StartRefusal(`Port ${env.DESK_PORT} is taken: stop what uses it, or set DESK_PORT.`);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? taken : error));
     server.listen(env.DESK_PORT, env.HOST, resolve);
   });
 
@@ -95,9 +81,10 @@ export async function startGateway(env: Environment, log: Logger): Promise<Runni
 
   return {
     origin: `http://${env.HOST}:${(server.address() as AddressInfo).port}`,
-    async stop() {
+    /** Takes no new connections, lets requests under way end, then closes everything. */
+    async stop(): Promise<void> {
       const closed = new Promise((resolve) => server.close(resolve));
-      // They would go on for ever.
+      // Event streams never end by themselves.
       events.close();
       const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
       await closed;

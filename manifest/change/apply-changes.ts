@@ -1,5 +1,5 @@
 import type { Change, ChangeKind } from '@business-m/contract';
-import { mergePatch } from '../store/merge-patch.ts';
+import { mergePatch } from '../store/json-values.ts';
 import { withoutMark } from '../store/parse-json.ts';
 import type { ChangeContext } from './change-context.ts';
 import { ChangeRefusal } from './change-refusal.ts';
@@ -20,10 +20,8 @@ export interface EnvironmentDocument {
 }
 
 /**
- * The text of an environment after these changes, made in order. They are applied to the merged document and written into the environment's
- * own text, so documents that it extends stay as they are. Text that does not change keeps its formatting.
- *
- * Throws {@link ChangeRefusal}. The store checks whether the result as a whole is acceptable.
+ * An environment's text after these changes, made to the merged document in order and written into its own text, which keeps its formatting
+ * where nothing changes. The store checks the result as a whole. @throws ChangeRefusal
  */
 export function applyChanges({ text, base }: EnvironmentDocument, changes: readonly Change[], context: ChangeContext): string {
   const before: unknown = JSON.parse(withoutMark(text));

@@ -20,10 +20,7 @@ export interface StableHistory {
   ever: readonly string[];
 }
 
-/**
- * Takes the stable release after each revision, oldest first (`undefined`: no such remote). Going back to an earlier release undoes what
- * came after it: after A, B, A there is nothing before A.
- */
+/** Takes the stable release after each revision, oldest first. Going back undoes what came between: after A, B, A nothing is before A. */
 export function stableHistory(stables: readonly (string | undefined)[]): StableHistory {
   const line: string[] = [];
   const ever = new Set<string>();

@@ -1,13 +1,10 @@
 import type { Difference } from '@business-m/contract';
+import { isObject, sameJson } from '../store/json-values.ts';
 import { own } from './draft.ts';
-import { isObject, sameJson } from './same-json.ts';
 
 const LIMIT = 500;
 
-/**
- * The values that differ between two documents, at most `limit` of them. What is only in one of them is one difference, however much it
- * holds. In a list, items that are the same at its beginning and end are not counted as moved.
- */
+/** The values that differ, at most `limit`. What only one document has is one difference; equal ends of a list are not counted as moved. */
 export function differences(before: unknown, after: unknown, limit = LIMIT): Difference[] {
   const found: Difference[] = [];
   compare(before, after, [], (difference) => found.push(difference) < limit);

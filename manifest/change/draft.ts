@@ -1,21 +1,13 @@
-import { type Change, type ChangeKind, type DesiredRemote, desiredRemoteSchema, type Policy } from '@business-m/contract';
+import { type Change, type ChangeKind, type DesiredRemote, type DesiredState, desiredRemoteSchema } from '@business-m/contract';
 import type { ChangeContext } from './change-context.ts';
 import { ChangeRefusal } from './change-refusal.ts';
 
-/**
- * The merged document while changes are made to it, with variables unexpanded. It is not valid as a whole yet: the result is checked
- * afterwards, by the same rules as an edit by hand.
- */
-export interface Draft {
-  policy?: Policy;
-  backend?: { mode?: string; monolith?: string; scopes?: Record<string, DraftScope> };
-  remotes?: Record<string, DesiredRemote>;
+/** The merged document while changes are made to it, variables unexpanded. It is checked as a whole afterwards. */
+export interface Draft extends Partial<Pick<DesiredState, 'policy' | 'remotes'>> {
+  backend?: Partial<DesiredState['backend']>;
 }
 
-export interface DraftScope {
-  upstream?: string;
-  tenants?: Record<string, { upstream: string }>;
-}
+export type DraftScope = DesiredState['backend']['scopes'][string];
 
 /** What each of these kinds of change does to a draft. Throws {@link ChangeRefusal}, whose field is inside the change. */
 export type Kinds<Kind extends ChangeKind> = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergePatch } from '../store/merge-patch.ts';
+import { mergePatch } from '../store/json-values.ts';
 import { seededRandom } from '../testing/random.ts';
 import { overlayFor } from './overlay.ts';
 import { id, remote, tryChanges } from './testing/try-changes.ts';

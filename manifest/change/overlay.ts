@@ -1,10 +1,7 @@
+import { isObject, sameJson } from '../store/json-values.ts';
 import { own } from './draft.ts';
-import { isObject, sameJson } from './same-json.ts';
 
-/**
- * The document of an environment that means `wanted` when it is laid over `base`. As little as possible changes: a value of the document
- * before that still holds stays, even where the base has the same.
- */
+/** The overlay that makes `wanted` over `base`. Values of the document before that still hold stay, even where the base has the same. */
 export function overlayFor(wanted: unknown, base: unknown, before: unknown): unknown {
   if (!isObject(wanted)) return wanted;
   const old = isObject(before) ? before : {};

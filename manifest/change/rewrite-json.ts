@@ -1,6 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
+import { sameJson } from '../store/json-values.ts';
 import { commonEnds } from './differences.ts';
-import { sameJson } from './same-json.ts';
 
 /** A new value stays on one line up to this width, a line that was typed up to the wider limit. */
 const WIDTH = 100;
@@ -13,7 +13,7 @@ interface Style {
   eol: string;
 }
 
-/** An item of a list, or a member of an object with its name. */
+/** An item of a list (`name` is null), or a member of an object. */
 interface Entry {
   name: string | null;
   start: number;
@@ -23,14 +23,11 @@ interface Entry {
 /** The next part of a list or an object: an entry of the old text, or a new one. */
 interface Slot {
   name: string | null;
-  entry: Entry | undefined;
+  entry?: Entry | undefined;
   value: unknown;
 }
 
-/**
- * A JSON text that means `value`, made from one that means something similar: what is the same in both keeps every character, and new
- * members are set like their neighbours. Members that stay keep their order; new ones come last.
- */
+/** A JSON text of `value`, made from one that means something similar: what is the same keeps every character, new members come last. */
 export function rewriteJson(text: string, value: unknown): string {
   const root = parseTree(text) as Node;
   const [first] = entriesOf(root) ?? [];
@@ -69,7 +66,7 @@ function pairMembers(entries: readonly Entry[], value: object): Slot[] {
   const added = [...after].filter(([name]) => !last.has(name));
   return [
     ...kept.map((entry) => ({ name: entry.name, entry, value: after.get(entry.name) })),
-    ...added.map(([name, each]) => ({ name, entry: undefined, value: each })),
+    ...added.map(([name, each]) => ({ name, value: each })),
   ];
 }
 

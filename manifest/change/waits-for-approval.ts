@@ -2,10 +2,7 @@ import type { Change } from '@business-m/contract';
 import type { ChangeContext } from './change-context.ts';
 import { type Draft, own } from './draft.ts';
 
-/**
- * Whether these changes need a second person's approval, in an environment that asks for approval. A change that only undoes, switches
- * off or reaches no user does not wait: one person must be able to make it at night, alone.
- */
+/** Whether these changes need a second person. What only undoes, switches off or reaches no user can be done by one person alone. */
 export function waitsForApproval(merged: unknown, changes: readonly Change[], { stables }: Pick<ChangeContext, 'stables'>): boolean {
   return changes.some((change) => {
     switch (change.kind) {

@@ -36,7 +36,7 @@ export function createApprovals(
       const proposal = await find(name, id);
       refuseDecided(proposal);
       refuseOwn(proposal, by);
-      const snapshot = { ...parts, documents: snapshotOf(documents) };
+      const snapshot = snapshotOf(parts);
       const head = await snapshot.documents.head(name);
       if (!head) throw unknownEnvironment(name);
       const plan = await rebase(snapshot, name, head, proposal);
@@ -95,17 +95,13 @@ export function createApprovals(
       return shown(await decide(name, id, by, 'withdrawn'));
     },
     async proposals(name) {
-      const all = [...(await proposals.read(name))].reverse();
-      const pending = all.filter(({ state }) => state === 'pending').length;
-      let decidedLeft = LISTED_LIMIT - pending;
-      const listed = all.filter(({ state }) => {
-        if (state === 'pending') return true;
-        decidedLeft -= 1;
-        return decidedLeft >= 0;
-      });
-      const snapshot = { ...parts, documents: snapshotOf(documents) };
+      const all = (await proposals.read(name)).toReversed();
+      const decided = all.filter(({ state }) => state !== 'pending');
+      const left = new Set(decided.slice(Math.max(0, LISTED_LIMIT - (all.length - decided.length))));
+      const snapshot = snapshotOf(parts);
       const items = [];
-      for (const proposal of listed) items.push({ proposal: shown(proposal), differences: await differencesOf(snapshot, name, proposal) });
+      for (const proposal of all.filter((each) => !left.has(each)))
+        items.push({ proposal: shown(proposal), differences: await differencesOf(snapshot, name, proposal) });
       return { items };
     },
     pending: async (name) => (await proposals.read(name)).filter(({ state }) => state === 'pending').length,

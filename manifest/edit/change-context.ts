@@ -38,21 +38,18 @@ async function readSources(parts: EditorParts, name: string, changes: readonly C
   const found = new Map<string, DesiredState>();
   for (const [index, change] of changes.entries()) {
     if (change.kind !== 'promote' || found.has(change.from)) continue;
+    const { from } = change;
     const field = `changes.${index}.from`;
-    if (change.from === name) throw new EditRefusal('same-environment', `“${name}” cannot be promoted to itself.`, { field });
-    if (await parts.documents.head(change.from)) found.set(change.from, await readSource(parts, change.from, field));
+    if (from === name) throw new EditRefusal('same-environment', `“${name}” cannot be promoted to itself.`, { field });
+    if (!(await parts.documents.head(from))) continue;
+    const source = await readEnvironment(parts, from).catch((error: unknown): never => {
+      if (!(error instanceof DocumentRefusal)) throw error;
+      const where = error.path ? `${error.path}: ` : '';
+      throw new EditRefusal('unacceptable', `“${from}” cannot be promoted from as it stands: ${where}${error.message}`, { field });
+    });
+    found.set(from, source);
   }
   return found;
-}
-
-async function readSource(parts: EditorParts, from: string, field: string): Promise<DesiredState> {
-  try {
-    return await readEnvironment(parts, from);
-  } catch (error) {
-    if (!(error instanceof DocumentRefusal)) throw error;
-    const where = error.path ? `${error.path}: ` : '';
-    throw new EditRefusal('unacceptable', `“${from}” cannot be promoted from as it stands: ${where}${error.message}`, { field });
-  }
 }
 
 const readEnvironment = async (parts: EditorParts, name: string): Promise<DesiredState> =>

@@ -15,27 +15,21 @@ export type EditorParts = Required<EditorOptions>;
 /** The whole document anew, or things that are wanted of it. */
 export type Edit = { text: string } | { changes: readonly Change[] };
 
-export interface EditBy {
+export interface DecisionBy {
   author: Author;
   reason: string;
-  /** Number of the revision the author saw; null: there was none. */
-  parent: number | null;
   /** Of the sign-in, so that an author does not approve their own change under another name. */
   session?: string | undefined;
+}
+
+export interface EditBy extends DecisionBy {
+  /** Number of the revision the author saw; null: there was none. */
+  parent: number | null;
   evidence?: Evidence;
   dryRun?: boolean | undefined;
 }
 
-export interface DecisionBy {
-  author: Author;
-  reason: string;
-  session?: string | undefined;
-}
-
-/**
- * Every change of an environment that is not typed into its file goes through here. Throws {@link EditRefusal} for what is not allowed or not
- * acceptable, and `LostRace`, one of them, when another editor wrote first. Does not retry.
- */
+/** Makes every change that is not typed into a file. Throws {@link EditRefusal}; its `LostRace` when another editor was first. No retries. */
 export interface Editor {
   readonly documents: RevisionStore;
   readonly preview: PreviewOptions;

@@ -6,7 +6,7 @@ import { createApprovals } from './approvals.ts';
 import type { Edit, EditBy, Editor, EditorOptions, EditorParts } from './edit.ts';
 import { unknownEnvironment } from './edit-refusal.ts';
 import { lostRace, summaryOf } from './lost-race.ts';
-import { type EditPlan, planEdit, wantedText } from './plan-edit.ts';
+import { planEdit, wantedText } from './plan-edit.ts';
 import { createProposals, type Proposals } from './proposals.ts';
 import { snapshotOf } from './snapshot.ts';
 
@@ -25,8 +25,8 @@ export function createEditor({ now = () => new Date(), ...options }: EditorOptio
 
 /** One edit over the revision its author saw: accepted, proposed, refused, or lost to an earlier write. */
 async function editOnce(parts: EditorParts, proposals: Proposals, name: string, edit: Edit, by: EditBy): Promise<ChangeOutcome> {
-  const documents = snapshotOf(parts.documents);
-  const seenParts = { ...parts, documents };
+  const seenParts = snapshotOf(parts);
+  const { documents } = seenParts;
   const { author, reason, parent, evidence } = by;
   const head = await documents.head(name);
   if (!head && (parent !== null || 'changes' in edit)) throw unknownEnvironment(name);
@@ -34,28 +34,16 @@ async function editOnce(parts: EditorParts, proposals: Proposals, name: string, 
   if (head && head.number !== parent) throw await raceLost(parent === null ? null : await documents.at(name, parent), head);
 
   const plan = await planEdit(seenParts, name, head, edit, planBy);
+  const { text, changes, waits } = plan;
   const shown = plan.differences.slice(0, SHOWN_LIMIT);
   if (plan.isUnchanged && head && !by.dryRun) return { outcome: 'unchanged', revision: summaryOf(head) };
-  if (by.dryRun) return { outcome: 'dry-run', differences: shown, needsApproval: plan.waits };
-  if (plan.waits) return { outcome: 'proposed', proposal: await proposals.add(name, plan, by), differences: shown };
-  const revision = await write(plan);
+  if (by.dryRun) return { outcome: 'dry-run', differences: shown, needsApproval: waits };
+  if (waits) return { outcome: 'proposed', proposal: await proposals.add(name, plan, by), differences: shown };
+  const draft = { parent, author, reason, text, ...(changes && { changes: [...changes] }), ...(evidence && { evidence }) };
+  const revision = await parts.documents.write(name, draft).catch(async (error: unknown) => {
+    throw error instanceof RevisionConflict && error.head ? await raceLost(head, error.head, text) : error;
+  });
   return { outcome: 'accepted', revision: summaryOf(revision), differences: shown };
-
-  async function write({ text, changes }: EditPlan): Promise<Revision> {
-    try {
-      return await parts.documents.write(name, {
-        parent,
-        author,
-        reason,
-        text,
-        ...(changes && { changes: [...changes] }),
-        ...(evidence && { evidence }),
-      });
-    } catch (error) {
-      if (error instanceof RevisionConflict && error.head) throw await raceLost(head, error.head, text);
-      throw error;
-    }
-  }
 
   async function raceLost(seen: Revision | null, current: Revision, text?: string) {
     const wanted = text ?? (seen && (await wantedText(seenParts, name, seen, edit, planBy).catch(orNull)));

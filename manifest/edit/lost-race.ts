@@ -18,16 +18,12 @@ export class LostRace extends EditRefusal {
   }
 }
 
-export interface RaceSides {
-  /** What the caller saw, if it is known. */
-  seen: Revision | null;
-  /** What is there. */
-  head: Revision;
-  /** What the caller's own edit makes of what they saw; null where that cannot be said. */
-  wanted: string | null;
-}
-
-export async function lostRace(documents: RevisionStore, name: string, { seen, head, wanted }: RaceSides): Promise<LostRace> {
+/** `seen`: the caller's revision, if it is known. `wanted`: what the caller's edit makes of it; null where that cannot be said. */
+export async function lostRace(
+  documents: RevisionStore,
+  name: string,
+  { seen, head, wanted }: { seen: Revision | null; head: Revision; wanted: string | null },
+): Promise<LostRace> {
   const merged = (text: string) => mergedDocument(documents, name, text).then((found) => found.merged, ifRefused(undefined));
   const before = seen && (await merged(seen.text));
   const between = async (text: string | null): Promise<Difference[]> =>

@@ -1,6 +1,6 @@
 import { type Change, type Difference, policySchema, type Revision } from '@business-m/contract';
 import { z } from 'zod';
-import { applyChanges, differences, waitsForApproval } from '../change/index.ts';
+import { applyChanges, type ChangeContext, differences, waitsForApproval } from '../change/index.ts';
 import { checkTexts, DocumentRefusal, ifRefused, mergedDocument, type RevisionStore } from '../store/index.ts';
 import { gatherContext } from './change-context.ts';
 import type { Edit, EditorParts, PlanBy } from './edit.ts';
@@ -17,7 +17,6 @@ export interface EditPlan {
   waits: boolean;
 }
 
-const nothing = { text: '{}', number: 0 };
 const unreadable: unknown = Object.freeze({});
 const DIFFERENCES_LIMIT = 10_000;
 
@@ -45,13 +44,10 @@ export async function planEdit(parts: EditorParts, name: string, head: Revision 
   };
 }
 
-/**
- * The merged document before the edit. One that cannot be read, since another tool may have put it into the store, can still be replaced as
- * a whole.
- */
+/** The merged document before the edit. One that cannot be read can still be replaced as a whole. */
 async function mergedBefore({ documents }: EditorParts, name: string, head: Revision | null, edit: Edit): Promise<unknown> {
   try {
-    return (await mergedDocument(documents, name, head?.text ?? nothing.text)).merged;
+    return (await mergedDocument(documents, name, head?.text ?? '{}')).merged;
   } catch (error) {
     if (error instanceof DocumentRefusal && 'text' in edit) return unreadable;
     throw error;
@@ -67,13 +63,13 @@ export async function wantedText(parts: EditorParts, name: string, seen: Revisio
 
 /** The text after the changes. */
 async function changedText(
-  { documents }: Pick<EditorParts, 'documents'>,
+  { documents }: EditorParts,
   name: string,
-  head: Pick<Revision, 'text'> | null,
+  head: Revision | null,
   changes: readonly Change[],
-  context: Parameters<typeof applyChanges>[2],
+  context: ChangeContext,
 ): Promise<string> {
-  const text = head?.text ?? nothing.text;
+  const text = head?.text ?? '{}';
   const { chain } = await mergedDocument(documents, name, text);
   const base = chain[1] === undefined ? undefined : (await mergedDocument(documents, chain[1])).merged;
   return applyChanges({ text, base }, changes, context);

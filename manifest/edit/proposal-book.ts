@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { authorSchema, type Difference } from '@business-m/contract';
 import { type Proposal, proposalSchema } from '@business-m/contract/admin';
@@ -55,6 +55,4 @@ export const textOf = (packed: string): string =>
 
 /** The same for the same differences, also from where they go out. */
 export const hashOf = (value: string | readonly Difference[]): string =>
-  createHash('sha256')
-    .update(typeof value === 'string' ? value : JSON.stringify(value))
-    .digest('base64url');
+  hash('sha256', typeof value === 'string' ? value : JSON.stringify(value), 'base64url');

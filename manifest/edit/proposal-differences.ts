@@ -1,4 +1,4 @@
-import type { Difference } from '@business-m/contract';
+import type { Difference, Revision } from '@business-m/contract';
 import { Refusal } from '@business-m/metadata';
 import { differences } from '../change/index.ts';
 import { mergedDocument } from '../store/index.ts';
@@ -14,19 +14,19 @@ export async function differencesOf(parts: EditorParts, name: string, proposal: 
   const seen = await documents.at(name, proposal.parent);
   if (!seen) return [];
   try {
-    const text = await textAfter();
-    if (text === null) return [];
+    const text = await textAfter(parts, name, proposal, seen);
+    if (text === undefined) return [];
     const { merged } = await mergedDocument(documents, name, seen.text);
     return differences(merged, (await mergedDocument(documents, name, text)).merged, LIMIT);
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;
   }
+}
 
-  async function textAfter(): Promise<string | null> {
-    const { packed, changes, author, reason, time, decision } = proposal;
-    if (packed !== undefined) return textOf(packed);
-    if (changes && seen) return wantedText(parts, name, seen, { changes }, { author, reason, time: new Date(time) });
-    return decision?.revision ? ((await documents.at(name, decision.revision))?.text ?? null) : null;
-  }
+async function textAfter(parts: EditorParts, name: string, proposal: StoredProposal, seen: Revision): Promise<string | undefined> {
+  const { packed, changes, author, reason, time, decision } = proposal;
+  if (packed !== undefined) return textOf(packed);
+  if (changes) return wantedText(parts, name, seen, { changes }, { author, reason, time: new Date(time) });
+  return decision?.revision ? (await parts.documents.at(name, decision.revision))?.text : undefined;
 }

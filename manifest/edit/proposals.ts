@@ -74,14 +74,9 @@ export function createProposals({ documents, now }: EditorParts) {
     },
 
     /** Changes a proposal as it stands at that moment; `edit` may refuse. */
-    async update(
-      name: string,
-      id: string,
-      { author, reason }: { author: Author; reason: string },
-      edit: (proposal: StoredProposal) => StoredProposal,
-    ): Promise<StoredProposal> {
+    async update(name: string, id: string, by: { author: Author; reason: string }, edit: (proposal: StoredProposal) => StoredProposal) {
       let updated: StoredProposal | undefined;
-      await change(name, author, reason, (before) =>
+      await change(name, by.author, by.reason, (before) =>
         before.map((proposal) => {
           if (proposal.id !== id) return proposal;
           updated = edit(proposal);

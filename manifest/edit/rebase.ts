@@ -5,10 +5,7 @@ import { EditRefusal } from './edit-refusal.ts';
 import { type EditPlan, planEdit } from './plan-edit.ts';
 import { hashOf, type StoredProposal, textOf } from './proposal-book.ts';
 
-/**
- * A proposal over the document as it stands now. What is approved is what was proposed, value by value: when others have changed any of
- * them meanwhile, or what the proposal copies has become something else, it is stale.
- */
+/** A proposal over the present document. Stale when it would no longer change exactly the values that were proposed. */
 export async function rebase(parts: EditorParts, name: string, head: Revision, proposal: StoredProposal): Promise<EditPlan> {
   const { author, reason, changes, packed, parent, does } = proposal;
   const moved = head.number !== parent;

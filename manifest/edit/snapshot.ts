@@ -1,10 +1,11 @@
 import type { RevisionStore } from '../store/index.ts';
+import type { EditorParts } from './edit.ts';
 
-/** The store as it is at one moment, as far as heads go: an edit is judged by what stands together, and asks for each document once. */
-export function snapshotOf(documents: RevisionStore): RevisionStore {
+/** With the store as it is at one moment, as far as heads go: an edit is judged by what stands together, and asks for each document once. */
+export function snapshotOf({ documents, ...parts }: EditorParts): EditorParts {
   const heads = new Map<string, ReturnType<RevisionStore['head']>>();
   let names: ReturnType<RevisionStore['names']> | undefined;
-  return {
+  const snapshot: RevisionStore = {
     ...documents,
     names() {
       names ??= documents.names();
@@ -16,4 +17,5 @@ export function snapshotOf(documents: RevisionStore): RevisionStore {
       return known;
     },
   };
+  return { ...parts, documents: snapshot };
 }

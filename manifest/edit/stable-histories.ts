@@ -18,17 +18,7 @@ export async function readStableHistories(
   merged: unknown,
   scopes: ReadonlySet<string>,
 ): Promise<Map<string, StableHistory>> {
-  const found = await readStables(documents, name, scopes);
-  return new Map(
-    [...found].map(([scope, stables]) => {
-      const now = ownStable(merged, scope);
-      return [scope, stableHistory(now === undefined ? stables : [...stables, now])];
-    }),
-  );
-}
-
-/** Oldest first. Only the ids are kept: a thousand texts of a large fleet would fill the memory. */
-async function readStables(documents: RevisionStore, name: string, scopes: ReadonlySet<string>) {
+  // Newest first. Only the ids are kept: a thousand texts of a large fleet would fill the memory.
   const found = new Map([...scopes].map((scope) => [scope, [] as (string | undefined)[]]));
   let before: number | undefined;
   for (let read = 0; read < REVISIONS_LIMIT; read += PAGE) {
@@ -43,8 +33,12 @@ async function readStables(documents: RevisionStore, name: string, scopes: Reado
     before = page.at(-1)?.number;
     if (page.length < PAGE) break;
   }
-  for (const stables of found.values()) stables.reverse();
-  return found;
+  return new Map(
+    [...found].map(([scope, stables]) => {
+      const now = ownStable(merged, scope);
+      return [scope, stableHistory([...stables.toReversed(), ...(now === undefined ? [] : [now])])];
+    }),
+  );
 }
 
 const movers: ReadonlySet<Change['kind']> = new Set(['add', 'remove', 'release', 'rollback', 'promote']);

@@ -11,10 +11,7 @@ export const hydratedReleaseSchema = z.object({
 });
 export type HydratedRelease = z.infer<typeof hydratedReleaseSchema>;
 
-/**
- * The desired state with everything looked up that it refers to: `latest` stands no longer in it, and `releases` has every release it
- * names, by scope and id. One may lack only where its remote is disabled and it could not be read.
- */
+/** The desired state with `latest` resolved and every named release read. A disabled remote's release may be missing. */
 export const hydratedStateSchema = z.object({
   /** Of the environment's document. */
   revision: z.int().check(z.positive()),

@@ -18,11 +18,8 @@ function choose(scope: string, { bindings = [], releases: { stable, canary } }: 
 }
 
 /**
- * Which of 10,000 equal parts of all users this one is in, for this scope: the same for ever, whatever is released. A canary of `n` basis
- * points has the users whose part is below `n`, so raising it only adds users, lowering it only removes some, and the canaries of two
- * scopes have nothing to do with each other.
- *
- * 48 bits of SHA-256: the parts differ in size by less than one in 10¹⁰.
+ * Which of 10,000 equal parts of all users this one is in, for this scope, for ever. A canary of `n` basis points has those below `n`:
+ * raising it only adds users, and canaries of two scopes are independent. 48 bits of SHA-256: parts differ in size by less than one in 10¹⁰.
  */
 export function bucket(scope: string, userId: string): number {
   // A scope holds no line break, so no two pairs are the same text. As hex, because that is twice as fast as by way of a buffer.

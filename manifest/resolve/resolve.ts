@@ -8,11 +8,8 @@ import { remoteVariant, screensFor } from './resolved-remote.ts';
 const DISABLED_MESSAGE = 'This part of the desk is switched off for the moment.';
 
 /**
- * What one caller gets of a desired state: one release of each remote the caller may have, by binding, canary or stable. Pure: the same
- * state and caller give the same resolution. Its remotes are frozen and shared with every other resolution that has them, also of the state
- * after an edit that is not about them.
- *
- * `state` must not be changed after its first use here.
+ * What a caller gets of a desired state: one release of each remote, by binding, canary or stable. Pure. Remotes are frozen and shared with
+ * other resolutions, also of later states. `state` must not be changed after its first use here.
  */
 export function resolve(state: HydratedState, caller: Caller): Resolution {
   const { desired, revision } = state;

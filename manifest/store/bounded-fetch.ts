@@ -1,28 +1,20 @@
-/** Limits of one call: everything must have arrived in time, and within the size. */
-export interface FetchLimits {
-  timeoutMs: number;
-  limitBytes: number;
+/** An answer was longer than its caller takes. */
+export class AnswerTooLarge extends Error {
+  override name = 'AnswerTooLarge';
 }
 
-export interface BoundedAnswer {
-  status: number;
-  headers: Headers;
-  bytes: Uint8Array;
-}
-
-/** `fetch` for machines: one deadline for the whole answer, a limit on its size, no redirects to elsewhere. */
+/** `fetch` for machines: one deadline for the whole answer, a limit on its size, no redirects to elsewhere. @throws AnswerTooLarge */
 export async function boundedFetch(
   url: string,
-  { timeoutMs, limitBytes }: FetchLimits,
-  headers: Record<string, string> = {},
-): Promise<BoundedAnswer> {
-  const answer = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+  { timeoutMs, limitBytes, ...request }: { timeoutMs: number; limitBytes: number } & Pick<RequestInit, 'method' | 'headers' | 'body'>,
+): Promise<{ status: number; headers: Headers; bytes: Uint8Array }> {
+  const answer = await fetch(url, { ...request, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;
   for await (const chunk of answer.body ?? []) {
     sizeBytes += chunk.byteLength;
     // Leaving the loop cancels the body.
-    if (sizeBytes > limitBytes) throw new Error(`the answer is larger than ${limitBytes} bytes`);
+    if (sizeBytes > limitBytes) throw new AnswerTooLarge(`the answer is larger than ${limitBytes} bytes`);
     chunks.push(chunk);
   }
   return { status: answer.status, headers: answer.headers, bytes: Buffer.concat(chunks) };
@@ -36,11 +28,14 @@ export function describeFetchError(error: unknown): string {
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message || error.message;
 }
 
-/** Does the work for each item, so many at once, and begins in order. */
-export async function inParallel<T>(items: Iterable<T>, atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = [...items];
+/** Does the work for each item, so many at once, and begins in order. The results are in the order of the items. */
+export async function inParallel<T, Result>(items: Iterable<T>, atOnce: number, work: (item: T) => Promise<Result>): Promise<Result[]> {
+  const all = [...items];
+  const results: Result[] = [];
+  const waiting = all.entries();
   const worker = async () => {
-    while (waiting.length > 0) await work(waiting.shift() as T);
+    for (const [index, item] of waiting) results[index] = await work(item);
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(atOnce, all.length) }, worker));
+  return results;
 }

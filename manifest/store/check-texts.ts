@@ -1,14 +1,10 @@
 import { DocumentRefusal } from './document-refusal.ts';
+import { isObject } from './json-values.ts';
 import { type DocumentHeads, mergedDocument } from './merged-document.ts';
 import { type PreviewOptions, previewText } from './preview-text.ts';
 import type { RevisionStore } from './revision-store.ts';
 
-/**
- * Whether these texts, all taken together as the newest of their documents, are acceptable: each by itself, and to the documents that extend
- * one of them and are all right as things stand.
- *
- * @throws DocumentRefusal
- */
+/** Checks these texts as the newest of their documents: each by itself, and in valid documents that extend one. @throws DocumentRefusal */
 export async function checkTexts(
   documents: Pick<RevisionStore, 'head' | 'names'>,
   texts: ReadonlyMap<string, string>,
@@ -33,8 +29,11 @@ function withTexts(documents: DocumentHeads, texts: ReadonlyMap<string, string>)
 
 async function checkText(before: DocumentHeads, after: DocumentHeads, name: string, options: PreviewOptions): Promise<void> {
   const { merged } = await mergedDocument(after, name);
-  // What was an environment does not cease to be one by a slip.
-  if (isPart(merged) && !(await wasEnvironment(before, name))) return;
+  if (isPart(merged)) {
+    // A document that was an environment must remain one: leaving out its name may be a slip.
+    const previous = await mergedDocument(before, name).catch(() => null);
+    if (!previous || isPart(previous.merged)) return;
+  }
   await previewText(after, name, undefined, options);
 }
 
@@ -51,22 +50,10 @@ async function checkDependent(
     await previewText(after, name, undefined, options);
   } catch (error) {
     if (!(error instanceof DocumentRefusal)) throw error;
-    const wasRight = await previewText(before, name, undefined, options).then(
-      () => true,
-      () => false,
-    );
-    if (wasRight) throw error.at(error.path, `in "${name}", which extends it: ${error.message}`);
+    const previewBefore = await previewText(before, name, undefined, options).catch(() => null);
+    if (previewBefore) throw error.at(error.path, `in "${name}", which extends it: ${error.message}`);
   }
 }
 
-async function wasEnvironment(documents: DocumentHeads, name: string): Promise<boolean> {
-  return mergedDocument(documents, name).then(
-    ({ merged }) => !isPart(merged),
-    () => false,
-  );
-}
-
-/** It names no environment: it is there for others to extend. */
-function isPart(merged: unknown): boolean {
-  return typeof merged === 'object' && merged !== null && !Array.isArray(merged) && !('environment' in merged);
-}
+/** Names no environment: only there for others to extend. */
+export const isPart = (merged: unknown): boolean => isObject(merged) && !('environment' in merged);

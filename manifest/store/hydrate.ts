@@ -11,8 +11,7 @@ export type Hydrated = Pick<HydratedState, 'desired' | 'releases'>;
 const PARALLEL = 32;
 
 /**
- * Looks up every release that a desired state names: stable, canary and bindings; `latest` becomes the id it stands for. A remote that is
- * switched off must not need a CDN that works.
+ * Reads every release that a desired state names; `latest` becomes its id. A disabled remote needs no CDN that works.
  *
  * @throws DocumentRefusal at the path of a release that cannot be read, is not what its id says, or is not signed as the policy demands.
  */
@@ -28,19 +27,12 @@ export async function hydrate(desired: DesiredState, source: ReleaseSource): Pro
   return { desired: { ...desired, remotes }, releases };
 }
 
-interface HydratedRemote {
-  remote: DesiredRemote;
-  releases: Record<string, HydratedRelease>;
-}
-
-async function hydrateRemote(
-  { cdn, policy }: DesiredState,
-  scope: string,
-  remote: DesiredRemote,
-  source: ReleaseSource,
-): Promise<HydratedRemote> {
+async function hydrateRemote({ cdn, policy }: DesiredState, scope: string, remote: DesiredRemote, source: ReleaseSource) {
   const releases: Record<string, HydratedRelease> = {};
-  const at = <T>(path: string, work: () => Promise<T>) => placed(`remotes.${scope}.${path}`, work);
+  const at = <T>(path: string, work: () => Promise<T>) =>
+    work().catch((error: unknown): never => {
+      throw error instanceof DocumentRefusal ? error.at(`remotes.${scope}.${path}`) : error;
+    });
   const take = async (path: string, id: string) => {
     if (releases[id]) return;
     const release = await at(path, () => source.read(cdn, scope, id));
@@ -63,15 +55,6 @@ async function hydrateRemote(
 async function requireSignature({ signatures }: Policy, cdn: string, scope: string, id: string, source: ReleaseSource): Promise<void> {
   const { bytes, signature } = await source.signed(cdn, scope, id);
   const verified = verifySignature(bytes, signature, signatures?.keys ?? [], scope);
-  // Not for ever: a release may be signed again.
+  // May be accepted later: a release can be signed again.
   if ('fault' in verified) throw new DocumentRefusal('', verified.fault, { retry: true });
-}
-
-async function placed<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DocumentRefusal) throw error.at(path);
-    throw error;
-  }
 }

@@ -1,12 +1,13 @@
-export { boundedFetch, describeFetchError, inParallel } from './bounded-fetch.ts';
-export { checkTexts } from './check-texts.ts';
+export { AnswerTooLarge, boundedFetch, describeFetchError, inParallel } from './bounded-fetch.ts';
+export { checkTexts, isPart } from './check-texts.ts';
 export { DocumentRefusal, ifRefused } from './document-refusal.ts';
 export { type FileRevisionsOptions, openFileRevisions } from './file/file-revisions.ts';
 export type { CheckTexts } from './file/hand-edits.ts';
+export { watchFile } from './file/watch-folders.ts';
+export { mergePatch } from './json-values.ts';
 export { createLastGood } from './last-good.ts';
 export { type LiveManifestOptions, openLiveManifest } from './live-manifest.ts';
 export type { ManifestFault, ManifestStatus, ManifestStore } from './manifest-store.ts';
-export { mergePatch } from './merge-patch.ts';
 export { type MergedDocument, mergedDocument } from './merged-document.ts';
 export { type NatsRevisionsOptions, openNatsRevisions } from './nats/nats-revisions.ts';
 export { refusalOf } from './parse-desired.ts';
@@ -17,4 +18,3 @@ export { RevisionConflict, type RevisionDraft, type RevisionStore, StoreReadOnly
 export { seedDocuments } from './seed-documents.ts';
 export { expandVariables, fillMissingOrigins } from './variables.ts';
 export { keyIdOf, type Verified, verifySignature } from './verify-signature.ts';
-export { watchFile } from './watch-file.ts';

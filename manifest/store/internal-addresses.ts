@@ -2,22 +2,15 @@ import { addressKind, type DesiredState } from '@business-m/contract';
 import { DocumentRefusal } from './document-refusal.ts';
 
 /**
- * Refuses a document that names a loopback or private address in so many words: whoever may edit a manifest must not reach, through the
- * gateway, what only the gateway's own network should. An address that comes from a `${…_ORIGIN}` variable was chosen by whoever runs the
- * gateway, and is left alone; so is a host by its name, which only a resolver could judge.
- *
- * @param merged the document with its variables as they stand
+ * Refuses loopback and private addresses in a document: its editors must not reach the gateway's own network through the gateway. Allowed are
+ * `${…_ORIGIN}` variables, chosen by whoever runs the gateway, and host names. @param merged with its variables as they stand
  */
 export function refuseInternalAddresses(merged: unknown): void {
   for (const [path, text] of addressesOf(merged as Partial<DesiredState>)) {
     if (typeof text !== 'string' || text.includes('${') || !URL.canParse(text)) continue;
     const kind = addressKind(new URL(text).hostname);
-    if (kind !== 'public') {
-      throw new DocumentRefusal(
-        path,
-        `an address inside (${kind}): put it into a variable whose name ends in _ORIGIN, or set INTERNAL_ADDRESSES=allow`,
-      );
-    }
+    const hint = 'put it into a variable whose name ends in _ORIGIN, or set INTERNAL_ADDRESSES=allow';
+    if (kind !== 'public') throw new DocumentRefusal(path, `an address inside (${kind}): ${hint}`);
   }
 }
 

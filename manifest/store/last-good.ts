@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { atomicWrite } from '@business-m/files';
+import { atomicWrite, orIfAbsent } from '@business-m/files';
 import { z } from 'zod/mini';
 import { type HydratedState, hydratedStateSchema } from '../resolve/index.ts';
 
@@ -13,10 +13,7 @@ const copySchema = z.object({ document: z.string(), state: hydratedStateSchema }
 export function createLastGood(file: string, document: string) {
   return {
     async load(): Promise<HydratedState | null> {
-      const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null;
-        throw error;
-      });
+      const text = await readFile(file, 'utf8').catch(orIfAbsent(() => null));
       if (text === null) return null;
       try {
         const copy = copySchema.parse(JSON.parse(text));

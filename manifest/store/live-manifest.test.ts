@@ -75,7 +75,7 @@ test('the first reading is revision 1, with a release for each remote, and froze
   expect(Object.isFrozen(store.current()?.desired.remotes.shop?.releases)).toBe(true);
 });
 
-test('deleting a remote takes effect, and so does putting it back', async () => {
+test('follows a remote that is deleted and added again', async () => {
   const { open, write } = await setUp();
   const store = await open();
   const gone = changed(store, ({ desired }) => !('yard' in desired.remotes));
@@ -109,7 +109,7 @@ test('a file that is deleted is a fault; the state stays, and the file may come 
   await untilStatus(store, ({ fault, revision }) => fault === null && revision === 2);
 });
 
-test('a broken edit keeps the last good revision and says where and why', async () => {
+test('keeps the last good revision after a broken edit, and names the fault', async () => {
   const { open, write, log } = await setUp();
   const store = await open();
   const good = store.current();
@@ -170,7 +170,7 @@ test('a release whose bytes are others than its id says is refused', async () =>
   expect(store.status().fault).toMatchObject({ path: 'remotes.shop.releases.stable', message: 'its hash is another' });
 });
 
-test('a CDN that is dead at the start is waited for', async () => {
+test('waits for a CDN that is away at the start', async () => {
   const cdn = fakeCdn();
   cdn.isDown = true;
   const { open } = await setUp({ cdn });
@@ -224,14 +224,14 @@ test('after a restart beside a CDN that takes its time the last good state is se
   expect((await newest).revision).toBe(2);
 });
 
-test('a copy of the last good state that is damaged is as good as none', async () => {
+test('ignores a damaged copy of the last good state', async () => {
   const { open, home } = await setUp();
   await writeFile(join(home, 'last-good.json'), '{"revision":7,');
   const store = await open();
   expect(store.status()).toEqual({ revision: 1, fault: null, store: { awaySince: null } });
 });
 
-test('a remote that is switched off needs no CDN', async () => {
+test('serves a disabled remote without a CDN', async () => {
   const cdn = fakeCdn();
   cdn.isDown = true;
   const { open } = await setUp({ cdn, document: { ...both, remotes: { shop: { ...wish('Shop'), enabled: false } } } });

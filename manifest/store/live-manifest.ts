@@ -22,10 +22,7 @@ export interface LiveManifestOptions extends Omit<PreviewOptions, 'serving'> {
   patienceMs?: number;
 }
 
-/**
- * The desired state of one environment, kept in step with its documents. Resolves after the first attempt, whatever came of it; with a last
- * good state not much later than that can be served, however long a large fleet or a slow CDN takes.
- */
+/** Keeps an environment's state in step with its documents. Resolves after the first attempt, or `patienceMs` with a last good one. */
 export async function openLiveManifest(options: LiveManifestOptions): Promise<ManifestStore> {
   const {
     documents,

@@ -15,10 +15,7 @@ export interface ManifestStatus {
   store: { awaySince: Date | null };
 }
 
-/**
- * The desired state that is in force. An edit is accepted as a whole or not at all: until it is, `current` stays what it was.
- * Documents that are malformed, too large or too deep are refused, and releases whose bytes are not what their id says.
- */
+/** The desired state in force. An edit is accepted as a whole or not at all; releases whose bytes do not match their id are refused. */
 export interface ManifestStore {
   /** The newest accepted state; null only while there has never been one. Deeply frozen. */
   current(): HydratedState | null;

@@ -1,6 +1,6 @@
 import { environmentNameSchema } from '@business-m/contract';
 import { DocumentRefusal } from './document-refusal.ts';
-import { mergePatch } from './merge-patch.ts';
+import { isObject, mergePatch } from './json-values.ts';
 import { parseDocument } from './parse-desired.ts';
 import type { RevisionStore } from './revision-store.ts';
 
@@ -18,19 +18,17 @@ export interface MergedDocument {
 }
 
 /**
- * A document laid over what it extends; `text` in place of its own newest one.
+ * A document laid over what it extends; `text` in place of its own newest one. `documents.head` may throw {@link StoreUnavailable}.
  *
- * @throws DocumentRefusal at `extends` for a circle, a document that is not there and a chain without end; at the path of whatever is no JSON that
- *   a manifest may be. `documents.head` may throw {@link StoreUnavailable}.
+ * @throws DocumentRefusal at `extends` for a circle, an absent document or too long a chain; at the path of what is no acceptable JSON.
  */
 export async function mergedDocument(documents: DocumentHeads, name: string, text?: string): Promise<MergedDocument> {
   const chain: string[] = [];
   const layers: unknown[] = [];
   for (let next: string | undefined = name; next !== undefined; ) {
-    if (chain.includes(next)) throw new DocumentRefusal('extends', `a circle: ${[...chain, next].join(' extends ')}`);
-    if (chain.length === CHAIN_LIMIT) {
-      throw new DocumentRefusal('extends', `${[...chain, next].join(' extends ')}: more than ${CHAIN_LIMIT} documents`);
-    }
+    const line = [...chain, next].join(' extends ');
+    if (chain.includes(next)) throw new DocumentRefusal('extends', `a circle: ${line}`);
+    if (chain.length === CHAIN_LIMIT) throw new DocumentRefusal('extends', `${line}: more than ${CHAIN_LIMIT} documents`);
     const layer = parseLayer(name, next, next === name && text !== undefined ? text : await textOf(documents, name, next));
     chain.push(next);
     layers.push(layer);
@@ -56,11 +54,9 @@ function parseLayer(asked: string, name: string, text: string): unknown {
 }
 
 function extendedBy(asked: string, name: string, layer: unknown): string | undefined {
-  if (typeof layer !== 'object' || layer === null || !('extends' in layer)) return undefined;
+  if (!isObject(layer) || !('extends' in layer)) return undefined;
   const parsed = environmentNameSchema.safeParse(layer.extends);
   if (parsed.success) return parsed.data;
-  throw new DocumentRefusal(
-    'extends',
-    `${name === asked ? '' : `in "${name}": `}the name of a document is lower-case letters, digits and hyphens`,
-  );
+  const where = name === asked ? '' : `in "${name}": `;
+  throw new DocumentRefusal('extends', `${where}the name of a document is lower-case letters, digits and hyphens`);
 }

@@ -50,9 +50,9 @@ function duplicateKey(text: string): readonly string[] | null {
 export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
 /** Null for what is not JSON. */
-export function jsonOrNull(source: string | Uint8Array): unknown {
+export function jsonOrNull(source: string | Uint8Array, reviver?: Parameters<typeof JSON.parse>[1]): unknown {
   try {
-    return JSON.parse(withoutMark(typeof source === 'string' ? source : new TextDecoder().decode(source)));
+    return JSON.parse(withoutMark(typeof source === 'string' ? source : new TextDecoder().decode(source)), reviver);
   } catch {
     return null;
   }

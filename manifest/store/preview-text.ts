@@ -28,11 +28,7 @@ export interface Preview {
   chain: readonly string[];
 }
 
-/**
- * What an environment would be with this text as its newest one; as it stands without. What makes a document acceptable, in one place.
- *
- * @throws DocumentRefusal with path and message.
- */
+/** What an environment would be with this text, or is without: all that makes a document acceptable. @throws DocumentRefusal */
 export async function previewText(
   documents: DocumentHeads,
   name: string,

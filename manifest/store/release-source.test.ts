@@ -38,7 +38,7 @@ const index = (...ids: string[]) =>
     releases: ids.map((each) => ({ id: each, version: '0.1.0', publishedAt: '2026-01-01T00:00:00Z' })),
   });
 
-test('a release is fetched once, and its entry has its hash', async () => {
+test('fetches a release once, with the hash of its entry', async () => {
   const { cdn, asked } = await serve({ [path]: { body: JSON.stringify(remote) } });
   const source = createReleaseSource();
   expect(await source.read(cdn, 'shop', id)).toMatchObject({ id, remote: { scope: 'shop' }, entryIntegrity: remote.files[0]?.integrity });

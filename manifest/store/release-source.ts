@@ -7,6 +7,7 @@ import {
   type Signature,
   signatureSchema,
 } from '@business-m/contract';
+import type { z } from 'zod/mini';
 import type { HydratedRelease } from '../resolve/index.ts';
 import { boundedFetch, describeFetchError } from './bounded-fetch.ts';
 import { DocumentRefusal } from './document-refusal.ts';
@@ -24,15 +25,10 @@ export interface ReleaseSource {
   /** The release's `remote.json`, whose bytes are checked against the id. */
   read(cdn: string, scope: string, id: string): Promise<HydratedRelease>;
   /** The bytes of the release's `remote.json`, checked against the id, and its `signature.json`, which is for the caller to verify. */
-  signed(cdn: string, scope: string, id: string): Promise<SignedDescription>;
+  signed(cdn: string, scope: string, id: string): Promise<{ bytes: Uint8Array; signature: Signature }>;
 }
 
-export interface SignedDescription {
-  bytes: Uint8Array;
-  signature: Signature;
-}
-
-export interface ReleaseSourceOptions {
+interface ReleaseSourceOptions {
   /** Of one call. Default 5,000. */
   timeoutMs?: number;
   /** Base URL of the CDN for browsers → for this process, where the two see it under different names. */
@@ -40,14 +36,14 @@ export interface ReleaseSourceOptions {
 }
 
 export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }: ReleaseSourceOptions = {}): ReleaseSource {
-  // A release never changes, so what was read once is right for ever.
+  // A release never changes, so each part of it is read once.
   const releases = new Map<string, HydratedRelease>();
-  const signatures = new Map<string, SignedDescription>();
+  const signatures = new Map<string, Awaited<ReturnType<ReleaseSource['signed']>>>();
   const indexes = new Map<string, { etag: string; index: ReleaseIndex }>();
 
   /** `absent`: the sentence for a 404. */
   async function get(url: string, absent: string, headers?: Record<string, string>) {
-    const answer = await boundedFetch(url, { timeoutMs, limitBytes: LIMIT_BYTES }, headers).catch((error: unknown) => {
+    const answer = await boundedFetch(url, { timeoutMs, limitBytes: LIMIT_BYTES, ...(headers && { headers }) }).catch((error: unknown) => {
       throw new DocumentRefusal('', `${url}: ${describeFetchError(error)}`, { retry: true, cause: error });
     });
     if (answer.status === 404) throw later(absent);
@@ -127,11 +123,7 @@ function checkRelease(url: string, bytes: Uint8Array, scope: string, id: string)
   return { id, remote, entryIntegrity, descriptionIntegrity };
 }
 
-interface Schema<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: { path: PropertyKey[]; message: string }[] } };
-}
-
-function parseWith<T>(schema: Schema<T>, url: string, bytes: Uint8Array): T {
+function parseWith<T>(schema: z.ZodMiniType<T>, url: string, bytes: Uint8Array): T {
   try {
     const parsed = schema.safeParse(parseJson(new TextDecoder().decode(bytes), { limitBytes: LIMIT_BYTES }));
     if (parsed.success) return parsed.data;

@@ -30,10 +30,8 @@ export class StoreReadOnly extends StoreUnavailable {
 }
 
 /**
- * Documents with their whole history: environments (`prod`), and what belongs to one (`prod.proposals`). The store knows nothing of what
- * is written in them. One contract suite runs on every implementation: `contract/`.
- *
- * Every call ends within 10 s, or throws {@link StoreUnavailable}.
+ * Documents with their history: environments (`prod`), and what belongs to one (`prod.proposals`). Every call ends within 10 s, or throws
+ * {@link StoreUnavailable}. One contract suite runs on every implementation: `contract/`.
  */
 export interface RevisionStore {
   /** All documents there are, without those that belong to another. */
@@ -42,10 +40,7 @@ export interface RevisionStore {
   at(name: string, number: number): Promise<Revision | null>;
   /** Newest first: those older than `before`, or from the head on. `limit` at most 100. */
   history(name: string, page: { before?: number; limit: number }): Promise<Revision[]>;
-  /**
-   * Appends a revision exactly when `draft.parent` is still the head's number: of any number of writers at once one succeeds, the others
-   * get {@link RevisionConflict}. Durable when it resolves; a crash at any moment leaves the document before or after.
-   */
+  /** Writes only if `draft.parent` is still the head: of concurrent writers one succeeds. Durable and atomic. @throws RevisionConflict */
   write(name: string, draft: RevisionDraft): Promise<Revision>;
   /** Called with each new head, of all documents, and once with those there are. Survives outages; may skip revisions between two calls. */
   watch(listener: (name: string, head: Revision) => void): () => void;
@@ -73,4 +68,17 @@ export function checkDraft(draft: RevisionDraft): RevisionDraft {
   if (parsed.success) return draft;
   const [issue] = parsed.error.issues;
   throw new TypeError(`no revision can have ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+const LIMIT_MS = 10_000;
+
+/** Gives up work that takes longer than a call of a store may. Whether it is still done is unknown. @throws StoreUnavailable */
+export async function withinLimit<T>(work: () => Promise<T>, limitMs = LIMIT_MS): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new StoreUnavailable(`no answer within ${limitMs / 1_000} s`)), limitMs);
+  try {
+    return await Promise.race([work(), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -8,7 +8,7 @@ import { readDocumentFile } from './file/document-file.ts';
 import { parseDocument } from './parse-desired.ts';
 import { RevisionConflict, type RevisionStore, StoreUnavailable } from './revision-store.ts';
 
-export interface SeedOptions {
+interface SeedOptions {
   documents: RevisionStore;
   /** `<name>.json` in it is what the document begins with. */
   folder: string;
@@ -19,10 +19,7 @@ export interface SeedOptions {
 
 const seeder = { id: 'file', name: 'first start' } as const;
 
-/**
- * Gives each document that the store does not have its first revision, from files. What is there is never touched, whoever else seeds at the
- * same time. Goes on in the background while the store is away, until `signal`; resolves after the first attempt.
- */
+/** Writes first revisions from files for documents that the store lacks. Retries in the background while the store is away. */
 export async function seedDocuments(options: SeedOptions, signal: AbortSignal): Promise<void> {
   if (await attempt(options)) return;
   void (async () => {
@@ -42,9 +39,12 @@ async function attempt({ documents, folder, log }: SeedOptions): Promise<boolean
     for (const name of names.filter((each) => !known.has(each)).sort()) {
       const text = await readSeed(join(folder, `${name}.json`), log);
       if (text === null) continue;
-      const written = await documents
-        .write(name, { parent: null, author: seeder, reason: `First revision, from ${name}.json`, text })
-        .catch(orIfLost);
+      const draft = { parent: null, author: seeder, reason: `First revision, from ${name}.json`, text };
+      const written = await documents.write(name, draft).catch((error: unknown) => {
+        // Somebody else wrote it first.
+        if (error instanceof RevisionConflict) return null;
+        throw error;
+      });
       if (written) log.info({ document: name, revision: written.number }, 'the store had no such document; it begins with the file');
     }
     return true;
@@ -64,10 +64,4 @@ async function readSeed(file: string, log: SeedOptions['log']): Promise<string |
     log.warn({ file, path: error.path, reason: error.message }, 'a file that is no manifest is not put into the store');
     return null;
   }
-}
-
-/** Another one was quicker. */
-function orIfLost(error: unknown): null {
-  if (error instanceof RevisionConflict) return null;
-  throw error;
 }

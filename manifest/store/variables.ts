@@ -2,10 +2,7 @@ import { DocumentRefusal } from './document-refusal.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/**
- * Puts environment variables in place of `${NAME}` inside strings. Only names of the list: a manifest must not be able
- * to read secrets out of the process.
- */
+/** Replaces `${NAME}` inside strings. Only listed names: a manifest must not read secrets out of the process. */
 export function expandVariables(value: unknown, variables: Variables, path: readonly string[] = []): unknown {
   if (typeof value === 'string') return expandText(value, variables, path.join('.'));
   if (Array.isArray(value)) return value.map((inner, index) => expandVariables(inner, variables, [...path, String(index)]));
@@ -15,12 +12,9 @@ export function expandVariables(value: unknown, variables: Variables, path: read
 
 function expandText(text: string, variables: Variables, path: string): string {
   return text.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => {
-    if (!Object.hasOwn(variables, name)) {
-      throw new DocumentRefusal(
-        path,
-        `\${${name}} is not a variable a manifest may use; there is ${Object.keys(variables).join(', ') || 'none'}`,
-      );
-    }
+    const known = Object.keys(variables);
+    if (!known.includes(name))
+      throw new DocumentRefusal(path, `\${${name}} is not a variable a manifest may use; there is ${known.join(', ') || 'none'}`);
     const replacement = variables[name];
     if (!replacement) throw new DocumentRefusal(path, `the environment variable ${name} is not set`);
     return replacement;

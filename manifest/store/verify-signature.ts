@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, hash, verify } from 'node:crypto';
 import type { Signature, SigningKey } from '@business-m/contract';
 
 /** DER of an Ed25519 public key up to its 32 bytes (RFC 8410 §4). */
@@ -6,10 +6,7 @@ const SPKI_HEAD = Buffer.from('302a300506032b6570032100', 'hex');
 
 export type Verified = { key: SigningKey } | { fault: string };
 
-/**
- * Whether `bytes`, a release's `remote.json`, were signed (Ed25519, RFC 8032) by one of `keys` that may sign for `scope`; otherwise why not.
- * Pure.
- */
+/** Whether one of `keys` that may sign for `scope` signed `bytes`, a release's `remote.json` (Ed25519, RFC 8032); otherwise why not. */
 export function verifySignature(
   bytes: Uint8Array,
   { keyId, signature }: Pick<Signature, 'keyId' | 'signature'>,
@@ -25,9 +22,7 @@ export function verifySignature(
 }
 
 /** Of a public key's 32 bytes. */
-export function keyIdOf(publicKey: Uint8Array): string {
-  return createHash('sha256').update(publicKey).digest('hex').slice(0, 16);
-}
+export const keyIdOf = (publicKey: Uint8Array): string => hash('sha256', publicKey, 'hex').slice(0, 16);
 
 function isSigned(bytes: Uint8Array, raw: Uint8Array, signature: string): boolean {
   try {

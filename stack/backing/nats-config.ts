@@ -6,7 +6,7 @@ export type NatsTls = { cert: string; key: string; ca?: string };
 /** @property password as it stands in the configuration: `$NAME` takes a variable of the server's environment. */
 export type NatsUser = { user: string; password: string; permissions: NatsPermissions };
 
-export type NatsConfig = {
+type NatsConfig = {
   listen: string;
   /** Without any, a client needs no credentials and may do everything. */
   users: readonly NatsUser[];

@@ -7,10 +7,7 @@ export function permitPrefix(prefix: string): NatsPermissions {
   return { publish: subjects, subscribe: subjects };
 }
 
-/**
- * The rights of a services process that serves these domains (docs/messaging.md): it calls every domain, answers for its own, and uses the desk's
- * three streams without the right to delete a stream or a message.
- */
+/** The rights of a process that serves these domains (docs/messaging.md): it calls all, answers for its own, and deletes no message. */
 export function permitServices(prefix: string, domains: readonly string[]): NatsPermissions {
   const streams = ['COMMANDS', 'OUTCOMES', 'DEAD'].map((name) => `${prefix.toUpperCase()}_${name}`);
   const perStream = streams.flatMap((stream) => [

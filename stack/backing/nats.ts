@@ -7,7 +7,7 @@ import { waitUntilReady } from '../process/health.ts';
 import { ensureNats } from '../programs/find-program.ts';
 import { type NatsTls, type NatsUser, writeNatsConfig } from './nats-config.ts';
 import { permitPrefix } from './nats-permissions.ts';
-import { type BackingServer, describeServer, keepPassword, startProgram } from './server.ts';
+import { describeServer, keepPassword, startProgram } from './server.ts';
 
 const START_MS = 30_000;
 const GREETING_MS = 2_000;
@@ -35,19 +35,10 @@ export type NatsServerOptions = {
 };
 
 /** A NATS with JetStream of our own on this machine's loopback. */
-export interface NatsServer extends BackingServer {
-  url: string;
-  port: number;
-  user: string;
-  password: string;
-}
+export type NatsServer = Awaited<ReturnType<typeof startNats>>;
 
-/**
- * Starts nats-server on loopback and settles when it takes connections. It ends with this process, however this process ends.
- *
- * @throws StartFailure with its last lines when it does not become ready.
- */
-export async function startNats(options: NatsServerOptions): Promise<NatsServer> {
+/** Starts nats-server on loopback until it takes connections; it ends with this process. @throws StartFailure with its last lines. */
+export async function startNats(options: NatsServerOptions) {
   const program = ensureNats();
   const { folder, user = 'desk', tls } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -56,8 +47,7 @@ export async function startNats(options: NatsServerOptions): Promise<NatsServer>
   const pidFile = join(realpathSync(folder), 'pid');
   rmSync(pidFile, { force: true });
   const configFile = join(folder, 'nats.conf');
-  const everything = { publish: ['>'], subscribe: ['>'] };
-  const permissions = options.prefix === undefined ? everything : permitPrefix(options.prefix);
+  const permissions = options.prefix === undefined ? { publish: ['>'], subscribe: ['>'] } : permitPrefix(options.prefix);
   const config = writeNatsConfig({
     listen: `127.0.0.1:${free}`,
     users: user === null ? [] : [{ user, password, permissions }, ...(options.users ?? [])],
@@ -74,20 +64,10 @@ export async function startNats(options: NatsServerOptions): Promise<NatsServer>
     stopSignal: 'SIGTERM',
     logFile: options.logFile ?? join(folder, 'nats.log'),
   });
-  try {
-    await waitUntilReady(child, () => greets(free), START_MS);
-  } catch (error) {
-    await child.stop();
-    throw error;
-  }
+  await waitUntilReady(child, () => greets(free), START_MS);
+  const url = `${tls ? 'tls' : 'nats'}://127.0.0.1:${free}`;
   const server = describeServer(child, Number(readFileSync(pidFile, 'utf8')));
-  return {
-    ...server,
-    url: `${tls ? 'tls' : 'nats'}://127.0.0.1:${free}`,
-    port: free,
-    user: user ?? '',
-    password: user === null ? '' : password,
-  };
+  return { ...server, url, port: free, user: user ?? '', password: user === null ? '' : password };
 }
 
 /** 2 010 for version 2.10. */
@@ -107,8 +87,6 @@ function greets(port: number): Promise<boolean> {
     };
     socket.setEncoding('utf8');
     socket.once('data', (text: string) => answer(text.startsWith('INFO ') && text.includes('"jetstream":true')));
-    socket.once('timeout', () => answer(false));
-    socket.once('error', () => answer(false));
-    socket.once('close', () => answer(false));
+    for (const event of ['timeout', 'error', 'close']) socket.once(event, () => answer(false));
   });
 }

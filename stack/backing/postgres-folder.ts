@@ -12,7 +12,7 @@ const POLL_MS = 50;
 // PGlite's: text is ordered by its bytes, and letters of every script have two cases. Both databases must list in the same order.
 const locale = ['--encoding=UTF8', '--locale=C', `--lc-ctype=${process.platform === 'darwin' ? 'UTF-8' : 'C.UTF-8'}`];
 
-export type FolderOptions = {
+type FolderOptions = {
   data: string;
   programs: PostgresPrograms;
   prefix: readonly string[];
@@ -26,9 +26,8 @@ export async function makeCluster({ data, programs, prefix, passwordFile, durabl
   if (existsSync(versionFile)) {
     const major = Number(readFileSync(versionFile, 'utf8'));
     if (major === programs.major) return;
-    throw new StartFailure(
-      `${data} was written by PostgreSQL ${major}, but ${programs.postgres} is version ${programs.major}: set POSTGRES_BIN to the programs of version ${major}.`,
-    );
+    const remedy = `set POSTGRES_BIN to the programs of version ${major}`;
+    throw new StartFailure(`${data} was written by PostgreSQL ${major}, but ${programs.postgres} is version ${programs.major}: ${remedy}.`);
   }
   const unfinished = `${data}.new`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -40,10 +39,7 @@ export async function makeCluster({ data, programs, prefix, passwordFile, durabl
   renameSync(unfinished, data);
 }
 
-/**
- * Waits until nothing of a killed server is left, and clears its `postmaster.pid` away: the process id in it may be another program's by now, for which
- * PostgreSQL would refuse to start. Where the kernel does not tell who works in a folder, PostgreSQL judges by itself.
- */
+/** Waits until nothing of a killed server is left, and removes its `postmaster.pid`, whose process id another program may have by now. */
 export async function clearLeftovers(data: string): Promise<void> {
   if (process.platform !== 'linux') return;
   const lockFile = join(data, 'postmaster.pid');

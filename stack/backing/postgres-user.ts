@@ -5,10 +5,7 @@ const PROBE_MS = 10_000;
 const unshare = ['unshare', '--user', '--map-user=1000', '--map-group=1000'];
 const setpriv = ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'];
 
-/**
- * The prefix of PostgreSQL's commands, which refuse to run as root: none for another user; for root a user namespace in which it is not root,
- * or, where the kernel refuses those, the user `postgres`, who then owns the folder.
- */
+/** How to start PostgreSQL as root, which it refuses: in a user namespace, or as the user `postgres`, who then owns the folder. */
 export function commandPrefix(folder: string): readonly string[] {
   if (process.getuid?.() !== 0) return [];
   if (succeeds([...unshare, 'true'])) return unshare;

@@ -6,7 +6,7 @@ import { waitUntilReady } from '../process/health.ts';
 import { ensurePostgres } from '../programs/postgres.ts';
 import { clearLeftovers, makeCluster } from './postgres-folder.ts';
 import { commandPrefix } from './postgres-user.ts';
-import { type BackingServer, describeServer, keepPassword, startProgram } from './server.ts';
+import { describeServer, keepPassword, startProgram } from './server.ts';
 
 const START_MS = 60_000;
 const CONNECT_MS = 10_000;
@@ -29,20 +29,10 @@ export type PostgresOptions = {
 export type DatabaseOwner = { user: string; password: string };
 
 /** A PostgreSQL of our own on this machine's loopback. */
-export interface PostgresServer extends BackingServer {
-  port: number;
-  /** A connection string; of the superuser and for the database `postgres` unless told otherwise. */
-  url(database?: string, owner?: DatabaseOwner): string;
-  /** Makes sure that the database exists, with this owner and password when given. */
-  createDatabase(name: string, owner?: DatabaseOwner): Promise<void>;
-}
+export type PostgresServer = Awaited<ReturnType<typeof startPostgres>>;
 
-/**
- * Starts PostgreSQL on loopback and settles when it takes connections. It ends with this process, however this process ends.
- *
- * @throws StartFailure with PostgreSQL's last lines when it does not become ready.
- */
-export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+/** Starts PostgreSQL on loopback until it takes connections; it ends with this process. @throws StartFailure with its last lines. */
+export async function startPostgres(options: PostgresOptions) {
   const { folder, port, password, durable = true, logFile = join(options.folder, 'postgres.log') } = options;
   const programs = ensurePostgres();
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -61,19 +51,16 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     stopSignal: 'SIGINT',
     logFile,
   });
-  try {
-    await waitUntilReady(child, () => readPid(data) !== null, START_MS);
-  } catch (error) {
-    await child.stop();
-    throw error;
-  }
+  await waitUntilReady(child, () => readPid(data) !== null, START_MS);
+  /** A connection string; of the superuser and for the database `postgres` unless told otherwise. */
   const url = (database = 'postgres', owner: DatabaseOwner = { user: 'postgres', password: secret }) =>
     `postgres://${encodeURIComponent(owner.user)}:${encodeURIComponent(owner.password)}@127.0.0.1:${free}/${encodeURIComponent(database)}`;
   return {
     ...describeServer(child, readPid(data) ?? 0),
     port: free,
     url,
-    createDatabase: (name, owner) => createDatabase(url(), name, owner),
+    /** Makes sure that the database exists, with this owner and password when given. */
+    createDatabase: (name: string, owner?: DatabaseOwner) => createDatabase(url(), name, owner),
   };
 }
 

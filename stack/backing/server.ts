@@ -1,29 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Child, endsProcess, startChild } from '../process/child.ts';
+import { type Child, type ChildOptions, endsProcess, startChild } from '../process/child.ts';
 import { describeEnd } from '../process/health.ts';
 
 const guardian = fileURLToPath(new URL('../process/guardian.ts', import.meta.url));
 const STOP_LIMIT_MS = 8_000;
 const PASSWORD_BYTES = 24;
 
-/** A server that is not ours. */
-export interface BackingServer {
-  pid: number;
-  /** Settles with a description when it has ended, for whatever reason. */
-  exited: Promise<string>;
-  /** Sends a signal to the server itself; settles when it is gone, or at once for a signal that does not end it. */
-  kill(signal: NodeJS.Signals): Promise<void>;
-  /** Ends it in good order; settles when it is gone. */
-  stop(): Promise<void>;
-}
-
-export type ProgramOptions = {
-  name: string;
+type ProgramOptions = Pick<ChildOptions, 'name' | 'logFile'> & {
   command: readonly string[];
   stopSignal: NodeJS.Signals;
-  logFile: string;
   cwd?: string;
   env?: NodeJS.ProcessEnv;
 };
@@ -33,16 +20,19 @@ export function startProgram({ name, command, stopSignal, logFile, cwd = process
   return startChild({ name, args: [guardian, stopSignal, ...command], cwd, env, logFile, stopLimitMs: STOP_LIMIT_MS });
 }
 
-/** @param pid of the server, which is a child of `child`. */
-export function describeServer(child: Child, pid: number): BackingServer {
+/** A server that is not ours. @param pid of the server, which is a child of `child`. */
+export function describeServer(child: Child, pid: number) {
   return {
     pid,
+    /** Settles with a description when it has ended, for whatever reason. */
     exited: child.exited.then((exit) => describeEnd(child, exit)),
-    async kill(signal) {
+    /** Sends a signal to the server itself; settles when it is gone, or at once for a signal that does not end it. */
+    async kill(signal: NodeJS.Signals): Promise<void> {
       if (!child.isRunning()) return;
       process.kill(pid, signal);
       if (endsProcess(signal)) await child.exited;
     },
+    /** Ends it in good order; settles when it is gone. */
     stop: child.stop,
   };
 }

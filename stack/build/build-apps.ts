@@ -13,8 +13,7 @@ const BUILD_MS = 5 * 60_000;
 const sharedInputs = ['packages', 'vite.config.base.ts', 'tsconfig.json', 'package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
 
 /**
- * Builds the shell and the remotes whose inputs changed since the last build, each in a process of its own because the federation plugin keeps
- * state in its module. Throws with the build's output when one fails.
+ * Builds the apps whose inputs changed, each in its own process since the federation plugin keeps state; throws with the build's output.
  *
  * @returns the names of the apps that were built.
  */

@@ -28,13 +28,8 @@ export function createCdn(folder: string): Hono {
     for (const [name, value] of Object.entries(everyAnswer)) c.header(name, value);
   });
   cdn.get('/health', (c) => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' }));
-  cdn.options('*', (c) =>
-    c.body(null, 204, {
-      'access-control-allow-methods': 'GET, HEAD',
-      'access-control-allow-headers': '*',
-      'access-control-max-age': '86400',
-    }),
-  );
+  const allowed = { 'access-control-allow-methods': 'GET, HEAD', 'access-control-allow-headers': '*', 'access-control-max-age': '86400' };
+  cdn.options('*', (c) => c.body(null, 204, allowed));
   cdn.get('*', (c) => serveFile(c, root));
   cdn.notFound((c) => c.text('Not found\n', 404, { 'cache-control': 'no-store' }));
   return cdn;
@@ -50,11 +45,7 @@ async function serveFile(c: Context, root: string): Promise<Response> {
   const coded = coding && (await findFile(root, [...segments.slice(0, -1), `${segments.at(-1)}${suffixes[coding]}`]));
   const file = coded ?? plain;
   const etag = `"${file.tag}"`;
-  const headers: Record<string, string> = {
-    etag,
-    vary: 'Accept-Encoding',
-    'cache-control': isRelease(segments) ? IMMUTABLE : 'no-cache',
-  };
+  const headers: Record<string, string> = { etag, vary: 'Accept-Encoding', 'cache-control': isRelease(segments) ? IMMUTABLE : 'no-cache' };
   const known = c.req.header('if-none-match')?.split(/\s*,\s*/) ?? [];
   if (known.includes(etag)) return c.body(null, 304, headers);
   headers['content-type'] = getMimeType(segments.at(-1) ?? '') ?? 'application/octet-stream';

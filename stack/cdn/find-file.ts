@@ -1,13 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
-export interface FoundFile {
-  path: string;
-  sizeBytes: number;
-  /** Other bytes have another one: a file is always replaced by a rename. */
-  tag: string;
-}
-
 /** The segments of a URL's path, decoded, or null where one could lead elsewhere or to what is not meant to be seen. */
 export function decodePath(pathname: string): string[] | null {
   const segments: string[] = [];
@@ -20,13 +13,14 @@ export function decodePath(pathname: string): string[] | null {
   return segments;
 }
 
-/** A plain file below `root`, which is a real path. Links that lead out of it are not followed. */
-export async function findFile(root: string, segments: readonly string[]): Promise<FoundFile | null> {
+/** A plain file below `root`, which is a real path. Links that lead out of it are not followed. Other bytes have another `tag`. */
+export async function findFile(root: string, segments: readonly string[]) {
   try {
     const path = await realpath(join(root, ...segments));
     if (!path.startsWith(root + sep)) return null;
     const found = await stat(path, { bigint: true });
     if (!found.isFile()) return null;
+    // A file is always replaced by a rename, so its inode changes with its bytes.
     return { path, sizeBytes: Number(found.size), tag: [found.ino, found.mtimeNs, found.size].map((part) => part.toString(36)).join('-') };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -8,9 +8,9 @@ import { openLog } from '../process/child.ts';
 import { Refusal } from '../process/failures.ts';
 import { isHealthy } from '../process/health.ts';
 import { runNode } from '../process/run.ts';
-import { localDatabase, type MovedPlace, planMovedPlace } from '../start/moved-domains.ts';
+import { localDatabase, planMovedPlace } from '../start/moved-domains.ts';
 import { readSecrets } from '../start/secrets.ts';
-import { type DomainName, domains, readSettings } from '../start/settings.ts';
+import { domains, readSettings } from '../start/settings.ts';
 import { root } from '../workspace.ts';
 
 const MIGRATE_MS = 120_000;
@@ -19,16 +19,10 @@ const POLL_MS = 100;
 const ANSWER_MS = 2_000;
 const services = join(root, 'services/host/src');
 
-export interface Neighbour extends MovedPlace {
-  scope: DomainName;
-  data: string;
-  /** Of the monolith, for the way back. */
-  monolithDatabase: string;
-  superuser: string;
-}
+export type Neighbour = ReturnType<typeof planNeighbour>;
 
 /** What stands beside the monolith of `npm start -- --postgres` when one of its domains has moved out. */
-export function planNeighbour(scope: string, env: NodeJS.ProcessEnv): Neighbour {
+export function planNeighbour(scope: string, env: NodeJS.ProcessEnv) {
   const domain = domains.find((name) => name === scope);
   if (!domain) throw new Refusal(`There is no domain “${scope}”; there is ${domains.join(', ')}.`);
   const { data, ports, movedPorts } = readSettings(env, 'postgres');
@@ -39,6 +33,7 @@ export function planNeighbour(scope: string, env: NodeJS.ProcessEnv): Neighbour 
     scope: domain,
     data,
     ...planMovedPlace({ domain, data, ports: { own: movedPorts?.[domain] ?? 0, nats, postgres }, secrets, env }),
+    /** For the way back. */
     monolithDatabase: localDatabase(postgres, 'desk', 'desk', secrets.DESK_DATABASE_PASSWORD),
     superuser: localDatabase(postgres, 'postgres', 'postgres', postgresPassword),
   };
@@ -48,9 +43,8 @@ function readPassword(data: string): string {
   try {
     return readFileSync(join(data, 'postgres/password'), 'utf8').trimEnd();
   } catch {
-    throw new Refusal(
-      `${data} holds no PostgreSQL: start the desk with npm start -- --postgres, or name the target with --to and --database.`,
-    );
+    const remedy = 'start the desk with npm start -- --postgres, or name the target with --to and --database';
+    throw new Refusal(`${data} holds no PostgreSQL: ${remedy}.`);
   }
 }
 

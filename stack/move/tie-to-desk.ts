@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProcess } from '@business-m/files';
 
-/**
- * Preloaded (`node --import`) into a process that was started beside a running desk: when that desk ends, for whatever reason, this process stops
- * as by SIGTERM.
- */
+/** Preloaded (`node --import`) into a process beside a running desk: stops it as by SIGTERM when that desk ends. */
 const POLL_MS = 1_000;
 
 const lock = join(process.env.DESK_DATA ?? '.data', 'desk.lock');

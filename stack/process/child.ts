@@ -21,21 +21,9 @@ export type ChildOptions = {
 export type Exit = { code: number | null; signal: NodeJS.Signals | null };
 
 /** A Node process of ours: its own process group, on a leash, printing to a file. */
-export type Child = {
-  name: string;
-  pid: number | undefined;
-  /** Settles when it has ended, for whatever reason. */
-  exited: Promise<Exit>;
-  isRunning(): boolean;
-  /** A signal to the process alone; settles when it is gone, or at once for a signal that does not end it. */
-  kill(signal: NodeJS.Signals): Promise<void>;
-  /** SIGTERM to the group, SIGKILL when that takes too long; settles when it is gone. */
-  stop(): Promise<void>;
-  /** The last lines it printed. */
-  tail(): string;
-};
+export type Child = ReturnType<typeof startChild>;
 
-export function startChild({ name, args, cwd, env, logFile, stopLimitMs = STOP_LIMIT_MS }: ChildOptions): Child {
+export function startChild({ name, args, cwd, env, logFile, stopLimitMs = STOP_LIMIT_MS }: ChildOptions) {
   const log = openLog(logFile);
   const child = spawn(process.execPath, ['--import', leash, ...args], { cwd, env, detached: true, stdio: ['ignore', log, log, 'ipc'] });
   closeSync(log);
@@ -50,20 +38,24 @@ export function startChild({ name, args, cwd, env, logFile, stopLimitMs = STOP_L
   return {
     name,
     pid: child.pid,
+    /** Settles when it has ended, for whatever reason. */
     exited,
     isRunning,
-    async kill(signal) {
+    /** A signal to the process alone; settles when it is gone, or at once for a signal that does not end it. */
+    async kill(signal: NodeJS.Signals): Promise<void> {
       if (!isRunning()) return;
       child.kill(signal);
       if (endsProcess(signal)) await exited;
     },
-    async stop() {
+    /** SIGTERM to the group, SIGKILL when that takes too long; settles when it is gone. */
+    async stop(): Promise<void> {
       if (!isRunning()) return;
       signalGroup(child, 'SIGTERM');
       const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), stopLimitMs);
       await exited;
       clearTimeout(timer);
     },
+    /** The last lines it printed. */
     tail: () => readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-TAIL_LINES).join('\n'),
   };
 }
@@ -76,9 +68,7 @@ export function openLog(logFile: string): number {
 }
 
 /** Whether a process that handles no signal ends at this one. */
-export function endsProcess(signal: NodeJS.Signals): boolean {
-  return signal !== 'SIGSTOP' && signal !== 'SIGCONT';
-}
+export const endsProcess = (signal: NodeJS.Signals): boolean => signal !== 'SIGSTOP' && signal !== 'SIGCONT';
 
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {

@@ -10,15 +10,20 @@ export function waitForHealth(child: Child, url: string, limitMs: number): Promi
   return waitUntilReady(child, () => isHealthy(url), limitMs);
 }
 
-/** Polls `isReady`; throws {@link StartFailure} when the process ends first or time runs out. */
+/** Polls `isReady`. When the process ends first or time runs out, stops it and throws {@link StartFailure}. */
 export async function waitUntilReady(child: Child, isReady: () => boolean | Promise<boolean>, limitMs: number): Promise<void> {
   const end = Date.now() + limitMs;
-  while (Date.now() < end) {
-    if (!child.isRunning()) throw new StartFailure(describeEnd(child, await child.exited));
-    if (await isReady()) return;
-    await delay(POLL_MS);
+  try {
+    while (Date.now() < end) {
+      if (!child.isRunning()) throw new StartFailure(describeEnd(child, await child.exited));
+      if (await isReady()) return;
+      await delay(POLL_MS);
+    }
+    throw new StartFailure(`${child.name} was not ready after ${limitMs / 1000} s. Its last lines:\n\n${child.tail()}`);
+  } catch (error) {
+    await child.stop();
+    throw error;
   }
-  throw new StartFailure(`${child.name} was not ready after ${limitMs / 1000} s. Its last lines:\n\n${child.tail()}`);
 }
 
 /** One sentence about how a process ended, and its last lines. */
@@ -28,11 +33,9 @@ export function describeEnd(child: Child, { code, signal }: Exit): string {
 
 /** Whether `url` answers 2xx, in time. */
 export function isHealthy(url: string): Promise<boolean> {
-  return fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
-    async (answer) => {
-      await answer.body?.cancel();
-      return answer.ok;
-    },
-    () => false,
-  );
+  const answered = fetch(url, { signal: AbortSignal.timeout(ANSWER_MS) }).then(async (answer) => {
+    await answer.body?.cancel();
+    return answer.ok;
+  });
+  return answered.catch(() => false);
 }

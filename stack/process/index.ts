@@ -1,4 +1,4 @@
 export { type Child, type ChildOptions, startChild } from './child.ts';
 export { StartFailure } from './failures.ts';
 export { freePorts } from './free-port.ts';
-export { waitForHealth } from './health.ts';
+export { waitForHealth, waitUntilReady } from './health.ts';

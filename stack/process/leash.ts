@@ -1,9 +1,6 @@
 import { flushCompileCache } from 'node:module';
 
-/**
- * Preloaded (`node --import`) into every process that another of ours starts: when the starter dies (kill -9, a crash), its end of the channel
- * closes, and this process stops as by SIGTERM.
- */
+/** Preloaded (`node --import`) into our child processes: when the starter dies, its channel closes, and the process stops as by SIGTERM. */
 const GRACE_MS = 8_000;
 const STARTED_MS = 5_000;
 

@@ -11,11 +11,7 @@ export function runNode({ name, args, cwd, env, limitMs }: RunOptions): Promise<
   return runProgram(name, [process.execPath, '--import', leash, ...args], limitMs, { cwd, env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
 }
 
-/**
- * Runs a program to its end and answers what it printed.
- *
- * @throws StartFailure with that output when it fails, or is killed because it took longer than `limitMs`.
- */
+/** Runs a program and answers its output. @throws StartFailure with that output when it fails, or takes longer than `limitMs`. */
 export async function runProgram(
   name: string,
   [command = '', ...args]: readonly string[],

@@ -11,18 +11,13 @@ export type Program = {
   remedy: string;
 };
 
-export const ensureNats = (): string =>
-  ensureProgram({ title: 'nats-server', packages: ['nats-server'], remedy: remedyFor('nats-server', 'NATS_SERVER_PATH') }, () =>
-    findProgram('NATS_SERVER_PATH', ['nats-server']),
-  );
+export const ensureNats = (): string => ensureServer('nats-server', ['nats-server'], 'NATS_SERVER_PATH');
+export const ensureNginx = (): string => ensureServer('nginx', ['nginx', 'libnginx-mod-http-brotli-static'], 'NGINX_PATH');
 
-export const ensureNginx = (): string =>
-  ensureProgram({ title: 'nginx', packages: ['nginx', 'libnginx-mod-http-brotli-static'], remedy: remedyFor('nginx', 'NGINX_PATH') }, () =>
-    findProgram('NGINX_PATH', ['nginx']),
-  );
-
-const remedyFor = (name: string, variable: string) =>
-  `install it (Debian: \`apt-get install ${name}\`, macOS: \`brew install ${name}\`), or set ${variable} to one`;
+function ensureServer(title: string, packages: readonly string[], variable: string): string {
+  const remedy = `install it (Debian: \`apt-get install ${title}\`, macOS: \`brew install ${title}\`), or set ${variable} to one`;
+  return ensureProgram({ title, packages, remedy }, () => findProgram(variable, [title]));
+}
 
 /** What `find` answers, after an installation where that is possible; throws one sentence that says what to do otherwise. */
 export function ensureProgram<Found>({ title, packages, remedy }: Program, find: () => Found | null): Found {

@@ -19,7 +19,7 @@ export type BackingServices = {
   postgres: string;
 };
 
-export type BackingOptions = {
+type BackingOptions = {
   mode: Exclude<DeskMode, 'indie'>;
   data: string;
   ports: Record<PortName, number>;
@@ -32,19 +32,9 @@ export type BackingOptions = {
 export async function startBackingServices({ mode, data, ports, secrets, durable, stack }: BackingOptions): Promise<BackingServices> {
   const log = (name: string) => join(data, 'log', `${name}.log`);
   const prefix = mode === 'enterprise' ? 'desk' : MONOLITH_PREFIX;
-  const users = listUsers(mode, secrets).map(({ name, serves, password }) => ({
-    user: name,
-    password,
-    permissions: permitServices(prefix, serves),
-  }));
-  const natsOptions = {
-    folder: join(data, 'nats'),
-    port: ports.nats,
-    password: secrets.NATS_PASSWORD,
-    prefix,
-    users,
-    logFile: log('nats'),
-  };
+  const users = listUsers(mode, secrets).map(({ serves, ...user }) => ({ ...user, permissions: permitServices(prefix, serves) }));
+  const natsServer = { folder: join(data, 'nats'), port: ports.nats, password: secrets.NATS_PASSWORD, logFile: log('nats') };
+  const natsOptions = { ...natsServer, prefix, users };
   const postgresOptions = { folder: join(data, 'postgres'), port: ports.postgres, durable, logFile: log('postgres') };
   const [nats, postgres] = await Promise.all([
     stack.run('nats', () => startNats(natsOptions)),
@@ -70,9 +60,9 @@ function listDatabases(mode: BackingOptions['mode'], secrets: Secrets): [process
 }
 
 /** In both modes a user a domain: one that moves out of the monolith finds its own. */
-function listUsers(mode: BackingOptions['mode'], secrets: Secrets): { name: string; serves: readonly string[]; password: string }[] {
-  const own = domains.map((domain) => ({ name: domain, serves: [domain], password: secrets[`${upper(domain)}_NATS_PASSWORD`] }));
-  return mode === 'enterprise' ? own : [{ name: 'services', serves: domains, password: secrets.SERVICES_NATS_PASSWORD }, ...own];
+function listUsers(mode: BackingOptions['mode'], secrets: Secrets): { user: string; serves: readonly string[]; password: string }[] {
+  const own = domains.map((domain) => ({ user: domain, serves: [domain], password: secrets[`${upper(domain)}_NATS_PASSWORD`] }));
+  return mode === 'enterprise' ? own : [{ user: 'services', serves: domains, password: secrets.SERVICES_NATS_PASSWORD }, ...own];
 }
 
 const upper = <Name extends string>(name: Name) => name.toUpperCase() as Uppercase<Name>;

@@ -13,20 +13,15 @@ const ours = new Set([
   ...['cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json', 'places.json'],
 ]);
 
-/**
- * Takes the data folder for this process until `release`, and empties it first when asked.
- *
- * Refuses a folder with somebody else's files in it, one that another desk is using, and one that cannot be written.
- */
+/** Takes the data folder until `release`, emptied when asked. Refuses one with other files, in use by another desk, or not writable. */
 export function takeDataFolder(folder: string, options: { fresh: boolean }): { release(): void } {
   try {
     return take(folder, options);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new Refusal(`The desk cannot keep its data in ${folder} (${code}): set DESK_DATA to a folder that it may write to.`, {
-      cause: error,
-    });
+    const sentence = `The desk cannot keep its data in ${folder} (${code}): set DESK_DATA to a folder that it may write to.`;
+    throw new Refusal(sentence, { cause: error });
   }
 }
 
@@ -54,8 +49,7 @@ function take(folder: string, { fresh }: { fresh: boolean }): { release(): void 
 }
 
 /**
- * Notes the mode in the data folder. What the gateway kept of another mode's manifest is deleted: with the CDN away at the start it would send
- * everybody to processes that do not run.
+ * Notes the mode, and deletes the manifest that the gateway kept of another mode: it names processes that do not run.
  *
  * @returns the mode of the run before; null on the first one.
  */

@@ -29,10 +29,9 @@ async function main(options: readonly string[]): Promise<number> {
     const settings = readSettings(process.env, mode);
     const desk = await startDesk(settings, { fresh, say, signal });
     const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
+    const ready = `The desk is at ${desk.origins.desk} (${modeNames[mode]}, ready in ${seconds} s)`;
     console.log(`\n${describePlaces(desk, settings)}\n`);
-    console.log(
-      `The desk is at ${desk.origins.desk} (${modeNames[mode]}, ready in ${seconds} s): sign in as demo@example.com with the password demo. Ctrl-C stops it.`,
-    );
+    console.log(`${ready}: sign in as demo@example.com with the password demo. Ctrl-C stops it.`);
     const end = await Promise.race([stopped, desk.broken]);
     if (typeof end === 'string') throw new StartFailure(end);
     await desk.stop();

@@ -9,15 +9,7 @@ const PREFIX = 'moved_';
 export const MONOLITH_PREFIX = 'monolith';
 const CONNECT_MS = 10_000;
 
-/** Where a domain lives that `desk move` has taken out of the monolith of `npm start -- --postgres`. */
-export type MovedPlace = {
-  origin: string;
-  database: { name: string; user: string; password: string; url: string };
-  /** Of its process. */
-  env: NodeJS.ProcessEnv;
-};
-
-export type MovedPlaceOptions = {
+type MovedPlaceOptions = {
   domain: DomainName;
   data: string;
   ports: { own: number; nats: number; postgres: number };
@@ -25,7 +17,8 @@ export type MovedPlaceOptions = {
   env: NodeJS.ProcessEnv;
 };
 
-export function planMovedPlace({ domain, data, ports, secrets, env }: MovedPlaceOptions): MovedPlace {
+/** Where a domain lives that `desk move` has taken out of the monolith of `npm start -- --postgres`. */
+export function planMovedPlace({ domain, data, ports, secrets, env }: MovedPlaceOptions) {
   const name = PREFIX + domain;
   const upper = domain.toUpperCase() as Uppercase<DomainName>;
   const password = secrets[`${upper}_DATABASE_PASSWORD`];
@@ -33,6 +26,7 @@ export function planMovedPlace({ domain, data, ports, secrets, env }: MovedPlace
   return {
     origin: `http://127.0.0.1:${ports.own}`,
     database,
+    /** Of its process. */
     env: {
       NODE_ENV: 'production',
       SERVICE_SECRET: secrets.SERVICE_SECRET,
@@ -48,7 +42,7 @@ export function planMovedPlace({ domain, data, ports, secrets, env }: MovedPlace
       NATS_USER: domain,
       NATS_PASSWORD: secrets[`${upper}_NATS_PASSWORD`],
       NATS_PREFIX: MONOLITH_PREFIX,
-    },
+    } as NodeJS.ProcessEnv,
   };
 }
 
@@ -68,9 +62,8 @@ export async function findMovedDomains(monolithDatabase: string): Promise<Map<Do
       [PREFIX],
     );
     const states = new Map(rows.map(({ scope, state }) => [scope, state]));
-    return new Map(
-      domains.filter((name) => states.has(name)).map((name) => [name, states.get(name) === 'left' ? 'moved' : 'moving'] as const),
-    );
+    const away = domains.filter((name) => states.has(name));
+    return new Map(away.map((name) => [name, states.get(name) === 'left' ? 'moved' : 'moving']));
   } finally {
     await client.end();
   }
@@ -89,12 +82,9 @@ export function findStrays(
     if (state === 'moved' && upstream !== origin) {
       return [`${manifestFile} does not send ${domain} to ${origin}, where it is: ${again} puts that right`];
     }
-    if (state === 'home' && upstream === origin) {
-      return [
-        `${manifestFile} sends ${domain} to ${origin}, where nothing runs, since its data are in the monolith: take “upstream” out of its backend.scopes.${domain}`,
-      ];
-    }
-    return [];
+    const why = 'where nothing runs, since its data are in the monolith';
+    const remedy = `take “upstream” out of its backend.scopes.${domain}`;
+    return state === 'home' && upstream === origin ? [`${manifestFile} sends ${domain} to ${origin}, ${why}: ${remedy}`] : [];
   });
 }
 

@@ -14,11 +14,6 @@ export function startNode(plan: ProcessPlan, { cwd, logFile }: Pick<ChildOptions
     const child = startChild({ ...plan, cwd, logFile, env: { ...plan.env, ...env } });
     onSpawn(child);
     await waitForHealth(child, plan.health, plan.limitMs);
-    return {
-      pid: child.pid,
-      exited: child.exited.then((exit) => describeEnd(child, exit)),
-      kill: child.kill,
-      stop: child.stop,
-    };
+    return { ...child, exited: child.exited.then((exit) => describeEnd(child, exit)) };
   };
 }

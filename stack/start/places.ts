@@ -13,24 +13,13 @@ export function describePlaces({ origins, backing, process }: Desk, { data }: De
       const database = backing?.databases[name];
       return [name, origin, database ? `PostgreSQL, database ${new URL(database).pathname.slice(1)}` : `PGlite in ${pglite}`];
     }),
-    ...(backing
-      ? [
-          ['nats', backing.nats.url],
-          ['postgres', `postgres://${new URL(backing.postgres).host}`],
-        ]
-      : []),
+    ...(backing ? Object.entries({ nats: backing.nats.url, postgres: `postgres://${new URL(backing.postgres).host}` }) : []),
   ].map(([name = '', address = '', database = '']) => [name, address, String(process(name).pid), database]);
   return align([['process', 'address', 'pid', 'database'], ...rows]);
 }
 
 function align(rows: readonly string[][]): string {
   const widths = rows.reduce<number[]>((most, row) => row.map((cell, index) => Math.max(most[index] ?? 0, cell.length)), []);
-  return rows
-    .map((row) =>
-      row
-        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const line = (row: readonly string[]) => row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ');
+  return rows.map((row) => line(row).trimEnd()).join('\n');
 }

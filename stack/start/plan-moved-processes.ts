@@ -1,22 +1,12 @@
 import type { BackingServices } from './backing-services.ts';
 import { findMovedDomains, findStrays, planMovedPlace } from './moved-domains.ts';
 import { takeMovedPort } from './ports.ts';
-import { type ServicesPlan, servicesProcess } from './processes.ts';
-import type { Secrets } from './secrets.ts';
-import { type DeskSettings, domains, manifestFileOf, type PortName } from './settings.ts';
+import { type PlanOptions, type ServicesPlan, servicesProcess } from './processes.ts';
+import { domains, manifestFileOf } from './settings.ts';
 
-export type MovedProcessesOptions = {
-  settings: DeskSettings;
-  ports: Record<PortName, number>;
-  secrets: Secrets;
-  backing: BackingServices;
-  say: (line: string) => void;
-};
+type MovedProcessesOptions = PlanOptions & { backing: BackingServices; say: (line: string) => void };
 
-/**
- * The processes of the domains that have moved out of the monolith, whose database still says so. Notes their databases in `backing`, and says
- * where the manifest does not fit.
- */
+/** The processes of domains that have moved out of the monolith. Adds their databases to `backing`; says where the manifest is wrong. */
 export async function planMovedProcesses(options: MovedProcessesOptions): Promise<(ServicesPlan & { origin: string })[]> {
   const { settings, ports, secrets, backing, say } = options;
   const { data, movedPorts = {}, env: given = {} } = settings;

@@ -2,11 +2,7 @@ import { Refusal } from '../process/failures.ts';
 import { findPortProblem, freePorts } from '../process/free-port.ts';
 import { type DeskMode, type DeskPorts, type DomainName, listPorts, type PortName, portVariables, samePort } from './settings.ts';
 
-/**
- * A port for each process of the mode: the given one, or a free one.
- *
- * @throws Refusal when a given port is not to be had, before anything is built or written.
- */
+/** A port for each process of the mode: the given one, or a free one. @throws Refusal when a given port is not to be had. */
 export async function takePorts(mode: DeskMode, given: DeskPorts): Promise<Record<PortName, number>> {
   await checkPorts(given);
   const missing = listPorts(mode).filter((name) => given[name] === undefined);

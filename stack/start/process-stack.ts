@@ -21,27 +21,9 @@ export type StartOptions = {
 export type StartProcess = (options: StartOptions) => Promise<RunningProcess>;
 
 /** One process of a running stack, for fault injection. */
-export interface StackProcess {
-  readonly name: string;
-  readonly pid: number | undefined;
-  /** The other processes go on. Settles when it is gone, or at once for a signal that does not end it. */
-  kill(signal: NodeJS.Signals): Promise<void>;
-  /** Settles with a description when it ends, for whatever reason; the other processes go on. */
-  awaitEnd(): Promise<string>;
-  /** Stops it if it runs, starts it again with these variables over its own, and settles when it is ready. */
-  restart(env?: NodeJS.ProcessEnv): Promise<void>;
-}
+export type StackProcess = ReturnType<ProcessStack['process']>;
 
-/** Processes that live and die together. */
-export interface ProcessStack {
-  /** Starts one more and settles when it is ready; throws {@link StartFailure} otherwise. */
-  run<Running extends RunningProcess>(name: string, start: (options: StartOptions) => Promise<Running>): Promise<Running>;
-  process(name: string): StackProcess;
-  /** Settles with a description when a process ends that was not asked to; the others are stopped by then. */
-  broken: Promise<string>;
-  /** Stops all, the last started first: no process calls one that is gone. */
-  stop(): Promise<void>;
-}
+export type ProcessStack = ReturnType<typeof createProcessStack>;
 
 type Member = {
   name: string;
@@ -54,15 +36,17 @@ type Member = {
   endExpected: boolean;
 };
 
-export function createProcessStack(say: (line: string) => void): ProcessStack {
+/** Processes that live and die together. */
+export function createProcessStack(say: (line: string) => void) {
   const members: Member[] = [];
   const { promise: broken, resolve: reportBroken } = Promise.withResolvers<string>();
   let stopping: Promise<void> | undefined;
 
+  const stopAll = async () => {
+    for (const member of members.toReversed()) await stopMember(member);
+  };
   const stop = () => {
-    stopping ??= (async () => {
-      for (const member of members.toReversed()) await stopMember(member);
-    })();
+    stopping ??= stopAll();
     return stopping;
   };
 
@@ -85,9 +69,12 @@ export function createProcessStack(say: (line: string) => void): ProcessStack {
   }
 
   return {
+    /** Settles with a description when a process ends that was not asked to; the others are stopped by then. */
     broken,
+    /** Stops all, the last started first: no process calls one that is gone. */
     stop,
-    async run<Running extends RunningProcess>(name: string, start: (options: StartOptions) => Promise<Running>) {
+    /** Starts one more and settles when it is ready; throws {@link StartFailure} otherwise. */
+    async run<Running extends RunningProcess>(name: string, start: (options: StartOptions) => Promise<Running>): Promise<Running> {
       const startMs = Date.now();
       const member: Member = { name, start, starting: Promise.resolve(), endExpected: false };
       members.push(member);
@@ -95,7 +82,7 @@ export function createProcessStack(say: (line: string) => void): ProcessStack {
       say(`${name} ready in ${((Date.now() - startMs) / 1000).toFixed(1)} s`);
       return running as Running;
     },
-    process(name) {
+    process(name: string) {
       const member = members.find((each) => each.name === name);
       if (!member) throw new Error(`no process is named ${name}; there are ${members.map((each) => each.name).join(', ')}`);
       return {
@@ -103,15 +90,18 @@ export function createProcessStack(say: (line: string) => void): ProcessStack {
         get pid() {
           return member.running?.pid;
         },
-        async kill(signal) {
+        /** The other processes go on. Settles when it is gone, or at once for a signal that does not end it. */
+        async kill(signal: NodeJS.Signals): Promise<void> {
           member.endExpected = true;
           await member.running?.kill(signal);
         },
-        async awaitEnd() {
+        /** Settles with a description when it ends, for whatever reason; the other processes go on. */
+        async awaitEnd(): Promise<string> {
           member.endExpected = true;
           return (await member.running?.exited) ?? `${name} does not run.`;
         },
-        async restart(env = {}) {
+        /** Stops it if it runs, starts it again with these variables over its own, and settles when it is ready. */
+        async restart(env: NodeJS.ProcessEnv = {}): Promise<void> {
           member.endExpected = true;
           await member.running?.stop();
           await launch(member, env);

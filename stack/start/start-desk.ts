@@ -39,8 +39,7 @@ export type Desk = {
 };
 
 /**
- * Builds what changed, publishes the remotes, brings the databases up to date, and starts what the mode consists of.
- * When anything fails, what has been started is stopped again before the error is thrown.
+ * Builds what changed, publishes the remotes, migrates the databases and starts the mode's processes; stops them again when one fails.
  *
  * @throws Refusal when it cannot start as asked, StartFailure when a process did not become ready.
  */

@@ -72,10 +72,8 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   let desk: Desk | undefined;
   try {
     const env = { NATS_URL: `nats://127.0.0.1:${proxy.port}`, LOG_LEVEL: 'warn' };
-    desk = await startDesk(
-      { mode: 'enterprise', ports: { nats: natsPort }, data: folder, seed: true, durable: false, env },
-      { say, signal },
-    );
+    const settings = { mode: 'enterprise', ports: { nats: natsPort }, data: folder, seed: true, durable: false, env } as const;
+    desk = await startDesk(settings, { say, signal });
     const report = await runUnderFaults({ desk, proxy, folder, natsPort }, options);
     await desk.stop();
     if (isSound(report)) rmSync(folder, { recursive: true, force: true });
@@ -92,12 +90,7 @@ export function isSound({ findings, surprises, quietAfterMs }: ChaosReport): boo
   return quietAfterMs !== null && surprises.length === 0 && findings.every(({ violations }) => violations.length === 0);
 }
 
-interface Parts {
-  desk: Desk;
-  proxy: NatsProxy;
-  folder: string;
-  natsPort: number;
-}
+type Parts = { desk: Desk; proxy: NatsProxy; folder: string; natsPort: number };
 
 async function runUnderFaults({ desk, proxy, folder, natsPort }: Parts, options: ChaosOptions): Promise<ChaosReport> {
   const { seed, durationMs, quietMs, say, signal } = options;

@@ -7,7 +7,7 @@ import { printFault, type ScheduledFault } from './schedule.ts';
 
 const CONNECT_MS = 2_000;
 
-export interface InjectOptions {
+interface InjectOptions {
   killTargets: KillTargets;
   proxy: NatsProxy;
   /** The superuser's connection string. */

@@ -18,15 +18,9 @@ export interface FaultCounts {
   surprises: string[];
 }
 
-export interface KillTargets {
-  /** Kill -9; the process is started again after `downMs`. */
-  kill(name: string, downMs: number): Promise<void>;
-  areUp(): boolean;
-  /** From here on no process is started again. */
-  stop(): void;
-}
+export type KillTargets = Awaited<ReturnType<typeof superviseTargets>>;
 
-export interface SuperviseOptions {
+interface SuperviseOptions {
   seed: number;
   /** How likely a process kills itself at each of its fault points. */
   likelihood: number;
@@ -34,15 +28,8 @@ export interface SuperviseOptions {
   signal: AbortSignal;
 }
 
-/**
- * Starts processes again a while after they end, for whatever reason, as an orchestrator would. Settles when those that have fault points have
- * been started with them.
- */
-export async function superviseTargets(
-  desk: Pick<Desk, 'process'>,
-  names: readonly string[],
-  options: SuperviseOptions,
-): Promise<KillTargets> {
+/** Restarts processes a while after they end, as an orchestrator would. Settles when those with fault points run with them. */
+export async function superviseTargets(desk: Pick<Desk, 'process'>, names: readonly string[], options: SuperviseOptions) {
   const { seed, likelihood, faults, signal } = options;
   const random = createRandom(`${seed} recoveries`);
   const down = new Set<string>();
@@ -86,7 +73,8 @@ export async function superviseTargets(
     supervise(name, desk.process(name)).catch((error: unknown) => signal.aborted || faults.surprises.push(String(error)));
   }
   return {
-    async kill(name, downMs) {
+    /** Kill -9; the process is started again after `downMs`. */
+    async kill(name: string, downMs: number): Promise<void> {
       if (down.has(name)) {
         faults.missed += 1;
         return;
@@ -96,6 +84,7 @@ export async function superviseTargets(
       await desk.process(name).kill('SIGKILL');
     },
     areUp: () => down.size === 0,
+    /** From here on no process is started again. */
     stop() {
       stopped = true;
     },

@@ -4,7 +4,7 @@ import { type Broker, readStreams } from './audit/streams.ts';
 
 const POLL_MS = 500;
 
-export interface QuietOptions {
+interface QuietOptions {
   databases: Databases;
   broker: Broker;
   /** All processes are running. */

@@ -6,11 +6,6 @@ const ANSWER_MS = 40_000;
 /** Statuses after which the same request is sent again. */
 const temporary = new Set([502, 503, 504]);
 
-export interface Answer {
-  status: number;
-  body: Record<string, unknown>;
-}
-
 /** How many requests were sent for how many operations, and why again. */
 export interface ClientCounts {
   operations: number;
@@ -19,18 +14,14 @@ export interface ClientCounts {
   retries: Record<string, number>;
 }
 
-export interface RetryingClient {
-  get(path: string): Promise<Answer>;
-  /** Under one Idempotency-Key, however often it is sent. */
-  post(path: string, key: string, body?: unknown): Promise<Answer>;
-}
+export type RetryingClient = Awaited<ReturnType<typeof signIn>>;
 
 /** No answer that counts within the limit. */
 export class GaveUp extends Error {
   override name = 'GaveUp';
 }
 
-export interface ClientOptions {
+interface ClientOptions {
   origin: string;
   email: string;
   password: string;
@@ -46,15 +37,12 @@ class AnswerDropped extends Error {}
 
 export const noCounts = (): ClientCounts => ({ operations: 0, requests: 0, retries: {} });
 
-/**
- * A client as docs/http-api.md asks for: after a broken connection, 502, 503 or 504 it sends the same request again under the same key, after a
- * growing wait. It takes every other answer as final.
- */
-export async function signIn(options: ClientOptions): Promise<RetryingClient> {
+/** A client as docs/http-api.md asks: repeats a request under the same key after a broken connection, 502, 503 or 504, waiting longer. */
+export async function signIn(options: ClientOptions) {
   const { origin, email, password, counts, limitMs, signal, dropsAnswer = () => false } = options;
   let cookie = '';
 
-  async function once(path: string, init: RequestInit): Promise<Answer & { cookie: string | null; waitMs: number }> {
+  async function once(path: string, init: RequestInit) {
     counts.requests += 1;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]);
     const answer = await fetch(origin + path, { ...init, signal: limit });
@@ -62,7 +50,7 @@ export async function signIn(options: ClientOptions): Promise<RetryingClient> {
     if (cookie !== '' && init.method === 'POST' && dropsAnswer()) throw new AnswerDropped();
     return {
       status: answer.status,
-      body: text === '' ? {} : JSON.parse(text),
+      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
       cookie: answer.headers.get('set-cookie'),
       waitMs: Number(answer.headers.get('retry-after') ?? 0) * 1_000,
     };
@@ -96,8 +84,9 @@ export async function signIn(options: ClientOptions): Promise<RetryingClient> {
   if (session.status !== 200) throw new Error(`${email} could not sign in: ${session.status}`);
   cookie = (session.cookie ?? '').split(';')[0] ?? '';
   return {
-    get: (path) => repeat(path, { method: 'GET', headers: { cookie } }),
-    post: (path, key, body) =>
+    get: (path: string) => repeat(path, { method: 'GET', headers: { cookie } }),
+    /** Under one Idempotency-Key, however often it is sent. */
+    post: (path: string, key: string, body?: unknown) =>
       repeat(path, {
         method: 'POST',
         headers: { cookie, 'idempotency-key': key, ...(body === undefined ? {} : json) },

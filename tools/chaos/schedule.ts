@@ -1,10 +1,7 @@
 import { scopes } from '@business-m/domains';
 import { createRandom, type Random, wholeBetween } from './random.ts';
 
-/**
- * Kill targets are processes; `backend` is one connection's process of PostgreSQL (whereupon the server recovers from a crash). `network` is
- * every connection to NATS at once.
- */
+/** `backend` is one connection's process of PostgreSQL, whose death makes the server recover; `network` is every connection to NATS. */
 export const targets = [...scopes.toReversed(), 'gateway', 'nats', 'postgres', 'backend', 'network'] as const;
 export type Target = (typeof targets)[number];
 
@@ -16,23 +13,15 @@ export interface ScheduledFault {
   downMs: number;
 }
 
-export interface ScheduleOptions {
-  seed: number;
-  /** How long faults are injected. */
-  durationMs: number;
-  /** On average, between two faults. */
-  everyMs: number;
-}
+/** `everyMs`: on average, between two faults. */
+type ScheduleOptions = { seed: number; durationMs: number; everyMs: number };
 
 const DOWN_MS_MIN = 200;
 const DOWN_MS_MAX = 6_000;
 /** The first requests have left documents behind by then. */
 const FIRST_MS = 1_500;
 
-/**
- * Which target fails when and for how long: a pure function of the options. Every target fails at least once, in an order of the seed's. Faults
- * of different targets overlap, two of the same target do not.
- */
+/** When each target fails and how long: a pure function. Every target fails at least once; two faults of one target never overlap. */
 export function scheduleFaults({ seed, durationMs, everyMs }: ScheduleOptions): ScheduledFault[] {
   const random = createRandom(`${seed} strikes`);
   const count = Math.max(targets.length, Math.round(durationMs / everyMs));
@@ -57,10 +46,7 @@ const pointsOf: Partial<Record<string, readonly string[]>> = {
   finance: ['receiver.committed', 'receiver.answered'],
 };
 
-/**
- * `M_FAULT_POINTS` of a services process: at which points of its code it kills itself, and how likely that is each time. Each life of a process
- * has draws of its own, or it would die at the same message again and again.
- */
+/** `M_FAULT_POINTS` of a process: where it kills itself, and how likely. Draws differ a life, or it would die at one message for ever. */
 export function faultPointsOf(seed: number, process: string, life: number, likelihood: number): string | null {
   const points = pointsOf[process];
   if (!points) return null;

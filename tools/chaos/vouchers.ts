@@ -9,35 +9,21 @@ export interface VoucherPlan {
   ends: 'submitted' | 'cancelled' | 'refused';
 }
 
-interface PlanOptions {
-  seed: number;
-  /** In all, over all users. */
-  vouchers: number;
-  users: number;
-  postingDate: string;
-}
+/** `vouchers`: in all, over all users. */
+type PlanOptions = { seed: number; vouchers: number; users: number; postingDate: string };
 
 const items = ['TYR-40-622', 'CHN-11S', 'CRK-172', 'BRK-ROT-160', 'BRK-PAD-01', 'RIM-700C', 'LGT-REAR', 'SDL-TOUR'];
 const warehouses = ['MAIN', 'SHOP', 'RETURNS'];
 /** More than all receipts of a run bring. */
 const TOO_MUCH = '90000000';
 
-/**
- * The vouchers of each user, in order: a pure function of the options. All users move the same few items and so wait for each other's locks. The
- * first vouchers receive enough for all issues: no order of the others makes one be refused.
- */
+/** Each user's vouchers: a pure function. All move the same items and wait for each other's locks; the first receive enough for all. */
 export function planVouchers({ seed, vouchers, users, postingDate }: PlanOptions): { first: VoucherPlan[]; users: VoucherPlan[][] } {
-  const first = warehouses.map((to_warehouse, index) => ({
-    tag: `chaos ${seed} first ${index + 1}`,
-    values: {
-      purpose: 'receipt',
-      posting_date: postingDate,
-      to_warehouse,
-      remark: `chaos ${seed} first ${index + 1}`,
-      lines: items.map((item, row) => ({ item, qty: '100000', rate: `${row + 3}.${row}5` })),
-    },
-    ends: 'submitted' as const,
-  }));
+  const lines = items.map((item, row) => ({ item, qty: '100000', rate: `${row + 3}.${row}5` }));
+  const first = warehouses.map((to_warehouse, index): VoucherPlan => {
+    const tag = `chaos ${seed} first ${index + 1}`;
+    return { tag, values: { purpose: 'receipt', posting_date: postingDate, to_warehouse, remark: tag, lines }, ends: 'submitted' };
+  });
   const perUser = Array.from({ length: users }, (_, user) => {
     const random = createRandom(`${seed} vouchers ${user}`);
     const count = Math.floor(vouchers / users) + (user < vouchers % users ? 1 : 0);
@@ -51,10 +37,8 @@ function planVoucher(random: Random, tag: string, posting_date: string): Voucher
   const chance = random();
   const ends = purpose === 'issue' && chance < 0.05 ? 'refused' : chance > 0.85 ? 'cancelled' : 'submitted';
   const from = oneOf(random, warehouses);
-  const to = oneOf(
-    random,
-    warehouses.filter((each) => each !== from),
-  );
+  const others = warehouses.filter((each) => each !== from);
+  const to = oneOf(random, others);
   const lines = Array.from({ length: wholeBetween(random, 1, 3) }, () => ({
     item: oneOf(random, items),
     qty: ends === 'refused' ? TOO_MUCH : String(wholeBetween(random, 1, 9)),

@@ -9,7 +9,7 @@ export const areas: Readonly<Record<string, { mutate: readonly string[]; tests: 
   valuation: { mutate: ['services/wms/src/valuation/*.ts'], tests: ['services/wms/src/valuation/*.test.ts'] },
   halt: { mutate: ['gateway/src/halt/{halt-rule,judge-trial}.ts'], tests: ['gateway/src/halt/*.test.ts'] },
   limits: {
-    mutate: ['manifest/store/within-limit.ts', 'cli/publish/gate/budget.ts', 'gateway/src/resolution/resolution-of.ts'],
-    tests: ['manifest/store/within-limit.test.ts', 'cli/publish/gate/budget.test.ts', 'gateway/src/resolution/*.test.ts'],
+    mutate: ['manifest/store/revision-store.ts', 'cli/publish/gate/budget.ts', 'gateway/src/resolution/resolution-of.ts'],
+    tests: ['manifest/store/revision-store.test.ts', 'cli/publish/gate/budget.test.ts', 'gateway/src/resolution/*.test.ts'],
   },
 };

@@ -8,21 +8,12 @@ import { type MfManifest, mfManifestSchema } from './mf-manifest.ts';
 const LIMIT_BYTES = 2 * 1_048_576;
 
 /** What the desk has to know of a remote and its build does not say. */
-export interface FederationDeclaration extends RemoteDeclaration {
-  scope: string;
-  version: string;
-  /** Name of the package it was built from. */
-  package?: string;
+export interface FederationDeclaration extends RemoteDeclaration, Pick<RemoteJson, 'scope' | 'version' | 'package'> {
   /** Range of the host API it calls; any when it calls none. */
   hostApi?: string;
 }
 
-/**
- * Describes a remote that `@module-federation/vite`, or its kin, has built: `mf-manifest.json` and the declaration become the `remote.json`
- * to publish it with. Throws {@link PublishRefusal} with the path inside `mf-manifest.json`, or inside what was to become `remote.json`.
- *
- * @example await publishRelease({ dist, described: await describeModuleFederation(dist, declaration), target })
- */
+/** Makes the `remote.json` of a Module Federation build from `mf-manifest.json` and the declaration. @throws PublishRefusal with paths. */
 export async function describeModuleFederation(dist: string, declaration: FederationDeclaration): Promise<RemoteJson> {
   const files = await readFiles(dist);
   const bytes = files.get('mf-manifest.json');
@@ -31,17 +22,11 @@ export async function describeModuleFederation(dist: string, declaration: Federa
   const { ranges, faults } = requiredRanges(manifest.shared);
   refuse(dist, 'mf-manifest.json', [...faults, ...entryFaults(manifest), ...repeatedExposes(manifest)]);
 
-  const { hostApi = '*', package: name, scope, version, title, nav, routes, permissions } = declaration;
+  const { hostApi = '*', ...declared } = declaration;
   const described: unknown = {
     schemaVersion: 1,
-    scope,
-    version,
-    ...(name !== undefined && { package: name }),
+    ...declared,
     format: 'module-federation',
-    title,
-    nav,
-    routes,
-    permissions,
     remoteEntry: entryPath(manifest),
     exposes: Object.fromEntries(manifest.exposes.map(({ path, assets }) => [path, { js: assets.js.sync, css: assets.css.sync }])),
     entryImports: [],
@@ -50,12 +35,8 @@ export async function describeModuleFederation(dist: string, declaration: Federa
       .map(([path, bytes]) => ({ path, sizeBytes: bytes.length, integrity: integrityOf(bytes) })),
     requires: { shared: ranges, hostApi },
   };
-  const remote = parseDescribed(
-    remoteJsonSchema,
-    `remote.json of ${dist}`,
-    Buffer.from(JSON.stringify(described)),
-    Number.POSITIVE_INFINITY,
-  );
+  const text = Buffer.from(JSON.stringify(described));
+  const remote = parseDescribed(remoteJsonSchema, `remote.json of ${dist}`, text, Number.POSITIVE_INFINITY);
   const dead = remoteFaults(remote).map(({ path, message }) => notAsDescribed(path, message));
   refuse(dist, 'remote.json', dead);
   return { ...remote, files: remote.files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
@@ -68,10 +49,10 @@ function entryFaults({ metaData: { remoteEntry, publicPath = 'auto' } }: MfManif
   if (remoteEntry.type !== 'module')
     faults.push(notAsDescribed('metaData.remoteEntry.type', `"${remoteEntry.type}" is no ES module: the desk runs nothing else`));
   // "" and "./" are relative to the module that imports.
-  if (publicPath !== 'auto' && publicPath !== '' && publicPath !== './')
-    faults.push(
-      notAsDescribed('metaData.publicPath', `"${publicPath}" fetches files from elsewhere than the release: build with base "./"`),
-    );
+  if (!['auto', '', './'].includes(publicPath)) {
+    const message = `"${publicPath}" fetches files from elsewhere than the release: build with base "./"`;
+    faults.push(notAsDescribed('metaData.publicPath', message));
+  }
   return faults;
 }
 
@@ -89,10 +70,7 @@ function refuse(dist: string, document: string, faults: PublishFault[]): void {
   if (faults.length > 0) throw new PublishRefusal('not-as-described', `${document} of ${dist} is wrong:`, { faults });
 }
 
-/**
- * What the desk must provide: each shared package the remote has no copy of, or of which a page may have one only. A path in a package
- * (`react/jsx-runtime`) has the version of the package.
- */
+/** What the desk must provide: packages without a copy in the build, and singletons. `react/jsx-runtime` has the version of `react`. */
 function requiredRanges(shared: MfManifest['shared']): { ranges: Record<string, string>; faults: PublishFault[] } {
   const found = new Map<string, string>();
   const faults: PublishFault[] = [];

@@ -4,10 +4,7 @@ import { z } from 'zod/mini';
 const text = z.string().check(z.maxLength(200));
 const assets = z.object({ sync: z.array(filePathSchema).check(z.maxLength(500)), async: z.array(filePathSchema).check(z.maxLength(500)) });
 
-/**
- * What is read of `mf-manifest.json`, which Module Federation's plugins write beside a remote (`manifest: true`).
- * https://module-federation.io/configure/manifest
- */
+/** The parts that we read of `mf-manifest.json` (https://module-federation.io/configure/manifest). */
 export const mfManifestSchema = z.object({
   name: text,
   metaData: z.object({

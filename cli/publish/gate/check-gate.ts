@@ -7,11 +7,7 @@ import type { GateFault } from './gate-fault.ts';
 import { checkRoutes, checkScope, versionTaken } from './names.ts';
 import { checkFleetRanges, checkShellRanges } from './ranges.ts';
 
-/**
- * Everything that speaks against letting a build into the live fleet; empty when nothing does. Pure.
- *
- * @param published the releases of its scope that the target lists.
- */
+/** Everything that speaks against a build in the live fleet. Pure. @param published the releases of its scope that the target lists. */
 export function checkGate(candidate: Candidate, fleet: GateFleet, published: readonly { id: string; version: string }[] = []): GateFault[] {
   return [
     ...checkScope(candidate, fleet),

@@ -1,5 +1,7 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { open, readFile, stat } from 'node:fs/promises';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { writeDurably } from '@business-m/files';
+import { keyIdOf } from '@business-m/manifest/store';
 import { PublishRefusal } from '../publish-refusal.ts';
 
 const GROUP_OR_OTHERS = 0o077;
@@ -18,17 +20,11 @@ export async function createSigningKey(file: string): Promise<SigningKeyPair> {
   const text = /\.jwk(?:\.json)?$/.test(file)
     ? `${JSON.stringify({ ...privateKey.export({ format: 'jwk' }), kid: keyPair(privateKey).id, alg: 'EdDSA', use: 'sig' })}\n`
     : privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const handle = await open(file, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+  await writeDurably(file, text, { mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') throw new PublishRefusal('key-exists', `${file} exists: a key is not written over`);
     if (error.code === 'ENOENT') throw new PublishRefusal('key-unwritable', `the folder of ${file} does not exist`);
     throw error;
   });
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
   return keyPair(privateKey);
 }
 
@@ -56,6 +52,5 @@ function parseKey(file: string, text: string): KeyObject {
 
 function keyPair(privateKey: KeyObject): SigningKeyPair {
   const publicKey = createPublicKey(privateKey).export({ format: 'jwk' }).x ?? '';
-  const id = createHash('sha256').update(Buffer.from(publicKey, 'base64url')).digest('hex').slice(0, 16);
-  return { id, publicKey, privateKey };
+  return { id: keyIdOf(Buffer.from(publicKey, 'base64url')), publicKey, privateKey };
 }

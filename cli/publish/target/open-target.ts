@@ -4,13 +4,7 @@ import { PublishRefusal } from '../publish-refusal.ts';
 import { openFileTarget } from './file/file-target.ts';
 import type { ReleaseTarget } from './release-target.ts';
 
-/**
- * Opens a place for releases by its address. Of S3, credentials come from where all of AWS's tools take them (environment, profile, role).
- *
- * @example await openTarget('file:/srv/cdn')
- * @example await openTarget('s3://desk-releases/remotes?region=eu-central-1')
- * @example await openTarget('s3://desk-releases?endpoint=https://minio.example:9000')
- */
+/** Opens `file:/srv/cdn`, or `s3://bucket/prefix?region=…&endpoint=…` with credentials from where AWS's tools take them. */
 export async function openTarget(address: string): Promise<ReleaseTarget> {
   if (/^s3:/i.test(address)) {
     // Loaded only here: the SDK takes longer to load than a publication to a folder takes.

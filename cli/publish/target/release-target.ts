@@ -8,6 +8,10 @@ export interface ReleaseBytes {
   coding?: 'br' | 'gzip';
 }
 
+/** Under which path they lie. */
+export const storedPath = ({ path, coding }: Pick<ReleaseBytes, 'path' | 'coding'>): string =>
+  coding ? `${path}${coding === 'br' ? '.br' : '.gz'}` : path;
+
 export interface Stored {
   /** A release's id, or the name of what an interrupted publication left. */
   name: string;
@@ -44,10 +48,8 @@ export interface Collection {
 }
 
 /**
- * Where releases live: a folder or an S3-compatible bucket, laid out as browsers ask for it (`<scope>/<id>/…`, `<scope>/releases.json`).
- * One contract suite runs on every implementation: `contract.ts`.
- *
- * A file is written once, however many try at once; a release without `remote.json` is none.
+ * A folder or bucket of releases, laid out as browsers ask for it (`<scope>/<id>/…`, `<scope>/releases.json`). A file is written once,
+ * however many try; a release without `remote.json` is none. One contract suite runs on every implementation: `contract/`.
  */
 export interface ReleaseTarget {
   /** For people: `s3://bucket/prefix`. */

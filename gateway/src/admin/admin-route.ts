@@ -24,7 +24,7 @@ export interface Answered<Name extends AdminEndpointName> {
 export type AdminHandler<Name extends AdminEndpointName> = (asked: Asked<Name>) => Promise<Answered<Name>>;
 export type AdminHandlers<Name extends AdminEndpointName = AdminEndpointName> = { [Each in Name]: AdminHandler<Each> };
 
-/** The route of one entry of the table: who may, what was asked, the answer. Whatever comes of an attempt to write, the audit log has its line. */
+/** The route of one entry of the table: checks the caller, reads the request, sends the answer. Every attempt to write is in the audit log. */
 export function adminRoute<Name extends AdminEndpointName>(
   parts: AdminParts,
   name: Name,
@@ -66,14 +66,13 @@ function send(c: Context<GatewayEnv>, { tag }: AdminEndpoint, { body, revision, 
   return c.body(text, 200, { ...headers, 'content-type': 'application/json' });
 }
 
-/** The refusal that an expected failure of a store, a document or a CDN is to a caller; anything else stays the fault it is. */
+const storeAway = 'The store of the manifest does not answer at the moment. The desk goes on with what it has.';
+
+/** Turns an expected failure of a store, a document or a CDN into a refusal; anything else stays a fault. */
 function asRefused(error: unknown): unknown {
   if (error instanceof StoreReadOnly)
     return new Refused('store-read-only', 'Documents cannot be written from here: the folder they are in is read-only. Edit their files.');
-  if (error instanceof StoreUnavailable)
-    return new Refused('store-unavailable', 'The store of the manifest does not answer at the moment. The desk goes on with what it has.', {
-      retryAfterSeconds: 2,
-    });
+  if (error instanceof StoreUnavailable) return new Refused('store-unavailable', storeAway, { retryAfterSeconds: 2 });
   if (error instanceof EditRefusal || error instanceof ChangeRefusal || error instanceof DocumentRefusal) return answerOf(error);
   return error;
 }

@@ -39,19 +39,14 @@ export interface Asked<Name extends AdminEndpointName> {
 }
 
 /** The path and the query are judged at once, the body and the preconditions when the handler asks for them. */
-export function askedOf<Name extends AdminEndpointName>(
-  c: Context<GatewayEnv>,
-  name: Name,
-  caller: AdminCaller,
-  line: AuditLine,
-): Asked<Name> {
+export function askedOf<Name extends AdminEndpointName>(c: Context<GatewayEnv>, name: Name, caller: AdminCaller, line: AuditLine) {
   const { path, query, precondition, request }: AdminEndpoint = adminEndpoints[name];
   const note = (details: object) => void Object.assign(line, details);
   const params: Readonly<Record<string, string>> = c.req.param();
   if (path.includes('/:environment') && !environmentNameSchema.safeParse(params.environment).success)
     throw new Refused('unknown-environment', 'There is no such environment.');
   // Which of the entries it is, the compiler cannot follow.
-  return {
+  const asked: Asked<Name> = {
     caller,
     params: params as ParamsOf<Name>,
     query: readQuery(query, (each) => c.req.query(each), badQuery) as QueryOf<Name>,
@@ -65,6 +60,7 @@ export function askedOf<Name extends AdminEndpointName>(
     need: (roles) => refuseOthers(caller, roles),
     refusal: (code, sentence, details) => new Refused(code, sentence, details),
   };
+  return asked;
 }
 
 export function refuseOthers({ roles }: AdminCaller, needed: readonly string[]): void {

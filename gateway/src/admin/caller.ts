@@ -1,10 +1,10 @@
-import type { Author } from '@business-m/contract';
-import { authorSchema, roleSchema } from '@business-m/contract';
+import { type Author, authorSchema, roleSchema } from '@business-m/contract';
 import type { Context } from 'hono';
 import { jwtVerify } from 'jose';
 import { z } from 'zod';
 import { Refused } from '../problem/refused.ts';
 import { type GatewayEnv, requestFacts } from '../request/request-facts.ts';
+import type { AdminParts } from './admin-parts.ts';
 
 /** A token that lives longer is refused: it is made for one command. */
 const LIFETIME_S = 15 * 60;
@@ -18,11 +18,6 @@ export interface AdminCaller {
   session: string | undefined;
 }
 
-export interface CallerOptions {
-  serviceSecret: string;
-  now?: () => Date;
-}
-
 const claimsSchema = z.object({
   sub: z.string().min(1).max(200),
   name: z.optional(authorSchema.shape.name),
@@ -32,8 +27,8 @@ const claimsSchema = z.object({
   sid: z.string().max(200).optional(),
 });
 
-/** Who calls: by a token of the `desk` command, or by a session. Not as two people at once. */
-export async function adminCaller(c: Context<GatewayEnv>, options: CallerOptions): Promise<AdminCaller> {
+/** Identifies the caller by a token of the `desk` command, or by a session. Refuses a token and a session of two different users. */
+export async function adminCaller(c: Context<GatewayEnv>, options: Pick<AdminParts, 'serviceSecret' | 'now'>): Promise<AdminCaller> {
   const header = c.req.header('authorization');
   const session = c.get('session');
   if (header === undefined) {
@@ -47,17 +42,14 @@ export async function adminCaller(c: Context<GatewayEnv>, options: CallerOptions
   return { author: { id: claims.sub, name: claims.name ?? claims.sub }, roles: claims.roles, session: session?.id ?? claims.sid };
 }
 
-async function readToken(header: string, { serviceSecret, now = () => new Date() }: CallerOptions) {
+async function readToken(header: string, { serviceSecret, now = () => new Date() }: Pick<AdminParts, 'serviceSecret' | 'now'>) {
   const token = /^Bearer ([\w.-]{1,4000})$/i.exec(header)?.[1];
   if (token === undefined) throw badToken('Send the token as “Authorization: Bearer …”.');
   const key = new TextEncoder().encode(serviceSecret);
-  const payload = await jwtVerify(token, key, { algorithms: ['HS256'], audience: 'admin', currentDate: now(), clockTolerance: 5 }).then(
-    (verified) => verified.payload,
-    () => {
-      throw badToken('The token is forged, expired, or made for something else.');
-    },
-  );
-  const claims = claimsSchema.safeParse(payload);
+  const options = { algorithms: ['HS256'], audience: 'admin', currentDate: now(), clockTolerance: 5 };
+  const verified = await jwtVerify(token, key, options).catch(() => null);
+  if (!verified) throw badToken('The token is forged, expired, or made for something else.');
+  const claims = claimsSchema.safeParse(verified.payload);
   if (!claims.success) throw badToken(`The token says nothing of ${claims.error.issues[0]?.path.join('.')}.`);
   if (claims.data.exp - now().getTime() / 1_000 > LIFETIME_S + CLOCK_TOLERANCE_S) throw badToken('The token lives longer than 15 minutes.');
   return claims.data;

@@ -26,7 +26,7 @@ test.each<[string, AdminUser, TokenChanges, number, string?]>([
   if (status === 401) expect(answer.headers.get('www-authenticate')).toContain('Bearer');
 });
 
-test('a call with no token and no session, and with something else for a token', async () => {
+test('refuses a call without session or with a malformed token', async () => {
   const { call } = await start();
   const nobody = await call('GET', '/environments', { as: null });
   expect([nobody.status, nobody.body.code]).toEqual([401, 'signed-out']);
@@ -34,7 +34,7 @@ test('a call with no token and no session, and with something else for a token',
   expect([basic.status, basic.body.code]).toEqual([401, 'bad-token']);
 });
 
-test('a token that is signed by nobody, or with the public part of something, is none', async () => {
+test('refuses an unsigned token and one signed with a public key', async () => {
   const { call } = await start();
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const claims = part({ sub: 'ann', roles: ['ops'], aud: 'admin', exp: Math.floor(Date.now() / 1_000) + 60 });
@@ -93,7 +93,7 @@ test('a session does what its user’s roles allow; a write with it must come fr
   expect(statusesOf(await send('https://desk.example'))).toEqual([200]);
 });
 
-test('nobody approves their own proposal under another name at the same sign-in', async () => {
+test('refuses an approval by another name of the same sign-in', async () => {
   const { call, cookieOf } = await start({ approval: true });
   const cookie = await cookieOf('ann');
   const enable = wanted({ kind: 'remove', scope: 'shop' });

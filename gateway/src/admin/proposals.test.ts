@@ -72,7 +72,7 @@ test.each([
   expect(await stateOf(id)).toMatchObject({ state: 'approved' });
 });
 
-test('what somebody else wrote after an approval died is not taken for the approval', async () => {
+test('does not take another write for an interrupted approval', async () => {
   const { wrap, kill } = killer();
   const { editor, other, release, head, stateOf } = await start(wrap);
   const id = await release();
@@ -83,7 +83,7 @@ test('what somebody else wrote after an approval died is not taken for the appro
   expect(await other.approve('prod', id, decision())).toMatchObject({ outcome: 'accepted' });
 });
 
-test('another proposal of the same author, approved over the same revision, is not taken for it either', async () => {
+test('does not take another approved proposal for an interrupted approval', async () => {
   const { wrap, kill } = killer();
   const { editor, other, release, propose, ids, stateOf } = await start(wrap);
   const [id, second] = [await release(), await propose({ kind: 'bind', scope: 'shop', match: { tenant: 'acme' }, release: ids.next })];
@@ -93,7 +93,7 @@ test('another proposal of the same author, approved over the same revision, is n
   expect(await stateOf(id)).toMatchObject({ state: 'pending' });
 });
 
-test('of two who approve at once one does; the revision and the proposal name the same', async () => {
+test('lets one of two concurrent approvals win', async () => {
   const { editor, other, release, documents, head, stateOf } = await start();
   const [id, before] = [await release(), await head()];
   const both = await Promise.allSettled([editor.approve('prod', id, decision(ben)), other.approve('prod', id, decision(cleo))]);
@@ -104,7 +104,7 @@ test('of two who approve at once one does; the revision and the proposal name th
   expect((await stateOf(id))?.decision?.by).toEqual(revision?.approvedBy);
 });
 
-test('an approval that is under way is not rejected; one that died long ago may be', async () => {
+test('refuses to reject a running approval, allows it for an interrupted one', async () => {
   let time = new Date('2026-11-21T12:00:00Z');
   const { wrap, kill } = killer();
   const { documents, preview, release } = await start();
@@ -117,7 +117,7 @@ test('an approval that is under way is not rejected; one that died long ago may 
   expect(await editor.reject('prod', id, decision(cleo))).toMatchObject({ state: 'rejected' });
 });
 
-test('a promotion that was proposed is not approved as another one', async () => {
+test('refuses a proposed promotion whose source has changed', async () => {
   const { editor, documents, propose, ids } = await start();
   const id = await propose({ kind: 'promote', from: 'staging' });
   const staging = (await documents.head('staging'))?.number ?? 0;
@@ -126,7 +126,7 @@ test('a promotion that was proposed is not approved as another one', async () =>
   await expect(editor.approve('prod', id, decision())).rejects.toMatchObject({ code: 'stale-proposal' });
 });
 
-test('a proposal of the whole document holds as long as nobody writes', async () => {
+test('keeps a proposal of the whole document until another write', async () => {
   const { editor, documents, head, other } = await start();
   const text = `${(await documents.head('prod'))?.text.replace('Shop UI', 'Shop team')}\n`;
   const propose = async () => {
@@ -146,7 +146,7 @@ test('a proposal of the whole document holds as long as nobody writes', async ()
   });
 });
 
-test('the lock holds an approval too', async () => {
+test('refuses an approval while locked', async () => {
   const { editor, head, release, other } = await start();
   const id = await release();
   await other.edit('prod', wanted({ kind: 'lock', reason: 'Year end.' }), { author: cleo, reason: 'x', parent: await head() });
@@ -155,7 +155,7 @@ test('the lock holds an approval too', async () => {
   expect(await editor.approve('prod', id, decision())).toMatchObject({ outcome: 'accepted' });
 });
 
-test('fifty wait at the most, and a hundred that were decided are kept', async () => {
+test('limits pending proposals to 50 and keeps 100 decided ones', async () => {
   const { editor, release, other, documents } = await start();
   const ids: string[] = [];
   for (let count = 0; count < 50; count += 1) ids.push(await release(count));
@@ -170,7 +170,7 @@ test('fifty wait at the most, and a hundred that were decided are kept', async (
   expect(await other.pending('prod')).toBe(0);
 }, 270_000);
 
-test('proposals of many at once are all there', async () => {
+test('keeps all concurrent proposals', async () => {
   const { editor, other, ids, head } = await start();
   const parent = await head();
   const changes = (index: number) => wanted({ kind: 'bind', scope: 'shop', match: { tenant: `t${index}` }, release: ids.next });

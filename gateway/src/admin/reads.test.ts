@@ -9,7 +9,7 @@ import { publishShop, shopDocuments } from './testing/shop-documents.ts';
 
 const PROD = '/environments/prod';
 
-test('the environments, without what is only laid under them, each with its lock and why its newest text is not in effect', async () => {
+test('lists environments with lock and fault, without documents that are only extended', async () => {
   const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases, { approval: true }) });
   await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'remove', scope: 'shop' }) });
   await call('POST', '/environments/staging/changes', { seen: 1, body: wanted({ kind: 'lock', reason: 'Tests run.' }) });
@@ -24,7 +24,7 @@ test('the environments, without what is only laid under them, each with its lock
   expect(JSON.stringify(body)).not.toContain('"text"');
 });
 
-test('an environment: its own text, and what it means with what it extends', async () => {
+test('answers an environment with its own text and its merged document', async () => {
   const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
   const { body, headers } = await call('GET', PROD, { as: 'pia' });
   expect(headers.get('etag')).toBe('"1"');
@@ -32,7 +32,7 @@ test('an environment: its own text, and what it means with what it extends', asy
   expect(body.merged).toMatchObject({ environment: 'prod', backend: { mode: 'indie' }, remotes: { shop: { enabled: true } } });
 });
 
-test('the history in pages, newest first, each revision with what it changed', async () => {
+test('pages the history newest first, with differences', async () => {
   const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
   for (const [index, kind] of (['disable', 'enable', 'disable'] as const).entries())
     await call('POST', `${PROD}/changes`, { seen: index + 1, body: wanted({ kind, scope: 'shop' }) });
@@ -51,7 +51,7 @@ test('the history in pages, newest first, each revision with what it changed', a
   });
 });
 
-test('one revision with its text and all that it changed', async () => {
+test('answers one revision with its text and differences', async () => {
   const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
   await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'disable', scope: 'shop' }) });
   const { body } = await call('GET', `${PROD}/revisions/2`, { as: 'pia' });
@@ -64,7 +64,7 @@ test('one revision with its text and all that it changed', async () => {
   expect((await call('GET', '/environments/staging/revisions/2')).body.code).toBe('unknown-revision');
 });
 
-test('the diff of two revisions, of a revision and the newest, and of two environments', async () => {
+test('compares two revisions, a revision with the newest, and two environments', async () => {
   const { call, releases } = await startAdminGateway({ documents: (all) => shopDocuments(all) });
   const { old, now } = publishShop(releases);
   await call('POST', `${PROD}/changes`, { seen: 1, body: wanted({ kind: 'disable', scope: 'shop' }) });
@@ -79,7 +79,7 @@ test('the diff of two revisions, of a revision and the newest, and of two enviro
   ]);
 });
 
-test('the fleet: releases and who signed them, health, and whether somebody answers behind', async () => {
+test('answers the fleet with releases, signers, health and upstreams', async () => {
   const health = {
     shop: [{ release: '1.0.0-0123456789ab', users: 9, failed: 1, slow: 0, failures: [{ kind: 'crashed', code: 'threw', users: 1 }] }],
   };
@@ -118,7 +118,7 @@ test('the fleet: releases and who signed them, health, and whether somebody answ
   expect(away).not.toHaveProperty('published');
 });
 
-test('a fleet is sent again only when something of it is another, and what was published only to who asks for it', async () => {
+test('sends the fleet only when it changed, and published releases only when asked', async () => {
   const health: Record<string, ReleaseHealth[]> = {};
   const { call, releases } = await startAdminGateway({
     documents: (all) => shopDocuments(all),
@@ -138,7 +138,7 @@ test('a fleet is sent again only when something of it is another, and what was p
   expect((await call('GET', '/fleet', { ...seen, as: 'clerk' })).status).toBe(403);
 });
 
-test('of a fleet one remote can be asked for', async () => {
+test('answers one remote of the fleet', async () => {
   const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
   expect((await call('GET', '/fleet?scope=shop')).body.remotes).toMatchObject([{ scope: 'shop' }]);
   for (const scope of ['constructor', '__proto__', '../etc', ''])
@@ -171,7 +171,7 @@ test('a publication is checked against the releases of all environments, with th
   ]);
 });
 
-test('a store that does not answer is 503, and the log has the attempt', async () => {
+test('answers 503 while the store is away, and logs the attempt', async () => {
   let away = false;
   const gone = async () => {
     throw new StoreUnavailable('nobody is there');
@@ -192,7 +192,7 @@ test('a store that does not answer is 503, and the log has the attempt', async (
   expect(audits()).toMatchObject([{ action: 'changes', by: 'ann', outcome: 'refused', code: 'store-unavailable' }]);
 });
 
-test('a store that is read-only says so: it is not away, and nobody need try again', async () => {
+test('answers 409 for a read-only store', async () => {
   const { call } = await startAdminGateway({
     documents: (releases) => shopDocuments(releases),
     wrap: (documents) => ({
@@ -208,7 +208,7 @@ test('a store that is read-only says so: it is not away, and nobody need try aga
   expect(written.body.detail).not.toContain('/etc/desk');
 });
 
-test('an edit by hand that is wrong stands beside the environment that goes on without it', async () => {
+test('shows a refused hand edit beside the environment that stays in force', async () => {
   const { call, folder, documents } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
   await writeFile(join(folder, 'environments', 'staging.json'), '{ "extends": "base", "environment": 7 }');
   await vi.waitFor(() => expect(documents.faults().has('staging')).toBe(true), { timeout: 10_000 });

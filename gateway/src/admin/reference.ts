@@ -15,15 +15,8 @@ export function createReference(): string {
     const names = endpoints.filter(([, { refusals }]) => refusals.includes(code)).map(([name]) => name);
     return `| \`${code}\` | ${status} | ${names.length === endpoints.length ? 'all' : names.join(', ')} |`;
   });
-  return [
-    '| name | call | role | answer |',
-    '|---|---|---|---|',
-    ...calls,
-    '',
-    '| code | status | refused by |',
-    '|---|---|---|',
-    ...codes,
-  ].join('\n');
+  const [first, second] = ['| name | call | role | answer |\n|---|---|---|---|', '| code | status | refused by |\n|---|---|---|'];
+  return [first, ...calls, '', second, ...codes].join('\n');
 }
 
 function callOf({ method, path, query, request }: AdminEndpoint): string {

@@ -15,17 +15,7 @@ export interface ScopeHealth extends UpstreamHealth {
   tenants?: Record<string, UpstreamHealth>;
 }
 
-export interface DocTypeOwners {
-  /**
-   * The scope that owns a DocType; asks the services once more before it says that none does. As long as a service has never said what it
-   * owns, nobody whose calls go to it can tell: `upstream-down`.
-   */
-  find(doctype: string, tenant: string): Promise<string | null>;
-  health(): Record<string, ScopeHealth>;
-  conflicts(): readonly OwnerConflict[];
-  refresh(): Promise<void>;
-  close(): void;
-}
+export type DocTypeOwners = ReturnType<typeof createDocTypeOwners>;
 
 export interface DocTypeOwnersOptions {
   manifest: ManifestStore;
@@ -39,7 +29,7 @@ export interface DocTypeOwnersOptions {
 }
 
 /** Who owns which DocType, as the services say themselves. One that is silent keeps what it had. */
-export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwners {
+export function createDocTypeOwners(options: DocTypeOwnersOptions) {
   const { manifest, log, discover = discoverScope, refreshMs = 10_000, askAgainMs = 1_000, now = Date.now } = options;
   // By upstream, as `upstreamsOf` names them.
   const claims = new Map<string, ReadonlySet<string>>();
@@ -58,7 +48,7 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
 
   async function askAll(): Promise<void> {
     const upstreams = upstreamsOf(manifest.current());
-    for (const key of new Set([...claims.keys(), ...health.keys()])) if (!upstreams.has(key)) forget(key);
+    for (const known of [claims, health]) for (const key of known.keys()) if (!upstreams.has(key)) known.delete(key);
     await Promise.all([...upstreams].map(([key, upstream]) => ask(key, upstream)));
     settle([...upstreams]);
   }
@@ -91,11 +81,6 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
     return state?.desired.backend.scopes[scope]?.hold !== true && upstreamsOf(state).get(key)?.url.href === url.href;
   }
 
-  function forget(key: string): void {
-    claims.delete(key);
-    health.delete(key);
-  }
-
   /** What a tenant's own service has belongs to the scope like what the others' has. */
   function settle(upstreams: readonly (readonly [string, Upstream])[]): void {
     const byScope = new Map<string, Set<string>>();
@@ -115,7 +100,8 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
   const unsubscribe = manifest.subscribe(() => void refreshAfterEdit());
 
   return {
-    async find(doctype, tenant) {
+    /** The scope that owns a DocType, asking the services again before null. Throws `upstream-down` while a possible owner is unheard. */
+    async find(doctype: string, tenant: string): Promise<string | null> {
       const known = owners.get(doctype);
       if (known !== undefined) return known;
       // Whoever asks for nonsense must not make us ask the services without end.
@@ -125,11 +111,12 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions): DocTypeOwner
         await refresh();
       }
       const owner = owners.get(doctype);
-      if (owner === undefined && someoneIsSilent(tenant)) throw mayBeTheirs();
+      if (owner === undefined && someoneIsSilent(tenant))
+        throw new Refused('upstream-down', 'A service that may own this cannot be reached at the moment.', { retryAfterSeconds: 2 });
       return owner ?? null;
     },
     health: () => healthByScope(upstreamsOf(manifest.current()), health),
-    conflicts: () => conflicts,
+    conflicts: (): readonly OwnerConflict[] => conflicts,
     refresh,
     close() {
       clearInterval(timer);
@@ -148,6 +135,3 @@ function healthByScope(upstreams: ReadonlyMap<string, Upstream>, health: Readonl
   }
   return found;
 }
-
-const mayBeTheirs = () =>
-  new Refused('upstream-down', 'A service that may own this cannot be reached at the moment.', { headers: { 'retry-after': '2' } });

@@ -3,8 +3,7 @@ import type { Hono } from 'hono';
 import { eventStreamHeaders } from '../events/event-stream.ts';
 import type { ReleaseSetEvents } from '../events/release-set-events.ts';
 import type { Overrides } from '../overrides/overrides.ts';
-import type { GatewayEnv } from '../request/request-facts.ts';
-import { signedIn } from '../request/request-facts.ts';
+import { type GatewayEnv, signedIn } from '../request/request-facts.ts';
 
 /** Tells an open desk when it could have another release set. `?seen=` and `?shell=` say what its page began with. */
 export function eventsEndpoint(app: Hono<GatewayEnv>, { events, overrides }: { events: ReleaseSetEvents; overrides: Overrides }): void {

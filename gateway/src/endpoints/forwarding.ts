@@ -3,16 +3,10 @@ import type { Context, Hono } from 'hono';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
 import type { Forward } from '../forwarding/forwarder.ts';
 import { Refused } from '../problem/refused.ts';
-import type { GatewayEnv } from '../request/request-facts.ts';
-import { signedIn } from '../request/request-facts.ts';
-
-export interface ForwardingParts {
-  owners: DocTypeOwners;
-  forward: Forward;
-}
+import { type GatewayEnv, signedIn } from '../request/request-facts.ts';
 
 /** `/api/resource/<DocType>…` and `/api/meta/<DocType>` go to the DocType's owner, `/api/<scope>/…` to the scope. */
-export function forwardingEndpoints(app: Hono<GatewayEnv>, { owners, forward }: ForwardingParts): void {
+export function forwardingEndpoints(app: Hono<GatewayEnv>, { owners, forward }: { owners: DocTypeOwners; forward: Forward }): void {
   const byDocType = async (c: Context<GatewayEnv>) => {
     const { user } = signedIn(c);
     const name = docTypeNameSchema.safeParse(segmentAt(c, 2));

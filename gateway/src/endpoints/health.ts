@@ -5,14 +5,11 @@ import type { PauseQueue } from '../pause/pause-queue.ts';
 import type { GatewayEnv, Session } from '../request/request-facts.ts';
 import type { Health } from './contract.ts';
 
-export interface HealthParts {
-  manifest: ManifestStore;
-  owners: DocTypeOwners;
-  pauses: PauseQueue;
-}
-
 /** Always 200 while the gateway lives: what is wrong behind it does not get better by restarting it. */
-export function healthEndpoint(app: Hono<GatewayEnv>, { manifest, owners, pauses }: HealthParts): void {
+export function healthEndpoint(
+  app: Hono<GatewayEnv>,
+  { manifest, owners, pauses }: { manifest: ManifestStore; owners: DocTypeOwners; pauses: PauseQueue },
+): void {
   app.get('/api/gateway/health', (c) => {
     const { revision, fault, store } = manifest.status();
     const found = owners.health();

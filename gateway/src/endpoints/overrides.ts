@@ -3,8 +3,7 @@ import type { Hono } from 'hono';
 import type { Overrides } from '../overrides/overrides.ts';
 import { invalidBody } from '../problem/refused.ts';
 import { readJson } from '../request/read-json.ts';
-import type { GatewayEnv } from '../request/request-facts.ts';
-import { signedIn } from '../request/request-facts.ts';
+import { type GatewayEnv, signedIn } from '../request/request-facts.ts';
 
 const PATH = '/api/gateway/overrides';
 const BODY_LIMIT_BYTES = 4_096;

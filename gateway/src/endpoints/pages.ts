@@ -5,14 +5,11 @@ import type { GatewayEnv } from '../request/request-facts.ts';
 import { HASHED_FOLDER, serveStatic } from '../static/serve-static.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 
-export interface PagesParts {
-  shell: ShellFiles;
-  overrides: Overrides;
-  page: (c: Context<GatewayEnv>) => Promise<Response>;
-}
-
 /** The shell's files, and the desk's page for everything else a person could have typed. */
-export function pageEndpoints(app: Hono<GatewayEnv>, { shell, overrides, page }: PagesParts): void {
+export function pageEndpoints(
+  app: Hono<GatewayEnv>,
+  { shell, overrides, page }: { shell: ShellFiles; overrides: Overrides; page: (c: Context<GatewayEnv>) => Promise<Response> },
+): void {
   app.get('*', async (c) => {
     const { path } = c.req;
     const served = await overrides.served(c);

@@ -2,8 +2,7 @@ import { type ExportFormat, exportFormats, exportResolution, type HydratedState 
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import { Refused } from '../problem/refused.ts';
-import type { GatewayEnv } from '../request/request-facts.ts';
-import { signedIn } from '../request/request-facts.ts';
+import { type GatewayEnv, signedIn } from '../request/request-facts.ts';
 import { createCompressedAnswers } from '../resolution/compressed-answers.ts';
 import { resolutionBody, resolutionOf } from '../resolution/resolution-of.ts';
 import { type Coding, codingFor, matches, tagOf } from '../static/content-coding.ts';
@@ -48,7 +47,5 @@ function formatOf(asked: string | undefined): ExportFormat | null {
 export function acceptedState(manifest: ManifestStore): HydratedState {
   const state = manifest.current();
   if (state) return state;
-  throw new Refused('manifest-unavailable', 'The desk does not know its parts yet. Try again in a moment.', {
-    headers: { 'retry-after': '2' },
-  });
+  throw new Refused('manifest-unavailable', 'The desk does not know its parts yet. Try again in a moment.', { retryAfterSeconds: 2 });
 }

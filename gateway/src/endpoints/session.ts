@@ -12,14 +12,11 @@ import { credentialsSchema } from './contract.ts';
 const PATH = '/api/gateway/session';
 const BODY_LIMIT_BYTES = 8_192;
 
-export interface SessionParts {
-  users: UserDirectory;
-  sessions: Sessions;
-  limits: SignInLimits;
-}
-
 /** Signing in, asking who is signed in, signing out. */
-export function sessionEndpoints(app: Hono<GatewayEnv>, { users, sessions, limits }: SessionParts): void {
+export function sessionEndpoints(
+  app: Hono<GatewayEnv>,
+  { users, sessions, limits }: { users: UserDirectory; sessions: Sessions; limits: SignInLimits },
+): void {
   app.get(PATH, (c) => c.json({ user: c.get('session')?.user ?? null }, 200, { 'cache-control': 'no-store' }));
 
   app.post(PATH, async (c) => {

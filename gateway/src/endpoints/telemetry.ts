@@ -1,50 +1,37 @@
 import { telemetrySchema } from '@business-m/contract';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Overrides } from '../overrides/overrides.ts';
-import { invalidBody, Refused } from '../problem/refused.ts';
+import { invalidBody } from '../problem/refused.ts';
 import { readJson } from '../request/read-json.ts';
-import type { GatewayEnv } from '../request/request-facts.ts';
-import { signedIn } from '../request/request-facts.ts';
+import { type GatewayEnv, signedIn } from '../request/request-facts.ts';
 import { resolutionOf } from '../resolution/resolution-of.ts';
+import { tooManyAttempts } from '../session/sign-in-limits.ts';
 import type { HealthCounts } from '../telemetry/health-counts.ts';
 
 const BODY_LIMIT_BYTES = 32_768;
 const BATCHES_PER_MINUTE = 60;
 
-export interface TelemetryParts {
-  manifest: ManifestStore;
-  overrides: Overrides;
-  counts: HealthCounts;
-}
-
-/**
- * What became of the screens that a desk opened. Counted is only what this user's resolution names: of a release that was taken back
- * meanwhile, of another environment or of a developer's own sources nothing can be learned about the one that is served.
- */
-export function telemetryEndpoint(app: Hono<GatewayEnv>, { manifest, overrides, counts }: TelemetryParts): void {
+/** Takes reports of screens. Only releases of this user's resolution count: others say nothing about what is served. */
+export function telemetryEndpoint(
+  app: Hono<GatewayEnv>,
+  { manifest, overrides, counts }: { manifest: ManifestStore; overrides: Overrides; counts: HealthCounts },
+): void {
   const limiter = new RateLimiterMemory({ points: BATCHES_PER_MINUTE, duration: 60 });
 
   app.post('/api/gateway/telemetry', async (c) => {
     const { user } = signedIn(c);
-    await limiter.consume(user.id).catch(tooMany);
+    await limiter.consume(user.id).catch((error: unknown) => {
+      throw tooManyAttempts(error, 'This desk reports too often.');
+    });
     const parsed = telemetrySchema.safeParse(await readJson(c, BODY_LIMIT_BYTES));
     if (!parsed.success) throw invalidBody('These are not events of a desk.', parsed.error.issues);
     const state = manifest.current();
     const served = new Map(state ? resolutionOf(state, user).remotes.map(({ scope, release }) => [scope, release]) : []);
     for (const { scope } of await overrides.list(c)) served.delete(scope);
-    counts.record(
-      user.id,
-      parsed.data.events.filter(({ scope, release }) => served.get(scope) === release),
-    );
+    const events = parsed.data.events.filter(({ scope, release }) => served.get(scope) === release);
+    counts.record(user.id, events);
     return c.body(null, 204);
-  });
-}
-
-function tooMany(error: unknown): never {
-  if (!(error instanceof RateLimiterRes)) throw error;
-  throw new Refused('too-many-attempts', 'This desk reports too often.', {
-    headers: { 'retry-after': String(Math.max(1, Math.ceil(error.msBeforeNext / 1_000))) },
   });
 }

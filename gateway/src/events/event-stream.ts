@@ -1,18 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-export interface ServerEvent {
-  id: string;
-  name: string;
-  data: object;
-}
-
-/** One browser that listens: an answer of type text/event-stream (WHATWG HTML §9.2) that goes on until somebody ends it. */
-export interface EventStream {
-  send(event: ServerEvent): void;
-  /** A comment: keeps proxies from closing a quiet connection, and finds out whether it is still one. */
-  beat(): void;
-  end(): void;
-}
+export type EventStream = ReturnType<typeof openEventStream>;
 
 /** Somebody who reads nothing any more must not fill the memory; an event is far smaller. */
 const BACKLOG_BYTES = 65_536;
@@ -25,7 +13,8 @@ export const eventStreamHeaders = {
   'x-accel-buffering': 'no',
 } as const;
 
-export function openEventStream(outgoing: ServerResponse): EventStream {
+/** One browser that listens: an answer of type text/event-stream (WHATWG HTML §9.2) that goes on until somebody ends it. */
+export function openEventStream(outgoing: ServerResponse) {
   outgoing.writeHead(200, eventStreamHeaders);
   // After a restart not everybody is back in the same moment.
   write(`retry: ${RETRY_MS + Math.floor(Math.random() * RETRY_MS)}\n\n`);
@@ -36,7 +25,9 @@ export function openEventStream(outgoing: ServerResponse): EventStream {
   }
 
   return {
-    send: ({ id, name, data }) => write(`id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`),
+    send: ({ id, name, data }: { id: string; name: string; data: object }) =>
+      write(`id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`),
+    /** A comment: keeps proxies from closing a quiet connection, and finds out whether it is still one. */
     beat: () => write(':\n\n'),
     end: () => void outgoing.end(),
   };

@@ -26,12 +26,7 @@ export interface Listener {
   shell: string;
 }
 
-/** Open desks, each told when what its user gets has changed. */
-export interface ReleaseSetEvents {
-  /** Answers until the browser goes, the session ends or the gateway stops; throws {@link Refused} when there are too many. */
-  listen(listener: Listener, outgoing: ServerResponse): void;
-  close(): void;
-}
+export type ReleaseSetEvents = ReturnType<typeof createReleaseSetEvents>;
 
 interface Connection extends Listener {
   stream: EventStream;
@@ -42,7 +37,8 @@ interface Connection extends Listener {
 /** Time to look for changes before requests get their turn. */
 const SLICE_MS = 8;
 
-export function createReleaseSetEvents(options: ReleaseSetEventsOptions): ReleaseSetEvents {
+/** Open desks, each told when what its user gets has changed. */
+export function createReleaseSetEvents(options: ReleaseSetEventsOptions) {
   const { manifest, sessions, heartbeatMs = 15_000, perUser = 20, total = 10_000 } = options;
   const connections = new Set<Connection>();
   const perUserCount = new Map<string, number>();
@@ -99,15 +95,13 @@ export function createReleaseSetEvents(options: ReleaseSetEventsOptions): Releas
   });
 
   return {
-    listen(listener, outgoing) {
+    /** Answers until the browser goes, the session ends or the gateway stops; throws {@link Refused} when there are too many. */
+    listen(listener: Listener, outgoing: ServerResponse): void {
       const userId = listener.session.user.id;
       const count = perUserCount.get(userId) ?? 0;
       if (closed || connections.size >= total)
-        throw new Refused('overloaded', 'Too many desks are open. Changes show when the page is loaded again.', {
-          headers: { 'retry-after': '30' },
-        });
-      if (count >= perUser)
-        throw new Refused('too-many-streams', 'This user has too many desks open.', { headers: { 'retry-after': '30' } });
+        throw new Refused('overloaded', 'Too many desks are open. Changes show when the page is loaded again.', { retryAfterSeconds: 30 });
+      if (count >= perUser) throw new Refused('too-many-streams', 'This user has too many desks open.', { retryAfterSeconds: 30 });
       perUserCount.set(userId, count + 1);
       const connection: Connection = { ...listener, stream: openEventStream(outgoing), lookedFor: null };
       connections.add(connection);

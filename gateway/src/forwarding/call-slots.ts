@@ -1,16 +1,9 @@
-/** How many calls are under way to each upstream, at most `limit`. */
-export interface CallSlots {
-  /** Takes a slot if one is free. */
-  tryEnter(origin: string): boolean;
-  /** Takes the next one that comes free, in the order of asking; for callers whose number is bounded elsewhere. */
-  enter(origin: string): Promise<void>;
-  leave(origin: string): void;
-}
-
-export function createCallSlots(limit: number): CallSlots {
+/** Limits how many calls are under way to each upstream. */
+export function createCallSlots(limit: number) {
   const taken = new Map<string, number>();
   const waiting = new Map<string, (() => void)[]>();
 
+  /** Takes a slot if one is free. */
   function tryEnter(origin: string): boolean {
     const count = taken.get(origin) ?? 0;
     if (count >= limit) return false;
@@ -20,7 +13,8 @@ export function createCallSlots(limit: number): CallSlots {
 
   return {
     tryEnter,
-    async enter(origin) {
+    /** Takes the next one that comes free, in the order of asking; for callers whose number is bounded elsewhere. */
+    async enter(origin: string): Promise<void> {
       if (tryEnter(origin)) return;
       await new Promise<void>((resolve) => {
         const queue = waiting.get(origin) ?? [];
@@ -28,9 +22,9 @@ export function createCallSlots(limit: number): CallSlots {
         queue.push(resolve);
       });
     },
-    leave(origin) {
+    leave(origin: string): void {
       const next = waiting.get(origin)?.shift();
-      if (next) return next();
+      if (next) return void next();
       const count = (taken.get(origin) ?? 1) - 1;
       if (count > 0) return void taken.set(origin, count);
       taken.delete(origin);

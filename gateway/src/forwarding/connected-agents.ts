@@ -7,10 +7,7 @@ const options = { keepAlive: true, maxSockets: 256, maxFreeSockets: 64 };
 
 type Created = (error: Error | null, socket: Duplex) => void;
 
-/**
- * Agents that give a request its socket only once it is connected. Node's own hand it out at once, and the proxy then pours the body into
- * it: after a refused connection there would be nothing left to send again.
- */
+/** Agents that hand out a socket once it is connected: before that, the proxy would pour a body into a connection that may be refused. */
 export function connectedAgents(): Record<string, http.Agent> {
   return { 'http:': new ConnectedAgent(options), 'https:': new ConnectedTlsAgent(options) };
 }

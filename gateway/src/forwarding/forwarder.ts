@@ -11,8 +11,7 @@ import { type GatewayEnv, requestFacts, signedIn } from '../request/request-fact
 import { writeProblem } from '../server/answer-problem.ts';
 import type { User } from '../users/user-directory.ts';
 import { createCallSlots } from './call-slots.ts';
-import type { AttemptEnd, Exchange } from './exchange.ts';
-import { startDeadline } from './exchange.ts';
+import { type AttemptEnd, type Exchange, startDeadline } from './exchange.ts';
 import { cleanRequestHeaders } from './forwarded-headers.ts';
 import { createOutages } from './outages.ts';
 import { createProxy } from './proxy.ts';
@@ -50,7 +49,7 @@ export function createForwarder(options: ForwarderOptions): Forward {
   const exchanges = new WeakMap<IncomingMessage, Exchange>();
   const slots = createCallSlots(inFlight);
   const outages = createOutages();
-  const proxy = createProxy({ exchanges, bodyLimitBytes, idleMs });
+  const proxy = createProxy(exchanges, bodyLimitBytes, idleMs);
 
   return async function forward(c, scope) {
     const { incoming, outgoing } = c.env;
@@ -142,5 +141,4 @@ function checkBody({ headers }: IncomingMessage, limitBytes: number): void {
   if (hasBody && !isJson(headers['content-type'])) throw new Refused('not-json', 'Send the body as application/json.');
 }
 
-const overloaded = () =>
-  new Refused('overloaded', 'The service has too much to do. Try again in a moment.', { headers: { 'retry-after': '1' } });
+const overloaded = () => new Refused('overloaded', 'The service has too much to do. Try again in a moment.', { retryAfterSeconds: 1 });

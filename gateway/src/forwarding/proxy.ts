@@ -10,14 +10,8 @@ import { isUnreachable, refusalOf } from './upstream-failure.ts';
 
 const MISDIRECTED = 421;
 
-export interface ProxyOptions {
-  exchanges: WeakMap<IncomingMessage, Exchange>;
-  bodyLimitBytes: number;
-  idleMs: number;
-}
-
 /** http-proxy-middleware, told what each attempt is about by its exchange; how it went is told to `exchange.end`. */
-export function createProxy({ exchanges, bodyLimitBytes, idleMs }: ProxyOptions) {
+export function createProxy(exchanges: WeakMap<IncomingMessage, Exchange>, bodyLimitBytes: number, idleMs: number) {
   const exchangeOf = (incoming: IncomingMessage): Exchange => {
     const exchange = exchanges.get(incoming);
     if (!exchange) throw new Error('The proxy speaks of a request that was not forwarded');
@@ -93,10 +87,7 @@ async function turnBack(answer: IncomingMessage, incoming: IncomingMessage, exch
   exchange.end({ kind: 'elsewhere', repeatable: isRepeatable(incoming, exchange) });
 }
 
-/**
- * A kept connection that the service closed just as it was used, as at its restart. Whether it had read the request nobody knows: reads may
- * go again, and writes whose Idempotency-Key makes the service do them once.
- */
+/** A kept connection broke as it was used, so nobody knows whether the request was read: reads, and writes with a key, may go again. */
 function mayRepeat(error: Error & { code?: string }, exchange: Exchange, incoming: IncomingMessage, outgoing: ServerResponse): boolean {
   const { request, retried } = exchange;
   const isRead = incoming.method === 'GET' || incoming.method === 'HEAD';

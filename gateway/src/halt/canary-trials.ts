@@ -10,10 +10,7 @@ export interface Trial {
   since: Date;
 }
 
-/**
- * Canaries of the accepted state. A trial begins when the state first has it; one that this process found when it started began, as far as it
- * knows, before the window, unless the same release was halted meanwhile.
- */
+/** Canaries of the accepted state. A trial begins with its state; one found at the start began before the window, or at its last halt. */
 export function followTrials(manifest: ManifestStore, now: () => Date): { list(): Trial[]; close(): void } {
   let trials = new Map<string, Trial>();
 

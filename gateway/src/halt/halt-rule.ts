@@ -9,10 +9,7 @@ export interface Tally {
 /** Of the normal distribution: 99 % lie within it on both sides. */
 const Z = 2.575829;
 
-/**
- * Between which shares the true one lies, 99 times of 100 (Wilson's score interval, E. B. Wilson 1927): right also for few users and for
- * shares near none and all, where the textbook's ± is not.
- */
+/** The true share with 99 % confidence (Wilson's score interval, 1927): right for few users and for shares near none and all, too. */
 export function wilsonInterval({ users, failed }: Tally): { lower: number; upper: number } {
   if (users === 0) return { lower: 0, upper: 1 };
   const share = failed / users;

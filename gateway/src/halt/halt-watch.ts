@@ -21,10 +21,7 @@ export interface HaltWatchOptions {
   now?: () => Date;
 }
 
-/**
- * Takes back canaries that are clearly worse than stable, where the environment's policy wants it. Every gateway watches: of those that decide
- * at the same time one writes, and the others find the canary gone.
- */
+/** Halts canaries that are clearly worse than stable, where the policy wants it. Of gateways that decide at the same time one writes. */
 export function createHaltWatch(options: HaltWatchOptions): { look(): Promise<void>; close(): Promise<void> } {
   const { manifest, counts, editor, environment, log, everyMs = 5_000, now = () => new Date() } = options;
   const trials = followTrials(manifest, now);

@@ -3,7 +3,8 @@ import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
-import { type GatewayEnv, requestFacts } from '../request/request-facts.ts';
+import type { GatewayEnv } from '../request/request-facts.ts';
+import { cookieAttributes } from '../session/session-cookie.ts';
 import type { KeptOverride } from './override-policy.ts';
 
 const NAME = 'desk-overrides';
@@ -14,29 +15,21 @@ export const OVERRIDES_LIMIT = 10;
 const { scope, origin } = overrideRequestSchema.shape;
 const keptSchema = z.array(z.tuple([scope, origin, z.int(), z.int()])).max(OVERRIDES_LIMIT);
 
-export interface OverrideCookie {
-  /** Those that this user made in this browser; none when the cookie is forged, another user's or too old. */
-  read(c: Context<GatewayEnv>, userId: string): Promise<KeptOverride[]>;
-  write(c: Context<GatewayEnv>, userId: string, kept: readonly KeptOverride[]): Promise<void>;
-}
-
 /** Overrides are in the browser they are for, signed and bound to the user: no other browser, user or gateway has to know of them. */
-export function createOverrideCookie({ secret, now }: { secret: string; now: () => number }): OverrideCookie {
+export function createOverrideCookie({ secret, now }: { secret: string; now: () => number }) {
   const key = new TextEncoder().encode(secret);
   return {
-    async read(c, userId) {
+    /** Those that this user made in this browser; none when the cookie is forged, another user's or too old. */
+    async read(c: Context<GatewayEnv>, userId: string): Promise<KeptOverride[]> {
       const token = getCookie(c, NAME);
       if (!token) return [];
       const options = { algorithms: ['HS256'], audience: AUDIENCE, subject: userId, currentDate: new Date(now()) };
-      const claims = await jwtVerify(token, key, options).then(
-        ({ payload }) => payload,
-        () => null,
-      );
-      const kept = keptSchema.safeParse(claims?.kept);
-      return kept.success ? kept.data.map(([scope, origin, madeAtS, endsAtS]) => ({ scope, origin, madeAtS, endsAtS })) : [];
+      const verified = await jwtVerify(token, key, options).catch(() => null);
+      const kept = keptSchema.safeParse(verified?.payload.kept).data ?? [];
+      return kept.map(([scope, origin, madeAtS, endsAtS]) => ({ scope, origin, madeAtS, endsAtS }));
     },
 
-    async write(c, userId, kept) {
+    async write(c: Context<GatewayEnv>, userId: string, kept: readonly KeptOverride[]): Promise<void> {
       const endsAtS = Math.max(0, ...kept.map((each) => each.endsAtS));
       if (kept.length === 0) return dropOverrideCookie(c);
       const token = await new SignJWT({ kept: kept.map(({ scope, origin, madeAtS, endsAtS }) => [scope, origin, madeAtS, endsAtS]) })
@@ -45,15 +38,12 @@ export function createOverrideCookie({ secret, now }: { secret: string; now: () 
         .setSubject(userId)
         .setExpirationTime(endsAtS)
         .sign(key);
-      setCookie(c, NAME, token, { ...attributes(c), maxAge: endsAtS - Math.floor(now() / 1_000) });
+      setCookie(c, NAME, token, { ...cookieAttributes(c), maxAge: endsAtS - Math.floor(now() / 1_000) });
     },
   };
 }
 
 /** A browser that takes nothing from elsewhere is told nothing to forget. */
 export function dropOverrideCookie(c: Context<GatewayEnv>): void {
-  if (getCookie(c, NAME) !== undefined) deleteCookie(c, NAME, attributes(c));
+  if (getCookie(c, NAME) !== undefined) deleteCookie(c, NAME, cookieAttributes(c));
 }
-
-const attributes = (c: Context<GatewayEnv>) =>
-  ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: requestFacts(c.env.incoming).https }) as const;

@@ -18,10 +18,7 @@ export function allowsOrigin(allowed: readonly string[], origin: string): boolea
 
 export const allowsRoles = ({ roles: allowed }: OverridePolicy, roles: readonly string[]) => roles.some((role) => allowed.includes(role));
 
-/**
- * What of the overrides counts now, by the policy of now: one that was allowed when it was made ends with the permission, and a shorter time
- * counts from when it was made.
- */
+/** The overrides that the present policy allows: each ends with its permission, and a shorter time counts from when it was made. */
 export function overridesInForce(
   kept: readonly KeptOverride[],
   policy: OverridePolicy | undefined,

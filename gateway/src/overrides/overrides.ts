@@ -1,15 +1,15 @@
-import type { Override } from '@business-m/contract';
+import type { Override, overrideRequestSchema } from '@business-m/contract';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Context } from 'hono';
+import type { z } from 'zod/mini';
 import { Refused } from '../problem/refused.ts';
-import type { GatewayEnv } from '../request/request-facts.ts';
-import { signedIn } from '../request/request-facts.ts';
+import { type GatewayEnv, signedIn } from '../request/request-facts.ts';
 import type { DevelopmentShell } from '../static/development-shell.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 import { createOverrideCookie, OVERRIDES_LIMIT } from './override-cookie.ts';
 import { allowsOrigin, allowsRoles, overridesInForce } from './override-policy.ts';
 
-export interface OverridesOptions {
+interface OverridesOptions {
   manifest: ManifestStore;
   shell: ShellFiles;
   developmentShell: DevelopmentShell;
@@ -17,23 +17,10 @@ export interface OverridesOptions {
   now?: () => number;
 }
 
-export interface OverrideRequest {
-  scope: string;
-  origin: string;
-  minutes: number;
-}
+export type Overrides = ReturnType<typeof createOverrides>;
 
 /** Remotes that a browser takes from a developer's machine. The manifest's policy is asked at each use. */
-export interface Overrides {
-  list(c: Context<GatewayEnv>): Promise<Override[]>;
-  /** Which shell this browser gets, and the overrides that its page is told of. */
-  served(c: Context<GatewayEnv>): Promise<{ shell: ShellFiles; overrides: Override[] }>;
-  add(c: Context<GatewayEnv>, request: OverrideRequest): Promise<Override[]>;
-  /** Of one scope, or all. */
-  remove(c: Context<GatewayEnv>, scope?: string): Promise<Override[]>;
-}
-
-export function createOverrides({ manifest, shell, developmentShell, secret, now = Date.now }: OverridesOptions): Overrides {
+export function createOverrides({ manifest, shell, developmentShell, secret, now = Date.now }: OverridesOptions) {
   const cookie = createOverrideCookie({ secret, now });
   const policyOf = () => manifest.current()?.desired.policy?.overrides;
 
@@ -45,14 +32,15 @@ export function createOverrides({ manifest, shell, developmentShell, secret, now
   return {
     list,
 
-    async served(c) {
+    /** Which shell this browser gets, and the overrides that its page is told of. */
+    async served(c: Context<GatewayEnv>): Promise<{ shell: ShellFiles; overrides: Override[] }> {
       const overrides = await list(c);
       const development = overrides.length > 0 ? await developmentShell.get() : null;
       // The shell that people use has no way to load sources: without the other one there is nothing to override with.
       return development ? { shell: development, overrides } : { shell, overrides: [] };
     },
 
-    async add(c, { scope, origin, minutes }) {
+    async add(c: Context<GatewayEnv>, { scope, origin, minutes }: z.infer<typeof overrideRequestSchema>): Promise<Override[]> {
       const { user } = signedIn(c);
       const policy = policyOf();
       if (!policy) throw new Refused('overrides-off', 'This environment takes no remotes from elsewhere.');
@@ -73,7 +61,8 @@ export function createOverrides({ manifest, shell, developmentShell, secret, now
       return overridesInForce(kept, policy, user.roles, now());
     },
 
-    async remove(c, scope) {
+    /** Of one scope, or all. */
+    async remove(c: Context<GatewayEnv>, scope?: string): Promise<Override[]> {
       const { user } = signedIn(c);
       const kept = scope === undefined ? [] : (await cookie.read(c, user.id)).filter((each) => each.scope !== scope);
       await cookie.write(c, user.id, kept);

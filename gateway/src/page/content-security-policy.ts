@@ -8,10 +8,7 @@ export interface PolicyOptions {
   overrides: readonly string[];
 }
 
-/**
- * The policy of the desk's page: code from the desk and its CDN only, nothing inline without the nonce, no eval. With an override also from
- * that server, which sends its edits over a websocket.
- */
+/** The page's policy: code from desk and CDN only, no eval, nothing inline without the nonce; overrides add their server and websocket. */
 export function contentSecurityPolicy({ nonce, cdn, overrides }: PolicyOptions): string {
   const servers = [...new Set(overrides)];
   const code = ["'self'", ...(cdn === null ? [] : [cdn]), ...servers].join(' ');

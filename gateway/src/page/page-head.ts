@@ -1,7 +1,6 @@
 import type { Override } from '@business-m/contract';
 import type { ShellFiles } from '../static/shell-files.ts';
 import type { User } from '../users/user-directory.ts';
-import { escapeAttribute, scriptJson } from './escape.ts';
 import { type FirstScreen, isModule } from './first-screen.ts';
 
 export interface PageHead {
@@ -40,4 +39,16 @@ function link(attributes: Record<string, string | undefined>): string {
   const given = Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const text = given.map(([name, value]) => (value === '' ? name : `${name}="${escapeAttribute(value)}"`));
   return `<link ${text.join(' ')}>`;
+}
+
+/** Text inside a double-quoted attribute. */
+export const escapeAttribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** JSON inside a `<script>`: nothing in it can end the element, open a comment, or break a line in old parsers. */
+export function scriptJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

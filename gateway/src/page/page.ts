@@ -12,20 +12,14 @@ import { pageHead } from './page-head.ts';
 const HEAD_MARK = '<!--desk:head-->';
 const NONCE_MARK = '__CSP_NONCE__';
 
-export interface PageParts {
-  shell: ShellFiles;
-  manifest: ManifestStore;
-  overrides: Overrides;
-}
-
 /** Draws the desk's page: the shell's HTML, with everything the named screen needs requested from its first bytes on. */
-export function createPage({ shell: ownShell, manifest, overrides: allOverrides }: PageParts) {
-  splitHtml(ownShell);
+export function createPage(parts: { shell: ShellFiles; manifest: ManifestStore; overrides: Overrides }) {
+  splitHtml(parts.shell);
 
   return async function page(c: Context<GatewayEnv>): Promise<Response> {
     const user = c.get('session')?.user ?? null;
-    const { shell, overrides } = await allOverrides.served(c);
-    const state = manifest.current();
+    const { shell, overrides } = await parts.overrides.served(c);
+    const state = parts.manifest.current();
     const { pathname, search } = splitTarget(c.env.incoming.url ?? '/');
     const overridden = new Set(overrides.map(({ scope }) => scope));
     const screen =

@@ -16,14 +16,7 @@ export interface Turn {
   handOver(): void;
 }
 
-/** Requests of scopes that the manifest pauses (`hold`), in the order of their arrival. */
-export interface PauseQueue {
-  /** Resolves at once, or when an edit ends the pause; throws `held` when the queue is full, time is up or the caller has gone. */
-  turn(scope: string, outgoing: ServerResponse): Promise<Turn>;
-  /** How many wait; null for a scope that is not paused. */
-  waiting(scope: string): number | null;
-  close(): void;
-}
+export type PauseQueue = ReturnType<typeof createPauseQueue>;
 
 interface Waiter {
   release(): void;
@@ -31,7 +24,8 @@ interface Waiter {
   passed: Promise<void>;
 }
 
-export function createPauseQueue({ manifest, limit = 200, waitMs = 30_000 }: PauseQueueOptions): PauseQueue {
+/** Requests of scopes that the manifest pauses (`hold`), in the order of their arrival. */
+export function createPauseQueue({ manifest, limit = 200, waitMs = 30_000 }: PauseQueueOptions) {
   const queues = new Map<string, Set<Waiter>>();
   const releasing = new Set<string>();
   const isPaused = (scope: string) => manifest.current()?.desired.backend.scopes[scope]?.hold === true;
@@ -82,17 +76,19 @@ export function createPauseQueue({ manifest, limit = 200, waitMs = 30_000 }: Pau
   });
 
   return {
-    async turn(scope, outgoing) {
+    /** Resolves at once, or when an edit ends the pause; throws `held` when the queue is full, time is up or the caller has gone. */
+    async turn(scope: string, outgoing: ServerResponse): Promise<Turn> {
       // A queue that is being released still keeps its order.
       if (isPaused(scope) || (queues.get(scope)?.size ?? 0) > 0) return enqueue(scope, outgoing);
       return { waited: false, handOver() {} };
     },
-    waiting: (scope) => (isPaused(scope) ? (queues.get(scope)?.size ?? 0) : null),
+    /** How many wait; null for a scope that is not paused. */
+    waiting: (scope: string) => (isPaused(scope) ? (queues.get(scope)?.size ?? 0) : null),
     close: unsubscribe,
   };
 }
 
 /** The refusal of a request that waits no longer. Nothing was done for it. */
 export function paused(): Refused {
-  return new Refused('held', 'The service is being moved. Nothing was done; try again in a moment.', { headers: { 'retry-after': '5' } });
+  return new Refused('held', 'The service is being moved. Nothing was done; try again in a moment.', { retryAfterSeconds: 5 });
 }

@@ -4,11 +4,6 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 export type Coding = 'br' | 'gzip';
 export type AnswerForms = { identity: Buffer<ArrayBuffer> } & Partial<Record<Coding, Buffer<ArrayBuffer>>>;
 
-export interface CompressedAnswers {
-  /** The answer under this tag. `write` is called for a tag that is not kept; compressed forms are there a moment later. */
-  get(tag: string, write: () => string | Buffer<ArrayBuffer>): AnswerForms;
-}
-
 const LEAST_BYTES = 1_024;
 /** Answers that wait to be compressed; more are compressed when they are asked for again. */
 const QUEUE_LIMIT = 8;
@@ -18,11 +13,8 @@ const compressors: Record<Coding, (body: Buffer<ArrayBuffer>) => Promise<Buffer<
   gzip: (body) => promisify(gzip)(body, { level: 6 }),
 };
 
-/**
- * Answers by their tag, least recently asked for leaving first. Nobody waits for a compression, which runs beside the event loop, one tag
- * at a time: the first who asks for a new answer gets it as it is.
- */
-export function createCompressedAnswers({ limitBytes = 64 * 1_048_576 } = {}): CompressedAnswers {
+/** Answers by tag, least recently used leaving first. Compressed in the background, one at a time: the first caller gets the plain form. */
+export function createCompressedAnswers({ limitBytes = 64 * 1_048_576 } = {}) {
   const kept = new Map<string, AnswerForms>();
   let keptBytes = 0;
   const queue = new Map<AnswerForms, string>();
@@ -65,7 +57,8 @@ export function createCompressedAnswers({ limitBytes = 64 * 1_048_576 } = {}): C
   }
 
   return {
-    get(tag, write) {
+    /** The answer under this tag. `write` is called for a tag that is not kept; compressed forms are there a moment later. */
+    get(tag: string, write: () => string | Buffer<ArrayBuffer>): AnswerForms {
       let forms = kept.get(tag);
       if (forms) kept.delete(tag);
       else {

@@ -5,10 +5,7 @@ import { canonicalTarget } from './canonical-path.ts';
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
 
-/**
- * Looks at a request before anything routes it: sets `url` to its canonical form, and throws {@link Refused} for what
- * two servers could read differently.
- */
+/** Makes `url` canonical before anything routes the request. @throws Refused for what two servers could read differently. */
 export function admit(incoming: IncomingMessage): void {
   const { method = '', headers } = incoming;
   if (!methods.has(method)) throw new Refused('method-not-allowed', 'The desk does not answer this method.');

@@ -1,11 +1,8 @@
 import { Refused } from '../problem/refused.ts';
 
 /**
- * The one spelling of a request's path that is routed and forwarded. Servers disagree on dot segments, double slashes,
- * encoded slashes and the like, so that a path could pass a check here and be another one behind it: such paths are
- * refused, not repaired. Percent-encoded letters, digits and `-._~` become plain (RFC 3986 §6.2.2.2).
- *
- * `%2F` is allowed outside `/api/`, where it is part of a name in the address of a screen and nothing is forwarded.
+ * The one spelling of a path that is routed and forwarded (RFC 3986 §6.2.2.2). What servers read differently, such as dot segments, double
+ * slashes and encoded ones, is refused, not repaired. `%2F` is allowed outside `/api/`, where nothing is forwarded.
  */
 export function canonicalTarget(target: string): string {
   if (!target.startsWith('/')) throw ambiguous('is not a path');

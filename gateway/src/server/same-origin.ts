@@ -4,10 +4,7 @@ import type { GatewayEnv } from '../request/request-facts.ts';
 
 const reads = new Set(['GET', 'HEAD']);
 
-/**
- * Refuses writes that another site's page makes with the user's cookie (OWASP: verifying origin with standard headers).
- * A caller without `Origin` and `Sec-Fetch-Site` is no browser, and holds no cookie but its own.
- */
+/** Refuses writes of another site's page with the user's cookie (OWASP: verifying origin). A caller without these headers is no browser. */
 export function sameOrigin(): MiddlewareHandler<GatewayEnv> {
   return async function sameOrigin(c, next) {
     if (!reads.has(c.env.incoming.method ?? '')) {

@@ -7,33 +7,20 @@ import { createEndedSessions, type EndedSessions } from './ended/ended-sessions.
 /** A working day with its overtime. Fixed: a session is not prolonged by use, so a stolen cookie ends too. */
 export const SESSION_S = 12 * 3_600;
 
-export interface Sessions {
-  /** A signed token for the cookie. */
-  start(user: User): Promise<string>;
-  /** Null for a token that is forged, expired, ended, or whose user is gone or has another password since. */
-  read(token: string): Promise<Session | null>;
-  end(session: Session): void;
-  /** The session as it is now, with the user as they are now; null once it is over. For whoever keeps one longer than a request. */
-  renew(session: Session): Session | null;
-  /** Called with the id of each session that somebody ends, here or at another gateway. */
-  onEnd(listener: (id: string) => void): () => void;
-}
+export type Sessions = ReturnType<typeof createSessions>;
 
 /** Sessions without a store: the token says who and until when; the user is looked up anew at each request. */
-export function createSessions({
-  secret,
-  users,
-  now = () => new Date(),
-  ended = createEndedSessions({ now }),
-}: {
+export function createSessions(options: {
   secret: string;
   users: UserDirectory;
   now?: () => Date;
   /** Known to this process alone when absent. */
   ended?: EndedSessions;
-}): Sessions {
+}) {
+  const { secret, users, now = () => new Date(), ended = createEndedSessions({ now }) } = options;
   const key = new TextEncoder().encode(secret);
 
+  /** The session as it is now, with the user as they are now; null once it is over. For whoever keeps one longer than a request. */
   function renew({ user: { id: userId }, id, expiresAt, passwordMark }: Session): Session | null {
     const user = users.byId(userId);
     if (!user || ended.has(id) || expiresAt <= now() || passwordMark !== users.passwordMark(userId)) return null;
@@ -41,7 +28,8 @@ export function createSessions({
   }
 
   return {
-    async start(user) {
+    /** A signed token for the cookie. */
+    async start(user: User): Promise<string> {
       const issuedAt = Math.floor(now().getTime() / 1_000);
       return new SignJWT({ pw: users.passwordMark(user.id) })
         .setProtectedHeader({ alg: 'HS256' })
@@ -53,11 +41,10 @@ export function createSessions({
         .sign(key);
     },
 
-    async read(token) {
-      const claims = await jwtVerify(token, key, { algorithms: ['HS256'], audience: 'desk', currentDate: now() }).then(
-        ({ payload }) => payload,
-        () => null,
-      );
+    /** Null for a token that is forged, expired, ended, or whose user is gone or has another password since. */
+    async read(token: string): Promise<Session | null> {
+      const verified = await jwtVerify(token, key, { algorithms: ['HS256'], audience: 'desk', currentDate: now() }).catch(() => null);
+      const claims = verified?.payload;
       if (!claims?.sub || !claims.jti || !claims.exp || ended.has(claims.jti)) return null;
       const user = users.byId(claims.sub);
       if (!user || claims.pw !== users.passwordMark(user.id)) return null;
@@ -65,7 +52,8 @@ export function createSessions({
     },
 
     renew,
+    /** Called with the id of each session that somebody ends, here or at another gateway. */
     onEnd: ended.onAdd,
-    end: ({ id, expiresAt }) => ended.add(id, expiresAt),
+    end: ({ id, expiresAt }: Session) => ended.add(id, expiresAt),
   };
 }

@@ -3,41 +3,37 @@ import { Refused } from '../problem/refused.ts';
 
 const WINDOW_S = 15 * 60;
 
-export interface SignInLimits {
-  /** Counts an attempt; throws `too-many-attempts` when there were too many. */
-  attempt(email: string, address: string): Promise<void>;
-  /** The attempt was a right one after all, and is not counted. */
-  succeeded(email: string, address: string): Promise<void>;
-}
+export type SignInLimits = ReturnType<typeof createSignInLimits>;
 
-/**
- * Failed attempts in a quarter of an hour. Few for one account from one address: counted for the account alone, anybody could lock its
- * owner out with ten of them. More for an account from everywhere, and for one address, behind which an office may sit.
- */
-export function createSignInLimits({ perPair = 10, perAccount = 100, perAddress = 100 } = {}): SignInLimits {
+/** Failed attempts in 15 minutes: few for an account from one address, since anybody could lock the account itself; more for either alone. */
+export function createSignInLimits({ perPair = 10, perAccount = 100, perAddress = 100 } = {}) {
   const pairs = new RateLimiterMemory({ points: perPair, duration: WINDOW_S });
   const accounts = new RateLimiterMemory({ points: perAccount, duration: WINDOW_S });
   const addresses = new RateLimiterMemory({ points: perAddress, duration: WINDOW_S });
   return {
-    async attempt(email, address) {
+    /** Counts an attempt; throws `too-many-attempts` when there were too many. */
+    async attempt(email: string, address: string): Promise<void> {
       try {
         // The address first: it bounds how many accounts one attacker can make us remember.
         await addresses.consume(address);
         await pairs.consume(pair(email, address));
         await accounts.consume(email);
       } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        const waitS = Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
-        throw new Refused('too-many-attempts', 'Too many attempts to sign in. Wait a few minutes, then try again.', {
-          headers: { 'retry-after': String(waitS) },
-        });
+        throw tooManyAttempts(error, 'Too many attempts to sign in. Wait a few minutes, then try again.');
       }
     },
-    async succeeded(email, address) {
+    /** The attempt was a right one after all, and is not counted. */
+    async succeeded(email: string, address: string): Promise<void> {
       // Not the account's whole count: its owner at work must not give an attacker elsewhere a new start.
       await Promise.all([pairs.delete(pair(email, address)), accounts.reward(email), addresses.reward(address)]);
     },
   };
+}
+
+/** The refusal that a limiter's rejection becomes; anything else stays the fault that it is. */
+export function tooManyAttempts(error: unknown, sentence: string): unknown {
+  if (!(error instanceof RateLimiterRes)) return error;
+  return new Refused('too-many-attempts', sentence, { retryAfterSeconds: Math.max(1, Math.ceil(error.msBeforeNext / 1_000)) });
 }
 
 const pair = (email: string, address: string) => `${address} ${email}`;

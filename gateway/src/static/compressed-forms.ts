@@ -16,15 +16,10 @@ const codings = {
   gzip: (bytes: Bytes) => promisify(gzip)(bytes, { level: 9 }),
 };
 
-export interface Compressor {
-  /** Each coding in which the bytes are smaller. */
-  compress(bytes: Bytes): Promise<CompressedForms>;
-  /** Forgets what has not been asked for: the files of earlier builds. */
-  tidy(): Promise<void>;
-}
+export type Compressor = Awaited<ReturnType<typeof openCompressor>>;
 
 /** Compresses as well as can be, which takes seconds for a build, and keeps the results by content for the next start. */
-export async function openCompressor(folder: string): Promise<Compressor> {
+export async function openCompressor(folder: string) {
   await mkdir(folder, { recursive: true });
   const used = new Set<string>();
 
@@ -39,12 +34,14 @@ export async function openCompressor(folder: string): Promise<Compressor> {
   }
 
   return {
-    async compress(bytes) {
+    /** Each coding in which the bytes are smaller. */
+    async compress(bytes: Bytes): Promise<CompressedForms> {
       const hash = createHash('sha256').update(bytes).digest('hex');
       const [br, gz] = await Promise.all([form(bytes, hash, 'br'), form(bytes, hash, 'gzip')]);
       return { ...(br && { br }), ...(gz && { gzip: gz }) };
     },
-    async tidy() {
+    /** Forgets what has not been asked for: the files of earlier builds. */
+    async tidy(): Promise<void> {
       const old = (await readdir(folder)).filter((name) => !used.has(name));
       await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
     },

@@ -2,21 +2,15 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadShell, type ShellFiles } from './shell-files.ts';
 
-/** The build of the shell for browsers with an override: `SHELL_DEV_DIST`. */
-export interface DevelopmentShell {
-  /** Null where there is none. Built anew, it is read anew. */
-  get(): Promise<ShellFiles | null>;
-}
+export type DevelopmentShell = ReturnType<typeof createDevelopmentShell>;
 
-export function createDevelopmentShell(
-  dist: string,
-  cacheFolder: string,
-  log: { warn(fields: object, message: string): void },
-): DevelopmentShell {
+/** The build of the shell for browsers with an override: `SHELL_DEV_DIST`. */
+export function createDevelopmentShell(dist: string, cacheFolder: string, log: { warn(fields: object, message: string): void }) {
   let builtAtMs = 0;
   let loaded: Promise<ShellFiles | null> = Promise.resolve(null);
   return {
-    async get() {
+    /** Null where there is none. Built anew, it is read anew. */
+    async get(): Promise<ShellFiles | null> {
       const found = await stat(join(dist, 'shell.json')).catch(() => null);
       if (!found) return null;
       if (found.mtimeMs !== builtAtMs) {

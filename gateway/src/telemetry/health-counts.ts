@@ -5,10 +5,7 @@ export const WINDOW_MINUTES = 30;
 
 export type ReportedEvent = Pick<TelemetryEvent, 'scope' | 'release' | 'kind' | 'code'>;
 
-/**
- * How releases do, by what their users' desks report. Counts users of the last half hour, not events. One contract suite runs on every
- * implementation: `contract/`.
- */
+/** Counts users of the last half hour by what their desks report of releases. One contract suite runs on both implementations. */
 export interface HealthCounts {
   readonly windowMinutes: number;
   /** Never waits: what is shared with other gateways is shared a moment later. */

@@ -15,8 +15,8 @@ const FAILURES_LIMIT = 5;
 const SEEN_STEP_S = 5;
 
 /**
- * Users of one release by the hash of their id, at most `limit`: those with the smallest hashes, which is as good as drawing lots, and the
- * same lots at every gateway. Above the limit shares stay right, and the number of users stays where it is.
+ * A release's users by the hash of their id: at most `limit`, those with the smallest hashes, which is a random sample and the same at every
+ * gateway. Above the limit shares stay right, and the number of users stays where it is.
  */
 export class ReleaseSample {
   readonly users = new Map<string, UserRecord>();

@@ -12,20 +12,10 @@ export interface SampleBookOptions {
   usersLimit?: { release: number; total: number };
 }
 
-/** What this gateway was told, by scope and release. */
-export interface SampleBook {
-  /** Returns the releases of which something is known now that was not, as `<scope> <release>`. */
-  record(userId: string, events: readonly ReportedEvent[]): Set<string>;
-  sampleOf(key: string): ReleaseSample | undefined;
-  keys(): Iterable<string>;
-  releasesOf(scope: string): { release: string; sample: ReleaseSample }[];
-  /** Forgets what is older than the window. */
-  prune(): void;
-}
-
 export const keyOf = (scope: string, release: string) => `${scope} ${release}`;
 
-export function createSampleBook({ secret, now, usersLimit = USERS_LIMIT }: SampleBookOptions): SampleBook {
+/** What this gateway was told, by scope and release. */
+export function createSampleBook({ secret, now, usersLimit = USERS_LIMIT }: SampleBookOptions) {
   const samples = new Map<string, ReleaseSample>();
   let total = 0;
 
@@ -41,7 +31,8 @@ export function createSampleBook({ secret, now, usersLimit = USERS_LIMIT }: Samp
   }
 
   return {
-    record(userId, events) {
+    /** Returns the releases of which something is known now that was not, as `<scope> <release>`. */
+    record(userId: string, events: readonly ReportedEvent[]): Set<string> {
       const changed = new Set<string>();
       const nowS = Math.floor(now() / 1_000);
       for (const event of events) {
@@ -55,13 +46,14 @@ export function createSampleBook({ secret, now, usersLimit = USERS_LIMIT }: Samp
       }
       return changed;
     },
-    sampleOf: (key) => samples.get(key),
+    sampleOf: (key: string) => samples.get(key),
     keys: () => samples.keys(),
-    releasesOf: (scope) =>
+    releasesOf: (scope: string) =>
       [...samples]
         .filter(([key]) => key.startsWith(`${scope} `))
         .map(([key, sample]) => ({ release: key.slice(scope.length + 1), sample })),
-    prune() {
+    /** Forgets what is older than the window. */
+    prune(): void {
       const sinceS = Math.floor(now() / 1_000) - WINDOW_MINUTES * 60;
       total = 0;
       for (const [key, sample] of samples) {

@@ -7,15 +7,11 @@ const wireSchema = z
   .array(z.tuple([z.string().max(16), second, second, second, z.array(z.tuple([z.string().max(64), second])).max(5)]))
   .max(5_000);
 
+type Row = z.infer<typeof wireSchema>[number];
+
 export function toWire(users: ReadonlyMap<string, UserRecord>): string {
-  const rows: z.infer<typeof wireSchema> = [...users].map(([user, { seenS, failedS, slowS, failures }]) => [
-    user,
-    seenS,
-    failedS,
-    slowS,
-    [...failures],
-  ]);
-  return JSON.stringify(rows);
+  const rowOf = ([user, { seenS, failedS, slowS, failures }]: [string, UserRecord]): Row => [user, seenS, failedS, slowS, [...failures]];
+  return JSON.stringify([...users].map(rowOf));
 }
 
 /** Null for what another version of the gateway wrote in a way that this one does not know. */

@@ -10,9 +10,11 @@ export type PasswordCost = typeof COST;
 /** `scrypt$N$r$p$salt$key`: says how it was made, so that the cost can grow while old hashes still hold. */
 export async function hashPassword(password: string, cost: PasswordCost = COST): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, cost);
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+  return printHash(cost, salt, await derive(password, salt, cost));
 }
+
+const printHash = ({ N, r, p }: PasswordCost, salt: Buffer, key: Buffer) =>
+  ['scrypt', N, r, p, salt.toString('base64url'), key.toString('base64url')].join('$');
 
 export async function checkPassword(password: string, hash: string): Promise<boolean> {
   const [, N, r, p, salt = '', key = ''] = hash.split('$');
@@ -22,14 +24,7 @@ export async function checkPassword(password: string, hash: string): Promise<boo
 }
 
 /** What passwords of unknown users are checked against, so that the time taken does not tell who exists. */
-export const decoyHash = [
-  'scrypt',
-  COST.N,
-  COST.r,
-  COST.p,
-  randomBytes(16).toString('base64url'),
-  randomBytes(KEY_BYTES).toString('base64url'),
-].join('$');
+export const decoyHash = printHash(COST, randomBytes(16), randomBytes(KEY_BYTES));
 
 function derive(password: string, salt: Buffer, { N, r, p }: PasswordCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {

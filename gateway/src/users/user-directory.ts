@@ -5,30 +5,15 @@ import { checkPassword, decoyHash } from './password.ts';
 import { readUsersFile, type StoredUser } from './users-file.ts';
 
 /** A person who may sign in, as everybody may see them. */
-export interface User {
-  id: string;
-  email: string;
-  name: string;
-  roles: readonly string[];
-  tenant: string;
-  /** Where they work: `eu-west`. Bindings of the manifest may name it. */
-  region?: string;
-}
+export type User = Omit<StoredUser, 'password' | 'roles'> & { roles: readonly string[] };
 
 /** Password checks at a time: each takes 32 MB and a thread, so a crowd must not queue up without end. */
 const CHECKS_LIMIT = 16;
 
-export interface UserDirectory {
-  byId(id: string): User | undefined;
-  /** Changes with the user's password: sessions begun before are over. */
-  passwordMark(id: string): string;
-  /** The user with this e-mail and password. Takes as long for one who does not exist. */
-  authenticate(email: string, password: string): Promise<User | null>;
-  close(): void;
-}
+export type UserDirectory = Awaited<ReturnType<typeof openUserDirectory>>;
 
 /** The users of a file, read again when it changes; a broken edit leaves the users as they were. */
-export async function openUserDirectory(file: string, log: { warn(fields: object, message: string): void }): Promise<UserDirectory> {
+export async function openUserDirectory(file: string, log: { warn(fields: object, message: string): void }) {
   let users = index(await readUsersFile(file));
   let checks = 0;
   const stopWatching = watchFile(file, () => {
@@ -41,11 +26,13 @@ export async function openUserDirectory(file: string, log: { warn(fields: object
   });
 
   return {
-    byId: (id) => users.byId.get(id)?.user,
-    passwordMark: (id) => users.byId.get(id)?.mark ?? '',
-    async authenticate(email, password) {
+    byId: (id: string): User | undefined => users.byId.get(id)?.user,
+    /** Changes with the user's password: sessions begun before are over. */
+    passwordMark: (id: string): string => users.byId.get(id)?.mark ?? '',
+    /** The user with this e-mail and password. Takes as long for one who does not exist. */
+    async authenticate(email: string, password: string): Promise<User | null> {
       if (checks >= CHECKS_LIMIT)
-        throw new Refused('overloaded', 'Too many people sign in at once. Try again in a moment.', { headers: { 'retry-after': '1' } });
+        throw new Refused('overloaded', 'Too many people sign in at once. Try again in a moment.', { retryAfterSeconds: 1 });
       checks += 1;
       try {
         const entry = users.byEmail.get(email.toLowerCase());

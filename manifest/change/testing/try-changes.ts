@@ -1,5 +1,5 @@
 import type { Change, DesiredRemote, DesiredState } from '@business-m/contract';
-import { mergePatch } from '../../store/merge-patch.ts';
+import { mergePatch } from '../../store/json-values.ts';
 import { applyChanges } from '../apply-changes.ts';
 import type { ChangeContext } from '../change-context.ts';
 import { ChangeRefusal } from '../change-refusal.ts';

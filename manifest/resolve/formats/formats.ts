@@ -8,12 +8,7 @@ function frameworkM({ remotes }: Resolution): object {
 
 const SCHEMA = 'https://github.com/awslabs/frontend-discovery/blob/main/schema/v1-pre.json';
 
-/**
- * The frontend discovery pattern, v1-pre. One version of each: who gets which was decided here, so there is no traffic left to divide
- * (`deployment` is optional in the schema, and its arithmetic is the reader's).
- *
- * @see https://github.com/awslabs/frontend-discovery
- */
+/** The frontend discovery pattern, v1-pre, with one version of each remote. @see https://github.com/awslabs/frontend-discovery */
 function awsV1({ remotes, revision, environment }: Resolution): object {
   const version = (remote: Resolution['remotes'][number]) => {
     const { scope, title, remoteEntry: url, integrity, version, release, apiUrl, metaUrl } = remote;
@@ -22,10 +17,7 @@ function awsV1({ remotes, revision, environment }: Resolution): object {
   return { schema: SCHEMA, microFrontends: Object.fromEntries(remotes.map((remote) => [remote.scope, [version(remote)]])) };
 }
 
-/**
- * An import map (HTML standard §8.1.6.2): `finance` is the remote's entry, `finance/journal-list` the module it exposes under that name.
- * `integrity` has every module of every release, so that a browser enforces them all.
- */
+/** An import map (HTML standard §8.1.6.2) of entries and exposed modules; `integrity` has every module of every release. */
 function importmap({ remotes }: Resolution, { releases }: HydratedState): object {
   const imports: Record<string, string> = {};
   const integrity: Record<string, string> = {};
@@ -39,8 +31,7 @@ function importmap({ remotes }: Resolution, { releases }: HydratedState): object
 }
 
 /**
- * What Module Federation 2's runtime takes: `init({ name, remotes })` or `registerRemotes(remotes)`. A remote built by it is named by
- * its own `mf-manifest.json` where the release has one, so that it preloads as it is used to; any other by its entry, an ES module.
+ * Input of Module Federation 2's `registerRemotes(remotes)`: a remote's `mf-manifest.json` where its release has one, else its entry.
  *
  * @see https://module-federation.io/guide/basic/runtime
  */

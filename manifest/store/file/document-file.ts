@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { DocumentRefusal } from '../document-refusal.ts';
 import { LIMIT_BYTES } from '../parse-desired.ts';
@@ -13,12 +13,10 @@ export async function readDocumentFile(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof DocumentRefusal) throw error;
-    throw new DocumentRefusal('', `the manifest file cannot be read (${(error as NodeJS.ErrnoException).code})`, {
-      retry: true,
-      cause: error,
-    });
+    const { code } = error as NodeJS.ErrnoException;
+    throw new DocumentRefusal('', `the manifest file cannot be read (${code})`, { retry: true, cause: error });
   }
 }
 
 /** The same for the same text. */
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+export const hashOf = (text: string): string => hash('sha256', text, 'base64url');

@@ -53,7 +53,7 @@ test('what the store has written is no edit by hand; what somebody types over it
   expect(await authors('prod')).toEqual(['file', 'ann', 'file']);
 });
 
-test('of several processes on one folder one records an edit', async () => {
+test('records a hand edit once for several processes', async () => {
   const { store, open, type, authors } = await setUp({ base, prod });
   const others = await Promise.all([open(), open(), open()]);
   await type('prod', { ...prod, followLatest: true });
@@ -77,7 +77,7 @@ test('a base that breaks what extends it is refused, and says what', async () =>
   expect((await store.head('base'))?.number).toBe(1);
 });
 
-test('two edits of which neither is right without the other are taken together', async () => {
+test('accepts two edits together that are valid only together', async () => {
   const { store, type } = await setUp({ base, prod });
   const { cdn, ...less } = base;
   // Prod lacks an address with this base, and the next prod lacks remotes without it.
@@ -89,7 +89,7 @@ test('two edits of which neither is right without the other are taken together',
   await vi.waitUntil(() => store.faults().size === 0, PATIENT);
 });
 
-test('an environment does not cease to be one by a slip', async () => {
+test('refuses to drop the name of an environment', async () => {
   const { store, type } = await setUp({ base, prod });
   await type('prod', { extends: 'base', remotes });
   await vi.waitUntil(() => store.faults().has('prod'), PATIENT);
@@ -108,7 +108,7 @@ test('a writer takes the place of a text that was refused, which is kept aside',
   await vi.waitUntil(() => store.faults().size === 0, PATIENT);
 });
 
-test('a writer who did not see what somebody has just typed is refused', async () => {
+test('refuses a writer that did not see a fresh hand edit', async () => {
   const { store, type, authors } = await setUp({ base, prod });
   await type('prod', { ...prod, followLatest: true });
   await expect(store.write('prod', { ...ann, parent: 1, text: JSON.stringify(prod) })).rejects.toThrow(RevisionConflict);
@@ -145,7 +145,7 @@ test('a folder that cannot be written is served, edits by hand too, and takes no
   expect((await store.head('prod'))?.number).toBe(number);
 });
 
-test('a clock that is set back does not keep an edit waiting', async () => {
+test('accepts an edit after the clock is set back', async () => {
   const { store, type, cdn } = await setUp({ base, prod });
   cdn.isDown = true;
   await type('prod', { ...prod, followLatest: true });

@@ -7,10 +7,7 @@ import { z } from 'zod/mini';
 
 /** A revision as it lies in the history. */
 const recordSchema = z.extend(revisionSchema, {
-  /**
-   * Its text waits under this name to be put in the place of the document's file; once it is there, the name is gone. `over`: hash of what
-   * the file held when the revision was made.
-   */
+  /** Its text waits under this name until it is moved into the document's file. `over`: hash of the file when the revision was made. */
   waits: z.optional(z.object({ as: z.string().check(z.regex(/^[a-z0-9.-]+\.next$/)), over: z.nullable(z.string()) })),
 });
 export type Record = z.infer<typeof recordSchema>;
@@ -51,10 +48,7 @@ export function openRecords(history: string, name: string) {
       return seen;
     },
 
-    /**
-     * Makes this the revision after `revision.parent`, exactly if there is none yet: of all processes one succeeds. The text of `waits` is
-     * still to become the document's file.
-     */
+    /** Makes this the revision after its parent, if there is none yet: of all processes one succeeds. The text of `waits` is moved later. */
     async append(revision: Revision, waits: { text: string; over: string | null } | null): Promise<Record | null> {
       await mkdir(folder, { recursive: true });
       const id = randomUUID();

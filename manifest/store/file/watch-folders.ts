@@ -1,4 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 export interface WatchFoldersOptions {
   /** A change counts once it has been quiet for this long. Default 50. */
@@ -37,4 +39,24 @@ export function watchFolders(
     clearInterval(poll);
     for (const watcher of watchers) watcher.close();
   };
+}
+
+/** Calls `onChange` after the file was written, replaced by a rename, deleted or put back. Returns the way to stop. */
+export function watchFile(file: string, onChange: () => void, options?: WatchFoldersOptions): () => void {
+  const fingerprint = () =>
+    stat(file, { bigint: true }).then(
+      ({ ino, size, mtimeNs }) => `${ino} ${size} ${mtimeNs}`,
+      () => 'absent',
+    );
+  let seen = fingerprint();
+  // The folder, not the file: editors put a new file in its place, and a watch on the file follows the old one.
+  return watchFolders(
+    [dirname(file)],
+    async () => {
+      const [before, now] = [seen, fingerprint()];
+      seen = now;
+      if ((await before) !== (await now)) onChange();
+    },
+    options,
+  );
 }

@@ -1,30 +1,19 @@
 import { absentAsNull } from '@business-m/nats';
-import { DiscardPolicy, type JetStreamManager, jetstream, RetentionPolicy, StorageType } from '@nats-io/jetstream';
-import { type KV, Kvm } from '@nats-io/kv';
+import { DiscardPolicy, jetstream, RetentionPolicy, StorageType } from '@nats-io/jetstream';
+import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 
-export interface BucketOptions {
+/** `replicas`: copies of each stream in a cluster. `kept`: revisions of a document that the bucket itself keeps. */
+interface BucketOptions {
   bucket: string;
-  /** Copies of each stream in a cluster. */
   replicas: number;
-  /** Revisions of a document that the bucket itself keeps. */
   kept: number;
 }
 
-/** What a connection is used for. */
-export interface Bucket {
-  kv: KV;
-  manager: JetStreamManager;
-  /** Of the bucket: its newest revisions by document. */
-  stream: string;
-  /** Of all revisions, for ever. */
-  mirror: string;
-  /** Where a document's revisions go. */
-  subject(name: string): string;
-}
+export type Bucket = Awaited<ReturnType<typeof openBucket>>;
 
-/** Opens the bucket and the mirror that keeps its whole history, and creates what is missing. */
-export async function openBucket(connection: NatsConnection, { bucket, replicas, kept }: BucketOptions): Promise<Bucket> {
+/** Opens the bucket (`stream`) and the `mirror` that keeps all revisions, creating what is missing. `subject`: of a document. */
+export async function openBucket(connection: NatsConnection, { bucket, replicas, kept }: BucketOptions) {
   const client = jetstream(connection);
   const kv = await new Kvm(client).create(bucket, {
     description: 'Documents of the desk’s manifest',
@@ -50,5 +39,5 @@ export async function openBucket(connection: NatsConnection, { bucket, replicas,
       deny_purge: true,
     });
   }
-  return { kv, manager, stream, mirror, subject: (name) => `$KV.${bucket}.${name}` };
+  return { kv, manager, stream, mirror, subject: (name: string) => `$KV.${bucket}.${name}` };
 }

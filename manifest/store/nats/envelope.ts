@@ -18,13 +18,10 @@ export function pack(envelope: Envelope): Uint8Array {
   return bytes.byteLength > PLAIN_BYTES ? gzipSync(bytes) : bytes;
 }
 
-export interface Unpacked {
-  revision: Revision;
-  id: string | null;
-}
+export type Unpacked = ReturnType<typeof unpack>;
 
 /** What was not written by this store, such as a bare document put there with `nats kv put`, is a text without an author. */
-export function unpack(bytes: Uint8Array, number: number, time: Date): Unpacked {
+export function unpack(bytes: Uint8Array, number: number, time: Date): { revision: Revision; id: string | null } {
   const text = readText(bytes);
   const parsed = envelopeSchema.safeParse(jsonOrNull(text));
   if (parsed.success) {

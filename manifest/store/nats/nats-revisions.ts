@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Revision } from '@business-m/contract';
 import { isWrongSequence, type NatsAccess, natsReason, openConnection, openNatsLink } from '@business-m/nats';
+import type { KvEntry } from '@nats-io/kv';
 import {
   checkDraft,
   documentNameOf,
@@ -10,8 +11,8 @@ import {
   type RevisionDraft,
   type RevisionStore,
   StoreUnavailable,
+  withinLimit,
 } from '../revision-store.ts';
-import { withinLimit } from '../within-limit.ts';
 import { type Bucket, openBucket } from './bucket.ts';
 import { pack, type Unpacked, unpack } from './envelope.ts';
 
@@ -21,9 +22,8 @@ export interface NatsRevisionsOptions extends NatsAccess {
   /** Copies of each stream in a cluster. Default 1. */
   replicas?: number;
   /**
-   * Revisions of a document that the bucket itself keeps, besides the mirror that keeps all. After a crash the server takes ten seconds and
-   * more to go on mirroring, so it must be more than are ever written in that time. Default 10,000; clients that create a bucket allow 64,
-   * servers any number.
+   * Revisions of a document in the bucket itself; more than are written while the mirror catches up after a crash (10 s and more). Default
+   * 10,000; clients that create a bucket allow 64, servers any number.
    */
   kept?: number;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
@@ -40,10 +40,9 @@ const HISTORY_MAX = 100;
 /** So often a write is tried again whose answer got lost. */
 const UNSURE_MAX = 3;
 
-/**
- * A {@link RevisionStore} in a NATS key-value bucket: a document is a key, a revision's number the sequence of its message. Connects in the
- * background and for ever; while NATS is away, calls fail with {@link StoreUnavailable}.
- */
+const unpackEntry = (entry: KvEntry | null) => (entry?.operation === 'PUT' ? unpack(entry.value, entry.revision, entry.created) : null);
+
+/** A {@link RevisionStore} in a NATS bucket: a document is a key, a number a sequence. Connects in the background and retries for ever. */
 export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore {
   const { bucket: bucketName = 'desk-manifest', replicas = 1, kept = 10_000, log, now = () => new Date() } = options;
   const heads = new Map<string, Revision>();
@@ -102,16 +101,13 @@ export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore 
     }
   }
 
-  async function newest(name: string): Promise<Unpacked | null> {
-    const entry = await ask(({ kv }) => kv.get(name));
-    return entry?.operation === 'PUT' ? unpack(entry.value, entry.revision, entry.created) : null;
-  }
+  const newest = async (name: string): Promise<Unpacked | null> => unpackEntry(await ask(({ kv }) => kv.get(name)));
 
   async function numbered(name: string, number: number): Promise<Unpacked | null> {
     if (!Number.isSafeInteger(number) || number < 1) return null;
     return ask(async ({ kv, manager, mirror, subject }) => {
       const entry = await kv.get(name, { revision: number });
-      if (entry) return entry.operation === 'PUT' ? unpack(entry.value, entry.revision, entry.created) : null;
+      if (entry) return unpackEntry(entry);
       const kept = await manager.streams.getMessage(mirror, { seq: number });
       return kept?.subject === subject(name) && !kept.header.has('KV-Operation') ? unpack(kept.data, kept.seq, kept.time) : null;
     });

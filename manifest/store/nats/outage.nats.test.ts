@@ -111,7 +111,7 @@ test('three gateways on one NATS: an edit reaches all; without NATS they serve t
   ]);
 });
 
-test('a gateway that starts before NATS finds it', { timeout: 180_000 }, async () => {
+test('connects when NATS starts after the gateway', { timeout: 180_000 }, async () => {
   const nats = await killableNats();
   await nats.kill();
   const { documents, manifest } = await openGateway(nats.url, await temporaryFolder(onTestFinished), 'a');

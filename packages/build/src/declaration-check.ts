@@ -7,12 +7,10 @@ export function checkDeclaration(
   exposes: Readonly<Record<string, string>>,
 ): RemoteDeclaration {
   const parsed = remoteDeclarationSchema.safeParse(declaration);
-  if (!parsed.success)
-    throw wrong(
-      scope,
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
-    );
+  const wrong = (faults: readonly string[]) => new Error(`The declaration of "${scope}" is wrong.\n  ${faults.join('\n  ')}`);
+  if (!parsed.success) throw wrong(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const { nav, routes } = parsed.data;
+  const exposed = Object.keys(exposes);
   const paths = routes.map(({ path }) => path);
   const shapes = paths.map((path) => path.replaceAll(/:[^/]+/g, ':'));
   const faults = [
@@ -22,14 +20,10 @@ export function checkDeclaration(
       return paths.includes(path) ? [] : [`${entry}: no route has the path "${path}"`];
     }),
     ...routes.flatMap(({ path, expose }, index) => [
-      ...(Object.hasOwn(exposes, expose)
-        ? []
-        : [`routes.${index} ("${path}"): "${expose}" is not exposed; there is ${Object.keys(exposes).join(', ')}`]),
+      ...(exposed.includes(expose) ? [] : [`routes.${index} ("${path}"): "${expose}" is not exposed; there is ${exposed.join(', ')}`]),
       ...(shapes.indexOf(shapes[index] ?? '') < index ? [`routes.${index}: "${path}" repeats an earlier route`] : []),
     ]),
   ];
-  if (faults.length > 0) throw wrong(scope, faults);
+  if (faults.length > 0) throw wrong(faults);
   return parsed.data;
 }
-
-const wrong = (scope: string, faults: readonly string[]) => new Error(`The declaration of "${scope}" is wrong.\n  ${faults.join('\n  ')}`);

@@ -19,14 +19,8 @@ export function hostFederation(root: string): PluginOption[] {
     shared[specifier] = { version: installedVersion(root, from), ...(source ? { packagePath: resolveFrom(root, specifier) } : {}) };
   }
   // Without at least one remote the plugin takes this for no host at all, and `virtual:__federation__` is an empty module.
-  return [
-    ownRangeCheck(),
-    withEmitFile(
-      (emit, file) => emit(file),
-      originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared }),
-    ),
-    noManualChunks(),
-  ];
+  const plugin = originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared });
+  return [ownRangeCheck(), withEmitFile((emit, file) => emit(file), plugin), noManualChunks()];
 }
 
 /** Federation for a remote: its exposed modules, and no copy of anything shared. */
@@ -41,9 +35,8 @@ export function remoteFederation(scope: string, exposes: Readonly<Record<string,
 }
 
 /**
- * Takes the plugin's loading of stylesheets out of remoteEntry.js. It links them without waiting, so a screen would show undressed;
- * the shell links them and waits. It also names them by absolute paths, of which the minifier's choice of names depends: the same
- * sources would make other bytes, and another release, in another folder.
+ * Removes the plugin's loading of stylesheets from remoteEntry.js: it does not wait for them, which the shell does, and it names them by
+ * absolute paths, so that another folder would make other bytes and another release.
  */
 function stylesByTheShell(): Plugin {
   return {
@@ -68,10 +61,7 @@ function noManualChunks(): Plugin {
   };
 }
 
-/**
- * The plugin bundles its own semver into every remote (11 kB), and then only logs what does not fit. The shell checks ranges
- * before it loads anything, so the check inside is replaced by a yes.
- */
+/** Replaces the plugin's own semver check (11 kB a remote, and it only logs): the shell checks ranges before it loads anything. */
 function ownRangeCheck(): Plugin {
   return {
     name: 'desk:own-range-check',
@@ -84,9 +74,8 @@ function ownRangeCheck(): Plugin {
 type Emit = (file: Rolldown.EmittedFile) => string;
 
 /**
- * Runs the plugin's transform with another `emitFile`. In any case ids come back with every `$` doubled: the plugin writes them
- * into code as the second argument of String.replace, where `$$` means `$`. Rolldown's ids may hold `$$`, and then the build
- * fails with "unknown file" – for some names of packages and not for others.
+ * Runs the plugin's transform with another `emitFile`, whose ids come back with every `$` doubled: the plugin passes them to String.replace,
+ * where `$$` means `$`, and the build would fail with "unknown file" for some packages.
  */
 function withEmitFile(emitFile: (emit: Emit, file: Rolldown.EmittedFile) => string, plugin: Plugin): Plugin {
   const { transform } = plugin;
@@ -107,10 +96,7 @@ function withEmitFile(emitFile: (emit: Emit, file: Rolldown.EmittedFile) => stri
   };
 }
 
-/**
- * The plugin emits a chunk for each shared package even when it is not to be generated, and deletes the chunk at the end, but not
- * what that chunk imports: a copy of React would lie in every release.
- */
+/** The plugin deletes the chunk of a shared package at the end, but not what it imports: each release would hold a copy of React. */
 function exceptShared(emit: Emit, file: Rolldown.EmittedFile): string {
   return file.type === 'chunk' && file.name && sharedSpecifier(file.name) !== null ? 'not-emitted' : emit(file);
 }

@@ -24,9 +24,8 @@ export interface RemoteOptions {
 }
 
 /**
- * Configuration of a remote. `vite build` makes what is published: `remoteEntry.js`, the exposed modules and `remote.json`.
- * `vite` (dev) shows the remote by itself with mocked data, from its `index.html`; `vite --mode desk` serves it to a running desk, which
- * is what `desk dev` does (docs/development.md).
+ * Configuration of a remote: `vite build` makes what is published, `vite` shows it by itself with mocked data, and `vite --mode desk` serves it
+ * to a running desk (docs/development.md).
  */
 export function remoteConfig({ root, scope, declaration, exposes }: RemoteOptions): UserConfig {
   const sources = Object.fromEntries(Object.entries(exposes).map(([name, source]) => [name, resolve(root, source)]));

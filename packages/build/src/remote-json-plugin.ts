@@ -43,11 +43,8 @@ export function remoteJson(options: RemoteJsonOptions): Plugin {
 
 type Bundle = Parameters<typeof staticImports>[0];
 
-function describe(
-  bundle: Bundle,
-  used: ReadonlySet<string>,
-  { packageName, description, exposes, rangeOf }: RemoteJsonOptions,
-): RemoteJson {
+function describe(bundle: Bundle, used: ReadonlySet<string>, options: RemoteJsonOptions): RemoteJson {
+  const { packageName, description, exposes, rangeOf } = options;
   const ranges = [...used].map(rangeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
   const { schemaVersion, scope, version, requires, ...declaration } = description;
   return {

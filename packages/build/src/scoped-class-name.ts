@@ -3,10 +3,7 @@ import { relative, sep } from 'node:path';
 
 const HASH_LENGTH = 5;
 
-/**
- * Names what a CSS module of a remote declares: `people-card-x1Y2z`. The gate takes only names that begin with the scope. Vite's own hash
- * depends on the folder a build is started in; the same sources must make the same bytes everywhere.
- */
+/** Names a CSS module's class `<scope>-<name>-<hash>`, as the gate asks; unlike Vite's hash, the same wherever the build runs. */
 export function scopedClassName(root: string, scope: string): (local: string, file: string) => string {
   return (local, file) => {
     const path = relative(root, file.replace(/\?.*$/, '')).replaceAll(sep, '/');

@@ -5,11 +5,8 @@ import { kitSource, packageFolder, sharedPackages } from './shared-packages.ts';
 /** What a remote's dev server asks for beside the shared packages: its JSX transform, and what the kit's sources are made of. */
 const onlyDevelopment = ['react/jsx-dev-runtime', kitSource.madeOf];
 
-/**
- * `import('virtual:shared-instances')`: the shell's own live instance of each shared package, by the name a remote imports it under. For
- * remotes that do not ask through the shell's own federation runtime: those of a dev server, and those built by another plugin.
- */
-export function sharedInstances({ root, development }: { root: string; development: boolean }): Plugin {
+/** `import('virtual:shared-instances')`: the shell's instances of shared packages, for remotes of a dev server or of another plugin. */
+export function sharedInstances(root: string, development: boolean): Plugin {
   const id = '/@desk/shared-instances.js';
   const names = [...Object.keys(sharedPackages), ...(development ? onlyDevelopment : [])];
   return {

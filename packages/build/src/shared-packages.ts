@@ -14,9 +14,8 @@ export interface SharedPackage {
 }
 
 /**
- * What the shell provides and a remote never ships: import specifier → where it comes from. Sharing ends tree shaking, so
- * only what is curated or indivisible stands here. Every specifier is shared by itself: `react/jsx-runtime` is not covered
- * by `react`, and a remote would bundle a copy.
+ * What the shell provides and no remote ships, by import specifier: `react` does not cover `react/jsx-runtime`. Sharing ends tree shaking, so
+ * only curated or indivisible packages are here.
  */
 export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
   react: { from: 'react' },

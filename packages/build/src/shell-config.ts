@@ -24,17 +24,12 @@ const vendors = [
   },
 ];
 
-/** The mode (`vite build --mode override`) that builds the shell for browsers with an override, into `dist-dev`. */
-const OVERRIDE_MODE = 'override';
-
 /**
- * Configuration of the shell: `export default defineConfig(({ mode }) => shellConfig(import.meta.dirname, mode))`.
- *
- * In the mode `override` it starts with `src/main-with-overrides.ts` and holds React's development build, so that one remote of a page can
- * come from a dev server, with Fast Refresh (docs/development.md).
+ * Configuration of the shell. The mode `override` starts `src/main-with-overrides.ts` with React's development build, so that a remote can come
+ * from a dev server, with Fast Refresh (docs/development.md).
  */
 export function shellConfig(root: string, mode: string): UserConfig {
-  const development = mode === OVERRIDE_MODE;
+  const development = mode === 'override';
   const provided = Object.fromEntries(Object.values(sharedPackages).map(({ from }) => [from, installedVersion(root, from)]));
   const common = commonConfig(root);
   return {
@@ -45,10 +40,10 @@ export function shellConfig(root: string, mode: string): UserConfig {
       react(),
       hostFederation(root),
       deskCssModule(),
-      sharedInstances({ root, development }),
+      sharedInstances(root, development),
       ...(development ? [developmentReact(), entryForOverrides()] : []),
       shellPreloads(),
-      shellJson({ hostApi: HOST_API_VERSION, provided }),
+      shellJson(HOST_API_VERSION, provided),
     ],
     // `shellPreloads` knows the shared packages too; Vite's own list has only the static imports.
     build: {

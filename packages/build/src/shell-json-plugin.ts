@@ -3,14 +3,8 @@ import type { Plugin } from 'vite';
 import { describeFiles, staticImports, stylesOf } from './bundle-files.ts';
 import { sharedPackages, sharedSpecifier } from './shared-packages.ts';
 
-export interface ShellJsonOptions {
-  hostApi: string;
-  /** Version of each shared package the shell provides. */
-  provided: Readonly<Record<string, string>>;
-}
-
 /** Writes `shell.json`: from it the gateway knows what a page must fetch, and what each file's hash is. */
-export function shellJson({ hostApi, provided }: ShellJsonOptions): Plugin {
+export function shellJson(hostApi: string, shared: ShellJson['shared']): Plugin {
   return {
     name: 'desk:shell-json',
     apply: 'build',
@@ -21,10 +15,10 @@ export function shellJson({ hostApi, provided }: ShellJsonOptions): Plugin {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
         const entry = chunks.find((chunk) => chunk.isEntry && chunk.facadeModuleId?.endsWith('index.html'));
         if (!entry) throw new Error('The build of the shell has no entry made from index.html');
-        const shared = chunks.filter((chunk) => sharedSpecifier(chunk.name) !== null);
-        if (shared.length !== Object.keys(sharedPackages).length)
-          throw new Error(`Expected a chunk for each shared package, found ${shared.map((chunk) => chunk.name)}`);
-        const preloaded = shared.filter(({ name }) => !sharedPackages[sharedSpecifier(name) ?? '']?.seldom);
+        const sharedChunks = chunks.filter((chunk) => sharedSpecifier(chunk.name) !== null);
+        if (sharedChunks.length !== Object.keys(sharedPackages).length)
+          throw new Error(`Expected a chunk for each shared package, found ${sharedChunks.map((chunk) => chunk.name)}`);
+        const preloaded = sharedChunks.filter(({ name }) => !sharedPackages[sharedSpecifier(name) ?? '']?.seldom);
         // The shell for overrides begins with a module that asks for this one when it has prepared the page.
         const rest = chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/main.tsx'));
         const modules = [...new Set([entry, ...rest, ...preloaded].flatMap(({ fileName }) => staticImports(bundle, fileName)))];
@@ -34,14 +28,11 @@ export function shellJson({ hostApi, provided }: ShellJsonOptions): Plugin {
           modules,
           styles: stylesOf(bundle, modules),
           files: describeFiles(bundle, (path) => path === 'index.html'),
-          shared: { ...provided },
+          shared,
           hostApi,
         };
-        this.emitFile({
-          type: 'asset',
-          fileName: 'shell.json',
-          source: `${JSON.stringify(shellJsonSchema.parse(description), null, 1)}\n`,
-        });
+        const source = `${JSON.stringify(shellJsonSchema.parse(description), null, 1)}\n`;
+        this.emitFile({ type: 'asset', fileName: 'shell.json', source });
       },
     },
   };

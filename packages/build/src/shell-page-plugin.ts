@@ -6,10 +6,7 @@ import { sharedPackages, sharedSpecifier } from './shared-packages.ts';
 const hashOf = (file: string) => `integrity-of(${file})`;
 const MARK = /integrity-of\(([^)]+)\)/g;
 
-/**
- * Preloads in index.html what every page of the shell needs. The shared packages are imported dynamically, one after the
- * other; without this a page drawn by nothing cleverer than a file server takes a round trip for each.
- */
+/** Preloads what every page needs: shared packages are imported dynamically, so a plain file server's page would wait for each in turn. */
 export function shellPreloads(): Plugin {
   return {
     name: 'desk:shell-preloads',
@@ -25,9 +22,8 @@ export function shellPreloads(): Plugin {
           const { onlyRemotes, seldom } = sharedPackages[specifier] ?? {};
           return onlyRemotes || seldom ? [] : [file.fileName];
         });
-        const modules = [
-          ...new Set([...staticImports(bundle, chunk.fileName).slice(1), ...shared.flatMap((file) => staticImports(bundle, file))]),
-        ];
+        const imported = [...staticImports(bundle, chunk.fileName).slice(1), ...shared.flatMap((file) => staticImports(bundle, file))];
+        const modules = [...new Set(imported)];
         // Without the attribute Chromium fetches a module twice once an import map states an integrity for it.
         const html = page.replace(`src="/${chunk.fileName}"`, `$& integrity="${hashOf(chunk.fileName)}"`);
         const tags = modules.map((file) => ({
@@ -44,10 +40,8 @@ export function shellPreloads(): Plugin {
         const page = bundle['index.html'];
         if (page?.type !== 'asset') throw new Error('The build of the shell has no index.html');
         const hashes = new Map(describeFiles(bundle).map(({ path, integrity }) => [path, integrity]));
-        page.source = String(page.source).replaceAll(
-          MARK,
-          (_mark, file: string) => hashes.get(file) ?? this.error(`${file} is not in the build`),
-        );
+        const hashFor = (_mark: string, file: string) => hashes.get(file) ?? this.error(`${file} is not in the build`);
+        page.source = String(page.source).replaceAll(MARK, hashFor);
       },
     },
   };

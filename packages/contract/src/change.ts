@@ -1,9 +1,8 @@
 import { z } from 'zod/mini';
-import { audienceSchema } from './desired.ts';
+import { audienceSchema, shareBpsSchema } from './desired.ts';
 import { environmentNameSchema, scopeSchema, tenantSchema } from './names.ts';
 import { originUrlSchema } from './origin-url.ts';
 import { releaseIdSchema, releaseRefSchema } from './release.ts';
-import { shareBpsSchema } from './share.ts';
 
 const sentence = z.string().check(z.minLength(1), z.maxLength(300));
 /** `${NAME}` is put in by the gateway, so a change may name a variable where a document may. */
@@ -13,69 +12,40 @@ const address = z.union(
   'an absolute http(s) URL without credentials, query or fragment that is not link-local or a cloud’s metadata, or a variable: ${WMS_ORIGIN}',
 );
 
-/** A remote's first release in an environment. */
-const add = z.strictObject({
-  kind: z.literal('add'),
-  scope: scopeSchema,
-  title: z.string().check(z.minLength(1), z.maxLength(40)),
-  team: z.string().check(z.minLength(1), z.maxLength(60)),
-  release: releaseRefSchema,
-  /** Enabled for nobody until it is switched on. Default true. */
-  enabled: z.optional(z.boolean()),
-});
-const remove = z.strictObject({ kind: z.literal('remove'), scope: scopeSchema });
-/** All users: the release becomes stable and the canary is over. Fewer: it becomes the canary. */
-const release = z.strictObject({ kind: z.literal('release'), scope: scopeSchema, release: releaseIdSchema, shareBps: shareBpsSchema });
-/** Ends the canary if there is one; otherwise stable becomes `to`, or what it was before. */
-const rollback = z.strictObject({ kind: z.literal('rollback'), scope: scopeSchema, to: z.optional(releaseIdSchema) });
-/** What the automatic halt does, and an operator may do by hand. */
-const halt = z.strictObject({
-  kind: z.literal('halt'),
-  scope: scopeSchema,
-  release: releaseIdSchema,
-  reason: z.string().check(z.maxLength(500)),
-});
-/** A binding for the same audience is replaced. A new one comes first. */
-const bind = z.strictObject({ kind: z.literal('bind'), scope: scopeSchema, match: audienceSchema, release: releaseIdSchema });
-const unbind = z.strictObject({ kind: z.literal('unbind'), scope: scopeSchema, match: audienceSchema });
-const enable = z.strictObject({ kind: z.literal('enable'), scope: scopeSchema });
-const disable = z.strictObject({ kind: z.literal('disable'), scope: scopeSchema, message: z.optional(sentence) });
-/** Where a scope's calls go, for all tenants or one; `null` takes the address away. */
-const backend = z.strictObject({
-  kind: z.literal('backend'),
-  scope: scopeSchema,
-  tenant: z.optional(tenantSchema),
-  upstream: z.nullable(address),
-});
-const mode = z.strictObject({ kind: z.literal('mode'), mode: z.enum(['indie', 'enterprise']), monolith: z.optional(address) });
-/**
- * Stable releases of another environment become stable here: of the scopes named, or of all that both have. One that is named and is not here
- * yet comes with its title and team. The bytes are the same.
- */
-const promote = z.strictObject({
-  kind: z.literal('promote'),
-  from: environmentNameSchema,
-  scopes: z.optional(z.array(scopeSchema).check(z.minLength(1), z.maxLength(2000))),
-});
-const lock = z.strictObject({ kind: z.literal('lock'), reason: sentence });
-const unlock = z.strictObject({ kind: z.literal('unlock') });
-
 /** One thing that ops want of an environment. What it does to the document: `manifest/change`. */
 export const changeSchema = z.discriminatedUnion('kind', [
-  add,
-  remove,
-  release,
-  rollback,
-  halt,
-  bind,
-  unbind,
-  enable,
-  disable,
-  backend,
-  mode,
-  promote,
-  lock,
-  unlock,
+  /** A remote's first release in an environment. `enabled`: false keeps it from everybody until it is switched on. Default true. */
+  z.strictObject({
+    kind: z.literal('add'),
+    scope: scopeSchema,
+    title: z.string().check(z.minLength(1), z.maxLength(40)),
+    team: z.string().check(z.minLength(1), z.maxLength(60)),
+    release: releaseRefSchema,
+    enabled: z.optional(z.boolean()),
+  }),
+  z.strictObject({ kind: z.literal('remove'), scope: scopeSchema }),
+  /** All users: the release becomes stable and the canary is over. Fewer: it becomes the canary. */
+  z.strictObject({ kind: z.literal('release'), scope: scopeSchema, release: releaseIdSchema, shareBps: shareBpsSchema }),
+  /** Ends the canary if there is one; otherwise stable becomes `to`, or what it was before. */
+  z.strictObject({ kind: z.literal('rollback'), scope: scopeSchema, to: z.optional(releaseIdSchema) }),
+  /** What the automatic halt does, and an operator may do by hand. */
+  z.strictObject({ kind: z.literal('halt'), scope: scopeSchema, release: releaseIdSchema, reason: z.string().check(z.maxLength(500)) }),
+  /** A binding for the same audience is replaced. A new one comes first. */
+  z.strictObject({ kind: z.literal('bind'), scope: scopeSchema, match: audienceSchema, release: releaseIdSchema }),
+  z.strictObject({ kind: z.literal('unbind'), scope: scopeSchema, match: audienceSchema }),
+  z.strictObject({ kind: z.literal('enable'), scope: scopeSchema }),
+  z.strictObject({ kind: z.literal('disable'), scope: scopeSchema, message: z.optional(sentence) }),
+  /** Where a scope's calls go, for all tenants or one; `null` removes the address. */
+  z.strictObject({ kind: z.literal('backend'), scope: scopeSchema, tenant: z.optional(tenantSchema), upstream: z.nullable(address) }),
+  z.strictObject({ kind: z.literal('mode'), mode: z.enum(['indie', 'enterprise']), monolith: z.optional(address) }),
+  /** Another environment's stable releases become stable here: of these scopes, or all both have. A new one brings its title and team. */
+  z.strictObject({
+    kind: z.literal('promote'),
+    from: environmentNameSchema,
+    scopes: z.optional(z.array(scopeSchema).check(z.minLength(1), z.maxLength(2000))),
+  }),
+  z.strictObject({ kind: z.literal('lock'), reason: sentence }),
+  z.strictObject({ kind: z.literal('unlock') }),
 ]);
 export type Change = z.infer<typeof changeSchema>;
 export type ChangeKind = Change['kind'];

@@ -3,7 +3,14 @@ import { environmentNameSchema, regionSchema, roleSchema, scopeSchema, tenantSch
 import { originUrlSchema } from './origin-url.ts';
 import { policySchema } from './policy.ts';
 import { releaseIdSchema, releaseRefSchema } from './release.ts';
-import { shareBpsSchema } from './share.ts';
+
+/** All users, in basis points. */
+export const ALL_BPS = 10_000;
+
+/** A share of users in basis points: 500 is 5 %. Whole, from none to all. */
+export const shareBpsSchema = z
+  .int()
+  .check(z.minimum(0, 'a share is at least 0 basis points'), z.maximum(ALL_BPS, 'a share is at most 10000 basis points'));
 
 /** For whom a binding is: all that are named must be true of the caller. */
 export const audienceSchema = z
@@ -69,25 +76,14 @@ export const desiredStateSchema = z
   })
   .check((ctx) => {
     const { backend, remotes, followLatest } = ctx.value;
+    const refuse = (path: string[], message: string) => ctx.issues.push({ code: 'custom', input: ctx.value, path, message });
     for (const [scope, { upstream }] of Object.entries(backend.scopes)) {
-      if (upstream === undefined && (backend.mode === 'enterprise' || backend.monolith === undefined)) {
-        ctx.issues.push({
-          code: 'custom',
-          input: backend,
-          path: ['backend', 'scopes', scope, 'upstream'],
-          message: 'no upstream: name one here, or a monolith in indie mode',
-        });
-      }
+      if (upstream === undefined && (backend.mode === 'enterprise' || backend.monolith === undefined))
+        refuse(['backend', 'scopes', scope, 'upstream'], 'no upstream: name one here, or a monolith in indie mode');
     }
-    for (const [scope, remote] of Object.entries(remotes)) {
-      if (remote.releases.stable === 'latest' && followLatest !== true) {
-        ctx.issues.push({
-          code: 'custom',
-          input: remote,
-          path: ['remotes', scope, 'releases', 'stable'],
-          message: '"latest" is allowed only where followLatest is true',
-        });
-      }
+    for (const [scope, { releases }] of Object.entries(remotes)) {
+      if (releases.stable === 'latest' && followLatest !== true)
+        refuse(['remotes', scope, 'releases', 'stable'], '"latest" is allowed only where followLatest is true');
     }
   });
 export type DesiredState = z.infer<typeof desiredStateSchema>;

@@ -11,7 +11,5 @@ export * from './remote-json.ts';
 export * from './resolution.ts';
 export * from './revision.ts';
 export * from './route-match.ts';
-export * from './share.ts';
 export * from './shell-json.ts';
-export * from './signature.ts';
 export * from './telemetry.ts';

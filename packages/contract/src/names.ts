@@ -28,15 +28,14 @@ export const versionSchema = z
   .check(z.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9a-z.-]{1,32})?$/, 'a version is major.minor.patch'));
 
 /** A role a user may have. Roles are granted at sign-in and mean nothing to the shell and the gateway. */
-export const roleSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'a role is lower-case letters, digits and hyphens'));
-
+export const roleSchema = nameOf('a role');
 /** A customer organisation whose users and data are apart from others'. */
-export const tenantSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'a tenant is lower-case letters, digits and hyphens'));
-
+export const tenantSchema = nameOf('a tenant');
 /** Where a user works, as the user directory says: `eu-west`. */
-export const regionSchema = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'a region is lower-case letters, digits and hyphens'));
-
+export const regionSchema = nameOf('a region');
 /** An environment, or a document others extend: `prod`, `base`. Also the name of its file without `.json`. */
-export const environmentNameSchema = z
-  .string()
-  .check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'an environment is lower-case letters, digits and hyphens'));
+export const environmentNameSchema = nameOf('an environment');
+
+function nameOf(kind: string) {
+  return z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, `${kind} is lower-case letters, digits and hyphens`));
+}

@@ -5,15 +5,9 @@ import { addressKind } from './address-kind.ts';
 export const originUrlSchema = z.string().check(
   z.maxLength(300),
   z.refine((text) => {
-    const url = URL.canParse(text) ? new URL(text) : null;
-    return (
-      url !== null &&
-      (url.protocol === 'http:' || url.protocol === 'https:') &&
-      url.username === '' &&
-      url.password === '' &&
-      url.search === '' &&
-      url.hash === ''
-    );
+    if (!URL.canParse(text)) return false;
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) && !(url.username || url.password || url.search || url.hash);
   }, 'an absolute http(s) URL without credentials, query or fragment'),
   z.refine(
     (text) => !URL.canParse(text) || addressKind(new URL(text).hostname) !== 'forbidden',

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { scopeSchema, versionSchema } from './names.ts';
+import { keyIdSchema } from './policy.ts';
 
 /**
  * `<version>-<hash>`, hash being the first 12 hex digits of the SHA-256 of the release's `remote.json`, which in turn
@@ -19,3 +20,13 @@ export const releaseIndexSchema = z.object({
   releases: z.array(z.object({ id: releaseIdSchema, version: versionSchema, publishedAt: z.iso.datetime() })).check(z.maxLength(10_000)),
 });
 export type ReleaseIndex = z.infer<typeof releaseIndexSchema>;
+
+/** `signature.json` beside `remote.json`: Ed25519 (RFC 8032) over its bytes, and so over every file, whose hashes it holds. */
+export const signatureSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  algorithm: z.literal('Ed25519'),
+  keyId: keyIdSchema,
+  /** 64 bytes, base64url without padding. */
+  signature: z.string().check(z.regex(/^[A-Za-z0-9_-]{86}$/)),
+});
+export type Signature = z.infer<typeof signatureSchema>;

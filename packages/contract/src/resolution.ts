@@ -36,14 +36,14 @@ export const resolvedRemoteSchema = z.object({
 export type ResolvedRemote = z.infer<typeof resolvedRemoteSchema>;
 
 /** What must be known of a release before anything of it runs: a part of its `remote.json`. */
-export const remoteAssetsSchema = z.object({
-  scope: scopeSchema,
-  version: declared.version,
-  routes: declared.routes,
-  exposes: declared.exposes,
-  entryImports: declared.entryImports,
-  files: declared.files,
-  requires: declared.requires,
+export const remoteAssetsSchema = z.pick(remoteJsonSchema, {
+  scope: true,
+  version: true,
+  routes: true,
+  exposes: true,
+  entryImports: true,
+  files: true,
+  requires: true,
 });
 export type RemoteAssets = z.infer<typeof remoteAssetsSchema>;
 

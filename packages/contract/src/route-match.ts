@@ -41,11 +41,7 @@ function decode(segment: string): string | null {
   }
 }
 
-/**
- * The API calls a screen starts with, exactly as its first fetches will spell them. `search` includes its `?`.
- *
- * @param routes of the release's `remote.json`, which say what each of them starts with
- */
+/** API calls a screen starts with, spelt as its first fetches. `search` includes its `?`. @param routes of the release's `remote.json` */
 export function preloadUrls({ route: { path }, params }: RouteMatch, routes: readonly RemoteRoute[], search: string): string[] {
   const templates = routes.find((route) => route.path === path)?.preload ?? [];
   return templates.map((template) =>

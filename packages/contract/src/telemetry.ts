@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { exposeNameSchema, scopeSchema } from './names.ts';
 import { releaseIdSchema } from './release.ts';
 
-/** A screen arrived; its files did not; it threw while drawing; it took longer than a person waits. */
+/** A screen arrived; its files did not; it threw while drawing; it took too long. */
 export const telemetryKinds = ['ready', 'load-failed', 'crashed', 'slow'] as const;
 export type TelemetryKind = (typeof telemetryKinds)[number];
 

@@ -16,10 +16,7 @@ export interface Evidence {
   books: { debit: string; credit: string; inventory: string };
   /** Outbox messages of every domain that are not delivered. */
   messages: { scope: string; id: string; topic: string; key: string; state: string; attempts: number; last_error: string | null }[];
-  /**
-   * `waiting`: not delivered, not acknowledged, or without a consumer. `leftOver`: acknowledged, but the server was killed before it deleted them;
-   * they are not delivered again, and expire.
-   */
+  /** `waiting`: to be delivered or acknowledged, or without a consumer. `leftOver`: acknowledged, but not deleted before a kill. */
   streams: { name: string; waiting: number; leftOver: number }[];
 }
 
@@ -59,17 +56,12 @@ export async function readLedger({ finance }: Databases): Promise<Pick<Evidence,
 }
 
 export async function readMessages(databases: Databases): Promise<Evidence['messages']> {
-  const perDomain = await Promise.all(
-    Object.entries(databases).map(([scope, url]) =>
-      withClient(url, scope, (query) =>
-        query<Evidence['messages'][number]>(
-          `select $1 as scope, id::text as id, topic, key, state, attempts, last_error from doctype_outbox where state <> 'delivered' order by id`,
-          [scope],
-        ),
-      ),
-    ),
+  const text = `select $1 as scope, id::text as id, topic, key, state, attempts, last_error from doctype_outbox
+    where state <> 'delivered' order by id`;
+  const perDomain = Object.entries(databases).map(([scope, url]) =>
+    withClient(url, scope, (query) => query<Evidence['messages'][number]>(text, [scope])),
   );
-  return perDomain.flat();
+  return (await Promise.all(perDomain)).flat();
 }
 
 type Query = <Row>(text: string, values?: unknown[]) => Promise<Row[]>;

@@ -6,13 +6,8 @@ const ANSWER_MS = 5_000;
 /** Messages of a stream that are read one by one. */
 const READ_MAX = 20_000;
 
-export interface Broker {
-  servers: string;
-  user: string;
-  password: string;
-  /** As in `NATS_PREFIX`: only this desk's streams are read. */
-  prefix: string;
-}
+/** `prefix`: as in `NATS_PREFIX`; only this desk's streams are read. */
+export type Broker = { servers: string; user: string; password: string; prefix: string };
 
 /** The messages in the desk's streams, read from the server itself, not through the proxy. */
 export async function readStreams({ servers, user, password, prefix }: Broker): Promise<Evidence['streams']> {

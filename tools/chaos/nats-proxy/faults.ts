@@ -28,10 +28,7 @@ export interface MessageFault {
 
 export const noFault: MessageFault = { delayMs: 0, dropped: false, copies: [] };
 
-/**
- * The faults of each message: a function of the seed, of the message and of how often it came by, not of the time. JetStream's own requests
- * (`$JS.API`) are left alone, and receipts are delayed at most.
- */
+/** Each message's faults: a function of seed, message and how often it came by. `$JS.API` has none; receipts are only delayed. */
 export function createMessageFaults(options: MessageFaultOptions): (message: Message) => MessageFault {
   const seen = new Map<string, number>();
   return function faultOf({ direction, subject, reply, messageId }) {
@@ -49,11 +46,8 @@ export function createMessageFaults(options: MessageFaultOptions): (message: Mes
     // Drawn in the same order each time: one option does not shift the draws of the others.
     const delayMs = happens(options.delayed) ? within(options.delayMaxMs) : 0;
     const duplicate = { kind: 'duplicate', afterMs: within(options.delayMaxMs), wanted: happens(options.duplicated) } as const;
-    const republication = {
-      kind: 'republication',
-      afterMs: within(options.republishedAfterMaxMs),
-      wanted: happens(options.republished),
-    } as const;
+    const [laterMs, republished] = [within(options.republishedAfterMaxMs), happens(options.republished)];
+    const republication = { kind: 'republication', afterMs: laterMs, wanted: republished } as const;
     const redelivery = { kind: 'redelivery', afterMs: within(options.delayMaxMs), wanted: happens(options.redelivered) } as const;
     if (isAcknowledgement) return { delayMs, dropped: happens(options.unacknowledged), copies: [] };
     if (isReceipt) return { delayMs, dropped: false, copies: [] };

@@ -19,7 +19,7 @@ export const noCounts = () => ({
 });
 export type ProxyCounts = ReturnType<typeof noCounts>;
 
-export interface LinkOptions {
+interface LinkOptions {
   client: Socket;
   upstream: { host: string; port: number };
   faultOf: (message: Message) => MessageFault;
@@ -28,16 +28,10 @@ export interface LinkOptions {
   publishLater: (raw: Buffer, afterMs: number, user: string) => void;
 }
 
-/** One client's connection and the one to the server behind it. */
-export interface Link {
-  /** Sends to the server when this connection is that user's and up; false otherwise. */
-  publish(raw: Buffer, user: string): boolean;
-  /** Closes both ends at once; delayed frames are lost, as if they had been on the wire. */
-  cut(): void;
-  closed: Promise<void>;
-}
+export type Link = ReturnType<typeof createLink>;
 
-export function createLink({ client, upstream, faultOf, counts, publishLater }: LinkOptions): Link {
+/** One client's connection and the one to the server behind it. */
+export function createLink({ client, upstream, faultOf, counts, publishLater }: LinkOptions) {
   const server = connect({ ...upstream, noDelay: true });
   client.setNoDelay(true);
   const timers = new Set<NodeJS.Timeout>();
@@ -113,8 +107,10 @@ export function createLink({ client, upstream, faultOf, counts, publishLater }: 
   carry(server, client);
   return {
     closed,
+    /** Closes both ends at once; delayed frames are lost, as if they had been on the wire. */
     cut,
-    publish(raw, of) {
+    /** Sends to the server when this connection is that user's and up; false otherwise. */
+    publish(raw: Buffer, of: string): boolean {
       if (of !== user || !server.writable || server.connecting) return false;
       server.write(raw);
       return true;

@@ -26,10 +26,7 @@ export function messageOf(frame: Frame): Message | null {
   return null;
 }
 
-/**
- * The same publication once more, as JetStream would take it after its duplicate window: without the id by which it would know it. Nobody
- * waits for the second receipt.
- */
+/** The same publication as after JetStream's duplicate window: without its id, and without a receipt that anybody waits for. */
 export function withoutMessageId(frame: Frame): Buffer {
   const [subject = ''] = frame.args;
   const payload = frame.raw.subarray(frame.bodyStart + frame.headerBytes, -2);

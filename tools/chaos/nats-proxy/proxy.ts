@@ -1,38 +1,22 @@
-import { createServer, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { createMessageFaults, type MessageFaultOptions, noFault } from './faults.ts';
-import { createLink, type Link, noCounts, type ProxyCounts } from './link.ts';
+import { createLink, type Link, noCounts } from './link.ts';
 
 const RETRY_MS = 500;
 /** Tries to publish a copy while no connection is up. */
 const TRIES_MAX = 120;
 
-export interface NatsProxyOptions {
+interface NatsProxyOptions {
   upstream: { host: string; port: number };
   /** A free one when absent. */
   port?: number;
   faults: MessageFaultOptions;
 }
 
-export interface NatsProxy {
-  port: number;
-  counts: Readonly<ProxyCounts>;
-  /** Cuts every connection; clients may reconnect at once. */
-  cut(): void;
-  /** Cuts every connection and refuses new ones until `heal`. */
-  partition(): void;
-  heal(): void;
-  /** From here on messages have no faults; copies that were scheduled before still come. */
-  endFaults(): void;
-  /** Settles when every scheduled copy has been published or given up. */
-  settled(): Promise<void>;
-  stop(): Promise<void>;
-}
+export type NatsProxy = Awaited<ReturnType<typeof startNatsProxy>>;
 
-/**
- * A proxy between NATS clients and their server that delays, reorders and repeats whole messages. It changes none, and loses none but by a cut
- * connection and by the faults asked for.
- */
-export async function startNatsProxy({ upstream, port = 0, faults }: NatsProxyOptions): Promise<NatsProxy> {
+/** Delays, reorders and repeats whole messages between NATS clients and server. Loses only what a cut or a requested fault loses. */
+export async function startNatsProxy({ upstream, port = 0, faults }: NatsProxyOptions) {
   const counts = noCounts();
   const links = new Set<Link>();
   const waiting = new Set<NodeJS.Timeout>();
@@ -71,17 +55,16 @@ export async function startNatsProxy({ upstream, port = 0, faults }: NatsProxyOp
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
-
   const cut = () => {
     counts.cuts += links.size;
     for (const link of links) link.cut();
   };
   return {
-    port: address.port,
+    port: (server.address() as AddressInfo).port,
     counts,
+    /** Cuts every connection; clients may reconnect at once. */
     cut,
+    /** Cuts every connection and refuses new ones until `heal`. */
     partition() {
       partitioned = true;
       cut();
@@ -89,9 +72,11 @@ export async function startNatsProxy({ upstream, port = 0, faults }: NatsProxyOp
     heal() {
       partitioned = false;
     },
+    /** From here on messages have no faults; copies that were scheduled before still come. */
     endFaults() {
       ended = true;
     },
+    /** Settles when every scheduled copy has been published or given up. */
     async settled() {
       while (scheduled.size > 0) await Promise.all(scheduled);
     },

@@ -91,11 +91,8 @@ export function checkStylesheet(text: string, scope: string, neighbours: Neighbo
     else
       for (const selector of rule.prelude.children) {
         if (selector.type === 'Selector' && isOwnSelector(selector, { scope, nestedInOwn })) continue;
-        fault(
-          'css-reaches-out',
-          selector,
-          `"${short(generate(selector))}" matches what is not of ${scope}: begin it with a class .${scope}-…`,
-        );
+        const message = `"${short(generate(selector))}" matches what is not of ${scope}: begin it with a class .${scope}-…`;
+        fault('css-reaches-out', selector, message);
       }
     // Once is enough: what is nested in a rule that reaches out is not reproached for it again.
     visitAll(rule.block.children, true);

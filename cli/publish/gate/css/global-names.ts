@@ -4,10 +4,7 @@ import { isOwnName, isOwnSelector } from './own-selector.ts';
 /** At-rules without a name of their own, or whose name is asked elsewhere. */
 const harmless = new Set(['media', 'supports', 'container', 'starting-style', 'charset']);
 
-/**
- * Why an at-rule reaches beyond the remote, or null. The names of animations, fonts, layers and the like are the page's: the last one
- * that is defined under a name counts for everybody.
- */
+/** Why an at-rule reaches beyond the remote, or null. Names of keyframes, fonts and layers belong to the page: the last definition counts. */
 export function globalName(rule: Atrule, scope: string): string | null {
   const name = rule.name.toLowerCase();
   const prelude = rule.prelude ? generate(rule.prelude).trim() : '';
@@ -21,13 +18,7 @@ export function globalName(rule: Atrule, scope: string): string | null {
   if (name === 'counter-style' || name === 'font-palette-values' || name === 'property' || name === 'position-try')
     return owned([prelude.replace(/^--/, '')], `@${name}`);
   // Without a name a layer is the stylesheet's own.
-  if (name === 'layer')
-    return prelude === ''
-      ? null
-      : owned(
-          prelude.split(',').map((each) => each.trim()),
-          'the layer',
-        );
+  if (name === 'layer') return prelude === '' ? null : owned(prelude.split(/\s*,\s*/), 'the layer');
   if (name === 'scope')
     return ownScope(rule, scope) ? null : `@scope ${prelude} has a root that is not of ${scope}: begin it with a class .${scope}-…`;
   if (name === 'import') return '@import loads a stylesheet that nothing says the bytes of: import it where the build sees it';

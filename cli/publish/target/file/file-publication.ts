@@ -4,10 +4,8 @@ import { dirname, join } from 'node:path';
 import type { ReleaseIndex } from '@business-m/contract';
 import { lockWithin, orIfAbsent, syncFolder, writeDurably } from '@business-m/files';
 import { PublishRefusal } from '../../publish-refusal.ts';
-import { indexText, type Publication, parseIndex, type ReleaseBytes } from '../release-target.ts';
+import { indexText, type Publication, parseIndex, storedPath } from '../release-target.ts';
 import { stagingName, sweepStaging } from './staging.ts';
-
-const suffixes = { br: '.br', gzip: '.gz' } as const;
 
 /** Writes into a hidden folder, which one rename makes the release. */
 export async function filePublication(scopeFolder: string, scope: string, id: string): Promise<Publication> {
@@ -18,30 +16,22 @@ export async function filePublication(scopeFolder: string, scope: string, id: st
   await mkdir(staging);
 
   return {
-    async write({ path, bytes, coding }: ReleaseBytes) {
-      const file = join(staging, coding ? path + suffixes[coding] : path);
+    async write(release) {
+      const file = join(staging, storedPath(release));
       const old = await readOrNull(file);
-      if (old?.equals(bytes)) return;
+      if (old?.equals(release.bytes)) return;
       if (old) throw new PublishRefusal('exists-with-other-bytes', `${file} was written twice with other bytes`);
       await mkdir(dirname(file), { recursive: true });
-      await writeDurably(file, bytes);
+      await writeDurably(file, release.bytes);
     },
 
-    async read(path) {
-      return (await readOrNull(join(staging, path))) ?? (await readOrNull(join(target, path)));
-    },
+    read: async (path) => (await readOrNull(join(staging, path))) ?? readOrNull(join(target, path)),
 
     async commit(description) {
       await writeDurably(join(staging, 'remote.json'), description);
       await syncFolder(staging);
-      const created = await rename(staging, target).then(
-        () => true,
-        (error: NodeJS.ErrnoException) => {
-          // Somebody published the same bytes meanwhile; the id says they are the same.
-          if (error.code === 'ENOTEMPTY' || error.code === 'EEXIST') return false;
-          throw error;
-        },
-      );
+      // Another publication of the same bytes may have come first: the id says that they are the same.
+      const created = await rename(staging, target).then(() => true, falseFor('ENOTEMPTY', 'EEXIST'));
       await syncFolder(scopeFolder);
       return created;
     },
@@ -85,11 +75,7 @@ export async function changeIndex(scopeFolder: string, scope: string, change: (i
 export const lockOf = (scopeFolder: string) => join(scopeFolder, '.lock');
 
 /** Runs `work` while nobody else changes the scope's index or collects its releases. */
-export async function withScopeLock<T>(
-  scopeFolder: string,
-  work: () => Promise<T>,
-  wait: Parameters<typeof lockWithin>[1] = {},
-): Promise<T> {
+export async function withScopeLock<T>(scopeFolder: string, work: () => Promise<T>, wait?: Parameters<typeof lockWithin>[1]): Promise<T> {
   const file = lockOf(scopeFolder);
   const { lock, holder } = await lockWithin(file, wait);
   if (!lock) throw new PublishRefusal('busy', `${file} is held by another publication (process ${holder.pid}): wait for it to end`);
@@ -106,17 +92,19 @@ async function createWhole(file: string, bytes: Uint8Array, temporaryFolder: str
   try {
     await mkdir(temporaryFolder, { recursive: true });
     await writeDurably(temporary, bytes);
-    return await link(temporary, file).then(
-      () => true,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'EEXIST') return false;
-        throw error;
-      },
-    );
+    return await link(temporary, file).then(() => true, falseFor('EEXIST'));
   } finally {
     await rm(temporary, { force: true });
   }
 }
+
+/** For `catch`. */
+const falseFor =
+  (...codes: string[]) =>
+  (error: NodeJS.ErrnoException): false => {
+    if (codes.includes(error.code ?? '')) return false;
+    throw error;
+  };
 
 /** Null where there is no such file. */
 export const readOrNull = (file: string): Promise<Buffer | null> => readFile(file).catch(orIfAbsent(() => null));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { PublishRefusal } from '../../publish-refusal.ts';
-import { targetContract } from '../contract.ts';
+import { targetContract } from '../contract/release-target-contract.ts';
 import { openTarget } from '../open-target.ts';
 
 targetContract('file', async () => {

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releaseIdSchema, scopeSchema } from '@business-m/contract';
+import { orIfAbsent } from '@business-m/files';
 import { parseIndex, type ReleaseTarget, type Stored } from '../release-target.ts';
 import { fileCollection } from './file-collection.ts';
 import { filePublication, readOrNull } from './file-publication.ts';
@@ -38,10 +39,7 @@ async function inventory(scopeFolder: string): Promise<{ releases: Stored[]; unf
 }
 
 async function folders(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw error;
-  });
+  const entries = await readdir(folder, { withFileTypes: true }).catch(orIfAbsent(() => []));
   return entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

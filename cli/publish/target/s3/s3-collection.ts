@@ -48,14 +48,10 @@ export async function s3Collection(parts: S3Parts, scope: string): Promise<Colle
   };
 }
 
-interface Claim {
-  /** Call before each deletion. Throws when another process took the claim over because this one was silent for too long. */
-  renew(): Promise<void>;
-  release(): Promise<void>;
-}
-
-async function takeClaim({ address, store, limits, now, ...parts }: S3Parts, scope: string): Promise<Claim | null> {
+/** Call `renew` before each deletion: it throws when another process took the claim over because this one was silent for too long. */
+async function takeClaim({ address, store, limits, now, ...parts }: S3Parts, scope: string) {
   const { claim: key } = scopeKeys(parts, scope);
+  const lost = () => new PublishRefusal('busy', `${address}/${scope}: somebody else deletes old releases`);
   const mine = () => Buffer.from(`${randomUUID()} ${new Date(now()).toISOString()}`);
   const first = mine();
   if (!(await store.create(key, first, hiddenHeaders))) {
@@ -69,15 +65,14 @@ async function takeClaim({ address, store, limits, now, ...parts }: S3Parts, sco
   async function tagOf(bytes: Uint8Array): Promise<string> {
     const held = await store.get(key);
     if (held && Buffer.compare(held.bytes, bytes) === 0) return held.tag;
-    throw new PublishRefusal('busy', `${address}/${scope}: somebody else deletes old releases`);
+    throw lost();
   }
 
   return {
     async renew() {
       if (now() - since < limits.claimMs / 4) return;
       const next = mine();
-      if (!(await store.replace(key, next, tag, hiddenHeaders)))
-        throw new PublishRefusal('busy', `${address}/${scope}: somebody else deletes old releases`);
+      if (!(await store.replace(key, next, tag, hiddenHeaders))) throw lost();
       tag = await tagOf(next);
       since = now();
     },

@@ -8,10 +8,7 @@ import { indexHeaders, type S3Parts, scopeKeys } from './s3-layout.ts';
 const ATTEMPTS = 40;
 const BACKOFF_MS = 150;
 
-export async function readIndex(
-  { address, store, ...parts }: S3Parts,
-  scope: string,
-): Promise<{ index: ReleaseIndex; tag: string | null }> {
+export async function readIndex({ address, store, ...parts }: S3Parts, scope: string) {
   const found = await store.get(scopeKeys(parts, scope).index);
   const text = found && Buffer.from(found.bytes).toString('utf8');
   return { index: parseIndex(`${address}/${scope}/releases.json`, scope, text), tag: found?.tag ?? null };
@@ -30,8 +27,6 @@ export async function changeIndex(parts: S3Parts, scope: string, change: (index:
     if (written) return;
     await delay(randomInt(BACKOFF_MS));
   }
-  throw new PublishRefusal(
-    'busy',
-    `${parts.address}/${scope}/releases.json was changed by others ${ATTEMPTS} times in a row: publish again`,
-  );
+  const file = `${parts.address}/${scope}/releases.json`;
+  throw new PublishRefusal('busy', `${file} was changed by others ${ATTEMPTS} times in a row: publish again`);
 }

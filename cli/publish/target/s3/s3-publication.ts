@@ -1,17 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { PublishRefusal } from '../../publish-refusal.ts';
-import type { Publication } from '../release-target.ts';
+import { type Publication, type ReleaseBytes, storedPath } from '../release-target.ts';
 import { contentType } from './content-type.ts';
 import { s3Collection } from './s3-collection.ts';
 import { changeIndex } from './s3-index.ts';
 import { hiddenHeaders, releaseHeaders, type S3Parts, scopeKeys } from './s3-layout.ts';
 
-const suffixes = { br: '.br', gzip: '.gz' } as const;
-
-/**
- * Writes objects in place, each only where there is none, and `remote.json` last. A marker says which release is being written, so that
- * no collection deletes it, and a later one sweeps after a publication that died.
- */
+/** Writes each object only where there is none, `remote.json` last. A marker keeps collections away, and lets a later one sweep. */
 export async function s3Publication(parts: S3Parts, scope: string, id: string): Promise<Publication> {
   const { address, store, limits, now } = parts;
   const keys = scopeKeys(parts, scope);
@@ -22,12 +17,12 @@ export async function s3Publication(parts: S3Parts, scope: string, id: string): 
   await demandConditions(parts, marker);
   await collectionsOver(parts, scope);
 
-  async function create(path: string, bytes: Uint8Array, ContentEncoding?: string): Promise<boolean> {
+  async function create({ path, bytes, coding }: ReleaseBytes): Promise<boolean> {
     // Later it could not be told from one that died, and be swept while it writes.
     if (now() - started > limits.abandonedMs / 2)
       throw new PublishRefusal('too-slow', `${address}: the publication of ${scope}/${id} took too long`);
-    const key = keys.file(id, path) + (ContentEncoding ? suffixes[ContentEncoding as keyof typeof suffixes] : '');
-    if (await store.create(key, bytes, { ...releaseHeaders, ContentType: contentType(path), ContentEncoding })) return true;
+    const key = keys.file(id, storedPath({ path, coding }));
+    if (await store.create(key, bytes, { ...releaseHeaders, ContentType: contentType(path), ContentEncoding: coding })) return true;
     // Of one that died, or of another that publishes the same: the id says which bytes it must have.
     const there = await store.get(key);
     if (there && Buffer.compare(there.bytes, bytes) === 0) return false;
@@ -35,19 +30,18 @@ export async function s3Publication(parts: S3Parts, scope: string, id: string): 
   }
 
   return {
-    async write({ path, bytes, coding }) {
+    async write(file) {
       unfinished = true;
-      await create(path, bytes, coding);
+      await create(file);
     },
     read: async (path) => (await store.get(keys.file(id, path)))?.bytes ?? null,
     async commit(description) {
-      const created = await create('remote.json', description);
+      const created = await create({ path: 'remote.json', bytes: description });
       unfinished = false;
       return created;
     },
-    async sign(signature) {
-      return store.create(keys.file(id, 'signature.json'), signature, { ...releaseHeaders, ContentType: contentType('signature.json') });
-    },
+    sign: (signature) =>
+      store.create(keys.file(id, 'signature.json'), signature, { ...releaseHeaders, ContentType: contentType('signature.json') }),
     register: (change) => changeIndex(parts, scope, change),
     async close() {
       try {
@@ -67,10 +61,8 @@ async function demandConditions({ address, store }: S3Parts, marker: string): Pr
     (await store.replace(marker, Buffer.from('again'), '"no-such-tag"', hiddenHeaders));
   if (!ignored) return;
   await store.remove(marker);
-  throw new PublishRefusal(
-    'target-unconditional',
-    `${address} ignores If-None-Match and If-Match: it cannot keep releases from being overwritten`,
-  );
+  const why = 'ignores If-None-Match and If-Match: it cannot keep releases from being overwritten';
+  throw new PublishRefusal('target-unconditional', `${address} ${why}`);
 }
 
 /** The marker is written, and only then looked for a collection; a collection does it the other way round: one of the two sees the other. */

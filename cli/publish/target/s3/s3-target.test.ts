@@ -3,7 +3,7 @@ import { temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { publishRelease } from '../../publish-release.ts';
 import { startS3 } from '../../testing/s3-stand-in.ts';
-import { targetContract } from '../contract.ts';
+import { targetContract } from '../contract/release-target-contract.ts';
 import { openTarget } from '../open-target.ts';
 import { openS3Target, type S3TargetOptions } from './s3-target.ts';
 

@@ -1,10 +1,11 @@
 import type { DesiredState } from '@business-m/contract';
 import type { FleetRemote } from '@business-m/contract/admin';
+import { inParallel } from '@business-m/manifest/store';
 import type { UpstreamHealth } from '../../discovery/doctype-owners.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import type { AdminHandlers } from '../admin-route.ts';
 import type { Asked } from '../asked.ts';
-import { inParallel, readOtherReleases } from '../fleet/other-releases.ts';
+import { readOtherReleases } from '../fleet/other-releases.ts';
 import { createPublishedReleases } from '../fleet/published-releases.ts';
 
 /** Calls of the CDN and of the counts at once. */

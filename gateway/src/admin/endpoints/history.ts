@@ -3,7 +3,7 @@ import { environmentNameSchema, type Revision } from '@business-m/contract';
 import type { History } from '@business-m/contract/admin';
 import { differences } from '@business-m/manifest/change';
 import { summaryOf } from '@business-m/manifest/edit';
-import { DocumentRefusal, mergedDocument } from '@business-m/manifest/store';
+import { ifRefused, jsonOrNull, mergedDocument } from '@business-m/manifest/store';
 import type { AdminParts } from '../admin-parts.ts';
 import type { AdminHandlers } from '../admin-route.ts';
 import type { Asked } from '../asked.ts';
@@ -12,10 +12,7 @@ const PAGE_DEFAULT = 20;
 const LISTED_LIMIT = 50;
 const DIFFERENCES_LIMIT = 2_000;
 
-/**
- * Who changed what, and what differs between two documents. A document that is extended is taken as it is now: its own history has its
- * changes.
- */
+/** The history of an environment, and differences of two documents. An extended document is taken as it is now. */
 export function historyHandlers({ editor: { documents } }: AdminParts): AdminHandlers<'history' | 'revision' | 'diff'> {
   return {
     async history({ params: { environment: name }, query: { before, limit = PAGE_DEFAULT }, refusal }) {
@@ -71,21 +68,8 @@ export function historyHandlers({ editor: { documents } }: AdminParts): AdminHan
   }
 
   async function mergedOf(name: string, { text }: Revision): Promise<unknown> {
-    try {
-      return (await mergedDocument(documents, name, text)).merged;
-    } catch (error) {
-      // What it extended then may be gone by now: its own text says what it can.
-      if (error instanceof DocumentRefusal) return ownOf(text);
-      throw error;
-    }
-  }
-}
-
-/** Undefined for a text that is no JSON: the store can be written by other tools. */
-function ownOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    const found = await mergedDocument(documents, name, text).catch(ifRefused(null));
+    // What it extended then may be gone by now: then its own text, which is no JSON when another tool wrote it.
+    return found ? found.merged : (jsonOrNull(text) ?? undefined);
   }
 }

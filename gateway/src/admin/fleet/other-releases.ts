@@ -1,6 +1,6 @@
 import { type DesiredRemote, desiredRemoteSchema } from '@business-m/contract';
 import type { GateFleet } from '@business-m/contract/admin';
-import { DocumentRefusal, mergedDocument } from '@business-m/manifest/store';
+import { DocumentRefusal, inParallel, mergedDocument } from '@business-m/manifest/store';
 import { z } from 'zod/mini';
 import type { AdminParts } from '../admin-parts.ts';
 
@@ -14,10 +14,7 @@ const environmentSchema = z.object({
   remotes: z.record(z.string(), z.object({ releases: desiredRemoteSchema.shape.releases, bindings: desiredRemoteSchema.shape.bindings })),
 });
 
-/**
- * The releases of the environments that are not served here. Their other parts may need variables of other processes: what cannot be read
- * of them stands in nobody's way, and is in the log.
- */
+/** The releases of environments that are not served here. What cannot be read, for lack of variables or else, is left out and logged. */
 export async function readOtherReleases({ editor, environment, log }: AdminParts, cdn: string): Promise<GateRelease[]> {
   const { source, variables } = editor.preview;
   const names = (await editor.documents.names()).filter((name) => name !== environment);
@@ -69,19 +66,4 @@ export async function readOtherReleases({ editor, environment, log }: AdminParts
 function namedReleases({ releases, bindings = [] }: Pick<DesiredRemote, 'releases' | 'bindings'>): string[] {
   const { stable, canary } = releases;
   return [...new Set([stable, ...(canary ? [canary.release] : []), ...bindings.map(({ release }) => release)])];
-}
-
-/** Runs `work` for each item, so many at once, and keeps their order. */
-export async function inParallel<Item, Result>(
-  items: readonly Item[],
-  parallel: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const waiting = items.entries();
-  const worker = async () => {
-    for (const [index, item] of waiting) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, worker));
-  return results;
 }

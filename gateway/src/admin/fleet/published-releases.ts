@@ -7,15 +7,8 @@ const SIGNERS_LIMIT = 20_000;
 /** A release that had no signature may have got one. */
 const UNSIGNED_MS = 60_000;
 
-type Published = NonNullable<FleetRemote['published']>;
-
-export interface PublishedReleases {
-  /** Newest first; undefined when the CDN does not say. */
-  of(state: HydratedState, scope: string): Promise<Published | undefined>;
-}
-
 /** What the CDN has of each remote, and who signed those releases that the environment names. */
-export function createPublishedReleases({ source, now }: { source: ReleaseSource; now: () => Date }): PublishedReleases {
+export function createPublishedReleases({ source, now }: { source: ReleaseSource; now: () => Date }) {
   const signers = new Map<string, { keyId: string | null; until: number }>();
 
   async function signerOf(cdn: string, scope: string, id: string): Promise<string | null> {
@@ -29,7 +22,8 @@ export function createPublishedReleases({ source, now }: { source: ReleaseSource
   }
 
   return {
-    async of({ desired, releases }, scope) {
+    /** Newest first; undefined when the CDN does not say. */
+    async of({ desired, releases }: HydratedState, scope: string): Promise<FleetRemote['published']> {
       const index = await source.index(desired.cdn, scope).catch(orNull);
       if (!index) return undefined;
       const named = releases[scope] ?? {};

@@ -34,7 +34,7 @@ export function testWrites(open?: OpenDocuments): void {
     expect(shopOf(environment.body)).toMatchObject({ releases: { stable: ids.old, canary: { release: ids.next } } });
   });
 
-  test('the same again changes nothing and writes nothing', async () => {
+  test('writes nothing for a change that is already there', async () => {
     const { call, seen, ids } = await start();
     const body = wanted({ kind: 'release', scope: 'shop', release: ids.old, shareBps: 10_000 });
     const answer = await call('POST', CHANGES, { seen, body });
@@ -42,7 +42,7 @@ export function testWrites(open?: OpenDocuments): void {
     expect((await call('GET', PROD)).body.head.number).toBe(seen);
   });
 
-  test('a dry run says what would come of it, and writes nothing', async () => {
+  test('answers a dry run without writing', async () => {
     const { call, seen, ids } = await start({ approval: true });
     const release = wanted({ kind: 'release', scope: 'shop', release: ids.next, shareBps: 10_000 });
     const answer = await call('POST', CHANGES, { as: 'pia', seen, body: { ...release, dryRun: true } });
@@ -54,7 +54,7 @@ export function testWrites(open?: OpenDocuments): void {
     expect((await call('GET', PROD)).body.head.number).toBe(seen);
   });
 
-  test('whoever comes second is told both sides', async () => {
+  test('shows both sides to the writer who lost', async () => {
     const { call, seen, ids } = await start();
     await call('POST', CHANGES, { seen, body: wanted({ kind: 'disable', scope: 'shop' }) });
     const bind = wanted({ kind: 'bind', scope: 'shop', match: { tenant: 'acme' }, release: ids.now });
@@ -83,7 +83,7 @@ export function testWrites(open?: OpenDocuments): void {
     expect((await call('GET', PROD)).body.head.number).toBe(head.number);
   });
 
-  test('a new environment is created once', async () => {
+  test('creates an environment once', async () => {
     const { call } = await start();
     const text = JSON.stringify({ extends: 'base', environment: 'qa', remotes: {} });
     const headers = { 'if-none-match': '*' };
@@ -143,7 +143,7 @@ export function testWrites(open?: OpenDocuments): void {
     ]);
   });
 
-  test('what takes back or switches off does not wait', async () => {
+  test('lets undoing and switching off pass without approval', async () => {
     const { call, ids, seen } = await start({ approval: true });
     const disabled = await call('POST', CHANGES, { seen, body: wanted({ kind: 'disable', scope: 'shop', message: 'Back soon.' }) });
     expect(disabled.body.outcome).toBe('accepted');
@@ -171,7 +171,7 @@ export function testWrites(open?: OpenDocuments): void {
     expect(shopOf((await call('GET', PROD)).body)).toMatchObject({ enabled: false, releases: { stable: ids.next } });
   });
 
-  test('a proposal is rejected by another and withdrawn by its author', async () => {
+  test('lets another person reject and the author withdraw a proposal', async () => {
     const { call, seen } = await start({ approval: true });
     const propose = async () => (await call('POST', CHANGES, { seen, body: wanted({ kind: 'remove', scope: 'shop' }) })).body.proposal.id;
     const [one, two] = [await propose(), await propose()];
@@ -187,7 +187,7 @@ export function testWrites(open?: OpenDocuments): void {
     expect((await call('GET', '/environments')).body.environments[0]).toMatchObject({ name: 'prod', approval: true, pending: 0 });
   });
 
-  test('a locked environment takes its unlocking and a halt, and nothing else', async () => {
+  test('accepts only unlock and halt while locked', async () => {
     const { call, ids, seen } = await start();
     const canary = wanted({ kind: 'release', scope: 'shop', release: ids.next, shareBps: 100 }, { kind: 'lock', reason: 'Year end.' });
     const locked = await call('POST', CHANGES, { seen, body: canary });
@@ -270,7 +270,7 @@ export function testWrites(open?: OpenDocuments): void {
     expect([last.status, last.body.code, last.body.field]).toEqual([409, 'nothing-before', 'changes.0.to']);
   });
 
-  test('promotion copies the ids of another environment', async () => {
+  test('promotes release ids of another environment', async () => {
     const { call, ids, seen } = await start();
     const promoted = await call('POST', CHANGES, { seen, body: wanted({ kind: 'promote', from: 'staging' }) });
     expect(promoted.body.differences).toEqual([{ path: 'remotes.shop.releases.stable', before: ids.old, after: ids.now }]);

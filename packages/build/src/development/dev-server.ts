@@ -23,17 +23,10 @@ export interface DevRemoteOptions {
   logLevel?: 'info' | 'warn' | 'error' | 'silent';
 }
 
-export interface DevRemote {
-  scope: string;
-  title: string;
-  origin: string;
-  /** The desk's page that asks whether this browser is to take the remote from here. */
-  link: string;
-  close(): Promise<void>;
-}
+export type DevRemote = Awaited<ReturnType<typeof startDevRemote>>;
 
 /** Starts the dev server of a remote for a running desk, with HMR. */
-export async function startDevRemote({ folder, desk, port: given, ui = false, logLevel = 'info' }: DevRemoteOptions): Promise<DevRemote> {
+export async function startDevRemote({ folder, desk, port: given, ui = false, logLevel = 'info' }: DevRemoteOptions) {
   const port = given ?? (await getPort({ port: firstPorts }));
   const origin = `http://localhost:${port}`;
   const server = await createServer({
@@ -53,11 +46,15 @@ export async function startDevRemote({ folder, desk, port: given, ui = false, lo
     },
   });
   try {
-    await server.listen().catch(refuseTaken(port));
+    await server.listen().catch((error: unknown) => {
+      if (!(error instanceof Error && error.message.includes('already in use'))) throw error;
+      throw new DevServerRefusal(`Port ${port} is taken: name another one with --port, or none.`);
+    });
     const answer = await fetch(`${origin}/@desk/remote.json`, { signal: AbortSignal.timeout(10_000) });
     if (!answer.ok) throw new DevServerRefusal(`${folder} has no remote for a desk: its vite.config.ts must export remoteConfig(…).`);
     const { scope, title, nav } = developmentRemoteSchema.parse(await answer.json());
     const path = nav[0]?.path;
+    // The desk's page that asks whether this browser is to take the remote from here.
     const link = `${desk}/override?${new URLSearchParams({ scope, origin, ...(path ? { path } : {}) })}`;
     return { scope, title, origin, link, close: () => server.close() };
   } catch (error) {
@@ -65,11 +62,3 @@ export async function startDevRemote({ folder, desk, port: given, ui = false, lo
     throw error;
   }
 }
-
-const refuseTaken =
-  (port: number) =>
-  (error: unknown): never => {
-    if (error instanceof Error && error.message.includes('already in use'))
-      throw new DevServerRefusal(`Port ${port} is taken: name another one with --port, or none.`);
-    throw error;
-  };

@@ -5,10 +5,7 @@ import { kitSource, packageFolder, sharedPackages } from '../shared-packages.ts'
 import { exportNames } from './export-names.ts';
 import { exposedModule, sharedModule } from './module-texts.ts';
 
-/**
- * The modes (`vite --mode desk`) in which a remote's dev server serves the running desk instead of a page of its own. In `desk-ui` it also
- * serves the component kit's sources.
- */
+/** Vite modes that serve a remote to the running desk instead of its own page; `desk-ui` also serves the component kit's sources. */
 const modes = { desk: { kit: false }, 'desk-ui': { kit: true } };
 const SHARED = '\0desk:shared:';
 const EXPOSE = '\0desk:expose:';

@@ -6,10 +6,7 @@ import { kitSource, packageFolder, resolveFrom, sharedPackages } from '../shared
 /** What of a namespace can be imported by name. */
 const isName = (name: string) => name !== 'default' && name !== '__esModule' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
 
-/**
- * Names that a shared package exports, as it is installed for the remote in `root`: an ES module must say them, and the shell's instance is only
- * known to the browser. Ours are TypeScript and JSX, which Node does not load, so they are read as a build reads them.
- */
+/** Names that a shared package exports for the remote in `root`. Ours are TypeScript, which Node does not load, so a build reads them. */
 export async function exportNames(specifier: string, root: string): Promise<string[]> {
   const file = findModule(specifier, root);
   const names = sharedPackages[specifier]?.source ? await namesInSource(file) : Object.keys(createRequire(file)(file));

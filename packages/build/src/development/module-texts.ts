@@ -31,8 +31,7 @@ function kitFrame(kitFolder: string): string[] {
 }
 
 /**
- * An exposed module as the desk loads it. Fast Refresh replaces components where they stand, with their state. A file that also exports
- * something else cannot be refreshed so: this module then draws the new one in place of the old, instead of reloading the whole desk.
+ * An exposed module as the desk loads it, with Fast Refresh; one that cannot be refreshed draws the new component in place of the old.
  *
  * @param kitFolder where the kit is served from its sources; null: the screen uses the shell's
  */

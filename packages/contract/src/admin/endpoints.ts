@@ -1,17 +1,6 @@
 import { z } from 'zod/mini';
 import { differenceSchema, revisionSchema } from '../revision.ts';
-import {
-  changeOutcomeSchema,
-  changesRequestSchema,
-  decisionSchema,
-  diffSchema,
-  editSchema,
-  environmentListSchema,
-  environmentSchema,
-  historySchema,
-  proposalListSchema,
-  proposalSchema,
-} from './environments.ts';
+import * as environments from './environments.ts';
 import { fleetSchema, gateFleetSchema } from './fleet.ts';
 import {
   type AdminRefusal,
@@ -63,7 +52,7 @@ const revisionNumber = () => whole(1, Number.MAX_SAFE_INTEGER);
 const decision = {
   method: 'POST',
   roles: editors,
-  request: { schema: decisionSchema, limitBytes: 8_192 },
+  request: { schema: environments.decisionSchema, limitBytes: 8_192 },
   refusals: [...writeRefusals, ...decisionRefusals],
 } as const;
 
@@ -74,7 +63,7 @@ export const adminEndpoints = {
     summary:
       'all environments: head, lock, how many proposals wait, why the newest text is not in effect; without documents that are only extended',
     roles: readers,
-    answer: environmentListSchema,
+    answer: environments.environmentListSchema,
     refusals: storeRefusals,
   },
   environment: {
@@ -82,7 +71,7 @@ export const adminEndpoints = {
     path: '/environments/:environment',
     summary: 'the newest revision with its text, and the document merged over what it extends',
     roles: readers,
-    answer: environmentSchema,
+    answer: environments.environmentSchema,
     tag: 'revision',
     refusals: [...storeRefusals, 'unknown-environment', 'unacceptable'],
   },
@@ -93,8 +82,8 @@ export const adminEndpoints = {
     roles: editors,
     precondition: 'seen-or-new',
     // A document of 1 MiB with its escapes; nginx allows as much.
-    request: { schema: editSchema, limitBytes: 2 * 1_048_576 },
-    answer: changeOutcomeSchema,
+    request: { schema: environments.editSchema, limitBytes: 2 * 1_048_576 },
+    answer: environments.changeOutcomeSchema,
     mayWait: true,
     tag: 'revision',
     refusals: [...writeRefusals, ...raceRefusals, ...editRefusals],
@@ -105,8 +94,8 @@ export const adminEndpoints = {
     summary: 'at most 200 changes, all or none; publishers may make dry runs only; an outcome',
     roles: readers,
     precondition: 'seen',
-    request: { schema: changesRequestSchema, limitBytes: 1_048_576 },
-    answer: changeOutcomeSchema,
+    request: { schema: environments.changesRequestSchema, limitBytes: 1_048_576 },
+    answer: environments.changeOutcomeSchema,
     mayWait: true,
     tag: 'revision',
     refusals: [...writeRefusals, ...raceRefusals, ...editRefusals],
@@ -117,7 +106,7 @@ export const adminEndpoints = {
     summary: 'revisions, newest first, 20 a page unless `limit` says otherwise, each with at most 50 differences to its parent',
     roles: readers,
     query: z.object({ limit: whole(1, 100), before: revisionNumber() }),
-    answer: historySchema,
+    answer: environments.historySchema,
     refusals: [...storeRefusals, 'unknown-environment', 'bad-query'],
   },
   revision: {
@@ -134,7 +123,7 @@ export const adminEndpoints = {
     summary: 'two revisions (`to` absent: the newest), or two environments (`with`); at most 2,000 differences',
     roles: readers,
     query: z.object({ from: revisionNumber(), to: revisionNumber(), with: z.optional(z.string()) }),
-    answer: diffSchema,
+    answer: environments.diffSchema,
     refusals: [...storeRefusals, 'unknown-environment', 'unknown-revision', 'bad-query', 'unacceptable'],
   },
   proposals: {
@@ -142,7 +131,7 @@ export const adminEndpoints = {
     path: '/environments/:environment/proposals',
     summary: 'newest first: all that wait, and of those decided up to 100 together',
     roles: readers,
-    answer: proposalListSchema,
+    answer: environments.proposalListSchema,
     refusals: [
       ...storeRefusals,
       'unknown-environment',
@@ -157,7 +146,7 @@ export const adminEndpoints = {
     ...decision,
     path: '/environments/:environment/proposals/:id/approve',
     summary: 'writes the change of somebody else over the newest revision; an outcome',
-    answer: changeOutcomeSchema,
+    answer: environments.changeOutcomeSchema,
     tag: 'revision',
     refusals: [...decision.refusals, ...editRefusals, 'stale-proposal'],
   },
@@ -165,13 +154,13 @@ export const adminEndpoints = {
     ...decision,
     path: '/environments/:environment/proposals/:id/reject',
     summary: 'refuses the change of somebody else; the proposal',
-    answer: proposalSchema,
+    answer: environments.proposalSchema,
   },
   withdraw: {
     ...decision,
     path: '/environments/:environment/proposals/:id/withdraw',
     summary: 'withdraws a change of one’s own; the proposal',
-    answer: proposalSchema,
+    answer: environments.proposalSchema,
   },
   fleet: {
     method: 'GET',

@@ -90,10 +90,7 @@ export const changeOutcomeSchema = z.discriminatedUnion('outcome', [
 ]);
 export type ChangeOutcome = z.infer<typeof changeOutcomeSchema>;
 
-/**
- * Body of a 412 (RFC 9110 §15.5.13, problem+json): somebody wrote first. `theirs`: from what the caller saw to what is there;
- * `yours`: from what the caller saw to what they sent, where that can be said.
- */
+/** Body of a 412 (problem+json): somebody wrote first. `theirs`, `yours`: from what the caller saw to what is there, and to what they sent. */
 export const lostRaceSchema = z.object({
   code: z.literal('revision-changed'),
   detail: z.string(),

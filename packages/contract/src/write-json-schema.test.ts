@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { desiredJsonSchema, overlayJsonSchema } from './desired-json-schema.ts';
+import { desiredJsonSchema, overlayJsonSchema } from './write-json-schema.ts';
 
 test.each([
   ['desired.schema.json', desiredJsonSchema],

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ReleaseIndex } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import { releaseId } from '../read-dist.ts';
-import type { ReleaseTarget } from './release-target.ts';
+import { releaseId } from '../../read-dist.ts';
+import type { ReleaseTarget } from '../release-target.ts';
 
 export interface TargetUnderTest {
   /** Two of the same place, as two processes would have. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { escapeAttribute, scriptJson } from './escape.ts';
+import { escapeAttribute, scriptJson } from './page-head.ts';
 
 test('JSON in a script cannot end it, and means the same', () => {
   const value = { name: '</script><!--<script>\u2028\u2029&amp;' };

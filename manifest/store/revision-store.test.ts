@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { StoreUnavailable } from './revision-store.ts';
-import { withinLimit } from './within-limit.ts';
+import { StoreUnavailable, withinLimit } from './revision-store.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mergePatch } from './merge-patch.ts';
+import { mergePatch } from './json-values.ts';
 
 // RFC 7396, appendix A.
 test.each<[target: unknown, patch: unknown, result: unknown]>([
@@ -32,7 +32,7 @@ test('what is there keeps its place, what is new comes last: the order is the na
   expect(Object.keys(mergePatch({ b: 1, a: 1 }, { c: 1, a: 2 }) as object)).toEqual(['b', 'a', 'c']);
 });
 
-test('no key reaches a prototype', () => {
+test('keeps keys away from prototypes', () => {
   const merged = mergePatch({}, JSON.parse('{"__proto__":{"polluted":true}}')) as object;
   expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
