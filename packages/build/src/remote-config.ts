@@ -25,7 +25,7 @@ export interface RemoteOptions {
 
 /**
  * Configuration of a remote. `vite build` makes what is published: `remoteEntry.js`, the exposed modules and `remote.json`.
- * `vite` (dev) shows the remote by itself with mocked data, from its `index.html`; `vite --mode desk` serves it to a running desk, which
+ * `vite` (dev) shows the remote by itself with mocked data, started by its `src/standalone.ts`; `vite --mode desk` serves it to a running desk, which
  * is what `desk dev` does (docs/development.md).
  */
 export function remoteConfig({ root, scope, declaration, exposes }: RemoteOptions): UserConfig {
@@ -53,7 +53,7 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
       react(),
       remoteFederation(scope, sources),
       remoteJson({ packageName, description, exposes: sources, rangeOf }),
-      standalonePage(root),
+      standalonePage(root, declaration.title),
       developmentRemote({ root, description, exposes: sources }),
     ],
     build: {

@@ -24,5 +24,5 @@ export { type SearchState, useSearchState } from './page/use-search-state.ts';
 export { LinkFilter, PeriodFilter } from './report/report-filters.tsx';
 export { ReportPage, type ReportPageProps } from './report/report-page.tsx';
 export type { TableColumn, TableOptions } from './table/table-options.ts';
-export { FigureCard, type FigureCardProps, FigureRow, Shortcuts } from './workspace/front-page.tsx';
+export { FigureCard, type FigureCardProps, FigureRow, FrontPage } from './workspace/front-page.tsx';
 export { LatestDocuments, type LatestDocumentsProps } from './workspace/latest-documents.tsx';

@@ -26,7 +26,7 @@ export interface StandaloneOptions {
  * Draws one remote by itself with mocked data, for `pnpm --filter <remote> dev`: no shell, no gateway, no services.
  *
  * @example
- * // remotes/shop/src/standalone.ts, loaded by remotes/shop/index.html
+ * // remotes/shop/src/standalone.ts, started by the page that `vite` serves for a remote
  * await standalone({ scope: 'shop', declaration, exposes, modules, handlers, Frame: DeskUi });
  */
 export async function standalone({ handlers, exposes, modules, ...desk }: StandaloneOptions): Promise<void> {
