@@ -13,5 +13,5 @@ test('serves a remote’s own page at the address of every screen', async () => 
   const html = await page.text();
   expect(html).toContain('<title>Orders, by itself with mocked data</title>');
   expect(html).toContain('<script type="module" src="/src/standalone.ts"></script>');
-  expect(html).toMatch(/<style>[^]*\.desk-grid/);
+  expect(html).toContain('.desk-grid');
 });
