@@ -3,14 +3,8 @@ import { useRouter } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 import { useDesk } from './desk-context.tsx';
 
-export interface DeskLinkProps extends LinkProps {
-  tabIndex?: number;
-  /** Called besides following: to close the drawer the link stands in. */
-  onFollow?: () => void;
-}
-
 /** An `<a>` that stays inside the desk, and fetches its target's modules when somebody points at it. */
-export function DeskLink({ to, onFollow, ...rest }: DeskLinkProps): ReactNode {
+export function DeskLink({ to, onFollow, ...rest }: LinkProps & { tabIndex?: number; onFollow?: () => void }): ReactNode {
   const router = useRouter();
   const { prefetch, resolution } = useDesk();
   const point = () => void prefetch.modules(resolution, to);

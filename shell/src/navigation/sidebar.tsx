@@ -7,14 +7,8 @@ import { LargeNavigation } from './large-navigation.tsx';
 import { NavGroupList } from './nav-group-list.tsx';
 import { currentEntry, isLargeFleet, navigation } from './navigation.ts';
 
-export interface SidebarProps {
-  /** Only icons; the names stay for screen readers and as tooltips. */
-  collapsed?: boolean;
-  onFollow?: () => void;
-}
-
 /** The desk's navigation, drawn from the manifest alone: no remote's code is loaded for it. */
-export function Sidebar({ collapsed = false, onFollow }: SidebarProps) {
+export function Sidebar({ collapsed = false, onFollow }: { collapsed?: boolean; onFollow?: () => void }) {
   const { resolution } = useDesk();
   const { pathname } = usePlace();
   const sections = useMemo(() => navigation(resolution), [resolution]);

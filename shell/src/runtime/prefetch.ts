@@ -84,14 +84,8 @@ export type Prefetch = ReturnType<typeof createPrefetch>;
 
 const ASKED_MAX = 1_000;
 
-export interface AskedPaths {
-  /** `fetch`, with what it is asked for kept in mind. */
-  fetch: typeof globalThis.fetch;
-  has(path: string): boolean;
-}
-
 /** Which of the newest thousand paths this page has asked for already, however that ended. */
-export function createAskedPaths(fetch: typeof globalThis.fetch): AskedPaths {
+export function createAskedPaths(fetch: typeof globalThis.fetch): { fetch: typeof globalThis.fetch; has(path: string): boolean } {
   const asked = new Set<string>();
   return {
     fetch(input, init) {

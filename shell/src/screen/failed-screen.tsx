@@ -2,15 +2,8 @@ import { Button } from '@business-m/ui';
 import type { LoadFailure } from '../runtime/load-failure.ts';
 import { LiveHint } from './live-parts.tsx';
 
-interface FailedScreenProps {
-  failure: LoadFailure;
-  onRetry: () => void;
-  /** Of the remote it is of, if it is of one: a newer release may be on offer. */
-  scope?: string;
-}
-
 /** In place of a screen that is not there: what happened, what helps, and the technical words folded away. */
-export function FailedScreen({ failure, onRetry, scope }: FailedScreenProps) {
+export function FailedScreen({ failure, onRetry, scope }: { failure: LoadFailure; onRetry: () => void; scope?: string }) {
   return (
     <section className="shell-state" role="alert">
       <h1>This screen is not available</h1>

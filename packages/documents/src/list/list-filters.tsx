@@ -23,14 +23,8 @@ export function filterFields(meta: DocTypeMeta): FieldMeta[] {
   return meta.submittable ? [statusField, ...own] : own;
 }
 
-interface SearchTextProps {
-  value: string;
-  onCommit(value: string): void;
-  label: string;
-}
-
 /** The search of a list: it reaches the URL once typing pauses, or at once when the field is left. */
-export function SearchText({ value, onCommit, label }: SearchTextProps) {
+export function SearchText({ value, onCommit, label }: { value: string; onCommit(value: string): void; label: string }) {
   const { typed, onChange, commit } = useTypedText(value, onCommit, TYPING_PAUSE_MS);
   return <TextInput type="search" size="small" aria-label={label} placeholder="Search" value={typed} onChange={onChange} onBlur={commit} />;
 }
@@ -61,14 +55,7 @@ export function ListFilters({ fields, state }: { fields: readonly FieldMeta[]; s
   );
 }
 
-interface FilterControlProps {
-  id: string;
-  field: FieldMeta;
-  value: string;
-  onChange(value: string): void;
-}
-
-function FilterControl({ id, field, value, onChange }: FilterControlProps) {
+function FilterControl({ id, field, value, onChange }: { id: string; field: FieldMeta; value: string; onChange(value: string): void }) {
   const control = { id, value, onChange, size: 'small' as const };
   switch (field.type) {
     case 'select':

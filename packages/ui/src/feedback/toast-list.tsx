@@ -16,13 +16,8 @@ const mark = { info: 'info', success: 'circle-check', warning: 'triangle-alert',
 const popoverMode = typeof HTMLElement !== 'undefined' && 'showPopover' in HTMLElement.prototype ? 'manual' : undefined;
 const STAYS_MS = 6_000;
 
-export interface ToastListProps {
-  shown: readonly (Toast & { id: string })[];
-  dismiss(id: string): void;
-}
-
 /** Draws the toasts in the top layer, over an open dialog too, and announces them. */
-export function ToastList({ shown, dismiss }: ToastListProps) {
+export function ToastList({ shown, dismiss }: { shown: readonly (Toast & { id: string })[]; dismiss(id: string): void }) {
   const region = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each toast may come while a new dialog is open
   useEffect(() => {

@@ -3,15 +3,8 @@ import { Callout, Dialog, Skeleton } from '@business-m/ui';
 import { useRevisionDiff } from '../api/use-admin.ts';
 import { DifferenceList } from '../change/difference-list.tsx';
 
-export interface CompareDialogProps {
-  environment: string;
-  from: number;
-  to: number;
-  onClose(): void;
-}
-
 /** Everything that differs between two revisions, whatever was in between. */
-export function CompareDialog({ environment, from, to, onClose }: CompareDialogProps) {
+export function CompareDialog({ environment, from, to, onClose }: { environment: string; from: number; to: number; onClose(): void }) {
   const diff = useRevisionDiff(environment, from, to);
   return (
     <Dialog

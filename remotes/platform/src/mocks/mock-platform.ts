@@ -18,19 +18,13 @@ export interface MockPlatformOptions {
   revisions?: number;
 }
 
-export interface MockPlatform {
-  /** The environment served here. */
-  prod: MockEnvironment;
-  handlers: RequestHandler[];
-}
-
 /** The admin API in memory: it answers the screens in component tests and when they are shown alone. */
 export function mockPlatform({
   me = { id: 'u-test', name: 'Test User' },
   remotes = 0,
   approval = false,
   revisions = 0,
-}: MockPlatformOptions = {}): MockPlatform {
+}: MockPlatformOptions = {}): { prod: MockEnvironment; handlers: RequestHandler[] } {
   const environments = new Map<string, MockEnvironment>();
   const add = (name: string, history: MockRevision[]) => {
     const environment = new MockEnvironment(name, history, (other) => environments.get(other));
