@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 import { useDesk } from './desk-context.tsx';
 
-/** An `<a>` that stays inside the desk, and fetches its target's modules when somebody points at it. */
+/** A link inside the desk. Pointing at it fetches the modules of its target. */
 export function DeskLink({ to, onFollow, ...rest }: LinkProps & { tabIndex?: number; onFollow?: () => void }): ReactNode {
   const router = useRouter();
   const { prefetch, resolution } = useDesk();
@@ -11,7 +11,7 @@ export function DeskLink({ to, onFollow, ...rest }: LinkProps & { tabIndex?: num
 
   function follow(event: MouseEvent<HTMLAnchorElement>) {
     onFollow?.();
-    // Anything but a plain click is the browser's: new tab, new window, download.
+    // Only a plain click is handled here; the browser opens new tabs and windows.
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     prefetch.firstCalls(resolution, to);
@@ -21,7 +21,6 @@ export function DeskLink({ to, onFollow, ...rest }: LinkProps & { tabIndex?: num
   return <a {...rest} href={to} onClick={follow} onPointerEnter={point} onFocus={point} />;
 }
 
-/** The same link as the component kit draws it. */
 export function KitLink({ href, ...rest }: { href: string; className?: string; tabIndex?: number; children: ReactNode }): ReactNode {
   return <DeskLink to={href} {...rest} />;
 }

@@ -1,9 +1,9 @@
 import type { ReleaseChange, ScreenChanges } from './release-changes.ts';
 
-/** More than this the sentence of the bar does not name; the list does. */
+/** Changes named in the bar; the list names all. */
 const NAMED_MAX = 2;
 
-/** One change as a sentence begins: `Shop 1.8.0 → 1.9.0`. */
+/** `Shop 1.8.0 → 1.9.0` */
 export function changeInWords(change: ReleaseChange): string {
   const { title } = change;
   switch (change.kind) {
@@ -28,7 +28,7 @@ export function changeInWords(change: ReleaseChange): string {
   }
 }
 
-/** What the list adds to it: the screens that come and go, why it is off. */
+/** What the list says besides: screens that come and go, why a remote is off. */
 export function changeDetails(change: ReleaseChange): string[] {
   if (change.kind === 'switched-off') return [change.message];
   return 'screens' in change ? screensInWords(change.screens) : [];
@@ -41,7 +41,6 @@ function screensInWords({ added, removed }: ScreenChanges): string[] {
   ];
 }
 
-/** The sentence of the bar. */
 export function offerInWords(changes: readonly ReleaseChange[]): string {
   const [first] = changes;
   if (!first) return 'A new version of the desk is ready';

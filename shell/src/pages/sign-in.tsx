@@ -5,7 +5,7 @@ import { Mark } from '../desk/mark.tsx';
 
 interface SignInFormProps {
   signIn(email: string, password: string): Promise<void>;
-  /** Whose session ended; the address is then filled in. */
+  /** Of the user whose session ended. */
   email?: string;
   action?: ReactNode;
 }
@@ -113,7 +113,7 @@ export interface ExpiredDialogProps {
   leave(): void;
 }
 
-/** Over the desk, not in its place: what the user was typing is still there after signing in again. */
+/** Over the desk, so that what the user typed is still there after signing in again. */
 export function ExpiredDialog({ user, signIn, leave }: ExpiredDialogProps) {
   return (
     <Dialog

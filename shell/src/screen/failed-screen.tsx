@@ -2,7 +2,7 @@ import { Button } from '@business-m/ui';
 import type { LoadFailure } from '../runtime/load-failure.ts';
 import { LiveHint } from './live-parts.tsx';
 
-/** In place of a screen that is not there: what happened, what helps, and the technical words folded away. */
+/** Shown in place of a screen that could not be loaded or drawn. */
 export function FailedScreen({ failure, onRetry, scope }: { failure: LoadFailure; onRetry: () => void; scope?: string }) {
   return (
     <section className="shell-state" role="alert">

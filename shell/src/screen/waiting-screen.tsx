@@ -1,6 +1,6 @@
 import { Button, Callout, Skeleton } from '@business-m/ui';
 
-/** The room a screen will take, until it is there. */
+/** Takes the room of a screen that is loading. */
 export function WaitingScreen({ title, slow, onRetry }: { title: string; slow: boolean; onRetry: () => void }) {
   return (
     <div className="shell-waiting" aria-busy="true" aria-label={`${title} is loading`} role="status">

@@ -6,32 +6,29 @@ export type SessionState =
   | { status: 'asking' }
   | { status: 'signed-out' }
   | { status: 'signed-in'; user: User }
-  /** Was signed in when the page was drawn, and the server has since said no: the work on the screen stays. */
+  /** Signed in when the page was drawn, but the server no longer knows the session: the work on the screen stays. */
   | { status: 'expired'; user: User }
-  /** Nobody can be asked. The desk draws what it can. */
+  /** The gateway does not answer. */
   | { status: 'unverified'; detail: string };
 
 export interface Session {
   getState(): SessionState;
   subscribe(listener: () => void): () => void;
-  /** Asks the server who is there. */
   ask(): Promise<void>;
   /** Throws `ApiError` when refused. */
   signIn(email: string, password: string): Promise<void>;
   signOut(): Promise<void>;
-  /** The server no longer knows the user. */
   expire(): void;
 }
 
 export interface SessionOptions {
   api: ApiClient;
-  /** As the page says; undefined: it does not. */
+  /** Undefined when the page does not say. */
   user: User | null | undefined;
-  /** Leaves nothing of the former user in memory: loads the page anew. */
+  /** Reloads the page, so that nothing of the former user stays in memory. */
   startOver: () => void;
 }
 
-/** Who is at the desk. */
 export function createSession({ api, user, startOver }: SessionOptions): Session {
   const { getState, set: become, subscribe } = createStore<SessionState>(user === undefined ? { status: 'asking' } : settled(user));
 
@@ -51,7 +48,6 @@ export function createSession({ api, user, startOver }: SessionOptions): Session
       const state = getState();
       const before = state.status === 'expired' ? state.user : null;
       const { user } = (await api.post('/api/gateway/session', { email, password }, { schema: sessionSchema })).data;
-      // Another user's screens and data must not stay in this page.
       if (before && before.id !== user?.id) startOver();
       else become(settled(user));
     },

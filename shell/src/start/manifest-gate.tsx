@@ -14,7 +14,7 @@ interface Props {
   appearance: Appearance;
 }
 
-/** The desk, once it is known what it consists of; until then, or when nobody can say, a page that says so. */
+/** Draws the desk once the manifest is loaded, or why it could not be. */
 export function ManifestGate({ parts, user, appearance }: Props) {
   const manifest = useQuery(parts.manifestQuery);
   const resolution = manifest.data;
@@ -22,7 +22,7 @@ export function ManifestGate({ parts, user, appearance }: Props) {
     () => resolution && { ...parts, user, resolution, appearance },
     [parts, user, resolution, appearance],
   );
-  // After the new set has been drawn, so that no screen is undressed while it is still there.
+  // After the new set is drawn, so that no screen loses its styles while it is shown.
   useEffect(() => resolution && parts.tidy(resolution), [parts, resolution]);
   if (desk) {
     return (

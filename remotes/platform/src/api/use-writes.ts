@@ -5,7 +5,7 @@ import { useCallback } from 'react';
 import { ALL_KEY, ENVIRONMENTS_KEY, useAdmin } from './use-admin.ts';
 import { awaitRevision } from './use-fleet.ts';
 
-/** Writes changes over the revision that the person saw. Throws what the server refuses them with, a lost race among it. */
+/** Writes changes over the revision that the user saw. Throws the server's refusal, a lost race among them. */
 export function useWriteChanges(environment: string) {
   const admin = useAdmin();
   const settled = useSettled(environment);
@@ -16,7 +16,7 @@ export function useWriteChanges(environment: string) {
         settled(outcome);
         return outcome;
       } catch (error) {
-        // Somebody else wrote, or nobody knows whether this was written: either way what is shown may be old.
+        // After a lost race or a lost answer what is shown may be old.
         settled(null);
         throw error;
       }
@@ -27,7 +27,6 @@ export function useWriteChanges(environment: string) {
 
 export type Decision = 'approve' | 'reject' | 'withdraw';
 
-/** Decides about a proposal. */
 export function useDecide(environment: string) {
   const admin = useAdmin();
   const settled = useSettled(environment);
@@ -40,12 +39,12 @@ export function useDecide(environment: string) {
   );
 }
 
-/** What the server says when somebody else wrote first, or null for every other failure. */
+/** The server's answer when somebody else wrote first; null for every other failure. */
 export function lostRaceOf(error: unknown): LostRace | null {
   return error instanceof ApiError && error.problem.status === 412 ? (lostRaceSchema.safeParse(error.problem).data ?? null) : null;
 }
 
-/** Whatever is shown was true before: all of it is read again, the fleet until it has the revision. */
+/** Refreshes every query, and polls the fleet until it has the revision. */
 function useSettled(environment: string) {
   const client = useQueryClient();
   return useCallback(

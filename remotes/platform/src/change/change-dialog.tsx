@@ -11,27 +11,25 @@ import './change.css';
 
 export interface ChangeDialogProps {
   environment: string;
-  /** The revision that the person sees: a change is written over it or not at all. */
+  /** The revision that the user sees: a change is written over it or refused. */
   head: number;
   title: string;
   description?: ReactNode;
-  /** What is to be done; null while the input does not say it yet. */
+  /** Null while the inputs are incomplete. */
   changes(reason: string): readonly Change[] | null;
   confirmLabel: string;
-  /** A more exact label, once it is known what will change. */
+  /** A more exact label, from the preview. */
   confirmFor?(differences: readonly Difference[]): string | null;
   danger?: boolean;
-  /** Whether the differences are shown before. Default true. */
+  /** Whether the differences are previewed. Default true. */
   preview?: boolean;
   reasonMax?: number;
-  /** The inputs. */
   children?: ReactNode;
   onClose(): void;
 }
 
 /**
- * Any change of an environment: its inputs, a reason, what would differ, and only then the deed. When somebody else wrote first, both sides
- * are shown and the input stays.
+ * Asks for inputs and a reason, previews the differences, and writes the change. After a lost race it shows both sides and keeps the input.
  */
 export function ChangeDialog(props: ChangeDialogProps) {
   const { environment, title, description, confirmLabel, danger, preview = true, reasonMax = 500, children, onClose } = props;

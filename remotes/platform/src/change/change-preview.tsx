@@ -3,7 +3,7 @@ import { DifferenceList } from './difference-list.tsx';
 import { Refusal } from './refusal.tsx';
 import type { useDryRun } from './use-dry-run.ts';
 
-/** What the change would do, as the gateway says it before anything is written. */
+/** What the change would do, as the gateway's dry run says. */
 export function ChangePreview({
   dryRun,
   waiting,

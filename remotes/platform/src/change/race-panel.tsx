@@ -4,7 +4,7 @@ import { Callout, Text, YStack } from '@business-m/ui';
 import { doneWords } from '../words/change-words.ts';
 import { DifferenceList } from './difference-list.tsx';
 
-/** Somebody else wrote first: what they did and what one was about to do, beside each other. */
+/** After a lost race: the other's changes beside the user's own. */
 export function RacePanel({ race: { current, theirs, yours } }: { race: LostRace }) {
   return (
     <div className="platform-race">

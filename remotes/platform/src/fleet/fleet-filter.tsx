@@ -3,7 +3,7 @@ import { Field, SelectInput, Text, TextInput, Toolbar } from '@business-m/ui';
 import { useState } from 'react';
 import { stateChoices } from './select-rows.ts';
 
-/** Finds remotes by name, team or version, and by state; kept in the address. */
+/** Filters remotes by name, team, version and state, kept in the address. */
 export function FleetFilter({ shown, all }: { shown: number | undefined; all: number | undefined }) {
   const search = useSearchState();
   const text = search.get('q');

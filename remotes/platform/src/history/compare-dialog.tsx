@@ -3,7 +3,7 @@ import { Callout, Dialog, Skeleton } from '@business-m/ui';
 import { useRevisionDiff } from '../api/use-admin.ts';
 import { DifferenceList } from '../change/difference-list.tsx';
 
-/** Everything that differs between two revisions, whatever was in between. */
+/** The differences between two revisions. */
 export function CompareDialog({ environment, from, to, onClose }: { environment: string; from: number; to: number; onClose(): void }) {
   const diff = useRevisionDiff(environment, from, to);
   return (

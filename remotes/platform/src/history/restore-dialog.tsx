@@ -13,7 +13,6 @@ export interface RestoreDialogProps {
   onClose(): void;
 }
 
-/** Gives every remote the releases it had at a revision. Bindings, switches and addresses stay as they are now. */
 export function RestoreDialog({ environment, head, revision, onClose }: RestoreDialogProps) {
   const document = useEnvironmentDocument(environment);
   const diff = useRevisionDiff(environment, head, revision.number);

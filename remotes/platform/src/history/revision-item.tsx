@@ -7,7 +7,6 @@ import { EvidenceView } from './evidence-view.tsx';
 
 export interface RevisionItemProps {
   item: History['items'][number];
-  /** The one in effect. */
   isHead: boolean;
   locked: boolean;
   chosen: boolean;
@@ -17,7 +16,6 @@ export interface RevisionItemProps {
 
 const LISTED_OPENLY = 4;
 
-/** One revision: who did what, when and why, what it changed, and the way back to it. */
 export function RevisionItem({ item: { revision, differences }, isHead, locked, chosen, onChoose, onRestore }: RevisionItemProps) {
   const { number, author, approvedBy, reason, time, changes, evidence } = revision;
   const list = <DifferenceList label={`Changes of revision ${number}`} differences={differences} />;

@@ -8,17 +8,16 @@ import { ana, mockHistory } from './mock-history.ts';
 import { type Asked, mockRoute } from './mock-routes.ts';
 
 export interface MockPlatformOptions {
-  /** Who asks. */
+  /** The signed-in user. */
   me?: Author;
-  /** How many remotes prod has besides its own. */
+  /** Further remotes of prod. */
   remotes?: number;
-  /** Whether prod asks for approval. */
   approval?: boolean;
-  /** How many revisions prod has besides those that tell something. */
+  /** Further revisions of prod. */
   revisions?: number;
 }
 
-/** The admin API in memory: it answers the screens in component tests and when they are shown alone. */
+/** The admin API in memory, for component tests and for the remote alone. */
 export function mockPlatform({
   me = { id: 'u-test', name: 'Test User' },
   remotes = 0,
@@ -148,7 +147,7 @@ function entryOf(environment: MockEnvironment) {
   };
 }
 
-/** One proposal of somebody else, one of one's own, and one that was decided. */
+/** One proposal of another author, one of the user's own, and a decided one. */
 function proposalsOf(prod: MockEnvironment, me: Author): Proposal[] {
   const parent = prod.head().summary.number;
   const release = (scope: string, version: string, shareBps: number): Pick<Proposal, 'parent' | 'changes'> => ({

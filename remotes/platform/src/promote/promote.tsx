@@ -11,7 +11,7 @@ import { type PromoteRow, type Promotion, promotion } from './promote-rows.ts';
 import '../remote/remote.css';
 import './promote.css';
 
-/** Moves stable releases from one environment to the next: the same bytes, for those remotes that are ticked. */
+/** Promotes stable releases of ticked remotes from another environment. */
 export default function PromoteScreen() {
   return (
     <EnvironmentPage title="Promote" subtitle="Stable releases of another environment become stable here. The bytes are the same.">
@@ -20,7 +20,7 @@ export default function PromoteScreen() {
   );
 }
 
-/** What stands before an environment on the way to users, as far as names tell it. */
+/** The usual order of environments, by name. */
 const way = ['dev', 'test', 'staging', 'prod'];
 
 function Promote({ choice: { environment, list } }: { choice: EnvironmentChoice }) {
@@ -47,7 +47,7 @@ function Promote({ choice: { environment, list } }: { choice: EnvironmentChoice 
 function Promotable({ from, environment }: { from: string; environment: EnvironmentChoice['environment'] }) {
   const there = useEnvironmentDocument(from);
   const here = useEnvironmentDocument(environment.name);
-  // What was never here does not come along unnoticed: it is ticked by hand.
+  // A remote new to the target is not ticked by default.
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<number | null>(null);
   const found = useMemo(() => there.data && here.data && promotion(there.data.remotes, here.data.remotes), [there.data, here.data]);

@@ -31,7 +31,7 @@ export interface DecisionDialogProps {
   onClose(): void;
 }
 
-/** Asks before a proposal is decided. Who rejects has to say why. */
+/** Confirms a decision. Rejecting requires a reason. */
 export function DecisionDialog({ environment, item: { proposal, differences }, decision, onClose }: DecisionDialogProps) {
   const decide = useDecide(environment);
   const notify = useNotify();

@@ -16,12 +16,11 @@ const states: Readonly<Record<State, { label: string; tone: NonNullable<BadgePro
 
 export interface ProposalItemProps {
   item: ProposalList['items'][number];
-  /** Whether the person who looks at it proposed it. */
   own: boolean;
   onDecide(decision: Decision): void;
 }
 
-/** What somebody wants to change, why, and what became of it. */
+/** A proposal: its changes, reason, author and decision. */
 export function ProposalItem({ item: { proposal, differences }, own, onDecide }: ProposalItemProps) {
   const { id, state, author, reason, time, changes, decision } = proposal;
   const words = wishedWords(changes);

@@ -11,7 +11,7 @@ import { DecisionDialog } from './decision-dialog.tsx';
 import { ProposalItem } from './proposal-item.tsx';
 import './proposals.css';
 
-/** What waits for the word of somebody else, and what became of the rest. */
+/** Waiting and decided proposals. */
 export default function ProposalsScreen() {
   return (
     <EnvironmentPage

@@ -4,10 +4,10 @@ import { CanaryActions } from './canary-actions.tsx';
 import { HealthComparison } from './health-comparison.tsx';
 import type { SectionProps } from './remote-actions.ts';
 
-/** Who gets what, how it does, and what to do with the canary. */
+/** Shares and health of stable and canary, with the canary's actions. */
 export function CanaryCard({ row, onAct, windowMinutes, locked }: SectionProps & { windowMinutes: number | undefined }) {
   const { canary, stable, fleet } = row;
-  // Four rows of dashes say no more than this.
+  // A table would hold only dashes.
   if (!canary && !stable.health)
     return (
       <Section title="Health">

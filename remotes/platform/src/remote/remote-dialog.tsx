@@ -5,7 +5,7 @@ import { HaltDialog, RollbackDialog } from './rollback-dialog.tsx';
 import { SwitchDialog } from './switch-dialog.tsx';
 import { UpstreamDialog } from './upstream-dialog.tsx';
 
-/** The dialog of an action. What it began with stays as it was, while the screen behind it is kept up to date. */
+/** The dialog of an action, which keeps its first values while the screen behind it is refreshed. */
 export function RemoteDialog({ action, ...props }: DialogProps & { action: RemoteAction }) {
   switch (action.kind) {
     case 'release':

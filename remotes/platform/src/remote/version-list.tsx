@@ -6,13 +6,12 @@ import { hashOf, versionOf } from '../words/release-words.ts';
 import { type ReleaseRow, releaseRows } from './release-rows.ts';
 import type { SectionProps } from './remote-actions.ts';
 
-/** What the dialog begins with: what a release has, and a few for one that nobody has. */
+/** The share that the dialog starts with: the release's own, or 5 %. */
 function usualShare({ stable, canary }: RemoteRow, id: string): number {
   if (id === canary?.release) return canary.shareBps;
   return id === stable.release ? 10_000 : 500;
 }
 
-/** What was published, newest first, and who gets which. */
 export function VersionList({ row, locked, onAct }: SectionProps) {
   const rows = releaseRows(row);
   const columns: GridColumn<ReleaseRow>[] = [

@@ -19,7 +19,7 @@ const names: readonly (readonly [pattern: RegExp, name: string])[] = [
 
 export function differenceWords({ path, before, after }: Difference): { label: string; before: string; after: string } {
   const words = { before: valueWords(path, before), after: valueWords(path, after) };
-  // Two releases of one version differ in their bytes alone.
+  // Two builds of one version differ in their hash alone.
   const values = words.before === words.after ? { before: exactly(before), after: exactly(after) } : words;
   const remote = /^remotes\.([^.]+)(?:\.(.+))?$/.exec(path);
   if (remote) {
