@@ -7,7 +7,7 @@ export { usePagedReport, useReport } from './api/reports.ts';
 export { type LoadTrouble, problemOf, useLoadTrouble } from './api/trouble.ts';
 export { DocumentLink } from './field/field-text.tsx';
 export { StatusBadge } from './field/status-badge.tsx';
-export { useTypedText } from './field/typing.ts';
+export { useSettled, useTypedText } from './field/typing.ts';
 export { DocTypeForm, type DocTypeFormProps } from './form/doctype-form.tsx';
 export type { FormSlots, FormView } from './form/form-view.ts';
 export { downloadCsv, toCsv } from './format/csv.ts';

@@ -1,13 +1,10 @@
 import { useNotify } from '@business-m/sdk';
 import type { Change, ChangeOutcome, Difference } from '@business-m/sdk/platform';
-import { Button, Dialog, Field, TextArea, YStack } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
 import { lostRaceOf, useWriteChanges } from '../api/use-writes.ts';
 import { ChangePreview } from './change-preview.tsx';
-import { RacePanel } from './race-panel.tsx';
-import { Refusal } from './refusal.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { useDryRun } from './use-dry-run.ts';
-import './change.css';
 
 export interface ChangeDialogProps {
   environment: string;
@@ -23,7 +20,7 @@ export interface ChangeDialogProps {
   danger?: boolean;
   /** Whether the differences are previewed. Default true. */
   preview?: boolean;
-  reasonMax?: number;
+  reasonMax?: number | undefined;
   children?: ReactNode;
   onClose(): void;
 }
@@ -32,7 +29,7 @@ export interface ChangeDialogProps {
  * Asks for inputs and a reason, previews the differences, and writes the change. After a lost race it shows both sides and keeps the input.
  */
 export function ChangeDialog(props: ChangeDialogProps) {
-  const { environment, title, description, confirmLabel, danger, preview = true, reasonMax = 500, children, onClose } = props;
+  const { environment, title, description, confirmLabel, danger, preview = true, reasonMax, children, onClose } = props;
   const notify = useNotify();
   const write = useWriteChanges(environment);
   const [parent, setParent] = useState(props.head);
@@ -44,12 +41,11 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const changes = props.changes(said);
   const dryRun = useDryRun(environment, { parent, changes: preview ? props.changes('…') : null });
 
-  const race = lostRaceOf(failure) ?? lostRaceOf(dryRun.error);
-  const needsApproval = dryRun.data?.outcome === 'dry-run' && dryRun.data.needsApproval;
-  const ready = changes !== null && (!preview || (dryRun.upToDate && dryRun.data?.outcome === 'dry-run'));
-
-  const exact = dryRun.upToDate && dryRun.data?.outcome === 'dry-run' ? props.confirmFor?.(dryRun.data.differences) : null;
-  const label = needsApproval ? 'Propose' : (exact ?? confirmLabel);
+  const failed = !lostRaceOf(failure) && lostRaceOf(dryRun.error) ? dryRun.error : failure;
+  const race = lostRaceOf(failed);
+  const answer = dryRun.data?.outcome === 'dry-run' ? dryRun.data : null;
+  const ready = changes !== null && (!preview || (dryRun.upToDate && answer !== null));
+  const exact = dryRun.upToDate && answer ? props.confirmFor?.(answer.differences) : null;
 
   async function confirm(): Promise<void> {
     setAsked(true);
@@ -68,44 +64,34 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const lookAgain = () => {
     if (race) setParent(race.current.number);
     setFailure(null);
-    setBusy(false);
   };
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !busy && onClose()}
+    <ReasonDialog
       title={title}
       description={description}
-      actions={
-        <>
-          <Button onPress={() => !busy && onClose()}>Cancel</Button>
-          {race ? (
-            <Button variant="primary" onPress={lookAgain}>
-              Look again
-            </Button>
-          ) : (
-            <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={!ready} onPress={() => void confirm()}>
-              {label}
-            </Button>
-          )}
-        </>
+      reason={reason}
+      onReason={setReason}
+      reasonMax={reasonMax}
+      required
+      error={asked && said === '' ? 'Say why, so that whoever asks later knows.' : null}
+      busy={busy}
+      failure={failed}
+      confirm={
+        race
+          ? { label: 'Look again', variant: 'primary', onPress: lookAgain }
+          : {
+              label: answer?.needsApproval ? 'Propose' : (exact ?? confirmLabel),
+              variant: danger ? 'danger' : 'primary',
+              disabled: !ready,
+              onPress: () => void confirm(),
+            }
       }
+      preview={preview && <ChangePreview dryRun={dryRun} waiting={changes !== null} />}
+      onClose={onClose}
     >
-      <YStack gap="$4">
-        {children && <fieldset className="platform-inputs">{children}</fieldset>}
-        <Field label="Why" required error={asked && said === '' ? 'Say why, so that whoever asks later knows.' : null}>
-          {(aria) => <TextArea {...aria} rows={2} value={reason} onChange={setReason} maxLength={reasonMax} disabled={busy} />}
-        </Field>
-        {race ? (
-          <RacePanel race={race} />
-        ) : failure ? (
-          <Refusal error={failure} />
-        ) : (
-          preview && <ChangePreview dryRun={dryRun} waiting={changes !== null} />
-        )}
-      </YStack>
-    </Dialog>
+      {children && <fieldset className="platform-inputs">{children}</fieldset>}
+    </ReasonDialog>
   );
 }
 

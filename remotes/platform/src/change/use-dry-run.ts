@@ -1,6 +1,6 @@
+import { useSettled } from '@business-m/documents';
 import type { Change } from '@business-m/sdk/platform';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useAdmin } from '../api/use-admin.ts';
 
 const SETTLE_MS = 250;
@@ -9,7 +9,7 @@ const SETTLE_MS = 250;
 export function useDryRun(environment: string, { parent, changes }: { parent: number; changes: readonly Change[] | null }) {
   const admin = useAdmin();
   const text = changes === null ? '' : JSON.stringify(changes);
-  const settled = useSettledText(text);
+  const settled = useSettled(text, SETTLE_MS);
   const query = useQuery({
     // Not under `ALL_KEY`: the answer depends on the changes and the revision alone.
     queryKey: ['platform-dry-run', environment, parent, settled],
@@ -30,14 +30,4 @@ export function useDryRun(environment: string, { parent, changes }: { parent: nu
     error: upToDate ? query.error : null,
     upToDate: upToDate && query.isSuccess,
   };
-}
-
-/** A text once it has not changed for a moment: what is typed or dragged is not asked about letter by letter. */
-function useSettledText(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -53,7 +53,7 @@ function Revisions({ choice: { environment } }: { choice: EnvironmentChoice }) {
       </XStack>
       <Card padding="none">
         {items ? (
-          <ol className="platform-revisions" aria-label="Revisions">
+          <ol className="platform-list" aria-label="Revisions">
             {items.map((item) => (
               <RevisionItem
                 key={item.revision.number}

@@ -1,6 +1,6 @@
 import { formatDateTime } from '@business-m/documents';
 import type { History } from '@business-m/sdk/platform';
-import { Badge, Button, Checkbox, Disclosure, Text, XStack } from '@business-m/ui';
+import { Badge, Button, Checkbox, Disclosure, Text, XStack, YStack } from '@business-m/ui';
 import { DifferenceList } from '../change/difference-list.tsx';
 import { capital, doneWords } from '../words/change-words.ts';
 import { EvidenceView } from './evidence-view.tsx';
@@ -25,8 +25,8 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
         <Checkbox aria-label={`Compare revision ${number}`} value={chosen} onChange={onChoose} />
         <span className="platform-figures">{number}</span>
       </div>
-      <div className="platform-revision-body">
-        <div className="platform-revision-head">
+      <YStack flex={1} gap="$1.5" minWidth={0} className="platform-anywhere">
+        <XStack flexWrap="wrap" alignItems="center" justifyContent="space-between" columnGap="$3" minHeight={28} marginVertical={-4}>
           <XStack gap="$2" rowGap="$1" flexWrap="wrap" alignItems="center" flexShrink={1}>
             <Text weight="medium">{capital(doneWords(changes))}</Text>
             {isHead && <Badge tone="success">Now</Badge>}
@@ -44,7 +44,7 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
               Back to these releases
             </Button>
           )}
-        </div>
+        </XStack>
         <Text size="small" tone="muted" numeric>
           {author.name}
           {approvedBy && `, approved by ${approvedBy.name}`} · {formatDateTime(time)}
@@ -53,7 +53,7 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
         {evidence && <EvidenceView evidence={evidence} />}
         {differences.length > 0 &&
           (differences.length <= LISTED_OPENLY ? list : <Disclosure label={`${differences.length} values changed`}>{list}</Disclosure>)}
-      </div>
+      </YStack>
     </li>
   );
 }

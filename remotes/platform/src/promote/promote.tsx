@@ -1,5 +1,5 @@
 import { useLoadTrouble, useSearchState } from '@business-m/documents';
-import { Button, Checkbox, DataGrid, EmptyState, Field, type GridColumn, SelectInput, Text, Toolbar, YStack } from '@business-m/ui';
+import { Button, Checkbox, DataGrid, EmptyState, Field, type GridColumn, SelectInput, Text, Toolbar, XStack, YStack } from '@business-m/ui';
 import { useMemo, useState } from 'react';
 import { useEnvironmentDocument } from '../api/use-admin.ts';
 import { ChangeDialog } from '../change/change-dialog.tsx';
@@ -9,7 +9,6 @@ import { Nothing, ReleaseName } from '../fleet/marks.tsx';
 import { versionOf } from '../words/release-words.ts';
 import { type PromoteRow, type Promotion, promotion } from './promote-rows.ts';
 import '../remote/remote.css';
-import './promote.css';
 
 /** Promotes stable releases of ticked remotes from another environment. */
 export default function PromoteScreen() {
@@ -35,9 +34,9 @@ function Promote({ choice: { environment, list } }: { choice: EnvironmentChoice 
         <Field label="From">
           {(aria) => <SelectInput {...aria} value={from} onChange={(name) => search.set({ from: name })} options={others} />}
         </Field>
-        <div className="platform-promote-to">
-          <span aria-hidden="true">→</span> {environment.name}
-        </div>
+        <XStack alignItems="center" gap="$2" height="var(--desk-control)">
+          <span aria-hidden="true">→</span> <Text weight="medium">{environment.name}</Text>
+        </XStack>
       </Toolbar>
       <Promotable key={from} from={from} environment={environment} />
     </YStack>

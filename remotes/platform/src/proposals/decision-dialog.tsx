@@ -1,11 +1,9 @@
 import { useNotify } from '@business-m/sdk';
 import type { ProposalList } from '@business-m/sdk/platform';
-import { Button, Dialog, Field, TextArea, YStack } from '@business-m/ui';
 import { useState } from 'react';
-import { type Decision, lostRaceOf, useDecide } from '../api/use-writes.ts';
+import { type Decision, useDecide } from '../api/use-writes.ts';
 import { DifferenceList } from '../change/difference-list.tsx';
-import { RacePanel } from '../change/race-panel.tsx';
-import { Refusal } from '../change/refusal.tsx';
+import { ReasonDialog } from '../change/reason-dialog.tsx';
 import { wishedWords } from '../words/change-words.ts';
 
 const words = {
@@ -40,7 +38,6 @@ export function DecisionDialog({ environment, item: { proposal, differences }, d
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const { title, verb, done, detail } = words[decision];
-  const race = lostRaceOf(failure);
 
   async function confirm(): Promise<void> {
     if (decision === 'reject' && reason.trim() === '') return setError('Say why, so that the author knows what to change.');
@@ -58,27 +55,19 @@ export function DecisionDialog({ environment, item: { proposal, differences }, d
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !busy && onClose()}
+    <ReasonDialog
       title={title}
       description={`${wishedWords(proposal.changes)}. ${detail}`}
-      actions={
-        <>
-          <Button onPress={() => !busy && onClose()}>Cancel</Button>
-          <Button variant={decision === 'approve' ? 'primary' : 'danger'} busy={busy} onPress={() => void confirm()}>
-            {verb}
-          </Button>
-        </>
-      }
+      reason={reason}
+      onReason={setReason}
+      required={decision === 'reject'}
+      error={error}
+      busy={busy}
+      failure={failure}
+      confirm={{ label: verb, variant: decision === 'approve' ? 'primary' : 'danger', onPress: () => void confirm() }}
+      onClose={onClose}
     >
-      <YStack gap="$4">
-        {decision === 'approve' && <DifferenceList label="Differences" differences={differences} />}
-        <Field label="Why" required={decision === 'reject'} error={error}>
-          {(aria) => <TextArea {...aria} rows={2} value={reason} onChange={setReason} maxLength={500} disabled={busy} />}
-        </Field>
-        {race ? <RacePanel race={race} /> : failure !== null && <Refusal error={failure} />}
-      </YStack>
-    </Dialog>
+      {decision === 'approve' && <DifferenceList label="Differences" differences={differences} />}
+    </ReasonDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Card, Section, Text } from '@business-m/ui';
+import { Card, Section, Text, XStack } from '@business-m/ui';
 import { shareWords } from '../words/share-words.ts';
 import { CanaryActions } from './canary-actions.tsx';
 import { HealthComparison } from './health-comparison.tsx';
@@ -34,10 +34,10 @@ export function CanaryCard({ row, onAct, windowMinutes, locked }: SectionProps &
             <span className="platform-split-stable" style={{ flexGrow: stable.shareBps }} />
           </div>
         )}
-        <div className="platform-rollout">
+        <XStack flexWrap="wrap" rowGap="$6" columnGap="$12">
           <HealthComparison row={row} />
           {canary && <CanaryActions row={row} canary={canary} locked={locked} onAct={onAct} />}
-        </div>
+        </XStack>
       </Card>
     </Section>
   );

@@ -1,4 +1,4 @@
-import { Field, NumberInput } from '@business-m/ui';
+import { Field, NumberInput, XStack, YStack } from '@business-m/ui';
 import type { CSSProperties } from 'react';
 import { bpsOf, shareWords, typedShare } from '../words/share-words.ts';
 
@@ -17,7 +17,7 @@ export interface ShareInputProps {
 export function ShareInput({ value, onChange, users }: ShareInputProps) {
   const bps = bpsOf(value);
   return (
-    <div className="platform-share-input">
+    <YStack gap="$2">
       <Field
         label="Share of users, in %"
         required
@@ -38,14 +38,14 @@ export function ShareInput({ value, onChange, users }: ShareInputProps) {
         style={{ '--platform-filled': `${(bps ?? 0) / 100}%` } as CSSProperties}
         onChange={(event) => onChange(typedShare(Number(event.target.value)))}
       />
-      <div className="platform-stops">
+      <XStack flexWrap="wrap" gap="$1">
         {stops.map((stop) => (
           <button key={stop} type="button" className="platform-stop" aria-pressed={bps === stop} onClick={() => onChange(typedShare(stop))}>
             {stop === 10_000 ? 'All' : shareWords(stop)}
           </button>
         ))}
-      </div>
-    </div>
+      </XStack>
+    </YStack>
   );
 }
 

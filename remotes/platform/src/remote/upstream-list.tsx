@@ -27,7 +27,9 @@ export function UpstreamList({
         <dl className="platform-facts">
           <dt>{tenants.length > 0 ? 'Everybody else' : 'Everybody'}</dt>
           <dd>
-            <span className="platform-mono platform-address">{address ?? 'No calls of its own'}</span>{' '}
+            <span className="platform-mono" style={{ marginInlineEnd: 8 }}>
+              {address ?? 'No calls of its own'}
+            </span>{' '}
             <UpstreamMark upstream={fleet?.upstream} />
             {fleet?.upstream.message && <div className="platform-muted">{fleet.upstream.message}</div>}
           </dd>

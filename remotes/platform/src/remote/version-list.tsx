@@ -20,7 +20,7 @@ export function VersionList({ row, locked, onAct }: SectionProps) {
       header: 'Version',
       width: 120,
       stack: 'lead',
-      render: ({ id }) => <span className="platform-figures platform-strong">{versionOf(id)}</span>,
+      render: ({ id }) => <strong className="platform-figures">{versionOf(id)}</strong>,
     },
     {
       id: 'gets',
@@ -29,7 +29,7 @@ export function VersionList({ row, locked, onAct }: SectionProps) {
       stack: 'mark',
       render: ({ uses }) =>
         uses.map(({ words, tone }) => (
-          <span key={words} className="platform-use">
+          <span key={words} style={{ marginInlineEnd: 6 }}>
             <Badge tone={tone}>{words}</Badge>
           </span>
         )),
