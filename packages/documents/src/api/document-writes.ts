@@ -5,7 +5,6 @@ import { useMemo } from 'react';
 import { paths, queryKeys } from './query-keys.ts';
 
 export type Transition = 'submit' | 'cancel' | 'amend';
-/** What a user may do with a document. */
 export type DocumentCommand = 'save' | 'delete' | Transition;
 
 /** The writes of one DocType. Each puts the answer in the cache and drops what it may have changed. */

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { documentQuery, fetchDocuments, useMeta } from './documents.ts';
 import { queryKeys } from './query-keys.ts';
 
-/** How many documents a picker reads ahead; a DocType with fewer is searched without asking the server again. */
+/** A DocType with fewer documents is searched without asking the server again. */
 const READ_AHEAD = 200;
 const FOUND_AT_MOST = 30;
 
@@ -30,7 +30,7 @@ function searchOf(field: LinkField, more: Record<string, string>): string {
   return `?${params}`;
 }
 
-/** A linked document for reading: its title, when its DocType has one. */
+/** The title of a linked document, when its DocType has one. */
 export function titleOf(doc: Document, titleField: string | undefined): string | null {
   const title = titleField === undefined ? null : doc[titleField];
   return typeof title === 'string' && title !== '' && title !== doc.id ? title : null;
@@ -55,7 +55,7 @@ function useListOf(field: LinkField, query: string, enabled: boolean) {
 export interface LinkOptions {
   options: LinkOption[];
   loading: boolean;
-  /** The documents' service does not answer: nothing is known of them, which is not the same as none. */
+  /** The documents' service does not answer. */
   away: boolean;
 }
 

@@ -17,11 +17,10 @@ export interface DocTypeListProps {
   doctype: string;
   /** Desk path of this list: `/finance/journal-entries`; a row opens `<basePath>/<id>`, New opens `<basePath>/new`. */
   basePath: string;
-  /** Takes the generic columns and gives back what is shown: others of the remote's own, fewer, in another order. */
+  /** Turns the generic columns into those shown. */
   arrange?(columns: readonly ListColumn[]): readonly ListColumn[];
-  /** Buttons before New. */
   actions?: ReactNode;
-  /** A sentence for the list with nothing in it. */
+  /** For the empty list. */
   emptyDetail?: string;
   /** While it holds of a row, the list is asked for again. */
   pollWhile?(doc: Document): boolean;
@@ -43,7 +42,7 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
   const open = wanted ?? active.length > 0;
 
   const trouble = useLoadTrouble(meta, list);
-  // A filter nobody can undo would be a trap: a refused query leads back to the plain list.
+  // A refused query leads back to the plain list.
   if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? state.clear : undefined} />;
 
   const moreFailed = list.isFetchNextPageError ? list.error : list.isFetchingNextPage ? list.failureReason : null;

@@ -17,19 +17,17 @@ const statusField: FieldMeta = {
   ],
 };
 
-/** The fields a list can be filtered by. */
 export function filterFields(meta: DocTypeMeta): FieldMeta[] {
   const own = meta.fields.filter((field) => field.list?.filter && field.type !== 'table');
   return meta.submittable ? [statusField, ...own] : own;
 }
 
-/** The search of a list: it reaches the URL once typing pauses, or at once when the field is left. */
+/** Reaches the URL once typing pauses, or when the field is left. */
 export function SearchText({ value, onCommit, label }: { value: string; onCommit(value: string): void; label: string }) {
   const { typed, onChange, commit } = useTypedText(value, onCommit, TYPING_PAUSE_MS);
   return <TextInput type="search" size="small" aria-label={label} placeholder="Search" value={typed} onChange={onChange} onBlur={commit} />;
 }
 
-/** One filter per filterable field; each change goes into the page's URL. */
 export function ListFilters({ fields, state }: { fields: readonly FieldMeta[]; state: SearchState }) {
   const active = fields.filter((field) => state.get(field.name) !== '');
   return (

@@ -7,14 +7,14 @@ const SHORTEST_REASON = 3;
 const LONGEST_REASON = 500;
 
 export interface DismissDialogProps {
-  /** What is to be let go; null closes it. */
+  /** Null closes the dialog. */
   message: Message | null;
-  /** Throws what the server refuses it with. */
+  /** Throws the server's refusal. */
   dismiss(id: number, reason: string): Promise<void>;
   onClose(): void;
 }
 
-/** Lets go of a message that need not arrive any more, once somebody has said why. */
+/** Dismisses a message, with a reason. */
 export function DismissDialog({ message, ...rest }: DismissDialogProps) {
   return message && <OpenDismissDialog key={message.id} message={message} {...rest} />;
 }

@@ -13,7 +13,6 @@ const messageKeys = {
 
 const messagesPath = (scope: string, rest = '') => `/api/${scope}/messages${rest}`;
 
-/** Not settled, and it settles by itself. */
 export const isUnderWay = ({ state }: Message): boolean => state === 'pending' || state === 'dispatched';
 
 /**
@@ -51,9 +50,8 @@ export function useMessageList(scope: string, search: string) {
 
 export interface MessageRetry {
   retry(id: number): Promise<void>;
-  /** Some of a state, oldest first; `more` says whether there are others, `after` the `last` of these. */
+  /** Retries some, oldest first: `more` remain after the `last`. */
   retryAll(state: 'refused' | 'dead', after: number): Promise<RetriedMessages>;
-  /** Lets go of one that need not arrive any more. */
   dismiss(id: number, reason: string): Promise<void>;
   refresh(): Promise<void>;
 }

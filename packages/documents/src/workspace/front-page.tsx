@@ -39,14 +39,11 @@ export interface FigureCardProps {
   label: string;
   /** Formatted; undefined while it is on its way. */
   value: string | undefined;
-  /** A quieter line under the figure. */
   hint?: ReactNode;
   tone?: 'default' | 'warning' | 'danger';
-  /** Where the figure comes from. */
   to?: string;
 }
 
-/** One figure of a workspace, leading to what it sums. */
 export function FigureCard({ label, value, hint, tone = 'default', to }: FigureCardProps) {
   return (
     <View flexGrow={1} flexShrink={1} flexBasis={150} minWidth={0}>
@@ -75,7 +72,6 @@ export function FigureCard({ label, value, hint, tone = 'default', to }: FigureC
   );
 }
 
-/** Figures beside each other, as many as there is room for. */
 export function FigureRow({ children }: { children: ReactNode }) {
   return (
     <XStack flexWrap="wrap" gap="$3">

@@ -9,11 +9,9 @@ import { StandaloneDesk } from './standalone-desk.tsx';
 
 export interface StandaloneOptions {
   scope: string;
-  /** The remote's own declaration, from its `remote.ts`. */
   declaration: RemoteDeclaration;
   /** Exposed module → its source, from its `remote.ts`. */
   exposes: Readonly<Record<string, string>>;
-  /** The sources that they may be: `import.meta.glob` over the remote's `.tsx` files. */
   modules: Readonly<Record<string, () => Promise<unknown>>>;
   /** What answers `/api/…`; a call that none of them answers fails loudly in the console. */
   handlers: RequestHandler[];

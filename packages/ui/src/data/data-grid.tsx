@@ -63,7 +63,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
 const waitingRows = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-/** Words of uneven length, the same at each draw. */
 function WaitingRow<Row>({ columns, index }: Pick<DataGridProps<Row>, 'columns'> & { index: number }) {
   return (
     <tr>
@@ -76,7 +75,7 @@ function WaitingRow<Row>({ columns, index }: Pick<DataGridProps<Row>, 'columns'>
   );
 }
 
-/** Only a grid that must scroll becomes a scroller: in one, the header would stick to it and not to the page. */
+/** Only a grid that overflows scrolls: otherwise the header sticks to the page. */
 function useOverflow(frame: RefObject<HTMLDivElement | null>): boolean {
   const [overflows, setOverflows] = useState(false);
   useLayoutEffect(() => {

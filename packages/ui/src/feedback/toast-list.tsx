@@ -34,7 +34,7 @@ export function ToastList({ shown, dismiss }: { shown: readonly (Toast & { id: s
   );
 }
 
-/** Always open, since a live region must stand before it speaks; opened again it lies over a dialog that came meanwhile. */
+/** Always open, as a live region must be; opened again above a dialog that came meanwhile. */
 function raise({ current }: RefObject<HTMLElement | null>) {
   if (!current?.showPopover) return;
   const isOpen = current.matches(':popover-open');

@@ -24,15 +24,7 @@ export function FleetFilter({ shown, all }: { shown: number | undefined; all: nu
     >
       <Field label="Find a remote" hideLabel>
         {(aria) => (
-          <TextInput
-            {...aria}
-            type="search"
-            size="small"
-            icon="search"
-            placeholder="Name, team, version"
-            value={typed}
-            onChange={onChange}
-          />
+          <TextInput {...aria} type="search" size="small" icon="search" placeholder="Name, team, version" value={typed} onChange={type} />
         )}
       </Field>
       <Field label="State" hideLabel>
