@@ -1,4 +1,4 @@
-import { Button, Callout, ConfirmDialog } from '@business-m/ui';
+import { Button, Callout, ConfirmDialog, View } from '@business-m/ui';
 import { Outlet, useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useDesk, useMatch, usePlace } from '../desk/desk-context.tsx';
@@ -64,7 +64,7 @@ function SessionNotice() {
   const state = useSyncExternalStore(session.subscribe, session.getState);
   if (state.status !== 'unverified') return null;
   return (
-    <div className="shell-notice">
+    <View paddingTop="$4" paddingHorizontal="$6">
       <Callout
         tone="warning"
         title="The desk's server does not answer"
@@ -76,7 +76,7 @@ function SessionNotice() {
       >
         You can look around, but data may be missing and nothing can be saved. {state.detail}
       </Callout>
-    </div>
+    </View>
   );
 }
 

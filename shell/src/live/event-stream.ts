@@ -18,14 +18,8 @@ export interface EventStreamOptions {
   random?: () => number;
 }
 
-export interface EventStream {
-  /** Reconnects at once: the machine slept, or is online again. */
-  refresh(): void;
-  close(): void;
-}
-
 /** Listens for release sets. The browser reconnects once by itself; after that the pauses grow to a minute. */
-export function openEventStream(options: EventStreamOptions): EventStream {
+export function openEventStream(options: EventStreamOptions) {
   const { EventSource, seen, readEvent, onEvent, now = Date.now, random = Math.random } = options;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -65,7 +59,8 @@ export function openEventStream(options: EventStreamOptions): EventStream {
 
   connect();
   return {
-    refresh() {
+    /** Reconnects at once: the machine slept, or is online again. */
+    refresh(): void {
       stop();
       failures = 0;
       connect();

@@ -1,7 +1,7 @@
 import './override-page.css';
 import { overrideRequestSchema, routePathSchema } from '@business-m/contract';
 import { ApiError } from '@business-m/sdk';
-import { Button, Callout, Field, SelectInput } from '@business-m/ui';
+import { Button, Callout, Field, SelectInput, XStack } from '@business-m/ui';
 import { type FormEvent, useState } from 'react';
 import { useDesk, usePlace } from '../desk/desk-context.tsx';
 import { DeskLink } from '../desk/desk-link.tsx';
@@ -76,12 +76,12 @@ function Ask({ asked: { scope, origin, target } }: { asked: AskedOverride }) {
           {refusal.detail}
         </Callout>
       )}
-      <div className="override-actions">
+      <XStack alignItems="center" gap="$4">
         <Button type="submit" variant="primary" busy={busy}>
           Run it here
         </Button>
         <DeskLink to="/">Not now</DeskLink>
-      </div>
+      </XStack>
     </form>
   );
 }

@@ -10,15 +10,6 @@ export type ScreenState =
   | { status: 'ready'; Screen: ComponentType }
   | { status: 'failed'; failure: LoadFailure };
 
-export interface ScreenHandle {
-  getState(): ScreenState;
-  subscribe(listener: () => void): () => void;
-  /** Starts when idle. */
-  load(): void;
-  /** Starts again under new URLs. Answers to earlier attempts no longer count. */
-  retry(): void;
-}
-
 export interface ScreenLoaderOptions {
   fetchScreen: FetchScreen;
   slowAfterMs?: number;
@@ -40,10 +31,10 @@ const PREPARE_MS = 20_000;
 
 /** Loads each screen once. Attempts are counted by release, because its modules share the URLs that failed. */
 export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAfterMs = 60_000, onOutcome }: ScreenLoaderOptions) {
-  const handles = new Map<string, ScreenHandle>();
+  const handles = new Map<string, ReturnType<typeof createHandle>>();
   const attempts = new Map<string, number>();
 
-  function createHandle(remote: ResolvedRemote, expose: string): ScreenHandle {
+  function createHandle(remote: ResolvedRemote, expose: string) {
     const { getState, set: become, subscribe } = createStore<ScreenState>({ status: 'idle' });
     let current = 0;
 
@@ -78,10 +69,12 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
     return {
       getState,
       subscribe,
-      load() {
+      /** Starts when idle. */
+      load(): void {
         if (getState().status === 'idle') start(attempts.get(remote.baseUrl) ?? 0);
       },
-      retry() {
+      /** Starts again under new URLs. Answers to earlier attempts no longer count. */
+      retry(): void {
         const attempt = (attempts.get(remote.baseUrl) ?? 0) + 1;
         attempts.set(remote.baseUrl, attempt);
         start(attempt);
@@ -89,7 +82,7 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
     };
   }
 
-  function screen(remote: ResolvedRemote, expose: string): ScreenHandle {
+  function screen(remote: ResolvedRemote, expose: string) {
     const key = `${remote.baseUrl} ${expose}`;
     const handle = handles.get(key) ?? createHandle(remote, expose);
     handles.set(key, handle);

@@ -11,16 +11,6 @@ export type SessionState =
   /** The gateway does not answer. */
   | { status: 'unverified'; detail: string };
 
-export interface Session {
-  getState(): SessionState;
-  subscribe(listener: () => void): () => void;
-  ask(): Promise<void>;
-  /** Throws `ApiError` when refused. */
-  signIn(email: string, password: string): Promise<void>;
-  signOut(): Promise<void>;
-  expire(): void;
-}
-
 export interface SessionOptions {
   api: ApiClient;
   /** Undefined when the page does not say. */
@@ -29,13 +19,13 @@ export interface SessionOptions {
   startOver: () => void;
 }
 
-export function createSession({ api, user, startOver }: SessionOptions): Session {
+export function createSession({ api, user, startOver }: SessionOptions) {
   const { getState, set: become, subscribe } = createStore<SessionState>(user === undefined ? { status: 'asking' } : settled(user));
 
   return {
     getState,
     subscribe,
-    async ask() {
+    async ask(): Promise<void> {
       try {
         const { data } = await api.get('/api/gateway/session', { schema: sessionSchema, timeoutMs: 8_000 });
         become(settled(data.user));
@@ -44,24 +34,28 @@ export function createSession({ api, user, startOver }: SessionOptions): Session
         become({ status: 'unverified', detail: error.problem.detail });
       }
     },
-    async signIn(email, password) {
+    /** Throws `ApiError` when refused. */
+    async signIn(email: string, password: string): Promise<void> {
       const state = getState();
       const before = state.status === 'expired' ? state.user : null;
       const { user } = (await api.post('/api/gateway/session', { email, password }, { schema: sessionSchema })).data;
       if (before && before.id !== user?.id) startOver();
       else become(settled(user));
     },
-    async signOut() {
+    async signOut(): Promise<void> {
       await api.delete('/api/gateway/session', { ifMatch: '*' });
       startOver();
     },
-    expire() {
+    /** The server no longer knows the user. */
+    expire(): void {
       const state = getState();
       if (state.status === 'signed-in') become({ status: 'expired', user: state.user });
       else if (state.status === 'unverified') become({ status: 'signed-out' });
     },
   };
 }
+
+export type Session = ReturnType<typeof createSession>;
 
 function settled(user: User | null): SessionState {
   return user ? { status: 'signed-in', user } : { status: 'signed-out' };

@@ -1,7 +1,7 @@
 import type { Document } from '@business-m/metadata';
 import { useDeskLocation, useNavigate } from '@business-m/sdk';
 import { Button, Card, DataGrid, EmptyState, IconButton, Page, PageHeader, Text, Toolbar, XStack, YStack } from '@business-m/ui';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useDocumentList, useMeta } from '../api/documents.ts';
 import { problemOf, useLoadTrouble } from '../api/trouble.ts';
 import { downloadCsv } from '../format/csv.ts';
@@ -19,7 +19,6 @@ export interface DocTypeListProps {
   basePath: string;
   /** Turns the generic columns into those shown. */
   arrange?(columns: readonly ListColumn[]): readonly ListColumn[];
-  actions?: ReactNode;
   /** For the empty list. */
   emptyDetail?: string;
   /** While it holds of a row, the list is asked for again. */
@@ -30,7 +29,7 @@ export interface DocTypeListProps {
  * The list of any DocType, drawn from its metadata. The page's own query string is the API's: search, filters and order live
  * in the URL, and the first calls are `/api/meta/<doctype>` and `/api/resource/<doctype><search>`, at once.
  */
-export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, pollWhile }: DocTypeListProps) {
+export function DocTypeList({ doctype, basePath, arrange, emptyDetail, pollWhile }: DocTypeListProps) {
   const state = useSearchState();
   const navigate = useNavigate();
   const { pathname } = useDeskLocation();
@@ -55,15 +54,7 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
   const create = <NewButton can={meta.data?.can} onPress={() => navigate(`${basePath}/new`)} />;
   return (
     <Page>
-      <PageHeader
-        title={meta.data?.labelPlural ?? '…'}
-        actions={
-          <>
-            {actions}
-            {create}
-          </>
-        }
-      />
+      <PageHeader title={meta.data?.labelPlural ?? '…'} actions={create} />
       <YStack gap="$3">
         <Toolbar
           end={

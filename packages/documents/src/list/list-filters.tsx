@@ -6,6 +6,11 @@ import type { SearchState } from '../page/use-search-state.ts';
 
 const TYPING_PAUSE_MS = 250;
 
+const yesOrNo = [
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+];
+
 const statusField: FieldMeta = {
   name: 'status',
   label: 'Status',
@@ -57,18 +62,8 @@ function FilterControl({ id, field, value, onChange }: { id: string; field: Fiel
   const control = { id, value, onChange, size: 'small' as const };
   switch (field.type) {
     case 'select':
-      return <SelectInput {...control} options={field.options ?? []} placeholder="Any" />;
     case 'bool':
-      return (
-        <SelectInput
-          {...control}
-          options={[
-            { value: 'true', label: 'Yes' },
-            { value: 'false', label: 'No' },
-          ]}
-          placeholder="Any"
-        />
-      );
+      return <SelectInput {...control} options={field.type === 'bool' ? yesOrNo : (field.options ?? [])} placeholder="Any" />;
     case 'link':
       return <LinkPicker {...control} field={{ to: field.to, label: field.label }} placeholder="Any" />;
     case 'date':

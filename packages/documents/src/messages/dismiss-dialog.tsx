@@ -7,19 +7,14 @@ const SHORTEST_REASON = 3;
 const LONGEST_REASON = 500;
 
 export interface DismissDialogProps {
-  /** Null closes the dialog. */
-  message: Message | null;
+  message: Message;
   /** Throws the server's refusal. */
   dismiss(id: number, reason: string): Promise<void>;
   onClose(): void;
 }
 
 /** Dismisses a message, with a reason. */
-export function DismissDialog({ message, ...rest }: DismissDialogProps) {
-  return message && <OpenDismissDialog key={message.id} message={message} {...rest} />;
-}
-
-function OpenDismissDialog({ message, dismiss, onClose }: DismissDialogProps & { message: Message }) {
+export function DismissDialog({ message, dismiss, onClose }: DismissDialogProps) {
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);

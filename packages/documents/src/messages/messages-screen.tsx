@@ -98,7 +98,7 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
         </Card>
         <LoadMore pages={list} />
       </YStack>
-      <DismissDialog message={dismissing} dismiss={retries.dismiss} onClose={() => setDismissing(null)} />
+      {dismissing && <DismissDialog message={dismissing} dismiss={retries.dismiss} onClose={() => setDismissing(null)} />}
     </Page>
   );
 }

@@ -9,39 +9,31 @@ import type { SearchState } from '../page/use-search-state.ts';
 export interface ReportPageProps {
   title: string;
   subtitle?: ReactNode;
-  back?: { href: string; label: string };
-  actions?: ReactNode;
   filters: ReactNode;
   state: SearchState;
   report: Read;
-  csv?: { name: string; columns: readonly string[]; rows: readonly object[] };
+  csv: { name: string; columns: readonly string[]; rows: readonly object[] };
   pages?: ComponentProps<typeof LoadMore>['pages'];
   children: ReactNode;
-  summary?: ReactNode;
 }
 
 /** Filters, CSV export, faults and further pages around a report's table. */
-export function ReportPage({ title, subtitle, back, actions, filters, state, report, csv, pages, children, summary }: ReportPageProps) {
+export function ReportPage({ title, subtitle, filters, state, report, csv, pages, children }: ReportPageProps) {
   const trouble = useLoadTrouble(report);
   // A refused query leads back to the plain report.
   if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? state.clear : undefined} />;
   return (
     <Page>
-      <PageHeader title={title} subtitle={subtitle} back={back} actions={actions} />
+      <PageHeader title={title} subtitle={subtitle} />
       <YStack gap="$3">
         <Toolbar
           end={
-            <>
-              {summary}
-              {csv && (
-                <IconButton
-                  icon="download"
-                  label="Download as CSV what is shown"
-                  disabled={csv.rows.length === 0}
-                  onPress={() => downloadCsv(csv.name, csv.columns, csv.rows)}
-                />
-              )}
-            </>
+            <IconButton
+              icon="download"
+              label="Download as CSV what is shown"
+              disabled={csv.rows.length === 0}
+              onPress={() => downloadCsv(csv.name, csv.columns, csv.rows)}
+            />
           }
         >
           {filters}

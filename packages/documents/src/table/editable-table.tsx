@@ -89,7 +89,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
           <colgroup>
             <col style={{ width: 44 }} />
             {columns.map((column) => (
-              <col key={column.name} style={{ width: columnWidth(column) }} />
+              <col key={column.name} style={{ width: widths[column.type] }} />
             ))}
             {extra.map((column) => (
               <col key={column.id} style={{ width: column.width ?? 120 }} />
@@ -163,17 +163,14 @@ function HeaderCell({ label, end = false, required }: { label: string; end?: boo
   );
 }
 
-function Totals({
-  columns,
-  names,
-  rows,
-  trailing,
-}: {
+interface TotalsProps {
   columns: readonly RowFieldMeta[];
   names: readonly string[];
   rows: readonly FormRow[];
   trailing: number;
-}) {
+}
+
+function Totals({ columns, names, rows, trailing }: TotalsProps) {
   return (
     <tfoot>
       <tr>
@@ -193,6 +190,7 @@ function Totals({
   );
 }
 
+/** Of other types: what is left. */
 const widths: Partial<Record<RowFieldMeta['type'], number>> = {
   money: 136,
   decimal: 116,
@@ -202,10 +200,6 @@ const widths: Partial<Record<RowFieldMeta['type'], number>> = {
   datetime: 170,
   select: 140,
 };
-
-function columnWidth(column: RowFieldMeta): number | undefined {
-  return widths[column.type];
-}
 
 function minWidth(columns: readonly RowFieldMeta[], extra: readonly TableColumn[]): number {
   const own = columns.reduce((sum, column) => sum + (widths[column.type] ?? 200), 80);
