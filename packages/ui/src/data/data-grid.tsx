@@ -12,7 +12,7 @@ import { useRowKeys } from './use-row-keys.ts';
  * @example <DataGrid label="Customers" columns={columns} rows={rows} rowKey={(row) => row.id} rowHref={(row) => `/customers/${row.id}`} />
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, columns, rows, rowKey, loading = false, empty, footer, dense, skeletonRows = 8, maxHeight } = props;
+  const { label, columns, rows, rowKey, loading = false, empty, footer, dense, skeletonRows = 8 } = props;
   const frame = useRef<HTMLDivElement>(null);
   const overflows = useOverflow(frame);
   const { stop, onFocus, onKeyDown } = useRowKeys(rows.length);
@@ -20,15 +20,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     <div
       ref={frame}
-      className={[
-        'desk-grid',
-        dense && 'is-dense',
-        (overflows || maxHeight !== undefined) && 'is-scrolling',
-        columns.some((column) => column.stack) && 'is-stacked',
-      ]
+      className={['desk-grid', dense && 'is-dense', overflows && 'is-scrolling', columns.some(({ stack }) => stack) && 'is-stacked']
         .filter(Boolean)
         .join(' ')}
-      style={maxHeight === undefined ? undefined : { maxHeight }}
     >
       <table aria-label={label} aria-busy={loading || undefined}>
         <GridHeader {...props} />

@@ -33,60 +33,22 @@ export function ChangeDialog(props: ChangeDialogProps) {
   const notify = useNotify();
   const write = useWriteChanges(environment);
   const [parent, setParent] = useState(props.head);
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const said = reason.trim();
-  const changes = props.changes(said);
-  const dryRun = useDryRun(environment, { parent, changes: preview ? props.changes('…') : null });
-
-  const failed = !lostRaceOf(failure) && lostRaceOf(dryRun.error) ? dryRun.error : failure;
-  const race = lostRaceOf(failed);
+  const changes = props.changes('…');
+  const dryRun = useDryRun(environment, { parent, changes: preview ? changes : null });
   const answer = dryRun.data?.outcome === 'dry-run' ? dryRun.data : null;
-  const ready = changes !== null && (!preview || (dryRun.upToDate && answer !== null));
   const exact = dryRun.upToDate && answer ? props.confirmFor?.(answer.differences) : null;
-
-  async function confirm(): Promise<void> {
-    setAsked(true);
-    if (said === '' || !ready || !changes) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      tell(notify, title, await write(changes, { reason: said, parent }));
-      onClose();
-    } catch (error) {
-      setFailure(error);
-      setBusy(false);
-    }
-  }
-
-  const lookAgain = () => {
-    if (race) setParent(race.current.number);
-    setFailure(null);
-  };
-
   return (
     <ReasonDialog
       title={title}
       description={description}
-      reason={reason}
-      onReason={setReason}
+      missing="Say why, so that whoever asks later knows."
       reasonMax={reasonMax}
-      required
-      error={asked && said === '' ? 'Say why, so that whoever asks later knows.' : null}
-      busy={busy}
-      failure={failed}
-      confirm={
-        race
-          ? { label: 'Look again', variant: 'primary', onPress: lookAgain }
-          : {
-              label: answer?.needsApproval ? 'Propose' : (exact ?? confirmLabel),
-              variant: danger ? 'danger' : 'primary',
-              disabled: !ready,
-              onPress: () => void confirm(),
-            }
-      }
+      label={answer?.needsApproval ? 'Propose' : (exact ?? confirmLabel)}
+      danger={danger}
+      disabled={changes === null || (preview && !(dryRun.upToDate && answer))}
+      act={async (reason) => tell(notify, title, await write(props.changes(reason) ?? [], { reason, parent }))}
+      race={lostRaceOf(dryRun.error)}
+      onLookAgain={({ current }) => setParent(current.number)}
       preview={preview && <ChangePreview dryRun={dryRun} waiting={changes !== null} />}
       onClose={onClose}
     >

@@ -1,6 +1,5 @@
 import { useNotify } from '@business-m/sdk';
 import type { ProposalList } from '@business-m/sdk/platform';
-import { useState } from 'react';
 import { type Decision, useDecide } from '../api/use-writes.ts';
 import { DifferenceList } from '../change/difference-list.tsx';
 import { ReasonDialog } from '../change/reason-dialog.tsx';
@@ -22,7 +21,7 @@ const words = {
   },
 } as const;
 
-export interface DecisionDialogProps {
+interface DecisionDialogProps {
   environment: string;
   item: ProposalList['items'][number];
   decision: Decision;
@@ -33,38 +32,18 @@ export interface DecisionDialogProps {
 export function DecisionDialog({ environment, item: { proposal, differences }, decision, onClose }: DecisionDialogProps) {
   const decide = useDecide(environment);
   const notify = useNotify();
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const { title, verb, done, detail } = words[decision];
-
-  async function confirm(): Promise<void> {
-    if (decision === 'reject' && reason.trim() === '') return setError('Say why, so that the author knows what to change.');
-    setError(null);
-    setFailure(null);
-    setBusy(true);
-    try {
-      await decide(proposal.id, decision, reason.trim());
-      notify({ kind: 'success', title: done, detail: wishedWords(proposal.changes) });
-      onClose();
-    } catch (refused) {
-      setFailure(refused);
-      setBusy(false);
-    }
-  }
-
   return (
     <ReasonDialog
       title={title}
       description={`${wishedWords(proposal.changes)}. ${detail}`}
-      reason={reason}
-      onReason={setReason}
-      required={decision === 'reject'}
-      error={error}
-      busy={busy}
-      failure={failure}
-      confirm={{ label: verb, variant: decision === 'approve' ? 'primary' : 'danger', onPress: () => void confirm() }}
+      missing={decision === 'reject' ? 'Say why, so that the author knows what to change.' : undefined}
+      label={verb}
+      danger={decision !== 'approve'}
+      act={async (reason) => {
+        await decide(proposal.id, decision, reason);
+        notify({ kind: 'success', title: done, detail: wishedWords(proposal.changes) });
+      }}
       onClose={onClose}
     >
       {decision === 'approve' && <DifferenceList label="Differences" differences={differences} />}
