@@ -61,13 +61,7 @@ export const declaration = {
       title: 'Stock ledger',
       preload: ['/api/wms/reports/stock-ledger{search}', ...reportFilters],
     },
-    {
-      path: 'messages',
-      expose: './messages',
-      title: 'Ledger messages',
-      preload: ['/api/wms/messages{search}'],
-      permissions: ['ops'],
-    },
+    { path: 'messages', expose: './messages', title: 'Ledger messages', preload: ['/api/wms/messages{search}'], permissions: ['ops'] },
   ],
   permissions: ['stock'],
 };

@@ -36,11 +36,7 @@ const adminOver = (api: ApiClient) =>
 
 export function useEnvironments() {
   const admin = useAdmin();
-  return useQuery({
-    queryKey: ENVIRONMENTS_KEY,
-    queryFn: ({ signal }) => admin.environments({}, { signal }),
-    refetchInterval: POLL_MS,
-  });
+  return useQuery({ queryKey: ENVIRONMENTS_KEY, queryFn: ({ signal }) => admin.environments({}, { signal }), refetchInterval: POLL_MS });
 }
 
 export interface EnvironmentDocument extends MergedDocument {

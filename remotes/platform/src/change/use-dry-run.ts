@@ -25,9 +25,5 @@ export function useDryRun(environment: string, { parent, changes }: { parent: nu
     gcTime: 0,
   });
   const upToDate = text !== '' && text === settled && !query.isFetching;
-  return {
-    data: text === '' ? undefined : query.data,
-    error: upToDate ? query.error : null,
-    upToDate: upToDate && query.isSuccess,
-  };
+  return { data: text === '' ? undefined : query.data, error: upToDate ? query.error : null, upToDate: upToDate && query.isSuccess };
 }

@@ -33,13 +33,7 @@ export const fleetColumns: readonly GridColumn<FleetRow>[] = [
       </span>
     ),
   },
-  {
-    id: 'state',
-    header: 'State',
-    width: 130,
-    stack: 'figure',
-    render: ({ attention }) => <AttentionMark attention={attention} />,
-  },
+  { id: 'state', header: 'State', width: 130, stack: 'figure', render: ({ attention }) => <AttentionMark attention={attention} /> },
   {
     id: 'version',
     header: 'Version',

@@ -24,13 +24,7 @@ export function BindingList({ row, locked, onAct }: SectionProps) {
             label="Bindings"
             columns={[
               { id: 'who', header: 'Who', grow: true, stack: 'lead', render: ({ match }) => audienceWords(match) },
-              {
-                id: 'release',
-                header: 'Release',
-                width: 140,
-                stack: 'note',
-                render: ({ release }) => <ReleaseName id={release} />,
-              },
+              { id: 'release', header: 'Release', width: 140, stack: 'note', render: ({ release }) => <ReleaseName id={release} /> },
               {
                 id: 'act',
                 header: 'Action',
