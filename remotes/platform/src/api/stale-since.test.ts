@@ -24,7 +24,7 @@ test('is stale while the server is away, although the query never ends in an err
   expect(observer.getCurrentResult().isError).toBe(false);
 });
 
-test('clears the remembered failure of a container that refuses', async () => {
+test('is stale while the server refuses', async () => {
   const observer = await readAgain(problem(403));
   await vi.waitFor(() => expect(staleSince(observer.getCurrentResult())).not.toBeNull());
 });
