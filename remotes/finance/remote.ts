@@ -1,4 +1,5 @@
-import { docTypeRoutes, formRoutes } from '@business-m/documents/routes';
+import { docTypeNav, docTypeRoutes } from '@business-m/documents/routes';
+import { docTypes } from './doctypes.ts';
 
 /** Exposed module → its source. Few and coarse: each draws a kind of screen, so a second list or form costs no download. */
 export const exposes = {
@@ -15,12 +16,10 @@ export const declaration = {
   title: 'Finance',
   nav: [
     { title: 'Overview', path: '', icon: 'home' },
-    { title: 'Journal entries', path: 'journal-entries', icon: 'book-open', group: 'Bookkeeping' },
-    { title: 'Chart of accounts', path: 'accounts', icon: 'tree', group: 'Bookkeeping' },
+    ...docTypeNav(docTypes, 'Bookkeeping'),
     { title: 'Trial balance', path: 'trial-balance', icon: 'scale', group: 'Reports' },
     { title: 'General ledger', path: 'general-ledger', icon: 'list', group: 'Reports' },
-    { title: 'Customers', path: 'customers', icon: 'users', group: 'Parties' },
-    { title: 'Suppliers', path: 'suppliers', icon: 'truck', group: 'Parties' },
+    ...docTypeNav(docTypes, 'Parties'),
   ],
   routes: [
     {
@@ -33,23 +32,12 @@ export const declaration = {
         '/api/resource/journal-entry?limit=8',
       ],
     },
-    {
-      path: 'accounts',
-      expose: './chart',
-      title: 'Chart of accounts',
-      preload: ['/api/finance/reports/trial-balance', '/api/meta/account'],
-    },
-    ...formRoutes({
-      path: 'accounts',
-      doctype: 'account',
-      titles: ['Chart of accounts', 'Account'],
-      form: ['/api/resource/account?is_group=true&limit=200'],
-    }),
-    ...docTypeRoutes({
-      path: 'journal-entries',
-      doctype: 'journal-entry',
-      titles: ['Journal entries', 'Journal entry'],
-      form: ['/api/meta/account', '/api/resource/account?is_group=false&disabled=false&limit=200'],
+    ...docTypeRoutes(docTypes, {
+      accounts: {
+        list: { expose: './chart', preload: ['/api/finance/reports/trial-balance', '/api/meta/account'] },
+        form: ['/api/resource/account?is_group=true&limit=200'],
+      },
+      'journal-entries': { form: ['/api/meta/account', '/api/resource/account?is_group=false&disabled=false&limit=200'] },
     }),
     { path: 'trial-balance', expose: './trial-balance', title: 'Trial balance', preload: ['/api/finance/reports/trial-balance{search}'] },
     // Its report needs an account: on the bare path a preload of it would only be refused.
@@ -59,8 +47,6 @@ export const declaration = {
       title: 'General ledger',
       preload: ['/api/meta/account', '/api/resource/account?limit=200'],
     },
-    ...docTypeRoutes({ path: 'customers', doctype: 'customer', titles: ['Customers', 'Customer'] }),
-    ...docTypeRoutes({ path: 'suppliers', doctype: 'supplier', titles: ['Suppliers', 'Supplier'] }),
   ],
   permissions: ['accounts'],
 };

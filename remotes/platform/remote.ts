@@ -1,4 +1,3 @@
-/** Exposed module → its source. */
 export const exposes = {
   './remotes': './src/fleet/fleet.tsx',
   './remote': './src/remote/remote.tsx',

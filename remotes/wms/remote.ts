@@ -1,4 +1,5 @@
-import { docTypeRoutes } from '@business-m/documents/routes';
+import { docTypeNav, docTypeRoutes } from '@business-m/documents/routes';
+import { docTypes } from './doctypes.ts';
 
 /** Exposed module → its source. Few and coarse: each draws a kind of screen, so a second list or form costs no download. */
 export const exposes = {
@@ -18,12 +19,10 @@ export const declaration = {
   title: 'Warehouse',
   nav: [
     { title: 'Overview', path: '', icon: 'home' },
-    { title: 'Stock entries', path: 'stock-entries', icon: 'arrow-left-right', group: 'Movements' },
+    ...docTypeNav(docTypes, 'Movements'),
     { title: 'Stock balance', path: 'stock-balance', icon: 'boxes', group: 'Reports' },
     { title: 'Stock ledger', path: 'stock-ledger', icon: 'list', group: 'Reports' },
-    { title: 'Items', path: 'items', icon: 'package', group: 'Master data' },
-    { title: 'Warehouses', path: 'warehouses', icon: 'warehouse', group: 'Master data' },
-    { title: 'Units of measure', path: 'uoms', icon: 'ruler', group: 'Master data' },
+    ...docTypeNav(docTypes, 'Master data'),
     { title: 'Ledger messages', path: 'messages', icon: 'send', group: 'Operations' },
   ],
   routes: [
@@ -39,25 +38,16 @@ export const declaration = {
         '/api/resource/stock-entry?limit=8',
       ],
     },
-    ...docTypeRoutes({
-      path: 'items',
-      doctype: 'item',
-      titles: ['Items', 'Item'],
-      form: ['/api/meta/uom', '/api/resource/uom?limit=200'],
-      document: ['/api/wms/reports/stock-balance?item={id}'],
-    }),
-    ...docTypeRoutes({ path: 'uoms', doctype: 'uom', titles: ['Units of measure', 'Unit of measure'] }),
-    ...docTypeRoutes({ path: 'warehouses', doctype: 'warehouse', titles: ['Warehouses', 'Warehouse'] }),
-    ...docTypeRoutes({
-      path: 'stock-entries',
-      doctype: 'stock-entry',
-      titles: ['Stock entries', 'Stock entry'],
-      form: [
-        '/api/meta/item',
-        '/api/meta/warehouse',
-        '/api/resource/item?is_stock_item=true&disabled=false&limit=200',
-        '/api/resource/warehouse?disabled=false&limit=200',
-      ],
+    ...docTypeRoutes(docTypes, {
+      items: { form: ['/api/meta/uom', '/api/resource/uom?limit=200'], document: ['/api/wms/reports/stock-balance?item={id}'] },
+      'stock-entries': {
+        form: [
+          '/api/meta/item',
+          '/api/meta/warehouse',
+          '/api/resource/item?is_stock_item=true&disabled=false&limit=200',
+          '/api/resource/warehouse?disabled=false&limit=200',
+        ],
+      },
     }),
     {
       path: 'stock-balance',
@@ -71,13 +61,7 @@ export const declaration = {
       title: 'Stock ledger',
       preload: ['/api/wms/reports/stock-ledger{search}', ...reportFilters],
     },
-    {
-      path: 'messages',
-      expose: './messages',
-      title: 'Ledger messages',
-      preload: ['/api/wms/messages{search}'],
-      permissions: ['ops'],
-    },
+    { path: 'messages', expose: './messages', title: 'Ledger messages', preload: ['/api/wms/messages{search}'], permissions: ['ops'] },
   ],
   permissions: ['stock'],
 };

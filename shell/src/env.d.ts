@@ -1,5 +1,5 @@
 interface ImportMetaEnv {
-  /** Version of each shared package, put in by shellConfig(). */
+  /** Version of each shared package, set by shellConfig(). */
   readonly DESK_PROVIDED: Readonly<Record<string, string>>;
 }
 

@@ -1,4 +1,4 @@
-/** A value that changes, with its listeners, as `useSyncExternalStore` reads it. Imports no React: a page with overrides needs it before. */
+/** A value with listeners, for `useSyncExternalStore`. Imports no React: a page with overrides needs it before. */
 export function createStore<T>(initial: T) {
   const listeners = new Set<() => void>();
   let state = initial;

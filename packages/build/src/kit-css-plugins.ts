@@ -4,8 +4,23 @@ import { resolveFrom } from './shared-packages.ts';
 
 const kitCss = async () => (await import('@business-m/ui/css')).deskCss();
 
-/** What a remote's own page needs while it is developed alone: the design system's CSS and msw's service worker. */
-export function standalonePage(root: string): Plugin {
+/** The page of a remote that is developed alone: it starts `src/standalone.ts`. */
+const pageOf = (title: string) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <link rel="icon" href="data:," />
+    <title>${title}, by itself with mocked data</title>
+  </head>
+  <body>
+    <script type="module" src="/src/standalone.ts"></script>
+  </body>
+</html>
+`;
+
+/** What a remote needs while it is developed alone: its page, the design system's CSS in it, and msw's service worker. */
+export function standalonePage(root: string, title: string): Plugin {
   return {
     name: 'desk:standalone',
     apply: 'serve',
@@ -15,6 +30,13 @@ export function standalonePage(root: string): Plugin {
         // Only now: a remote that is developed inside the desk alone needs no msw.
         response.end(readFileSync(resolveFrom(root, 'msw/mockServiceWorker.js')));
       });
+      // Returned, it comes after Vite has rewritten the address of every screen to that of the page.
+      return () =>
+        void server.middlewares.use((request, response, next) => {
+          if (request.url !== '/index.html') return next();
+          response.setHeader('Content-Type', 'text/html');
+          server.transformIndexHtml('/index.html', pageOf(title), request.originalUrl).then((html) => response.end(html), next);
+        });
     },
     async transformIndexHtml() {
       return [{ tag: 'style', children: await kitCss(), injectTo: 'head' }];

@@ -24,8 +24,8 @@ export interface RemoteOptions {
 }
 
 /**
- * Configuration of a remote: `vite build` makes what is published, `vite` shows it by itself with mocked data, and `vite --mode desk` serves it
- * to a running desk (docs/development.md).
+ * Configuration of a remote: `vite build` makes what is published, `vite` shows it by itself with mocked data (`src/standalone.ts`), and
+ * `vite --mode desk` serves it to a running desk (docs/development.md).
  */
 export function remoteConfig({ root, scope, declaration, exposes }: RemoteOptions): UserConfig {
   const sources = Object.fromEntries(Object.entries(exposes).map(([name, source]) => [name, resolve(root, source)]));
@@ -52,7 +52,7 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
       react(),
       remoteFederation(scope, sources),
       remoteJson({ packageName, description, exposes: sources, rangeOf }),
-      standalonePage(root),
+      standalonePage(root, declaration.title),
       developmentRemote({ root, description, exposes: sources }),
     ],
     build: {

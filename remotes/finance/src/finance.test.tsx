@@ -37,7 +37,7 @@ test('the overview shows what the ledger holds and what waits', async () => {
   ).toBe('/finance/accounts');
 });
 
-test('a journal entry shows its difference as it is typed, and Submit waits for balance', async () => {
+test('shows the difference of a journal entry as it is typed, and blocks Submit until it balances', async () => {
   const { user, entries, onNavigate } = open(Form, '/finance/journal-entries/new');
   await user.type(await cell('Account, row 1'), 'rent');
   await user.click(await screen.findByRole('option', { name: /Rent/ }));

@@ -11,7 +11,7 @@ import type { Session } from '../session/session.ts';
 import type { UnsavedGuards } from '../session/unsaved-guards.ts';
 import type { Appearance } from './theme.ts';
 
-/** What the desk's own parts share, once somebody is signed in and the manifest is there. */
+/** What the shell's components share once a user is signed in and the manifest is loaded. */
 export interface Desk {
   user: User;
   resolution: Resolution;
@@ -34,7 +34,7 @@ export function useDesk(): Desk {
   return desk;
 }
 
-/** The page's address as it is spelt in the address bar: the router would decode it, and the gateway does not. */
+/** The address as the address bar spells it: the router would decode it, and the gateway does not. */
 export function usePlace(): { pathname: string; search: string } {
   const href = useLocation({ select: (location) => location.publicHref });
   return useMemo(() => {
@@ -43,7 +43,6 @@ export function usePlace(): { pathname: string; search: string } {
   }, [href]);
 }
 
-/** The screen for where the desk is, or null. */
 export function useMatch(): RouteMatch | null {
   const { resolution } = useDesk();
   const { pathname } = usePlace();

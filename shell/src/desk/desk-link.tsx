@@ -3,21 +3,15 @@ import { useRouter } from '@tanstack/react-router';
 import type { MouseEvent, ReactNode } from 'react';
 import { useDesk } from './desk-context.tsx';
 
-export interface DeskLinkProps extends LinkProps {
-  tabIndex?: number;
-  /** Called besides following: to close the drawer the link stands in. */
-  onFollow?: () => void;
-}
-
-/** An `<a>` that stays inside the desk, and fetches its target's modules when somebody points at it. */
-export function DeskLink({ to, onFollow, ...rest }: DeskLinkProps): ReactNode {
+/** A link inside the desk. Pointing at it fetches the modules of its target. */
+export function DeskLink({ to, onFollow, ...rest }: LinkProps & { tabIndex?: number; onFollow?: () => void }): ReactNode {
   const router = useRouter();
   const { prefetch, resolution } = useDesk();
   const point = () => void prefetch.modules(resolution, to);
 
   function follow(event: MouseEvent<HTMLAnchorElement>) {
     onFollow?.();
-    // Anything but a plain click is the browser's: new tab, new window, download.
+    // Only a plain click is handled here; the browser opens new tabs and windows.
     if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     prefetch.firstCalls(resolution, to);
@@ -27,7 +21,6 @@ export function DeskLink({ to, onFollow, ...rest }: DeskLinkProps): ReactNode {
   return <a {...rest} href={to} onClick={follow} onPointerEnter={point} onFocus={point} />;
 }
 
-/** The same link as the component kit draws it. */
 export function KitLink({ href, ...rest }: { href: string; className?: string; tabIndex?: number; children: ReactNode }): ReactNode {
   return <DeskLink to={href} {...rest} />;
 }

@@ -8,7 +8,7 @@ import { DeskLink } from './desk-link.tsx';
 
 const tones = { success: 'success', info: 'info', error: 'danger' } as const;
 
-/** What a screen is handed. It stays the same object while the screen's parameters do, so that screens may depend on it. */
+/** The host API of a screen: the same object as long as the route's parameters stay the same. */
 export function useHost({ params, remote: { scope, title } }: RouteMatch): Host {
   const { api, user, guards, resolution, prefetch } = useDesk();
   const toasts = useToasts();
@@ -26,7 +26,7 @@ export function useHost({ params, remote: { scope, title } }: RouteMatch): Host 
           prefetch.firstCalls(resolution, to);
           history[replace ? 'replace' : 'push'](to);
         };
-        // A form that has just been saved navigates in the same turn; React needs that turn to take its guard down.
+        // A form that was just saved navigates in the same turn; React needs that turn to clear the guard.
         if (guards.any()) setTimeout(go);
         else go();
       },

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** A text that this browser remembers under `key`; null when it has none, or must not say. */
+/** Reads from local storage; null when there is no value, or storage is forbidden. */
 export function recall(key: string): string | null {
   try {
     return localStorage.getItem(key);
@@ -9,14 +9,13 @@ export function recall(key: string): string | null {
   }
 }
 
-/** Storage may be full or forbidden; the text is then forgotten with the page. */
+/** Writes to local storage; does nothing when that is full or forbidden. */
 export function remember(key: string, text: string): void {
   try {
     localStorage.setItem(key, text);
   } catch {}
 }
 
-/** A yes or no that this browser remembers. */
 export function useRememberedFlag(key: string): [boolean, (value: boolean) => void] {
   const [value, setValue] = useState(() => recall(key) === 'yes');
   return [

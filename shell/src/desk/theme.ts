@@ -3,12 +3,11 @@ import { recall, remember } from './remembered.ts';
 
 export type ThemeChoice = 'light' | 'dark' | 'system';
 
-/** Read by the inline script of index.html too, before anything is drawn. */
+/** Read by the inline script of index.html too. */
 const KEY = 'desk-theme';
 
 const systemIsDark = () => window.matchMedia('(prefers-color-scheme: dark)');
 
-/** The theme to draw with, and the user's choice of it, remembered in this browser. */
 export interface Appearance {
   theme: 'light' | 'dark';
   choice: ThemeChoice;

@@ -1,4 +1,4 @@
-import { Button, Callout, ConfirmDialog } from '@business-m/ui';
+import { Button, Callout, ConfirmDialog, View } from '@business-m/ui';
 import { Outlet, useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useDesk, useMatch, usePlace } from '../desk/desk-context.tsx';
@@ -10,7 +10,6 @@ import { LiveBar } from '../screen/live-parts.tsx';
 import { OverrideBanner } from './override-banner.tsx';
 import { TopBar } from './top-bar.tsx';
 
-/** Everything around the screen. */
 export function Chrome() {
   const [collapsed, setCollapsed] = useRememberedFlag('desk-nav-collapsed');
   const [drawer, setDrawer] = useState(false);
@@ -35,7 +34,7 @@ export function Chrome() {
   );
 }
 
-/** Keeps what was opened, for the start page. */
+/** Remembers the opened document for the start page. */
 function useMemory() {
   const { user } = useDesk();
   const match = useMatch();
@@ -45,7 +44,7 @@ function useMemory() {
   }, [user.email, match, pathname]);
 }
 
-/** Names the page after where it is, and moves the focus there when the place changes: a screen reader then reads on. */
+/** Sets the document's title, and moves the focus to the new screen so that a screen reader reads on. */
 function useArrival() {
   const main = useRef<HTMLElement>(null);
   const arrived = useRef(false);
@@ -59,13 +58,13 @@ function useArrival() {
   return main;
 }
 
-/** Said while nobody can confirm who is at the desk: the gateway is away, and what the desk shows may be old. */
+/** Shown while the gateway does not answer: the session is unverified and data may be old. */
 function SessionNotice() {
   const { session } = useDesk();
   const state = useSyncExternalStore(session.subscribe, session.getState);
   if (state.status !== 'unverified') return null;
   return (
-    <div className="shell-notice">
+    <View paddingTop="$4" paddingHorizontal="$6">
       <Callout
         tone="warning"
         title="The desk's server does not answer"
@@ -77,11 +76,10 @@ function SessionNotice() {
       >
         You can look around, but data may be missing and nothing can be saved. {state.detail}
       </Callout>
-    </div>
+    </View>
   );
 }
 
-/** Asks before a navigation, a reload or a closed tab throws unsaved changes away. */
 function UnsavedPrompt() {
   const { guards } = useDesk();
   const blocker = useBlocker({

@@ -26,7 +26,7 @@ const description = (scope: string): DevelopmentRemote => ({
 const serves = (scope: string) => http.get(`${origin}/@desk/remote.json`, () => HttpResponse.json(description(scope)));
 const banner = () => screen.findByRole('region', { name: 'Remotes from elsewhere' });
 
-test('a desk without overrides has no banner', async () => {
+test('shows no banner without overrides', async () => {
   drawDesk({});
   await screen.findByRole('navigation', { name: 'Main' });
   expect(screen.queryByRole('region', { name: 'Remotes from elsewhere' })).toBeNull();
@@ -49,7 +49,7 @@ test('it names the remote, its address and the time left, and takes it back', as
   expect(reset).toEqual(['shop']);
 });
 
-test('with several, all can be taken back at once', async () => {
+test('resets all overrides at once', async () => {
   let all = 0;
   server.use(
     serves('shop'),
@@ -66,7 +66,7 @@ test('with several, all can be taken back at once', async () => {
   expect(all).toBe(1);
 });
 
-test('a server that is silent is said so, and again when it goes away later', async () => {
+test('says that a dev server does not answer, also when it stops later', async () => {
   server.use(http.get(`${origin}/@desk/remote.json`, () => HttpResponse.error()));
   drawDesk({ overrides: [override('shop', 42)] });
   const region = await banner();

@@ -6,7 +6,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 import { useMinutesLeft } from './use-minutes-left.ts';
 
-/** Over the whole desk for as long as something in it comes from elsewhere: nobody takes it for what is published. */
+/** Shown as long as a remote comes from a dev server, so that nobody takes it for a published release. */
 export function OverrideBanner() {
   const { overrides } = useDesk();
   const { reset, busy } = useReset();
@@ -39,7 +39,7 @@ function OverrideLine({ override: { scope, origin, expiresAt }, onReset, busy }:
   const state = useSyncExternalStore(overrides.states.subscribe, () => overrides.states.get(origin));
   const minutes = useMinutesLeft(
     expiresAt,
-    // What somebody is typing waits for them; the banner then says that the time is over.
+    // Unsaved input is not reloaded away; the banner then says that the time is over.
     useCallback(() => guards.any() || overrides.reload(), [guards, overrides]),
   );
   const title = resolution.remotes.find((remote) => remote.scope === scope)?.title ?? scope;
@@ -63,7 +63,7 @@ function OverrideLine({ override: { scope, origin, expiresAt }, onReset, busy }:
   );
 }
 
-/** Takes an override back, or all of them, and begins a page without. */
+/** Removes one override, or all of them, and reloads the page. */
 function useReset() {
   const { api, overrides } = useDesk();
   const toasts = useToasts();
@@ -85,7 +85,7 @@ function useReset() {
   };
 }
 
-/** A screen that has been loaded tells when its dev server goes away and comes back (`packages/build/src/development`). */
+/** Dev servers report when they stop and start again (`packages/build/src/development`). */
 function useServerEvents() {
   const { overrides } = useDesk();
   useEffect(() => {

@@ -13,7 +13,7 @@ afterEach(() => {
 
 const at = (ms: number) => new Date(Date.UTC(2030, 0, 1) + ms).toISOString();
 
-test('minutes count down, and when they are over it is told once', () => {
+test('counts minutes down, and calls onEnd once', () => {
   const onEnd = vi.fn();
   const { result } = renderHook(() => useMinutesLeft(at(2.5 * MINUTE_MS), onEnd));
   expect(result.current).toBe(3);
@@ -28,7 +28,7 @@ test('minutes count down, and when they are over it is told once', () => {
   expect(onEnd).toHaveBeenCalledOnce();
 });
 
-test('what had ended before anybody looked is not told: a page under a clock that goes wrong would reload for ever', () => {
+test('does not call onEnd for a moment that had passed before', () => {
   const onEnd = vi.fn();
   const { result } = renderHook(() => useMinutesLeft(at(-MINUTE_MS), onEnd));
   act(() => vi.advanceTimersByTime(10 * MINUTE_MS));

@@ -39,7 +39,7 @@ test('says what it has seen, and hears what can be read', () => {
   expect(heard).toEqual([event]);
 });
 
-test('while nobody answers the pauses grow to a minute, and nothing is said', async () => {
+test('grows the pauses to a minute while the gateway does not answer', async () => {
   const complaint = vi.spyOn(console, 'error');
   open();
   const pauses: number[] = [];
@@ -56,7 +56,7 @@ test('while nobody answers the pauses grow to a minute, and nothing is said', as
   expect(complaint).not.toHaveBeenCalled();
 });
 
-test('a connection that held is left to the browser once, which knows its last event', async () => {
+test('leaves reconnecting a lasting connection to the browser once', async () => {
   const { see } = open();
   const first = FakeEventSource.last;
   first.open();
@@ -71,7 +71,7 @@ test('a connection that held is left to the browser once, which knows its last e
   expect(FakeEventSource.last.url).toContain('seen=second&shell=b1');
 });
 
-test('one that opens and breaks at once does not hammer', async () => {
+test('waits longer after a connection that breaks at once', async () => {
   open();
   for (let round = 0; round < 3; round += 1) {
     FakeEventSource.last.open();
@@ -83,7 +83,7 @@ test('one that opens and breaks at once does not hammer', async () => {
   expect(FakeEventSource.all.slice(0, 3).every(({ readyState }) => readyState === FakeEventSource.CLOSED)).toBe(true);
 });
 
-test('closed is closed', async () => {
+test('stays closed', async () => {
   const { stream } = open();
   FakeEventSource.last.fail();
   stream.close();
@@ -91,7 +91,7 @@ test('closed is closed', async () => {
   expect(FakeEventSource.all).toHaveLength(1);
 });
 
-test('a machine that woke up connects at once', () => {
+test('reconnects at once when the machine wakes up', () => {
   const { stream } = open();
   FakeEventSource.last.fail();
   stream.refresh();

@@ -2,15 +2,15 @@ import type { ReleaseSetEvent } from '@business-m/contract';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** A connection that held this long was a good one; what ends it is no reason to wait longer than the first time. */
+/** A connection that lasted this long resets the pause. */
 const HELD_MS = 10_000;
 
-/** Null when this build cannot use what was said. Handed in: the schema is part of the page's first code. */
+/** Null when this build cannot read the event. Passed in: the schema is in the page's first chunk. */
 export type ReadEvent = (said: unknown) => ReleaseSetEvent | null;
 
 export interface EventStreamOptions {
   EventSource: typeof globalThis.EventSource;
-  /** What was last heard of: the server speaks at once when there is something else. */
+  /** The newest known release set: the server sends another one at once. */
   seen: () => Pick<ReleaseSetEvent, 'releaseSet' | 'shell'>;
   readEvent: ReadEvent;
   onEvent: (event: ReleaseSetEvent) => void;
@@ -18,17 +18,8 @@ export interface EventStreamOptions {
   random?: () => number;
 }
 
-export interface EventStream {
-  /** Connects anew at once: the machine slept, or has a network again. */
-  refresh(): void;
-  close(): void;
-}
-
-/**
- * Listens for release sets. A connection that breaks is taken up again by the browser once, with its `Last-Event-ID`; while nobody answers
- * the pauses grow to a minute. It never complains: a desk works without it.
- */
-export function openEventStream(options: EventStreamOptions): EventStream {
+/** Listens for release sets. The browser reconnects once by itself; after that the pauses grow to a minute. */
+export function openEventStream(options: EventStreamOptions) {
   const { EventSource, seen, readEvent, onEvent, now = Date.now, random = Math.random } = options;
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,11 +44,11 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     const held = openedMs !== null && now() - openedMs >= HELD_MS;
     openedMs = null;
     failures = held ? 0 : failures + 1;
-    // The browser is at it already; when it fails too it is our turn.
+    // The browser reconnects by itself.
     if (held && source?.readyState === EventSource.CONNECTING) return;
     source?.close();
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS);
-    // Not all desks at once when the gateway is back.
+    // Spread, so that not all desks connect at once when the gateway is back.
     timer = setTimeout(connect, pauseMs * (0.5 + random() / 2));
   }
 
@@ -68,7 +59,8 @@ export function openEventStream(options: EventStreamOptions): EventStream {
 
   connect();
   return {
-    refresh() {
+    /** Reconnects at once: the machine slept, or is online again. */
+    refresh(): void {
       stop();
       failures = 0;
       connect();
@@ -81,7 +73,7 @@ function parse(data: string, readEvent: ReadEvent): ReleaseSetEvent | null {
   try {
     return readEvent(JSON.parse(data));
   } catch {
-    // Of a newer gateway: this desk cannot use it, and is told by the next page.
+    // A newer gateway may send what this build cannot read.
     return null;
   }
 }

@@ -13,7 +13,7 @@ afterEach(() => {
 const Nothing = () => null;
 const live = () => ({ sets: { check: vi.fn(async () => {}) }, Bar: Nothing, Hint: Nothing }) as unknown as Live;
 
-test('the live part is loaded once; whoever waits for it is told', async () => {
+test('loads the live part once, and tells its listeners', async () => {
   const loaded = live();
   const load = vi.fn(async () => loaded);
   const slot = createLiveSlot(load);
@@ -27,7 +27,7 @@ test('the live part is loaded once; whoever waits for it is told', async () => {
   expect(loaded.sets.check).toHaveBeenCalledOnce();
 });
 
-test('a desk whose build has been replaced goes on without it, and tries again when asked', async () => {
+test('works without the live part of a replaced build, and loads it again when asked', async () => {
   const load = vi.fn<() => Promise<Live>>().mockRejectedValueOnce(new TypeError('Failed to fetch')).mockResolvedValueOnce(live());
   const slot = createLiveSlot(load);
   await expect(slot.check()).resolves.toBeUndefined();
@@ -36,7 +36,7 @@ test('a desk whose build has been replaced goes on without it, and tries again w
   expect(slot.getState()).not.toBeNull();
 });
 
-test('the first screen has the page to itself until three seconds after it has loaded, and while it asks for data', async () => {
+test('waits until three seconds after the page has loaded, and while it fetches data', async () => {
   const readyState = vi.spyOn(document, 'readyState', 'get').mockReturnValue('interactive');
   const quiet = vi.fn();
   let isBusy = true;
@@ -54,7 +54,7 @@ test('the first screen has the page to itself until three seconds after it has l
   readyState.mockRestore();
 });
 
-test('a page that is always busy is not waited for without end', async () => {
+test('stops waiting for a page that stays busy', async () => {
   const quiet = vi.fn();
   void whenQuiet(window, () => true).then(quiet);
   await vi.advanceTimersByTimeAsync(32_000);

@@ -1,7 +1,7 @@
 import type { Resolution, ResolvedRemote } from '@business-m/contract';
 import compare from 'semver/functions/compare';
 
-/** Screens by their titles. */
+/** Titles of screens. */
 export interface ScreenChanges {
   added: readonly string[];
   removed: readonly string[];
@@ -12,21 +12,20 @@ interface Named {
   title: string;
 }
 
-/** What is different about one remote between two release sets. */
 export type ReleaseChange = Named &
   (
     | { kind: 'added' | 'removed' | 'switched-on' }
     | { kind: 'switched-off'; message: string }
-    /** To an older version: it was taken back. */
+    /** To an older version. */
     | { kind: 'updated' | 'rolled-back'; from: string; to: string; screens: ScreenChanges }
-    /** Other bytes under the same version. */
+    /** Other bytes of the same version. */
     | { kind: 'rebuilt'; version: string; screens: ScreenChanges }
-    /** The same release, of which this user now has other screens. */
+    /** The same release, of which this user may open other screens. */
     | { kind: 'screens'; screens: ScreenChanges }
     | { kind: 'renamed'; from: string }
   );
 
-/** What a person would notice of the step from one release set to another, in the order of the navigation they get. */
+/** What a user would notice of the change from one release set to another, in the order of the new navigation. */
 export function releaseChanges(before: Resolution, after: Resolution): ReleaseChange[] {
   const had = byScope(before.remotes);
   const has = byScope(after.remotes);

@@ -49,7 +49,7 @@ function setUp() {
   return { tab, sets, hear, reload, discard, prepare, fetchNewest };
 }
 
-test('a new set is offered, and taken when the user says so', async () => {
+test('offers a new set, and takes it when the user accepts', async () => {
   const { tab, sets, hear, reload, prepare } = setUp();
   await hear(second);
   expect(sets.getState()).toMatchObject({ status: 'offered', offer: { changes: [{ kind: 'updated', from: '1.2.0', to: '1.3.0' }] } });
@@ -61,7 +61,7 @@ test('a new set is offered, and taken when the user says so', async () => {
   expect(reload).not.toHaveBeenCalled();
 });
 
-test('a burst of sets is one question to the server, and one offer: the last', async () => {
+test('asks once after a burst of release sets, and offers the last', async () => {
   const { sets, tab, fetchNewest } = setUp();
   tab.newest = third;
   sets.hear(told(second));
@@ -71,7 +71,7 @@ test('a burst of sets is one question to the server, and one offer: the last', a
   expect(sets.getState()).toMatchObject({ offer: { resolution: third } });
 });
 
-test('nothing is taken while something is unsaved, nor what was typed while it loaded', async () => {
+test('takes no set while something is unsaved, also when it was typed during loading', async () => {
   const { tab, sets, hear, prepare } = setUp();
   await hear(second);
   tab.dirty = true;
@@ -87,7 +87,7 @@ test('nothing is taken while something is unsaved, nor what was typed while it l
   expect(sets.getState().status).toBe('offered');
 });
 
-test('another shell is another page', async () => {
+test('reloads the page for another shell', async () => {
   const { tab, sets, hear, reload, prepare } = setUp();
   tab.newest = first;
   await hear(first, 'build-2');
@@ -97,7 +97,7 @@ test('another shell is another page', async () => {
   expect(prepare).not.toHaveBeenCalled();
 });
 
-test('what is taken back before it was accepted is no longer offered', async () => {
+test('withdraws an offer that was rolled back before it was accepted', async () => {
   const { sets, hear, fetchNewest } = setUp();
   await hear(second);
   await hear(first);
@@ -105,7 +105,7 @@ test('what is taken back before it was accepted is no longer offered', async () 
   expect(fetchNewest).toHaveBeenCalledOnce();
 });
 
-test('what does not load is not taken, and can be tried again', async () => {
+test('keeps its set when the new one fails to load, and can try again', async () => {
   const { tab, sets, hear, discard } = setUp();
   tab.prepared = false;
   await hear(second);
@@ -118,7 +118,7 @@ test('what does not load is not taken, and can be tried again', async () => {
   expect(tab.own).toBe(second);
 });
 
-test('put off is put off, until there is another one', async () => {
+test('stays put off until another set comes', async () => {
   const { tab, sets, hear } = setUp();
   await hear(second);
   sets.later();
@@ -132,7 +132,7 @@ test('put off is put off, until there is another one', async () => {
   expect(sets.getState()).toMatchObject({ status: 'offered', offer: { resolution: third } });
 });
 
-test('what nobody would notice is taken without a word', async () => {
+test('takes a set without noticeable changes silently', async () => {
   const { tab, sets, hear } = setUp();
   tab.newest = { ...first, releaseSet: 'D'.repeat(22) };
   await hear(tab.newest);
@@ -140,7 +140,7 @@ test('what nobody would notice is taken without a word', async () => {
   expect(sets.getState()).toEqual({ status: 'current' });
 });
 
-test('while the server is away nothing happens; a failed screen asks, but not all the time', async () => {
+test('asks for a newer set after a failed screen, but not all the time', async () => {
   const { tab, sets, hear, fetchNewest } = setUp();
   tab.newest = null;
   await hear(second);
@@ -154,7 +154,7 @@ test('while the server is away nothing happens; a failed screen asks, but not al
   expect(sets.getState().status).toBe('offered');
 });
 
-test('a set that came while another one was being taken is offered next', async () => {
+test('offers a set that came while another one was being taken', async () => {
   const { tab, sets, hear, prepare } = setUp();
   await hear(second);
   prepare.mockImplementation(async () => {
@@ -167,7 +167,7 @@ test('a set that came while another one was being taken is offered next', async 
   expect(sets.getState()).toMatchObject({ status: 'offered', offer: { resolution: third } });
 });
 
-test('an answer that is older than what was heard is asked for again, a few times', async () => {
+test('asks a few times more after an answer that is older than the event', async () => {
   const { tab, sets, hear, fetchNewest } = setUp();
   tab.newest = first;
   await hear(second);

@@ -2,47 +2,42 @@ import type { ReleaseSetEvent, Resolution } from '@business-m/contract';
 import { createStore } from '../store.ts';
 import { type ReleaseChange, releaseChanges } from './release-changes.ts';
 
-/** Desks that hear of a new set at the same time do not all ask at the same time. */
+/** Desks ask for a new set at random within this time. */
 const SPREAD_MS = 2_000;
-/** A screen that failed asks whether there is a newer set, no more often than this. */
 const CHECK_EVERY_MS = 10_000;
-/** An answer older than what was heard was kept on its way, or is of a gateway that has not heard yet. */
+/** An answer older than the event came from a cache or from a gateway that is behind. */
 const OLD_ANSWER = { againMs: 1_500, times: 3 };
 
 export interface Offer {
   resolution: Resolution;
-  /** Of the shell that the gateway serves with it. */
   shell: string;
   changes: readonly ReleaseChange[];
 }
 
 export type LiveState =
   | { status: 'current' }
-  /** `later`: the user has seen it and goes on with what they have. */
+  /** `later`: the user put it off. */
   | { status: 'offered' | 'later' | 'preparing'; offer: Offer }
-  /** The new release of what is being looked at did not come; the tab stays as it is. */
+  /** The new release of the current screen failed to load; the tab keeps its set. */
   | { status: 'failed'; offer: Offer };
 
 export interface ReleaseSetsOptions {
-  /** The build of the shell that this tab runs; empty when it is not known. */
+  /** Empty when it is not known. */
   shell: string;
-  /** The set this tab has. */
   own: () => Resolution | undefined;
-  /** Asks for the newest. */
   fetchNewest: () => Promise<Resolution>;
   isDirty: () => boolean;
-  /** Loads what is being looked at from the new set; false when that failed. */
+  /** Loads the current screen of the new set; false when that failed. */
   prepare: (next: Resolution) => Promise<boolean>;
-  /** What was prepared is not taken after all. */
+  /** Drops what was prepared. */
   discard: () => void;
-  /** Takes the new set into use without leaving the page. */
   swap: (next: Resolution) => void;
   reload: () => void;
   spreadMs?: number;
   now?: () => number;
 }
 
-/** Which release set a tab has, which one it could have, and the way from one to the other: only when the user says so. */
+/** The release set of a tab, and the one that it is offered: the tab changes only when its user says so. */
 export function createReleaseSets(options: ReleaseSetsOptions) {
   const { own, fetchNewest, isDirty, prepare, discard, swap, reload, spreadMs = SPREAD_MS, now = Date.now } = options;
   const { getState, set: become, subscribe } = createStore<LiveState>({ status: 'current' });
@@ -52,16 +47,15 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
   let oldAnswers = 0;
   let checkedMs = Number.NEGATIVE_INFINITY;
 
-  /** Until it is heard otherwise, the gateway serves the shell that this tab is of. */
   const servedShell = () => heard?.shell || options.shell;
   const isNewShell = (shell: string) => options.shell !== '' && shell !== options.shell;
 
   async function look(): Promise<void> {
     const before = own();
-    // The user is about to take the offer; what came meanwhile is looked at afterwards.
+    // The user is accepting an offer.
     if (!before || getState().status === 'preparing') return;
     const resolution = await fetchNewest().catch(() => null);
-    // The server is away or signed this user out: nothing to offer, and others say so.
+    // The gateway is away, or the user was signed out meanwhile.
     if (!resolution || own() !== before) return;
     if (heard && resolution.revision < heard.revision && resolution.releaseSet !== heard.releaseSet && oldAnswers < OLD_ANSWER.times) {
       oldAnswers += 1;
@@ -77,7 +71,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
       if (!isSame) become({ status: 'offered', offer: { resolution, shell, changes } });
       return;
     }
-    // Back at what this tab has, or nothing that a person would notice.
+    // The tab's own set, or one without a noticeable change.
     if (resolution.releaseSet !== before.releaseSet) swap(resolution);
     if (state.status !== 'current') become({ status: 'current' });
   }
@@ -92,7 +86,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
   return {
     getState,
     subscribe,
-    /** The set that this tab knows of, for the server and for other tabs. */
+    /** The newest set that this tab knows of. */
     known: (): ReleaseSetEvent => heard ?? { revision: own()?.revision ?? 0, releaseSet: own()?.releaseSet ?? '', shell: options.shell },
     hear(event: ReleaseSetEvent): void {
       heard = event;
@@ -107,7 +101,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
       clearTimeout(timer);
       timer = setTimeout(() => void lookOnce(), Math.random() * spreadMs);
     },
-    /** Something of this set could not be loaded: perhaps it is gone, and there is another. */
+    /** Asks for a newer set after something failed to load. */
     async check(): Promise<void> {
       if (now() - checkedMs < CHECK_EVERY_MS) return;
       checkedMs = now();
@@ -117,12 +111,11 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
       const state = getState();
       if (state.status === 'offered' || state.status === 'failed') become({ status: 'later', offer: state.offer });
     },
-    /** Shows again what was put off. */
     open(): void {
       const state = getState();
       if (state.status === 'later') become({ status: 'offered', offer: state.offer });
     },
-    /** Goes over to what is offered; not while something unsaved would be lost. */
+    /** Changes to the offered set, unless something is unsaved. */
     async accept(): Promise<void> {
       const state = getState();
       if (state.status === 'current' || state.status === 'preparing' || isDirty()) return;
@@ -133,7 +126,6 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
       }
       become({ status: 'preparing', offer });
       const isThere = await prepare(offer.resolution);
-      // Typed while it loaded: their work comes first.
       if (isDirty() || !isThere) {
         discard();
         become({ status: isThere ? 'offered' : 'failed', offer });

@@ -1,34 +1,28 @@
 import type { ReleaseChange, ScreenChanges } from './release-changes.ts';
 
-/** More than this the sentence of the bar does not name; the list does. */
+/** Changes named in the bar; the list names all. */
 const NAMED_MAX = 2;
 
-/** One change as a sentence begins: `Shop 1.8.0 → 1.9.0`. */
+type Sentences = { [Kind in ReleaseChange['kind']]: (change: Extract<ReleaseChange, { kind: Kind }>) => string };
+
+const sentences: Sentences = {
+  added: ({ title }) => `${title} is new`,
+  removed: ({ title }) => `${title} is no longer part of your desk`,
+  'switched-on': ({ title }) => `${title} is back`,
+  'switched-off': ({ title }) => `${title} has been switched off`,
+  updated: ({ title, from, to }) => `${title} ${from} → ${to}`,
+  'rolled-back': ({ title, from, to }) => `${title} ${from} → ${to}, taken back`,
+  rebuilt: ({ title, version }) => `${title} ${version}, built anew`,
+  screens: ({ title }) => `${title} has other screens for you`,
+  renamed: ({ title, from }) => `${from} is now called ${title}`,
+};
+
+/** `Shop 1.8.0 → 1.9.0` */
 export function changeInWords(change: ReleaseChange): string {
-  const { title } = change;
-  switch (change.kind) {
-    case 'added':
-      return `${title} is new`;
-    case 'removed':
-      return `${title} is no longer part of your desk`;
-    case 'switched-on':
-      return `${title} is back`;
-    case 'switched-off':
-      return `${title} has been switched off`;
-    case 'updated':
-      return `${title} ${change.from} → ${change.to}`;
-    case 'rolled-back':
-      return `${title} ${change.from} → ${change.to}, taken back`;
-    case 'rebuilt':
-      return `${title} ${change.version}, built anew`;
-    case 'screens':
-      return `${title} has other screens for you`;
-    case 'renamed':
-      return `${change.from} is now called ${title}`;
-  }
+  return (sentences[change.kind] as (change: ReleaseChange) => string)(change);
 }
 
-/** What the list adds to it: the screens that come and go, why it is off. */
+/** What the list says besides: screens that come and go, why a remote is off. */
 export function changeDetails(change: ReleaseChange): string[] {
   if (change.kind === 'switched-off') return [change.message];
   return 'screens' in change ? screensInWords(change.screens) : [];
@@ -41,7 +35,6 @@ function screensInWords({ added, removed }: ScreenChanges): string[] {
   ];
 }
 
-/** The sentence of the bar. */
 export function offerInWords(changes: readonly ReleaseChange[]): string {
   const [first] = changes;
   if (!first) return 'A new version of the desk is ready';

@@ -49,7 +49,7 @@ function browser() {
   return { tab, streams };
 }
 
-test('one tab listens and all of them hear', async () => {
+test('listens in one tab for all of them', async () => {
   const { tab, streams } = browser();
   const tabs = [tab(), tab(), tab()];
   await vi.waitFor(() => expect(streams).toHaveLength(1));
@@ -58,7 +58,7 @@ test('one tab listens and all of them hear', async () => {
   expect(streams).toHaveLength(1);
 });
 
-test('when the tab that listens goes, another one takes over', async () => {
+test('lets another tab listen when the listening one closes', async () => {
   const { tab, streams } = browser();
   const first = tab();
   const second = tab();
@@ -71,7 +71,7 @@ test('when the tab that listens goes, another one takes over', async () => {
   expect(first.heard).toEqual([]);
 });
 
-test('a tab that joins is told what is known', async () => {
+test('tells a tab that joins the newest set', async () => {
   const { tab, streams } = browser();
   tab(event('B'));
   await vi.waitFor(() => expect(streams).toHaveLength(1));

@@ -1,15 +1,14 @@
 import type { ReleaseSetEvent } from '@business-m/contract';
 import type { ReadEvent } from './event-stream.ts';
 
-/** Closes what was opened. */
 export type Close = () => void;
 
 export interface SharedEventsOptions {
-  /** Of the user: what one hears is not for another. */
+  /** Of the lock and the channel: one for each user. */
   name: string;
-  /** The stream itself, opened by one tab of the browser. */
+  /** Opens the stream, in one tab of the browser. */
   open: (deliver: (event: ReleaseSetEvent) => void) => Close;
-  /** What this tab knows, for a tab that joins while nothing has happened yet. */
+  /** Sent to a tab that joins. */
   known: () => ReleaseSetEvent;
   readEvent: ReadEvent;
   onEvent: (event: ReleaseSetEvent) => void;
@@ -17,9 +16,8 @@ export interface SharedEventsOptions {
 }
 
 /**
- * One connection for all tabs of a browser: over HTTP/1.1 a browser keeps six to a host, and a dozen open desks would leave none for their
- * data. The tab that holds the lock listens and tells the others; when it goes, the next one gets the lock. Where there are no locks (a page
- * that is not secure) only a visible tab listens.
+ * One connection for all tabs: over HTTP/1.1 a browser allows six to a host. The tab that holds the lock listens and tells the others.
+ * Without locks (an insecure page) only a visible tab listens.
  */
 export function shareEvents(options: SharedEventsOptions): Close {
   const { window } = options;
@@ -52,7 +50,7 @@ function underLock({ name, open, known, readEvent, onEvent, window }: SharedEven
       await new Promise((resolve) => closing.signal.addEventListener('abort', resolve, { once: true }));
       close();
     })
-    // The wait for the lock was given up.
+    // Aborted while it waited for the lock.
     .catch(() => {});
   return () => {
     closing.abort();

@@ -11,7 +11,7 @@ export interface LiveOptions extends ReleaseSetsOptions {
   window: Window & typeof globalThis;
 }
 
-/** Begins to listen for release sets, for as long as somebody is signed in. */
+/** Listens for release sets while a user is signed in. */
 export function startLive({ session, readEvent, window, ...options }: LiveOptions): Live {
   const sets = createReleaseSets(options);
   let close: Close | null = null;
@@ -25,7 +25,7 @@ export function startLive({ session, readEvent, window, ...options }: LiveOption
       window,
       open(deliver) {
         const stream = openEventStream({ EventSource: window.EventSource, seen: sets.known, readEvent, onEvent: deliver });
-        // The machine was away: the connection may be dead without knowing it.
+        // The connection may be dead without an event.
         window.addEventListener('online', stream.refresh);
         return () => {
           window.removeEventListener('online', stream.refresh);

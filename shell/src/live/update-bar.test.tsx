@@ -61,7 +61,7 @@ async function draw(options: Parameters<typeof drawDesk>[0]) {
   return { ...drawn, bar, publish };
 }
 
-test('a half-filled form is told of a new version and keeps what was typed; after saving it is taken in place', async () => {
+test('keeps typed input when a new version is offered, and updates in place after saving', async () => {
   const loaded: string[] = [];
   const { bar, publish } = await draw({
     at: '/yard',
@@ -104,7 +104,7 @@ test('a screen whose remote stays as it is keeps its state when another one is u
   expect(screen.getByLabelText('Remark')).toHaveProperty('value', 'typed');
 });
 
-test('what changed can be read, and the whole put off', async () => {
+test('lists the changes, and puts the offer off', async () => {
   const { bar, publish } = await draw({});
   publish({ ...newer, remotes: [sampleRemote(), { ...yard('1.3.0'), routes: [{ path: 'bins', expose: './bins', title: 'Bins' }] }] });
   const button = await within(bar).findByRole('button', { name: 'What changed' });
@@ -130,7 +130,7 @@ test('a remote that is switched off while it is open says so and goes on; taken 
   expect(screen.getByRole('main').textContent).toContain('Flooded until noon.');
 });
 
-test('a release that is gone offers the one that is there', async () => {
+test('offers the available release when one is gone', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   server.use(
     http.get('https://cdn.test/yard/1.2.0-0123456789ab/remote.json', () => new HttpResponse(null, { status: 404 })),
@@ -148,7 +148,7 @@ test('a release that is gone offers the one that is there', async () => {
   expect(await screen.findByRole('heading', { name: 'The new yard' })).toBeDefined();
 });
 
-test('a new version that cannot be loaded leaves the desk as it is', async () => {
+test('keeps the release set when the new version fails to load', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const { bar, publish } = await draw({
     at: '/yard',

@@ -4,10 +4,9 @@ import type { OfferParts } from './live-slot.ts';
 import type { LiveState, Offer } from './release-sets.ts';
 import { changeDetails, changeInWords, offerInWords } from './release-words.ts';
 
-/** More than this the list does not name. */
+/** Changes in the list. */
 const LISTED_MAX = 50;
 
-/** What is offered, and whether something unsaved stands in the way. */
 function useOffer({ sets, guards }: OfferParts): { state: LiveState; isDirty: boolean } {
   const state = useSyncExternalStore(sets.subscribe, sets.getState);
   const isDirty = useSyncExternalStore(guards.subscribe, guards.any);
@@ -15,8 +14,7 @@ function useOffer({ sets, guards }: OfferParts): { state: LiveState; isDirty: bo
 }
 
 /**
- * Says calmly that there is a new release set, what is different in it, and asks. It takes neither the focus nor room from the screen, and
- * while something is unsaved it only says that it waits.
+ * Offers a new release set and lists its changes, without taking the focus or moving the screen. While something is unsaved it only waits.
  */
 export function UpdateBar(parts: OfferParts) {
   const { sets } = parts;
@@ -82,7 +80,7 @@ function ChangeList({ offer: { changes } }: { offer: Offer }) {
   );
 }
 
-/** Where a screen failed: that the new release set has another release of it, or why it is gone. */
+/** Where a screen failed: whether the new release set has another release of it. */
 export function UpdateHint({ scope, ...parts }: OfferParts & { scope: string }) {
   const { state, isDirty } = useOffer(parts);
   const change = state.status === 'current' ? undefined : state.offer.changes.find((each) => each.scope === scope);

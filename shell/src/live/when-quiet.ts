@@ -1,9 +1,9 @@
-/** The first screen has the network and the processor to itself for so long after it is there. */
+/** The first screen has network and processor to itself for this long. */
 const AFTER_MS = 3_000;
-/** After so many looks at a page that is always busy it is no longer waited for. */
+/** A page that stays busy is not waited for longer than this. */
 const LOOKS_MAX = 10;
 
-/** Settles once the page has loaded, a moment has passed, and neither the desk nor the browser has anything to do. */
+/** Resolves once the page has loaded, a moment has passed, and desk and browser are idle. */
 export async function whenQuiet(window: Window, isBusy: () => boolean): Promise<void> {
   const { document } = window;
   if (document.readyState !== 'complete') await new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));

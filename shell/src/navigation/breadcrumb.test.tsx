@@ -17,13 +17,13 @@ async function crumbsAt(at: string, title: string): Promise<(string | null)[]> {
     .map(({ textContent }) => textContent);
 }
 
-test('a document that is called as its list has a crumb of its own', async () => {
+test('gives a document named like its list its own crumb', async () => {
   const complaint = vi.spyOn(console, 'error');
   onTestFinished(() => complaint.mockRestore());
   expect(await crumbsAt('/shop/items/Items', 'Shop')).toEqual(['Shop', 'Items', 'Items']);
   expect(complaint.mock.calls.filter(([text]) => String(text).includes('same key'))).toEqual([]);
 });
 
-test('an entry that is called as its remote is said once', async () => {
+test('shows an entry named like its remote once', async () => {
   expect(await crumbsAt('/shop/items', 'Items')).toEqual(['Items']);
 });

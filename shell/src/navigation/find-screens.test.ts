@@ -23,7 +23,7 @@ test.each([
   expect(titles(text)).toEqual(found);
 });
 
-test('what is beyond the limit is counted, not shown', () => {
+test('counts results beyond the limit', () => {
   const { sections: shown, total } = screenFinder(sections)('item', 1);
   expect(total).toBe(2);
   expect(shown[0]?.groups.flatMap(({ entries }) => entries)).toHaveLength(1);

@@ -1,18 +1,14 @@
 import type { NavSection } from './navigation.ts';
 
-/** What was found of the navigation. */
 export interface FoundScreens {
   sections: readonly NavSection[];
-  /** Entries that fit, also those beyond the limit. */
+  /** Matching entries, also those beyond the limit. */
   total: number;
 }
 
 export type FindScreens = (text: string, limit: number) => FoundScreens;
 
-/**
- * Searches titles: every word of the text must occur in the remote's title, the heading or the entry's title, however they are written.
- * What is searched is prepared once for all keystrokes.
- */
+/** Searches titles of remotes, headings and entries: every word must occur, whatever its case and accents. Prepares them once. */
 export function screenFinder(sections: readonly NavSection[]): FindScreens {
   const searched = sections.map((section) => ({
     section,
@@ -39,5 +35,5 @@ export function screenFinder(sections: readonly NavSection[]): FindScreens {
   };
 }
 
-/** Without case and accents: `Würth` is found by `wurth`. */
+/** `Würth` is found by `wurth`. */
 const plain = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/\s+/g, ' ').trim();

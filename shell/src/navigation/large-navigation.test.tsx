@@ -18,7 +18,7 @@ async function draw(count: number, at = '/') {
   return { ...drawn, nav: await screen.findByRole('navigation', { name: 'Main' }) };
 }
 
-test('a desk of 1,000 remotes draws a part of them, folded, and more when asked', async () => {
+test('draws a part of 1,000 remotes folded, and more when asked', async () => {
   const { nav } = await draw(1_000);
   expect(within(nav).getAllByRole('region')).toHaveLength(30);
   expect(within(nav).queryAllByRole('link')).toHaveLength(0);
@@ -31,13 +31,13 @@ test('a desk of 1,000 remotes draws a part of them, folded, and more when asked'
   expect(within(nav).getAllByRole('region')).toHaveLength(60);
 });
 
-test('where one is stands first and open, wherever it is in the order', async () => {
+test('shows the current remote first and open', async () => {
   const { nav } = await draw(1_000, '/part900/items');
   expect(within(nav).getAllByRole('region')[0]?.getAttribute('aria-label')).toBe('Part 900');
   expect(within(nav).getByRole('link', { name: 'Items' }).getAttribute('aria-current')).toBe('page');
 });
 
-test('a title is found by typing, with the keyboard alone, and said to a screen reader', async () => {
+test('finds a title with the keyboard alone, and announces the number of results', async () => {
   const { nav, history } = await draw(1_000);
   const box = within(nav).getByRole('searchbox', { name: 'Find a screen' });
   await userEvent.click(box);
@@ -57,7 +57,7 @@ test('a title is found by typing, with the keyboard alone, and said to a screen 
   expect(box).toHaveProperty('value', '');
 });
 
-test('a search that finds a lot shows the first of it', async () => {
+test('limits the results of a search', async () => {
   const { nav } = await draw(100);
   await userEvent.click(within(nav).getByRole('searchbox'));
   await userEvent.paste('item');

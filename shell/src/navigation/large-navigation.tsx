@@ -5,29 +5,28 @@ import { screenFinder } from './find-screens.ts';
 import { NavGroupList } from './nav-group-list.tsx';
 import type { NavSection } from './navigation.ts';
 
-/** Remotes drawn at first, and added at each wish for more. */
+/** Remotes shown at first, and added by each press on “Show more”. */
 const STEP = 30;
-/** Entries that a search shows. */
 const FOUND_MAX = 50;
 
 export interface LargeNavigationProps {
   sections: readonly NavSection[];
   disabled: Resolution['disabled'];
-  /** Where the desk is. */
+  /** Of the current screen. */
   scope: string | undefined;
   current: string | undefined;
   collapsed: boolean;
   onFollow?: () => void;
 }
 
-/** The navigation of a desk with more remotes than anybody looks through: where one is, what one searches, and the rest folded. */
+/** The navigation of a large fleet: the current remote, a search, and the other remotes folded. */
 export function LargeNavigation({ sections, disabled, scope, current, collapsed, onFollow }: LargeNavigationProps) {
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text);
   const nav = useRef<HTMLElement>(null);
   const here = sections.find((section) => section.scope === scope);
   const isSearching = wanted.trim() !== '';
-  // Not before somebody searches: it reads every title.
+  // Created by the first search: it reads every title.
   const find = useMemo(() => (isSearching ? screenFinder(sections) : null), [sections, isSearching]);
   const found = find?.(wanted, FOUND_MAX) ?? null;
   const draw = { current, collapsed, onFollow };
@@ -118,7 +117,7 @@ function foundInWords(total: number): string {
   return total === 1 ? '1 screen' : `${total} screens`;
 }
 
-/** Down and up go from the search to what was found, and on; Enter in the search follows the first. */
+/** Arrows move between search and results; Enter in the search follows the first result. */
 function moveAmongLinks(event: KeyboardEvent, nav: HTMLElement | null): void {
   if (!nav || event.altKey || event.ctrlKey || event.metaKey) return;
   const { target } = event;

@@ -4,14 +4,12 @@ import type { NavGroup } from './navigation.ts';
 
 export interface NavGroupListProps {
   groups: readonly NavGroup[];
-  /** The entry that the page belongs to. */
   current: string | undefined;
-  /** Only icons; the names stay for screen readers and as tooltips. */
+  /** Only icons; the names stay as tooltips and for screen readers. */
   collapsed?: boolean;
   onFollow?: (() => void) | undefined;
 }
 
-/** The entries of one remote under their headings. */
 export function NavGroupList({ groups, current, collapsed = false, onFollow }: NavGroupListProps) {
   const follow = onFollow ? { onFollow } : {};
   return groups.map((group) => (

@@ -25,7 +25,7 @@ test('entries stand under their headings, in the order of the declaration', () =
   ]);
 });
 
-test('a remote without entries has no section', () => {
+test('draws no section for a remote without entries', () => {
   expect(navigation({ remotes: [sampleRemote({ nav: [] })] })).toEqual([]);
 });
 

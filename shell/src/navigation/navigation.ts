@@ -17,7 +17,7 @@ export interface NavSection {
   groups: readonly NavGroup[];
 }
 
-/** From so many remotes on nobody looks through all of them: the navigation is then searched, not read. */
+/** From this many remotes on the navigation is searched. */
 const LARGE_FLEET = 40;
 
 export const isLargeFleet = ({ remotes }: Pick<Resolution, 'remotes'>): boolean => remotes.length > LARGE_FLEET;
@@ -27,7 +27,7 @@ export function navigation({ remotes }: Pick<Resolution, 'remotes'>): NavSection
   return remotes.filter(({ nav }) => nav.length > 0).map((remote) => section(remote));
 }
 
-/** Grouped when it is drawn: of a thousand, most never are. */
+/** Grouped when it is drawn: of a large fleet most sections never are. */
 function section(remote: ResolvedRemote): NavSection {
   let groups: NavGroup[] | undefined;
   return {
@@ -57,7 +57,7 @@ export function screenPath(scope: string, path: string): string {
   return path === '' ? `/${scope}` : `/${scope}/${path}`;
 }
 
-/** The entry a page belongs to: the longest one whose path it is or lies below. */
+/** The longest entry that the path is or lies below. */
 export function currentEntry(sections: readonly NavSection[], pathname: string): NavEntry | null {
   const path = pathname.replace(/\/+$/, '');
   const section = sections.find(({ scope }) => scope === path.split('/')[1]);

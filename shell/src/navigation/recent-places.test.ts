@@ -20,7 +20,7 @@ const titles = (user = 'ada') => recentPlaces(user, resolution).map(({ title }) 
 
 beforeEach(() => localStorage.clear());
 
-test('things that were opened, the latest first and each once; lists are not noted', () => {
+test('remembers opened documents, the latest first and each once, but no lists', () => {
   for (const path of ['/shop/items/A', '/shop/items', '/shop/items/B', '/shop/items/A']) visit(path);
   expect(recentPlaces('ada', resolution)).toEqual([
     { to: '/shop/items/A', title: 'A', entry: 'Items' },
@@ -28,13 +28,13 @@ test('things that were opened, the latest first and each once; lists are not not
   ]);
 });
 
-test('six are enough, and another user has their own', () => {
+test('keeps six places for each user', () => {
   for (let item = 1; item <= 8; item += 1) visit(`/shop/items/${item}`);
   expect(titles()).toEqual(['8', '7', '6', '5', '4', '3']);
   expect(titles('ben')).toEqual([]);
 });
 
-test('what the desk has no screen for any more is left out, and nonsense in the storage is nothing', () => {
+test('leaves out places without a screen, and ignores malformed storage', () => {
   visit('/shop/items/A');
   expect(recentPlaces('ada', { ...resolution, remotes: [] })).toEqual([]);
   localStorage.setItem('desk-recent ada', '{"not":"a list"}');

@@ -2,7 +2,7 @@ import { matchRoute, type Resolution, type RouteMatch } from '@business-m/contra
 import { recall, remember } from '../desk/remembered.ts';
 import { trail } from './trail.ts';
 
-/** One thing that was opened: where it is, what it is called, and the navigation entry it belongs to. */
+/** One opened document, and the navigation entry that it belongs to. */
 export interface RecentPlace {
   to: string;
   title: string;
@@ -12,7 +12,7 @@ export interface RecentPlace {
 const PLACES_MAX = 6;
 const keyOf = (user: string) => `desk-recent ${user}`;
 
-/** Notes that a thing was opened. A list or a report is one press away in the navigation and is not noted. */
+/** Remembers an opened document. Lists and reports are not remembered: they are in the navigation. */
 export function rememberPlace(user: string, match: RouteMatch, pathname: string): void {
   if (Object.keys(match.params).length === 0) return;
   const crumbs = trail(match, pathname);
@@ -22,7 +22,7 @@ export function rememberPlace(user: string, match: RouteMatch, pathname: string)
   remember(keyOf(user), JSON.stringify([{ to: pathname, title, entry }, ...others].slice(0, PLACES_MAX)));
 }
 
-/** What this user opened last in this browser, as far as their desk still has a screen for it; the latest first. */
+/** What this user opened last and still has a screen for, the latest first. */
 export function recentPlaces(user: string, resolution: Resolution): RecentPlace[] {
   return read(user).filter(({ to }) => matchRoute(resolution, to) !== null);
 }

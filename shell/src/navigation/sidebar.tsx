@@ -7,14 +7,8 @@ import { LargeNavigation } from './large-navigation.tsx';
 import { NavGroupList } from './nav-group-list.tsx';
 import { currentEntry, isLargeFleet, navigation } from './navigation.ts';
 
-export interface SidebarProps {
-  /** Only icons; the names stay for screen readers and as tooltips. */
-  collapsed?: boolean;
-  onFollow?: () => void;
-}
-
-/** The desk's navigation, drawn from the manifest alone: no remote's code is loaded for it. */
-export function Sidebar({ collapsed = false, onFollow }: SidebarProps) {
+/** The navigation, from the manifest alone: it loads no remote. */
+export function Sidebar({ collapsed = false, onFollow }: { collapsed?: boolean; onFollow?: () => void }) {
   const { resolution } = useDesk();
   const { pathname } = usePlace();
   const sections = useMemo(() => navigation(resolution), [resolution]);
@@ -60,7 +54,7 @@ export function Sidebar({ collapsed = false, onFollow }: SidebarProps) {
   );
 }
 
-/** The sidebar of a narrow screen: a modal dialog of the browser's own, so Escape, focus and inertness come with it. */
+/** The sidebar of a narrow screen, as the browser's modal dialog. */
 export function NavDrawer({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);

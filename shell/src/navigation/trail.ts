@@ -3,16 +3,16 @@ import { currentEntry, navigation } from './navigation.ts';
 
 export interface Crumb {
   title: string;
-  /** Absent for where the desk is now. */
+  /** Absent for the current screen. */
   to?: string;
 }
 
-/** How the desk came to be here: remote, navigation entry, and the one thing shown, as far as each exists. */
+/** Remote, navigation entry and document of a screen, as far as each exists. */
 export function trail({ remote, route, params }: RouteMatch, pathname: string): Crumb[] {
   const entry = currentEntry(navigation({ remotes: [remote] }), pathname);
   const atEntry = entry !== null && pathname.replace(/\/+$/, '') === entry.to;
   const own = Object.values(params).at(-1) ?? route.title;
-  // An entry that is called as its remote says both at once.
+  // An entry of the remote's own name says both at once.
   const crumbs: Crumb[] = entry?.title === remote.title ? [] : [{ title: remote.title }];
   if (entry) crumbs.push(atEntry ? { title: entry.title } : { title: entry.title, to: entry.to });
   if (!atEntry) crumbs.push({ title: own });

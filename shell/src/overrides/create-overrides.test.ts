@@ -58,7 +58,7 @@ test('a remote is replaced where it stands, with the declaration and the address
   expect(remotes[1]).toBe(resolution.remotes[1]);
 });
 
-test.each(['people', 'attic'])('%s, which the desk does not offer, is there all the same', async (scope) => {
+test.each(['people', 'attic'])('serves %s, which the desk does not offer', async (scope) => {
   const { page } = setUp({ overrides: [override(scope)], answer: async () => Response.json(described({ scope })) });
   const { remotes, disabled } = await page.apply(resolution);
   expect(remotes.map((remote) => remote.scope)).toEqual(['shop', 'yard', scope]);
@@ -80,7 +80,7 @@ test.each<[string, () => Promise<Response>, RegExp]>([
   await expect(page.load(sampleRemote(), './items', 0)).rejects.toMatchObject({ failure: { code: 'unreachable', remedy: 'retry' } });
 });
 
-test('any address of a remote that nothing is known of leads to a screen that can be tried again', async () => {
+test('leads any address of an unknown remote to a screen that can be retried', async () => {
   const { page } = setUp({ overrides: [override('people')], answer: () => Promise.reject(new TypeError()) });
   const applied = await page.apply(resolution);
   for (const path of ['/people', '/people/staff', '/people/staff/new/now']) expect(matchRoute(applied, path)?.remote.scope).toBe('people');
@@ -109,7 +109,7 @@ test('sources with a fault are told from a server that has stopped', async () =>
   expect(states.get(origin)?.status).toBe('silent');
 });
 
-test('a page that began without the server begins anew when it is there, and only when somebody asks for it', async () => {
+test('reloads a page that began without the dev server only on a retry', async () => {
   const { page, reload, load } = setUp({ prepared: false });
   await page.apply(resolution);
   await expect(page.load(sampleRemote(), './till', 0)).rejects.toMatchObject({ failure: { code: 'unreachable' } });
@@ -119,7 +119,7 @@ test('a page that began without the server begins anew when it is there, and onl
   expect(load).not.toHaveBeenCalled();
 });
 
-test('what needs another desk is not loaded', async () => {
+test('does not load a module that needs another desk', async () => {
   const { page, load } = setUp({ answer: async () => Response.json(described({ requires: { shared: {}, hostApi: '^2.0.0' } })) });
   await expect(page.load(sampleRemote(), './till', 0)).rejects.toMatchObject({ failure: { code: 'incompatible' } });
   expect(load).not.toHaveBeenCalled();

@@ -12,15 +12,14 @@ export interface OverridesOptions {
   provided: Provided;
   loadModule: LoadModule;
   fetch: typeof globalThis.fetch;
-  /** Loads the page anew. */
   reload: () => void;
 }
 
-/** Remotes that this page takes from dev servers, and what becomes of them. */
+/** The remotes that this page loads from dev servers. */
 export function createOverrides({ overrides, states, provided, loadModule, fetch, reload }: OverridesOptions) {
   const byScope = new Map(overrides.map((override) => [override.scope, override]));
   const descriptions = new Map<string, DevelopmentRemote>();
-  /** Servers that answered before React was there; of others nothing could be refreshed. */
+  /** Servers that answered before React was loaded: only those can refresh. */
   const prepared = new Set(overrides.filter(({ origin }) => states.get(origin)?.status === 'answers').map(({ origin }) => origin));
 
   async function describe({ scope, origin }: Override): Promise<DevelopmentRemote> {
@@ -36,7 +35,7 @@ export function createOverrides({ overrides, states, provided, loadModule, fetch
     }
   }
 
-  /** Its own remote where there is one, else one more at the end. */
+  /** In place of the published remote, or at the end. */
   async function place(remotes: readonly ResolvedRemote[], override: Override): Promise<ResolvedRemote[]> {
     const published = remotes.find(({ scope }) => scope === override.scope);
     const remote = await describe(override).then(
@@ -51,19 +50,19 @@ export function createOverrides({ overrides, states, provided, loadModule, fetch
     states,
     reload,
     has: (scope: string) => byScope.has(scope),
-    /** The resolution with each overridden remote as its dev server has it; also one that was never published, or is switched off. */
+    /** The resolution with the overridden remotes as their dev servers describe them, also those never published or switched off. */
     async apply(resolution: Resolution): Promise<Resolution> {
       let { remotes } = resolution;
       for (const override of overrides) remotes = await place(remotes, override);
       return { ...resolution, remotes, disabled: resolution.disabled.filter(({ scope }) => !byScope.has(scope)) };
     },
-    /** A screen's module from its dev server. Throws `LoadError`. */
+    /** Loads a module from its dev server. Throws `LoadError`. */
     async load({ scope, title }: ResolvedRemote, expose: string, attempt: number): Promise<unknown> {
       const override = byScope.get(scope);
       if (!override) throw new Error(`${scope} is not overridden`);
       const { origin } = override;
       if (!prepared.has(origin)) {
-        // Edits would do nothing here. A page that begins now can refresh, if somebody wants it to.
+        // Without Fast Refresh edits would do nothing: a retry loads the page again.
         if (attempt > 0) {
           await describe(override);
           reload();
@@ -78,7 +77,7 @@ export function createOverrides({ overrides, states, provided, loadModule, fetch
       if (unmet) {
         throw new LoadError('incompatible', `${title} does not fit this desk.`, unmet);
       }
-      // A browser keeps a module that failed for the life of the page. Vite takes `t` for a time, and so for the same module.
+      // The browser remembers a module that failed. Vite ignores `t`, so another value is the same module under another URL.
       const entryUrl = `${origin}/@desk/${expose.slice('./'.length)}${attempt === 0 ? '' : `?t=${Date.now()}`}`;
       try {
         return await loadModule({ scope, format: 'development', entryUrl }, expose);

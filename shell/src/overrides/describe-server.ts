@@ -3,7 +3,7 @@ import { type DevelopmentRemote, developmentRemoteSchema } from '@business-m/con
 const LIMIT_MS = 10_000;
 const SIZE_MAX_BYTES = 256 * 1024;
 
-/** Asks a dev server which remote it serves. Throws, with a sentence for its developer, when it does not say so in time and in form. */
+/** Asks a dev server which remote it serves. Throws with a sentence for the developer when the answer is late or malformed. */
 export async function describeServer(origin: string, scope: string, fetch: typeof globalThis.fetch): Promise<DevelopmentRemote> {
   const answer = await fetch(`${origin}/@desk/remote.json`, {
     cache: 'no-store',

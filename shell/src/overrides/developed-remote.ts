@@ -1,8 +1,8 @@
 import type { DevelopmentRemote, Override, ResolvedRemote } from '@business-m/contract';
 
-/** Deep enough for any address: whoever opens one learns that the server is silent, and not that there is no such page. */
+/** Covers the addresses of a remote whose routes are not known. */
 const DEPTH_MAX = 8;
-/** What stands where a release has a hash: sources that change under one's hands have none. */
+/** Sources that change have no hash. */
 const NO_HASH = `sha384-${'0'.repeat(64)}`;
 
 function fromServer({ scope, origin }: Override) {
@@ -21,14 +21,14 @@ function fromServer({ scope, origin }: Override) {
 }
 
 /**
- * The remote as its dev server describes it. Every screen is there, whatever its roles: who may run code of their own sees what they
- * write, and the services check each call.
+ * The remote as its dev server describes it, with every screen: who may run code here sees what they write, and the services check each
+ * call.
  */
 export function developedRemote(override: Override, { title, version, nav, routes }: DevelopmentRemote): ResolvedRemote {
   return { ...fromServer(override), title, version, release: `${version}-${'0'.repeat(12)}`, nav, routes };
 }
 
-/** Stands in for a remote that nothing is known of but where it should come from. */
+/** A remote of which only the address is known. */
 export function silentRemote(override: Override): ResolvedRemote {
   const { scope } = override;
   const depths = Array.from({ length: DEPTH_MAX }, (_, depth) => Array.from({ length: depth }, (_, at) => `:p${at}`).join('/'));
@@ -42,7 +42,7 @@ export function silentRemote(override: Override): ResolvedRemote {
   };
 }
 
-/** The published declaration, its modules from the dev server: what its navigation was is better than nothing while that is silent. */
+/** The published routes and navigation of a remote whose dev server does not answer. */
 export function silentPublished(override: Override, { title, version, release, nav, routes }: ResolvedRemote): ResolvedRemote {
   return { ...fromServer(override), title, version, release, nav, routes };
 }

@@ -8,7 +8,7 @@ const setUp = (importModule: (url: string) => Promise<unknown>) => {
   return { states, window, surroundings: { window, states, importModule, limitMs: 20 } };
 };
 
-test('Fast Refresh of each server is installed, once, and its client started', async () => {
+test('installs Fast Refresh of each server once, and starts its client', async () => {
   const injectIntoGlobalHook = vi.fn();
   const asked: string[] = [];
   const { states, window, surroundings } = setUp(async (url) => {

@@ -1,6 +1,6 @@
 import type { ServerStates } from './server-states.ts';
 
-/** A dev server that has not answered by then is one without Fast Refresh: the desk does not wait longer for it. */
+/** After this the dev server counts as one without Fast Refresh. */
 const LIMIT_MS = 15_000;
 
 interface RefreshRuntime {
@@ -15,8 +15,7 @@ interface Surroundings {
 }
 
 /**
- * Installs each dev server's Fast Refresh. React looks for it once, when it is first evaluated: installed later it is silently never used.
- * A server that does not answer is noted and holds nothing up.
+ * Installs Fast Refresh of each dev server before React is evaluated, which looks for it once. A server that does not answer is skipped.
  */
 export async function preparePage(origins: readonly string[], { window, states, importModule, limitMs = LIMIT_MS }: Surroundings) {
   const globals = window as unknown as Record<string, unknown>;
@@ -25,11 +24,11 @@ export async function preparePage(origins: readonly string[], { window, states, 
       try {
         const runtime = (await within(importModule(`${origin}/@react-refresh`), limitMs)) as RefreshRuntime;
         runtime.injectIntoGlobalHook(window);
-        // What the modules of the server take for the sign that it is installed.
+        // The modules of a dev server look for these two.
         globals.$RefreshReg$ = () => {};
         globals.$RefreshSig$ = () => (type: unknown) => type;
         states.set(origin, { status: 'answers' });
-        // Before the first module, so that the server can also say what is wrong with that one.
+        // Loaded first, so that Vite's client can report a fault of the first module.
         void importModule(`${origin}/@vite/client`).catch(() => {});
       } catch (error) {
         states.set(origin, { status: 'silent', reason: error instanceof Error ? error.message : String(error) });

@@ -1,12 +1,11 @@
 import { createStore } from '../store.ts';
 
-/** How it stands with a developer's server, by its origin. */
 export type ServerState =
   | { status: 'answers' }
-  /** `reason` in words that a developer knows what to do with. */
+  /** `reason`: for the developer. */
   | { status: 'silent'; reason: string };
 
-/** What is known of the dev servers that this page loads from. */
+/** The state of each dev server, by its origin. */
 export function createServerStates() {
   const { getState, set, subscribe } = createStore<ReadonlyMap<string, ServerState>>(new Map());
   return {
@@ -18,5 +17,5 @@ export function createServerStates() {
 
 export type ServerStates = ReturnType<typeof createServerStates>;
 
-/** Of this page: filled by its first module, before the desk is there. */
+/** Of this page: its first module fills it, before the shell is loaded. */
 export const serverStates = createServerStates();

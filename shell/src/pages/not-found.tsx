@@ -2,7 +2,7 @@ import { Button } from '@business-m/ui';
 import { useRouter } from '@tanstack/react-router';
 import { useDesk, usePlace } from '../desk/desk-context.tsx';
 
-/** No screen for this address: switched off for the time being, or not there for this user. */
+/** The address belongs to a remote that is switched off, or to no screen of this user. */
 export function NotFound() {
   const { resolution } = useDesk();
   const { pathname } = usePlace();

@@ -11,7 +11,7 @@ import { readAskedOverride } from './override-page.tsx';
 const server = gatewayServer();
 const link = '/override?scope=people&origin=http%3A%2F%2Flocalhost%3A5175&path=staff';
 
-test('it says what would come from where before anything happens', async () => {
+test('names the remote and its origin before anything happens', async () => {
   drawDesk({ at: link });
   expect(await screen.findByRole('heading', { name: 'Run a remote from elsewhere?' })).toBeDefined();
   const main = screen.getByRole('main');

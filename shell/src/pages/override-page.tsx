@@ -1,7 +1,7 @@
 import './override-page.css';
 import { overrideRequestSchema, routePathSchema } from '@business-m/contract';
 import { ApiError } from '@business-m/sdk';
-import { Button, Callout, Field, SelectInput } from '@business-m/ui';
+import { Button, Callout, Field, SelectInput, XStack } from '@business-m/ui';
 import { type FormEvent, useState } from 'react';
 import { useDesk, usePlace } from '../desk/desk-context.tsx';
 import { DeskLink } from '../desk/desk-link.tsx';
@@ -13,7 +13,7 @@ const durations = [
   { value: '480', label: '8 hours' },
 ];
 
-/** Where the link of a dev server leads: asks before this browser runs code that nobody has published. */
+/** The page of a dev server's link: asks before this browser runs code that was not published. */
 export function OverridePage() {
   const { search } = usePlace();
   const asked = readAskedOverride(search);
@@ -44,7 +44,7 @@ function Ask({ asked: { scope, origin, target } }: { asked: AskedOverride }) {
     setRefusal(null);
     try {
       await api.post('/api/gateway/overrides', { scope, origin, minutes: Number(minutes) });
-      // A whole new page: only one that begins with the override can load from there.
+      // Only a new page can load from a dev server.
       window.location.assign(target);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -76,25 +76,24 @@ function Ask({ asked: { scope, origin, target } }: { asked: AskedOverride }) {
           {refusal.detail}
         </Callout>
       )}
-      <div className="override-actions">
+      <XStack alignItems="center" gap="$4">
         <Button type="submit" variant="primary" busy={busy}>
           Run it here
         </Button>
         <DeskLink to="/">Not now</DeskLink>
-      </div>
+      </XStack>
     </form>
   );
 }
 
-/** What a link of a dev server asks for: `/override?scope=people&origin=http://localhost:5175&path=staff`. */
+/** `/override?scope=people&origin=http://localhost:5175&path=staff` */
 interface AskedOverride {
   scope: string;
   origin: string;
-  /** Where to go then: an address of the remote, and nothing else. */
+  /** An address of the remote. */
   target: string;
 }
 
-/** Reads the link; a sentence when it asks for nothing that could be had. */
 export function readAskedOverride(search: string): AskedOverride | { wrong: string } {
   const asked = new URLSearchParams(search);
   const parsed = overrideRequestSchema.safeParse({ scope: asked.get('scope'), origin: asked.get('origin'), minutes: 1 });

@@ -28,7 +28,7 @@ test('signing in draws the desk, without another page', async () => {
   expect(screen.queryByLabelText('Password')).toBeNull();
 });
 
-test('a wrong password is said at the password, which then has the focus', async () => {
+test('reports a wrong password at its field, and focuses it', async () => {
   server.use(http.post('*/api/gateway/session', () => problemAnswer(401, 'wrong-credentials', 'Email and password do not match.')));
   drawDesk({ user: null });
   await fillIn('ada@example.com', 'wrong');
@@ -38,7 +38,7 @@ test('a wrong password is said at the password, which then has the focus', async
   expect(document.activeElement).toBe(password);
 });
 
-test('a field the server faults is the field that is marked', async () => {
+test('marks the field that the server names', async () => {
   const errors = [{ field: 'email', code: 'invalid', message: 'This is no email address.' }];
   server.use(http.post('*/api/gateway/session', () => problemAnswer(422, 'invalid', 'Invalid.', { errors })));
   drawDesk({ user: null });
@@ -54,7 +54,7 @@ test('an empty field is refused without asking the server', async () => {
   expect(document.activeElement).toBe(screen.getByLabelText('Email'));
 });
 
-test('a server that is away is said above the form', async () => {
+test('says above the form that the server does not answer', async () => {
   server.use(http.post('*/api/gateway/session', () => HttpResponse.error()));
   drawDesk({ user: null });
   await fillIn('ada@example.com', 'demo');

@@ -1,11 +1,11 @@
 import { ApiError, type User } from '@business-m/sdk';
-import { Button, Callout, Dialog, Field, TextInput } from '@business-m/ui';
+import { Button, Callout, Dialog, Field, TextInput, YStack } from '@business-m/ui';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { Mark } from '../desk/mark.tsx';
 
 interface SignInFormProps {
   signIn(email: string, password: string): Promise<void>;
-  /** Whose session ended; the address is then filled in. */
+  /** Of the user whose session ended. */
   email?: string;
   action?: ReactNode;
 }
@@ -43,34 +43,36 @@ function SignInForm({ signIn, email: known = '', action }: SignInFormProps) {
   }
 
   return (
-    <form noValidate className="shell-sign-in-form" onSubmit={(event) => void submit(event)}>
-      {faults.general && (
-        <Callout tone="danger" title={faults.general.title}>
-          {faults.general.detail}
-        </Callout>
-      )}
-      <Field label="Email" error={faults.email ?? null}>
-        {(aria) => (
-          <TextInput {...aria} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} autoFocus={!known} />
+    <form noValidate onSubmit={(event) => void submit(event)}>
+      <YStack gap="$4">
+        {faults.general && (
+          <Callout tone="danger" title={faults.general.title}>
+            {faults.general.detail}
+          </Callout>
         )}
-      </Field>
-      <Field label="Password" error={faults.password ?? null}>
-        {(aria) => (
-          <TextInput
-            {...aria}
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={setPassword}
-            autoFocus={known !== ''}
-          />
-        )}
-      </Field>
-      <Button type="submit" variant="primary" busy={busy}>
-        Sign in
-      </Button>
-      {action}
+        <Field label="Email" error={faults.email ?? null}>
+          {(aria) => (
+            <TextInput {...aria} name="email" type="email" autoComplete="username" value={email} onChange={setEmail} autoFocus={!known} />
+          )}
+        </Field>
+        <Field label="Password" error={faults.password ?? null}>
+          {(aria) => (
+            <TextInput
+              {...aria}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              value={password}
+              onChange={setPassword}
+              autoFocus={known !== ''}
+            />
+          )}
+        </Field>
+        <Button type="submit" variant="primary" busy={busy}>
+          Sign in
+        </Button>
+        {action}
+      </YStack>
     </form>
   );
 }
@@ -113,7 +115,7 @@ export interface ExpiredDialogProps {
   leave(): void;
 }
 
-/** Over the desk, not in its place: what the user was typing is still there after signing in again. */
+/** Over the desk, so that what the user typed is still there after signing in again. */
 export function ExpiredDialog({ user, signIn, leave }: ExpiredDialogProps) {
   return (
     <Dialog

@@ -5,14 +5,12 @@ import { DeskLink } from '../desk/desk-link.tsx';
 import { isLargeFleet, navigation } from '../navigation/navigation.ts';
 import { recentPlaces } from '../navigation/recent-places.ts';
 
-/** Cards of a desk that has too many remotes for one page: the navigation finds the others. */
+/** Cards shown of a large fleet. */
 const CARDS = 12;
 
-/** The day, as the reader's locale says it. */
 const today = () =>
   new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date());
 
-/** Where a user lands: what their desk consists of, one card a remote. */
 export function StartPage() {
   const { resolution, user } = useDesk();
   const sections = useMemo(() => navigation(resolution), [resolution]);

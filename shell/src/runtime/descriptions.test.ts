@@ -6,7 +6,7 @@ const remote = sampleRemote();
 const answering = (answer: () => Response) => vi.fn<typeof globalThis.fetch>(async () => answer());
 const described = () => new Response(JSON.stringify({ ...sampleAssets(), title: 'Shop', schemaVersion: 1 }));
 
-test('a description is asked for once, with the hash that the resolution has', async () => {
+test('fetches a description once, with the hash of the resolution', async () => {
   const fetch = answering(described);
   const descriptions = createDescriptions({ known: {}, fetch });
   const [first, second] = await Promise.all([descriptions.get(remote), descriptions.get(remote)]);
@@ -17,14 +17,14 @@ test('a description is asked for once, with the hash that the resolution has', a
   expect(fetch.mock.calls[0]?.[1]).toMatchObject({ integrity: remote.descriptionIntegrity, credentials: 'omit' });
 });
 
-test('what the page came with is not asked for, under any spelling', async () => {
+test('does not fetch a description that the page has, under any spelling', async () => {
   const fetch = answering(described);
   const descriptions = createDescriptions({ known: { [remote.baseUrl]: sampleAssets() }, fetch });
   await expect(descriptions.get(remote, 'https://cdn.test/%73hop/1.2.0-0123456789ab/')).resolves.toEqual(sampleAssets());
   expect(fetch).not.toHaveBeenCalled();
 });
 
-test('what failed is asked for again', async () => {
+test('fetches a failed description again', async () => {
   const fetch = vi
     .fn<typeof globalThis.fetch>()
     .mockResolvedValueOnce(new Response('', { status: 404 }))
@@ -34,7 +34,7 @@ test('what failed is asked for again', async () => {
   await expect(descriptions.get(remote)).resolves.toEqual(sampleAssets());
 });
 
-test('a description that cannot be read says where', async () => {
+test('names the fault of an unreadable description', async () => {
   const descriptions = createDescriptions({ known: {}, fetch: answering(() => Response.json({ ...sampleAssets(), files: 'none' })) });
   await expect(descriptions.get(remote)).rejects.toMatchObject({
     failure: { code: 'broken', technical: expect.stringContaining('remote.json: files') },

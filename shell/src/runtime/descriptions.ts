@@ -1,19 +1,15 @@
 import { type RemoteAssets, type ResolvedRemote, remoteAssetsSchema } from '@business-m/contract';
 import { LoadError } from './load-failure.ts';
 
-/** After this a description counts as unreachable; the screen's own limit is longer. */
 const TIMEOUT_MS = 30_000;
 
 export interface DescriptionsOptions {
-  /** What the page came with, by the release's `baseUrl`. */
+  /** Descriptions in the page itself, by the release's `baseUrl`. */
   known: Readonly<Record<string, RemoteAssets>>;
   fetch: typeof globalThis.fetch;
 }
 
-/**
- * What must be known of a release before anything of it runs: its files with their hashes, and what it asks of the desk. It stands in the
- * release's own `remote.json`, whose hash the resolution has, so a description is asked for once and never again while the page lives.
- */
+/** The release's `remote.json` (files with their hashes, requirements), fetched once and checked against the hash in the resolution. */
 export function createDescriptions({ known, fetch }: DescriptionsOptions) {
   const asked = new Map<string, Promise<RemoteAssets>>();
   const answered = new Map<string, RemoteAssets>(Object.entries(known));
@@ -26,7 +22,7 @@ export function createDescriptions({ known, fetch }: DescriptionsOptions) {
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    // A TypeError as of a fetch that failed: to the person it is the same.
+    // As when fetch fails: the user reads the same sentence.
     if (!answer.ok) throw new TypeError(`fetch of ${url}: ${answer.status}`);
     const parsed = remoteAssetsSchema.safeParse(await answer.json());
     if (parsed.success) return parsed.data;
@@ -36,7 +32,7 @@ export function createDescriptions({ known, fetch }: DescriptionsOptions) {
   }
 
   return {
-    /** @param baseUrl of the attempt: another spelling is asked anew. */
+    /** @param baseUrl another spelling of the release's folder, for another attempt */
     get(remote: ResolvedRemote, baseUrl = remote.baseUrl): Promise<RemoteAssets> {
       const known = answered.get(remote.baseUrl);
       if (known) return Promise.resolve(known);
@@ -46,12 +42,11 @@ export function createDescriptions({ known, fetch }: DescriptionsOptions) {
       asked.set(baseUrl, description);
       description.then(
         (assets) => answered.set(remote.baseUrl, assets),
-        // What failed may be asked again.
         () => asked.delete(baseUrl),
       );
       return description;
     },
-    /** If it is here already. */
+    /** Only when it is loaded already. */
     peek: (remote: ResolvedRemote) => answered.get(remote.baseUrl),
   };
 }

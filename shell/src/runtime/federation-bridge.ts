@@ -19,8 +19,8 @@ interface Shared {
 }
 
 /**
- * Loads a module of a remote that was built by `@module-federation/vite` or its kin, handing it the shell's own instances of the shared
- * packages under the names and versions that the shell provides. Ranges have been checked before (`requirements.ts`).
+ * Loads a module of a remote built by `@module-federation/vite` or similar, with the shell's instances of the shared packages.
+ * `requirements.ts` has checked the ranges.
  */
 export async function loadModuleFederation({ entryUrl }: { entryUrl: string }, expose: string): Promise<unknown> {
   const container = await startContainer(entryUrl);
@@ -30,7 +30,7 @@ export async function loadModuleFederation({ entryUrl }: { entryUrl: string }, e
 
 const started = new Map<string, Promise<Container>>();
 
-/** Started once for each URL: a second start is an error to some of those runtimes. A failed one may be tried again. */
+/** Once for each URL, because some runtimes fail on a second start; again after a failure. */
 function startContainer(entryUrl: string): Promise<Container> {
   const known = started.get(entryUrl);
   if (known) return known;

@@ -6,27 +6,27 @@ import {
 import type { ResolvedRemote } from '@business-m/contract';
 import { loadModuleFederation } from './federation-bridge.ts';
 
-/** A remote to load from; `development`: `entryUrl` is the module itself, on a dev server. */
+/** `development`: `entryUrl` is the module itself, on a dev server. */
 export interface LoadableRemote {
   scope: string;
   format: ResolvedRemote['format'] | 'development';
   entryUrl: string;
 }
 
-/** Loads one exposed module of a remote, with the shell's shared packages handed in. May hang for ever: race it. */
+/** Loads one exposed module of a remote. It may never settle: callers need a time limit. */
 export type LoadModule = (remote: LoadableRemote, expose: string) => Promise<unknown>;
 
 const loadVite: LoadModule = async ({ scope, entryUrl }, expose) => {
-  // A name for each URL: under one name the runtime would go on using the entry it has initialised, or failed to.
+  // The runtime keeps the entry of a name, also one that failed: each URL gets a name.
   const name = `${scope} ${entryUrl}`;
-  // url() must never reject: the runtime would leave its promise pending for ever.
+  // When url() rejects, the runtime's promise never settles.
   setRemote(name, { url: () => Promise.resolve(entryUrl), format: 'esm', from: 'vite' });
   return unwrapDefault(await getRemote(name, expose));
 };
 
 const REGISTRY = Symbol.for('desk.shared-instances');
 
-/** Loads a module of a dev server, whose shared packages are read from a registry on the page (docs/development.md). */
+/** Loads a module of a dev server, which reads shared packages from a registry on the page (docs/development.md). */
 const loadDeveloped: LoadModule = async ({ entryUrl }) => {
   const { instances } = await import('virtual:shared-instances');
   (globalThis as Record<symbol, unknown>)[REGISTRY] ??= instances;

@@ -47,7 +47,7 @@ test('a release is described and its hashes are pinned before anything of it is 
   expect(loadStyles).toHaveBeenCalledWith(baseUrl, ['items.css'], sampleAssets().files);
 });
 
-test('what does not fit this desk is not even fetched', async () => {
+test('fetches nothing of a release that does not fit', async () => {
   const { fetchScreen, loadModule } = setUp(() => null, {
     assets: sampleAssets({ requires: { shared: { react: '^18.0.0' }, hostApi: '^1.0.0' } }),
   });
@@ -61,7 +61,7 @@ test('when every spelling has failed, only a reload helps', async () => {
   });
 });
 
-test('what comes from a developer’s machine has neither description nor hashes', async () => {
+test('loads from a dev server without description and hashes', async () => {
   const { fetchScreen, steps } = setUp(Screen, { overridden: true });
   await expect(fetchScreen(remote, './items', 3)).resolves.toBe(Screen);
   expect(steps).toEqual(['developed shop ./items 3']);
@@ -76,7 +76,7 @@ test('a remote whose addresses are none is told before anything is asked for', a
   expect(steps).toEqual([]);
 });
 
-test('a stylesheet that fails fails the screen', async () => {
+test('fails the screen when a stylesheet fails', async () => {
   const { fetchScreen, loadStyles } = setUp(() => null);
   loadStyles.mockRejectedValue(new TypeError('The stylesheet could not be loaded'));
   await expect(fetchScreen(remote, './items', 0)).rejects.toThrow('stylesheet');
@@ -93,6 +93,6 @@ test.each([
   await expect(setUp(loaded).fetchScreen(remote, './items', 0)).rejects.toMatchObject({ failure: { code: 'not-a-screen' } });
 });
 
-test('a memoised component is a screen', async () => {
+test('accepts a memoised component as a screen', async () => {
   await expect(setUp(Memoised).fetchScreen(remote, './items', 0)).resolves.toBe(Memoised);
 });

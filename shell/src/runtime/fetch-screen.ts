@@ -13,13 +13,15 @@ export interface FetchScreenOptions {
   descriptions: Descriptions;
   guardIntegrity: IntegrityGuard;
   loadStyles: (baseUrl: string, paths: readonly string[], files: readonly ReleaseFile[]) => Promise<void>;
-  /** What comes from a developer's machine, where it has no description and no hashes. */
+  /** Remotes of dev servers, which have neither description nor hashes. */
   overrides: { has(scope: string): boolean; load(remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> };
 }
 
 export type FetchScreen = (remote: ResolvedRemote, expose: string, attempt: number) => Promise<ComponentType>;
 
-/** One attempt at one screen: learn what its release consists of and needs, pin its hashes, fetch styles and module together, look at what came. */
+/**
+ * One attempt at one screen: reads the description, registers its hashes, fetches styles and module, and checks what the module exports.
+ */
 export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
   const { overrides } = options;
   return async function fetchScreen(remote, expose, attempt) {
@@ -65,6 +67,6 @@ async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemot
 }
 
 function isComponent(value: unknown): value is ComponentType {
-  // memo() and lazy() give objects that React marks with $$typeof; an element has that mark too, and a `props`.
+  // memo() and lazy() make objects with `$$typeof`; an element has `props` too.
   return typeof value === 'function' || (typeof value === 'object' && value !== null && '$$typeof' in value && !('props' in value));
 }

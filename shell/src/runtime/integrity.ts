@@ -1,16 +1,15 @@
 import type { ReleaseFile } from '@business-m/contract';
 
 export interface IntegrityGuardOptions {
-  /** Folders whose modules' hashes stand in the page's own import map. */
+  /** Folders that the page's own import map covers. */
   covered: readonly string[];
   nonce: string;
   document: Document;
 }
 
 /**
- * Says to the browser what the bytes of a release's modules must hash to, under the URLs of one spelling, before any of them is
- * fetched. A further import map is the only way that reaches static imports of chunks; it is enforced where the browser knows
- * `integrity` in import maps, and ignored elsewhere.
+ * Adds an import map with the hashes of a release's modules before any is fetched: the only way that reaches static imports of chunks.
+ * Browsers without `integrity` in import maps ignore it.
  */
 export function createIntegrityGuard({ covered, nonce, document }: IntegrityGuardOptions) {
   const guarded = new Set<string>(covered);

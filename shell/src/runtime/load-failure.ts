@@ -1,4 +1,4 @@
-/** What may help, by why a screen is not there: another attempt, a reload of the page, or nothing here. */
+/** Code → what may help. */
 const remedies = {
   incompatible: 'none',
   unreachable: 'retry',
@@ -8,12 +8,12 @@ const remedies = {
   'worn-out': 'reload',
 } as const;
 
-/** Why a screen is not there, as a value: what to say, what to offer. */
+/** Why a screen could not be loaded. */
 export interface LoadFailure {
   code: keyof typeof remedies;
-  /** For the person at the desk. */
+  /** For the user. */
   sentence: string;
-  /** For the person they will call. */
+  /** For support. */
   technical: string;
   remedy: 'retry' | 'reload' | 'none';
 }
@@ -27,7 +27,6 @@ export function loadFailure(
   return { code, sentence, technical, remedy };
 }
 
-/** A failure on its way to the state of its screen. */
 export class LoadError extends Error {
   readonly failure: LoadFailure;
   constructor(...failure: Parameters<typeof loadFailure>) {
@@ -37,7 +36,7 @@ export class LoadError extends Error {
   }
 }
 
-/** Puts whatever loading threw into words. Browsers report a dead server, a missing file and a wrong hash all as TypeError. */
+/** Browsers report a dead server, a missing file and a wrong hash all as TypeError. */
 export function describeFailure(error: unknown, title: string): LoadFailure {
   if (error instanceof LoadError) return error.failure;
   const technical = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -3,7 +3,6 @@ import { type ApiClient, ApiError } from '@business-m/sdk';
 
 const TIMEOUT_MS = 10_000;
 
-/** Asks which remotes this user's desk has. */
 export async function fetchResolution(api: ApiClient, signal?: AbortSignal): Promise<Resolution> {
   const { data } = await api.get('/api/gateway/remotes', { timeoutMs: TIMEOUT_MS, ...(signal ? { signal } : {}) });
   const fault = faultIn(data, resolutionSchema);
@@ -17,7 +16,7 @@ export async function fetchResolution(api: ApiClient, signal?: AbortSignal): Pro
   });
 }
 
-/** An event of a gateway, or of a tab with another build of the desk; null when this build cannot use it. */
+/** Null when this build cannot read the event, which may come from a newer gateway or from a tab with another build. */
 export function readReleaseSetEvent(said: unknown): ReleaseSetEvent | null {
   return isShaped(said, releaseSetEventSchema) && said.releaseSet !== '' ? said : null;
 }
@@ -40,9 +39,8 @@ interface Schema {
 const isShaped = <S extends Schema>(value: unknown, schema: S): value is S['_zod']['output'] => faultIn(value, schema) === null;
 
 /**
- * The path of the first part that has not the shape of its schema: its fields, and the JavaScript type of each. Null when there is none.
- * A whole check takes 0.2 ms a remote, which a desk of 1,000 would wait for at each start, so that is left to the moment when something
- * of a remote is to be loaded.
+ * The path of the first part that lacks the shape of its schema (fields and their JavaScript types), or null. A whole check takes 0.2 ms a
+ * remote, so each remote is checked when something of it is loaded.
  */
 function faultIn(value: unknown, { _zod: { def } }: Schema, path = ''): string | null {
   const { shape, element, checks = [] } = def;

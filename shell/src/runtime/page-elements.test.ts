@@ -22,7 +22,7 @@ afterEach(() => {
   document.head.replaceChildren();
 });
 
-test('a release’s hashes are said once for each spelling, with the page’s nonce, and for modules only', () => {
+test('adds an import map once for each spelling, with the nonce, and for modules only', () => {
   const guard = createIntegrityGuard({ covered: ['https://cdn.test/other/1.0.0-0123456789ab/'], nonce: 'n1', document });
   guard(remote.baseUrl, files);
   guard(remote.baseUrl, files);
@@ -35,7 +35,7 @@ test('a release’s hashes are said once for each spelling, with the page’s no
   expect(urls.flat().some((url) => url.endsWith('.css'))).toBe(false);
 });
 
-test('what the page’s own import map covers is not said again, until it is spelt anew', () => {
+test('adds no import map for what the page covers, except for another spelling', () => {
   const guard = createIntegrityGuard({ covered: [remote.baseUrl], nonce: '', document });
   guard(remote.baseUrl, files);
   expect(document.querySelector('script')).toBeNull();
@@ -110,7 +110,7 @@ test('a screen that is there already, or that they go to meanwhile, is not fetch
   expect(document.querySelector('link')).toBeNull();
 });
 
-test('what was asked for before is not preloaded: the screen may have it, and the next who asks would get it old', async () => {
+test('does not preload a path that was fetched before', async () => {
   const asked = createAskedPaths(async () => Response.json({}));
   const { prefetch } = setUp({ asked });
   await asked.fetch('/api/resource/item?status=draft');
@@ -120,7 +120,7 @@ test('what was asked for before is not preloaded: the screen may have it, and th
   expect(document.querySelector('link')?.getAttribute('href')).toBe('/api/resource/item?status=open');
 });
 
-test('the newest thousand paths are kept in mind', async () => {
+test('remembers the newest thousand paths', async () => {
   const asked = createAskedPaths(async () => Response.json({}));
   for (let count = 0; count <= 1_000; count += 1) await asked.fetch(`/api/${count}`);
   expect([asked.has('/api/0'), asked.has('/api/1'), asked.has('/api/1000')]).toEqual([false, true, true]);
@@ -136,7 +136,7 @@ test.each([
   expect(document.querySelector('link')).toBeNull();
 });
 
-test('a description that fails while somebody points is no fault', async () => {
+test('ignores a description that fails while the user points at a link', async () => {
   const { prefetch, fetch } = setUp({ known: {} });
   fetch.mockRejectedValue(new TypeError('Failed to fetch'));
   await prefetch.modules(resolution, '/shop/items');
@@ -145,7 +145,7 @@ test('a description that fails while somebody points is no fault', async () => {
   expect(document.querySelector('link')).toBeNull();
 });
 
-test('an idle desk fetches the descriptions of a small fleet, and of a large one none', async () => {
+test('fetches descriptions ahead for a small fleet only', async () => {
   const fleet = (count: number) => ({
     ...resolution,
     remotes: Array.from({ length: count }, (_, index) => sampleRemote({ scope: `r${index}` })),

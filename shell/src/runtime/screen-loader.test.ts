@@ -53,7 +53,7 @@ test('after eight seconds it says that it is slow, and still takes the answer', 
   expect(handle.getState().status).toBe('ready');
 });
 
-test('what hangs is given up after a minute', async () => {
+test('gives up after a minute', async () => {
   const { fetchScreen } = fakeFederation();
   const onOutcome = vi.fn();
   const handle = createScreenLoader({ fetchScreen, onOutcome }).screen(remote, './items');
@@ -91,7 +91,7 @@ test('after a retry, other screens of the release come from its new place; those
   expect(loader.attemptOf(remote)).toBe(1);
 });
 
-test('what became of a screen is told with the time it took', async () => {
+test('reports the outcome of a screen with its time', async () => {
   const { calls, fetchScreen } = fakeFederation();
   const onOutcome = vi.fn();
   createScreenLoader({ fetchScreen, onOutcome }).screen(remote, './items').load();

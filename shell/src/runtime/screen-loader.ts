@@ -10,23 +10,11 @@ export type ScreenState =
   | { status: 'ready'; Screen: ComponentType }
   | { status: 'failed'; failure: LoadFailure };
 
-/** One exposed module on its way to being a screen. */
-export interface ScreenHandle {
-  getState(): ScreenState;
-  subscribe(listener: () => void): () => void;
-  /** Starts when idle; otherwise does nothing. */
-  load(): void;
-  /** Starts again under new URLs, whatever the state. An answer to an earlier attempt no longer counts. */
-  retry(): void;
-}
-
 export interface ScreenLoaderOptions {
   fetchScreen: FetchScreen;
-  /** After this it says that it is slow, and goes on waiting. */
   slowAfterMs?: number;
-  /** After this it fails. */
   giveUpAfterMs?: number;
-  /** Told once of each end of a wait, and when one gets long. */
+  /** Called at the end of each load, and when one is slow. */
   onOutcome?: (outcome: LoadOutcome) => void;
 }
 
@@ -35,19 +23,18 @@ export interface LoadOutcome {
   expose: string;
   kind: 'ready' | 'load-failed' | 'slow';
   failure?: LoadFailure;
-  /** Since it was asked for. */
   ms: number;
 }
 
-/** So long somebody waits for a new version of the screen they look at before it is given up. */
+/** Limit for preparing a screen of a new release set. */
 const PREPARE_MS = 20_000;
 
-/** Loads screens once each. Attempts are counted for a whole release, because its modules share the URLs that failed. */
+/** Loads each screen once. Attempts are counted by release, because its modules share the URLs that failed. */
 export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAfterMs = 60_000, onOutcome }: ScreenLoaderOptions) {
-  const handles = new Map<string, ScreenHandle>();
+  const handles = new Map<string, ReturnType<typeof createHandle>>();
   const attempts = new Map<string, number>();
 
-  function createHandle(remote: ResolvedRemote, expose: string): ScreenHandle {
+  function createHandle(remote: ResolvedRemote, expose: string) {
     const { getState, set: become, subscribe } = createStore<ScreenState>({ status: 'idle' });
     let current = 0;
 
@@ -82,10 +69,12 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
     return {
       getState,
       subscribe,
-      load() {
+      /** Starts when idle. */
+      load(): void {
         if (getState().status === 'idle') start(attempts.get(remote.baseUrl) ?? 0);
       },
-      retry() {
+      /** Starts again under new URLs. Answers to earlier attempts no longer count. */
+      retry(): void {
         const attempt = (attempts.get(remote.baseUrl) ?? 0) + 1;
         attempts.set(remote.baseUrl, attempt);
         start(attempt);
@@ -93,7 +82,7 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
     };
   }
 
-  function screen(remote: ResolvedRemote, expose: string): ScreenHandle {
+  function screen(remote: ResolvedRemote, expose: string) {
     const key = `${remote.baseUrl} ${expose}`;
     const handle = handles.get(key) ?? createHandle(remote, expose);
     handles.set(key, handle);
@@ -101,9 +90,8 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
   }
 
   return {
-    /** The handle of an exposed module of a release; the same one each time. */
     screen,
-    /** Loads a screen that is not shown yet, anew if it failed before; whether it is there, or could not be had in time. */
+    /** Loads a screen ahead, again if it failed before; false when that failed or took too long. */
     prepare(remote: ResolvedRemote, expose: string): Promise<boolean> {
       const handle = screen(remote, expose);
       if (handle.getState().status === 'failed') handle.retry();
@@ -123,11 +111,10 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
         look();
       });
     },
-    /** Forgets the screens of releases that are not in use any more: should one come back, its stylesheets are needed again. */
+    /** Forgets the screens of unused releases, whose stylesheets are gone. */
     keepOnly(isUsed: (baseUrl: string) => boolean): void {
       for (const key of handles.keys()) if (!isUsed(key.slice(0, key.indexOf(' ')))) handles.delete(key);
     },
-    /** Where a release is being loaded from now. */
     attemptOf: (remote: ResolvedRemote) => attempts.get(remote.baseUrl) ?? 0,
   };
 }

@@ -17,7 +17,7 @@ test('relative imports inherit the spelling', () => {
   expect(new URL('./part.js', `${respell(remote, 1)}remoteEntry.js`).href).toBe('https://cdn.test/%73hop/1.2.0-0123456789ab/part.js');
 });
 
-test('spellings end', () => {
+test('runs out of spellings', () => {
   expect(respell(remote, 16)).toBeNull();
 });
 

@@ -1,6 +1,6 @@
 import type { ReleaseFile } from '@business-m/contract';
 
-/** Links a remote's stylesheets and waits for them, so that its screen never shows undressed. */
+/** Links a remote's stylesheets and waits for them. */
 export async function loadStyles(
   baseUrl: string,
   paths: readonly string[],
@@ -20,7 +20,7 @@ function loadStyle(baseUrl: string, path: string, integrity: string | undefined,
     link.addEventListener(
       'error',
       () => {
-        // A failed link would be found again by the next attempt, and never fire.
+        // A failed link never fires again.
         link.remove();
         reject(new TypeError(`The stylesheet ${href} could not be loaded`));
       },
@@ -36,10 +36,10 @@ function loadStyle(baseUrl: string, path: string, integrity: string | undefined,
   });
 }
 
-/** Takes away the stylesheets of releases that are not in use any more: those of two versions of one remote would dress each other's screens. */
+/** Removes the stylesheets of unused releases, which would style the screens of other versions. */
 export function dropStyles(isUsed: (baseUrl: string) => boolean, document: Document): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet][data-release]')) {
-    // However it was spelt.
+    // In any spelling.
     if (!isUsed(decodeURIComponent(link.dataset.release ?? ''))) link.remove();
   }
 }

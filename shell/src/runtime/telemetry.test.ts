@@ -33,7 +33,7 @@ function setUp({ mayReport = true } = {}) {
   return { batches, taken, telemetry };
 }
 
-test('what arrived is said in one batch after ten seconds, as the gateway reads it', async () => {
+test('sends one batch after ten seconds, as the gateway reads it', async () => {
   const { telemetry, batches } = setUp();
   telemetry.report(event({ ms: 12.6 }));
   await vi.advanceTimersByTimeAsync(5_000);
@@ -44,14 +44,14 @@ test('what arrived is said in one batch after ten seconds, as the gateway reads 
   expect(telemetrySchema.safeParse({ events: batches[0] }).success).toBe(true);
 });
 
-test.each(['load-failed', 'crashed'] as const)('%s is said at once, with what waited', (kind) => {
+test.each(['load-failed', 'crashed'] as const)('sends %s at once, with what waited', (kind) => {
   const { telemetry, batches } = setUp();
   telemetry.report(event());
   telemetry.report(event({ kind, code: 'broken' }));
   expect(batches).toEqual([[event(), event({ kind, code: 'broken' })]]);
 });
 
-test('a flood of failures is two batches in ten seconds, and never more than a page may say', async () => {
+test('sends at most two batches of failures in ten seconds, and no more than a page may', async () => {
   const { telemetry, batches } = setUp();
   for (let index = 0; index < 10_000; index += 1) telemetry.report(event({ kind: 'crashed', code: 'broken', expose: `./e${index}` }));
   expect(batches).toHaveLength(1);
@@ -62,7 +62,7 @@ test('a flood of failures is two batches in ten seconds, and never more than a p
   expect(Math.max(...batches.map(({ length }) => length))).toBe(50);
 });
 
-test('the same is said once in ten minutes', async () => {
+test('reports the same event once in ten minutes', async () => {
   const { telemetry, batches } = setUp();
   for (let index = 0; index < 1_000; index += 1) telemetry.report(event({ kind: 'crashed', code: 'broken' }));
   await vi.advanceTimersByTimeAsync(10 * 60_000);
@@ -71,7 +71,7 @@ test('the same is said once in ten minutes', async () => {
   expect(batches.flat()).toHaveLength(2);
 });
 
-test('what was not taken is sent again, and does not grow without end', async () => {
+test('sends a refused batch again, up to a limit', async () => {
   const { telemetry, batches, taken } = setUp();
   taken.value = false;
   for (let index = 0; index < 120; index += 1) telemetry.report(event({ expose: `./e${index}` }));
@@ -81,7 +81,7 @@ test('what was not taken is sent again, and does not grow without end', async ()
   expect(batches.flat().map(({ expose }) => expose)).toEqual(Array.from({ length: 50 }, (_, index) => `./e${index + 70}`));
 });
 
-test('nothing is said of an overridden remote, nor while nobody is signed in', async () => {
+test('reports neither overridden remotes nor while nobody is signed in', async () => {
   const signedIn = setUp();
   signedIn.telemetry.report(event({ scope: 'mine', kind: 'crashed' }));
   const signedOut = setUp({ mayReport: false });
@@ -90,7 +90,7 @@ test('nothing is said of an overridden remote, nor while nobody is signed in', a
   expect([...signedIn.batches, ...signedOut.batches]).toEqual([]);
 });
 
-test('a page that goes says what is left, by a beacon', async () => {
+test('sends the rest by a beacon when the page closes', async () => {
   const sent: [string, Blob][] = [];
   // A page of its own: desks of other tests listen to the document's.
   const page = Object.assign(new EventTarget(), {

@@ -1,9 +1,8 @@
-// Here and not beside the bar: a desk that has been open for days could no longer fetch it.
+// Imported here: after a new release a desk that stays open could no longer fetch it with the live part.
 import './update-bar.css';
 import { useSyncExternalStore } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 
-/** The live part, once it is there. */
 function useLive() {
   const { live, guards } = useDesk();
   return { loaded: useSyncExternalStore(live.subscribe, live.getState), guards };

@@ -7,7 +7,7 @@ import { useHost } from '../desk/host.ts';
 import { FailedScreen } from './failed-screen.tsx';
 import { WaitingScreen } from './waiting-screen.tsx';
 
-/** One screen of a remote. Whatever becomes of it stays in here. */
+/** One screen of a remote; its faults stay in here. */
 export function RemoteScreen({ match }: { match: RouteMatch }) {
   const { remote, route } = match;
   const { loader, telemetry, live } = useDesk();
@@ -17,7 +17,7 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
   useEffect(() => handle.load(), [handle]);
   const isFailed = state.status === 'failed';
   useEffect(() => {
-    // Its release may be gone from the CDN: then another one is there.
+    // Its release may be gone from the CDN, and another one available.
     if (isFailed) void live.check();
   }, [isFailed, live]);
 
@@ -38,7 +38,7 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
           }}
           onRetry={() => {
             reset();
-            // A chunk the screen asked for by itself may be what is missing, so everything is fetched anew.
+            // A lazy chunk may be missing, so all of the screen is fetched again.
             handle.retry();
           }}
         >
@@ -61,7 +61,6 @@ interface BoundaryProps {
   children: ReactNode;
 }
 
-/** Catches what a screen throws while it draws. The rest of the desk goes on. */
 class ScreenBoundary extends Component<BoundaryProps, { thrown: { value: unknown } | null }> {
   override state: { thrown: { value: unknown } | null } = { thrown: null };
 

@@ -1,9 +1,9 @@
-import { Button, Callout, Skeleton } from '@business-m/ui';
+import { Button, Callout, Skeleton, YStack } from '@business-m/ui';
 
-/** The room a screen will take, until it is there. */
+/** Takes the room of a screen that is loading. */
 export function WaitingScreen({ title, slow, onRetry }: { title: string; slow: boolean; onRetry: () => void }) {
   return (
-    <div className="shell-waiting" aria-busy="true" aria-label={`${title} is loading`} role="status">
+    <YStack gap="$3" padding="$6" $phone={{ padding: '$4' }} aria-busy="true" aria-label={`${title} is loading`} role="status">
       {slow && (
         <Callout
           tone="warning"
@@ -19,11 +19,11 @@ export function WaitingScreen({ title, slow, onRetry }: { title: string; slow: b
       )}
       <Skeleton width={220} height={24} />
       <Skeleton width="60%" height={14} />
-      <div className="shell-waiting-rows">
+      <YStack gap={14} marginTop="$4">
         {[0, 1, 2, 3, 4, 5, 6, 7].map((row) => (
           <Skeleton key={row} height={18} />
         ))}
-      </div>
-    </div>
+      </YStack>
+    </YStack>
   );
 }

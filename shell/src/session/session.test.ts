@@ -11,7 +11,7 @@ function sessionWith(api: Partial<ApiClient>, user: User | null | undefined) {
 const answer = (user: User | null) => async () => ({ data: { user }, etag: null }) as never;
 const refusal = () => new ApiError({ type: 'about:blank', title: 'Away', status: 0, code: 'network', detail: 'Not reached.' });
 
-test('what the page says is believed; what it does not say is asked', async () => {
+test('trusts the user in the page, and asks when there is none', async () => {
   expect(sessionWith({}, ada).session.getState()).toEqual({ status: 'signed-in', user: ada });
   expect(sessionWith({}, null).session.getState()).toEqual({ status: 'signed-out' });
   const { session } = sessionWith({ get: answer(ada) }, undefined);
@@ -20,7 +20,7 @@ test('what the page says is believed; what it does not say is asked', async () =
   expect(session.getState()).toEqual({ status: 'signed-in', user: ada });
 });
 
-test('when nobody can be asked the user is unverified, not signed out', async () => {
+test('leaves the user unverified when the gateway does not answer', async () => {
   const { session } = sessionWith({ get: () => Promise.reject(refusal()) }, undefined);
   await session.ask();
   expect(session.getState()).toEqual({ status: 'unverified', detail: 'Not reached.' });

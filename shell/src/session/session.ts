@@ -6,39 +6,26 @@ export type SessionState =
   | { status: 'asking' }
   | { status: 'signed-out' }
   | { status: 'signed-in'; user: User }
-  /** Was signed in when the page was drawn, and the server has since said no: the work on the screen stays. */
+  /** Signed in when the page was drawn, but the server no longer knows the session: the work on the screen stays. */
   | { status: 'expired'; user: User }
-  /** Nobody can be asked. The desk draws what it can. */
+  /** The gateway does not answer. */
   | { status: 'unverified'; detail: string };
-
-export interface Session {
-  getState(): SessionState;
-  subscribe(listener: () => void): () => void;
-  /** Asks the server who is there. */
-  ask(): Promise<void>;
-  /** Throws `ApiError` when refused. */
-  signIn(email: string, password: string): Promise<void>;
-  signOut(): Promise<void>;
-  /** The server no longer knows the user. */
-  expire(): void;
-}
 
 export interface SessionOptions {
   api: ApiClient;
-  /** As the page says; undefined: it does not. */
+  /** Undefined when the page does not say. */
   user: User | null | undefined;
-  /** Leaves nothing of the former user in memory: loads the page anew. */
+  /** Reloads the page, so that nothing of the former user stays in memory. */
   startOver: () => void;
 }
 
-/** Who is at the desk. */
-export function createSession({ api, user, startOver }: SessionOptions): Session {
+export function createSession({ api, user, startOver }: SessionOptions) {
   const { getState, set: become, subscribe } = createStore<SessionState>(user === undefined ? { status: 'asking' } : settled(user));
 
   return {
     getState,
     subscribe,
-    async ask() {
+    async ask(): Promise<void> {
       try {
         const { data } = await api.get('/api/gateway/session', { schema: sessionSchema, timeoutMs: 8_000 });
         become(settled(data.user));
@@ -47,25 +34,28 @@ export function createSession({ api, user, startOver }: SessionOptions): Session
         become({ status: 'unverified', detail: error.problem.detail });
       }
     },
-    async signIn(email, password) {
+    /** Throws `ApiError` when refused. */
+    async signIn(email: string, password: string): Promise<void> {
       const state = getState();
       const before = state.status === 'expired' ? state.user : null;
       const { user } = (await api.post('/api/gateway/session', { email, password }, { schema: sessionSchema })).data;
-      // Another user's screens and data must not stay in this page.
       if (before && before.id !== user?.id) startOver();
       else become(settled(user));
     },
-    async signOut() {
+    async signOut(): Promise<void> {
       await api.delete('/api/gateway/session', { ifMatch: '*' });
       startOver();
     },
-    expire() {
+    /** The server no longer knows the user. */
+    expire(): void {
       const state = getState();
       if (state.status === 'signed-in') become({ status: 'expired', user: state.user });
       else if (state.status === 'unverified') become({ status: 'signed-out' });
     },
   };
 }
+
+export type Session = ReturnType<typeof createSession>;
 
 function settled(user: User | null): SessionState {
   return user ? { status: 'signed-in', user } : { status: 'signed-out' };

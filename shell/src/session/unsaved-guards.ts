@@ -1,6 +1,6 @@
 import { createStore } from '../store.ts';
 
-/** Which screens hold unsaved changes right now. */
+/** The screens with unsaved changes. */
 export function createUnsavedGuards() {
   const { getState, set, subscribe } = createStore<ReadonlySet<symbol>>(new Set());
   return {
@@ -9,7 +9,7 @@ export function createUnsavedGuards() {
       const others = [...getState()].filter((each) => each !== holder);
       set(new Set(isDirty ? [...others, holder] : others));
     },
-    /** The user chose to leave: what the screens hold no longer counts. */
+    /** The user chose to leave. */
     clear: () => set(new Set()),
     subscribe,
   };

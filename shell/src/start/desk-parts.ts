@@ -27,11 +27,10 @@ export interface DeskSurroundings {
   loadModule: LoadModule;
   queryClient: QueryClient;
   window: Window & typeof globalThis;
-  /** Default: the browser's. */
   history?: RouterHistory;
 }
 
-/** Puts the desk's parts together. They live as long as the page. */
+/** Creates the parts of the desk, which live as long as the page. */
 export function createDeskParts({ boot, provided, loadModule, queryClient, window, history }: DeskSurroundings) {
   const { document } = window;
   const asked = createAskedPaths((...args) => globalThis.fetch(...args));
@@ -41,7 +40,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
     api,
     user: boot.user,
     startOver() {
-      // The session is over: nothing here can be saved any more, and the browser must not offer to stay.
+      // After the session nothing can be saved: the browser must not offer to stay.
       guards.clear();
       window.location.assign('/');
     },
@@ -81,7 +80,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
   const manifestQuery = queryOptions({
     queryKey: ['gateway', 'remotes'],
     queryFn: ({ signal }) => askForResolution(signal),
-    // One release set a tab: what it began with it keeps until its user takes another, so that two revisions never meet.
+    // A tab keeps its release set until its user takes another.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
     retry: 1,
@@ -96,7 +95,7 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
     document,
   });
   const router = createDeskRouter(history);
-  /** What the tab has: until there is an answer, undefined. */
+  /** The tab's resolution; undefined until it is loaded. */
   const own = () => queryClient.getQueryData(manifestQuery.queryKey);
   function tidy({ remotes }: Resolution): void {
     const folders = new Set(remotes.map(({ baseUrl }) => baseUrl));
@@ -136,14 +135,14 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
     manifestQuery,
     telemetry,
     live,
-    /** To be called once a release set is drawn: nothing of the one before is needed any more. */
+    /** Call it once a release set is drawn. */
     tidy,
-    /** Asks for the manifest, and loads the page's screen as soon as that says where it is: React is drawn meanwhile. */
+    /** Fetches the manifest and loads the page's screen, while React draws the frame. */
     async start(): Promise<void> {
       if (boot.user === null) return;
       const resolution = await queryClient.fetchQuery(manifestQuery).catch(() => null);
       const match = resolution && matchRoute(resolution, window.location.pathname);
-      // Whatever becomes of it: a desk whose first screen failed listens, too.
+      // The live part starts also when the first screen failed.
       if (match) await loader.prepare(match.remote, match.route.expose);
       await whenQuiet(window, () => queryClient.isFetching() > 0);
       void live.start();

@@ -7,10 +7,10 @@ import { ExpiredDialog, SignInPage } from '../pages/sign-in.tsx';
 import type { DeskParts } from './desk-parts.ts';
 import { ManifestGate } from './manifest-gate.tsx';
 
-/** Stands in while nobody can say who is at the desk; the server decides anew at every call. */
+/** The user of an unverified session; the server decides at every call. */
 const nobody: User = { id: 'unverified', email: '', name: '', roles: [], tenant: '' };
 
-/** Who is there decides what is drawn: the sign-in page, or the desk. */
+/** Draws the sign-in page or the desk, by the state of the session. */
 export function DeskRoot({ parts }: { parts: DeskParts }) {
   const { session } = parts;
   const appearance = useAppearance();

@@ -42,7 +42,7 @@ test('navigation, cards and what is switched off come from the manifest', async 
   expect(screen.getByRole('link', { name: 'Skip to content' }).getAttribute('href')).toBe('#main');
 });
 
-test('a link loads its screen inside the desk, marks where it is, and names the page', async () => {
+test('loads a link’s screen inside the desk, marks its entry, and sets the title', async () => {
   drawDesk({ loadModule: async (_, expose) => (expose === './items' ? Items : null) });
   const main = await screen.findByRole('navigation', { name: 'Main' });
   await userEvent.click(within(main).getByRole('link', { name: 'Items' }));
@@ -82,7 +82,7 @@ test.each([
   ]);
 });
 
-test('while one screen hangs the others work', async () => {
+test('keeps other screens working while one hangs', async () => {
   drawDesk({
     at: '/yard',
     loadModule: ({ scope }) => (scope === 'yard' ? new Promise(() => {}) : Promise.resolve(() => <h1>Shop is open</h1>)),
@@ -101,7 +101,7 @@ test.each([
   expect(await screen.findByRole('heading', { name: heading, level: 1 })).toBeDefined();
 });
 
-test('a desk without a manifest says so, and heals', async () => {
+test('says that the manifest is missing, and recovers', async () => {
   server.use(http.get('*/api/gateway/remotes', () => problemAnswer(503, 'upstream-down', 'The manifest is away.')));
   drawDesk({});
   const alert = await screen.findByRole('alert');
@@ -111,7 +111,7 @@ test('a desk without a manifest says so, and heals', async () => {
   expect(await screen.findByRole('heading', { name: 'Welcome, Ada' })).toBeDefined();
 });
 
-test('unsaved work is asked about before a link leaves it', async () => {
+test('asks before a link leaves unsaved work', async () => {
   const { history } = drawDesk({ at: '/yard', loadModule: async () => Form });
   await userEvent.type(await screen.findByLabelText('Remark'), 'half a sentence');
   const link = within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Items' });
@@ -124,7 +124,7 @@ test('unsaved work is asked about before a link leaves it', async () => {
   await expect.poll(() => history.location.pathname).toBe('/shop/items');
 });
 
-test('unsaved work is asked about before signing out ends the session', async () => {
+test('asks before signing out with unsaved work', async () => {
   let ended = 0;
   server.use(
     http.delete('*/api/gateway/session', () => {
@@ -155,7 +155,7 @@ test('a session that ends asks for the password over the screen, which stays', a
   expect(screen.getByLabelText('Remark')).toHaveProperty('value', 'half a sentence');
 });
 
-test('a page that cannot ask who is there still draws the desk, and says so', async () => {
+test('draws the desk with a notice when the session cannot be verified', async () => {
   server.use(http.get('*/api/gateway/session', () => HttpResponse.error()));
   drawDesk({ user: 'unsaid' });
   expect(await screen.findByText(/server does not answer/)).toBeDefined();

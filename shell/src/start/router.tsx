@@ -15,11 +15,11 @@ const screen = createRoute({ getParentRoute: () => root, path: '/$scope/$', comp
 function ScreenOrNothing() {
   const match = useMatch();
   if (!match) return <NotFound />;
-  // Another screen, or the same for another thing, starts afresh.
+  // Each screen and document starts afresh.
   return <RemoteScreen key={`${match.remote.baseUrl} ${match.route.path} ${JSON.stringify(match.params)}`} match={match} />;
 }
 
-/** A fault of the desk itself; those of screens are caught nearer to them. */
+/** A fault of the shell itself. */
 function DeskFault({ error }: { error: unknown }) {
   const technical = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return (
@@ -27,14 +27,14 @@ function DeskFault({ error }: { error: unknown }) {
   );
 }
 
-/** The desk's one router. It knows no screen by name: those come with the manifest. */
+/** The router knows no screens: they come with the manifest. */
 export function createDeskRouter(history?: RouterHistory) {
   return createRouter({
     routeTree: root.addChildren([start, override, screen]),
     defaultErrorComponent: DeskFault,
     scrollRestoration: true,
     scrollToTopSelectors: ['#main'],
-    // The query string belongs to the screens: parsed and written again it would no longer match what was preloaded.
+    // Screens own the query string: parsed and written again it would no longer match the preloads.
     parseSearch: (query): { query?: string } => (query ? { query } : {}),
     stringifySearch: ({ query }) => (typeof query === 'string' ? query : ''),
     ...(history ? { history } : {}),

@@ -4,19 +4,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { paths, queryKeys } from './query-keys.ts';
 
-export type Transition = 'submit' | 'cancel' | 'amend';
-/** What a user may do with a document. */
+type Transition = 'submit' | 'cancel' | 'amend';
 export type DocumentCommand = 'save' | 'delete' | Transition;
 
-/** The writes of one DocType. Each puts the answer in the cache and drops what it may have changed. */
-export interface DocumentWrites {
-  create(values: object, idempotencyKey: string): Promise<Document>;
-  save(doc: Document, values: object, idempotencyKey: string): Promise<Document>;
-  transition(doc: Document, transition: Transition, idempotencyKey: string): Promise<Document>;
-  remove(doc: Document): Promise<void>;
-}
-
-export function useDocumentWrites(doctype: string): DocumentWrites {
+/** The writes of one DocType. Each caches the answer and drops the queries that it may have changed. */
+export function useDocumentWrites(doctype: string) {
   const api = useApi();
   const client = useQueryClient();
   return useMemo(() => {
@@ -37,11 +29,12 @@ export function useDocumentWrites(doctype: string): DocumentWrites {
     };
     const schema = documentSchema;
     return {
-      create: (values, idempotencyKey) => keep(api.post(paths.list(doctype), values, { schema, idempotencyKey })),
-      save: (doc, values, idempotencyKey) => keep(api.put(pathOf(doc), values, { schema, ifMatch: ifMatch(doc), idempotencyKey })),
-      transition: (doc, transition, idempotencyKey) =>
+      create: (values: object, idempotencyKey: string) => keep(api.post(paths.list(doctype), values, { schema, idempotencyKey })),
+      save: (doc: Document, values: object, idempotencyKey: string) =>
+        keep(api.put(pathOf(doc), values, { schema, ifMatch: ifMatch(doc), idempotencyKey })),
+      transition: (doc: Document, transition: Transition, idempotencyKey: string) =>
         keep(api.post(`${pathOf(doc)}/${transition}`, {}, { schema, ifMatch: ifMatch(doc), idempotencyKey })),
-      async remove(doc) {
+      async remove(doc: Document) {
         await api.delete(pathOf(doc), { ifMatch: ifMatch(doc) });
         client.removeQueries({ queryKey: queryKeys.document(doctype, doc.id) });
         refresh(null);

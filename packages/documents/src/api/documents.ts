@@ -20,7 +20,6 @@ export function useMeta(doctype: string) {
   return useQuery(metaQuery(useApi(), doctype));
 }
 
-/** One document by id, cached where every write to it puts the newest. */
 export function documentQuery(api: ApiClient, doctype: string, id: string) {
   return queryOptions({
     queryKey: queryKeys.document(doctype, id),
@@ -28,7 +27,10 @@ export function documentQuery(api: ApiClient, doctype: string, id: string) {
   });
 }
 
-/** The document a form shows. While `pollWhile` holds, it is fetched again (`usePolling`); afterwards reports and lists are, which show the same. */
+/**
+ * The document a form shows. While `pollWhile` holds, it is fetched again (`usePolling`); afterwards reports and lists are, which show the
+ * same.
+ */
 export function useDocument(doctype: string, id: string | null, pollWhile?: (doc: Document) => boolean) {
   const client = useQueryClient();
   const query = useQuery({ ...documentQuery(useApi(), doctype, id ?? ''), enabled: id !== null });
@@ -45,7 +47,7 @@ export function useDocument(doctype: string, id: string | null, pollWhile?: (doc
   return query;
 }
 
-/** One page of documents. The key is the caller's: a list is not cached where a picker's options are. */
+/** One page of documents. The caller chooses the cache key. */
 export async function fetchDocuments(api: ApiClient, doctype: string, search: string, signal: AbortSignal) {
   return (await api.get(paths.list(doctype, search), { schema: documentListSchema, signal })).data;
 }

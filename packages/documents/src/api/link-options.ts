@@ -1,36 +1,28 @@
 import type { Document, RowFieldMeta } from '@business-m/metadata';
 import { useApi } from '@business-m/sdk';
+import type { ComboboxOption } from '@business-m/ui';
 import { useQuery } from '@tanstack/react-query';
 import { documentQuery, fetchDocuments, useMeta } from './documents.ts';
 import { queryKeys } from './query-keys.ts';
 
-/** How many documents a picker reads ahead; a DocType with fewer is searched without asking the server again. */
+/** A DocType with fewer documents is searched without asking the server again. */
 const READ_AHEAD = 200;
 const FOUND_AT_MOST = 30;
 
-export interface LinkOption {
-  value: string;
-  label: string;
-}
-
 type LinkField = Pick<RowFieldMeta, 'to' | 'linkFilter'>;
 
-/**
- * The query string with which a picker reads ahead, for a screen's preload template:
- * `/api/resource/account?is_group=false&limit=200`.
- */
+/** The query string with which a picker reads ahead, as preload templates spell it: `?is_group=false&limit=200`. */
 export function readAheadSearch(field: LinkField): string {
   return searchOf(field, { limit: String(READ_AHEAD) });
 }
 
 function searchOf(field: LinkField, more: Record<string, string>): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(field.linkFilter ?? {})) params.set(name, String(value));
-  for (const [name, value] of Object.entries(more)) params.set(name, value);
+  for (const [name, value] of Object.entries({ ...field.linkFilter, ...more })) params.set(name, String(value));
   return `?${params}`;
 }
 
-/** A linked document for reading: its title, when its DocType has one. */
+/** The title of a linked document, when its DocType has one. */
 export function titleOf(doc: Document, titleField: string | undefined): string | null {
   const title = titleField === undefined ? null : doc[titleField];
   return typeof title === 'string' && title !== '' && title !== doc.id ? title : null;
@@ -52,18 +44,11 @@ function useListOf(field: LinkField, query: string, enabled: boolean) {
   });
 }
 
-export interface LinkOptions {
-  options: LinkOption[];
-  loading: boolean;
-  /** The documents' service does not answer: nothing is known of them, which is not the same as none. */
-  away: boolean;
-}
-
 /**
  * A picker's options for `text`. When every document was read ahead they are searched here; otherwise the server searches for
  * `asked`, which is `text` once typing has paused.
  */
-export function useLinkOptions(field: LinkField, text: string, asked: string): LinkOptions {
+export function useLinkOptions(field: LinkField, text: string, asked: string) {
   const meta = useMeta(field.to ?? '');
   const ahead = useListOf(field, readAheadSearch(field), true);
   const all = ahead.data !== undefined && ahead.data.next_cursor === null;
@@ -76,12 +61,13 @@ export function useLinkOptions(field: LinkField, text: string, asked: string): L
   );
   const items = (wanted === '' || all ? ahead.data?.items : found.data?.items) ?? [];
   const options = items.map((doc) => ({ value: doc.id, label: linkLabel(doc.id, titleOf(doc, meta.data?.titleField)) }));
+  // The documents' service does not answer: nothing is known, which is not the same as no options.
   const away = [ahead, found].some((read) => read.data === undefined && read.failureCount > 0);
   const loading = !away && (ahead.isPending || (!all && wanted !== '' && (found.isFetching || wanted !== search)));
   return { options: all && wanted !== '' ? options.filter((option) => matches(option, wanted)) : options, loading, away };
 }
 
-function matches(option: LinkOption, text: string): boolean {
+function matches(option: ComboboxOption, text: string): boolean {
   const hay = `${option.value} ${option.label}`.toLowerCase();
   return text
     .toLowerCase()

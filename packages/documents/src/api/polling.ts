@@ -3,15 +3,12 @@ import { useEffect, useEffectEvent, useState } from 'react';
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
-/** How long to wait before asking for the `asked + 1`st time: soon at first, when most things settle, then less and less often. */
+/** Soon at first, when most things settle, then less and less often. */
 export function pollPauseMs(asked: number): number {
   return Math.min(FIRST_PAUSE_MS * 1.5 ** Math.max(0, asked - 2), LONGEST_PAUSE_MS);
 }
 
-/**
- * Asks again and again while `waiting`, one question at a time. A hidden tab asks nothing; shown again it asks at once, and as often as
- * in the beginning. The end of waiting is the end of asking.
- */
+/** Asks again and again while `waiting`, one question at a time; not in a hidden tab, which asks at once when it is shown. */
 export function usePolling(waiting: boolean, ask: () => Promise<unknown>): void {
   const question = useEffectEvent(ask);
   useEffect(() => {
@@ -27,7 +24,7 @@ export function usePolling(waiting: boolean, ask: () => Promise<unknown>): void 
     const run = async () => {
       asking = true;
       asked += 1;
-      // What went wrong stands in the query that was asked; here it only means that nothing is known yet.
+      // The query itself holds the error.
       await question().catch(() => undefined);
       asking = false;
       plan();
@@ -48,7 +45,7 @@ export function usePolling(waiting: boolean, ask: () => Promise<unknown>): void 
   }, [waiting]);
 }
 
-/** The time, in milliseconds, looked at again every `everyMs` while `running`: for words that depend on how long something has lasted. */
+/** The time, read every `everyMs` while `running`. */
 export function useNow(running: boolean, everyMs = 1_000): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

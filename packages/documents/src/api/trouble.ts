@@ -2,7 +2,7 @@ import type { FieldError, Problem } from '@business-m/metadata';
 import { ApiError } from '@business-m/sdk';
 import { useQueryClient } from '@tanstack/react-query';
 
-/** The problem behind an error. A fault of the browser's own code reads as one too, so that a screen has one way to show both. */
+/** The problem of an error. A fault of the browser's own code reads as one too. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ApiError) return error.problem;
   return {
@@ -14,32 +14,27 @@ export function problemOf(error: unknown): Problem {
   };
 }
 
-/** The problem's complaints field by field; empty when it concerns none. */
 export function fieldErrorsOf(problem: Problem): FieldError[] {
   if (problem.errors && problem.errors.length > 0) return problem.errors;
   return problem.field === undefined ? [] : [{ field: problem.field, code: problem.code, message: problem.detail }];
 }
 
-/** The part of a query's result that tells how its reading stands. */
 export interface Read {
   data: unknown;
   error: Error | null;
   failureReason: Error | null;
   failureCount: number;
-  /** The data shown is of another query. */
   isPlaceholderData: boolean;
   refetch(): Promise<unknown>;
 }
 
-/** Why a screen has nothing to show. */
 export interface LoadTrouble {
   problem: Problem;
-  /** It is tried again by itself. */
   retrying: boolean;
   retry(): void;
 }
 
-/** A single lost try is not worth a message: the next one follows at once. */
+/** A single failure is retried at once. */
 const FAILURES_SHOWN = 2;
 
 function failureOf(read: Read): Error | null {
@@ -49,8 +44,8 @@ function failureOf(read: Read): Error | null {
 }
 
 /**
- * What keeps a screen from being drawn: the first of its reads that has nothing to show and failed, for good or so far. While its service
- * is away a read goes on trying (`readRetry` of the sdk), and the screen comes by itself.
+ * The first query without data that failed, for good or so far. While its service is away a query keeps retrying (`readRetry` of the sdk),
+ * and the screen appears by itself.
  */
 export function useLoadTrouble(...reads: Read[]): LoadTrouble | null {
   const client = useQueryClient();
@@ -61,7 +56,7 @@ export function useLoadTrouble(...reads: Read[]): LoadTrouble | null {
     problem: problemOf(failureOf(first)),
     retrying: troubled.every((read) => read.error === null),
     retry() {
-      // A read in the pause between two tries would take part in the waiting, not start anew.
+      // A query that waits for its next retry would not start anew.
       const waiting = client.cancelQueries({ predicate: ({ state }) => state.fetchStatus !== 'idle' && state.fetchFailureCount > 0 });
       void waiting.then(() => Promise.all(troubled.map((read) => read.refetch())));
     },

@@ -8,7 +8,6 @@ export interface FieldControlProps extends ControlAria {
   onChange(value: unknown): void;
   disabled?: boolean;
   autoFocus?: boolean;
-  /** For a grid cell: no border of its own. */
   bare?: boolean;
 }
 

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { linkLabel, useLinkOptions, useLinkTitle } from '../api/link-options.ts';
 import { useSettled } from './typing.ts';
 
-/** Typing pauses this long before the server is asked. */
 const SEARCH_AFTER_MS = 180;
 
 export interface LinkPickerProps extends ControlAria {

@@ -7,7 +7,7 @@ const looks: Record<Exclude<DocStatus, 'saved'>, { tone: NonNullable<BadgeProps[
   cancelled: { tone: 'neutral', label: 'Cancelled' },
 };
 
-/** Where a submittable document stands in its life; nothing for one that has no such life. */
+/** The status of a submittable document; nothing for others. */
 export function StatusBadge({ status }: { status: DocStatus }) {
   if (status === 'saved') return null;
   return <Badge tone={looks[status].tone}>{looks[status].label}</Badge>;

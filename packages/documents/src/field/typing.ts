@@ -12,8 +12,8 @@ export function useSettled<T>(value: T, afterMs: number): T {
 }
 
 /**
- * Text that is typed freely and committed later: by `commit`, or by itself once typing pauses for `pauseMs`. When `value` becomes another
- * text elsewhere (Back, a link), the typed text follows.
+ * Text that is committed by `commit`, or once typing pauses for `pauseMs`. When `value` changes elsewhere (Back, a link), the typed text
+ * follows.
  */
 export function useTypedText(value: string, onCommit: (value: string) => void, pauseMs?: number) {
   const [typed, onChange] = useState(value);

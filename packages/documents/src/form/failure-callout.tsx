@@ -4,16 +4,14 @@ import { Button, Callout, Text } from '@business-m/ui';
 
 export interface FailureCalloutProps {
   problem: Problem;
-  /** What concerns no field of the form. */
   general: readonly string[];
   busy: boolean;
   onRetry(): void;
 }
 
-/** Nothing is wrong with what was typed: the same again may work. */
 const mayWorkAgain = (problem: Problem) => isAway(problem) || problem.status >= 500 || problem.code === 'bad-answer';
 
-/** Above a form: why what was asked for did not happen. When time alone can mend it, the way to ask again, as the same intention. */
+/** Why a command failed; when the same may work later, a button to try again. */
 export function FailureCallout({ problem, general, busy, onRetry }: FailureCalloutProps) {
   const again = mayWorkAgain(problem);
   return (

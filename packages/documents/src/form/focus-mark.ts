@@ -1,4 +1,4 @@
-/** Where the cursor is in a form, by what outlives the form: the input's own words. */
+/** The place of the cursor, by the input's label, which outlives the form. */
 export interface FocusMark {
   label: string;
   start: number | null;
@@ -12,7 +12,6 @@ const isControl = (element: Element | null): element is Control =>
 
 const labelOf = (control: Control) => control.getAttribute('aria-label') ?? control.labels?.[0]?.textContent ?? '';
 
-/** The input that has the focus; null when none has. */
 export function markFocus(): FocusMark | null {
   const active = document.activeElement;
   if (!isControl(active)) return null;
@@ -20,13 +19,12 @@ export function markFocus(): FocusMark | null {
   return { label: labelOf(active), start: words?.selectionStart ?? null, end: words?.selectionEnd ?? null };
 }
 
-/** Puts the cursor where it was, in another drawing of the same form. */
+/** Puts the cursor back, in another drawing of the form. */
 export function restoreFocus(root: HTMLElement, { label, start, end }: FocusMark): void {
   const control = [...root.querySelectorAll('input, textarea, select')].find(
     (candidate): candidate is Control => isControl(candidate) && labelOf(candidate) === label,
   );
   control?.focus();
-  // Some types of input have no caret to speak of.
   if (start !== null && control && !(control instanceof HTMLSelectElement) && control.selectionStart !== null)
     control.setSelectionRange(start, end);
 }

@@ -9,12 +9,11 @@ export interface FormActionsProps {
   dirty: boolean;
   busy: DocumentCommand | null;
   submitBlocked: string | null;
-  /** A remote's own buttons. */
   children?: ReactNode;
   onRun(command: DocumentCommand): void;
 }
 
-/** What may be done with a document as it stands, by status and permission. */
+/** The commands that status and permissions allow. */
 export function commandsFor(meta: DocTypeMeta, doc: Document | null): ReadonlySet<DocumentCommand> {
   const can = (action: DocTypeAction) => meta.can.actions.includes(action);
   const commands = new Set<DocumentCommand>();
@@ -28,7 +27,7 @@ export function commandsFor(meta: DocTypeMeta, doc: Document | null): ReadonlySe
   return commands;
 }
 
-/** The buttons of a form's header. What cannot be taken back asks first. */
+/** The buttons of a form's header. Cancel and delete ask first. */
 export function FormActions({ meta, doc, dirty, busy, submitBlocked, children, onRun }: FormActionsProps) {
   const [asking, setAsking] = useState<'cancel' | 'delete' | null>(null);
   const commands = commandsFor(meta, doc);

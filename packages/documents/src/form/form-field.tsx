@@ -14,7 +14,6 @@ interface FormFieldProps {
   dispatch(action: FormAction): void;
 }
 
-/** One field of a form: to read, to tick or to type into. */
 export function FormField({ field, state, editable, autoFocus, dispatch }: FormFieldProps) {
   const { label, help, name } = field;
   const value = state.values[name];
@@ -44,7 +43,6 @@ interface CheckFieldProps {
   autoFocus: boolean;
 }
 
-/** A yes or no: its label stands beside the box, help or error below. */
 function CheckField({ label, help, error, ...control }: CheckFieldProps) {
   const noteId = useId();
   const note = error ?? help;
@@ -62,7 +60,7 @@ function CheckField({ label, help, error, ...control }: CheckFieldProps) {
   );
 }
 
-/** A label and a value to read, at the height of an input, so that a form keeps its shape when it is submitted. */
+/** At the height of an input, so that a form keeps its shape when it is submitted. */
 function ReadField({ label, error, children }: { label: string; error: string | undefined; children: ReactNode }) {
   const id = useId();
   return (

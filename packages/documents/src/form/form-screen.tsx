@@ -20,7 +20,6 @@ export interface FormScreenProps {
   slots: FormSlots;
 }
 
-/** A form whose metadata and document are here. */
 export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProps) {
   const form = useForm({ meta, doc, given, basePath });
   const { state, dispatch, dirty, busy, failure } = form;
@@ -47,12 +46,12 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
     return () => window.removeEventListener('keydown', onKey);
   });
 
-  // Whoever typed on while the first save was under way goes on typing.
+  // Typing goes on while the first save of a new document is under way.
   useEffect(() => {
     if (form.cursor && root.current) restoreFocus(root.current, form.cursor);
   }, [form.cursor]);
 
-  // The first thing to mend gets the cursor.
+  // The first invalid input gets the cursor.
   useEffect(() => {
     if (failure)
       root.current
@@ -60,7 +59,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
         ?.focus();
   }, [failure]);
 
-  // The button that was pressed, or the field that was in use, has gone with the change: the title takes the focus, the buttons come next.
+  // The focused button or field is gone after a change of status: the title takes the focus.
   const status = state.base?.status;
   const drawn = useRef(status);
   useEffect(() => {

@@ -13,17 +13,14 @@ export interface FormSectionProps {
   editable: boolean;
   hidden: readonly string[];
   tables: Readonly<Record<string, TableOptions>>;
-  /** Whether the section's first input takes the cursor. */
   first: boolean;
   dispatch(action: FormAction): void;
 }
 
-/** One section of the layout: columns beside each other where there is room, a table over the whole width. */
 export function FormSection({ meta, section, state, editable, hidden, tables, first, dispatch }: FormSectionProps) {
   const shown = (name: string): FieldMeta[] => {
     const field = meta.fields.find((candidate) => candidate.name === name);
     if (!field || hidden.includes(name) || !fieldRules(field, state.values).visible) return [];
-    // A computed figure says nothing before the server has computed it.
     return field.readOnly && state.base === null ? [] : [field];
   };
   const columns = section.columns.map((names) => names.flatMap(shown)).filter((fields) => fields.length > 0);

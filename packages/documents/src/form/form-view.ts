@@ -2,7 +2,7 @@ import type { DocTypeMeta, Document } from '@business-m/metadata';
 import type { ReactNode } from 'react';
 import type { TableOptions } from '../table/table-options.ts';
 
-/** What a remote's own parts of a form may see: the document as it is being typed. */
+/** The document as it is being typed, for a remote's own parts of a form. */
 export interface FormView {
   meta: DocTypeMeta;
   /** As stored; null while it is new. */

@@ -7,15 +7,14 @@ import type { FormState } from '../state/form-state.ts';
 import { type FocusMark, markFocus } from './focus-mark.ts';
 
 /**
- * A new document's form goes on at the document's own address, as another form. What the first leaves for the second is kept in the
- * query cache under the document.
+ * A new document's form continues as another form at the document's own address. What the first leaves for the second is cached under the
+ * document.
  */
 export interface LeftBehind {
-  /** Saved, and then refused: why, and what was wanted. */
+  /** Why a command after the save was refused. */
   refusal?: { problem: Problem; command: DocumentCommand };
-  /** What was typed while the first save was under way, on top of what it saved. */
+  /** What was typed during the first save. */
   typed?: FormState;
-  /** Where the cursor was. */
   focus?: FocusMark | null;
 }
 
@@ -25,7 +24,7 @@ export function leaveBehind(client: QueryClient, doctype: string, id: string, le
   client.setQueryData<LeftBehind>(keyOf(doctype, id), (before) => ({ ...before, ...left }));
 }
 
-/** What was left for a document. Reading does not remove it: a form may be drawn more than once before it is mounted. */
+/** Reading does not remove it: a form may be drawn more than once before it is mounted. */
 export function findLeftBehind(client: QueryClient, doctype: string, id: string | undefined): LeftBehind {
   return (id === undefined ? undefined : client.getQueryData<LeftBehind>(keyOf(doctype, id))) ?? {};
 }
@@ -36,11 +35,11 @@ export function forgetLeftBehind(client: QueryClient, doctype: string, id: strin
 
 interface Leaving {
   to: string;
-  /** The document at whose address the form goes on; null when this form ends here. */
+  /** The document that the form continues as; null when it ends here. */
   goesOnAs: string | null;
 }
 
-/** Navigates once the work is done. Until the next form is there, what is typed into this one is left behind for it. */
+/** Navigates once the work is done; until then what is typed is left for the next form. */
 export function useLeaving(doctype: string, state: FormState, dirty: boolean) {
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -51,7 +50,7 @@ export function useLeaving(doctype: string, state: FormState, dirty: boolean) {
     if (goesOnAs !== null) leaveBehind(client, doctype, goesOnAs, { focus: markFocus(), ...(dirty ? { typed: state } : {}) });
   }, [client, doctype, goesOnAs, state, dirty]);
 
-  // Only once the guard knows that nothing is left unsaved.
+  // After the guard has seen that nothing is unsaved.
   useEffect(() => {
     if (leaving) navigate(leaving.to, { replace: true });
   }, [leaving, navigate]);

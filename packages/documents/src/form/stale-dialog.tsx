@@ -7,16 +7,15 @@ const SHOWN_AT_MOST = 40;
 
 export interface StaleDialogProps {
   meta: DocTypeMeta;
-  /** What the user has on screen, as it would be sent. */
   mine: Readonly<Record<string, unknown>>;
-  /** What is stored now; null when there is no conflict. */
+  /** Null when there is no conflict. */
   theirs: Document | null;
   onTakeTheirs(): void;
   onKeepMine(): void;
   onClose(): void;
 }
 
-/** Somebody else saved first: both versions side by side, and the user decides. */
+/** Both versions side by side after somebody else saved first; the user decides. */
 export function StaleDialog({ meta, mine, theirs, onTakeTheirs, onKeepMine, onClose }: StaleDialogProps) {
   const differences = theirs ? documentDifferences(meta, mine, theirs) : [];
   return (

@@ -21,12 +21,10 @@ const done: Record<DocumentCommand, string> = {
 interface FormOptions {
   meta: DocTypeMeta;
   doc: Document | null;
-  /** Values a new document starts with, before its own defaults. */
   given?: Record<string, unknown> | undefined;
   basePath: string;
 }
 
-/** A form's behaviour: what is typed, whether it differs from what is stored, and the commands that write it. */
 export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const client = useQueryClient();
   const writes = useDocumentWrites(meta.doctype);
@@ -37,7 +35,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const [busy, setBusy] = useState<DocumentCommand | null>(null);
   const [failure, setFailure] = useState<{ problem: Problem; command: DocumentCommand } | null>(null);
   const [stale, setStale] = useState<Document | null>(null);
-  /** Set at once, where `busy` comes with the next drawing: the second click of a double click finds it. */
+  /** Set at once, unlike `busy`: a double click finds it. */
   const running = useRef(false);
   const intentions = useRef(createIntentions()).current;
 
@@ -47,7 +45,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const dirty = !leaving.isLeaving && stored !== now;
   useUnsavedGuard(dirty);
 
-  // What is newer on the server replaces what is shown, unless somebody is typing: then saving will tell.
+  // A newer revision replaces what is shown, unless the user has typed.
   useEffect(() => {
     if (doc && !dirty && !running.current && doc.revision > (state.base?.revision ?? 0))
       dispatch({ type: 'load', state: initialState(meta, doc) });
@@ -59,7 +57,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     setFailure({ problem, command });
   }, []);
 
-  // A new document that was saved and then refused has come to its own address: so has the reason.
+  // The refusal of a command after the first save, left by the form before.
   useEffect(() => {
     if (id === undefined) return;
     forgetLeftBehind(client, meta.doctype, id);
@@ -116,7 +114,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
       return true;
     } catch (error) {
       if (created && base) {
-        // It exists by now: another try must not create it again.
+        // The document exists by now.
         leaveBehind(client, meta.doctype, base.id, { refusal: { problem: problemOf(error), command } });
         leaving.leave(addressOf(base), base.id);
       } else refuse(error, command, rows);
@@ -135,7 +133,6 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     failure,
     stale,
     run,
-    /** Where the cursor was in the form that this one goes on from. */
     cursor: left.focus ?? null,
     takeTheirs() {
       if (stale) {

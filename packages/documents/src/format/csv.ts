@@ -11,9 +11,7 @@ export function toCsv(columns: readonly string[], rows: readonly object[]): stri
   return `${lines.join('\r\n')}\r\n`;
 }
 
-/** Saves `<name>.csv` with these rows. */
 export function downloadCsv(name: string, columns: readonly string[], rows: readonly object[]): void {
-  // The byte order mark tells Excel that this is UTF-8.
   const url = URL.createObjectURL(new Blob(['\ufeff', toCsv(columns, rows)], { type: 'text/csv;charset=utf-8' }));
   const anchor = document.createElement('a');
   anchor.href = url;

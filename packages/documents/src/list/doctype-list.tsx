@@ -1,7 +1,7 @@
 import type { Document } from '@business-m/metadata';
 import { useDeskLocation, useNavigate } from '@business-m/sdk';
 import { Button, Card, DataGrid, EmptyState, IconButton, Page, PageHeader, Text, Toolbar, XStack, YStack } from '@business-m/ui';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useDocumentList, useMeta } from '../api/documents.ts';
 import { problemOf, useLoadTrouble } from '../api/trouble.ts';
 import { downloadCsv } from '../format/csv.ts';
@@ -17,11 +17,9 @@ export interface DocTypeListProps {
   doctype: string;
   /** Desk path of this list: `/finance/journal-entries`; a row opens `<basePath>/<id>`, New opens `<basePath>/new`. */
   basePath: string;
-  /** Takes the generic columns and gives back what is shown: others of the remote's own, fewer, in another order. */
+  /** Turns the generic columns into those shown. */
   arrange?(columns: readonly ListColumn[]): readonly ListColumn[];
-  /** Buttons before New. */
-  actions?: ReactNode;
-  /** A sentence for the list with nothing in it. */
+  /** For the empty list. */
   emptyDetail?: string;
   /** While it holds of a row, the list is asked for again. */
   pollWhile?(doc: Document): boolean;
@@ -31,7 +29,7 @@ export interface DocTypeListProps {
  * The list of any DocType, drawn from its metadata. The page's own query string is the API's: search, filters and order live
  * in the URL, and the first calls are `/api/meta/<doctype>` and `/api/resource/<doctype><search>`, at once.
  */
-export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, pollWhile }: DocTypeListProps) {
+export function DocTypeList({ doctype, basePath, arrange, emptyDetail, pollWhile }: DocTypeListProps) {
   const state = useSearchState();
   const navigate = useNavigate();
   const { pathname } = useDeskLocation();
@@ -43,7 +41,7 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
   const open = wanted ?? active.length > 0;
 
   const trouble = useLoadTrouble(meta, list);
-  // A filter nobody can undo would be a trap: a refused query leads back to the plain list.
+  // A refused query leads back to the plain list.
   if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? state.clear : undefined} />;
 
   const moreFailed = list.isFetchNextPageError ? list.error : list.isFetchingNextPage ? list.failureReason : null;
@@ -56,15 +54,7 @@ export function DocTypeList({ doctype, basePath, arrange, actions, emptyDetail, 
   const create = <NewButton can={meta.data?.can} onPress={() => navigate(`${basePath}/new`)} />;
   return (
     <Page>
-      <PageHeader
-        title={meta.data?.labelPlural ?? '…'}
-        actions={
-          <>
-            {actions}
-            {create}
-          </>
-        }
-      />
+      <PageHeader title={meta.data?.labelPlural ?? '…'} actions={create} />
       <YStack gap="$3">
         <Toolbar
           end={

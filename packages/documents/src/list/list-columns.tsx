@@ -3,10 +3,8 @@ import { type GridColumn, type GridSort, Icon, Text } from '@business-m/ui';
 import { StatusBadge } from '../field/status-badge.tsx';
 import { formatField, isNumeric } from '../format/format-field.ts';
 
-/** A column of a remote's own in a list. */
 export type ListColumn = GridColumn<Document>;
 
-/** The fields a list shows, in their order. */
 export function listFields(meta: DocTypeMeta): FieldMeta[] {
   return meta.fields
     .filter((field) => field.list !== undefined && field.type !== 'table')
@@ -68,14 +66,13 @@ function stackOf(fields: readonly FieldMeta[]): Map<string, ListColumn['stack']>
 }
 
 function ListCell({ field, value }: { field: FieldMeta; value: unknown }) {
-  // "No" in every other row is noise: a flag shows where it is set.
+  // Only a set flag is shown.
   if (field.type === 'bool') return value === true ? <Flag label={field.label} /> : null;
   const text = formatField(field, value);
   if (text === '') return <Text tone="muted">–</Text>;
   return field.type === 'text' || field.type === 'longtext' ? <span title={text}>{text}</span> : text;
 }
 
-/** A mark under its header; at phone width, where there is none, its words. */
 function Flag({ label }: { label: string }) {
   return (
     <span className="desk-flag">

@@ -6,6 +6,11 @@ import type { SearchState } from '../page/use-search-state.ts';
 
 const TYPING_PAUSE_MS = 250;
 
+const yesOrNo = [
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+];
+
 const statusField: FieldMeta = {
   name: 'status',
   label: 'Status',
@@ -17,25 +22,17 @@ const statusField: FieldMeta = {
   ],
 };
 
-/** The fields a list can be filtered by. */
 export function filterFields(meta: DocTypeMeta): FieldMeta[] {
   const own = meta.fields.filter((field) => field.list?.filter && field.type !== 'table');
   return meta.submittable ? [statusField, ...own] : own;
 }
 
-interface SearchTextProps {
-  value: string;
-  onCommit(value: string): void;
-  label: string;
-}
-
-/** The search of a list: it reaches the URL once typing pauses, or at once when the field is left. */
-export function SearchText({ value, onCommit, label }: SearchTextProps) {
+/** Reaches the URL once typing pauses, or when the field is left. */
+export function SearchText({ value, onCommit, label }: { value: string; onCommit(value: string): void; label: string }) {
   const { typed, onChange, commit } = useTypedText(value, onCommit, TYPING_PAUSE_MS);
   return <TextInput type="search" size="small" aria-label={label} placeholder="Search" value={typed} onChange={onChange} onBlur={commit} />;
 }
 
-/** One filter per filterable field; each change goes into the page's URL. */
 export function ListFilters({ fields, state }: { fields: readonly FieldMeta[]; state: SearchState }) {
   const active = fields.filter((field) => state.get(field.name) !== '');
   return (
@@ -61,29 +58,12 @@ export function ListFilters({ fields, state }: { fields: readonly FieldMeta[]; s
   );
 }
 
-interface FilterControlProps {
-  id: string;
-  field: FieldMeta;
-  value: string;
-  onChange(value: string): void;
-}
-
-function FilterControl({ id, field, value, onChange }: FilterControlProps) {
+function FilterControl({ id, field, value, onChange }: { id: string; field: FieldMeta; value: string; onChange(value: string): void }) {
   const control = { id, value, onChange, size: 'small' as const };
   switch (field.type) {
     case 'select':
-      return <SelectInput {...control} options={field.options ?? []} placeholder="Any" />;
     case 'bool':
-      return (
-        <SelectInput
-          {...control}
-          options={[
-            { value: 'true', label: 'Yes' },
-            { value: 'false', label: 'No' },
-          ]}
-          placeholder="Any"
-        />
-      );
+      return <SelectInput {...control} options={field.type === 'bool' ? yesOrNo : (field.options ?? [])} placeholder="Any" />;
     case 'link':
       return <LinkPicker {...control} field={{ to: field.to, label: field.label }} placeholder="Any" />;
     case 'date':

@@ -1,42 +1,30 @@
 import { problemOf } from '@business-m/documents';
 import type { Message } from '@business-m/metadata';
 import { Button, Dialog, Field, TextArea } from '@business-m/ui';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
 const SHORTEST_REASON = 3;
 const LONGEST_REASON = 500;
 
 export interface DismissDialogProps {
-  /** What is to be let go; null closes it. */
-  message: Message | null;
-  /** Throws what the server refuses it with. */
+  message: Message;
+  /** Throws the server's refusal. */
   dismiss(id: number, reason: string): Promise<void>;
   onClose(): void;
 }
 
-/** Lets go of a message that need not arrive any more, once somebody has said why. */
-export function DismissDialog({ message, ...rest }: DismissDialogProps) {
-  return message && <OpenDismissDialog key={message.id} message={message} {...rest} />;
-}
-
-function OpenDismissDialog({ message, dismiss, onClose }: DismissDialogProps & { message: Message }) {
+/** Dismisses a message, with a reason. */
+export function DismissDialog({ message, dismiss, onClose }: DismissDialogProps) {
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-
-  async function confirm(): Promise<void> {
-    if (reason.trim().length < SHORTEST_REASON) return setError('Say why, so that whoever asks later knows.');
-    setBusy(true);
-    setError(null);
-    try {
-      await dismiss(message.id, reason.trim());
-      onClose();
-    } catch (refused) {
-      setError(problemOf(refused).detail);
-      setBusy(false);
-    }
-  }
-
+  const [isShort, setShort] = useState(false);
+  const dismissing = useMutation({ networkMode: 'always', mutationFn: () => dismiss(message.id, reason.trim()), onSuccess: onClose });
+  const refusal = dismissing.error && problemOf(dismissing.error).detail;
+  const confirm = () => {
+    const tooShort = reason.trim().length < SHORTEST_REASON;
+    setShort(tooShort);
+    if (!tooShort) dismissing.mutate();
+  };
   return (
     <Dialog
       open
@@ -47,13 +35,13 @@ function OpenDismissDialog({ message, dismiss, onClose }: DismissDialogProps & {
       actions={
         <>
           <Button onPress={onClose}>Keep it</Button>
-          <Button variant="primary" busy={busy} onPress={() => void confirm()}>
+          <Button variant="primary" busy={dismissing.isPending} onPress={confirm}>
             Dismiss
           </Button>
         </>
       }
     >
-      <Field label="Why" required error={error}>
+      <Field label="Why" required error={isShort ? 'Say why, so that whoever asks later knows.' : refusal}>
         {(aria) => <TextArea {...aria} value={reason} onChange={setReason} maxLength={LONGEST_REASON} />}
       </Field>
     </Dialog>

@@ -1,6 +1,6 @@
 /** The messages of a domain's outbox, and how far each is: kept out of the main entry of the package, which every first page carries. */
 import { queryKeys, usePolling, withCursor } from '@business-m/documents';
-import { type Document, type Message, messageListSchema, type RetriedMessages, retriedMessagesSchema } from '@business-m/metadata';
+import { type Document, type Message, messageListSchema, retriedMessagesSchema } from '@business-m/metadata';
 import { useApi } from '@business-m/sdk';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -13,7 +13,6 @@ const messageKeys = {
 
 const messagesPath = (scope: string, rest = '') => `/api/${scope}/messages${rest}`;
 
-/** Not settled, and it settles by itself. */
 export const isUnderWay = ({ state }: Message): boolean => state === 'pending' || state === 'dispatched';
 
 /**
@@ -49,28 +48,20 @@ export function useMessageList(scope: string, search: string) {
   return list;
 }
 
-export interface MessageRetry {
-  retry(id: number): Promise<void>;
-  /** Some of a state, oldest first; `more` says whether there are others, `after` the `last` of these. */
-  retryAll(state: 'refused' | 'dead', after: number): Promise<RetriedMessages>;
-  /** Lets go of one that need not arrive any more. */
-  dismiss(id: number, reason: string): Promise<void>;
-  refresh(): Promise<void>;
-}
-
 /**
  * Retries or dismisses messages that were refused or given up; throws the server's refusal. For the role `ops`. Afterwards `refresh` reads
  * messages, and the documents that they are about, again.
  */
-export function useMessageRetry(scope: string): MessageRetry {
+export function useMessageRetry(scope: string) {
   const api = useApi();
   const client = useQueryClient();
   return useMemo(
     () => ({
-      retry: async (id) => void (await api.post(messagesPath(scope, `/${id}/retry`), {})),
-      retryAll: async (state, after) =>
+      retry: async (id: number) => void (await api.post(messagesPath(scope, `/${id}/retry`), {})),
+      /** Retries some, oldest first: `more` remain after the `last`. */
+      retryAll: async (state: 'refused' | 'dead', after: number) =>
         (await api.post(messagesPath(scope, '/retry'), { state, after }, { schema: retriedMessagesSchema })).data,
-      dismiss: async (id, reason) => void (await api.post(messagesPath(scope, `/${id}/dismiss`), { reason })),
+      dismiss: async (id: number, reason: string) => void (await api.post(messagesPath(scope, `/${id}/dismiss`), { reason })),
       async refresh() {
         const stale = [messageKeys.scope(scope), queryKeys.resources(), queryKeys.reports()];
         await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));

@@ -1,7 +1,7 @@
 import { SearchBox, useTypedText } from '@business-m/documents';
 import { TextInput, Toolbar } from '@business-m/ui';
 
-/** A document's number, typed or from the address; empty: everything. Enter and leaving the field look it up. */
+/** Filters by a document's number, on Enter or when the field is left. */
 export function MessageFilter({ value, onCommit }: { value: string; onCommit(value: string): void }) {
   const { typed, onChange, commit } = useTypedText(value, onCommit);
   return (

@@ -7,9 +7,7 @@ import type { RetryResult } from './use-retries.ts';
 
 export interface MessageItemProps {
   message: Message;
-  /** What the message asks for, in words. */
   what: string;
-  /** Desk path of the document it is about. */
   href: string | null;
   result: RetryResult | undefined;
   busy: boolean;
@@ -18,7 +16,7 @@ export interface MessageItemProps {
   onDismiss(): void;
 }
 
-/** One message: what it is about, how far it is, why not further, and what was in it. */
+/** One message with its state, fault and payload. */
 export function MessageItem({ message, what, href, result, busy, now, onRetry, onDismiss }: MessageItemProps) {
   const canOpen = useCanOpen();
   const { label, tone } = stateWords[message.state];

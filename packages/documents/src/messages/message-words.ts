@@ -1,7 +1,6 @@
 import type { MessageState } from '@business-m/metadata';
 import type { Tone } from '@business-m/ui';
 
-/** What people call the states of a message. */
 export const stateWords: Readonly<Record<MessageState, { label: string; tone: Tone; empty: string }>> = {
   refused: { label: 'Refused', tone: 'danger', empty: 'Nothing was refused.' },
   dead: { label: 'Given up', tone: 'danger', empty: 'Nothing was given up.' },
@@ -11,7 +10,7 @@ export const stateWords: Readonly<Record<MessageState, { label: string; tone: To
   delivered: { label: 'Delivered', tone: 'success', empty: 'Nothing was delivered in the last 30 days.' },
 };
 
-/** The states that wait for somebody to do something. */
+/** The states that need a decision. */
 export const isDeadLetter = (state: string): state is 'refused' | 'dead' => state === 'refused' || state === 'dead';
 
 export const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;

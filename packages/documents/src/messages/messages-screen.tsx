@@ -98,12 +98,12 @@ export function MessagesScreen({ scope, title, subtitle, topics, hrefOf }: Messa
         </Card>
         <LoadMore pages={list} />
       </YStack>
-      <DismissDialog message={dismissing} dismiss={retries.dismiss} onClose={() => setDismissing(null)} />
+      {dismissing && <DismissDialog message={dismissing} dismiss={retries.dismiss} onClose={() => setDismissing(null)} />}
     </Page>
   );
 }
 
-/** What was retried has left its state: it stays in sight with what became of it. */
+/** Retried messages have left the listed state, but stay in sight with their result. */
 function withRetried(rows: readonly Message[], results: ReadonlyMap<number, RetryResult>): Message[] {
   const there = new Set(rows.map(({ id }) => id));
   const gone = [...results.values()].map(({ message }) => message).filter(({ id }) => !there.has(id));

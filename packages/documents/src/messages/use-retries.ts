@@ -3,25 +3,24 @@ import type { Message, RetriedMessages } from '@business-m/metadata';
 import { useState } from 'react';
 import { useMessageRetry } from './message-api.ts';
 
-/** How a retry ended, with the message as it was, so that it can be shown after it has left the list. */
+/** The result of a retry, with the message as it was before. */
 export interface RetryResult {
   message: Message;
-  /** Why it was not brought on its way again; null when it was. */
+  /** Null when it was retried. */
   refusal: string | null;
 }
 
-/** What is going on: one message by its number, or all of a state. */
+/** The id of one message, or all of a state. */
 type Busy = number | 'all' | null;
 
 const none = { retried: 0, refused: 0 };
 
-/** Retries, one or all of a state, and what became of each; and dismissals. */
+/** Retries one message or all of a state, and keeps the results; dismisses messages. */
 export function useRetries(scope: string) {
   const { retry, retryAll, dismiss, refresh } = useMessageRetry(scope);
   const [results, setResults] = useState<ReadonlyMap<number, RetryResult>>(new Map());
   const [sum, setSum] = useState(none);
   const [busy, setBusy] = useState<Busy>(null);
-  /** Why nothing more was tried, after what `sum` counts. */
   const [refusal, setRefusal] = useState<string | null>(null);
   const note = (found: readonly RetryResult[]) =>
     setResults((before) => new Map([...before, ...found.map((result) => [result.message.id, result] as const)]));
@@ -55,11 +54,11 @@ export function useRetries(scope: string) {
       setSum(none);
       setRefusal(null);
       try {
-        // The server takes some at a time.
+        // The server retries some at a time.
         for (let [more, after] = [true, 0]; more; ) {
           const done = await retryAll(state, after);
           take(shown, done);
-          // Without a step forward there is no time left for one; whoever presses again has it.
+          // The server ran out of time; the user may press again.
           more = done.more && done.last > after;
           after = done.last;
         }

@@ -4,12 +4,11 @@ import type { LoadTrouble } from '../api/trouble.ts';
 
 export interface LoadProblemProps {
   trouble: LoadTrouble;
-  /** What to do instead of trying again: back to the plain list after a query that was refused. */
+  /** Instead of a retry: back to the plain list after a refused query. */
   onRetry?: (() => void) | undefined;
   back?: { href: string; label: string };
 }
 
-/** A whole screen that could not be loaded: what happened, and what can be done about it. */
 export function LoadProblem({ trouble: { problem, retrying, retry }, onRetry = retry, back }: LoadProblemProps) {
   const { title: remote } = useRemote();
   const gone = problem.status === 404;

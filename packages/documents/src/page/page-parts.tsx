@@ -1,7 +1,6 @@
 import { Button, View, XStack } from '@business-m/ui';
 import type { ReactNode } from 'react';
 
-/** The room of a search field above a list. */
 export function SearchBox({ children }: { children: ReactNode }) {
   return (
     <View className="desk-search" width={260} maxWidth="100%">
@@ -10,7 +9,6 @@ export function SearchBox({ children }: { children: ReactNode }) {
   );
 }
 
-/** The part of an infinite query that further pages are loaded with. */
 interface Pages {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;

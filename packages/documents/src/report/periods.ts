@@ -9,7 +9,6 @@ export interface Period {
 
 const day = (year: number, month: number, date: number) => new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
 
-/** The periods accountants ask for, seen from a day. */
 export function periodsAround(now: string = today()): Period[] {
   const year = Number(now.slice(0, 4));
   const month = Number(now.slice(5, 7)) - 1;

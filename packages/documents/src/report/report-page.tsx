@@ -9,45 +9,31 @@ import type { SearchState } from '../page/use-search-state.ts';
 export interface ReportPageProps {
   title: string;
   subtitle?: ReactNode;
-  back?: { href: string; label: string };
-  actions?: ReactNode;
-  /** The controls of the report, each bound to the page's URL. */
   filters: ReactNode;
   state: SearchState;
-  /** The report's query: while it has nothing to show, the page says why. */
   report: Read;
-  /** What "Download as CSV" saves: the rows on screen. */
-  csv?: { name: string; columns: readonly string[]; rows: readonly object[] };
-  /** The query of a report that answers in pages. */
+  csv: { name: string; columns: readonly string[]; rows: readonly object[] };
   pages?: ComponentProps<typeof LoadMore>['pages'];
-  /** The table. */
   children: ReactNode;
-  /** Beside the table's filters: a total, a note. */
-  summary?: ReactNode;
 }
 
-/** What every report has around its table: filters in the URL, an export, faults with a retry, further pages. */
-export function ReportPage({ title, subtitle, back, actions, filters, state, report, csv, pages, children, summary }: ReportPageProps) {
+/** Filters, CSV export, faults and further pages around a report's table. */
+export function ReportPage({ title, subtitle, filters, state, report, csv, pages, children }: ReportPageProps) {
   const trouble = useLoadTrouble(report);
-  // A filter nobody can undo would be a trap: a refused query leads back to the plain report.
+  // A refused query leads back to the plain report.
   if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? state.clear : undefined} />;
   return (
     <Page>
-      <PageHeader title={title} subtitle={subtitle} back={back} actions={actions} />
+      <PageHeader title={title} subtitle={subtitle} />
       <YStack gap="$3">
         <Toolbar
           end={
-            <>
-              {summary}
-              {csv && (
-                <IconButton
-                  icon="download"
-                  label="Download as CSV what is shown"
-                  disabled={csv.rows.length === 0}
-                  onPress={() => downloadCsv(csv.name, csv.columns, csv.rows)}
-                />
-              )}
-            </>
+            <IconButton
+              icon="download"
+              label="Download as CSV what is shown"
+              disabled={csv.rows.length === 0}
+              onPress={() => downloadCsv(csv.name, csv.columns, csv.rows)}
+            />
           }
         >
           {filters}

@@ -2,7 +2,6 @@ import type { DocTypeMeta, RowFieldMeta } from '@business-m/metadata';
 import { compareDecimals, isDecimal } from '../format/decimal.ts';
 import { formatField } from '../format/format-field.ts';
 
-/** One place where two versions of a document differ, in words. */
 export interface Difference {
   path: string;
   label: string;
@@ -12,7 +11,7 @@ export interface Difference {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Where what the user has on screen differs from what is stored now. Computed fields are left out: nobody typed them. */
+/** The typed fields that differ from the stored document. */
 export function documentDifferences(meta: DocTypeMeta, mine: Values, theirs: Values): Difference[] {
   return meta.fields.flatMap((field): Difference[] => {
     if (field.readOnly) return [];

@@ -1,7 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { today } from '../format/format-date.ts';
 
-/** Whether a value counts as not filled in. */
 export function blankValue(value: unknown): boolean {
   return value === null || value === undefined || value === '' || value === false;
 }

@@ -2,7 +2,6 @@ import { type DocTypeMeta, holds, type RowFieldMeta } from '@business-m/metadata
 import { toWire } from './field-value.ts';
 import { type FormState, isBlankRow, type SentRows } from './form-state.ts';
 
-/** Whether a field is on screen, and whether it must be filled, given the values around it. */
 export function fieldRules(field: RowFieldMeta, values: Readonly<Record<string, unknown>>): { visible: boolean; required: boolean } {
   return {
     visible: field.visibleWhen === undefined || holds(field.visibleWhen, nulled(values)),
@@ -10,7 +9,7 @@ export function fieldRules(field: RowFieldMeta, values: Readonly<Record<string, 
   };
 }
 
-/** Conditions speak of values on the wire, where an empty input is null. */
+/** Conditions are about wire values, where an empty input is null. */
 function nulled(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === '' ? null : value]));
 }

@@ -8,13 +8,12 @@ export interface FormRow {
   errors: Readonly<Record<string, string>>;
 }
 
-/** A document in the making: what the user sees and has typed. Nothing here talks to a server. */
+/** What the user sees and has typed. */
 export interface FormState {
   values: Readonly<Record<string, unknown>>;
   tables: Readonly<Record<string, readonly FormRow[]>>;
   /** By field name; a table's own error stands under its name, a cell's on its row. */
   errors: Readonly<Record<string, string>>;
-  /** Errors that concern no field of this form. */
   general: readonly string[];
   /** The document these values started from; null for a new one. */
   base: Document | null;
@@ -26,11 +25,11 @@ export type FormAction =
   | { type: 'insert-row'; table: string; at: number; values?: Record<string, unknown> }
   | { type: 'remove-row'; table: string; key: number }
   | { type: 'paste'; table: string; at: number; rows: Record<string, unknown>[] }
-  /** Without `sent`, of the document as it is stored. */
+  /** Without `sent`: errors of the stored document. */
   | { type: 'refuse'; errors: readonly FieldError[]; sent?: SentRows | undefined }
-  /** `sent` is what a save took with it: what was typed since stays. */
+  /** `sent`: what was saved; later input stays. */
   | { type: 'load'; state: FormState; sent?: FormState | undefined }
-  /** Keeps what was typed, on top of another version of the document. */
+  /** Keeps the input, on top of another revision. */
   | { type: 'rebase'; base: Document };
 
 /** Which rows went to the server, so that `lines.2.account` (rows count from 1) finds its row again: field → row keys in order. */
@@ -66,14 +65,12 @@ export function initialState(meta: DocTypeMeta, doc: Document | null, given: Rec
   return { values, tables, errors: {}, general: [], base: doc };
 }
 
-/** Whether a row holds nothing but what a new one would. */
 export function isBlankRow(table: FieldMeta, row: FormRow): boolean {
   return (table.fields ?? []).every(
     (field) => field.readOnly || blankValue(row.values[field.name]) || row.values[field.name] === defaultOf(field),
   );
 }
 
-/** A reducer for the tables of `meta`. */
 export function createReducer(meta: DocTypeMeta) {
   const tableField = (name: string) => meta.fields.find((field) => field.name === name) as FieldMeta;
   const withTable = (state: FormState, name: string, change: (rows: readonly FormRow[]) => readonly FormRow[]): FormState => ({
@@ -149,7 +146,7 @@ function everyRow({ tables }: FormState): SentRows {
   return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.map(({ key }) => key)]));
 }
 
-/** Puts each of the server's errors where the user will look for it. */
+/** Puts each error at its field, cell or row. */
 function placeErrors(state: FormState, errors: readonly FieldError[], sent: SentRows): FormState {
   const own: Record<string, string> = {};
   const cells = new Map<number, Record<string, string>>();

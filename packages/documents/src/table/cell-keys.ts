@@ -6,7 +6,6 @@ export interface CellPlace {
   column: number | 'delete';
 }
 
-/** What a key asks of the grid: another cell, a further row, or the row's end. */
 export type CellMove = { to: CellPlace } | { add: true } | { remove: number };
 
 /** Where in the grid an event came from. Cells carry `data-row` and `data-column`. */
@@ -30,7 +29,7 @@ export function deletedRow(target: EventTarget): number | null {
 export function moveFor(event: KeyboardEvent, place: CellPlace, size: { rows: number; columns: number }): CellMove | null {
   const { row, column } = place;
   if (event.key === 'Delete' && event.altKey) return { remove: row };
-  // A button has its own use for Enter.
+  // Enter presses the button.
   if (column === 'delete') return null;
   if (event.key === 'Enter' && isUndecided(event.target)) return null;
   if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {

@@ -13,7 +13,6 @@ export interface EditableRowProps {
   table: string;
   row: FormRow;
   index: number;
-  /** The fields a user can type into come first in cell numbering; `readOnly` ones are drawn, never entered. */
   columns: readonly RowFieldMeta[];
   extra: readonly TableColumn[];
   values: Readonly<Record<string, unknown>>;
@@ -21,10 +20,9 @@ export interface EditableRowProps {
   dispatch(action: FormAction): void;
 }
 
-/** Class of a column's cells. */
 export const endClass = (end: boolean) => (end ? 'is-end' : undefined);
 
-/** One row of a child table. Kept apart and memoised: typing in one row draws that row alone. */
+/** Memoised: typing in one row draws that row alone. */
 export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
   const { table, row, index, columns, extra, values, editable, dispatch } = props;
   const around = { ...values, ...row.values };

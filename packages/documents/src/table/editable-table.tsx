@@ -30,7 +30,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
   const table = useRef<HTMLTableElement>(null);
   const wanted = useRef<CellPlace | null>(null);
   const errorId = useId();
-  // The same arrays from drawing to drawing, or every row would be drawn with each key.
+  // Memoised: another array would draw every row again.
   const columns = useMemo(() => (field.fields ?? []).filter((column) => !options.without?.includes(column.name)), [field, options.without]);
   const entered = columns.filter((column) => !column.readOnly);
   const extra = options.columns ?? none;
@@ -60,7 +60,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
     }
   };
 
-  /** The button goes with its row: the one of the row that takes its place is next, so that several go one after the other. */
+  /** The delete button of the row that takes the place gets the focus. */
   const onDelete = ({ target }: MouseEvent) => {
     const deleted = deletedRow(target);
     if (deleted !== null) wanted.current = { row: Math.max(0, Math.min(deleted, rows.length - 2)), column: 'delete' };
@@ -89,7 +89,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
           <colgroup>
             <col style={{ width: 44 }} />
             {columns.map((column) => (
-              <col key={column.name} style={{ width: columnWidth(column) }} />
+              <col key={column.name} style={{ width: widths[column.type] }} />
             ))}
             {extra.map((column) => (
               <col key={column.id} style={{ width: column.width ?? 120 }} />
@@ -163,17 +163,14 @@ function HeaderCell({ label, end = false, required }: { label: string; end?: boo
   );
 }
 
-function Totals({
-  columns,
-  names,
-  rows,
-  trailing,
-}: {
+interface TotalsProps {
   columns: readonly RowFieldMeta[];
   names: readonly string[];
   rows: readonly FormRow[];
   trailing: number;
-}) {
+}
+
+function Totals({ columns, names, rows, trailing }: TotalsProps) {
   return (
     <tfoot>
       <tr>
@@ -193,6 +190,7 @@ function Totals({
   );
 }
 
+/** Of other types: what is left. */
 const widths: Partial<Record<RowFieldMeta['type'], number>> = {
   money: 136,
   decimal: 116,
@@ -202,11 +200,6 @@ const widths: Partial<Record<RowFieldMeta['type'], number>> = {
   datetime: 170,
   select: 140,
 };
-
-/** Words share what figures leave over. */
-function columnWidth(column: RowFieldMeta): number | undefined {
-  return widths[column.type];
-}
 
 function minWidth(columns: readonly RowFieldMeta[], extra: readonly TableColumn[]): number {
   const own = columns.reduce((sum, column) => sum + (widths[column.type] ?? 200), 80);

@@ -2,7 +2,6 @@ import type { RowFieldMeta } from '@business-m/metadata';
 import { parseNumber } from '@business-m/ui';
 import { isNumeric } from '../format/format-field.ts';
 
-/** At most this many rows are taken from one paste. */
 const PASTE_ROWS_MAX = 500;
 
 /**

@@ -1,19 +1,49 @@
 import { Link } from '@business-m/sdk';
-import { Card, Icon, type IconName, Skeleton, Text, View, XStack, YStack } from '@business-m/ui';
+import { Card, Icon, type IconName, Page, PageHeader, Skeleton, Text, View, XStack, YStack } from '@business-m/ui';
 import type { ReactNode } from 'react';
+import { type Read, useLoadTrouble } from '../api/trouble.ts';
+import { LoadProblem } from '../page/load-problem.tsx';
+
+export interface FrontPageProps {
+  title: string;
+  /** Links beside the title. */
+  shortcuts: readonly { to: string; label: string; icon: IconName }[];
+  /** The queries that the page draws: while one has nothing to show, the page says why. */
+  reads: readonly Read[];
+  children: ReactNode;
+}
+
+/** The front page of a workspace: its figures, its latest documents, and links to what is done most. */
+export function FrontPage({ title, shortcuts, reads, children }: FrontPageProps) {
+  const trouble = useLoadTrouble(...reads);
+  if (trouble) return <LoadProblem trouble={trouble} />;
+  const links = (
+    <nav aria-label="Go to" className="desk-ways">
+      {shortcuts.map(({ to, label, icon }) => (
+        <Link key={to} to={to}>
+          <Icon name={icon} size={14} />
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+  return (
+    <Page>
+      <PageHeader title={title} actions={links} />
+      <YStack gap="$5">{children}</YStack>
+    </Page>
+  );
+}
 
 export interface FigureCardProps {
   label: string;
   /** Formatted; undefined while it is on its way. */
   value: string | undefined;
-  /** A quieter line under the figure. */
   hint?: ReactNode;
   tone?: 'default' | 'warning' | 'danger';
-  /** Where the figure comes from. */
   to?: string;
 }
 
-/** One figure of a workspace, leading to what it sums. */
 export function FigureCard({ label, value, hint, tone = 'default', to }: FigureCardProps) {
   return (
     <View flexGrow={1} flexShrink={1} flexBasis={150} minWidth={0}>
@@ -42,25 +72,10 @@ export function FigureCard({ label, value, hint, tone = 'default', to }: FigureC
   );
 }
 
-/** Figures beside each other, as many as there is room for. */
 export function FigureRow({ children }: { children: ReactNode }) {
   return (
     <XStack flexWrap="wrap" gap="$3">
       {children}
     </XStack>
-  );
-}
-
-/** The ways on from a workspace's front page, beside its title. */
-export function Shortcuts({ items }: { items: readonly { to: string; label: string; icon: IconName }[] }) {
-  return (
-    <nav aria-label="Go to" className="desk-ways">
-      {items.map(({ to, label, icon }) => (
-        <Link key={to} to={to}>
-          <Icon name={icon} size={14} />
-          {label}
-        </Link>
-      ))}
-    </nav>
   );
 }

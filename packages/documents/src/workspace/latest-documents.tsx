@@ -10,16 +10,14 @@ export interface LatestDocumentsProps {
   list: ReturnType<typeof useDocumentList>;
   /** Desk path of the list: `/finance/journal-entries`. */
   basePath: string;
-  /** The field in which a document's amount stands, and the words over it. */
   amount: { field: string; header: string };
   /** A column after the date: what kind of document it is. */
   kind?: GridColumn<Document>;
-  /** A column after the status. */
   last?: GridColumn<Document>;
   empty: { icon: IconName; title: string };
 }
 
-/** The first page of a list on a workspace's front page: vouchers with a day, a remark, an amount and a status. */
+/** The latest vouchers on a front page. */
 export function LatestDocuments({ title, list, basePath, amount, kind, last, empty }: LatestDocumentsProps) {
   const columns: GridColumn<Document>[] = [
     { id: 'id', header: 'No.', width: 120, stack: 'lead', render: (doc) => doc.id },

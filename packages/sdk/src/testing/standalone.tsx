@@ -9,11 +9,9 @@ import { StandaloneDesk } from './standalone-desk.tsx';
 
 export interface StandaloneOptions {
   scope: string;
-  /** The remote's own declaration, from its `remote.ts`. */
   declaration: RemoteDeclaration;
   /** Exposed module → its source, from its `remote.ts`. */
   exposes: Readonly<Record<string, string>>;
-  /** The sources that they may be: `import.meta.glob` over the remote's `.tsx` files. */
   modules: Readonly<Record<string, () => Promise<unknown>>>;
   /** What answers `/api/…`; a call that none of them answers fails loudly in the console. */
   handlers: RequestHandler[];
@@ -26,7 +24,7 @@ export interface StandaloneOptions {
  * Draws one remote by itself with mocked data, for `pnpm --filter <remote> dev`: no shell, no gateway, no services.
  *
  * @example
- * // remotes/shop/src/standalone.ts, loaded by remotes/shop/index.html
+ * // remotes/shop/src/standalone.ts, started by the page that `vite` serves for a remote
  * await standalone({ scope: 'shop', declaration, exposes, modules, handlers, Frame: DeskUi });
  */
 export async function standalone({ handlers, exposes, modules, ...desk }: StandaloneOptions): Promise<void> {

@@ -13,7 +13,7 @@ export interface MenuProps extends Pick<MenuListProps, 'items'> {
 
 /** A menu button by the ARIA pattern: arrows, Home, End, first letters, Escape; the focus goes back to the trigger. */
 export function Menu({ trigger, items, align = 'start' }: MenuProps) {
-  /** Which item has the focus first; null while it is closed. */
+  /** Null while the menu is closed. */
   const [open, setOpen] = useState<MenuListProps['first'] | null>(null);
   const id = useId();
   const [button, setButton] = useState<HTMLButtonElement | null>(null);

@@ -12,7 +12,7 @@ import { useRowKeys } from './use-row-keys.ts';
  * @example <DataGrid label="Customers" columns={columns} rows={rows} rowKey={(row) => row.id} rowHref={(row) => `/customers/${row.id}`} />
  */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, columns, rows, rowKey, loading = false, empty, footer, dense, skeletonRows = 8, maxHeight } = props;
+  const { label, columns, rows, rowKey, loading = false, empty, footer, dense, skeletonRows = 8 } = props;
   const frame = useRef<HTMLDivElement>(null);
   const overflows = useOverflow(frame);
   const { stop, onFocus, onKeyDown } = useRowKeys(rows.length);
@@ -20,15 +20,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     <div
       ref={frame}
-      className={[
-        'desk-grid',
-        dense && 'is-dense',
-        (overflows || maxHeight !== undefined) && 'is-scrolling',
-        columns.some((column) => column.stack) && 'is-stacked',
-      ]
+      className={['desk-grid', dense && 'is-dense', overflows && 'is-scrolling', columns.some(({ stack }) => stack) && 'is-stacked']
         .filter(Boolean)
         .join(' ')}
-      style={maxHeight === undefined ? undefined : { maxHeight }}
     >
       <table aria-label={label} aria-busy={loading || undefined}>
         <GridHeader {...props} />
@@ -63,7 +57,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
 const waitingRows = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-/** Words of uneven length, the same at each draw. */
 function WaitingRow<Row>({ columns, index }: Pick<DataGridProps<Row>, 'columns'> & { index: number }) {
   return (
     <tr>
@@ -76,7 +69,7 @@ function WaitingRow<Row>({ columns, index }: Pick<DataGridProps<Row>, 'columns'>
   );
 }
 
-/** Only a grid that must scroll becomes a scroller: in one, the header would stick to it and not to the page. */
+/** Only a grid that overflows scrolls: otherwise the header sticks to the page. */
 function useOverflow(frame: RefObject<HTMLDivElement | null>): boolean {
   const [overflows, setOverflows] = useState(false);
   useLayoutEffect(() => {

@@ -53,8 +53,6 @@ export interface DataGridProps<Row> {
   rowDepth?(row: Row): number;
   /** A row that heads or sums a group is drawn strong. */
   rowTone?(row: Row): 'default' | 'strong' | 'muted';
-  /** Pixels, or any CSS length, after which the grid scrolls inside itself. Without it the header sticks to the page's scroller. */
-  maxHeight?: number | string;
 }
 
 /** Class of a column's cells. */

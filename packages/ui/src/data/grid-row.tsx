@@ -4,7 +4,6 @@ import { columnClass, type DataGridProps } from './grid-column.ts';
 
 export interface GridRowProps<Row> extends Pick<DataGridProps<Row>, 'columns' | 'onOpen' | 'rowHref' | 'rowDepth' | 'rowTone'> {
   row: Row;
-  /** Whether Tab reaches this row's link. */
   isStop: boolean;
 }
 
@@ -48,7 +47,7 @@ export function GridRow<Row>({ columns, onOpen, rowHref, rowDepth, rowTone, row,
   );
 }
 
-/** A press beside the link is a press on the link, with its Ctrl and Shift; not when words were being selected. */
+/** A press in the row follows the link, with Ctrl and Shift; not while text is selected. */
 function forward(event: Press<HTMLTableRowElement>) {
   if ((event.target as Element).closest('a, button, input, select, textarea, label')) return;
   if (window.getSelection()?.toString()) return;

@@ -16,13 +16,8 @@ const mark = { info: 'info', success: 'circle-check', warning: 'triangle-alert',
 const popoverMode = typeof HTMLElement !== 'undefined' && 'showPopover' in HTMLElement.prototype ? 'manual' : undefined;
 const STAYS_MS = 6_000;
 
-export interface ToastListProps {
-  shown: readonly (Toast & { id: string })[];
-  dismiss(id: string): void;
-}
-
 /** Draws the toasts in the top layer, over an open dialog too, and announces them. */
-export function ToastList({ shown, dismiss }: ToastListProps) {
+export function ToastList({ shown, dismiss }: { shown: readonly (Toast & { id: string })[]; dismiss(id: string): void }) {
   const region = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each toast may come while a new dialog is open
   useEffect(() => {
@@ -39,7 +34,7 @@ export function ToastList({ shown, dismiss }: ToastListProps) {
   );
 }
 
-/** Always open, since a live region must stand before it speaks; opened again it lies over a dialog that came meanwhile. */
+/** Always open, as a live region must be; opened again above a dialog that came meanwhile. */
 function raise({ current }: RefObject<HTMLElement | null>) {
   if (!current?.showPopover) return;
   const isOpen = current.matches(':popover-open');

@@ -9,7 +9,6 @@ export interface Toasts {
 
 const ToastContext = createContext<Toasts | null>(null);
 
-/** More at once nobody reads: the oldest leaves. */
 const MAX_SHOWN = 4;
 
 export interface ToastRegionProps {

@@ -23,11 +23,11 @@ export function NumberInput(props: NumberInputProps) {
   const { value, onChange, onBlur, size, bare, maxDecimals = 9, minDecimals = 0, negative = true, locale, ...rest } = props;
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
-  /** A digit too many was just refused: it is said, because otherwise 12.345 is read where 12.34 was kept. */
+  /** A digit too many was just refused. */
   const [tooFine, setTooFine] = useState(false);
   const popups = usePopups(tooFine);
   const editing = typed !== null;
-  // From outside, another value: what was typed is no longer what stands there.
+  // A value from outside replaces what was typed.
   const shown = editing && (typed === value || decimalOf(typed, locale) === value) ? typed : editing ? plain(value, locale) : written();
 
   function written(): string {
@@ -37,7 +37,7 @@ export function NumberInput(props: NumberInputProps) {
     return new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: least }).format(value as `${number}`);
   }
 
-  // The marks went as the cursor came: the text is another one, and typing shall replace all of it, as before.
+  // Without its marks the text is another: it is selected again.
   useLayoutEffect(() => {
     if (editing && document.activeElement === input.current) input.current?.select();
   }, [editing]);
@@ -54,14 +54,13 @@ export function NumberInput(props: NumberInputProps) {
         value={shown}
         onFocus={() => setTyped(plain(value, locale))}
         onBeforeInput={(event) => {
-          // Refused before it lands, the caret stays where it is.
           if (/[^\d\s.,'’()−–-]/.test((event as unknown as InputEvent).data ?? '')) event.preventDefault();
         }}
         onChange={(event) => {
           const text = event.target.value;
           const decimal = decimalOf(text, locale);
           const fits = allowed(decimal, maxDecimals, negative);
-          // What follows a refused mark is taken (3.5 becomes 35): the word stays until something is taken back.
+          // The hint stays until something is deleted.
           if (!fits && allowed(decimal, Number.POSITIVE_INFINITY, negative)) setTooFine(true);
           else if (text.length <= shown.length) setTooFine(false);
           if (!fits) return;
@@ -85,7 +84,6 @@ export function NumberInput(props: NumberInputProps) {
   );
 }
 
-/** As one types it: the locale's decimal mark, no groups. */
 function plain(value: string, locale: string | undefined): string {
   return /^-?\d*\.?\d*$/.test(value) ? value.replace('.', numberMarks(locale).decimal) : value;
 }

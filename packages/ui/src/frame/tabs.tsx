@@ -4,14 +4,11 @@ import { usePopups } from '../popups/load.ts';
 export interface TabItem {
   value: string;
   label: string;
-  /** A small figure beside the label. */
   count?: number;
-  /** Drawn under the list while this tab is chosen. */
   content?: ReactNode;
 }
 
 export interface TabsProps {
-  /** What the tabs divide. */
   label: string;
   value: string;
   onChange(value: string): void;

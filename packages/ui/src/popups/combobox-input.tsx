@@ -21,18 +21,16 @@ export interface ComboboxInputProps {
   filtered: boolean;
   loading: boolean;
   emptyText: string;
-  /** Marks the chosen option. */
   mark: ReactNode;
-  /** Stands in the list while there are no options yet. */
+  /** Shown while options load. */
   waiting: ReactNode;
-  /** Takes the place of an input that had the focus. */
+  /** The plain input had the focus. */
   takesFocus: boolean;
-  /** Somebody already typed into that one, or asked for its list. */
+  /** The user typed into the plain input, or opened its list. */
   opens: boolean;
   onChoose(option: ComboboxOption | null): void;
 }
 
-/** More than this nobody scrolls: type on. */
 const MAX_OPTIONS = 100;
 
 /** The input of a combobox and its list, by the ARIA pattern: the focus stays in the input, which points at the active option. */
@@ -61,13 +59,12 @@ export function ComboboxInput(props: ComboboxInputProps) {
     leave();
     onChoose(option);
   };
-  /** The option that the arrows are on; while typing, the first match is at hand. */
+  /** The active option; while typing, the first match. */
   const atHand = () => {
     const { activeId, open } = store.getState();
     const active = open ? store.item(activeId)?.value : undefined;
     return matching.find((option) => option.value === active) ?? (search.trim() === '' ? undefined : matching[0]);
   };
-  /** What leaving the field means: emptied, chosen by typing, or nothing. */
   const settle = () => {
     const found = atHand();
     if (typed !== null && typed.trim() === '') {
@@ -76,18 +73,17 @@ export function ComboboxInput(props: ComboboxInputProps) {
     } else if (typed !== null && found && !loading) choose(found);
     else leave();
   };
-  /** Hears the keys before Ariakit hands them to the active option. */
+  /** Before Ariakit handles the keys. */
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== element.current) return;
     const { open } = store.getState();
     if (event.key === 'Enter' && open) {
-      // An open list takes the Enter, and Ariakit leaves alone what is prevented; a grid around goes on to its next cell.
+      // Prevented for Ariakit and a grid around.
       event.preventDefault();
       const found = atHand();
       if (found) choose(found);
       else if (search === '') settle();
     } else if (event.key === 'Escape' && (open || typed !== null)) {
-      // Taken here, it does not close the dialog around.
       event.preventDefault();
       event.stopPropagation();
       leave();
@@ -100,7 +96,6 @@ export function ComboboxInput(props: ComboboxInputProps) {
         store={store}
         {...input}
         ref={element}
-        // Just opened, the chosen option is the active one.
         autoSelect="always"
         getAutoSelectId={(items) => (search === '' ? (items.find((item) => item.value === value)?.id ?? null) : undefined)}
         setValueOnClick={false}

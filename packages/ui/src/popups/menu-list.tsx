@@ -23,7 +23,6 @@ export interface MenuListProps {
   onClose(): void;
 }
 
-/** The items of a menu, open as long as they are drawn. */
 export function MenuList({ id, anchor, align, items, first, Icon, onClose }: MenuListProps) {
   const store = useMenuStore({ open: true, setOpen: (open) => open || onClose(), placement: `bottom-${align}`, focusLoop: true });
   useLayoutEffect(() => {
@@ -33,7 +32,7 @@ export function MenuList({ id, anchor, align, items, first, Icon, onClose }: Men
     store.setAutoFocusOnShow(true);
   }, [store, anchor, first]);
   const choose = ({ onSelect }: MenuItem) => {
-    // First the focus, then the deed: a dialog it opens gives the focus back to the trigger.
+    // First the focus: a dialog that opens gives it back to the trigger.
     onClose();
     anchor?.focus();
     onSelect();

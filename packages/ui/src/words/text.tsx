@@ -22,11 +22,7 @@ export const Text = styled(TamaguiText, {
       danger: { color: '$danger' },
       info: { color: '$info' },
     },
-    weight: {
-      regular: { fontWeight: '400' },
-      medium: { fontWeight: '500' },
-      strong: { fontWeight: '600' },
-    },
+    weight: { regular: { fontWeight: '400' }, medium: { fontWeight: '500' }, strong: { fontWeight: '600' } },
     numeric: { true: { fontVariant: ['tabular-nums'] } },
   } as const,
   defaultVariants: { size: 'body' },

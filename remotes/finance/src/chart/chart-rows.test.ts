@@ -22,7 +22,7 @@ test('a search keeps the groups in which it found something', () => {
   expect(ids(matchingRows(rows, ''))).toHaveLength(5);
 });
 
-test('a balance is positive on the side where its kind of account grows', () => {
+test('shows a balance as positive on the side where its kind of account grows', () => {
   expect(naturalBalance({ root_type: 'asset', closing_debit: '10.00', closing_credit: '0.00' })).toBe('10');
   expect(naturalBalance({ root_type: 'income', closing_debit: '0.00', closing_credit: '7.50' })).toBe('7.5');
   expect(naturalBalance({ root_type: 'asset', closing_debit: '0.00', closing_credit: '9.15' })).toBe('-9.15');

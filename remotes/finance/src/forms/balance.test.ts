@@ -11,7 +11,7 @@ test('a cent of difference is a difference, and a further line starts with it on
   expect(balancingLine(lines)).toEqual({ debit: '0.01' });
 });
 
-test('what floats cannot add balances', () => {
+test('balances sums that floats cannot add', () => {
   const lines = [{ debit: '0.1' }, { debit: '0.2' }, { credit: '0.3' }];
   expect(balanceOf(lines)).toMatchObject({ short: null, empty: false });
   expect(balancingLine(lines)).toEqual({});

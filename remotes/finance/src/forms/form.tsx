@@ -1,5 +1,5 @@
 import { DocTypeForm, useDocTypeScreen } from '@business-m/documents';
-import { docTypes } from '../doctypes.ts';
+import { docTypes } from '../../doctypes.ts';
 import { AccountForm } from './account-form.tsx';
 import { JournalEntryForm } from './journal-entry-form.tsx';
 

@@ -1,19 +1,16 @@
 import {
   FigureCard,
   FigureRow,
+  FrontPage,
   formatCount,
   formatDate,
   formatMoney,
   LatestDocuments,
-  LoadProblem,
-  Shortcuts,
   subtractDecimals,
   useDocumentList,
-  useLoadTrouble,
   useReport,
 } from '@business-m/documents';
 import type { TrialBalance } from '@business-m/metadata/reports';
-import { Page, PageHeader, YStack } from '@business-m/ui';
 import { rootBalance } from '../chart/chart-rows.ts';
 
 const shortcuts = [
@@ -28,39 +25,34 @@ export default function Home() {
   const report = useReport('/api/finance/reports/trial-balance');
   const drafts = useDocumentList('journal-entry', '?status=draft&limit=1');
   const recent = useDocumentList('journal-entry', '?limit=8');
-  const trouble = useLoadTrouble(report, drafts, recent);
-  if (trouble) return <LoadProblem trouble={trouble} />;
   const waiting = drafts.data?.pages[0]?.total;
   const figure = (of: (data: TrialBalance) => string) => (report.data ? formatMoney(of(report.data)) : undefined);
   const asOf = report.data ? `At ${formatDate(report.data.to)}` : ' ';
   return (
-    <Page>
-      <PageHeader title="Finance" actions={<Shortcuts items={shortcuts} />} />
-      <YStack gap="$5">
-        <FigureRow>
-          <FigureCard label="Assets" value={figure((data) => rootBalance(data, 'asset'))} hint={asOf} to="/finance/accounts" />
-          <FigureCard label="Liabilities" value={figure((data) => rootBalance(data, 'liability'))} hint={asOf} to="/finance/accounts" />
-          <FigureCard
-            label="Result"
-            value={figure((data) => subtractDecimals(rootBalance(data, 'income', 'period'), rootBalance(data, 'expense', 'period')))}
-            hint={report.data ? `Since ${formatDate(report.data.from)}` : ' '}
-            to="/finance/trial-balance"
-          />
-          <FigureCard
-            label="Drafts waiting"
-            value={waiting === undefined ? undefined : formatCount(waiting)}
-            hint={waiting === 0 ? 'Everything is submitted' : 'Journal entries'}
-            to="/finance/journal-entries?status=draft"
-          />
-        </FigureRow>
-        <LatestDocuments
-          title="Latest journal entries"
-          list={recent}
-          basePath="/finance/journal-entries"
-          amount={{ field: 'total_debit', header: 'Total' }}
-          empty={{ icon: 'book-open', title: 'Nothing booked yet' }}
+    <FrontPage title="Finance" shortcuts={shortcuts} reads={[report, drafts, recent]}>
+      <FigureRow>
+        <FigureCard label="Assets" value={figure((data) => rootBalance(data, 'asset'))} hint={asOf} to="/finance/accounts" />
+        <FigureCard label="Liabilities" value={figure((data) => rootBalance(data, 'liability'))} hint={asOf} to="/finance/accounts" />
+        <FigureCard
+          label="Result"
+          value={figure((data) => subtractDecimals(rootBalance(data, 'income', 'period'), rootBalance(data, 'expense', 'period')))}
+          hint={report.data ? `Since ${formatDate(report.data.from)}` : ' '}
+          to="/finance/trial-balance"
         />
-      </YStack>
-    </Page>
+        <FigureCard
+          label="Drafts waiting"
+          value={waiting === undefined ? undefined : formatCount(waiting)}
+          hint={waiting === 0 ? 'Everything is submitted' : 'Journal entries'}
+          to="/finance/journal-entries?status=draft"
+        />
+      </FigureRow>
+      <LatestDocuments
+        title="Latest journal entries"
+        list={recent}
+        basePath="/finance/journal-entries"
+        amount={{ field: 'total_debit', header: 'Total' }}
+        empty={{ icon: 'book-open', title: 'Nothing booked yet' }}
+      />
+    </FrontPage>
   );
 }

@@ -1,5 +1,5 @@
 import { DocTypeList, useDocTypeScreen } from '@business-m/documents';
-import { docTypes } from '../doctypes.ts';
+import { docTypes } from '../../doctypes.ts';
 
 const emptyDetails: Partial<Record<string, string>> = {
   'journal-entry': 'A journal entry books what no other document does: a bank charge, a correction, the opening balances.',

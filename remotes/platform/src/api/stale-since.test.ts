@@ -18,13 +18,13 @@ async function readAgain(failure: ApiError) {
   return observer;
 }
 
-test('of a server that is away nothing new is known, although the read never ends in an error', async () => {
+test('is stale while the server is away, although the query never ends in an error', async () => {
   const observer = await readAgain(problem(503));
   await vi.waitFor(() => expect(staleSince(observer.getCurrentResult())).toBe(observer.getCurrentResult().dataUpdatedAt));
   expect(observer.getCurrentResult().isError).toBe(false);
 });
 
-test('nor of one that refuses', async () => {
+test('is stale while the server refuses', async () => {
   const observer = await readAgain(problem(403));
   await vi.waitFor(() => expect(staleSince(observer.getCurrentResult())).not.toBeNull());
 });

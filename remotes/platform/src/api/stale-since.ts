@@ -1,18 +1,12 @@
-/** Of a query's result, what tells whether it is still true. */
-export interface Watched {
-  data: unknown;
-  dataUpdatedAt: number;
-  isRefetchError: boolean;
-  failureCount: number;
-}
+import type { UseQueryResult } from '@tanstack/react-query';
 
-/** One lost try heals by itself before anybody has read about it. */
+/** The part of a query's result that tells whether its data is fresh. */
+export type Watched = Pick<UseQueryResult, 'data' | 'dataUpdatedAt' | 'isRefetchError' | 'failureCount'>;
+
+/** A single failure is retried at once. */
 const FAILURES_SHOWN = 2;
 
-/**
- * Since when something that is shown could not be asked for again; null while all of it can. A read whose server is away never ends in an
- * error: it goes on trying.
- */
+/** The time of the oldest data whose refresh fails; null while all refreshes succeed. While its server is away a query retries without end. */
 export function staleSince(...reads: readonly Watched[]): number | null {
   const stale = reads.find((read) => read.data !== undefined && (read.isRefetchError || read.failureCount >= FAILURES_SHOWN));
   return stale ? stale.dataUpdatedAt : null;

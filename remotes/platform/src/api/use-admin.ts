@@ -3,11 +3,11 @@ import { createAdminClient, type MergedDocument, readMerged } from '@business-m/
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 
-/** Everything of these screens begins with the same word, so that one call makes all of it stale. */
+/** All queries begin with this key, so that one call makes all of them stale. */
 export const ALL_KEY = ['platform'] as const;
 export const ENVIRONMENTS_KEY = ['platform', 'environments'] as const;
 
-/** How often what others may change is looked at again while somebody looks at it. */
+/** While a screen shows what others may change. */
 export const POLL_MS = 10_000;
 const HISTORY_PAGE = 25;
 
@@ -34,22 +34,16 @@ const adminOver = (api: ApiClient) =>
       }),
   });
 
-/** All environments: who serves what, who locked what, what waits. */
 export function useEnvironments() {
   const admin = useAdmin();
-  return useQuery({
-    queryKey: ENVIRONMENTS_KEY,
-    queryFn: ({ signal }) => admin.environments({}, { signal }),
-    refetchInterval: POLL_MS,
-  });
+  return useQuery({ queryKey: ENVIRONMENTS_KEY, queryFn: ({ signal }) => admin.environments({}, { signal }), refetchInterval: POLL_MS });
 }
 
-/** What these screens read of an environment's merged document. */
 export interface EnvironmentDocument extends MergedDocument {
   number: number;
 }
 
-/** An environment as its newest revision has it, laid over what it extends, with variables as they stand. */
+/** The newest revision of an environment, merged with what it extends. */
 export function useEnvironmentDocument(environment: string, enabled = true) {
   const admin = useAdmin();
   return useQuery({
@@ -62,7 +56,6 @@ export function useEnvironmentDocument(environment: string, enabled = true) {
   });
 }
 
-/** Revisions of an environment, newest first, page by page. */
 export function useHistory(environment: string) {
   const admin = useAdmin();
   return useInfiniteQuery({
@@ -74,7 +67,6 @@ export function useHistory(environment: string) {
   });
 }
 
-/** What differs between two revisions of an environment. */
 export function useRevisionDiff(environment: string, from: number, to: number) {
   const admin = useAdmin();
   return useQuery({
@@ -85,7 +77,6 @@ export function useRevisionDiff(environment: string, from: number, to: number) {
   });
 }
 
-/** Changes of an environment that wait for approval, and those that were decided. */
 export function useProposals(environment: string) {
   const admin = useAdmin();
   return useQuery({

@@ -1,9 +1,9 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { POLL_MS, useAdmin } from './use-admin.ts';
 
-/** Not below the others: what is awaited is nothing to read again. */
+/** Not under `ALL_KEY`: it is no query to refresh. */
 const AWAITED_KEY = ['platform-awaited'] as const;
-/** A revision that was just written reaches the gateway that answers a moment later. */
+/** The gateway that answers may take up a new revision a moment later. */
 const AWAITED_POLL_MS = 400;
 const AWAITED_AT_MOST_MS = 10_000;
 
@@ -12,10 +12,7 @@ interface Awaited {
   until: number;
 }
 
-/**
- * What the environment served here consists of, and how it does; of one remote also what was published. Looked at every ten seconds while
- * the page is visible: what is not another than before is not sent again.
- */
+/** The served environment with its health; of one remote also its published releases. */
 export function useFleet(scope?: string) {
   const admin = useAdmin();
   const client = useQueryClient();
@@ -26,7 +23,7 @@ export function useFleet(scope?: string) {
   });
 }
 
-/** From now on the fleet is asked for in quick succession until it is at this revision. */
+/** Polls the fleet often until it is at this revision. */
 export function awaitRevision(client: QueryClient, revision: number): void {
   client.setQueryData<Awaited>(AWAITED_KEY, { revision, until: Date.now() + AWAITED_AT_MOST_MS });
 }

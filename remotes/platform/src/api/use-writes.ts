@@ -1,59 +1,48 @@
 import { ApiError } from '@business-m/sdk';
 import { type Change, type ChangeOutcome, type EnvironmentList, type LostRace, lostRaceSchema } from '@business-m/sdk/platform';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback } from 'react';
 import { ALL_KEY, ENVIRONMENTS_KEY, useAdmin } from './use-admin.ts';
 import { awaitRevision } from './use-fleet.ts';
 
-/** Writes changes over the revision that the person saw. Throws what the server refuses them with, a lost race among it. */
+/** Writes changes over the revision that the user saw. Throws the server's refusal, a lost race among them. */
 export function useWriteChanges(environment: string) {
   const admin = useAdmin();
   const settled = useSettled(environment);
-  return useCallback(
-    async (changes: readonly Change[], { reason, parent }: { reason: string; parent: number }): Promise<ChangeOutcome> => {
-      try {
-        const outcome = await admin.changes({ environment, seen: parent, body: { changes: [...changes], reason } });
-        settled(outcome);
-        return outcome;
-      } catch (error) {
-        // Somebody else wrote, or nobody knows whether this was written: either way what is shown may be old.
-        settled(null);
-        throw error;
-      }
-    },
-    [admin, environment, settled],
-  );
+  return async (changes: readonly Change[], { reason, parent }: { reason: string; parent: number }): Promise<ChangeOutcome> => {
+    try {
+      const outcome = await admin.changes({ environment, seen: parent, body: { changes: [...changes], reason } });
+      settled(outcome);
+      return outcome;
+    } catch (error) {
+      // After a lost race or a lost answer what is shown may be old.
+      settled(null);
+      throw error;
+    }
+  };
 }
 
 export type Decision = 'approve' | 'reject' | 'withdraw';
 
-/** Decides about a proposal. */
 export function useDecide(environment: string) {
   const admin = useAdmin();
   const settled = useSettled(environment);
-  return useCallback(
-    async (id: string, decision: Decision, reason: string): Promise<void> => {
-      const answer = await admin[decision]({ environment, id, body: reason === '' ? {} : { reason } });
-      settled('outcome' in answer ? answer : null);
-    },
-    [admin, environment, settled],
-  );
+  return async (id: string, decision: Decision, reason: string): Promise<void> => {
+    const answer = await admin[decision]({ environment, id, body: reason === '' ? {} : { reason } });
+    settled('outcome' in answer ? answer : null);
+  };
 }
 
-/** What the server says when somebody else wrote first, or null for every other failure. */
+/** The server's answer when somebody else wrote first; null for every other failure. */
 export function lostRaceOf(error: unknown): LostRace | null {
   return error instanceof ApiError && error.problem.status === 412 ? (lostRaceSchema.safeParse(error.problem).data ?? null) : null;
 }
 
-/** Whatever is shown was true before: all of it is read again, the fleet until it has the revision. */
+/** Refreshes every query, and polls the fleet until it has the revision. */
 function useSettled(environment: string) {
   const client = useQueryClient();
-  return useCallback(
-    (outcome: ChangeOutcome | null) => {
-      const served = client.getQueryData<EnvironmentList>(ENVIRONMENTS_KEY)?.serving === environment;
-      if (served && outcome?.outcome === 'accepted') awaitRevision(client, outcome.revision.number);
-      void client.invalidateQueries({ queryKey: ALL_KEY });
-    },
-    [client, environment],
-  );
+  return (outcome: ChangeOutcome | null) => {
+    const served = client.getQueryData<EnvironmentList>(ENVIRONMENTS_KEY)?.serving === environment;
+    if (served && outcome?.outcome === 'accepted') awaitRevision(client, outcome.revision.number);
+    void client.invalidateQueries({ queryKey: ALL_KEY });
+  };
 }

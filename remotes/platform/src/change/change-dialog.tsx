@@ -1,113 +1,59 @@
 import { useNotify } from '@business-m/sdk';
 import type { Change, ChangeOutcome, Difference } from '@business-m/sdk/platform';
-import { Button, Dialog, Field, TextArea, YStack } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
 import { lostRaceOf, useWriteChanges } from '../api/use-writes.ts';
 import { ChangePreview } from './change-preview.tsx';
-import { RacePanel } from './race-panel.tsx';
-import { Refusal } from './refusal.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { useDryRun } from './use-dry-run.ts';
-import './change.css';
 
 export interface ChangeDialogProps {
   environment: string;
-  /** The revision that the person sees: a change is written over it or not at all. */
+  /** The revision that the user sees: a change is written over it or refused. */
   head: number;
   title: string;
   description?: ReactNode;
-  /** What is to be done; null while the input does not say it yet. */
+  /** Null while the inputs are incomplete. */
   changes(reason: string): readonly Change[] | null;
   confirmLabel: string;
-  /** A more exact label, once it is known what will change. */
+  /** A more exact label, from the preview. */
   confirmFor?(differences: readonly Difference[]): string | null;
   danger?: boolean;
-  /** Whether the differences are shown before. Default true. */
+  /** Whether the differences are previewed. Default true. */
   preview?: boolean;
-  reasonMax?: number;
-  /** The inputs. */
+  reasonMax?: number | undefined;
   children?: ReactNode;
   onClose(): void;
 }
 
 /**
- * Any change of an environment: its inputs, a reason, what would differ, and only then the deed. When somebody else wrote first, both sides
- * are shown and the input stays.
+ * Asks for inputs and a reason, previews the differences, and writes the change. After a lost race it shows both sides and keeps the input.
  */
 export function ChangeDialog(props: ChangeDialogProps) {
-  const { environment, title, description, confirmLabel, danger, preview = true, reasonMax = 500, children, onClose } = props;
+  const { environment, title, description, confirmLabel, danger, preview = true, reasonMax, children, onClose } = props;
   const notify = useNotify();
   const write = useWriteChanges(environment);
   const [parent, setParent] = useState(props.head);
-  const [reason, setReason] = useState('');
-  const [asked, setAsked] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(null);
-  const said = reason.trim();
-  const changes = props.changes(said);
-  const dryRun = useDryRun(environment, { parent, changes: preview ? props.changes('…') : null });
-
-  const race = lostRaceOf(failure) ?? lostRaceOf(dryRun.error);
-  const needsApproval = dryRun.data?.outcome === 'dry-run' && dryRun.data.needsApproval;
-  const ready = changes !== null && (!preview || (dryRun.upToDate && dryRun.data?.outcome === 'dry-run'));
-
-  const exact = dryRun.upToDate && dryRun.data?.outcome === 'dry-run' ? props.confirmFor?.(dryRun.data.differences) : null;
-  const label = needsApproval ? 'Propose' : (exact ?? confirmLabel);
-
-  async function confirm(): Promise<void> {
-    setAsked(true);
-    if (said === '' || !ready || !changes) return;
-    setBusy(true);
-    setFailure(null);
-    try {
-      tell(notify, title, await write(changes, { reason: said, parent }));
-      onClose();
-    } catch (error) {
-      setFailure(error);
-      setBusy(false);
-    }
-  }
-
-  const lookAgain = () => {
-    if (race) setParent(race.current.number);
-    setFailure(null);
-    setBusy(false);
-  };
-
+  const changes = props.changes('…');
+  const dryRun = useDryRun(environment, { parent, changes: preview ? changes : null });
+  const answer = dryRun.data?.outcome === 'dry-run' ? dryRun.data : null;
+  const exact = dryRun.upToDate && answer ? props.confirmFor?.(answer.differences) : null;
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !busy && onClose()}
+    <ReasonDialog
       title={title}
       description={description}
-      actions={
-        <>
-          <Button onPress={() => !busy && onClose()}>Cancel</Button>
-          {race ? (
-            <Button variant="primary" onPress={lookAgain}>
-              Look again
-            </Button>
-          ) : (
-            <Button variant={danger ? 'danger' : 'primary'} busy={busy} disabled={!ready} onPress={() => void confirm()}>
-              {label}
-            </Button>
-          )}
-        </>
-      }
+      missing="Say why, so that whoever asks later knows."
+      reasonMax={reasonMax}
+      label={answer?.needsApproval ? 'Propose' : (exact ?? confirmLabel)}
+      danger={danger}
+      disabled={changes === null || (preview && !(dryRun.upToDate && answer))}
+      act={async (reason) => tell(notify, title, await write(props.changes(reason) ?? [], { reason, parent }))}
+      race={lostRaceOf(dryRun.error)}
+      onLookAgain={({ current }) => setParent(current.number)}
+      preview={preview && <ChangePreview dryRun={dryRun} waiting={changes !== null} />}
+      onClose={onClose}
     >
-      <YStack gap="$4">
-        {children && <fieldset className="platform-inputs">{children}</fieldset>}
-        <Field label="Why" required error={asked && said === '' ? 'Say why, so that whoever asks later knows.' : null}>
-          {(aria) => <TextArea {...aria} rows={2} value={reason} onChange={setReason} maxLength={reasonMax} disabled={busy} />}
-        </Field>
-        {race ? (
-          <RacePanel race={race} />
-        ) : failure ? (
-          <Refusal error={failure} />
-        ) : (
-          preview && <ChangePreview dryRun={dryRun} waiting={changes !== null} />
-        )}
-      </YStack>
-    </Dialog>
+      {children && <fieldset className="platform-inputs">{children}</fieldset>}
+    </ReasonDialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Skeleton, Text } from '@business-m/ui';
+import { Skeleton, Text, YStack } from '@business-m/ui';
 import { DifferenceList } from './difference-list.tsx';
+import { SmallTitle } from './race-panel.tsx';
 import { Refusal } from './refusal.tsx';
 import type { useDryRun } from './use-dry-run.ts';
 
-/** What the change would do, as the gateway says it before anything is written. */
+/** What the change would do, as the gateway's dry run says. */
 export function ChangePreview({
   dryRun,
   waiting,
@@ -13,12 +14,12 @@ export function ChangePreview({
 }) {
   const { data, error, upToDate } = dryRun;
   return (
-    <section className="platform-preview" aria-label="What will change" aria-busy={!upToDate && !error && waiting}>
-      <div className="platform-preview-title">What will change</div>
+    <YStack render="section" gap="$1.5" minHeight={58} aria-label="What will change" aria-busy={!upToDate && !error && waiting}>
+      <SmallTitle>What will change</SmallTitle>
       {error ? (
         <Refusal error={error} />
       ) : data?.outcome === 'dry-run' ? (
-        <div className={upToDate ? undefined : 'platform-preview-waiting'}>
+        <div style={{ opacity: upToDate ? 1 : 0.5 }}>
           <DifferenceList label="Differences" differences={data.differences} />
           {data.needsApproval && (
             <Text tone="warning" size="small" marginTop="$1.5" display="block">
@@ -33,6 +34,6 @@ export function ChangePreview({
       ) : (
         <Text tone="muted">Fill in what is missing to see it.</Text>
       )}
-    </section>
+    </YStack>
   );
 }

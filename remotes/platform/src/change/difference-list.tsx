@@ -7,14 +7,12 @@ import './change.css';
 const SHOWN_AT_FIRST = 12;
 
 export interface DifferenceListProps {
-  /** Says what is compared. */
   label: string;
   differences: readonly Difference[];
-  /** Said when nothing differs. */
   empty?: string;
 }
 
-/** What differs, value by value: before → after. */
+/** Each difference: before → after. */
 export function DifferenceList({ label, differences, empty = 'No value differs.' }: DifferenceListProps) {
   const [all, setAll] = useState(false);
   if (differences.length === 0) return <Text tone="muted">{empty}</Text>;

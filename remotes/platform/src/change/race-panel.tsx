@@ -4,27 +4,31 @@ import { Callout, Text, YStack } from '@business-m/ui';
 import { doneWords } from '../words/change-words.ts';
 import { DifferenceList } from './difference-list.tsx';
 
-/** Somebody else wrote first: what they did and what one was about to do, beside each other. */
+/** After a lost race: the other's changes beside the user's own. */
 export function RacePanel({ race: { current, theirs, yours } }: { race: LostRace }) {
   return (
-    <div className="platform-race">
+    <YStack gap="$3">
       <Callout tone="warning" title={`Meanwhile ${current.author.name} ${doneWords(current.changes)}.`}>
         Revision {current.number}, {formatSince(current.time)}: “{current.reason}”. Nothing of yours was written, and your input is kept.
       </Callout>
       <YStack gap="$1.5">
-        <Text size="small" weight="medium" tone="muted">
-          What has changed since you looked
-        </Text>
+        <SmallTitle>What has changed since you looked</SmallTitle>
         <DifferenceList label="Theirs" differences={theirs} />
       </YStack>
       {yours.length > 0 && (
         <YStack gap="$1.5">
-          <Text size="small" weight="medium" tone="muted">
-            What you were about to change
-          </Text>
+          <SmallTitle>What you were about to change</SmallTitle>
           <DifferenceList label="Yours" differences={yours} />
         </YStack>
       )}
-    </div>
+    </YStack>
+  );
+}
+
+export function SmallTitle({ children }: { children: string }) {
+  return (
+    <Text size="small" weight="medium" tone="muted">
+      {children}
+    </Text>
   );
 }

@@ -2,7 +2,7 @@ import { problemOf } from '@business-m/documents';
 import { isAway } from '@business-m/sdk';
 import { Callout } from '@business-m/ui';
 
-/** Why the gateway would not do it, in words; the input stays as it is. */
+/** Why the gateway refused, or could not be asked. */
 export function Refusal({ error, action }: { error: unknown; action?: React.ReactNode }) {
   const problem = problemOf(error);
   return (

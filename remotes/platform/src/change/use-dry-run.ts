@@ -1,17 +1,17 @@
+import { useSettled } from '@business-m/documents';
 import type { Change } from '@business-m/sdk/platform';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useAdmin } from '../api/use-admin.ts';
 
 const SETTLE_MS = 250;
 
-/** What changes would do, as the gateway says it; nothing is written. */
+/** Asks the gateway what changes would do; writes nothing. */
 export function useDryRun(environment: string, { parent, changes }: { parent: number; changes: readonly Change[] | null }) {
   const admin = useAdmin();
   const text = changes === null ? '' : JSON.stringify(changes);
-  const settled = useSettledText(text);
+  const settled = useSettled(text, SETTLE_MS);
   const query = useQuery({
-    // Not below the other keys: what a change would do is asked anew only when the change is another one.
+    // Not under `ALL_KEY`: the answer depends on the changes and the revision alone.
     queryKey: ['platform-dry-run', environment, parent, settled],
     queryFn: ({ signal }) => {
       const body = { changes: [...(changes ?? [])], reason: 'Preview', dryRun: true };
@@ -19,25 +19,11 @@ export function useDryRun(environment: string, { parent, changes }: { parent: nu
     },
     enabled: settled !== '' && settled === text,
     placeholderData: keepPreviousData,
-    // A refusal is an answer. And what was true of a revision stays true of it.
+    // A refusal is an answer, and a revision never changes.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
   const upToDate = text !== '' && text === settled && !query.isFetching;
-  return {
-    data: text === '' ? undefined : query.data,
-    error: upToDate ? query.error : null,
-    upToDate: upToDate && query.isSuccess,
-  };
-}
-
-/** A text once it has not changed for a moment: what is typed or dragged is not asked about letter by letter. */
-function useSettledText(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
+  return { data: text === '' ? undefined : query.data, error: upToDate ? query.error : null, upToDate: upToDate && query.isSuccess };
 }

@@ -5,13 +5,13 @@ import { type EnvironmentChoice, inEnvironment } from './use-environment-choice.
 
 export interface EnvironmentBannersProps {
   choice: EnvironmentChoice;
-  /** Since when nothing new is known; null while it is. */
+  /** Null while the data is fresh. */
   staleSince: number | null;
-  /** Whether the screen itself is about what waits. */
+  /** Whether the screen shows the proposals itself. */
   hidePending?: boolean;
 }
 
-/** What everybody who works on an environment must know first. */
+/** The state of an environment: stale data, faults, a lock, waiting proposals. */
 export function EnvironmentBanners({ choice, staleSince, hidePending = false }: EnvironmentBannersProps) {
   const { environment, serving } = choice;
   const { locked, fault, name } = environment;

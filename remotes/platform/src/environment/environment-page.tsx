@@ -12,19 +12,19 @@ export interface EnvironmentPageProps {
   title: string;
   subtitle?: ReactNode;
   badge?: ReactNode;
-  /** Names the screen above, of the same environment. */
+  /** The screen above, in the same environment. */
   back?: { path: string; label: string };
   actions?(choice: EnvironmentChoice): ReactNode;
-  /** What else keeps this screen from being drawn. */
+  /** Of the screen's own queries. */
   trouble?: LoadTrouble | null;
-  /** Since when a read of this screen that has data fails. */
+  /** Null while the screen's data is fresh. */
   staleSince?: number | null;
-  /** Whether the screen itself is about what waits. */
+  /** Whether the screen shows the proposals itself. */
   hidePending?: boolean;
   children(choice: EnvironmentChoice): ReactNode;
 }
 
-/** A screen about one environment: its name, a choice of environments, what must be known of it first, and then the screen. */
+/** The frame of a screen about one environment: header, choice of environment, banners. */
 export function EnvironmentPage(props: EnvironmentPageProps) {
   const { title, subtitle, badge, back, actions, children, trouble = null, hidePending = false } = props;
   const environments = useEnvironments();
@@ -70,7 +70,7 @@ export function EnvironmentPage(props: EnvironmentPageProps) {
   );
 }
 
-/** Why a screen of the platform has nothing to show; having no right to it is no fault that trying again would mend. */
+/** A query's fault in place of the screen. A missing role is told apart: trying again would not help. */
 export function Trouble({ trouble }: { trouble: LoadTrouble }) {
   if (trouble.problem.status !== 403) return <LoadProblem trouble={trouble} back={{ href: '/platform', label: 'All remotes' }} />;
   return (
@@ -82,7 +82,7 @@ export function Trouble({ trouble }: { trouble: LoadTrouble }) {
   );
 }
 
-/** Which environment one looks at; the one that this desk itself comes from is marked. */
+/** Chooses the environment; the served one is marked. */
 function EnvironmentSwitcher({ choice: { list, environment } }: { choice: EnvironmentChoice }) {
   const search = useSearchState();
   return (

@@ -6,7 +6,6 @@ import type { EnvironmentChoice } from './use-environment-choice.ts';
 const LOCK_REASON_MAX = 300;
 const REASON_MAX = 500;
 
-/** Locks an environment for everybody, or takes the lock away, with the reason. */
 export function LockButton({ choice: { environment } }: { choice: EnvironmentChoice }) {
   const [open, setOpen] = useState(false);
   const { name, locked, head } = environment;

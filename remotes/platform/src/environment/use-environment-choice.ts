@@ -6,11 +6,11 @@ export type Environment = EnvironmentList['environments'][number];
 export interface EnvironmentChoice {
   list: EnvironmentList;
   environment: Environment;
-  /** Whether this gateway serves it: only then is known how its releases do. */
+  /** Whether this gateway serves it and so knows its health. */
   serving: boolean;
 }
 
-/** The environment in the page's address, `?env=staging`; the one served here when the address names none. */
+/** The environment in the page's address, `?env=staging`; otherwise the served one. */
 export function useEnvironmentChoice(list: EnvironmentList | undefined): EnvironmentChoice | null {
   const { get } = useSearchState();
   if (!list) return null;
@@ -19,7 +19,7 @@ export function useEnvironmentChoice(list: EnvironmentList | undefined): Environ
   return environment ? { list, environment, serving: name === list.serving } : null;
 }
 
-/** A path of this remote that stays in the environment one looks at. */
+/** A path of this remote in the chosen environment. */
 export function inEnvironment(path: string, { environment, serving }: Pick<EnvironmentChoice, 'environment' | 'serving'>): string {
   return serving ? path : `${path}?env=${environment.name}`;
 }

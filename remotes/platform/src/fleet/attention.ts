@@ -6,28 +6,26 @@ import type { RemoteRow } from './release-state.ts';
 
 export type RateTone = 'good' | 'doubtful' | 'bad';
 
-/** Fewer users than this say nothing of a release: three of four may be one office without a network. */
+/** A rate of fewer users means nothing. */
 const USERS_MIN = 20;
 const DOUBTFUL = 0.01;
 const BAD = 0.05;
 
-/** How a share of failing users reads. It colours a figure; what is halted is decided by the gateway's own rule. */
+/** Colours a rate of failing users. Halting a canary is the gateway's decision, by its own rule. */
 export function rateTone(health: ReleaseHealth | undefined): RateTone {
   if (!health || health.users < USERS_MIN) return 'good';
   const rate = health.failed / health.users;
   return rate >= BAD ? 'bad' : rate >= DOUBTFUL ? 'doubtful' : 'good';
 }
 
-/** What state a remote is in, worst first: what needs somebody stands above what does not. */
+/** The state of a remote; the lowest rank needs somebody most. */
 export interface Attention {
   rank: number;
-  /** For the filter. */
   kind: 'down' | 'failing' | 'halted' | 'doubtful' | 'disabled' | 'canary' | 'well';
   tone: NonNullable<BadgeProps['tone']>;
   words: string;
 }
 
-/** What is well says so quietly; of another environment nothing is known. */
 export function attentionOf({ remote, stable, canary, fleet }: RemoteRow): Attention {
   const { enabled, releases } = remote;
   if (enabled && fleet?.upstream.status === 'down') return { rank: 0, kind: 'down', tone: 'danger', words: 'Upstream down' };
@@ -41,5 +39,4 @@ export function attentionOf({ remote, stable, canary, fleet }: RemoteRow): Atten
   return { rank: 7, kind: 'well', tone: 'neutral', words: fleet ? 'Well' : '' };
 }
 
-/** Whether somebody should look at it. */
 export const needsAttention = ({ rank }: Attention): boolean => rank <= 4;

@@ -6,7 +6,7 @@ import { AttentionMark, ErrorFigure, Nothing, ShareBar, UpstreamMark } from './m
 import type { SharedRelease } from './release-state.ts';
 import type { FleetRow } from './select-rows.ts';
 
-/** Two lines: stable above, the canary below it, so that their figures stand under each other. */
+/** Two lines, stable above the canary, so that their figures align. */
 function Pair({ row, children }: { row: FleetRow; children(release: SharedRelease, isCanary: boolean): ReactNode }) {
   return (
     <span className="platform-pair">
@@ -33,13 +33,7 @@ export const fleetColumns: readonly GridColumn<FleetRow>[] = [
       </span>
     ),
   },
-  {
-    id: 'state',
-    header: 'State',
-    width: 130,
-    stack: 'figure',
-    render: ({ attention }) => <AttentionMark attention={attention} />,
-  },
+  { id: 'state', header: 'State', width: 130, stack: 'figure', render: ({ attention }) => <AttentionMark attention={attention} /> },
   {
     id: 'version',
     header: 'Version',

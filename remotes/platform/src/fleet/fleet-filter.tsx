@@ -1,22 +1,15 @@
-import { formatCount, useSearchState } from '@business-m/documents';
+import { formatCount, useSearchState, useTypedText } from '@business-m/documents';
 import { Field, SelectInput, Text, TextInput, Toolbar } from '@business-m/ui';
-import { useState } from 'react';
 import { stateChoices } from './select-rows.ts';
 
-/** Finds remotes by name, team or version, and by state; kept in the address. */
+/** Filters remotes by name, team, version and state, kept in the address. */
 export function FleetFilter({ shown, all }: { shown: number | undefined; all: number | undefined }) {
   const search = useSearchState();
-  const text = search.get('q');
-  const [typed, setTyped] = useState(text);
-  const [known, setKnown] = useState(text);
-  if (known !== text) {
-    setKnown(text);
-    setTyped(text);
-  }
-  const find = (value: string) => {
-    setTyped(value);
-    setKnown(value.trim());
-    search.set({ q: value.trim(), page: '' });
+  const find = (text: string) => search.set({ q: text.trim(), page: '' });
+  const { typed, onChange } = useTypedText(search.get('q'), find);
+  const type = (text: string) => {
+    onChange(text);
+    find(text);
   };
   return (
     <Toolbar
@@ -31,7 +24,7 @@ export function FleetFilter({ shown, all }: { shown: number | undefined; all: nu
     >
       <Field label="Find a remote" hideLabel>
         {(aria) => (
-          <TextInput {...aria} type="search" size="small" icon="search" placeholder="Name, team, version" value={typed} onChange={find} />
+          <TextInput {...aria} type="search" size="small" icon="search" placeholder="Name, team, version" value={typed} onChange={type} />
         )}
       </Field>
       <Field label="State" hideLabel>

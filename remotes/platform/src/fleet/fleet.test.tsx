@@ -22,7 +22,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('what needs somebody stands first, and a canary’s figures below those of stable', async () => {
+test('sorts what needs attention first, with the canary’s figures below stable’s', async () => {
   open();
   const finance = (await screen.findByRole('link', { name: /^Finance/ })).closest('tr');
   expect(titles()).toEqual(['Sales', 'Finance', 'People', 'Fixed assets', 'Purchasing', 'Platform', 'Reports', 'Warehouse']);
@@ -80,7 +80,7 @@ test('another environment shows what is released there and does not pretend to k
   expect(within(customers).getByRole('link').getAttribute('href')).toBe('/platform/remotes/crm?env=staging');
 });
 
-test('a lock, a fault in the newest edit and what waits are said above everything', async () => {
+test('shows a lock, a faulty edit and waiting proposals first', async () => {
   const { mock } = open('/platform', { approval: true });
   mock.prod.head().document.policy = { locked: { reason: 'Year-end closing', by: 'Ana Sousa', at: '2026-11-21T12:00:00.000Z' } };
   mock.prod.fault = { path: 'remotes.wms.releases.stable', message: 'There is no such release.' };
@@ -90,7 +90,7 @@ test('a lock, a fault in the newest edit and what waits are said above everythin
   expect(screen.getByRole('link', { name: 'Look at them' }).getAttribute('href')).toBe('/platform/proposals');
 });
 
-test('it is looked at again every ten seconds, and what is shown stays when that fails', async () => {
+test('polls every ten seconds, and keeps what is shown when that fails', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   const { mock, calls, use } = open();
   await screen.findByText('8 remotes');
@@ -140,7 +140,7 @@ test('an environment is locked with a reason, and unlocked', async () => {
   expect(mock.prod.head().summary).toMatchObject({ reason: 'Done', changes: [{ kind: 'unlock' }] });
 });
 
-test('an environment that is not there leads to the one that is', async () => {
+test('leads from an unknown environment to the served one', async () => {
   open('/platform?env=nope');
   const link = await screen.findByRole('link', { name: 'The remotes of prod' });
   expect(link.getAttribute('href')).toBe('/platform');

@@ -12,10 +12,10 @@ import { fleetRows, selectRows } from './select-rows.ts';
 import { useRemoteRows } from './use-rows.ts';
 import './fleet.css';
 
-/** A thousand remotes are twenty pages; what needs somebody is on the first. */
+/** A thousand remotes are twenty pages. */
 const PAGE_SIZE = 50;
 
-/** Every remote of an environment: which versions, for how many, and how they do. What needs attention comes first. */
+/** Every remote of an environment with its versions, shares and health; first those that need attention. */
 export default function FleetScreen() {
   const search = useSearchState();
   const { data: list } = useEnvironments();

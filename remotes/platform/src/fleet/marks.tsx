@@ -5,10 +5,9 @@ import { hashOf, versionOf } from '../words/release-words.ts';
 import { rateWords, shareWords } from '../words/share-words.ts';
 import { type Attention, rateTone } from './attention.ts';
 
-/** Where there is nothing to say. */
 export const Nothing = () => <span className="platform-faint">–</span>;
 
-/** The version of a release, and what tells its bytes from those of another build. */
+/** The version of a release and the start of its hash. */
 export function ReleaseName({ id }: { id: string }) {
   return (
     <>
@@ -17,13 +16,13 @@ export function ReleaseName({ id }: { id: string }) {
   );
 }
 
-/** The state of a remote in a word or two. What is well is no badge: a page of green says nothing. */
+/** The state of a remote. A healthy one has no badge: a page of green says nothing. */
 export function AttentionMark({ attention: { kind, tone, words } }: { attention: Attention }) {
   if (words === '') return <Nothing />;
   return kind === 'well' ? <span className="platform-muted">{words}</span> : <Badge tone={tone}>{words}</Badge>;
 }
 
-/** A share of users as a small bar with its figure. */
+/** A share of users as a bar and a figure. */
 export function ShareBar({ shareBps, tone = 'accent' }: { shareBps: number; tone?: 'accent' | 'quiet' }) {
   return (
     <span className="platform-share">
@@ -37,7 +36,7 @@ export function ShareBar({ shareBps, tone = 'accent' }: { shareBps: number; tone
 
 const upstreamWords = { up: 'Up', down: 'Down', unknown: 'Unknown' };
 
-/** Whether the service behind a remote answers, as a dot and a word. */
+/** Whether the upstream of a remote answers. */
 export function UpstreamMark({ upstream }: { upstream: FleetRemote['upstream'] | undefined }) {
   if (!upstream || (upstream.url === null && upstream.status === 'unknown')) return <Nothing />;
   return (
@@ -49,7 +48,7 @@ export function UpstreamMark({ upstream }: { upstream: FleetRemote['upstream'] |
 
 const rateClasses = { good: undefined, doubtful: 'platform-is-doubtful', bad: 'platform-is-bad' };
 
-/** The share of users for whom a release failed, or `children` in its place, coloured when there are enough users to say something. */
+/** The rate of users for whom a release failed (or `children`), coloured when there are enough users. */
 export function ErrorFigure({ health, children }: { health: ReleaseHealth | undefined; children?: ReactNode }) {
   if (!health) return <Nothing />;
   return (

@@ -9,7 +9,6 @@ export interface PagerProps {
   onPage(page: number): void;
 }
 
-/** Which rows are shown, and the way to the others. Nothing when all fit. */
 export function Pager({ page, pageSize, total, onPage }: PagerProps) {
   const pages = Math.ceil(total / pageSize);
   if (pages <= 1) return null;

@@ -1,22 +1,21 @@
 import type { DesiredRemote, FleetRemote, ReleaseHealth } from '@business-m/sdk/platform';
 
-/** A release that some users get by its share, with how it does. */
+/** A release with its share of the users and its health. */
 export interface SharedRelease {
   release: string;
   shareBps: number;
-  /** Absent where nobody reported anything, or where another gateway counts. */
+  /** Undefined when nobody reported, or another gateway counts. */
   health: ReleaseHealth | undefined;
 }
 
-/** One remote of an environment, as these screens show it. */
 export interface RemoteRow {
   scope: string;
   remote: DesiredRemote;
   stable: SharedRelease;
   canary: SharedRelease | null;
-  /** What only the serving gateway knows; null for another environment. */
+  /** Null for an environment that another gateway serves. */
   fleet: FleetRemote | null;
-  /** What may be released, as the CDN of the environment served here has it. Absent when it does not say, and in a list. */
+  /** Releases on the CDN of the served environment; absent in a list and when the CDN does not answer. */
   published: FleetRemote['published'];
 }
 

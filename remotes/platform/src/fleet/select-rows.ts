@@ -5,13 +5,11 @@ export interface FleetRow extends RemoteRow {
   attention: Attention;
 }
 
-/** What the page's address asks for. */
 export interface FleetFilter {
   text: string;
   state: string;
 }
 
-/** Choices of the filter by state; the empty one is everything. */
 export const stateChoices = [
   { value: 'attention', label: 'Needs attention' },
   { value: 'canary', label: 'With a canary' },
@@ -31,14 +29,13 @@ const tests: Readonly<Record<string, (row: FleetRow) => boolean>> = {
 /** `Part 9` before `Part 10`. */
 const { compare } = new Intl.Collator(undefined, { numeric: true });
 
-/** What needs attention first, then by title. */
 export function fleetRows(rows: readonly RemoteRow[]): FleetRow[] {
   return rows
     .map((row) => ({ ...row, attention: attentionOf(row) }))
     .sort((a, b) => a.attention.rank - b.attention.rank || compare(a.remote.title, b.remote.title) || compare(a.scope, b.scope));
 }
 
-/** All words must occur in what a row is called, who owns it or which releases it names. */
+/** Every word must occur in the title, scope, team or releases. */
 export function selectRows(rows: readonly FleetRow[], { text, state }: FleetFilter): FleetRow[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const test = tests[state] ?? (() => true);

@@ -8,8 +8,8 @@ import { useEnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { type RemoteRow, remoteRow } from './release-state.ts';
 
 /**
- * The remotes of the environment in the address. The one served here comes with what its gateway knows; of another one only its document
- * is known. Undefined while it is on its way. `scope`: that remote is enough, with what was published of it.
+ * The remotes of the chosen environment; undefined while they load. Of an environment that another gateway serves only the document is
+ * known. With `scope`: that remote with its published releases.
  */
 export function useRemoteRows(list: EnvironmentList | undefined, scope?: string) {
   const choice = useEnvironmentChoice(list);

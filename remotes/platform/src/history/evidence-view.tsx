@@ -4,7 +4,7 @@ import { Text } from '@business-m/ui';
 import { failureWords, versionOf } from '../words/release-words.ts';
 import { rateWords } from '../words/share-words.ts';
 
-/** The numbers by which a canary was halted: both sides as bars on one scale, the failures, and the rule. */
+/** The evidence for a halt: both error rates as bars on one scale, the failures, and the rule. */
 export function EvidenceView({ evidence: { canary, stable, failures, rule } }: { evidence: Evidence }) {
   const rate = ({ users, failed }: { users: number; failed: number }) => (users === 0 ? 0 : failed / users);
   const longest = Math.max(rate(canary), rate(stable), 0.01);

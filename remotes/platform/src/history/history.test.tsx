@@ -70,7 +70,7 @@ test('two revisions are compared, whichever was ticked first', async () => {
   ).toEqual(['finance · canary+1.9.0 at 5%', 'people · halted+0.10.0']);
 });
 
-test('a third tick takes the place of the older one', async () => {
+test('replaces the older tick with a third one', async () => {
   const { user } = open();
   for (const number of [42, 41, 40]) await user.click((await revision(number)).getByRole('checkbox'));
   expect(screen.getByText('Revision 40 with revision 41.')).toBeDefined();
@@ -87,7 +87,7 @@ test('a revision that somebody else adds appears by itself', async () => {
   expect((await revision(43)).getByText('Locked the environment: Closing')).toBeDefined();
 });
 
-test('the releases of a revision come back, and nothing else of it', async () => {
+test('restores the releases of a revision, and nothing else', async () => {
   const { user, mock } = open();
   await user.click((await revision(37)).getByRole('button', { name: 'Back to these releases, of revision 37' }));
   const dialog = within(await screen.findByRole('dialog'));

@@ -10,7 +10,7 @@ import { RestoreDialog } from './restore-dialog.tsx';
 import { RevisionItem } from './revision-item.tsx';
 import './history.css';
 
-/** Every state an environment was in, newest first: who made it so, who approved it, and why. */
+/** Every revision of an environment, newest first. */
 export default function HistoryScreen() {
   return (
     <EnvironmentPage title="History" subtitle="Every revision, who made it and why. Tick two to compare them.">
@@ -28,7 +28,7 @@ function Revisions({ choice: { environment } }: { choice: EnvironmentChoice }) {
   const head = environment.head?.number;
   const isBehind = head !== undefined && newest !== undefined && newest < head;
   const readAgain = useEffectEvent(() => void history.refetch());
-  // The environments are looked at all the time; their history only when there is more of it.
+  // The list of environments is polled; the history is fetched when there is a newer revision.
   useEffect(() => {
     if (isBehind) readAgain();
   }, [isBehind]);
@@ -53,7 +53,7 @@ function Revisions({ choice: { environment } }: { choice: EnvironmentChoice }) {
       </XStack>
       <Card padding="none">
         {items ? (
-          <ol className="platform-revisions" aria-label="Revisions">
+          <ol className="platform-list" aria-label="Revisions">
             {items.map((item) => (
               <RevisionItem
                 key={item.revision.number}
@@ -87,7 +87,7 @@ function Revisions({ choice: { environment } }: { choice: EnvironmentChoice }) {
   );
 }
 
-/** Two at most: a third takes the place of the older tick. */
+/** Two at most: a third replaces the older one. */
 function choose(chosen: readonly number[], number: number, on: boolean): number[] {
   const others = chosen.filter((each) => each !== number);
   return on ? [...others, number].slice(-2) : others;

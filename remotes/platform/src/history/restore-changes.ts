@@ -3,8 +3,8 @@ import type { Change, DesiredRemote, Difference } from '@business-m/sdk/platform
 type Releases = DesiredRemote['releases'];
 
 /**
- * What has to be changed so that the remotes have the releases of an earlier revision. `differences` lead from now to then; only stable and
- * canary are taken back, nothing else of the document, and a remote that was not there then is left alone.
+ * The changes that give every remote the stable release and canary of an earlier revision. `differences` lead from now to then. A remote
+ * that did not exist then stays as it is.
  */
 export function restoreChanges(remotes: Readonly<Record<string, DesiredRemote>>, differences: readonly Difference[]): Change[] {
   return Object.entries(remotes).flatMap(([scope, { releases }]) => {
@@ -13,19 +13,19 @@ export function restoreChanges(remotes: Readonly<Record<string, DesiredRemote>>,
   });
 }
 
-/** A release that everybody had once is rolled to, not released anew: that neither waits for approval nor minds an earlier halt. */
+/** A former stable release is rolled back to: that needs no approval and ignores an earlier halt. */
 function changesTo(scope: string, now: Releases, then: Releases): Change[] {
   const changes: Change[] = [];
   const { canary } = then;
   const sameCanary = canary?.release === now.canary?.release && canary?.shareBps === now.canary?.shareBps;
   if (then.stable !== now.stable && then.stable !== 'latest') changes.push({ kind: 'rollback', scope, to: then.stable });
-  // Without a canary then, the one of now ends: with another stable by itself, else by taking it back.
+  // A canary of now ends with a new stable release; otherwise it is rolled back.
   else if (now.canary && !canary) changes.push({ kind: 'rollback', scope });
   if (canary && (!sameCanary || changes.length > 0)) changes.push({ kind: 'release', scope, ...canary });
   return changes;
 }
 
-/** The releases of a remote with the differences laid over them; null when it did not exist then. */
+/** The releases then; null when the remote did not exist. */
 function releasesThen(scope: string, now: Releases, differences: readonly Difference[]): Releases | null {
   const tree: Record<string, unknown> = { remotes: { [scope]: { releases: structuredClone(now) } } };
   for (const { path, after } of differences)

@@ -1,37 +1,24 @@
-import { problemOf } from '@business-m/documents';
 import type { RevisionSummary } from '@business-m/sdk/platform';
-import { Callout, Dialog, Skeleton, Text } from '@business-m/ui';
+import { Dialog, Text } from '@business-m/ui';
 import { useEnvironmentDocument, useRevisionDiff } from '../api/use-admin.ts';
-import { ChangeDialog } from '../change/change-dialog.tsx';
+import { ChangeDialog, type ChangeDialogProps } from '../change/change-dialog.tsx';
 import { wishedWords } from '../words/change-words.ts';
+import { Loading } from './compare-dialog.tsx';
 import { restoreChanges } from './restore-changes.ts';
 
-export interface RestoreDialogProps {
-  environment: string;
-  head: number;
-  revision: RevisionSummary;
-  onClose(): void;
-}
+type RestoreDialogProps = Pick<ChangeDialogProps, 'environment' | 'head' | 'onClose'> & { revision: RevisionSummary };
 
-/** Gives every remote the releases it had at a revision. Bindings, switches and addresses stay as they are now. */
 export function RestoreDialog({ environment, head, revision, onClose }: RestoreDialogProps) {
   const document = useEnvironmentDocument(environment);
   const diff = useRevisionDiff(environment, head, revision.number);
   const title = `Back to the releases of revision ${revision.number}?`;
   const changes = document.data && diff.data && restoreChanges(document.data.remotes, diff.data);
   if (!changes || changes.length === 0) {
-    const error = document.error ?? diff.error;
     return (
       <Dialog open onOpenChange={(open) => !open && onClose()} title={title}>
-        {error ? (
-          <Callout tone="danger" title="This could not be loaded">
-            {problemOf(error).detail}
-          </Callout>
-        ) : changes ? (
-          <Text tone="muted">The remotes have these releases already.</Text>
-        ) : (
-          <Skeleton height={60} />
-        )}
+        <Loading error={document.error ?? diff.error}>
+          {changes && <Text tone="muted">The remotes have these releases already.</Text>}
+        </Loading>
       </Dialog>
     );
   }

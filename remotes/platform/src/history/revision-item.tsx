@@ -1,13 +1,12 @@
 import { formatDateTime } from '@business-m/documents';
 import type { History } from '@business-m/sdk/platform';
-import { Badge, Button, Checkbox, Disclosure, Text, XStack } from '@business-m/ui';
+import { Badge, Button, Checkbox, Disclosure, Text, XStack, YStack } from '@business-m/ui';
 import { DifferenceList } from '../change/difference-list.tsx';
 import { capital, doneWords } from '../words/change-words.ts';
 import { EvidenceView } from './evidence-view.tsx';
 
 export interface RevisionItemProps {
   item: History['items'][number];
-  /** The one in effect. */
   isHead: boolean;
   locked: boolean;
   chosen: boolean;
@@ -17,7 +16,6 @@ export interface RevisionItemProps {
 
 const LISTED_OPENLY = 4;
 
-/** One revision: who did what, when and why, what it changed, and the way back to it. */
 export function RevisionItem({ item: { revision, differences }, isHead, locked, chosen, onChoose, onRestore }: RevisionItemProps) {
   const { number, author, approvedBy, reason, time, changes, evidence } = revision;
   const list = <DifferenceList label={`Changes of revision ${number}`} differences={differences} />;
@@ -27,8 +25,8 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
         <Checkbox aria-label={`Compare revision ${number}`} value={chosen} onChange={onChoose} />
         <span className="platform-figures">{number}</span>
       </div>
-      <div className="platform-revision-body">
-        <div className="platform-revision-head">
+      <YStack flex={1} gap="$1.5" minWidth={0} className="platform-anywhere">
+        <XStack flexWrap="wrap" alignItems="center" justifyContent="space-between" columnGap="$3" minHeight={28} marginVertical={-4}>
           <XStack gap="$2" rowGap="$1" flexWrap="wrap" alignItems="center" flexShrink={1}>
             <Text weight="medium">{capital(doneWords(changes))}</Text>
             {isHead && <Badge tone="success">Now</Badge>}
@@ -46,7 +44,7 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
               Back to these releases
             </Button>
           )}
-        </div>
+        </XStack>
         <Text size="small" tone="muted" numeric>
           {author.name}
           {approvedBy && `, approved by ${approvedBy.name}`} · {formatDateTime(time)}
@@ -55,7 +53,7 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
         {evidence && <EvidenceView evidence={evidence} />}
         {differences.length > 0 &&
           (differences.length <= LISTED_OPENLY ? list : <Disclosure label={`${differences.length} values changed`}>{list}</Disclosure>)}
-      </div>
+      </YStack>
     </li>
   );
 }

@@ -2,7 +2,7 @@ import type { DesiredRemote, DesiredState } from '@business-m/sdk/platform';
 
 export type MockDocument = DesiredState;
 
-/** The same version of the same remote is always the same bytes. */
+/** Deterministic: a version of a remote has one hash. */
 export function releaseId(scope: string, version: string): string {
   let hash = 2_166_136_261;
   for (const character of `${scope} ${version}`) hash = Math.imul(hash ^ character.charCodeAt(0), 16_777_619) >>> 0;
@@ -14,7 +14,7 @@ function remote(scope: string, title: string, team: string, stable: string, more
   return { title, team, enabled: true, ...more, releases: { stable: releaseId(scope, stable), ...more.releases } };
 }
 
-/** Eight remotes in every state that there is. */
+/** Eight remotes in every possible state. */
 export function prodDocument(): MockDocument {
   const stable = (scope: string, version: string) => releaseId(scope, version);
   return {
@@ -63,7 +63,7 @@ export function prodDocument(): MockDocument {
   };
 }
 
-/** The step before prod: newer here and there. */
+/** Some releases are newer than in prod. */
 export function stagingDocument(): MockDocument {
   const { remotes, ...rest } = structuredClone(prodDocument());
   const { finance, wms, sales, people } = remotes;
@@ -74,14 +74,12 @@ export function stagingDocument(): MockDocument {
   return { ...rest, environment: 'staging', remotes: { ...remotes, crm: remote('crm', 'Customers', 'Sales UI', '0.1.0') } };
 }
 
-/** Follows what is published. */
 export function devDocument(): MockDocument {
   const { remotes, ...rest } = structuredClone(stagingDocument());
   for (const each of Object.values(remotes)) each.releases = { stable: 'latest' };
   return { ...rest, environment: 'dev', followLatest: true, remotes };
 }
 
-/** So many remotes that nobody can look at them all. */
 export function manyRemotes(count: number): Record<string, DesiredRemote> {
   const scopes = Array.from({ length: count }, (_, index) => `part-${index + 1}`);
   return Object.fromEntries(

@@ -9,13 +9,12 @@ export interface MockRevision {
 
 type Written = Pick<RevisionSummary, 'author' | 'reason'> & Partial<RevisionSummary>;
 
-/** One environment in memory: its revisions, newest first, and what waits for it. Changes do what they do in `manifest/change`. */
+/** One environment in memory: revisions, newest first, and proposals. Changes are applied by `manifest/change`. */
 export class MockEnvironment {
   readonly name: string;
   readonly revisions: MockRevision[];
   readonly proposals: Proposal[] = [];
   fault: { path: string; message: string } | null = null;
-  /** Other environments, to promote from. */
   readonly #others: (name: string) => MockEnvironment | undefined;
 
   constructor(name: string, revisions: MockRevision[], others: (name: string) => MockEnvironment | undefined) {
@@ -30,17 +29,14 @@ export class MockEnvironment {
     return head;
   }
 
-  /** The newest document after these changes. */
   after(changes: readonly Change[], by: Pick<Written, 'author' | 'reason'>): MockDocument {
     return JSON.parse(applyChanges({ text: JSON.stringify(this.head().document) }, changes, this.#context(by)));
   }
 
-  /** What the changes would differ in. */
   preview(changes: readonly Change[], by: Pick<Written, 'author' | 'reason'>): Difference[] {
     return differences(this.head().document, this.after(changes, by));
   }
 
-  /** Appends a revision. */
   write(document: MockDocument, revision: Written): RevisionSummary {
     const parent = this.head().summary.number;
     const summary = { number: parent + 1, parent, time: new Date().toISOString(), ...revision };
@@ -48,12 +44,10 @@ export class MockEnvironment {
     return summary;
   }
 
-  /** Makes changes at once, as the person who asked or as somebody else who was quicker. */
   change(changes: readonly Change[], by: Written): RevisionSummary {
     return this.write(this.after(changes, by), { ...by, changes: [...changes] });
   }
 
-  /** What a dry run or a write of these changes comes to. */
   ask(
     changes: readonly Change[],
     { dryRun = false, ...by }: { author: Author; reason: string; dryRun?: boolean | undefined },

@@ -9,7 +9,6 @@ const older: Readonly<Record<string, readonly string[]>> = {
   purchase: ['1.3.0', '1.2.0'],
 };
 
-/** Release → how it did. */
 const healths: Readonly<Record<string, Omit<ReleaseHealth, 'release'>>> = {
   [releaseId('finance', '1.8.0')]: { users: 1204, failed: 5, slow: 21, failures: [{ kind: 'load-failed', code: 'unreachable', users: 5 }] },
   [releaseId('finance', '1.9.0')]: {
@@ -30,7 +29,6 @@ const healths: Readonly<Record<string, Omit<ReleaseHealth, 'release'>>> = {
   [releaseId('reports', '4.1.0')]: { users: 97, failed: 0, slow: 4, failures: [] },
 };
 
-/** The environment served here, with what its gateway knows. */
 export function mockFleet(environment: string, revision: number, document: MockDocument): Fleet {
   return {
     environment,

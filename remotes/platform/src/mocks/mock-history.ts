@@ -7,7 +7,7 @@ export const ben: Author = { id: 'u-ben', name: 'Ben Okafor' };
 
 type Step = Pick<RevisionSummary, 'author' | 'approvedBy' | 'reason' | 'changes' | 'evidence'> & { before(document: MockDocument): void };
 
-/** How prod came to be what it is, newest first; `before` undoes a step. */
+/** The changes of prod, newest first; `before` undoes one. */
 const steps: readonly Step[] = [
   {
     author: ana,
@@ -66,7 +66,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** Revisions that lead to `document`, newest first; `more` of them are of no interest. */
+/** Revisions that lead to `document`, newest first, with `more` empty ones. */
 export function mockHistory(document: MockDocument, newest: number, more: number): MockRevision[] {
   const dull: Step[] = Array.from({ length: more }, (_, index) => ({
     author: ben,

@@ -8,29 +8,22 @@ import { ana, mockHistory } from './mock-history.ts';
 import { type Asked, mockRoute } from './mock-routes.ts';
 
 export interface MockPlatformOptions {
-  /** Who asks. */
+  /** The signed-in user. */
   me?: Author;
-  /** How many remotes prod has besides its own. */
+  /** Further remotes of prod. */
   remotes?: number;
-  /** Whether prod asks for approval. */
   approval?: boolean;
-  /** How many revisions prod has besides those that tell something. */
+  /** Further revisions of prod. */
   revisions?: number;
 }
 
-export interface MockPlatform {
-  /** The environment served here. */
-  prod: MockEnvironment;
-  handlers: RequestHandler[];
-}
-
-/** The admin API in memory: it answers the screens in component tests and when they are shown alone. */
+/** The admin API in memory, for component tests and for the remote alone. */
 export function mockPlatform({
   me = { id: 'u-test', name: 'Test User' },
   remotes = 0,
   approval = false,
   revisions = 0,
-}: MockPlatformOptions = {}): MockPlatform {
+}: MockPlatformOptions = {}): { prod: MockEnvironment; handlers: RequestHandler[] } {
   const environments = new Map<string, MockEnvironment>();
   const add = (name: string, history: MockRevision[]) => {
     const environment = new MockEnvironment(name, history, (other) => environments.get(other));
@@ -133,11 +126,8 @@ function refuseLate(environment: MockEnvironment, { seen, body, refusal }: Asked
   const { summary: current, document } = environment.head();
   if (seen === current.number) return;
   const before = environment.revisions.find(({ summary }) => summary.number === seen)?.document;
-  const race = {
-    current,
-    theirs: differences(before, document),
-    yours: environment.preview(body.changes, { author, reason: body.reason }),
-  };
+  const yours = environment.preview(body.changes, { author, reason: body.reason });
+  const race = { current, theirs: differences(before, document), yours };
   throw refusal('revision-changed', `${environment.name} is at revision ${current.number} by now.`, race);
 }
 
@@ -154,37 +144,24 @@ function entryOf(environment: MockEnvironment) {
   };
 }
 
-/** One proposal of somebody else, one of one's own, and one that was decided. */
+/** One proposal of another author, one of the user's own, and a decided one. */
 function proposalsOf(prod: MockEnvironment, me: Author): Proposal[] {
-  const parent = prod.head().summary.number;
-  const release = (scope: string, version: string, shareBps: number): Pick<Proposal, 'parent' | 'changes'> => ({
-    parent,
-    changes: [{ kind: 'release', scope, release: releaseId(scope, version), shareBps }],
+  const proposal = (
+    id: string,
+    author: Author,
+    time: string,
+    reason: string,
+    change: [scope: string, version: string, shareBps: number],
+  ): Proposal => ({
+    ...{ id, state: 'pending', author, reason, time, parent: prod.head().summary.number },
+    changes: [{ kind: 'release', scope: change[0], release: releaseId(change[0], change[1]), shareBps: change[2] }],
   });
   return [
+    proposal('p2', ana, '2026-11-21T15:20:00.000Z', 'A week in staging without a complaint.', ['wms', '2.4.0', 1000]),
+    proposal('p1', me, '2026-11-21T14:50:00.000Z', 'Purchasing asked for it.', ['purchase', '1.3.0', 10_000]),
     {
-      id: 'p2',
-      state: 'pending',
-      author: ana,
-      reason: 'A week in staging without a complaint.',
-      time: '2026-11-21T15:20:00.000Z',
-      ...release('wms', '2.4.0', 1000),
-    },
-    {
-      id: 'p1',
-      state: 'pending',
-      author: me,
-      reason: 'Purchasing asked for it.',
-      time: '2026-11-21T14:50:00.000Z',
-      ...release('purchase', '1.3.0', 10_000),
-    },
-    {
-      id: 'p0',
+      ...proposal('p0', ana, '2026-11-20T10:00:00.000Z', 'Faster lists.', ['sales', '3.1.0', 500]),
       state: 'rejected',
-      author: ana,
-      reason: 'Faster lists.',
-      time: '2026-11-20T10:00:00.000Z',
-      ...release('sales', '3.1.0', 500),
       decision: { by: me, time: '2026-11-20T11:00:00.000Z', reason: 'Not while the service is being moved.' },
     },
   ];

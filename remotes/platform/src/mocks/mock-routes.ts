@@ -20,12 +20,12 @@ export interface Asked<Name extends AdminEndpointName> {
   params: ParamsOf<Name>;
   query: QueryOf<Name>;
   body: RequestOf<Name>;
-  /** Of If-Match. */
+  /** Revision in If-Match. */
   seen: number | null;
   refusal(code: RefusalOf<Name>, sentence: string, members?: Readonly<Record<string, unknown>>): Refusal;
 }
 
-/** Answers one endpoint of the admin API. The request and the answer are held to its entry as strictly as the gateway holds them. */
+/** Answers one endpoint of the admin API; request and answer are validated as the gateway does. */
 export function mockRoute<Name extends AdminEndpointName>(name: Name, answer: (asked: Asked<Name>) => AnswerOf<Name>): RequestHandler {
   const { method, path, query, request: sent, ...entry }: AdminEndpoint = adminEndpoints[name];
   return http[method.toLowerCase() as 'get' | 'put' | 'post'](`${ADMIN_PATH}${path}`, async ({ params, request }) => {

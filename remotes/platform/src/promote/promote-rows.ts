@@ -1,24 +1,24 @@
 import type { DesiredRemote } from '@business-m/sdk/platform';
 
-/** One remote whose stable release there is not the one here. */
+/** A remote whose stable release differs between the two environments. */
 export interface PromoteRow {
   scope: string;
   title: string;
-  /** Stable there; `latest` is looked up by the gateway as it is promoted. */
+  /** Stable in the source; `latest` is resolved by the gateway. */
   from: string;
-  /** Stable here, to be replaced; null: the remote is not here yet. */
+  /** Stable in the target; null when it does not have the remote. */
   to: string | null;
-  /** A canary here, which would be over. */
+  /** A canary in the target, which ends. */
   canary: string | null;
 }
 
 export interface Promotion {
   rows: PromoteRow[];
-  /** How many have the same release in both. */
+  /** Remotes with the same release in both. */
   same: number;
 }
 
-/** What a promotion could move, by title; what is new here comes last. */
+/** What a promotion could move, by title; remotes new to the target come last. */
 export function promotion(from: Readonly<Record<string, DesiredRemote>>, to: Readonly<Record<string, DesiredRemote>>): Promotion {
   const all = Object.entries(from).map(([scope, there]): PromoteRow => {
     const here = Object.hasOwn(to, scope) ? to[scope] : undefined;

@@ -16,7 +16,7 @@ const boxes = async () => {
   return screen.getAllByRole('checkbox') as HTMLInputElement[];
 };
 
-test('what differs stands from → to, with the canary that would end', async () => {
+test('lists differences from → to, with the canary that would end', async () => {
   open();
   await boxes();
   const table = screen.getByRole('table', { name: 'What would be promoted' });
@@ -50,7 +50,7 @@ test('only what is ticked is promoted', async () => {
   await waitFor(() => expect(screen.getByRole('button', { name: 'Promote 0 of 2' })).toHaveProperty('disabled', true));
 });
 
-test('a remote that is not here yet comes along only when it is ticked', async () => {
+test('promotes a remote new to the environment only when it is ticked', async () => {
   const { user, mock } = open();
   const all = await boxes();
   expect(all.map(({ checked }) => checked)).toEqual([true, true, true, false]);

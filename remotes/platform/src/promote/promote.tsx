@@ -1,5 +1,5 @@
 import { useLoadTrouble, useSearchState } from '@business-m/documents';
-import { Button, Checkbox, DataGrid, EmptyState, Field, type GridColumn, SelectInput, Text, Toolbar, YStack } from '@business-m/ui';
+import { Button, Checkbox, DataGrid, EmptyState, Field, type GridColumn, SelectInput, Text, Toolbar, XStack, YStack } from '@business-m/ui';
 import { useMemo, useState } from 'react';
 import { useEnvironmentDocument } from '../api/use-admin.ts';
 import { ChangeDialog } from '../change/change-dialog.tsx';
@@ -9,9 +9,8 @@ import { Nothing, ReleaseName } from '../fleet/marks.tsx';
 import { versionOf } from '../words/release-words.ts';
 import { type PromoteRow, type Promotion, promotion } from './promote-rows.ts';
 import '../remote/remote.css';
-import './promote.css';
 
-/** Moves stable releases from one environment to the next: the same bytes, for those remotes that are ticked. */
+/** Promotes stable releases of ticked remotes from another environment. */
 export default function PromoteScreen() {
   return (
     <EnvironmentPage title="Promote" subtitle="Stable releases of another environment become stable here. The bytes are the same.">
@@ -20,7 +19,7 @@ export default function PromoteScreen() {
   );
 }
 
-/** What stands before an environment on the way to users, as far as names tell it. */
+/** The usual order of environments, by name. */
 const way = ['dev', 'test', 'staging', 'prod'];
 
 function Promote({ choice: { environment, list } }: { choice: EnvironmentChoice }) {
@@ -35,9 +34,9 @@ function Promote({ choice: { environment, list } }: { choice: EnvironmentChoice 
         <Field label="From">
           {(aria) => <SelectInput {...aria} value={from} onChange={(name) => search.set({ from: name })} options={others} />}
         </Field>
-        <div className="platform-promote-to">
-          <span aria-hidden="true">→</span> {environment.name}
-        </div>
+        <XStack alignItems="center" gap="$2" height="var(--desk-control)">
+          <span aria-hidden="true">→</span> <Text weight="medium">{environment.name}</Text>
+        </XStack>
       </Toolbar>
       <Promotable key={from} from={from} environment={environment} />
     </YStack>
@@ -47,7 +46,7 @@ function Promote({ choice: { environment, list } }: { choice: EnvironmentChoice 
 function Promotable({ from, environment }: { from: string; environment: EnvironmentChoice['environment'] }) {
   const there = useEnvironmentDocument(from);
   const here = useEnvironmentDocument(environment.name);
-  // What was never here does not come along unnoticed: it is ticked by hand.
+  // A remote new to the target is not ticked by default.
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [open, setOpen] = useState<number | null>(null);
   const found = useMemo(() => there.data && here.data && promotion(there.data.remotes, here.data.remotes), [there.data, here.data]);

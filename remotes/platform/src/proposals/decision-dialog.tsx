@@ -1,11 +1,8 @@
 import { useNotify } from '@business-m/sdk';
 import type { ProposalList } from '@business-m/sdk/platform';
-import { Button, Dialog, Field, TextArea, YStack } from '@business-m/ui';
-import { useState } from 'react';
-import { type Decision, lostRaceOf, useDecide } from '../api/use-writes.ts';
+import { type Decision, useDecide } from '../api/use-writes.ts';
 import { DifferenceList } from '../change/difference-list.tsx';
-import { RacePanel } from '../change/race-panel.tsx';
-import { Refusal } from '../change/refusal.tsx';
+import { ReasonDialog } from '../change/reason-dialog.tsx';
 import { wishedWords } from '../words/change-words.ts';
 
 const words = {
@@ -24,61 +21,32 @@ const words = {
   },
 } as const;
 
-export interface DecisionDialogProps {
+interface DecisionDialogProps {
   environment: string;
   item: ProposalList['items'][number];
   decision: Decision;
   onClose(): void;
 }
 
-/** Asks before a proposal is decided. Who rejects has to say why. */
+/** Confirms a decision. Rejecting requires a reason. */
 export function DecisionDialog({ environment, item: { proposal, differences }, decision, onClose }: DecisionDialogProps) {
   const decide = useDecide(environment);
   const notify = useNotify();
-  const [reason, setReason] = useState('');
-  const [error, setError] = useState<string | null>(null);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const { title, verb, done, detail } = words[decision];
-  const race = lostRaceOf(failure);
-
-  async function confirm(): Promise<void> {
-    if (decision === 'reject' && reason.trim() === '') return setError('Say why, so that the author knows what to change.');
-    setError(null);
-    setFailure(null);
-    setBusy(true);
-    try {
-      await decide(proposal.id, decision, reason.trim());
-      notify({ kind: 'success', title: done, detail: wishedWords(proposal.changes) });
-      onClose();
-    } catch (refused) {
-      setFailure(refused);
-      setBusy(false);
-    }
-  }
-
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && !busy && onClose()}
+    <ReasonDialog
       title={title}
       description={`${wishedWords(proposal.changes)}. ${detail}`}
-      actions={
-        <>
-          <Button onPress={() => !busy && onClose()}>Cancel</Button>
-          <Button variant={decision === 'approve' ? 'primary' : 'danger'} busy={busy} onPress={() => void confirm()}>
-            {verb}
-          </Button>
-        </>
-      }
+      missing={decision === 'reject' ? 'Say why, so that the author knows what to change.' : undefined}
+      label={verb}
+      danger={decision !== 'approve'}
+      act={async (reason) => {
+        await decide(proposal.id, decision, reason);
+        notify({ kind: 'success', title: done, detail: wishedWords(proposal.changes) });
+      }}
+      onClose={onClose}
     >
-      <YStack gap="$4">
-        {decision === 'approve' && <DifferenceList label="Differences" differences={differences} />}
-        <Field label="Why" required={decision === 'reject'} error={error}>
-          {(aria) => <TextArea {...aria} rows={2} value={reason} onChange={setReason} maxLength={500} disabled={busy} />}
-        </Field>
-        {race ? <RacePanel race={race} /> : failure !== null && <Refusal error={failure} />}
-      </YStack>
-    </Dialog>
+      {decision === 'approve' && <DifferenceList label="Differences" differences={differences} />}
+    </ReasonDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { formatDateTime } from '@business-m/documents';
 import type { ProposalList } from '@business-m/sdk/platform';
-import { Badge, type BadgeProps, Button, Text, XStack } from '@business-m/ui';
+import { Badge, type BadgeProps, Button, Text, XStack, YStack } from '@business-m/ui';
 import type { Decision } from '../api/use-writes.ts';
 import { DifferenceList } from '../change/difference-list.tsx';
 import { wishedWords } from '../words/change-words.ts';
@@ -16,17 +16,16 @@ const states: Readonly<Record<State, { label: string; tone: NonNullable<BadgePro
 
 export interface ProposalItemProps {
   item: ProposalList['items'][number];
-  /** Whether the person who looks at it proposed it. */
   own: boolean;
   onDecide(decision: Decision): void;
 }
 
-/** What somebody wants to change, why, and what became of it. */
+/** A proposal: its changes, reason, author and decision. */
 export function ProposalItem({ item: { proposal, differences }, own, onDecide }: ProposalItemProps) {
   const { id, state, author, reason, time, changes, decision } = proposal;
   const words = wishedWords(changes);
   return (
-    <li className="platform-proposal">
+    <YStack render="li" gap="$2" paddingVertical={14} paddingHorizontal="$4">
       <XStack gap="$2" rowGap="$1" flexWrap="wrap" alignItems="center">
         <Badge tone={states[state].tone}>{states[state].label}</Badge>
         <Text weight="medium">{words}</Text>
@@ -68,6 +67,6 @@ export function ProposalItem({ item: { proposal, differences }, own, onDecide }:
           </XStack>
         )}
       </XStack>
-    </li>
+    </YStack>
   );
 }

@@ -15,7 +15,7 @@ function open(approval = true) {
 
 const items = async () => within(await screen.findByRole('list', { name: 'Proposals' }));
 
-test('what waits says who wants what, why, and what it would change', async () => {
+test('shows author, reason and differences of a waiting proposal', async () => {
   open();
   const list = await items();
   expect(list.getByText('Release wms 2.4.0 to 10%')).toBeDefined();
@@ -45,7 +45,7 @@ test('somebody else’s is approved and takes effect, with both names', async ()
   expect(onNotify).toHaveBeenCalledWith({ kind: 'success', title: 'Approved', detail: 'Release wms 2.4.0 to 10%' });
 });
 
-test('who rejects says why, and it stands among the decided', async () => {
+test('rejects with a reason, and lists the proposal as decided', async () => {
   const { user } = open();
   await user.click((await items()).getByRole('button', { name: /^Reject: Release wms/ }));
   const dialog = within(screen.getByRole('dialog'));
@@ -76,7 +76,7 @@ test('a proposal that no longer fits is refused in the gateway’s words', async
   expect((await screen.findByRole('alert')).textContent).toContain('Somebody has released wms 2.5.0 since.');
 });
 
-test('where nobody is asked, the screen says so', async () => {
+test('says that an environment needs no approval', async () => {
   open(false);
   expect(await screen.findByText('Nothing waits')).toBeDefined();
   expect(screen.getByText('prod does not ask for approval: changes take effect at once.')).toBeDefined();

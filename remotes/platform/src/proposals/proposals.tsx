@@ -9,9 +9,8 @@ import { EnvironmentPage, Trouble } from '../environment/environment-page.tsx';
 import type { EnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { DecisionDialog } from './decision-dialog.tsx';
 import { ProposalItem } from './proposal-item.tsx';
-import './proposals.css';
 
-/** What waits for the word of somebody else, and what became of the rest. */
+/** Waiting and decided proposals. */
 export default function ProposalsScreen() {
   return (
     <EnvironmentPage
@@ -60,7 +59,7 @@ function Proposals({ choice: { environment } }: { choice: EnvironmentChoice }) {
             }
           />
         ) : (
-          <ul className="platform-proposals" aria-label="Proposals">
+          <ul className="platform-list" aria-label="Proposals">
             {shown.map((item) => (
               <ProposalItem
                 key={item.proposal.id}

@@ -12,7 +12,7 @@ const parts = [
   { name: 'region', label: 'Region', placeholder: 'eu-west' },
 ] as const;
 
-/** Gives some users a release of their own, whatever stable and canary are. */
+/** Gives some users their own release, independent of stable and canary. */
 export function BindDialog({ row, ...frame }: DialogProps) {
   const [audience, setAudience] = useState<Audience>({});
   const [release, setRelease] = useState('');
@@ -50,7 +50,6 @@ function withPart(audience: Audience, name: keyof Audience, value: string): Audi
   return value === '' ? rest : { ...rest, [name]: value };
 }
 
-/** Ends a binding: its users get what everybody gets. */
 export function UnbindDialog({ row, match, ...frame }: DialogProps & { match: Audience }) {
   return (
     <ChangeDialog

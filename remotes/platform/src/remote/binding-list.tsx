@@ -3,7 +3,7 @@ import { ReleaseName } from '../fleet/marks.tsx';
 import { audienceWords } from '../words/release-words.ts';
 import type { SectionProps } from './remote-actions.ts';
 
-/** Who gets a release of their own; the first that fits a user counts. */
+/** The bindings of a remote; the first that matches a user counts. */
 export function BindingList({ row, locked, onAct }: SectionProps) {
   const bindings = row.remote.bindings ?? [];
   return (
@@ -24,13 +24,7 @@ export function BindingList({ row, locked, onAct }: SectionProps) {
             label="Bindings"
             columns={[
               { id: 'who', header: 'Who', grow: true, stack: 'lead', render: ({ match }) => audienceWords(match) },
-              {
-                id: 'release',
-                header: 'Release',
-                width: 140,
-                stack: 'note',
-                render: ({ release }) => <ReleaseName id={release} />,
-              },
+              { id: 'release', header: 'Release', width: 140, stack: 'note', render: ({ release }) => <ReleaseName id={release} /> },
               {
                 id: 'act',
                 header: 'Action',

@@ -5,7 +5,7 @@ import { versionOf } from '../words/release-words.ts';
 import { rateWords } from '../words/share-words.ts';
 import type { SectionProps } from './remote-actions.ts';
 
-/** What can be done with a canary, the likely thing first: a bad one is halted, a good one goes to everybody. */
+/** Actions on a canary, the likely one first: a bad canary is halted, a good one released to all. */
 export function CanaryActions({ row, canary, locked, onAct }: SectionProps & { canary: SharedRelease }) {
   const bad = rateTone(canary.health) === 'bad';
   const { release, shareBps } = canary;

@@ -1,13 +1,13 @@
-import { Card, Section, Text } from '@business-m/ui';
+import { Card, Section, Text, XStack } from '@business-m/ui';
 import { shareWords } from '../words/share-words.ts';
 import { CanaryActions } from './canary-actions.tsx';
 import { HealthComparison } from './health-comparison.tsx';
 import type { SectionProps } from './remote-actions.ts';
 
-/** Who gets what, how it does, and what to do with the canary. */
+/** Shares and health of stable and canary, with the canary's actions. */
 export function CanaryCard({ row, onAct, windowMinutes, locked }: SectionProps & { windowMinutes: number | undefined }) {
   const { canary, stable, fleet } = row;
-  // Four rows of dashes say no more than this.
+  // A table would hold only dashes.
   if (!canary && !stable.health)
     return (
       <Section title="Health">
@@ -34,10 +34,10 @@ export function CanaryCard({ row, onAct, windowMinutes, locked }: SectionProps &
             <span className="platform-split-stable" style={{ flexGrow: stable.shareBps }} />
           </div>
         )}
-        <div className="platform-rollout">
+        <XStack flexWrap="wrap" rowGap="$6" columnGap="$12">
           <HealthComparison row={row} />
           {canary && <CanaryActions row={row} canary={canary} locked={locked} onAct={onAct} />}
-        </div>
+        </XStack>
       </Card>
     </Section>
   );

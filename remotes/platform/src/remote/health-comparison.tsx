@@ -5,7 +5,7 @@ import type { RemoteRow, SharedRelease } from '../fleet/release-state.ts';
 import { failureWords, versionOf } from '../words/release-words.ts';
 import { rateWords, shareWords } from '../words/share-words.ts';
 
-/** Stable and canary beside each other: who has them, for how many they failed, and in which way. */
+/** Users and failures of stable and canary side by side. */
 export function HealthComparison({ row: { stable, canary } }: { row: RemoteRow }) {
   const sides = [{ name: 'Stable', side: stable }, ...(canary ? [{ name: 'Canary', side: canary }] : [])];
   const kinds = failureKinds(sides.map(({ side }) => side.health));
@@ -68,7 +68,7 @@ function Figures({ label, quiet, sides, figure }: FiguresProps) {
 
 const partOf = (part: number, whole: number) => `${formatCount(part)} (${rateWords(part, whole)})`;
 
-/** Every failure that either side has, the most frequent first. */
+/** The failures of both sides, the most frequent first. */
 function failureKinds(sides: readonly (ReleaseHealth | undefined)[]): { kind: string; code: string; users: number }[] {
   const all = new Map<string, { kind: string; code: string; users: number }>();
   for (const { kind, code, users } of sides.flatMap((side) => side?.failures ?? [])) {

@@ -9,13 +9,12 @@ import type { DialogProps } from './remote-actions.ts';
 import { ShareInput } from './share-input.tsx';
 
 export interface ReleaseDialogProps extends DialogProps {
-  /** Which release to begin with; empty: to be chosen. */
+  /** Preselected release; empty when the user chooses. */
   release: string;
   shareBps: number;
   fixed?: boolean | undefined;
 }
 
-/** Gives a published release to a share of the users, or to all of them. */
 export function ReleaseDialog({ row, release: first, shareBps, fixed = false, ...frame }: ReleaseDialogProps) {
   const [release, setRelease] = useState(first);
   const [share, setShare] = useState(typedShare(shareBps));
@@ -35,7 +34,6 @@ export function ReleaseDialog({ row, release: first, shareBps, fixed = false, ..
   );
 }
 
-/** Picks one of the published releases, newest first. */
 export function ReleasePicker({ row, value, onChange }: { row: RemoteRow; value: string; onChange(release: string): void }) {
   const options = releaseOptions(row);
   return (
@@ -59,7 +57,7 @@ function describe({ stable, canary }: RemoteRow): string {
   return canary ? `${now}; ${versionOf(canary.release)} is the canary with ${shareWords(canary.shareBps)}.` : `${now}, for everybody.`;
 }
 
-/** Who was seen lately, whatever they got; undefined where nobody counted. */
+/** Users seen lately; undefined when nobody counted. */
 function usersOf({ fleet }: RemoteRow): number | undefined {
   return fleet?.health.reduce((sum, { users }) => sum + users, 0) || undefined;
 }

@@ -4,17 +4,17 @@ import type { RemoteRow } from '../fleet/release-state.ts';
 import { audienceWords } from '../words/release-words.ts';
 import { shareWords } from '../words/share-words.ts';
 
-/** One release of a remote: published, named by the environment, or both. */
+/** A release that is published, named by the environment, or both. */
 export interface ReleaseRow {
   id: string;
   publishedAt: string | null;
   signedBy: string | null;
-  /** Who gets it, each in a few words. */
+  /** Who gets it. */
   uses: { words: string; tone: NonNullable<BadgeProps['tone']> }[];
   health: ReleaseHealth | undefined;
 }
 
-/** What was published, newest first. A release that the environment names is there even when the CDN does not list it any more. */
+/** Published releases, newest first, after those that the environment names but the CDN no longer lists. */
 export function releaseRows(row: RemoteRow): ReleaseRow[] {
   const { published = [] } = row;
   const known = new Set(published.map(({ id }) => id));

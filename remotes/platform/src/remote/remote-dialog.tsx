@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { BindDialog, UnbindDialog } from './bind-dialog.tsx';
 import { ReleaseDialog } from './release-dialog.tsx';
 import type { DialogProps, RemoteAction } from './remote-actions.ts';
@@ -5,22 +6,20 @@ import { HaltDialog, RollbackDialog } from './rollback-dialog.tsx';
 import { SwitchDialog } from './switch-dialog.tsx';
 import { UpstreamDialog } from './upstream-dialog.tsx';
 
-/** The dialog of an action. What it began with stays as it was, while the screen behind it is kept up to date. */
-export function RemoteDialog({ action, ...props }: DialogProps & { action: RemoteAction }) {
-  switch (action.kind) {
-    case 'release':
-      return <ReleaseDialog {...props} release={action.release} shareBps={action.shareBps} fixed={action.fixed} />;
-    case 'rollback':
-      return <RollbackDialog {...props} />;
-    case 'halt':
-      return <HaltDialog {...props} />;
-    case 'switch':
-      return <SwitchDialog {...props} />;
-    case 'bind':
-      return <BindDialog {...props} />;
-    case 'unbind':
-      return <UnbindDialog {...props} match={action.match} />;
-    case 'upstream':
-      return <UpstreamDialog {...props} />;
-  }
+type ActionOf<Kind> = Omit<Extract<RemoteAction, { kind: Kind }>, 'kind'>;
+
+const dialogs: { [Kind in RemoteAction['kind']]: ComponentType<DialogProps & ActionOf<Kind>> } = {
+  release: ReleaseDialog,
+  rollback: RollbackDialog,
+  halt: HaltDialog,
+  switch: SwitchDialog,
+  bind: BindDialog,
+  unbind: UnbindDialog,
+  upstream: UpstreamDialog,
+};
+
+/** The dialog of an action, which keeps its first values while the screen behind it is refreshed. */
+export function RemoteDialog({ action: { kind, ...action }, ...props }: DialogProps & { action: RemoteAction }) {
+  const ActionDialog = dialogs[kind] as ComponentType<DialogProps>;
+  return <ActionDialog {...props} {...action} />;
 }

@@ -19,7 +19,7 @@ function open(scope: string, options: MockPlatformOptions = {}, search = '') {
   return { mock, ...desk };
 }
 
-test('the version that everybody has is not offered to a few', async () => {
+test('does not offer the stable version to a share of users', async () => {
   const { user } = open('people');
   await user.click(await screen.findByRole('button', { name: 'Release 0.9.1' }));
   expect(await screen.findByLabelText(/^Share of users, in %/)).toHaveProperty('value', '100');
@@ -106,7 +106,7 @@ test('a share outside 0 to 100 cannot be released', async () => {
   await waitFor(() => expect(screen.getByRole('button', { name: 'Release to 25%' })).toHaveProperty('disabled', false));
 });
 
-test('a canary is raised, and promoted to everybody', async () => {
+test('raises the share of a canary, and releases it to everybody', async () => {
   const { user, mock } = open('purchase');
   await user.click(await screen.findByRole('button', { name: 'Change its share' }));
   expect(screen.queryByRole('combobox', { name: /^Release/ })).toBeNull();
@@ -125,7 +125,7 @@ test('a canary is raised, and promoted to everybody', async () => {
   expect(head(mock).document.remotes.purchase?.releases).toEqual({ stable: releaseId('purchase', '1.3.0') });
 });
 
-test('where approval is asked for, a release is proposed and said to wait', async () => {
+test('proposes a release where approval is required', async () => {
   const { user, mock, onNotify } = open('wms', { approval: true });
   await user.click(await screen.findByRole('button', { name: 'Release 2.4.0' }));
   await why(user, 'First look');
@@ -135,7 +135,7 @@ test('where approval is asked for, a release is proposed and said to wait', asyn
   expect(head(mock).summary.number).toBe(42);
 });
 
-test('who was overtaken sees both sides, keeps the input, and may look again', async () => {
+test('shows both sides of a lost race, keeps the input, and can look again', async () => {
   const { user, mock } = open('finance');
   await user.click(await screen.findByRole('button', { name: 'Change its share' }));
   await setShare(user, '10');
@@ -156,7 +156,7 @@ test('who was overtaken sees both sides, keeps the input, and may look again', a
   expect(head(mock).document.remotes.wms?.enabled).toBe(false);
 });
 
-test('who is overtaken while the dialog is open sees it in the preview', async () => {
+test('shows a lost race in the preview', async () => {
   const { user, mock } = open('finance');
   await user.click(await screen.findByRole('button', { name: 'Change its share' }));
   const theirs = { kind: 'disable', scope: 'wms' } as const;
@@ -167,7 +167,7 @@ test('who is overtaken while the dialog is open sees it in the preview', async (
   expect((await preview()).textContent).toBe('finance · share of the canary5%→10%');
 });
 
-test('a canary is halted with a reason that everybody sees', async () => {
+test('halts a canary with a reason that everybody sees', async () => {
   const { user, mock } = open('finance', { approval: true });
   await user.click(await screen.findByRole('button', { name: 'Halt 1.9.0' }));
   await preview();
@@ -203,7 +203,7 @@ test('a remote is switched off with a message, and on again', async () => {
   await waitFor(() => expect(screen.queryByText('Switched off for everybody.')).toBeNull());
 });
 
-test('users are bound to a release of their own, and let go', async () => {
+test('binds users to a release, and ends the binding', async () => {
   const { user, mock } = open('wms');
   await user.click(await screen.findByRole('button', { name: 'Bind' }));
   const dialog = await screen.findByRole('dialog');
@@ -221,7 +221,7 @@ test('users are bound to a release of their own, and let go', async () => {
   expect(await screen.findByText(/Nobody is bound/)).toBeDefined();
 });
 
-test('what the gateway refuses is said in its words, and nothing can be confirmed', async () => {
+test('shows the gateway’s refusal, and disables confirming', async () => {
   const { user } = open('people');
   await user.click(await screen.findByRole('button', { name: 'Release 0.10.0' }));
   const alert = await screen.findByRole('alert');
@@ -258,7 +258,7 @@ test('while the environment is locked, only halting is possible', async () => {
     expect(screen.getByRole('button', { name })).toHaveProperty('disabled', true);
 });
 
-test('a remote that is not there says so', async () => {
+test('says that a remote does not exist', async () => {
   open('nobody');
   expect(await screen.findByText('prod has no remote “nobody”')).toBeDefined();
 });

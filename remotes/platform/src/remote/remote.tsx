@@ -19,7 +19,7 @@ import { VersionList } from './version-list.tsx';
 import '../fleet/fleet.css';
 import './remote.css';
 
-/** One remote of an environment: what was published, who gets what, how it does, and everything that can be done about it. */
+/** One remote: versions, shares, health, bindings, upstreams and every action on them. */
 export default function RemoteScreen() {
   const { id: scope = '' } = useDeskLocation().params;
   const { data: list } = useEnvironments();
@@ -105,7 +105,7 @@ function Actions({ row, locked, act }: { row: RemoteRow; locked: boolean; act(ac
   );
 }
 
-/** What somebody who opens this screen because of a call must read first. */
+/** Says first what explains a fault: switched off, or a halted canary. */
 function State({ row: { remote, stable } }: { row: RemoteRow }) {
   const { halted } = remote.releases;
   if (remote.enabled && !halted) return null;

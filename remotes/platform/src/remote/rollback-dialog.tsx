@@ -5,7 +5,7 @@ import { hashOf, versionOf } from '../words/release-words.ts';
 import { shareWords } from '../words/share-words.ts';
 import type { DialogProps } from './remote-actions.ts';
 
-/** Takes the canary back, or goes to an earlier stable release: the one before, unless another is chosen. Does not wait for approval. */
+/** Ends the canary, or returns to an earlier stable release: the last one unless another is chosen. Needs no approval. */
 export function RollbackDialog({ row, ...frame }: DialogProps) {
   const [to, setTo] = useState('');
   const { remote, scope, stable, canary, published = [] } = row;
@@ -47,7 +47,7 @@ export function RollbackDialog({ row, ...frame }: DialogProps) {
   );
 }
 
-/** Takes a canary back because it is bad, so that everybody sees which one and why. Possible even while the environment is locked. */
+/** Ends a bad canary, recorded with the reason. Possible even while the environment is locked. */
 export function HaltDialog({ row, ...frame }: DialogProps) {
   const { remote, scope, stable, canary } = row;
   if (!canary) return null;

@@ -1,23 +1,23 @@
-import { Field, NumberInput } from '@business-m/ui';
+import { Field, NumberInput, XStack, YStack } from '@business-m/ui';
 import type { CSSProperties } from 'react';
 import { bpsOf, shareWords, typedShare } from '../words/share-words.ts';
 
-/** Where a rollout usually stops to look. */
+/** The usual steps of a rollout. */
 const stops = [100, 500, 1000, 2500, 5000, 10_000];
 
 export interface ShareInputProps {
   /** As typed, in per cent: `5.25`. */
   value: string;
   onChange(value: string): void;
-  /** How many users the share is taken of, when it is known. */
+  /** Users that the share is taken of, when known. */
   users?: number | undefined;
 }
 
-/** A share of users: typed to the basis point, dragged, or one of the usual stops. */
+/** A share of users: typed, dragged, or one of the usual steps. */
 export function ShareInput({ value, onChange, users }: ShareInputProps) {
   const bps = bpsOf(value);
   return (
-    <div className="platform-share-input">
+    <YStack gap="$2">
       <Field
         label="Share of users, in %"
         required
@@ -38,14 +38,14 @@ export function ShareInput({ value, onChange, users }: ShareInputProps) {
         style={{ '--platform-filled': `${(bps ?? 0) / 100}%` } as CSSProperties}
         onChange={(event) => onChange(typedShare(Number(event.target.value)))}
       />
-      <div className="platform-stops">
+      <XStack flexWrap="wrap" gap="$1">
         {stops.map((stop) => (
           <button key={stop} type="button" className="platform-stop" aria-pressed={bps === stop} onClick={() => onChange(typedShare(stop))}>
             {stop === 10_000 ? 'All' : shareWords(stop)}
           </button>
         ))}
-      </div>
-    </div>
+      </XStack>
+    </YStack>
   );
 }
 

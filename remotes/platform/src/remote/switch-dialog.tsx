@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { ChangeDialog } from '../change/change-dialog.tsx';
 import type { DialogProps } from './remote-actions.ts';
 
-/** Switches a remote off, with a message for its users, or on again. */
 export function SwitchDialog({ row: { remote, scope }, ...frame }: DialogProps) {
   const [message, setMessage] = useState('');
   if (!remote.enabled)

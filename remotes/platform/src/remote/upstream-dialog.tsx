@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { ChangeDialog } from '../change/change-dialog.tsx';
 import type { DialogProps } from './remote-actions.ts';
 
-/** Sends the calls of a remote, of all tenants or of one, to another service. */
+/** Sends a remote's calls, of all tenants or one, to another upstream. */
 export function UpstreamDialog({ row: { remote, scope }, ...frame }: DialogProps) {
   const [upstream, setUpstream] = useState('');
   const [tenant, setTenant] = useState('');

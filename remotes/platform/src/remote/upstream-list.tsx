@@ -3,7 +3,7 @@ import type { EnvironmentDocument } from '../api/use-admin.ts';
 import { UpstreamMark } from '../fleet/marks.tsx';
 import type { SectionProps } from './remote-actions.ts';
 
-/** Where the calls of a remote go, for everybody and for single tenants, and whether something answers there. */
+/** Upstreams of a remote, for everybody and for single tenants, with their status. */
 export function UpstreamList({
   row: { scope, fleet },
   document,
@@ -11,7 +11,7 @@ export function UpstreamList({
   onAct,
 }: SectionProps & { document: EnvironmentDocument | undefined }) {
   const own = document?.backend?.scopes?.[scope];
-  // As the gateway that serves it has it; of another environment, as its document says it.
+  // From the serving gateway; otherwise from the document.
   const address = fleet ? fleet.upstream.url : (own?.upstream ?? (own && document?.backend?.monolith));
   const tenants = Object.entries(own?.tenants ?? {});
   return (
@@ -27,7 +27,9 @@ export function UpstreamList({
         <dl className="platform-facts">
           <dt>{tenants.length > 0 ? 'Everybody else' : 'Everybody'}</dt>
           <dd>
-            <span className="platform-mono platform-address">{address ?? 'No calls of its own'}</span>{' '}
+            <span className="platform-mono" style={{ marginInlineEnd: 8 }}>
+              {address ?? 'No calls of its own'}
+            </span>{' '}
             <UpstreamMark upstream={fleet?.upstream} />
             {fleet?.upstream.message && <div className="platform-muted">{fleet.upstream.message}</div>}
           </dd>

@@ -6,13 +6,12 @@ import { hashOf, versionOf } from '../words/release-words.ts';
 import { type ReleaseRow, releaseRows } from './release-rows.ts';
 import type { SectionProps } from './remote-actions.ts';
 
-/** What the dialog begins with: what a release has, and a few for one that nobody has. */
+/** The share that the dialog starts with: the release's own, or 5 %. */
 function usualShare({ stable, canary }: RemoteRow, id: string): number {
   if (id === canary?.release) return canary.shareBps;
   return id === stable.release ? 10_000 : 500;
 }
 
-/** What was published, newest first, and who gets which. */
 export function VersionList({ row, locked, onAct }: SectionProps) {
   const rows = releaseRows(row);
   const columns: GridColumn<ReleaseRow>[] = [
@@ -21,7 +20,7 @@ export function VersionList({ row, locked, onAct }: SectionProps) {
       header: 'Version',
       width: 120,
       stack: 'lead',
-      render: ({ id }) => <span className="platform-figures platform-strong">{versionOf(id)}</span>,
+      render: ({ id }) => <strong className="platform-figures">{versionOf(id)}</strong>,
     },
     {
       id: 'gets',
@@ -30,7 +29,7 @@ export function VersionList({ row, locked, onAct }: SectionProps) {
       stack: 'mark',
       render: ({ uses }) =>
         uses.map(({ words, tone }) => (
-          <span key={words} className="platform-use">
+          <span key={words} style={{ marginInlineEnd: 6 }}>
             <Badge tone={tone}>{words}</Badge>
           </span>
         )),

@@ -42,7 +42,7 @@ function sentenceOf(change: Change): Sentence {
   return (sentences[change.kind] as (change: Change) => Sentence)(change);
 }
 
-/** Several changes in one breath, to be said after a name. An edit of the whole document has no changes to name. */
+/** Several changes, to follow a name. An edit of the whole document names none. */
 export function doneWords(changes: readonly Change[] | undefined): string {
   if (!changes || changes.length === 0) return 'edited the document';
   return breath(changes.map((change) => joined(sentenceOf(change), 0)));
@@ -61,7 +61,6 @@ function breath(all: readonly string[]): string {
   return all.length > SENTENCES_AT_MOST ? `${shown}; and ${all.length - SENTENCES_AT_MOST} more` : shown;
 }
 
-/** As a sentence of its own. */
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

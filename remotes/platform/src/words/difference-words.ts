@@ -2,13 +2,6 @@ import type { Audience, Difference } from '@business-m/sdk/platform';
 import { audienceWords, versionOf } from './release-words.ts';
 import { shareWords } from './share-words.ts';
 
-/** A difference as people read it. */
-export interface DifferenceWords {
-  label: string;
-  before: string;
-  after: string;
-}
-
 /** Last parts of a path → what they are called. */
 const names: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^releases\.stable$/, 'stable'],
@@ -24,9 +17,9 @@ const names: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^message$/, 'message'],
 ];
 
-export function differenceWords({ path, before, after }: Difference): DifferenceWords {
+export function differenceWords({ path, before, after }: Difference): { label: string; before: string; after: string } {
   const words = { before: valueWords(path, before), after: valueWords(path, after) };
-  // Two releases of one version differ in their bytes alone.
+  // Two builds of one version differ in their hash alone.
   const values = words.before === words.after ? { before: exactly(before), after: exactly(after) } : words;
   const remote = /^remotes\.([^.]+)(?:\.(.+))?$/.exec(path);
   if (remote) {

@@ -5,7 +5,7 @@ export function versionOf(release: string): string {
   return release.replace(/-[0-9a-f]{12}$/, '');
 }
 
-/** The bytes' own name, short: `3f2a9c8`. */
+/** The start of the hash: `3f2a9c8`. */
 export function hashOf(release: string): string {
   return /-([0-9a-f]{7})[0-9a-f]{5}$/.exec(release)?.[1] ?? '';
 }

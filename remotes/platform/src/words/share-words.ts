@@ -1,17 +1,17 @@
 const percent = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 2 });
 const rate = new Intl.NumberFormat(undefined, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** Basis points as people say them: 525 → `5.25%`. */
+/** 525 → `5.25%`. */
 export function shareWords(bps: number): string {
   return percent.format(bps / 10_000);
 }
 
-/** Part of a whole, with one digit: what columns of rates need to align. An empty whole has no rate. */
+/** With one digit, so that rates align; `–` for an empty whole. */
 export function rateWords(part: number, whole: number): string {
   return whole === 0 ? '–' : rate.format(part / whole);
 }
 
-/** A percentage as it is typed, `5.25`, in basis points; null when it is none from 0 to 100 with at most two digits. */
+/** Typed percentage (`5.25`) → basis points; null unless it is from 0 to 100 with at most two digits. */
 export function bpsOf(typed: string): number | null {
   const match = /^(\d{1,3})(?:\.(\d{0,2}))?$/.exec(typed);
   if (!match) return null;
@@ -19,7 +19,7 @@ export function bpsOf(typed: string): number | null {
   return bps <= 10_000 ? bps : null;
 }
 
-/** Basis points as one would type them. */
+/** Basis points → typed percentage. */
 export function typedShare(bps: number): string {
   return String(bps / 100);
 }

@@ -23,14 +23,14 @@ test.each([
   expect(bpsOf(typed)).toBe(bps);
 });
 
-test('a share reads as people say it, and is typed as it reads', () => {
+test('formats a share, and parses it as typed', () => {
   expect([1, 525, 500, 10_000].map(shareWords)).toEqual(['0.01%', '5.25%', '5%', '100%']);
   for (let bps = 0; bps <= 10_000; bps += 1) expect(bpsOf(typedShare(bps))).toBe(bps);
   expect(rateWords(3, 1204)).toBe('0.2%');
   expect(rateWords(0, 0)).toBe('–');
 });
 
-test('a release is its version, and its bytes apart', () => {
+test('splits a release into its version and hash', () => {
   expect([versionOf(release), hashOf(release)]).toEqual(['1.9.0', '3f2a9c8']);
   expect([versionOf('2.0.0-beta.1-3f2a9c81d04e'), versionOf('latest'), hashOf('latest')]).toEqual(['2.0.0-beta.1', 'latest', '']);
 });

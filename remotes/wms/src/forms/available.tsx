@@ -1,15 +1,8 @@
 import { compareDecimals, formatQuantity, useReport } from '@business-m/documents';
 import { Text } from '@business-m/ui';
 
-export interface AvailableProps {
-  item: string;
-  warehouse: string;
-  /** What the line takes away; more than there is shows at once. */
-  wanted?: string | undefined;
-}
-
 /** How much of an item is in a warehouse. One report for the whole warehouse serves all lines; what it left out is asked for. */
-export function Available({ item, warehouse, wanted }: AvailableProps) {
+export function Available({ item, warehouse, wanted }: { item: string; warehouse: string; wanted?: string | undefined }) {
   const known = item !== '' && warehouse !== '';
   const search = `?warehouse=${encodeURIComponent(warehouse)}`;
   const all = useReport('/api/wms/reports/stock-balance', { search: `${search}&limit=200`, enabled: known });

@@ -1,5 +1,5 @@
 import { DocTypeForm, useDocTypeScreen } from '@business-m/documents';
-import { docTypes } from '../doctypes.ts';
+import { docTypes } from '../../doctypes.ts';
 import { ItemForm } from './item-form.tsx';
 import { StockEntryForm } from './stock-entry-form.tsx';
 

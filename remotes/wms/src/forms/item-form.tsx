@@ -1,6 +1,5 @@
 import { DocTypeForm, formatMoney, formatQuantity, quantityDigits, useReport } from '@business-m/documents';
 import { Card, DataGrid, Section, Text, View } from '@business-m/ui';
-import { stockLedgerOf } from '../reports/stock-ledger-path.ts';
 
 /** An item, and what there is of it. */
 export function ItemForm({ id, basePath }: { id: string | undefined; basePath: string }) {
@@ -39,7 +38,7 @@ function ItemStock({ item }: { item: string }) {
           ]}
           rows={rows}
           rowKey={(row) => row.warehouse}
-          rowHref={(row) => stockLedgerOf({ item, warehouse: row.warehouse })}
+          rowHref={({ warehouse }) => `/wms/stock-ledger?${new URLSearchParams({ item, warehouse })}`}
           loading={report.isPending}
           footer={rows.length > 1 ? { warehouse: 'Total', value: formatMoney(report.data?.total_value) } : undefined}
           empty={

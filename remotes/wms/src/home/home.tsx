@@ -1,17 +1,14 @@
 import {
   FigureCard,
   FigureRow,
+  FrontPage,
   formatCount,
   formatMoney,
   LatestDocuments,
-  LoadProblem,
-  Shortcuts,
   useDocumentList,
-  useLoadTrouble,
   usePolling,
   useReport,
 } from '@business-m/documents';
-import { Page, PageHeader, YStack } from '@business-m/ui';
 import { isPosting, PostingBadge } from '../posting/posting-badge.tsx';
 import { PostingsWaiting, waitingSearch } from '../posting/postings-waiting.tsx';
 
@@ -34,48 +31,43 @@ export default function Home() {
   // What leaves one of these figures arrives in another: they are asked for together.
   const waiting = [pending, recent].some((list) => list.data?.pages[0]?.items.some(isPosting));
   usePolling(waiting, () => Promise.all([pending, refused, recent].map((list) => list.refetch({ cancelRefetch: false }))));
-  const trouble = useLoadTrouble(stock, drafts, pending, refused, recent);
-  if (trouble) return <LoadProblem trouble={trouble} />;
 
   const count = (list: typeof drafts) => list.data?.pages[0]?.total;
   const shown = (value: number | undefined) => (value === undefined ? undefined : formatCount(value));
   return (
-    <Page>
-      <PageHeader title="Warehouse" actions={<Shortcuts items={shortcuts} />} />
-      <YStack gap="$5">
-        <PostingsWaiting list={pending.data?.pages[0]} />
-        <FigureRow>
-          <FigureCard
-            label="Stock value"
-            value={stock.data && formatMoney(stock.data.total_value)}
-            hint="All warehouses, today"
-            to="/wms/stock-balance"
-          />
-          <FigureCard label="Drafts waiting" value={shown(count(drafts))} hint="Stock entries" to="/wms/stock-entries?status=draft" />
-          <FigureCard
-            label="On the way to the ledger"
-            value={shown(count(pending))}
-            hint="Postings"
-            to="/wms/stock-entries?posting_status=pending"
-          />
-          <FigureCard
-            label="Refused by the ledger"
-            value={shown(count(refused))}
-            tone={count(refused) ? 'danger' : 'default'}
-            hint={count(refused) === 0 ? 'Nothing to mend' : 'Postings'}
-            to="/wms/stock-entries?posting_status=failed"
-          />
-        </FigureRow>
-        <LatestDocuments
-          title="Latest stock entries"
-          list={recent}
-          basePath="/wms/stock-entries"
-          amount={{ field: 'total_value', header: 'Value' }}
-          kind={{ id: 'purpose', header: 'Purpose', width: 100, stack: 'note', render: (doc) => purposes[String(doc.purpose)] }}
-          last={{ id: 'posting', header: 'In the ledger', width: 110, priority: 3, render: (doc) => <PostingBadge doc={doc} /> }}
-          empty={{ icon: 'arrow-left-right', title: 'Nothing has moved yet' }}
+    <FrontPage title="Warehouse" shortcuts={shortcuts} reads={[stock, drafts, pending, refused, recent]}>
+      <PostingsWaiting list={pending.data?.pages[0]} />
+      <FigureRow>
+        <FigureCard
+          label="Stock value"
+          value={stock.data && formatMoney(stock.data.total_value)}
+          hint="All warehouses, today"
+          to="/wms/stock-balance"
         />
-      </YStack>
-    </Page>
+        <FigureCard label="Drafts waiting" value={shown(count(drafts))} hint="Stock entries" to="/wms/stock-entries?status=draft" />
+        <FigureCard
+          label="On the way to the ledger"
+          value={shown(count(pending))}
+          hint="Postings"
+          to="/wms/stock-entries?posting_status=pending"
+        />
+        <FigureCard
+          label="Refused by the ledger"
+          value={shown(count(refused))}
+          tone={count(refused) ? 'danger' : 'default'}
+          hint={count(refused) === 0 ? 'Nothing to mend' : 'Postings'}
+          to="/wms/stock-entries?posting_status=failed"
+        />
+      </FigureRow>
+      <LatestDocuments
+        title="Latest stock entries"
+        list={recent}
+        basePath="/wms/stock-entries"
+        amount={{ field: 'total_value', header: 'Value' }}
+        kind={{ id: 'purpose', header: 'Purpose', width: 100, stack: 'note', render: (doc) => purposes[String(doc.purpose)] }}
+        last={{ id: 'posting', header: 'In the ledger', width: 110, priority: 3, render: (doc) => <PostingBadge doc={doc} /> }}
+        empty={{ icon: 'arrow-left-right', title: 'Nothing has moved yet' }}
+      />
+    </FrontPage>
   );
 }

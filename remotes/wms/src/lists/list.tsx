@@ -1,5 +1,5 @@
 import { DocTypeList, type ListColumn, useDocTypeScreen } from '@business-m/documents';
-import { docTypes } from '../doctypes.ts';
+import { docTypes } from '../../doctypes.ts';
 import { isPosting, PostingBadge } from '../posting/posting-badge.tsx';
 
 const emptyDetails: Record<string, string> = {

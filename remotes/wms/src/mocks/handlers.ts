@@ -10,15 +10,8 @@ import { documentSchema, messageListSchema } from '@business-m/metadata';
 import { http } from 'msw/http';
 import recording from './recorded.json' with { type: 'json' };
 
-export interface MockWarehouse extends MockDocuments {
-  /** What stock entries have sent to the ledger. */
-  outbox: MockMessages;
-  /** While it is away, nothing that waits is posted. */
-  ledger: { away: boolean };
-}
-
 /** The demo company's stock as the services answer it: in component tests and when the remote is shown alone. */
-export function mockWarehouse(): MockWarehouse {
+export function mockWarehouse(): MockDocuments & { outbox: MockMessages; ledger: { away: boolean } } {
   const ledger = { away: false };
   // An entry that was recorded on its way into the ledger goes the same way here, one stage after the other.
   const stages = new Map(Object.entries(recording.stages).map(([id, [, ...next]]) => [id, next]));

@@ -64,12 +64,12 @@ test.each([
   expect(title(entry('pending'), messages, seenMs, NOW)).toMatch(words);
 });
 
-test('a reversal that waits behind its posting waits since the posting did', () => {
+test('counts the wait of a reversal from the posting before it', () => {
   const messages = [message({ id: 2, topic: 'ledger.reverse', created_at: at('10:50:00') }), message({ last_error: 'Away.', attempts: 4 })];
   expect(title(entry('pending', { status: 'cancelled' }), messages, 60_000, NOW)).toMatch(/since 10:42/);
 });
 
-test('what waits since another day says the day', () => {
+test('names the day of an earlier wait', () => {
   expect(title(entry('pending'), [message({ created_at: new Date('2026-02-27T08:05:00').toISOString() })], 3_000, NOW)).toMatch(
     /Feb 27, 2026/,
   );
@@ -82,7 +82,7 @@ test('posted says when, as long as that is remembered', () => {
   expect(postingStory(entry('posted'), [], 0)).toMatchObject({ kind: 'posted', at: null });
 });
 
-test('failed says why, and which message to retry', () => {
+test('says why a posting failed, and which message to retry', () => {
   const refused = message({ state: 'refused', attempts: 1, retryable: true, last_error: 'No account.' });
   const story = postingStory(entry('failed', { posting_error: 'The ledger refused it: No account.' }), [refused], 0);
   expect(story).toMatchObject({ kind: 'failed', reason: 'The ledger refused it: No account.', message: refused });

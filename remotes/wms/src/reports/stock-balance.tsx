@@ -1,7 +1,6 @@
 import { formatMoney, formatQuantity, LinkFilter, quantityDigits, ReportPage, usePagedReport, useSearchState } from '@business-m/documents';
 import type { StockBalanceRow } from '@business-m/metadata/reports';
 import { DataGrid, EmptyState, type GridColumn, Text } from '@business-m/ui';
-import { stockLedgerOf } from './stock-ledger-path.ts';
 
 function columnsFor(digits: number): GridColumn<StockBalanceRow>[] {
   return [
@@ -41,7 +40,7 @@ export default function StockBalanceReport() {
         columns={columnsFor(quantityDigits(rows.map((row) => row.qty)))}
         rows={rows}
         rowKey={(row) => `${row.item} ${row.warehouse}`}
-        rowHref={stockLedgerOf}
+        rowHref={({ item, warehouse }) => `/wms/stock-ledger?${new URLSearchParams({ item, warehouse })}`}
         loading={report.isPending || report.isPlaceholderData}
         footer={total === undefined || rows.length === 0 ? undefined : { item: 'Total', value: formatMoney(total) }}
         empty={<EmptyState icon="boxes" title="Nothing in stock" detail="Receive goods with a stock entry." />}

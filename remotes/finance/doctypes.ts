@@ -1,0 +1,9 @@
+import type { DocTypes } from '@business-m/documents/routes';
+
+/** The DocTypes that finance draws, by their place in its paths: their routes and navigation entries follow. */
+export const docTypes = {
+  'journal-entries': { doctype: 'journal-entry', icon: 'book-open', group: 'Bookkeeping' },
+  accounts: { doctype: 'account', icon: 'tree', group: 'Bookkeeping', titles: ['Chart of accounts', 'Account'] },
+  customers: { doctype: 'customer', icon: 'users', group: 'Parties' },
+  suppliers: { doctype: 'supplier', icon: 'truck', group: 'Parties' },
+} as const satisfies DocTypes;
