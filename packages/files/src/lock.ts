@@ -26,13 +26,7 @@ export interface Lock {
 /** The lock, or the process that holds it; `isHere`: on this machine. */
 export type LockAnswer = { lock: Lock; holder: null } | { lock: null; holder: Holder & { isHere: boolean } };
 
-/**
- * Takes the lock in `file`, which one process holds at a time. A lock whose holder died, by kill -9 too, is taken over at once; one whose
- * holder is merely slow never is. Needs a file system with hard links.
- *
- * A lock is created complete and only if it is not there (a hard link). The lock of a dead holder is deleted under a right of its own, which
- * one process has at a time: otherwise a slow one would delete the lock of one that was quicker.
- */
+/** Takes the lock in `file` for this process; needs hard links. A dead holder's lock is taken over at once, a slow one's never. */
 export function tryLock(file: string): LockAnswer {
   mkdirSync(dirname(file), { recursive: true });
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
@@ -90,7 +84,7 @@ function hold(file: string, { token }: Holder): Lock {
   };
 }
 
-/** Deletes a lock that was found abandoned, and no other. Answers the living process that is about to do so. */
+/** Deletes this abandoned lock under a right that one process has at a time, or answers the living process that has it. */
 function removeAbandoned(file: string, identity: string): Holder | null {
   const rights: string[] = [];
   for (let attempt = 1; attempt <= RIGHTS_MAX; attempt += 1) {

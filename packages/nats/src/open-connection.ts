@@ -66,10 +66,7 @@ function readAddresses(servers: readonly string[]): { hosts: string[]; isSecure:
   };
 }
 
-/**
- * Whether a certificate is for the server we meant. The client names no host when the address is an IP, and Node then asks for
- * “localhost”: instead the certificate has to be for one of the IP addresses given.
- */
+/** Node verifies “localhost” where the address is an IP: the certificate has to be for one of the given IP addresses instead. */
 function identityCheck(hosts: readonly string[]): (name: string, certificate: PeerCertificate) => Error | undefined {
   const names = hosts.map((host) => URL.parse(`nats://${host}`)?.hostname.replace(/^\[|\]$/g, '') ?? '');
   const addresses = names.filter((name) => isIP(name) !== 0);

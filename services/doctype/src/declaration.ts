@@ -9,10 +9,7 @@ export interface Permission {
 }
 
 export interface DocTypeHooks<Doc extends Envelope = DocumentValues> {
-  /**
-   * In the transaction of each create and save, after the fields were checked against the declaration and links resolved. May set
-   * `readOnly` fields on `doc` (totals, statuses). Returns what is wrong, field by field; nothing is written then.
-   */
+  /** Runs in the transaction of a create or save, after validation. May set `readOnly` fields; returned errors stop the write. */
   beforeSave?(doc: Doc, context: DocumentContext): Promise<FieldError[] | undefined>;
   /** In the transaction that turns a draft into submitted. Throw a `Refusal` to roll all of it back. */
   onSubmit?(doc: Doc, context: DocumentContext): Promise<void>;
@@ -35,12 +32,7 @@ export interface DocTypeDeclaration {
   fields: readonly FieldMeta[];
   layout: DocTypeMeta['layout'];
   permissions: readonly Permission[];
-  /**
-   * What the hooks read of documents of other domains that the fields link to, beside what each `linkFilter` names: DocType → its fields.
-   * A dot follows a link inside the other domain.
-   *
-   * @example { item: ['disabled', 'uom.decimals'] }
-   */
+  /** DocType of another domain → its fields that hooks read, e.g. `{ item: ['disabled', 'uom.decimals'] }`; a dot follows a link. */
   reads?: Readonly<Record<string, readonly string[]>>;
   hooks?: DocTypeHooks;
 }

@@ -12,15 +12,9 @@ export interface DocumentContext {
   now: Date;
   /** A document of this domain with its child tables, as it stands inside the transaction; null when there is none. */
   get(doctype: string, id: string): Promise<DocumentValues | null>;
-  /**
-   * Sets read-only fields of a stored document (a posting status) and answers the status it has; its row stays locked until the transaction
-   * ends. The revision grows; when the outbox does it, an `If-Match` with the revision before still holds.
-   */
+  /** Sets read-only fields, locks the row and answers its status. If the outbox patches, the previous `If-Match` still holds. */
   patch(doctype: string, id: string, values: Record<string, unknown>): Promise<DocumentValues['status']>;
-  /**
-   * A document of another domain that this one links to, as it was before the transaction began; null when there is none. Throws when the
-   * declaration does not say that it is read.
-   */
+  /** A linked document of another domain as of before the transaction; null: it does not exist. Throws if `reads` lacks it. */
   reference(doctype: string, id: string): ReferencedDocument | null;
   /** Writes a message into the domain's outbox, in this transaction; the relay delivers it after commit, in order per `key`. */
   send(message: OutboxMessage): Promise<void>;

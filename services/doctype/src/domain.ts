@@ -12,10 +12,7 @@ export interface DomainEnv {
   Variables: { call: CallContext };
 }
 
-/**
- * What the domain writes when a message of one topic of its outbox has ended. Each hook runs in the transaction that records the end.
- * The message's `payload` is the request of the protocol method that the topic names.
- */
+/** Hooks for the end of a message of one topic; each runs in the transaction that records the end. */
 export interface Delivery {
   /** The message arrived. Also called for a refused or dead message when an earlier try had arrived after all. */
   onDelivered?(message: OutboxMessage, context: DocumentContext, result: unknown): Promise<void>;
@@ -25,10 +22,7 @@ export interface Delivery {
   onDead?(message: OutboxMessage, reason: string, context: DocumentContext): Promise<void>;
   /** A person (`context.call`) retries a refused or dead message. Throw a `Refusal` to say why that is not possible. */
   onRetried?(message: OutboxMessage, context: DocumentContext): Promise<void>;
-  /**
-   * A person (`context.call`) dismisses a refused or dead message; a dead one may have arrived. Throw a `Refusal` to say why it is still
-   * needed. Without this hook no message of the topic can be dismissed.
-   */
+  /** A person dismisses a refused or dead message. Throw a `Refusal` if it is still needed. Without this hook none can be dismissed. */
   onDismissed?(message: OutboxMessage, state: 'refused' | 'dead', context: DocumentContext): Promise<void>;
 }
 

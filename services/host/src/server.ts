@@ -26,10 +26,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/**
- * Listens at once, and then takes its domains from nothing to serving, in the background. What goes wrong on the way is a state that
- * `/health` shows, unless this process cannot mend it: then `started` rejects, with `CannotStart` when there is something to do about it.
- */
+/** Listens at once and starts the domains in the background. `started` rejects only for what this process cannot recover from. */
 export async function startServer(environment: Environment, log: Logger): Promise<RunningServer> {
   const cleanUp: (() => unknown)[] = [];
   const stopping = new AbortController();

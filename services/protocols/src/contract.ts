@@ -7,10 +7,7 @@ export interface MethodSchema {
   result: z.ZodType;
   /** How version − 1 of the protocol said it, where that differs. */
   previous?: PreviousMethod;
-  /**
-   * For a result that is a list: two smaller requests whose results, one after the other, are that of `request`; null when it cannot be
-   * made smaller. A client asks them where the answer is too large for one message.
-   */
+  /** Splits a request for a list in two, for when the answer is too large for one message; null: it cannot be split. */
   halve?(request: never): readonly [unknown, unknown] | null;
 }
 

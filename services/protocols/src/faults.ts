@@ -23,10 +23,7 @@ export async function withDeadline<T>(deadlineMs: number, work: () => Promise<T>
   }
 }
 
-/**
- * What is needed cannot be reached now: a database that is down, nobody who answers, too many who wait. A fault, not a refusal: the same
- * call succeeds once it is back, so whoever carries messages tries again for ever.
- */
+/** Something needed cannot be reached now: a database, another domain, a full queue. Retried without limit. */
 export class Unavailable extends Error {
   readonly code: 'unavailable' | 'overloaded';
 
@@ -42,10 +39,7 @@ export function isTransient(error: unknown): boolean {
   return error instanceof Unavailable || error instanceof DeadlineExceeded;
 }
 
-/**
- * The other side failed. What failed there stands in its log under the call's trace; the caller learns no more than that it did, in
- * process too (where `cause` is for the caller's log).
- */
+/** The other side failed. The caller learns only that it did; the reason is in the callee's log under the call's trace. */
 export class RemoteFault extends Error {
   readonly code: 'fault' | 'malformed' | 'too-large';
 

@@ -4,10 +4,7 @@ import type { PreviousMethod, ProtocolContract, ProtocolOf } from './contract.ts
 /** A non-negative decimal string with at most two digits after the point. */
 export const amountSchema = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/, 'an amount is a decimal string such as "1250.00"');
 
-/**
- * What an account is for. Other domains name a purpose and the ledger's owner knows the account: nobody else learns the
- * chart of accounts.
- */
+/** What an account is for. Other domains name a purpose, so that only finance knows the chart of accounts. */
 export const accountPurposeSchema = z.enum(['inventory', 'goods_received', 'cost_of_goods', 'inventory_adjustment']);
 export type AccountPurpose = z.infer<typeof accountPurposeSchema>;
 
@@ -65,10 +62,5 @@ export const ledgerContract = {
   },
 } as const satisfies ProtocolContract;
 
-/**
- * Posting into the general ledger from another domain, by messages of its outbox. One posting and at most one reversal a voucher: a repeated
- * call with the same arguments answers the first receipt.
- *
- * Refusals: `unbalanced`, `unknown-account`, `already-posted` (other arguments), `not-posted`.
- */
+/** Posts into the general ledger, once per voucher. Refusals: `unbalanced`, `unknown-account`, `already-posted`, `not-posted`. */
 export type LedgerProtocol = ProtocolOf<typeof ledgerContract>;

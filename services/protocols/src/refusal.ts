@@ -11,10 +11,7 @@ export const refusalSchema = z.object({
 });
 export type RefusalDetails = z.infer<typeof refusalSchema>;
 
-/**
- * An expected "no": the request was understood and is refused. Thrown so that the transaction around it rolls back;
- * crosses the wire as itself. Anything else that is thrown is a fault.
- */
+/** An expected refusal. It rolls back the transaction and crosses the wire as itself; anything else thrown is a fault. */
 export class Refusal extends Error {
   readonly code: string;
   readonly field: string | undefined;

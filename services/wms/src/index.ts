@@ -11,10 +11,7 @@ export interface WmsOptions {
   now?: () => Date;
 }
 
-/**
- * Warehouses, stock entries, the stock ledger and its reports. The value of stock is posted by `LedgerProtocol` through the outbox; stock itself
- * knows no accounts, only what they are for.
- */
+/** Warehouses, stock entries and stock reports. Stock names account purposes only and posts through its outbox. */
 export function createWms({ now = () => new Date() }: WmsOptions = {}): Domain {
   return {
     scope: 'wms',

@@ -21,10 +21,7 @@ export interface Way {
   send(callee: string, method: string, frame: string, context: CallContext): Promise<string>;
 }
 
-/**
- * A protocol's client, wherever `way` leads, made of its contract: requests and results are what the schemas pass, in the newest version or
- * in the one before while the callee speaks no newer one.
- */
+/** The client of a contract over any transport. Falls back to the previous version while the callee speaks no newer one. */
 export function createClient<Contract extends ProtocolContract>(contract: Contract, { calleeOf, send }: Way): ProtocolOf<Contract> {
   const versions = createSpokenVersions();
 

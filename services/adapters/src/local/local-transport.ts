@@ -6,10 +6,7 @@ import { prepare } from '../transport/prepare.ts';
 import { readOutcome } from '../transport/read-outcome.ts';
 import { runCommand } from '../transport/run-command.ts';
 
-/**
- * Carries outbox messages to protocols of the same process: through the same frames as over NATS, and settled before `dispatch` resolves.
- * Where settling fails `dispatch` does, so the outbox dispatches again.
- */
+/** Delivers outbox messages within the process, in the same frames as over NATS, and settles them before `dispatch` resolves. */
 export function localTransport(services: MessageServices, { onFault = () => {} }: { onFault?: OnFault } = {}): Transport {
   const listeners = createListeners();
   const versions = createSpokenVersions();

@@ -8,10 +8,7 @@ import { ensureStreams } from './streams.ts';
 const PUBLISH_TIMEOUT_MS = 5_000;
 const MAX_REASON_LENGTH = 500;
 
-/**
- * Acknowledges a message once `work` has resolved. One that nobody can read is taken out of its queue instead, and a copy with the reason
- * kept where people can look at it: it stays in no one's way.
- */
+/** Acknowledges a message once `work` has resolved. Moves an unreadable one, with the reason, to the stream of dead messages. */
 export async function buryUnreadable(
   link: NatsLink,
   kind: 'command' | 'outcome',

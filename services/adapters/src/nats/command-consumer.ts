@@ -19,10 +19,7 @@ const DELIVERY_TIMEOUT_MS = 30_000;
 /** A message that never comes to an end takes its process along, or finds no room for its outcome; the outbox decides what to do with it. */
 const MAX_DELIVERIES = 30;
 
-/**
- * Runs the commands of one protocol: the call, then the outcome, then the acknowledgement, so that a death in between repeats and loses
- * nothing.
- */
+/** Runs the commands of one protocol: call, outcome, acknowledgement. A crash in between repeats the command and loses nothing. */
 export function consumeCommands(
   link: NatsLink,
   protocol: string,

@@ -38,10 +38,7 @@ export interface NatsLink {
   readonly subjects: Subjects;
 }
 
-/**
- * Connects in the background and stays connected. Does not fail when NATS is away: calls meanwhile fail at once with `Unavailable`.
- * @throws when the options cannot be meant.
- */
+/** Connects in the background and reconnects. While NATS is away, calls throw `Unavailable`. @throws for invalid options */
 export async function connectNats(options: NatsOptions): Promise<NatsLink> {
   const { prefix = 'desk', replicas = 1, duplicateWindowMs = 120_000, ackWaitMs = 10_000 } = options;
   if (![1, 2, 3, 4, 5].includes(replicas)) throw new TypeError(`${replicas} replicas: NATS keeps 1 to 5`);

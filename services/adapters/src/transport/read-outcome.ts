@@ -12,10 +12,7 @@ import type { SpokenVersions } from '../call/spoken-versions.ts';
 
 const MAX_MESSAGE_LENGTH = 500;
 
-/**
- * An outcome's frame as the outbox understands it. A receiver of another version is no answer to the message: what both speak is remembered
- * and the outbox tries again, for ever if they have no version in common, since a deployment mends that.
- */
+/** Reads an outcome. When the receiver speaks another version, the outbox tries again in the newest version that both speak. */
 export function readOutcome(frame: string, versions: SpokenVersions): Outcome {
   const read = decodeOutcome(frame);
   const contract = contractOfTopic(read.topic);

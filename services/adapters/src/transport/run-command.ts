@@ -19,10 +19,7 @@ import { invoke, type OnFault } from '../call/callee.ts';
 
 const MAX_MESSAGE_LENGTH = 500;
 
-/**
- * Calls the protocol a command is for and answers the outcome's frame. Work that outlives the deadline goes on; the outbox asks again,
- * and the receiver is idempotent. Throws `MalformedFrame` only, when the topic is nobody's.
- */
+/** Runs a command and answers its outcome's frame. Throws only `MalformedFrame`. Work that outlives the deadline goes on. */
 export async function runCommand(services: MessageServices, command: Command, deadlineMs: number, onFault: OnFault): Promise<string> {
   const { version, message } = command;
   const { topic, id, attempt } = message;

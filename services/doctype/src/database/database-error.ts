@@ -8,10 +8,7 @@ export interface DatabaseName {
   user: string;
 }
 
-/**
- * Turns "the database cannot be reached, or cannot serve now" into `Unavailable` with a sentence; anything else stays what it is.
- * Classes and codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
- */
+/** Turns connection and resource errors (https://www.postgresql.org/docs/current/errcodes-appendix.html) into `Unavailable`. */
 export function translateDriverError(error: unknown, name: DatabaseName): unknown {
   if (!(error instanceof Error) || error instanceof Unavailable) return error;
   const code = 'code' in error ? String(error.code) : '';

@@ -14,10 +14,7 @@ import { authorise, metaFor } from './permission.ts';
 import { type Expected, notFound } from './preconditions.ts';
 import { createDocument, saveDocument } from './save.ts';
 
-/**
- * All that can be done with the documents of one domain, for a caller whose roles are checked. Every write is one transaction and
- * honours `call.idempotencyKey`. Expected refusals are thrown as `Refusal`.
- */
+/** Reads and writes the documents of one domain for a caller. A write is one transaction and honours `call.idempotencyKey`. */
 export interface DocumentService {
   meta(doctype: string, call: CallContext): DocTypeMeta;
   /** `parameters` as in the query string of `GET /api/resource/<DocType>`. */

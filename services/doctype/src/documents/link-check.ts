@@ -11,10 +11,7 @@ interface Link {
   id: string;
 }
 
-/**
- * What of the domain's own linked documents is locked until the transaction ends: that they exist, or also all their fields. The second
- * keeps everybody from changing them meanwhile.
- */
+/** What is locked of linked documents of this domain: that they exist, or also their fields. */
 type Locked = 'existence' | 'fields';
 
 /** Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter` leaves out. */

@@ -99,10 +99,7 @@ export function dismissableTopics({ deliveries = {} }: Domain): string[] {
   return Object.keys(deliveries).filter((topic) => deliveries[topic]?.onDismissed);
 }
 
-/**
- * Ends a dead letter that need not arrive any more; who did it, when and why stays beside it. Throws a `Refusal` when it is none, when
- * others wait to know whether it arrived, or when the domain still needs it.
- */
+/** Dismisses a dead letter. Throws a `Refusal` when it is none, when others wait for it, or when the domain still needs it. */
 export async function dismissMessage(runtime: Runtime, id: number, reason: string, call: CallContext): Promise<void> {
   await runWrite(runtime, call, (write) => dismiss(write, id, reason), { quiet: true });
 }

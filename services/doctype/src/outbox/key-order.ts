@@ -6,10 +6,7 @@ export type Eb = ExpressionBuilder<AnyDatabase, AnyDatabase>;
 
 // Conditions for a query on `doctype_outbox as message`: how a message stands in the order of its key.
 
-/**
- * Another of its key has to end before it. Asked as "is the first open one of the key before it", with a limit, so that it is a look into an
- * index for each message and never a join over all of them, whatever the statistics say.
- */
+/** An earlier message of its key is still open. The subquery has a limit, so that PostgreSQL always uses the index. */
 export function waitsForAnother(eb: Eb) {
   const first = eb
     .selectFrom('doctype_outbox as open')

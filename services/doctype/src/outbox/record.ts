@@ -32,10 +32,7 @@ export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attem
     .executeTakeFirst();
 }
 
-/**
- * Schedules another try after `retryInMs`, or gives the message up (null). Counts once for each try, and not while a later try is being handed over.
- * It does count when a later try was handed over: that one may have been lost, and then no other outcome would come.
- */
+/** Schedules another try, or gives up (`retryInMs` null). Counts once a try; ignored while a later try is being handed over. */
 export async function recordFault(
   { db, now, inMs }: Pick<Runtime, 'db' | 'now' | 'inMs'>,
   { id }: OutboxRow,

@@ -17,10 +17,7 @@ export interface Relay {
   start(): void;
   /** A message was committed: look for work at once. */
   wake(): void;
-  /**
-   * Delivers all due messages and those they cause, and waits at most `timeoutMs` (30 s) for their outcomes. Messages that wait for another
-   * try stay.
-   */
+  /** Delivers all due messages and those they cause, and waits at most `timeoutMs` (30 s) for their outcomes. */
   drain(timeoutMs?: number): Promise<void>;
   /** Delivers due messages for at most `timeoutMs`, then starts no further rounds. */
   stop(timeoutMs: number): Promise<void>;

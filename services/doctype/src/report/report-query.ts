@@ -22,11 +22,7 @@ export const reportPage = {
   cursor: z.string().max(500).optional(),
 };
 
-/**
- * Mounts a domain's reports under `/reports/`, for callers with `role`.
- *
- * @param reports what they are called in a refusal: `Stock reports`
- */
+/** Mounts reports under `/reports/` for callers with `role`; `reports` names them in a refusal (`Stock reports`). */
 export function reportMounter(app: Hono<DomainEnv>, role: string, reports: string) {
   return <Schema extends z.ZodType>(
     name: string,

@@ -1,10 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 
-/**
- * For a migration: makes a ledger's tables append-only. The database itself refuses UPDATE, DELETE and TRUNCATE, whoever writes.
- *
- * @param schema the domain's own
- */
+/** Triggers that make the database refuse UPDATE, DELETE and TRUNCATE of these tables. */
 export function appendOnly(schema: string, tables: readonly string[]): RawBuilder<unknown>[] {
   const refuse = sql.id(schema, 'refuse_ledger_change');
   return [

@@ -3,10 +3,7 @@ import type { AnyDatabase } from '../database/database-config.ts';
 import { type OtherTypes, plannedStatements } from './bake-plan.ts';
 import type { StoredDocType } from './doctype-storage.ts';
 
-/**
- * Makes the schema hold what the declarations say: new tables, new columns, wider numbers, indexes. It never drops and never narrows;
- * a field that is gone keeps its column and its data. What was done is recorded in `doctype_baking`.
- */
+/** Creates missing tables, columns and indexes and widens numbers; never drops or narrows. Records each statement. */
 export async function bake(
   tx: Transaction<AnyDatabase>,
   schema: string,

@@ -12,10 +12,7 @@ export function documentColumns(docType: StoredDocType): string[] {
   return [...envelope, ...docType.scalars.map((field) => field.name)];
 }
 
-/**
- * `change`: nobody else changes the document before this transaction ends, but others may go on linking to it. `remove`: whoever is just
- * linking to it is waited for, and whoever comes later finds it gone.
- */
+/** `change`: others may still link to the document. `remove`: they may not. */
 export type Lock = 'change' | 'remove';
 
 /** A document with its child tables, or null; with `lock` its row is held until the transaction ends. */
@@ -74,9 +71,7 @@ function pick(values: Readonly<Record<string, unknown>>, names: readonly string[
   return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 }
 
-/**
- * The oldest revision that shows all that people wrote: what the outbox noted since (a posting status) takes nothing away from it.
- */
+/** The newest revision that a person wrote, when the outbox has patched the document since; otherwise null. */
 export async function editedRevision(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string): Promise<number | null> {
   const row = await db.selectFrom(docType.table).select('edited_revision').where('id', '=', id).executeTakeFirst();
   return row?.edited_revision ?? null;

@@ -9,10 +9,7 @@ import { readSchemaState, recordVersion, type SchemaPlan } from './schema-state.
 /** Another one that migrates the same schema is waited for, but not for ever. */
 const LOCK_TIMEOUT = '10min';
 
-/**
- * Brings a schema up to date, and creates it if need be: the engine's tables, what the DocTypes need, the domain's own migrations. One
- * transaction under one lock: whoever comes second finds it done, and what fails half-way leaves nothing. Refuses a newer database.
- */
+/** Creates or updates a schema in one transaction under one lock. Refuses a database that is newer than this code. */
 export async function migrateSchema(db: Kysely<AnyDatabase>, plan: SchemaPlan, now: Date): Promise<void> {
   const { schema, version, docTypes, migrations } = plan;
   await lockedSchema(db, schema, async (tx) => {

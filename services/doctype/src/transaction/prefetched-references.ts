@@ -16,17 +16,11 @@ interface ForeignLink {
   raw: unknown;
 }
 
-/**
- * The documents of other domains that one write reads: those its document links to, with the fields that the declaration names. They are
- * fetched before the transaction begins, which never waits for another domain: it would hold its locks meanwhile, and PGlite's only connection.
- */
+/** The documents of other domains that one write reads. Fetched before its transaction, which never waits for another domain. */
 export interface PrefetchedReferences {
   /** Fetches what `sent` links to, and what `stored` does where `sent` says nothing. Never throws: a failure is `requireAll`'s to report. */
   prefetch(sent: unknown, stored: () => Promise<unknown>, call: CallContext): Promise<void>;
-  /**
-   * Throws unless every document that `doc` links to was fetched: the reason why the fetch failed, or, when `doc` was changed between the
-   * fetch and the transaction, an error after which the transaction runs again.
-   */
+  /** Throws unless all links of `doc` were fetched: the fetch's error, or one that reruns the transaction if `doc` has changed since. */
   requireAll(doc: unknown): void;
   /** Null: there is no such document. */
   get(doctype: string, id: string): ReferencedDocument | null;

@@ -7,10 +7,7 @@ import { refuseErrors } from './refuse-errors.ts';
 
 export const DEFAULT_MAX_ROWS = 500;
 
-/**
- * Reads a client's document against its declaration; throws `invalid` with every error found. Fields that were not sent keep what is
- * stored (a PUT changes what it names); a table that was sent replaces all its rows.
- */
+/** Checks a client's document and throws `invalid` with every error. Fields not sent keep their stored value; tables are replaced. */
 export function checkDocument(docType: StoredDocType, input: unknown, stored: DocumentValues | null): Record<string, unknown> {
   const sent = asObject(input);
   if (!sent) refuseErrors([{ field: '', code: 'wrong-type', message: 'A document is a JSON object of fields.' }]);

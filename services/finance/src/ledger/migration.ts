@@ -2,10 +2,7 @@ import { appendOnly, migration } from '@business-m/doctype';
 import { type RawBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/**
- * The general ledger. What must never happen is refused by the database itself, whoever writes: a changed or deleted posting, a voucher
- * out of balance, a voucher posted or reversed twice, a line added to a posting afterwards.
- */
+/** The general ledger. Its constraints and triggers refuse changed, unbalanced, repeated or extended postings. */
 const statements = (schema: string) => [
   sql`create table ${sql.table(`${schema}.ledger_posting`)} (
     id bigint generated always as identity primary key,

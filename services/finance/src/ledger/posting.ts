@@ -28,20 +28,13 @@ export interface Posted {
 }
 
 export interface PostingWriter {
-  /**
-   * Appends a voucher's entries. A second call with the same arguments changes nothing; with others it is refused (`already-posted`). Null,
-   * and nothing is written: the account of a line does not exist, is a group or is disabled.
-   */
+  /** Appends a voucher's entries, once; refuses other arguments (`already-posted`). Null: an account cannot take postings. */
   post(db: FinanceDb | FinanceTx, head: PostingHead, lines: readonly PostingLine[], accountsBy: 'id' | 'purpose'): Promise<Posted | null>;
   /** Appends the mirror image of a voucher's entries, once; refuses (`not-posted`) when there are none to reverse. */
   reverse(db: FinanceDb | FinanceTx, head: PostingHead): Promise<Posted>;
 }
 
-/**
- * The only writer of the ledger: one statement, which by itself is a transaction and one round trip. It finds the accounts and holds them,
- * claims the voucher and appends the entries, or writes nothing; only then is it asked why. Its text is the same for any number of lines, so
- * PostgreSQL keeps it prepared.
- */
+/** The only writer of the ledger: one statement locks the accounts, claims the voucher and appends the entries, or nothing. */
 export function createPostingWriter(schema: string): PostingWriter {
   const texts = statements(schema);
 

@@ -44,10 +44,7 @@ export interface Composition {
   usageElsewhere(scope: Scope): UsageProtocol;
 }
 
-/**
- * The composition root. Each protocol is bound to the adapter in process where a domain here serves it, and to the one over NATS where none
- * does; the choice is made call by call, because a domain may leave while the process runs.
- */
+/** Binds each protocol to the local adapter or to NATS. The choice is made per call, because a domain may move away. */
 export function compose({ places, link, onError, now: ownedNow }: CompositionOptions): Composition {
   const here = createDomainRegistry();
   const elsewhere = reachElsewhere(link, onError);

@@ -8,10 +8,7 @@ const SETTLE_MS = 5_000;
 /** What the outbox may still deliver before a pause; the rest goes on afterwards, wherever that is. */
 const OUTBOX_MS = 1_000;
 
-/**
- * `starting`: its tables may not be there yet. `seeding`: only domains of this process may call. `serving`: everybody may. `paused`: nobody
- * for a moment. `given-up`: another process has it.
- */
+/** `starting`: tables may be missing. `seeding`: serves domains of this process only. `given-up`: another process has it. */
 export type Phase = 'starting' | 'seeding' | 'serving' | 'paused' | 'given-up';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tables of all domains together have no one type
@@ -26,10 +23,7 @@ export interface MovableDomain {
   db: HostDatabase;
   /** `open`: served. `closed`: paused. `given-up`: another process has it. */
   standing(): 'open' | 'closed' | 'given-up';
-  /**
-   * From now on no call of others is begun here: HTTP answers 421 `moving`, in-process and NATS callers are told `Unavailable`; the relay and
-   * the listener of outcomes stand still. Resolves once what was under way has ended, or has been given up after some seconds. Twice is fine.
-   */
+  /** Stops the relay and new calls (HTTP 421 `moving`, others `Unavailable`) and waits some seconds for running ones. Idempotent. */
   pause(): Promise<void>;
   /** Serves it (again), relay included; also after `giveUp`. Twice is fine. */
   resume(): Promise<void>;

@@ -25,10 +25,7 @@ export function routeReferences(
   };
 }
 
-/**
- * Who of the other domains refers to a document of `asking`: every domain there is gets asked, wherever it runs. One that cannot be asked
- * makes the question fail: a document is never deleted because nobody could object.
- */
+/** Asks every other domain whether it refers to a document. Fails if one cannot be asked, so that nothing in use is deleted. */
 export function routeUsage(
   asking: Scope,
   domains: DomainRegistry,

@@ -14,10 +14,7 @@ export interface DomainDatabase {
   schema: string;
 }
 
-/**
- * The database of each domain: what `WMS_DATABASE_…` says, then what `DATABASE_…` says, and PGlite in the data folder when neither says
- * anything. What is wrong goes into `mistakes`, a sentence each.
- */
+/** The database of each domain: `WMS_DATABASE_…`, else `DATABASE_…`, else PGlite in the data folder. */
 export function readDatabases(
   variables: Variables,
   scopes: readonly string[],

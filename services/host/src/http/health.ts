@@ -19,10 +19,7 @@ const outboxSchema = z.object({
   oldest_s: z.int(),
 });
 
-/**
- * `GET /health`. `ok` and `degraded` come with 200: requests are served, as far as they can be. `starting` and `unavailable` with 503: a
- * domain has not been served yet, or none can be. Messages are sentences for whoever runs this process.
- */
+/** `GET /health`. `ok` and `degraded` answer 200, `starting` and `unavailable` 503. Messages are for operators. */
 export const healthSchema = z.object({
   status: z.enum(['starting', 'ok', 'degraded', 'unavailable']),
   mode: z.enum(['indie', 'enterprise']),

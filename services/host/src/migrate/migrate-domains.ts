@@ -19,10 +19,7 @@ export interface MigrateOptions {
   say(line: string): void;
 }
 
-/**
- * Brings the database of each domain up to date, one after the other; one that fails leaves the others their turn. Two at once wait for
- * each other. Answers whether all of them are up to date now.
- */
+/** Updates the database of each domain in turn; a failure does not stop the others. Answers whether all are up to date. */
 export async function migrateDomains(
   { databases, domains }: Placement,
   { checkOnly, forMove = false, say }: MigrateOptions,

@@ -15,10 +15,7 @@ export interface CopyOptions {
   signal?: AbortSignal;
 }
 
-/**
- * Copies every row of a fenced domain into the schema of another database, numbers of its sequences included, and compares what both
- * databases count of each table. One transaction in the target: either all of it is there, equal, or nothing. Doing it again begins anew.
- */
+/** Copies rows and sequences of a fenced domain in one transaction of the target, and compares the checksums of each table. */
 export async function copyDomain(options: CopyOptions): Promise<Record<string, TableChecksum>> {
   const { scope, move, source, target: place, onTable = () => {}, signal } = options;
   const shape = await requireSameShape(source, place);
@@ -87,9 +84,7 @@ async function makeWay({ db, schema }: Place, tables: readonly Table[]): Promise
   };
 }
 
-/**
- * Page by page, as JSON that only the two databases read: amounts keep every digit, times every microsecond, numbers their whole range.
- */
+/** Page by page, as JSON from database to database, so that no digit or microsecond is lost. */
 async function copyRows(source: Place, target: Place, { name, columns }: Table, signal?: AbortSignal): Promise<void> {
   const names = sql.join(columns.map((column) => sql.ref(column.name)));
   const into = sql.table(`${target.schema}.${name}`);

@@ -1,12 +1,7 @@
 import { sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
 
-/**
- * Where a domain of a database lives, when it is not simply at home there. `leaving`: fenced, being copied elsewhere. `left`: another
- * database has it; what stands here is a copy for going back. `arriving`: nothing yet, or a copy that is not in use yet.
- *
- * At its start a process serves what is `home`, starts `leaving` and `arriving` paused, and gives up what has `left`.
- */
+/** Where a domain lives. `leaving`: fenced, being copied. `left`: a copy for going back. `arriving`: empty, or not in use yet. */
 export type HomeState = 'home' | 'leaving' | 'left' | 'arriving';
 
 export interface DomainHome {

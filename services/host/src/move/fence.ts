@@ -9,10 +9,7 @@ const LOCK_NOT_AVAILABLE = '55P03';
 const LOCK_TIMEOUT = '500ms';
 const ATTEMPTS = 8;
 
-/**
- * Makes the database itself refuse every change of the schema, whoever makes it and from whatever process, and writes down `home`: in one
- * transaction, which waits for the writers under way. What is read afterwards stands still.
- */
+/** Makes the database refuse every change of the schema, and writes `home` in the same transaction, after the last writer. */
 export async function raiseFence({ db, schema }: Place, scope: string, home: DomainHome): Promise<void> {
   const refuse = sql.id(schema, 'refuse_while_fenced');
   for (let attempt = 1; ; attempt += 1) {

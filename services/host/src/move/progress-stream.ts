@@ -2,10 +2,7 @@ import { problemResponse } from '../http/problem.ts';
 
 export type Say = (line: object) => void;
 
-/**
- * Answers at once and tells of long work line by line (NDJSON): what `work` says, then `{"done": …}` or `{"problem": …}`. Whoever stops
- * reading ends the work.
- */
+/** Streams progress as NDJSON, ending with `{"done": …}` or `{"problem": …}`. A client that stops reading aborts the work. */
 export function progressStream(requestId: string, work: (say: Say, signal: AbortSignal) => Promise<unknown>): Response {
   const gone = new AbortController();
   const encoder = new TextEncoder();

@@ -19,10 +19,7 @@ export interface MoveRoutesOptions {
 const moveSchema = z.strictObject({ move: z.string().min(1).max(64) });
 const databaseSchema = z.strictObject({ database: z.string().min(1).max(2_000) });
 
-/**
- * `/internal/domains/<scope>`: how the `desk move` command moves a domain of this process, or into it; docs/moving.md. For holders of
- * SERVICE_SECRET alone (audience `internal`). Mount it before whatever limits the time of a request: a copy takes what it takes.
- */
+/** `/internal/domains/<scope>`, for `desk move` with SERVICE_SECRET (docs/moving.md). Has no time limit: copying may take long. */
 export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions): Hono<HttpEnv> {
   const moving = new Map<string, MovingDomain>();
   const domainOf = (scope: string): MovingDomain => {

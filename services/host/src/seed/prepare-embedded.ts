@@ -3,10 +3,7 @@ import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { readHome } from '../move/domain-home.ts';
 import { migrateHost, readSeed, writeSeed } from './seed-record.ts';
 
-/**
- * Brings a PGlite up to date, which this process has to itself. What a crash interrupted while the demo company was being written is
- * dropped: nobody was served before it was complete, so nothing of anybody's is lost.
- */
+/** Updates a PGlite, and drops what an interrupted seeding left: nobody was served before it was complete. */
 export async function prepareEmbedded(db: HostDatabase, domains: readonly HostedDomain[]): Promise<void> {
   await migrateHost(db);
   const records = await Promise.all(domains.map(({ scope }) => readSeed(db, scope)));

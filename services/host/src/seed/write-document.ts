@@ -7,10 +7,7 @@ const DEADLINE_MS = 30_000;
 const SETTLED_MS = 60_000;
 const LOOK_AGAIN_MS = 10;
 
-/**
- * Writes one document by the calls a user's requests make, and waits until everything it sends to other domains has arrived: so what
- * stands in their ledgers is in one order, however many processes there are. `key` makes a second try find the first one's work.
- */
+/** Writes a document and waits for its messages, so that ledgers are in the same order however many processes there are. */
 export async function writeDocument(service: DomainService, tenant: string, document: DemoDocument, key: string): Promise<void> {
   const { doctype, values, submit, cancel } = document;
   const call = (step: string) => callFor(service, tenant, `seed-${key}-${step}`);

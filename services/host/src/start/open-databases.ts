@@ -16,10 +16,7 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/**
- * Takes the folder of an embedded database for this process. PGlite has no guard of its own: two processes in one folder lose rows.
- * @throws CannotStart, naming the process that has it
- */
+/** Locks the folder of a PGlite, which two processes would corrupt. @throws CannotStart, naming the process that holds it */
 export function lockFolder(folder: string): Lock {
   const { lock, holder } = tryLock(`${folder}.lock.json`);
   if (lock) return lock;

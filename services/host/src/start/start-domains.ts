@@ -24,10 +24,7 @@ export interface StartOptions {
   signal: AbortSignal;
 }
 
-/**
- * Takes the domains of one database from nothing to serving: database → schema → demo company → calls. What time or somebody's hand can
- * mend is waited for, shown in `/health` and looked at again every few seconds; what only another build or setting mends is thrown.
- */
+/** Takes a database's domains to serving. Waits for what may recover, and throws what needs another build or setting. */
 export async function startDomains(options: StartOptions): Promise<void> {
   const { domains, database, state, signal } = options;
   let retryMs = RETRY_FIRST_MS;
@@ -91,11 +88,7 @@ async function place(domain: HostedDomain, database: OpenDatabase, log: Logger):
   return null;
 }
 
-/**
- * What has to be done to the schema first, or null. PGlite was brought up to date when it was opened; PostgreSQL never is by a server.
- *
- * @throws CannotStart when the database is newer than this build.
- */
+/** What must be done to a PostgreSQL schema before serving, or null. @throws CannotStart when it is newer than this build. */
 async function checkSchema({ service, db }: HostedDomain, { engine }: OpenDatabase): Promise<string | null> {
   if (engine === 'pglite') return null;
   const { state, detail } = await service.schemaState();

@@ -7,10 +7,7 @@ const LONGEST_MS = 60_000;
 const LOOK_AGAIN_MS = 200;
 const ANSWER_MS = 2_000;
 
-/**
- * Until a domain is served, by this process or another one, which it is only with its part of the demo company. Throws `Unavailable` when
- * that takes too long.
- */
+/** Waits until a domain is served, here or elsewhere, which includes its demo data. Throws `Unavailable` after a minute. */
 export async function waitForDomain({ domains, usageElsewhere }: Composition, scope: Scope, tenant: string): Promise<void> {
   const until = Date.now() + LONGEST_MS;
   const isServed = async () => {

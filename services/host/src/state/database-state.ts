@@ -1,7 +1,4 @@
-/**
- * How a database stands. `connecting`: not heard of yet. `ok`. `impaired`: it answers, but not all that is asked of it (full, read-only,
- * crowded). `unavailable`: it does not answer.
- */
+/** `connecting`: not probed yet. `impaired`: answers, but is full, read-only or crowded. `unavailable`: does not answer. */
 export type DatabaseCondition = 'connecting' | 'ok' | 'impaired' | 'unavailable';
 
 export interface DatabaseState {

@@ -18,10 +18,7 @@ export interface DatabaseWatch {
 }
 
 export interface WatchOptions {
-  /**
-   * Throws what the database throws when it does not serve; bounded in time by itself. `thorough`: something was wrong, so what seldom
-   * fails is tried too.
-   */
+  /** Throws when the database does not serve; bounded in time. `thorough`: also tries what seldom fails. */
   probe(thorough: boolean): Promise<void>;
   close(): Promise<void>;
   now?: () => Date;

@@ -3,10 +3,7 @@ import { type CallContext, callContextSchema } from '../call-context.ts';
 import { fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
 import { methodOf, type ProtocolContract } from '../contract.ts';
 
-/**
- * The context as it travels. Tolerant: a newer peer may add what an older one can do without. The time left takes the place of the
- * deadline, so that two machines need not agree on what time it is.
- */
+/** A newer peer may add fields. The time left replaces the deadline, so that clocks of two machines need not agree. */
 export const travellingContextSchema = z.object(callContextSchema.omit({ deadlineMs: true }).shape);
 
 const callFrameSchema = z.object({

@@ -3,10 +3,7 @@ import { type Change, isSound, takeBack } from '../valuation/holding.ts';
 import { type BinKey, type Bins, binId, binOf } from './bin.ts';
 import { type Movement, negativeStock, record } from './movement.ts';
 
-/**
- * Takes a voucher's movements back: exactly their quantities and values, so that ledger and stock agree to the cent. Refused when
- * something posted since has used what would be taken back.
- */
+/** Reverses a voucher's movements exactly. Refused when a later voucher has used the stock or its value. */
 export function takeBackStock(posted: readonly (BinKey & Change)[], bins: Bins, mayBeNegative: (item: string) => boolean): Movement[] {
   const perBin = Map.groupBy(posted, binId);
   return [...perBin.values()].toReversed().flatMap((changes) => {
