@@ -1,8 +1,7 @@
 import { isNoResponders } from '@business-m/nats';
 import { DeadlineExceeded, type ProtocolContract, type ProtocolOf, Unavailable } from '@business-m/protocols';
 import { errors } from '@nats-io/transport-node';
-import { createClient, type Way } from '../call/client.ts';
-import { refuseTooLarge } from '../call/frame-size.ts';
+import { createClient, refuseTooLarge, type Way } from '../call/client.ts';
 import type { NatsLink } from './nats-link.ts';
 
 /** Beyond this a timer overflows; nobody waits that long. */

@@ -1,4 +1,4 @@
-import { hostsOf, type NatsAccess, type NatsStatus, natsReason, openConnection, openNatsLink } from '@business-m/nats';
+import { hostsOf, type NatsLink as Link, type NatsAccess, natsReason, openConnection, openNatsLink } from '@business-m/nats';
 import { Unavailable } from '@business-m/protocols';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type Subjects, subjectsOf } from './subjects.ts';
@@ -22,12 +22,7 @@ export interface NatsSettings {
 }
 
 /** A process's connection to NATS, replaced whenever it breaks. */
-export interface NatsLink {
-  status(): NatsStatus;
-  /** Called at each change; returns how to stop that. */
-  onStatus(listener: (status: NatsStatus) => void): () => void;
-  /** Lets what is under way end, for at most 5 seconds, then hangs up. */
-  close(): Promise<void>;
+export interface NatsLink extends Pick<Link<NatsConnection>, 'status' | 'onStatus' | 'close'> {
   /** @throws `Unavailable` at once while there is none: nothing is kept for later. */
   connection(): NatsConnection;
   /** Calls back with the present connection, if there is one, and with each that follows. */

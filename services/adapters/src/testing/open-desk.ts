@@ -5,8 +5,7 @@ import { onTestFinished, vi } from 'vitest';
 import { createExampleLedger, postContract } from '../contract/samples.ts';
 import { natsClient } from '../nats/nats-client.ts';
 import { connectNats, type NatsLink, type NatsOptions } from '../nats/nats-link.ts';
-import { served } from '../nats/serve-calls.ts';
-import { type NatsServices, serveNats } from '../nats/serve-nats.ts';
+import { type NatsServices, served, serveNats } from '../nats/serve-calls.ts';
 
 /** A prefix nobody else on the server uses. */
 export const freshPrefix = (): string => `test-${randomUUID().slice(0, 8)}`;
