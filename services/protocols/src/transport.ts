@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callContextSchema } from './call-context.ts';
+import { callContextSchema } from './contract.ts';
 import { refusalSchema } from './refusal.ts';
 
 /** A message of a domain's outbox on its way to whoever serves its topic. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type CallContext, callContextSchema } from '../call-context.ts';
 import { fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
-import { methodOf, type ProtocolContract } from '../contract.ts';
+import { type CallContext, callContextSchema, methodOf, type ProtocolContract } from '../contract.ts';
 
 /** A newer peer may add fields. The time left replaces the deadline, so that clocks of two machines need not agree. */
 export const travellingContextSchema = z.object(callContextSchema.omit({ deadlineMs: true }).shape);

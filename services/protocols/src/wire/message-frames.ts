@@ -2,7 +2,37 @@ import { z } from 'zod';
 import { checked, fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
 import { methodOf, type ProtocolContract } from '../contract.ts';
 import { methodOfTopic } from '../topic.ts';
-import { type Outcome, outcomeSchema } from '../transport.ts';
+import { type Dispatch, dispatchSchema, type Outcome, outcomeSchema } from '../transport.ts';
+import { travellingContextSchema } from './call-frame.ts';
+
+const commandFrameSchema = z.object({
+  version: z.int().min(1),
+  message: z.object({ ...dispatchSchema.shape, context: travellingContextSchema }),
+});
+
+/** A message on its way, readable as far as the way back to its sender; the request is not looked at yet. */
+export type Command = z.infer<typeof commandFrameSchema>;
+
+/** An outbox message as it is sent, in the version its receiver speaks. Its deadline stays behind: the effect is wanted however late. */
+export function encodeCommand(contract: ProtocolContract, version: number, message: Dispatch): string {
+  const request = toVersion(contract, methodOf(contract, methodOfTopic(message.topic)), 'request', version, message.request);
+  const { context, ...rest } = checked(dispatchSchema, message, 'a message');
+  return JSON.stringify({
+    version,
+    message: { ...rest, request, context: travellingContextSchema.parse(context) },
+  } satisfies Command);
+}
+
+/** @throws `MalformedFrame` when it cannot even be told whose message it is. */
+export function decodeCommand(text: string): Command {
+  return parseFrame(commandFrameSchema, text, 'a command');
+}
+
+/** The request in the newest version. @throws `MalformedFrame`, or a refusal `unsupported-version`. */
+export function requestOf(contract: ProtocolContract, { version, message }: Command): unknown {
+  refuseUnsupported(contract, version);
+  return fromVersion(contract, methodOf(contract, methodOfTopic(message.topic)), 'request', version, message.request);
+}
 
 const outcomeFrameSchema = z.object({ version: z.int().min(1), topic: z.string().max(64), outcome: outcomeSchema });
 
