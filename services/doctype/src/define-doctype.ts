@@ -2,7 +2,7 @@ import { type Condition, docTypeNameSchema, type FieldMeta, fieldNameSchema, fie
 import type { DocTypeDeclaration, DocTypeHooks } from './declaration.ts';
 import type { DocumentOf } from './document.ts';
 import { isEnvelopeColumn, ROW_COLUMNS } from './storage/envelope.ts';
-import { isKnownRule } from './validation/field-rules.ts';
+import { isKnownRule } from './validation/field-value.ts';
 
 /** Checks a declaration (names, layout, links, naming field) and returns it frozen; throws on a programmer's mistake. */
 export function defineDocType<const Declaration extends DocTypeDeclaration>(declaration: Declaration): Declaration {
@@ -18,6 +18,21 @@ export function withHooks<Declaration extends DocTypeDeclaration>(
   hooks: DocTypeHooks<DocumentOf<Declaration>>,
 ): DocTypeDeclaration {
   return { ...declaration, hooks };
+}
+
+/** A tick box that is off unless somebody ticks it, shown in the list at `column` and offered there as a filter. */
+export function tickBox<const Name extends string>(name: Name, label: string, help: string, column: number) {
+  return { name, label, type: 'bool', default: false, help, list: { column, filter: true } } as const;
+}
+
+/** The field that names a document for good: the first column of the list. */
+export function codeField<const Name extends string>(name: Name, label: string, maxLength: number, help: string) {
+  return { name, label, type: 'text', required: true, setOnce: true, maxLength, help, list: { column: 1, filter: true } } as const;
+}
+
+/** The options of a `select`: value → label. */
+export function selectOptions<const Labels extends Readonly<Record<string, string>>>(labels: Labels) {
+  return Object.entries(labels).map(([value, label]) => ({ value: value as keyof Labels & string, label }));
 }
 
 function checkFields({ fields }: DocTypeDeclaration): string[] {

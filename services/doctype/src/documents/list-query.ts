@@ -1,11 +1,10 @@
 import type { FieldMeta } from '@business-m/metadata';
-import { Refusal } from '@business-m/protocols';
 import { z } from 'zod';
+import { badQuery, readCursor } from '../query.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { ENVELOPE_COLUMNS, type EnvelopeColumn, isEnvelopeColumn } from '../storage/envelope.ts';
 import { readFieldValue } from '../validation/field-value.ts';
 
-const MAX_CURSOR_LENGTH = 4000;
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_Q_LENGTH = 200;
@@ -43,7 +42,7 @@ export function readListQuery(docType: StoredDocType, parameters: URLSearchParam
   return {
     limit: readLimit(parameters.get('limit')),
     sort,
-    after: cursor ? readCursor(cursor, sort) : null,
+    after: cursor ? readPosition(cursor, sort) : null,
     q: q === '' ? null : q,
     filters: names
       .filter((name) => !['limit', 'cursor', 'sort', 'q'].includes(name))
@@ -85,35 +84,18 @@ function envelopeField(name: EnvelopeColumn): FieldMeta {
   return { name, label: name, type: types[ENVELOPE_COLUMNS[name]] ?? 'datetime' };
 }
 
-function badQuery(field: string, message: string): Refusal {
-  return new Refusal({ code: 'bad-query', message, field });
-}
-
 const cursorSchema = z.tuple([z.string(), z.string().nullable(), z.string()]);
 
-export function writeCursor(sort: Sort, { value, id }: Position): string {
-  return Buffer.from(JSON.stringify([spell(sort), value, id])).toString('base64url');
-}
-
 /** Throws `bad-query` for a cursor that was not made by this list in this order. */
-function readCursor(text: string, sort: Sort): Position {
-  const parsed = cursorSchema.safeParse(text.length > MAX_CURSOR_LENGTH ? null : decode(text));
-  if (!parsed.success || parsed.data[0] !== spell(sort)) throw foreignCursor();
-  return { value: parsed.data[1], id: parsed.data[2] };
+function readPosition(text: string, sort: Sort): Position {
+  const [order, value = null, id = ''] = readCursor(text, cursorSchema) ?? [];
+  if (order !== spell(sort)) throw foreignCursor();
+  return { value, id };
 }
 
-export function foreignCursor(): Refusal {
-  return badQuery('cursor', 'This cursor does not belong to this list and order.');
-}
+export const foreignCursor = () => badQuery('cursor', 'This cursor does not belong to this list and order.');
 
-function spell(sort: Sort): string {
+/** `-posting_date` */
+export function spell(sort: Sort): string {
   return (sort.descending ? '-' : '') + sort.column;
-}
-
-function decode(text: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString());
-  } catch {
-    return null;
-  }
 }

@@ -5,14 +5,14 @@ import { recordDispatched } from './record.ts';
 import type { RelayTuning } from './tuning.ts';
 
 /** How long the relay waits for the transport beyond the message's deadline. */
-const COURIER_GRACE_MS = 1_000;
+const TRANSPORT_GRACE_MS = 1_000;
 
 /** Hands one try to the transport. Throws unless the hand-over is certain. */
 export async function dispatch({ domain: { scope }, transport }: Runtime, row: OutboxRow, { deadlineMs }: RelayTuning): Promise<void> {
   if (row.attempts === 1) faultPoint('outbox.committed');
   const context = callOf(scope, row, deadlineMs);
   const message = { id: messageId(scope, row), scope, topic: row.topic, attempt: row.attempts, request: row.payload, context };
-  await withDeadline(context.deadlineMs + COURIER_GRACE_MS, () => transport.dispatch(message));
+  await withDeadline(context.deadlineMs + TRANSPORT_GRACE_MS, () => transport.dispatch(message));
   faultPoint('outbox.dispatched');
 }
 

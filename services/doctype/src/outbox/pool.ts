@@ -3,7 +3,6 @@ import type { Runtime } from '../transaction/runtime.ts';
 import { createClaims } from './claim.ts';
 import { createDispatchRecord, dispatch, faultOf } from './dispatch.ts';
 import type { OutboxRow } from './outbox-row.ts';
-import type { Recent } from './recent.ts';
 import type { Settling } from './settle.ts';
 import type { RelayTuning } from './tuning.ts';
 
@@ -12,29 +11,11 @@ const BATCH = 64;
 /** Messages become due while others are being sent, which may take half a minute. */
 const LOOK_EVERY_MS = 1_000;
 
-export interface Pool {
-  /** Sends due messages, also those that become due meanwhile; resolves when none is left and none is being sent here. */
-  run(): Promise<void>;
-  /** There may be new messages. */
-  look(): void;
-  /** `look` was called and has had no effect yet. */
-  wanted(): boolean;
-  /** The outcome of a try has been recorded: its hand-over need not be. */
-  ended(id: number): void;
-  /** Sends no more messages and gives its claims back. */
-  halt(): Promise<void>;
-  nextDueMs(): Promise<number | null>;
-}
-
 /** Hands messages to the transport, several at once, but one of a key: only the first message of a key is claimed. */
-export function createPool(
-  runtime: Runtime,
-  { settling, recent }: { settling: Settling; recent: Recent },
-  tuning: RelayTuning,
-  onTrouble: (error: unknown) => void,
-): Pool {
+export function createPool(runtime: Runtime, settling: Settling, tuning: RelayTuning, onTrouble: (error: unknown) => void) {
   const claims = createClaims(runtime, randomUUID(), tuning.leaseMs);
   const recordDispatch = createDispatchRecord(runtime, tuning.outcomeTimeoutMs);
+  /** By id; `ended`: the outcome is recorded already, so the hand-over need not be. */
   const underWay = new Map<number, { ended: boolean }>();
   let claimed: OutboxRow[] = [];
   let running: Promise<void> | null = null;
@@ -48,15 +29,13 @@ export function createPool(
   }
 
   async function work(): Promise<void> {
-    const renewal = setInterval(() => {
-      claims.renew([...underWay.keys(), ...claimed.map(({ id }) => id)]).catch(onTrouble);
-    }, tuning.leaseMs / 3);
-    const looking = setInterval(look, Math.min(tuning.longestSleepMs, LOOK_EVERY_MS));
-    for (const timer of [renewal, looking]) timer.unref();
+    const renew = () => claims.renew([...underWay.keys(), ...claimed.map(({ id }) => id)]).catch(onTrouble);
+    const timers = [setInterval(renew, tuning.leaseMs / 3), setInterval(look, Math.min(tuning.longestSleepMs, LOOK_EVERY_MS))];
+    for (const timer of timers) timer.unref();
     try {
       await claimAndCarry();
     } finally {
-      for (const timer of [renewal, looking]) clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
     }
   }
 
@@ -92,8 +71,11 @@ export function createPool(
   async function carry(row: OutboxRow): Promise<void> {
     const flight = { ended: false };
     underWay.set(row.id, flight);
+    settling.remember(row);
     try {
-      await attempt(row, flight);
+      const fault = await dispatch(runtime, row, tuning).then(() => null, faultOf);
+      if (fault) await settling.fault(row, row.attempts, fault);
+      else if (!flight.ended) await recordDispatch(row);
     } catch (error) {
       // The database is away: the lease runs out and the message is claimed again.
       onTrouble(error);
@@ -103,19 +85,9 @@ export function createPool(
     }
   }
 
-  async function attempt(row: OutboxRow, flight: { ended: boolean }): Promise<void> {
-    recent.keep(row);
-    try {
-      await dispatch(runtime, row, tuning);
-    } catch (error) {
-      await settling.fault(row, row.attempts, faultOf(error));
-      return;
-    }
-    if (!flight.ended) await recordDispatch(row);
-  }
-
   return {
-    run() {
+    /** Sends due messages, also those that become due meanwhile; resolves when none is left and none is being sent here. */
+    run(): Promise<void> {
       halted = false;
       look();
       running ??= work().finally(() => {
@@ -123,13 +95,17 @@ export function createPool(
       });
       return running;
     },
+    /** There may be new messages. */
     look,
+    /** `look` was called and has had no effect yet. */
     wanted: () => again,
-    ended(id) {
+    /** The outcome of a try has been recorded. */
+    ended(id: number): void {
       const flight = underWay.get(id);
       if (flight) flight.ended = true;
     },
-    async halt() {
+    /** Sends no more messages and gives its claims back. */
+    async halt(): Promise<void> {
       halted = true;
       signal.resolve();
       await leaveToOthers();

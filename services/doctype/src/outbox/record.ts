@@ -18,14 +18,14 @@ export async function findUndelivered({ db }: Runtime, id: number): Promise<Outb
 }
 
 /** Undefined when the message was delivered already. */
-export async function recordDelivered({ tx, now }: Write, { id }: OutboxRow): Promise<Recorded | undefined> {
+export async function recordDelivered({ tx, now }: Write, { id }: OutboxRow) {
   return end(tx, id, { state: 'delivered', settled_at: now, last_error: null })
     .where('message.state', '<>', 'delivered')
     .executeTakeFirst();
 }
 
 /** Undefined when the message has ended, or was retried after the refused try. */
-export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attempt: number, reason: string): Promise<Recorded | undefined> {
+export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attempt: number, reason: string) {
   return end(tx, id, { state: 'refused', settled_at: now, last_error: reason.slice(0, MAX_ERROR_LENGTH) })
     .where(sql<boolean>`message.state in ${BLOCKING}`)
     .where('message.retried_after', '<', attempt)
@@ -68,11 +68,7 @@ export async function recordDispatched({ db, now, inMs }: Runtime, rows: readonl
     .execute();
 }
 
-export interface Recorded {
-  /** Another message of the key may be sent now. */
-  follower: boolean;
-}
-
+/** `follower`: another message of the key may be sent now. */
 const end = (tx: Transaction<AnyDatabase>, id: number, values: object) =>
   tx
     .updateTable('doctype_outbox as message')

@@ -1,17 +1,8 @@
-import { type RawBuilder, sql } from 'kysely';
-import type { Migration } from 'kysely/migration';
-
-/** A migration of SQL statements; they name their tables with the schema. */
-export function migration(...statements: readonly RawBuilder<unknown>[]): Migration {
-  return {
-    async up(db) {
-      for (const statement of statements) await statement.execute(db);
-    },
-  };
-}
+import { sql } from 'kysely';
+import { type Migrations, migration } from './migrate.ts';
 
 /** The engine's own tables in each domain's schema. */
-export function engineMigrations(schema: string): Record<string, Migration> {
+export function engineMigrations(schema: string): Migrations {
   const name = (table: string) => sql.table(`${schema}.${table}`);
   const outbox = name('doctype_outbox');
   return {

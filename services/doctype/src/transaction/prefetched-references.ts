@@ -16,22 +16,17 @@ interface ForeignLink {
   raw: unknown;
 }
 
-/** The documents of other domains that one write reads. Fetched before its transaction, which never waits for another domain. */
-export interface PrefetchedReferences {
-  /** Fetches what `sent` links to, and what `stored` does where `sent` says nothing. Never throws: a failure is `requireAll`'s to report. */
-  prefetch(sent: unknown, stored: () => Promise<unknown>, call: CallContext): Promise<void>;
-  /** Throws unless all links of `doc` were fetched: the fetch's error, or one that reruns the transaction if `doc` has changed since. */
-  requireAll(doc: unknown): void;
-  /** Null: there is no such document. */
-  get(doctype: string, id: string): ReferencedDocument | null;
-}
+export type PrefetchedReferences = ReturnType<typeof createPrefetchedReferences>;
 
-/** `docType` is null for a write that declares no reads: an outcome of the outbox. */
+/**
+ * The documents of other domains that one write reads. Fetched before its transaction, which never waits for another domain.
+ * `docType` is null for a write that declares no reads: an outcome of the outbox.
+ */
 export function createPrefetchedReferences(
   docType: StoredDocType | null,
   isOwn: (doctype: string) => boolean,
   protocol: ReferenceProtocol,
-): PrefetchedReferences {
+) {
   const fields = docType ? declaredFields(docType, isOwn) : new Map<string, string[]>();
   const found = new Map<string, Reference | null>();
   let failure: unknown;
@@ -49,7 +44,8 @@ export function createPrefetchedReferences(
   }
 
   return {
-    async prefetch(sent, stored, call) {
+    /** Fetches what `sent` links to, and what `stored` does where `sent` says nothing. Never throws: a failure is `requireAll`'s to report. */
+    async prefetch(sent: unknown, stored: () => Promise<unknown>, call: CallContext): Promise<void> {
       try {
         const given = links(sent);
         const all = given.some(({ raw }) => raw === undefined) ? [...given, ...links(await stored())] : given;
@@ -65,7 +61,8 @@ export function createPrefetchedReferences(
         failure = error;
       }
     },
-    requireAll(doc) {
+    /** Throws unless all links of `doc` were fetched: the fetch's error, or one that reruns the transaction if `doc` has changed since. */
+    requireAll(doc: unknown): void {
       const missing = links(doc).find((link) => {
         const id = idOf(link);
         return id !== null && !found.has(keyOf(link.to, id));
@@ -73,7 +70,8 @@ export function createPrefetchedReferences(
       if (!missing) return;
       throw failure ?? transactionLost('its document was changed after its references were fetched');
     },
-    get(doctype, id) {
+    /** Null: there is no such document. */
+    get(doctype: string, id: string): ReferencedDocument | null {
       const reference = found.get(keyOf(doctype, id));
       if (reference === null) return null;
       const reader = docType?.declaration.doctype ?? 'an outcome';

@@ -1,7 +1,6 @@
 import type { FieldError, RowFieldMeta } from '@business-m/metadata';
 import { Decimal, digitsBeforePoint, normalDecimal, significantScale } from '../decimal.ts';
 import { MAX_INTEGER_DIGITS, MAX_SCALE, scaleOf } from '../storage/column-type.ts';
-import { checkRules } from './field-rules.ts';
 
 const DEFAULT_MAX_LENGTH = { text: 140, longtext: 20_000, link: 140 } as const;
 
@@ -95,4 +94,24 @@ export function sameValue(field: RowFieldMeta, a: unknown, b: unknown): boolean 
   const left = readFieldValue({ ...field, min: undefined, max: undefined, validate: undefined }, a);
   const right = readFieldValue({ ...field, min: undefined, max: undefined, validate: undefined }, b);
   return 'value' in left && 'value' in right && left.value === right.value;
+}
+
+type Rule = (text: string, value: unknown) => string | null;
+
+/** The named rules a field's `validate` may use. A rule answers the sentence that says what is wrong, or null. */
+const rules: Readonly<Record<string, Rule>> = {
+  pattern: (text, value) => (new RegExp(String(value), 'u').test(text) ? null : 'does not have the expected form.'),
+  email: (text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : 'is an address such as name@example.com.'),
+};
+
+export function isKnownRule(name: string): boolean {
+  return Object.hasOwn(rules, name);
+}
+
+function checkRules(field: RowFieldMeta, text: string): { code: string; message: string } | null {
+  for (const { rule, value } of field.validate ?? []) {
+    const sentence = rules[rule]?.(text, value) ?? null;
+    if (sentence) return { code: rule, message: `${field.label} ${sentence}` };
+  }
+  return null;
 }
