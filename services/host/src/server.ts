@@ -3,7 +3,7 @@ import { connectNats } from '@business-m/adapters';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createApp, createOpeningApp } from './app.ts';
-import { compose, type DomainPlace, demoOf } from './domains/composition.ts';
+import { compose, demoOf } from './domains/composition.ts';
 import type { HostedDomain } from './domains/hosted-domain.ts';
 import type { Environment } from './environment/read-environment.ts';
 import { CannotStart } from './environment/variables.ts';
@@ -72,7 +72,7 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
   const distinct = new Set(databases.values());
   cleanUp.push(() => Promise.all([...distinct].map((database) => database.close())));
   const databaseOf = (scope: string) => required(databases.get(scope));
-  const places = environment.domains.map((scope): DomainPlace => {
+  const places = environment.domains.map((scope) => {
     return { scope, db: databaseOf(scope).db, schema: required(environment.databases[scope]).schema };
   });
   const composition = compose({ places, link, onError: (error) => log.error({ err: error }, 'a call or message failed') });

@@ -2,39 +2,28 @@ import { STATUS_CODES } from 'node:http';
 import { PROBLEM_MEDIA_TYPE, type Problem } from '@business-m/metadata';
 import { DeadlineExceeded, Refusal, Unavailable } from '@business-m/protocols';
 
-/** The one table from what went wrong to an HTTP status. A refusal that is not here concerns the content of the request: 422. */
-export const STATUS_OF_CODE: Readonly<Record<string, number>> = {
-  'malformed-json': 400,
-  'bad-query': 400,
-  'bad-header': 400,
-  'signed-out': 401,
-  'bad-token': 401,
-  forbidden: 403,
-  'not-found': 404,
-  'unknown-doctype': 404,
-  'unknown-scope': 404,
-  'no-route': 404,
-  'wrong-status': 409,
-  'already-amended': 409,
-  duplicate: 409,
-  'negative-stock': 409,
-  'value-consumed': 409,
-  'in-use': 409,
-  'idempotency-conflict': 409,
-  'schema-changed': 409,
-  'not-retryable': 409,
-  'not-dismissable': 409,
-  stale: 412,
-  'body-too-large': 413,
-  'not-json': 415,
-  moving: 421,
-  moved: 421,
-  'if-match-required': 428,
-  fault: 500,
-  overloaded: 503,
-  unavailable: 503,
-  deadline: 504,
+/** Any other refusal concerns the content of the request: 422. */
+const CODES_BY_STATUS: Readonly<Record<number, readonly string[]>> = {
+  400: ['malformed-json', 'bad-query', 'bad-header'],
+  401: ['signed-out', 'bad-token'],
+  403: ['forbidden'],
+  404: ['not-found', 'unknown-doctype', 'unknown-scope', 'no-route'],
+  409: [
+    ...['wrong-status', 'already-amended', 'duplicate', 'negative-stock', 'value-consumed', 'in-use'],
+    ...['idempotency-conflict', 'schema-changed', 'not-retryable', 'not-dismissable'],
+  ],
+  412: ['stale'],
+  413: ['body-too-large'],
+  415: ['not-json'],
+  421: ['moving', 'moved'],
+  428: ['if-match-required'],
+  500: ['fault'],
+  503: ['overloaded', 'unavailable'],
+  504: ['deadline'],
 };
+export const STATUS_OF_CODE: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(CODES_BY_STATUS).flatMap(([status, codes]) => codes.map((code) => [code, Number(status)])),
+);
 const DEFAULT_STATUS = 422;
 /** Seconds, for the header of RFC 9110 §10.2.3. What starts or recovers is looked at about as often. */
 const RETRY_AFTER_S: Readonly<Record<number, string>> = { 421: '1', 503: '2' };

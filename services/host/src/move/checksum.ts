@@ -1,6 +1,6 @@
+import { decimal } from '@business-m/doctype/decimal';
 import { type RawBuilder, sql } from 'kysely';
-import { rowRanges } from './row-ranges.ts';
-import type { Column, Place, Table } from './schema-shape.ts';
+import { type Column, type Place, rowRanges, type Table } from './schema-shape.ts';
 
 /** What a table holds, as its own database counts it; equal for equal rows, in whatever order they stand. */
 export interface TableChecksum {
@@ -62,17 +62,9 @@ function canonicalText({ name, type }: Column): RawBuilder<unknown> {
 
 /** Exact, and with as many digits as the longer of both. */
 function addDecimals(a: string, b: string): string {
-  const scale = Math.max(scaleOf(a), scaleOf(b));
-  const sum = (scaled(a, scale) + scaled(b, scale)).toString();
-  if (scale === 0) return sum;
-  const [sign, digits] = sum.startsWith('-') ? ['-', sum.slice(1)] : ['', sum];
-  const padded = digits.padStart(scale + 1, '0');
-  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+  return decimal(a)
+    .plus(b)
+    .toFixed(Math.max(scaleOf(a), scaleOf(b)));
 }
 
 const scaleOf = (text: string) => text.split('.')[1]?.length ?? 0;
-
-function scaled(text: string, scale: number): bigint {
-  const [whole = '0', fraction = ''] = text.split('.');
-  return BigInt(whole + fraction.padEnd(scale, '0'));
-}

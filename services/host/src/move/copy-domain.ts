@@ -2,8 +2,7 @@ import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
 import { checksumTable, sameChecksum, type TableChecksum } from './checksum.ts';
 import { readHome } from './domain-home.ts';
-import { rowRanges } from './row-ranges.ts';
-import { type Place, readShape, type SchemaShape, shapeDifference, type Table } from './schema-shape.ts';
+import { type Place, readShape, rowRanges, type SchemaShape, shapeDifference, type Table } from './schema-shape.ts';
 
 export interface CopyOptions {
   scope: string;

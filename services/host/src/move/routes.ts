@@ -6,7 +6,6 @@ import type { MovableDomain } from '../domains/hosted-domain.ts';
 import { authenticateInternal, type HttpEnv } from '../http/authenticate.ts';
 import { problemResponse } from '../http/problem.ts';
 import { createMovingDomain, type MovingDomain } from './moving-domain.ts';
-import { progressStream } from './progress-stream.ts';
 
 export interface MoveRoutesOptions {
   secret: string;
@@ -68,4 +67,25 @@ async function body<Schema extends z.ZodType>(c: Context<HttpEnv>, schema: Schem
   const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   throw new Refusal({ code: 'invalid', message: `The body is not what this step takes: ${z.prettifyError(parsed.error)}` });
+}
+
+/** Streams progress as NDJSON, ending with `{"done": …}` or `{"problem": …}`. A client that stops reading aborts the work. */
+function progressStream(requestId: string, work: (say: (line: object) => void, signal: AbortSignal) => Promise<unknown>): Response {
+  const gone = new AbortController();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const say = (line: object) => {
+        if (!gone.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+      };
+      try {
+        say({ done: await work(say, gone.signal) });
+      } catch (error) {
+        say({ problem: await problemResponse(error, requestId).json() });
+      }
+      if (!gone.signal.aborted) controller.close();
+    },
+    cancel: () => gone.abort(new Error('whoever asked for the copy has gone')),
+  });
+  return new Response(body, { headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' } });
 }

@@ -1,6 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
 
+/** Blocks of a table's file that are read at once: 128 kB at PostgreSQL's usual 8 kB, so that a page of rows stays small. */
+const BLOCKS = 16;
 /** The engine's notes about the schema itself: each database keeps its own. */
 const NOTES = ['engine_migration', 'domain_migration', 'doctype_baking', 'doctype_release'];
 
@@ -55,11 +57,16 @@ export async function readShape({ db, schema }: Place): Promise<SchemaShape> {
   };
 }
 
+/** `name` is qualified, and quoted where it has to be. */
+export async function tableExists(db: HostDatabase, name: string): Promise<boolean> {
+  const { rows } = await sql<{ here: boolean }>`select to_regclass(${name}) is not null as here`.execute(db);
+  return rows[0]?.here === true;
+}
+
 async function readMigrations({ db, schema }: Place): Promise<string[]> {
   const names: string[] = [];
   for (const table of ['engine_migration', 'domain_migration']) {
-    const { rows: here } = await sql<{ here: boolean }>`select to_regclass(${`"${schema}"."${table}"`}) is not null as here`.execute(db);
-    if (!here[0]?.here) continue;
+    if (!(await tableExists(db, `"${schema}"."${table}"`))) continue;
     const { rows } = await sql<{ name: string }>`select name from ${sql.table(`${schema}.${table}`)} order by name`.execute(db);
     names.push(...rows.map(({ name }) => `${table}/${name}`));
   }
@@ -78,4 +85,14 @@ export function shapeDifference(source: SchemaShape, target: SchemaShape): strin
   if (missing !== undefined) return `it lacks ${missing}`;
   const strange = [...there].find((part) => !here.has(part));
   return strange === undefined ? null : `it has ${strange}, which this build does not know`;
+}
+
+/** Conditions that cut a table into pieces of its file. Rows stand still while the schema is fenced, so each is in exactly one. */
+export async function* rowRanges({ db, schema }: Place, table: string): AsyncGenerator<RawBuilder<unknown>> {
+  const { rows } = await sql<{ blocks: number }>`
+    select (pg_relation_size(${`"${schema}"."${table}"`}::regclass) / current_setting('block_size')::int)::int as blocks`.execute(db);
+  const end = Number(rows[0]?.blocks ?? 0);
+  for (let block = 0; block < end; block += BLOCKS) {
+    yield sql`ctid >= ${sql.lit(`(${block},0)`)}::tid and ctid < ${sql.lit(`(${block + BLOCKS},0)`)}::tid`;
+  }
 }

@@ -2,6 +2,7 @@ import { migrate } from '@business-m/doctype';
 import { scopes } from '@business-m/domains';
 import { sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
+import { tableExists } from '../move/schema-shape.ts';
 
 /** `started` without `complete`: the process died while seeding, and what is there is no company yet. */
 export type SeedState = 'none' | 'started' | 'complete';
@@ -42,8 +43,7 @@ export async function migrateHost(db: HostDatabase): Promise<void> {
 
 /** Whether `migrateHost` has something to do. */
 export async function isHostBehind(db: HostDatabase): Promise<boolean> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass('host.host_migration') is not null as there`.execute(db);
-  if (!rows[0]?.there) return true;
+  if (!(await tableExists(db, 'host.host_migration'))) return true;
   const done = await sql<{ name: string }>`select name from host.host_migration`.execute(db);
   return Object.keys(migrations).some((name) => !done.rows.some((row) => row.name === name));
 }
