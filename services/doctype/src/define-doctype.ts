@@ -1,7 +1,7 @@
 import { type Condition, docTypeNameSchema, type FieldMeta, fieldNameSchema, fieldSchema, type RowFieldMeta } from '@business-m/metadata';
 import type { DocTypeDeclaration, DocTypeHooks } from './declaration.ts';
 import type { DocumentOf } from './document.ts';
-import { isEnvelopeColumn, ROW_COLUMNS } from './storage/envelope.ts';
+import { isEnvelopeColumn, ROW_COLUMNS } from './storage/columns.ts';
 import { isKnownRule } from './validation/field-value.ts';
 
 /** Checks a declaration (names, layout, links, naming field) and returns it frozen; throws on a programmer's mistake. */

@@ -3,9 +3,7 @@ import type { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { AnyDatabase } from './database/database-config.ts';
-import type { DocTypeDeclaration } from './declaration.ts';
-import type { DemoDocument } from './demo-document.ts';
-import type { DocumentContext, OutboxMessage } from './document-context.ts';
+import type { DocTypeDeclaration, DocumentContext, OutboxMessage } from './declaration.ts';
 
 /** What a route handler of a domain finds in the Hono context: `c.var.call`, verified by the host before routing. */
 export interface DomainEnv {
@@ -47,4 +45,20 @@ export interface DomainModule {
   /** Its part of the demo company as seen from a day, and the domains whose part has to be there before. */
   demo(today: string): DemoDocument[];
   demoAfter: readonly string[];
+}
+
+/** One document of the demo company, as a user would have made it. */
+export interface DemoDocument {
+  doctype: string;
+  values: Record<string, unknown>;
+  /** Submitted after it was created. */
+  submit?: boolean;
+  /** And cancelled again. */
+  cancel?: boolean;
+}
+
+/** A day some months before the month of `today`; `day` is at most 28, so every month has it. */
+export function dayIn(today: string, monthsAgo: number, day: number): string {
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 - monthsAgo, day)).toISOString().slice(0, 10);
 }

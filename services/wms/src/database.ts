@@ -16,7 +16,7 @@ interface StockBalanceTable {
   latest_posting_date: string | null;
 }
 
-interface StockLedgerEntryTable {
+export interface StockLedgerEntryTable {
   id: Generated<Int8>;
   posting_date: string;
   voucher_doctype: string;

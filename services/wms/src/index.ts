@@ -1,6 +1,10 @@
-import { type Domain, type DomainModule, withHooks } from '@business-m/doctype';
+import { type Domain, type DomainEnv, type DomainModule, reportMounter, withHooks } from '@business-m/doctype';
+import type { ReferenceProtocol } from '@business-m/protocols';
+import type { Hono } from 'hono';
+import type { WmsDb } from './database.ts';
 import { demoDocuments } from './demo/demo-documents.ts';
-import { mountReports } from './reports/routes.ts';
+import { readStockBalance, stockBalanceQuery } from './reports/stock-balance.ts';
+import { readStockLedger, stockLedgerQuery } from './reports/stock-ledger.ts';
 import { createStockLedger } from './stock/migration.ts';
 import { ledgerDeliveries } from './stock-entry/ledger-deliveries.ts';
 import { stockEntry } from './stock-entry/stock-entry.ts';
@@ -28,3 +32,10 @@ export const domainModule: DomainModule = {
   demo: demoDocuments,
   demoAfter: ['masters', 'finance'],
 };
+
+/** The stock reports, under `/api/wms/reports`. */
+function mountReports(app: Hono<DomainEnv>, db: WmsDb, references: ReferenceProtocol, now: () => Date): void {
+  const mount = reportMounter(app, 'stock', 'Stock reports');
+  mount('stock-balance', stockBalanceQuery, (query, call) => readStockBalance(db, references, query, call));
+  mount('stock-ledger', stockLedgerQuery, (query, call) => readStockLedger(db, references, query, call, now().toISOString().slice(0, 10)));
+}

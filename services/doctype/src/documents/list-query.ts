@@ -1,8 +1,8 @@
 import type { FieldMeta } from '@business-m/metadata';
 import { z } from 'zod';
 import { badQuery, readCursor } from '../query.ts';
+import { ENVELOPE_COLUMNS, type EnvelopeColumn, isEnvelopeColumn } from '../storage/columns.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
-import { ENVELOPE_COLUMNS, type EnvelopeColumn, isEnvelopeColumn } from '../storage/envelope.ts';
 import { readFieldValue } from '../validation/field-value.ts';
 
 const DEFAULT_LIMIT = 50;

@@ -2,10 +2,9 @@ import type { DocumentList } from '@business-m/metadata';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import { writeCursor } from '../query.ts';
-import { columnType } from '../storage/column-type.ts';
+import { columnType, ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/columns.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { documentColumns } from '../storage/document-store.ts';
-import { ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/envelope.ts';
 import { foreignCursor, type ListQuery, spell } from './list-query.ts';
 
 /** One page of documents without their child tables. Pages follow keys, so rows that come and go shift nothing. */

@@ -3,7 +3,7 @@ import { Refusal } from '@business-m/protocols';
 import type { DocumentValues } from '../document.ts';
 import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
 import { insertDocument, loadDocument, nextInSeries, updateChanged } from '../storage/document-store.ts';
-import { revise } from '../transaction/context.ts';
+import { revise } from '../transaction/run-write.ts';
 import type { Write } from '../transaction/runtime.ts';
 import { taken } from '../transaction/unique-violation.ts';
 import { checkDocument } from '../validation/check-document.ts';

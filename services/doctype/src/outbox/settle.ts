@@ -1,8 +1,7 @@
-import { isTransient, type Outcome, Refusal } from '@business-m/protocols';
-import type { OutboxMessage } from '../document-context.ts';
+import { DeadlineExceeded, isTransient, type Outcome, Refusal } from '@business-m/protocols';
+import type { OutboxMessage } from '../declaration.ts';
 import { runWrite } from '../transaction/run-write.ts';
 import type { Runtime, Write } from '../transaction/runtime.ts';
-import { faultOf } from './dispatch.ts';
 import { callOf, numberOf, type OutboxRow } from './outbox-row.ts';
 import { findUndelivered, recordDelivered, recordFault, recordRefused } from './record.ts';
 import { backOffMs, type RelayTuning } from './tuning.ts';
@@ -97,4 +96,10 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, onError: (
 
 function outgoing({ topic, key, payload }: OutboxRow): OutboxMessage {
   return { topic, key, payload };
+}
+
+/** How a failure is recorded in the outbox. */
+export function faultOf(error: unknown): { message: string; transient: boolean } {
+  const message = error instanceof DeadlineExceeded ? 'no answer in time' : error instanceof Error ? error.message : String(error);
+  return { message, transient: isTransient(error) };
 }

@@ -1,7 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
-import { columnType } from './column-type.ts';
+import { columnType, ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './columns.ts';
 import { type ChildTable, indexName, type StoredDocType, seriesName } from './doctype-storage.ts';
-import { ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './envelope.ts';
 
 /** A column has another type than its declaration, and only a migration of the domain can change it. */
 export class OtherType extends Error {}

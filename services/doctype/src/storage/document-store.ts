@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import type { DocumentValues, RowValues } from '../document.ts';
+import { ENVELOPE_COLUMNS } from './columns.ts';
 import type { ChildTable, StoredDocType } from './doctype-storage.ts';
-import { ENVELOPE_COLUMNS } from './envelope.ts';
 
 const ROWS_PER_INSERT = 500;
 

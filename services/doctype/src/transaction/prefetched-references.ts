@@ -1,7 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { type CallContext, type Reference, type ReferenceProtocol, withDeadline } from '@business-m/protocols';
 import { transactionLost } from '../database/database-error.ts';
-import type { ReferencedDocument } from '../document-context.ts';
+import type { ReferencedDocument } from '../declaration.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { DEFAULT_MAX_ROWS } from '../validation/check-document.ts';
 import { readFieldValue } from '../validation/field-value.ts';

@@ -1,7 +1,7 @@
 import { type CallContext, type ReferenceProtocol, Refusal, type Transport, type UsageProtocol } from '@business-m/protocols';
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
-import type { DocumentContext } from '../document-context.ts';
+import type { DocumentContext } from '../declaration.ts';
 import type { Domain } from '../domain.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import type { PrefetchedReferences } from './prefetched-references.ts';

@@ -1,7 +1,7 @@
 import { type FieldError, type FieldMeta, holds } from '@business-m/metadata';
 import type { DocumentValues, RowValues } from '../document.ts';
+import { isEnvelopeColumn } from '../storage/columns.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
-import { isEnvelopeColumn } from '../storage/envelope.ts';
 import { checkFields } from './check-row.ts';
 import { refuseErrors } from './refuse-errors.ts';
 

@@ -1,6 +1,6 @@
 import type { FieldError, RowFieldMeta } from '@business-m/metadata';
 import { Decimal, digitsBeforePoint, normalDecimal, significantScale } from '../decimal.ts';
-import { MAX_INTEGER_DIGITS, MAX_SCALE, scaleOf } from '../storage/column-type.ts';
+import { MAX_INTEGER_DIGITS, MAX_SCALE, scaleOf } from '../storage/columns.ts';
 
 const DEFAULT_MAX_LENGTH = { text: 140, longtext: 20_000, link: 140 } as const;
 

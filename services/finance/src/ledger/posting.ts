@@ -27,15 +27,10 @@ export interface Posted {
   postedAt: Date;
 }
 
-export interface PostingWriter {
-  /** Appends a voucher's entries, once; refuses other arguments (`already-posted`). Null: an account cannot take postings. */
-  post(db: FinanceDb | FinanceTx, head: PostingHead, lines: readonly PostingLine[], accountsBy: 'id' | 'purpose'): Promise<Posted | null>;
-  /** Appends the mirror image of a voucher's entries, once; refuses (`not-posted`) when there are none to reverse. */
-  reverse(db: FinanceDb | FinanceTx, head: PostingHead): Promise<Posted>;
-}
+export type PostingWriter = ReturnType<typeof createPostingWriter>;
 
 /** The only writer of the ledger: one statement locks the accounts, claims the voucher and appends the entries, or nothing. */
-export function createPostingWriter(schema: string): PostingWriter {
+export function createPostingWriter(schema: string) {
   const texts = statements(schema);
 
   async function write(
@@ -52,16 +47,19 @@ export function createPostingWriter(schema: string): PostingWriter {
   }
 
   return {
-    post(db, head, lines, accountsBy) {
-      const columns = [
-        lines.map(({ account }) => account),
-        lines.map(({ debit }) => money(debit)),
-        lines.map(({ credit }) => money(credit)),
-        lines.map(({ remark }) => remark),
-      ];
+    /** Appends a voucher's entries, once; refuses other arguments (`already-posted`). Null: an account cannot take postings. */
+    post(
+      db: FinanceDb | FinanceTx,
+      head: PostingHead,
+      lines: readonly PostingLine[],
+      accountsBy: 'id' | 'purpose',
+    ): Promise<Posted | null> {
+      const rows = lines.map(({ account, debit, credit, remark }) => [account, money(debit), money(credit), remark]);
+      const columns = [0, 1, 2, 3].map((column) => rows.map((row) => row[column]));
       return write(db, texts[accountsBy], head, columns, false);
     },
-    async reverse(db, head) {
+    /** Appends the mirror image of a voucher's entries, once; refuses (`not-posted`) when there are none to reverse. */
+    async reverse(db: FinanceDb | FinanceTx, head: PostingHead): Promise<Posted> {
       const posted = await write(db, texts.reversal, head, [], true);
       if (posted) return posted;
       throw new Refusal({ code: 'not-posted', message: `${head.voucher.id} is not in the general ledger.`, field: 'voucher' });

@@ -2,11 +2,10 @@ import { commonCode, type DocTypeHooks, type DocumentContext, refuseErrors } fro
 import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import type { VoucherRef } from '@business-m/protocols';
 import { cents, type Value } from '../decimal.ts';
-import type { Bins } from '../stock/bin.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
-import { binsTouched, moveStock, type StockVoucher } from '../stock/move-stock.ts';
-import { lockBins, readMovements, writeMovements } from '../stock/stock-store.ts';
-import { takeBackStock } from '../stock/take-back-stock.ts';
+import { binsTouched, moveStock, type StockVoucher, takeBackStock } from '../stock/move-stock.ts';
+import type { Bins } from '../stock/movement.ts';
+import { lockBins, readMovements, type StockPosting, writeMovements } from '../stock/stock-store.ts';
 import { checkStockEntry } from './check-stock-entry.ts';
 import type { StockEntry } from './stock-entry.ts';
 
@@ -73,8 +72,10 @@ function takeBackDate(entry: StockEntry, bins: Bins, now: Date): string {
   return [now.toISOString().slice(0, 10), entry.posting_date, ...latest].toSorted().at(-1) as string;
 }
 
-function postingOf(entry: StockEntry, context: DocumentContext, postingDate: string, isReversal: boolean) {
-  return { voucher: voucherRef(entry), postingDate, isReversal, writtenAt: context.now, writtenBy: context.call.user };
+function postingOf(entry: StockEntry, context: DocumentContext, postingDate: string, isReversal: boolean): StockPosting {
+  const { doctype, id } = voucherRef(entry);
+  const written = { written_at: context.now, written_by: context.call.user };
+  return { posting_date: postingDate, voucher_doctype: doctype, voucher_id: id, is_reversal: isReversal, ...written };
 }
 
 /** What a receipt's lines cost. */

@@ -1,9 +1,8 @@
 import { ZERO } from '@business-m/doctype/decimal';
 import { Refusal } from '@business-m/protocols';
 import { cents, type Quantity, type Value } from '../decimal.ts';
-import { issue, receive } from '../valuation/holding.ts';
-import { type BinKey, type Bins, binOf } from './bin.ts';
-import { type Movement, negativeStock, record } from './movement.ts';
+import { type Change, isSound, issue, receive, takeBack } from '../valuation/holding.ts';
+import { type BinKey, type Bins, binId, binOf, type Movement, negativeStock, record } from './movement.ts';
 
 export type StockPurpose = 'receipt' | 'issue' | 'transfer';
 
@@ -60,5 +59,28 @@ function refuseBackdated(postingDate: string, { item, warehouse }: BinKey, bins:
     message: `${item} in ${warehouse} has a movement on ${latest}. Post this on ${latest} or later.`,
     field: 'posting_date',
     current: { item, warehouse, latest_posting_date: latest },
+  });
+}
+
+/** Reverses a voucher's movements exactly. Refused when a later voucher has used the stock or its value. */
+export function takeBackStock(posted: readonly (BinKey & Change)[], bins: Bins, mayBeNegative: (item: string) => boolean): Movement[] {
+  const perBin = Map.groupBy(posted, binId);
+  return [...perBin.values()].toReversed().flatMap((changes) => {
+    const [first] = changes;
+    if (!first) return [];
+    const bin = binOf(bins, first);
+    const taken = takeBack(bin.holding, changes);
+    const left = taken.holding;
+    const leaving = bin.holding.qty.minus(left.qty);
+    if (left.qty.isNegative() && leaving.greaterThan(0) && !mayBeNegative(bin.item)) throw negativeStock(bin, leaving, 'lines');
+    if (!isSound(left)) {
+      throw new Refusal({
+        code: 'value-consumed',
+        message: `Later movements of ${bin.item} in ${bin.warehouse} were valued with this entry. Cancel those first.`,
+        field: 'lines',
+        current: { item: bin.item, warehouse: bin.warehouse },
+      });
+    }
+    return record(bin, taken, 'lines');
   });
 }
