@@ -15,7 +15,7 @@ export async function writeDurably(file: string, bytes: string | Uint8Array, { m
 
 /** Makes what was linked, renamed or removed in a folder survive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
-  // Windows has no such thing and needs none.
+  // Windows needs none of this.
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

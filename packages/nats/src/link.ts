@@ -27,11 +27,9 @@ export interface NatsLinkOptions<Use> {
   where?: string;
   /** Called once for each time without a connection, at the start too. */
   onAway?(reason: string): void;
-  /** Called for each connection. */
   onConnected?(server: string): void;
 }
 
-/** A connection to NATS that is replaced whenever it breaks. */
 export type NatsLink<Use> = ReturnType<typeof openNatsLink<Use>>;
 
 const HANG_UP_MS = 2_000;
@@ -115,7 +113,6 @@ export function openNatsLink<Use>(options: NatsLinkOptions<Use>) {
 
   return {
     status: () => status,
-    /** Called at each change. */
     onStatus: (listener: (status: NatsStatus) => void) => void listeners.add(listener),
     /** What `prepare` made of the present connection. */
     current: (): Use | null => (current?.connection.isClosed() === false ? current.use : null),

@@ -16,7 +16,7 @@ export function readNatsVariables(
   variables: Readonly<Record<string, string | undefined>>,
   mistake: (sentence: string) => void,
 ): NatsVariables | null {
-  // One that is set to nothing counts as not set, as container platforms like to do.
+  // An empty variable counts as not set: container platforms set such.
   const value = (name: string) => variables[`NATS_${name}`] || undefined;
   const servers = value('URL')
     ?.split(',')

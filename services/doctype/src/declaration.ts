@@ -29,7 +29,6 @@ export interface DocTypeDeclaration {
   naming: DocTypeMeta['naming'];
   titleField?: string;
   treeField?: string;
-  /** `-posting_date`, `id`. */
   defaultSort: string;
   fields: readonly FieldMeta[];
   layout: DocTypeMeta['layout'];
@@ -65,7 +64,6 @@ export interface ReferencedDocument {
   value(field: string): unknown;
 }
 
-/** A message of the outbox, and its state. */
 export interface SentMessage {
   id: number;
   topic: string;
@@ -77,6 +75,5 @@ export interface OutboxMessage {
   topic: string;
   /** The aggregate: messages of one key are delivered in the order they were written. */
   key: string;
-  /** JSON. */
   payload: unknown;
 }

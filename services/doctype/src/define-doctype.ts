@@ -12,7 +12,7 @@ export function defineDocType<const Declaration extends DocTypeDeclaration>(decl
   return deepFreeze(declaration);
 }
 
-/** Adds the rules of a DocType to its declaration, from which their documents have their types. */
+/** Adds hooks to a declaration; the types of their documents follow from it. */
 export function withHooks<Declaration extends DocTypeDeclaration>(
   declaration: Declaration,
   hooks: DocTypeHooks<DocumentOf<Declaration>>,
@@ -20,12 +20,12 @@ export function withHooks<Declaration extends DocTypeDeclaration>(
   return { ...declaration, hooks };
 }
 
-/** A tick box that is off unless somebody ticks it, shown in the list at `column` and offered there as a filter. */
+/** A tick box, off by default; in the list it is `column`, with a filter. */
 export function tickBox<const Name extends string>(name: Name, label: string, help: string, column: number) {
   return { name, label, type: 'bool', default: false, help, list: { column, filter: true } } as const;
 }
 
-/** The field that names a document for good: the first column of the list. */
+/** The field that is the document's id: the first column of the list. */
 export function codeField<const Name extends string>(name: Name, label: string, maxLength: number, help: string) {
   return { name, label, type: 'text', required: true, setOnce: true, maxLength, help, list: { column: 1, filter: true } } as const;
 }

@@ -4,7 +4,6 @@ import type { Document, RowFieldMeta } from '@business-m/metadata';
 export type DocumentValues = Document;
 export type RowValues = Record<string, unknown> & { idx: number };
 
-/** The columns that every document has. */
 export type Envelope = { [Name in keyof Document as string extends Name ? never : Name]: Document[Name] };
 
 interface Declared {

@@ -26,13 +26,10 @@ export interface DomainServiceOptions {
   db: Kysely<AnyDatabase>;
   /** Where the domain's tables are; its scope unless given. */
   schema?: string;
-  /** Documents of other domains. */
   references: ReferenceProtocol;
   /** Whether documents of other domains refer to one of this domain; unless given, none does. */
   usage?: UsageProtocol;
-  /** Carries outbox messages to the domains that serve their topics. */
   transport: Transport;
-  /** How the relay behaves in time. */
   tuning?: Partial<RelayTuning>;
   /** The clock; unless given, documents use this machine's and the outbox the database's. */
   now?: () => Date;
@@ -77,10 +74,8 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     documents: createDocumentService(runtime),
     /** The domain's side of `ReferenceProtocol`, for an adapter to offer to others. */
     references: createReferences(runtime),
-    /** The domain's side of `UsageProtocol`, likewise. */
     usage: createUsage(runtime),
     relay,
-    /** The outbox for people: they read messages, retry and dismiss dead letters. */
     messages: createMessageService(runtime),
     discovery,
     /** Bound to the domain's schema, for its routes. */
@@ -99,7 +94,7 @@ function databaseTime(ms: number): RawBuilder<Date> {
   return sql<Date>`(date_trunc('milliseconds', now()) + ${ms}::double precision * interval '1 millisecond')`;
 }
 
-/** Refused and dead messages stay for people to see, dismissed ones as the record of who dismissed them. */
+/** Refused and dead messages stay for people, dismissed ones as a record. */
 async function tidy(db: Kysely<AnyDatabase>, now: Date): Promise<void> {
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
   await db.deleteFrom('doctype_idempotency').where('created_at', '<', ago(IDEMPOTENCY_DAYS)).execute();

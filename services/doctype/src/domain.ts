@@ -24,7 +24,7 @@ export interface Delivery {
   onDismissed?(message: OutboxMessage, state: 'refused' | 'dead', context: DocumentContext): Promise<void>;
 }
 
-/** One business domain, as the host composes it. It never learns how many others run beside it. */
+/** One business domain, as the host composes it. It does not know which others run beside it. */
 export interface Domain {
   /** Its place in the API: `/api/<scope>/…`. */
   scope: string;
@@ -51,9 +51,7 @@ export interface DomainModule {
 export interface DemoDocument {
   doctype: string;
   values: Record<string, unknown>;
-  /** Submitted after it was created. */
   submit?: boolean;
-  /** And cancelled again. */
   cancel?: boolean;
 }
 

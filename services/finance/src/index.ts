@@ -16,7 +16,6 @@ export interface FinanceOptions {
   /** The ledger opens its own transactions on it. */
   // biome-ignore lint/suspicious/noExplicitAny: the host's database knows the tables of no single domain
   db: Kysely<any>;
-  /** Where the domain's tables are; `finance` unless given. */
   schema?: string;
   now?: () => Date;
 }

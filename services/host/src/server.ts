@@ -15,7 +15,7 @@ import { startDomains } from './start/start-domains.ts';
 import { waitForDomain } from './start/wait-for-domain.ts';
 import { createProcessState, logNats } from './state/process-state.ts';
 
-/** With the time for requests, within the five seconds that a supervisor waits. */
+/** Together with the time for requests within the five seconds that a supervisor waits. */
 const OUTBOX_MS = 1_500;
 const TIDY_EVERY_MS = 3_600_000;
 
@@ -48,7 +48,7 @@ export async function startServer(environment: Environment, log: Logger): Promis
       app = host.app;
       return host.start();
     });
-    // Last in, first out: nothing is taken from under a request.
+    // In reverse order, so that nothing is closed under a running request.
     const close = async () => {
       stopping.abort();
       await listener.close();
@@ -61,7 +61,6 @@ export async function startServer(environment: Environment, log: Logger): Promis
   }
 }
 
-/** Opens what the domains stand on and composes them. */
 async function open(environment: Environment, log: Logger, signal: AbortSignal, cleanUp: (() => unknown)[]) {
   const link = environment.nats && (await connectNats(environment.nats));
   if (link) {

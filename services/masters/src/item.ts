@@ -32,7 +32,6 @@ export const uom = defineDocType({
   permissions: itemPermissions,
 });
 
-/** Something that is bought, kept or sold. */
 export const item = defineDocType({
   doctype: 'item',
   label: 'Item',

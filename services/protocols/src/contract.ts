@@ -14,7 +14,6 @@ export const callContextSchema = z.strictObject({
 });
 export type CallContext = z.infer<typeof callContextSchema>;
 
-/** One method of a protocol: what goes in and what comes out. */
 export interface MethodSchema {
   request: z.ZodType;
   result: z.ZodType;
@@ -31,7 +30,6 @@ export interface PreviousForm {
   downgrade(current: unknown): unknown;
 }
 
-/** A protocol as adapters see it. */
 export interface ProtocolContract<Name extends string = string> {
   /** Names it in topics (`ledger.post`) and subjects. */
   name: Name;

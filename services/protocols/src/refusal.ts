@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Tolerant, unlike requests: what a newer peer adds to its no is overlooked, and it stays a no. */
+/** Tolerant, unlike requests: what a newer peer adds is ignored. */
 export const refusalSchema = z.object({
   code: z.string(),
   message: z.string(),

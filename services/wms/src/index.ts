@@ -33,7 +33,6 @@ export const domainModule: DomainModule = {
   demoAfter: ['masters', 'finance'],
 };
 
-/** The stock reports, under `/api/wms/reports`. */
 function mountReports(app: Hono<DomainEnv>, db: WmsDb, references: ReferenceProtocol, now: () => Date): void {
   const mount = reportMounter(app, 'stock', 'Stock reports');
   mount('stock-balance', stockBalanceQuery, (query, call) => readStockBalance(db, references, query, call));

@@ -24,7 +24,6 @@ export function refuseTooLarge(frame: string, maxBytes = MAX_FRAME_BYTES): void 
   throw new Refusal({ code: 'too-large', message });
 }
 
-/** The way to the callees of a protocol. */
 export interface Way {
   /** Which callee a request is for; each may speak another version. */
   calleeOf(request: never): string;

@@ -15,7 +15,7 @@ export function localClient<Contract extends ProtocolContract>(contract: Contrac
       try {
         decodeAnswer(contract, method, answer);
       } catch (error) {
-        // There is no other log than the caller's, so the fault goes along for it.
+        // Within one process the caller's log is the only one, so the fault is attached for it.
         if (error instanceof RemoteFault) error.cause = hidden;
         throw error;
       }

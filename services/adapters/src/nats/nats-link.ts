@@ -4,10 +4,9 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { type Subjects, subjectsOf } from './subjects.ts';
 
 const DRAIN_TIMEOUT_MS = 5_000;
-/** What `report` notes while JetStream does not do its part begins so. */
+/** Prefix of what `report` notes while JetStream does not work. */
 const JETSTREAM = 'JetStream';
 
-/** How to reach NATS, and what this desk's part of it looks like. */
 export interface NatsOptions extends NatsAccess, Partial<NatsSettings> {}
 
 export interface NatsSettings {
@@ -21,7 +20,6 @@ export interface NatsSettings {
   ackWaitMs: number;
 }
 
-/** A process's connection to NATS, replaced whenever it breaks. */
 export interface NatsLink extends Pick<Link<NatsConnection>, 'status' | 'onStatus' | 'close'> {
   /** @throws `Unavailable` at once while there is none: nothing is kept for later. */
   connection(): NatsConnection;
@@ -76,7 +74,7 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
   };
 }
 
-/** A connection that is gone again already refuses; the next one is told of as well. */
+/** A closed connection already refuses; listeners are told of the next one as well. */
 function tell(listener: (connection: NatsConnection) => void, connection: NatsConnection): void {
   try {
     listener(connection);

@@ -35,7 +35,6 @@ export interface PullOptions {
   concurrency: number;
   /** Works on one message, which is acknowledged then; after a `MalformedFrame` it is buried, after another throw delivered again. */
   work(message: JsMsg): Promise<void>;
-  /** Told of what `work` throws. */
   onFault: OnFault;
 }
 
@@ -131,7 +130,6 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
   };
 }
 
-/** The durable consumer on the present connection, created or updated where necessary. */
 async function ensureConsumer(link: NatsLink, { kind, durable, subject }: PullOptions): Promise<Consumer> {
   const manager = await ensureStreams(link);
   const stream = link.subjects.streams[`${kind}s`].name;

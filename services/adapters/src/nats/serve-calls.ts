@@ -25,7 +25,6 @@ export interface ServedCalls {
   callees: readonly string[];
 }
 
-/** The served side of a contract. */
 export function served<Contract extends ProtocolContract>(
   contract: Contract,
   service: ProtocolOf<Contract>,
@@ -43,7 +42,6 @@ export interface NatsServices {
   messages: MessageServices;
   /** How many messages are worked on at a time. Default 16. */
   concurrency?: number;
-  /** Told of each fault before it is hidden from the caller: for the log. */
   onFault?: OnFault;
 }
 

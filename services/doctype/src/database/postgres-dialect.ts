@@ -55,7 +55,7 @@ class PostgresDriver implements Driver {
     connection.inTransaction = true;
   }
 
-  /** When the connection breaks here, nobody knows whether the commit happened: it throws, and is never taken for success. */
+  /** When the connection breaks here the outcome is unknown: it throws, and never counts as success. */
   async commitTransaction(connection: PostgresConnection): Promise<void> {
     connection.inTransaction = false;
     if ((await connection.command('commit')) === 'ROLLBACK')
@@ -109,7 +109,6 @@ function createPool(config: PostgresConfig, statementMs: number): Pool {
   return pool;
 }
 
-/** PostgreSQL by node-postgres. Connects when first asked. */
 export function postgresDialect(config: PostgresConfig): Dialect {
   return {
     createDriver: () => new PostgresDriver(config),

@@ -7,7 +7,7 @@ import { isTransactionLost } from './database-error.ts';
 const MAX_LOSSES = 6;
 const FIRST_WAIT_MS = 5;
 
-/** Runs `work` in a transaction of its own, again when it lost against another one: it has no effects beside `tx`. `prepare` runs before each attempt. */
+/** Runs `work` in a transaction, again when it lost against another; `work` has no other effects. `prepare` runs before each attempt. */
 export function runTransaction<DB, T>(
   db: Kysely<DB>,
   work: (tx: Transaction<DB>) => Promise<T>,

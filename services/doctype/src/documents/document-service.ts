@@ -45,7 +45,6 @@ export function createDocumentService(runtime: Runtime) {
 
   return {
     meta: (doctype: string, call: CallContext): DocTypeMeta => metaFor(findDocType(runtime, doctype), runtime.domain.scope, call),
-    /** `parameters` as in the query string of `GET /api/resource/<DocType>`. */
     async list(doctype: string, parameters: URLSearchParams, call: CallContext): Promise<DocumentList> {
       const docType = permitted(doctype, 'read', call);
       return listDocuments(runtime.db, docType, readListQuery(docType, parameters));

@@ -20,11 +20,9 @@ export interface Position {
   id: string;
 }
 
-/** What a list is asked for, checked against the DocType. */
 export interface ListQuery {
   limit: number;
   sort: Sort;
-  /** Where the page before ended. */
   after: Position | null;
   q: string | null;
   filters: { column: string; value: string | number | boolean | null }[];

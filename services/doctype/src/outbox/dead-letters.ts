@@ -7,9 +7,9 @@ import { type Eb, holdsUpOthers, isOvertaken, waitsForAnother } from './key-orde
 import { type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
 const MAX_AT_ONCE = 200;
-/** For the answer to reach its caller. */
+/** Time for the answer to reach its caller. */
 const RESERVE_MS = 2_000;
-/** A relay that looks for work right now has not seen the retry yet: the messages behind it wait this long. */
+/** A running relay has not seen the retry yet: the messages behind it wait this long. */
 const HOLD_BACK_MS = 250;
 
 /** Retries dead letters of one state beyond the number `after`, oldest first, each by itself. */
@@ -73,7 +73,7 @@ export function retryMessage(runtime: Runtime, id: number, call: CallContext): P
   return runWrite(runtime, call, retry, { quiet: true });
 }
 
-/** No relay claims the messages behind this one while it is decided whether it goes first; a claim made before is seen by what follows. */
+/** Keeps relays from claiming the messages behind this one while its turn is decided; an earlier claim is visible afterwards. */
 async function lockFollowers({ tx }: Write, id: number): Promise<void> {
   await tx
     .selectFrom('doctype_outbox')

@@ -18,12 +18,12 @@ export function waitsForAnother(eb: Eb) {
   return eb(eb.fn.coalesce(first, eb.ref('message.id')), '<', eb.ref('message.id'));
 }
 
-/** It was given up, so it may have arrived or not, and others of its key wait to know. A refused message holds up none. */
+/** It was given up and may have arrived, so later messages of its key wait. A refused message holds up none. */
 export function holdsUpOthers(eb: Eb) {
   return eb.and([sql<SqlBool>`message.state = 'dead'`, eb.exists(later(eb).where(sql<SqlBool>`later.state in ${BLOCKING}`))]);
 }
 
-/** A later message of its key has arrived, or may have: sending this one now would reverse their order. */
+/** A later message of its key may have arrived: sending this one now would reverse their order. */
 export function isOvertaken(eb: Eb) {
   return eb.exists(later(eb).where('later.attempts', '>', 0).where('later.state', '<>', 'refused'));
 }

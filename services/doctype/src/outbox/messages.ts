@@ -10,7 +10,6 @@ import { holdsUpOthers, isOvertaken, waitsForAnother } from './key-order.ts';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 100;
-/** The role of people who run the desk. */
 const OPS = 'ops';
 
 export interface MessageQuery {
@@ -24,7 +23,6 @@ export interface MessageQuery {
 
 /** The outbox for people. The role `ops` sees all messages, a reader of a document those about it. */
 export function createMessageService(runtime: Runtime) {
-  /** Newest first. */
   async function list({ state, key, cursor, limit = DEFAULT_LIMIT }: MessageQuery, call: CallContext): Promise<MessageList> {
     await authorise(runtime, call, key);
     const pageSize = Math.min(MAX_LIMIT, Math.max(1, limit));
@@ -73,7 +71,6 @@ export function createMessageService(runtime: Runtime) {
 
 const isOps = ({ roles }: CallContext): boolean => roles.includes(OPS);
 
-/** A reader of a document may see the messages about it. */
 async function authorise({ db, docTypes }: Runtime, call: CallContext, key?: string): Promise<void> {
   if (isOps(call)) return;
   const readable = key === undefined ? [] : [...docTypes.values()].filter(({ declaration }) => allowed(declaration, call).has('read'));

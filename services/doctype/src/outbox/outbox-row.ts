@@ -3,7 +3,6 @@ import { sql } from 'kysely';
 import type { OutboxMessage } from '../declaration.ts';
 import type { Sender } from '../transaction/run-write.ts';
 
-/** A message as the relay works on it. */
 export interface OutboxRow extends OutboxMessage {
   id: number;
   /** The number of the current or last try. */

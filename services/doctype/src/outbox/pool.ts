@@ -96,11 +96,9 @@ export function createPool(runtime: Runtime, settling: Settling, tuning: RelayTu
       });
       return running;
     },
-    /** There may be new messages. */
     look,
     /** `look` was called and has had no effect yet. */
     wanted: () => again,
-    /** The outcome of a try has been recorded. */
     ended(id: number): void {
       const flight = underWay.get(id);
       if (flight) flight.ended = true;

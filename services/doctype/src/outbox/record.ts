@@ -6,7 +6,7 @@ import { BLOCKING, MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
 const MAX_ERROR_LENGTH = 500;
 
-/** The message, unless it is delivered: later outcomes of a delivered message do not matter. */
+/** Null for a delivered message, whose later outcomes do not matter. */
 export async function findUndelivered({ db }: Runtime, id: number): Promise<OutboxRow | undefined> {
   const row = await db
     .selectFrom('doctype_outbox')
@@ -56,7 +56,7 @@ export async function recordFault(
   return numUpdatedRows === 1n;
 }
 
-/** The transport has these tries; without an outcome for `silenceMs` they are repeated. A message that has ended since stays ended. */
+/** Records that the transport has these tries, to be repeated after `silenceMs` without an outcome. Ended messages stay ended. */
 export async function recordDispatched({ db, now, inMs }: Runtime, rows: readonly OutboxRow[], silenceMs: number): Promise<void> {
   const tries = sql.join(rows.map(({ id, attempts }) => sql`(${id}::bigint, ${attempts}::integer)`));
   await db

@@ -82,7 +82,6 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
 
   const counts = () => countMessages(runtime);
   return {
-    /** Runs in the background until `stop`. */
     start(): void {
       started = true;
       wake();

@@ -85,7 +85,6 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, onError: (
   return {
     settle,
     fault,
-    /** The row is about to be handed over. */
     remember(row: OutboxRow): void {
       recent.delete(row.id);
       recent.set(row.id, row);
@@ -98,7 +97,6 @@ function outgoing({ topic, key, payload }: OutboxRow): OutboxMessage {
   return { topic, key, payload };
 }
 
-/** How a failure is recorded in the outbox. */
 export function faultOf(error: unknown): { message: string; transient: boolean } {
   const message = error instanceof DeadlineExceeded ? 'no answer in time' : error instanceof Error ? error.message : String(error);
   return { message, transient: isTransient(error) };

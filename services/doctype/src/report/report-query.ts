@@ -17,7 +17,6 @@ export const reportId = z
 /** The days of a report, both inclusive. */
 export const reportPeriod = { from: reportDate.optional(), to: reportDate.optional() };
 
-/** What every report with pages takes. */
 export const reportPage = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),

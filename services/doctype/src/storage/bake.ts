@@ -23,7 +23,6 @@ export async function bake(
   return planned.map(({ statement }) => statement);
 }
 
-/** What `bake` would do; empty when the schema holds it all. */
 export async function plannedBaking(
   db: Kysely<AnyDatabase>,
   schema: string,

@@ -17,7 +17,7 @@ export function isEnvelopeColumn(name: string): name is EnvelopeColumn {
   return Object.hasOwn(ENVELOPE_COLUMNS, name);
 }
 
-/** The engine's own, never on the wire; also added to tables that lack them, so they may be null. */
+/** The engine's own, never on the wire. Null in rows that are older than the column. */
 export const INTERNAL_COLUMNS = {
   /** The revision a person last wrote, when the outbox has noted something since. */
   edited_revision: 'bigint',

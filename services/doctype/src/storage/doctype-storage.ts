@@ -33,14 +33,14 @@ export function storedDocType(declaration: DocTypeDeclaration): StoredDocType {
   };
 }
 
-/** The sequence that numbers a series; a rolled-back create leaves a gap, and nobody waits for anybody. */
+/** The sequence that numbers a series. A rolled-back create leaves a gap, and creates do not wait for each other. */
 export function seriesName(docType: StoredDocType): string {
   return `${docType.table}_series`;
 }
 
 const POSTGRES_NAME_MAX_BYTES = 63;
 
-/** PostgreSQL cuts longer names off silently, and two of them could meet: those get a hash instead. */
+/** PostgreSQL truncates longer names, so that two could collide: those get a hash. */
 export function indexName(table: string, column: string, kind: 'unique' | 'idx' | 'sort'): string {
   const name = `${table}_${column}_${kind}`;
   if (name.length <= POSTGRES_NAME_MAX_BYTES) return name;

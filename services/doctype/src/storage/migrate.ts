@@ -51,7 +51,6 @@ export async function runMigrations(
   }
 }
 
-/** Names of what has run; the table exists. */
 export async function recordedMigrations(db: Kysely<AnyDatabase>, schema: string, table: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`select name from ${sql.table(`${schema}.${table}`)} order by name`.execute(db);
   return rows.map(({ name }) => name);

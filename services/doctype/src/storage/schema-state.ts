@@ -11,7 +11,6 @@ export interface SchemaState {
   detail: string;
 }
 
-/** What a build wants a schema to be. */
 export interface SchemaPlan {
   schema: string;
   version: string;
@@ -54,7 +53,6 @@ async function ownTables(db: Kysely<AnyDatabase>, schema: string): Promise<Set<s
   return new Set(rows.map(({ name }) => name));
 }
 
-/** Writes down that a build of this version has brought the schema up to date. */
 export async function recordVersion(tx: Transaction<AnyDatabase>, schema: string, version: string, now: Date): Promise<void> {
   await sql`insert into ${sql.table(`${schema}.doctype_release`)} (version, migrated_at) values (${version}, ${now})
     on conflict (version) do nothing`.execute(tx);

@@ -9,7 +9,7 @@ import { readFieldValue } from '../validation/field-value.ts';
 /** Ids that `ReferenceProtocol` takes at once. */
 const BATCH = 1000;
 
-/** A link field to another domain, and what `values` hold there; `raw` is undefined where they say nothing. */
+/** A link field to another domain and its value; `raw` is undefined where none was given. */
 interface ForeignLink {
   field: RowFieldMeta;
   to: string;
@@ -44,7 +44,7 @@ export function createPrefetchedReferences(
   }
 
   return {
-    /** Fetches what `sent` links to, and what `stored` does where `sent` says nothing. Never throws: a failure is `requireAll`'s to report. */
+    /** Fetches the links of `sent`, and of `stored` where `sent` gives none. Never throws: `requireAll` reports a failure. */
     async prefetch(sent: unknown, stored: () => Promise<unknown>, call: CallContext): Promise<void> {
       try {
         const given = links(sent);
@@ -70,7 +70,6 @@ export function createPrefetchedReferences(
       if (!missing) return;
       throw failure ?? transactionLost('its document was changed after its references were fetched');
     },
-    /** Null: there is no such document. */
     get(doctype: string, id: string): ReferencedDocument | null {
       const reference = found.get(keyOf(doctype, id));
       if (reference === null) return null;
@@ -104,7 +103,7 @@ function declaredFields(
   );
 }
 
-/** Of values that nobody has checked yet. More rows than a table may have are refused before anything is read of them. */
+/** Reads unchecked values; rows beyond the table's limit are ignored, since they are refused later. */
 function foreignLinks({ scalars, children }: StoredDocType, foreign: ReadonlyMap<string, unknown>, values: unknown): ForeignLink[] {
   const linksOf = (fields: readonly RowFieldMeta[], of: unknown) =>
     fields.flatMap((field): ForeignLink[] =>

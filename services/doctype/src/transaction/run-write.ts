@@ -8,17 +8,16 @@ import { createPrefetchedReferences } from './prefetched-references.ts';
 import { findDocType, type Runtime, type Write } from './runtime.ts';
 import { translateDatabaseError } from './unique-violation.ts';
 
-/** What the transaction needs when the prefetch took its time: a repeated request is answered even while other domains are away. */
+/** Time left for the transaction after a slow prefetch, so that a repeated request is answered while other domains are away. */
 const RESERVE_MS = 2_000;
 
 interface WriteOptions {
-  /** The outbox writes, not a person. */
   quiet?: boolean;
   /** The document to be written, as far as it is known before the transaction: its id, the values that were sent. */
   document?: { docType: StoredDocType; id?: string | undefined; values?: unknown };
 }
 
-/** Fetches the declared references, runs `work` in one transaction (again when it lost against another one) and wakes the relay after the commit. */
+/** Fetches the declared references, runs `work` in one transaction (again when it lost) and wakes the relay after the commit. */
 export async function runWrite<T>(
   runtime: Runtime,
   call: CallContext,
@@ -55,7 +54,6 @@ export async function runWrite<T>(
 /** On whose behalf an outbox message is delivered, long after the request has ended. */
 export type Sender = Pick<CallContext, 'tenant' | 'user' | 'roles' | 'trace'>;
 
-/** What the hooks of one transaction get. */
 function createContext(write: Write): DocumentContext {
   const { runtime, tx, call, now, references } = write;
   return {

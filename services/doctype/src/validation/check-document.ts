@@ -54,7 +54,7 @@ function checkTable(
   return rows ?? before;
 }
 
-/** A row's `idx` as sent says which stored row it was, for what may not change in it; its place in the list is its new `idx`. */
+/** A row's `idx` as sent identifies its stored row, for fields that may not change; its place in the list is its new `idx`. */
 function checkRows(
   field: FieldMeta,
   raw: unknown,

@@ -7,7 +7,6 @@ const DEFAULT_MAX_LENGTH = { text: 140, longtext: 20_000, link: 140 } as const;
 /** A value as it is stored and sent, or what is wrong with it. An empty string is no value. */
 export type FieldValue = { value: string | number | boolean | null } | { code: string; message: string };
 
-/** Reads what a client sent for `field`. */
 export function readFieldValue(field: RowFieldMeta, raw: unknown): FieldValue {
   if (raw === undefined || raw === null || raw === '') return { value: field.type === 'bool' ? false : null };
   const read = readTyped(field, raw);
@@ -45,7 +44,7 @@ function readTyped(field: RowFieldMeta, raw: unknown): FieldValue {
 
 function readText(field: RowFieldMeta, raw: unknown, type: 'text' | 'longtext' | 'link'): FieldValue {
   if (typeof raw !== 'string') return wrong('wrong-type', `${field.label} is text.`);
-  // One spelling of letters that can be composed in several ways, or two codes would look the same.
+  // Normalised, because two spellings of one letter would make two codes that look the same.
   const text = (type === 'longtext' ? raw : raw.trim()).normalize('NFC');
   const maxLength = field.maxLength ?? DEFAULT_MAX_LENGTH[type];
   if (text.length > maxLength) return wrong('too-long', `${field.label} has at most ${maxLength} characters.`);

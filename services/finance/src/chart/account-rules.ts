@@ -19,12 +19,12 @@ export const accountRules: DocTypeHooks<Account> = {
   },
 };
 
-/** Two changes that are right one by one can make a loop or share a purpose together: one at a time. */
+/** Two valid changes can together make a loop or share a purpose: one at a time. */
 async function serialiseChartChanges(tx: FinanceTx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('finance.account'))`.execute(tx);
 }
 
-/** Stays true until the change is written: the engine holds the account's row, and a posting takes it shared. */
+/** Stays true until the change is written: the engine locks the account's row, and a posting takes it shared. */
 async function hasEntries(tx: FinanceTx, id: string): Promise<boolean> {
   return (await tx.selectFrom('general_ledger_entry').select('id').where('account', '=', id).limit(1).executeTakeFirst()) !== undefined;
 }
@@ -41,7 +41,7 @@ function accountErrors(account: Account, chart: readonly Account[], hasEntries: 
   ];
 }
 
-/** The inventory account is worth what stock is worth: it starts empty, and what has been posted there stays there. */
+/** The inventory account holds the value of stock: it must start empty and keep its postings. */
 function postedErrors(account: Account, before: Account | undefined): FieldError[] {
   if (account.is_group) return wrong('is_group', 'has-entries', 'This account has postings, so it cannot become a group.');
   if ((account.purpose === 'inventory') === (before?.purpose === 'inventory')) return [];

@@ -1,6 +1,5 @@
 import { type Decimal, decimal, money, sum } from '@business-m/doctype/decimal';
 
-/** The two sides of a line, as a document or the wire gives them. */
 export interface Sides {
   debit?: unknown;
   credit?: unknown;

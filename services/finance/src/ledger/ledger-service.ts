@@ -14,7 +14,6 @@ import { checkSides, imbalance, totalsOf } from './balance.ts';
 import type { PostingWriter } from './posting.ts';
 
 export interface LedgerOptions {
-  /** Bound to the domain's schema. */
   db: FinanceDb;
   writer: PostingWriter;
   now: () => Date;
@@ -62,7 +61,7 @@ function refuseUnbalanced(lines: PostRequest['lines']): void {
   if (difference) throw new Refusal({ code: 'unbalanced', message: difference, field: 'lines' });
 }
 
-/** The first purpose that no account serves. When each is served by now, somebody has just changed the chart: the same call works again. */
+/** The first purpose that no account serves. If all are served by now the chart has just changed, and a retry succeeds. */
 async function missingAccount(db: FinanceDb, lines: PostRequest['lines']): Promise<Error> {
   const found = await db.selectFrom('account').select('purpose').where('is_group', '=', false).where('disabled', '=', false).execute();
   const served = new Set<string | null>(found.map(({ purpose }) => purpose));

@@ -42,10 +42,10 @@ const statements = (schema: string) => [
 
 export const createLedger = (schema: string): Migration => migration(...statements(schema));
 
-/** Replaces the check of before, which looked twice. */
+/** Replaces an earlier check that read the tables twice. */
 export const checkPostingsInOneLook = (schema: string): Migration => migration(checkPostings(schema));
 
-/** Per statement, not per row: all lines of a posting arrive in one insert, so 500 lines are checked once and at once. */
+/** Per statement, not per row: all lines of a posting arrive in one insert and are checked once. */
 function checkPostings(schema: string): RawBuilder<unknown> {
   return sql`create or replace function ${sql.id(schema, 'check_ledger_postings')}() returns trigger language plpgsql as $$
     declare

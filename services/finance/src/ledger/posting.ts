@@ -110,7 +110,7 @@ function statements(schema: string): Record<'id' | 'purpose' | 'reversal', strin
   return { id: given('id'), purpose: given('purpose'), reversal };
 }
 
-/** Why nothing was written: the voucher is in the ledger already. Null: it is not. */
+/** The earlier posting of this voucher, which is why nothing was written. Null: there is none. */
 async function readEarlier(db: FinanceDb | FinanceTx, head: PostingHead, isReversal: boolean): Promise<Posted | null> {
   const { voucher } = head;
   const found = await db
@@ -129,7 +129,6 @@ async function readEarlier(db: FinanceDb | FinanceTx, head: PostingHead, isRever
   });
 }
 
-/** Tells a repeated call from another one with the same voucher. */
 function hashOf({ voucher, posting_date, fingerprint }: PostingHead): string {
   return createHash('sha256')
     .update(JSON.stringify([voucher.doctype, voucher.id, posting_date, fingerprint]))

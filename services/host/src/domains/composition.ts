@@ -10,7 +10,6 @@ const modules = Object.fromEntries(
   await Promise.all(scopes.map(async (scope) => [scope, (await domainList[scope]()).domainModule])),
 ) as Record<Scope, DomainModule>;
 
-/** By which adapters the domains of other processes are reached: NATS, or not at all. */
 function reachElsewhere(link: NatsLink | null, onFault: (error: unknown) => void): Elsewhere {
   if (!link) return nobodyElse();
   return {
@@ -24,7 +23,6 @@ export interface CompositionOptions {
   places: readonly { scope: Scope; db: HostDatabase; schema: string }[];
   /** To the domains that are not among `places`, and to be reached by them; null: there is nobody else. */
   link: NatsLink | null;
-  /** Told of faults that reach no caller, for the log. */
   onError: (error: unknown) => void;
   now?: () => Date;
 }
@@ -33,7 +31,6 @@ export interface CompositionOptions {
 export interface Composition {
   domains: DomainRegistry;
   references: ReferenceProtocol;
-  /** A domain that is not among them. */
   usageElsewhere(scope: Scope): UsageProtocol;
 }
 

@@ -10,7 +10,6 @@ export function createDomainRegistry() {
   const owning = (doctype: string) => domains.find(({ service }) => service.discovery.docTypes.some((owned) => owned.doctype === doctype));
   /** Whether calls to the domain stay in this process. False once it is given up. */
   const active = (scope: string) => (find(scope)?.phase() ?? 'given-up') !== 'given-up';
-  /** What can be called in this process at this moment. */
   const served: MessageServices = {
     get ledger() {
       return domains.find((domain) => domain.takesCalls() && domain.messages.ledger)?.messages.ledger;
@@ -27,7 +26,6 @@ export function createDomainRegistry() {
       return owner;
     },
     active,
-    /** Whether a domain that this process has implements the protocol. */
     offers: (protocol: string) => domains.some(({ scope, messages }) => active(scope) && Object.hasOwn(messages, protocol)),
     served,
     add: (domain: HostedDomain) => void domains.push(domain),

@@ -72,7 +72,6 @@ export function createHostedDomain({ serve, ...domain }: HostedDomainOptions) {
     phase: () => phase,
     /** Whether calls of other domains in this process may reach it. */
     takesCalls: () => phase === 'serving' || phase === 'seeding',
-    /** Its tables are there; what seeds it may begin. */
     prepare(): void {
       phase = 'seeding';
       carry();
@@ -107,7 +106,6 @@ export function createHostedDomain({ serve, ...domain }: HostedDomainOptions) {
       phase = 'given-up';
       await stop(OUTBOX_MS);
     },
-    /** Stops the relay and what is served over NATS, for the end of the process. */
     stop,
   };
 }

@@ -42,7 +42,6 @@ export async function startService(variables: Record<string, string>) {
   });
   const origin = `http://127.0.0.1:${port}`;
   return {
-    /** Everything it printed. */
     output: () => lines.join('\n'),
     /** How often a line with these words was printed. */
     logged: (words: string) => lines.filter((line) => line.includes(words)).length,

@@ -2,7 +2,7 @@ import { type Mistakes, read, type Variables } from './variables.ts';
 
 const PORT_MAX = 65_535;
 const POOL_MAX = 200;
-/** `prefer` and `allow` fall back to plain text silently, so they are no answer to the question whether the wire is private. */
+/** `prefer` and `allow` fall back to plain text silently, so they are not offered. */
 const SSL_MODES: Readonly<Record<string, Connection['ssl']>> = {
   disable: false,
   require: { rejectUnauthorized: false },
@@ -11,7 +11,7 @@ const SSL_MODES: Readonly<Record<string, Connection['ssl']>> = {
   'verify-full': { rejectUnauthorized: true },
 };
 
-/** What one set of variables says about a connection; the rest is somebody else's to say. */
+/** What one set of variables says about a connection. */
 export interface Connection {
   host?: string;
   port?: number;
@@ -22,7 +22,7 @@ export interface Connection {
   poolMax?: number;
 }
 
-/** `<prefix>DATABASE_URL`, or its parts one by one; both at once would contradict each other, the password and TLS excepted. */
+/** `<prefix>DATABASE_URL`, or its parts. Both at once would contradict each other, except for the password and TLS. */
 export function readConnection(variables: Variables, prefix: string, mistakes: Mistakes): Connection {
   const value = (name: string) => read(variables, `${prefix}DATABASE_${name}`);
   const fromUrl = value('URL') === undefined ? {} : parseUrl(`${prefix}DATABASE_URL`, value('URL') ?? '', mistakes);
@@ -92,7 +92,7 @@ function readNumber(text: string | undefined, name: string, min: number, max: nu
   return undefined;
 }
 
-/** Without what is not there, so that spreading one set of variables over another keeps the other's. */
+/** Drops undefined values, so that spreading one set over another keeps the other's. */
 function defined(connection: { [Name in keyof Connection]: Connection[Name] | undefined }): Connection {
   return Object.fromEntries(Object.entries(connection).filter(([, value]) => value !== undefined)) as Connection;
 }

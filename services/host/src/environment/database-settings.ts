@@ -8,7 +8,6 @@ const RESERVED_SCHEMAS = /^(host|information_schema|pg_.*)$/;
 const PORT_DEFAULT = 5432;
 const POOL_DEFAULT = 10;
 
-/** Where one domain keeps its data. */
 export interface DomainDatabase {
   database: PostgresConfig | (PGliteConfig & { folder: string });
   schema: string;

@@ -24,7 +24,6 @@ export function refuseElsewhere(domain: HostedDomain): void {
   if (phase === 'given-up') throw new Refusal({ code: 'moved', message: 'This part of the desk is served by another process now.' });
 }
 
-/** `admit` for all routes of a domain. */
 export function admitTo(domain: HostedDomain, state: ProcessState): MiddlewareHandler<HttpEnv> {
   return async function admitToDomain(c, next) {
     await admit(domain, state, async () => {

@@ -3,7 +3,6 @@ import type { MiddlewareHandler } from 'hono';
 import { type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 
-/** What the handlers of this process find in the Hono context. */
 export interface HttpEnv {
   Variables: { requestId: string; call: CallContext };
 }

@@ -8,11 +8,11 @@ import type { DomainState, ProcessState } from '../state/process-state.ts';
 const COUNT_MS = 1_500;
 
 const outboxSchema = z.object({
-  /** Not yet with the receiver, or waiting for another try. */
+  /** Waiting to be sent, or to be sent again. */
   pending: z.int(),
   /** With the receiver, whose answer is awaited. */
   dispatched: z.int(),
-  /** Said no to for good, and given up: somebody has to look at them. */
+  /** Refused, and given up: a person has to look at them. */
   refused: z.int(),
   dead: z.int(),
   /** Age in seconds of the oldest that is on its way; 0 when there is none. */
@@ -70,12 +70,11 @@ export async function readHealth({ domains, mode, state, link }: HealthOptions):
   };
 }
 
-/** Before there is anything to say of domains. */
 export function healthWhileOpening(mode: Health['mode']): Health {
   return { status: 'starting', mode, domains: {}, nats: null };
 }
 
-/** Whether `/health` answers 200: whoever balances load may send requests. */
+/** Whether `/health` answers 200, so that load balancers send requests. */
 export function isServing({ status }: Health): boolean {
   return status === 'ok' || status === 'degraded';
 }
@@ -88,7 +87,7 @@ function judge(domains: readonly Judged[], nats: Health['nats']): Health['status
   if (here.length > 0 && down.length === here.length) return 'unavailable';
   if (here.some(({ state }) => state === 'starting' || state === 'seeding')) return 'starting';
   const well = here.every(({ state, database }) => state === 'serving' && database.state === 'ok');
-  // Connected is not enough: a queue that is full or was never made keeps every message back.
+  // Connected is not enough: a full or missing queue holds every message back.
   return well && (nats === null || (nats.state === 'connected' && nats.message === null)) ? 'ok' : 'degraded';
 }
 

@@ -28,7 +28,7 @@ const DEFAULT_STATUS = 422;
 /** Seconds, for the header of RFC 9110 §10.2.3. What starts or recovers is looked at about as often. */
 const RETRY_AFTER_S: Readonly<Record<number, string>> = { 421: '1', 503: '2' };
 
-/** Any error as RFC 9457 has it. What is no refusal is a fault: its text is for the log, not for the caller. */
+/** Any error as RFC 9457 has it. The text of a fault is for the log, not for the caller. */
 export function toProblem(error: unknown, requestId: string): Problem {
   const details = toDetails(error);
   const status = STATUS_OF_CODE[details.code] ?? DEFAULT_STATUS;
@@ -51,14 +51,14 @@ export function problemResponse(error: unknown, requestId: string): Response {
     headers: {
       'content-type': PROBLEM_MEDIA_TYPE,
       'cache-control': 'no-store',
-      // The rest of the body is not read, so the connection ends here: a proxy must not send the next request on it.
+      // The rest of the body is not read: the connection is closed, so that a proxy sends no further request on it.
       ...(problem.code === 'body-too-large' ? { connection: 'close' } : {}),
       ...(RETRY_AFTER_S[problem.status] === undefined ? {} : { 'retry-after': RETRY_AFTER_S[problem.status] }),
     },
   });
 }
 
-/** The reason names hosts and databases: it is for the log and for `/health`. */
+/** The reason names hosts and databases: it is for the log and `/health`. */
 const UNAVAILABLE = {
   overloaded: { code: 'overloaded', message: 'Too much is waiting for the database. Try again in a moment.' },
   unavailable: {

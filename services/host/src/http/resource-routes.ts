@@ -8,7 +8,7 @@ import type { HttpEnv } from './authenticate.ts';
 import { ignoreJson, readJson } from './json-body.ts';
 
 const MAX_ID_LENGTH = 140;
-/** No document ever has this revision: a tag that is none of ours matches nothing. */
+/** Matches no revision: for a tag that is not ours. */
 const NEVER = -1;
 
 /** `/api/resource`: every DocType of every domain here, by one set of routes. */
@@ -51,7 +51,7 @@ export function resourceRoutes(domains: DomainRegistry, state: ProcessState): Ho
   return app;
 }
 
-/** `/api/meta`: what a form and a list need to know, for this caller. Needs no database, so it is answered while that is away. */
+/** `/api/meta`: what a form and a list need, for this caller. Works without the database. */
 export function metaRoutes(domains: DomainRegistry): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.get('/:doctype', (c) => {
@@ -75,7 +75,7 @@ function created(c: Context, doctype: string, document: Document): Response {
   return answer(c, document, 201);
 }
 
-/** What no document can be called needs no look into the database, which would choke on some of it. */
+/** Refuses an impossible id before it reaches the database, which would fail on some. */
 function readId(c: Context): string {
   const id = (c.req.param('id') ?? '').normalize('NFC');
   if (id.length > MAX_ID_LENGTH || !id.isWellFormed() || /\p{Cc}/u.test(id)) {
@@ -89,7 +89,7 @@ function readExpected(c: Context): Expected {
   return { ifMatch: readIfMatch(c.req.header('if-match')), schemaHash: c.req.header('schema-hash') };
 }
 
-/** For PUT and DELETE, which never go ahead blindly. */
+/** For PUT and DELETE, which need If-Match. */
 function requireExpected(c: Context): Expected {
   const expected = readExpected(c);
   if (expected.ifMatch !== undefined) return expected;

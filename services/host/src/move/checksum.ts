@@ -2,10 +2,9 @@ import { decimal } from '@business-m/doctype/decimal';
 import { type RawBuilder, sql } from 'kysely';
 import { type Column, type Place, rowRanges, type Table } from './schema-shape.ts';
 
-/** What a table holds, as its own database counts it; equal for equal rows, in whatever order they stand. */
+/** Checksum of a table; equal for equal rows in any order. */
 export interface TableChecksum {
   rows: number;
-  /** Sum of the hashes of all rows. */
   hash: string;
   /** Column → sum, for every amount and quantity. */
   sums: Readonly<Record<string, string>>;
@@ -51,7 +50,7 @@ export function sameChecksum(a: TableChecksum, b: TableChecksum): boolean {
   return a.rows === b.rows && a.hash === b.hash && JSON.stringify(a.sums) === JSON.stringify(b.sums);
 }
 
-/** The same text for the same value in every session: what depends on its settings is spelled out. */
+/** The same text for the same value in every session, whatever its settings. */
 function canonicalText({ name, type }: Column): RawBuilder<unknown> {
   const column = sql.ref(name);
   if (type.includes('with time zone')) return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;

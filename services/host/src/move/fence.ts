@@ -2,10 +2,10 @@ import { type Kysely, sql } from 'kysely';
 import { type DomainHome, writeHome } from './domain-home.ts';
 import type { Place } from './schema-shape.ts';
 
-/** `read_only_sql_transaction`: everybody already takes it for “not now”. */
+/** `read_only_sql_transaction`, which callers already treat as temporary. */
 const FENCED = '25006';
 const LOCK_NOT_AVAILABLE = '55P03';
-/** Below PostgreSQL's deadlock_timeout (1 s): whoever waits for us and we for them, it is always us who step back. */
+/** Below PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this transaction gives way. */
 const LOCK_TIMEOUT = '500ms';
 const ATTEMPTS = 8;
 

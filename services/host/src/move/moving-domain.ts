@@ -23,7 +23,7 @@ export function createMovingDomain(domain: MovableDomain) {
   const { scope, schema, db } = domain;
   const place = { db, schema };
   let last: Promise<unknown> = Promise.resolve();
-  /** A step that was asked for by a command that has died may still be at work. */
+  /** A step of a command that has died may still be running. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work, work);
     last = mine.catch(() => {});

@@ -18,7 +18,6 @@ export interface Table {
   columns: readonly Column[];
 }
 
-/** What a schema holds data in. */
 export interface SchemaShape {
   tables: readonly Table[];
   sequences: readonly string[];
@@ -57,7 +56,7 @@ export async function readShape({ db, schema }: Place): Promise<SchemaShape> {
   };
 }
 
-/** `name` is qualified, and quoted where it has to be. */
+/** `name` is qualified, and quoted where necessary. */
 export async function tableExists(db: HostDatabase, name: string): Promise<boolean> {
   const { rows } = await sql<{ here: boolean }>`select to_regclass(${name}) is not null as here`.execute(db);
   return rows[0]?.here === true;

@@ -25,7 +25,7 @@ export async function readBooks(host: TestHost): Promise<Record<string, string>>
   for (const path of reports) {
     const answer = await host.fetch('GET', path, { headers: { 'x-request-id': 'books' } });
     const text = await answer.text();
-    // Half a report would be equal all too easily.
+    // Part of a report would be equal too easily.
     if (!answer.ok || JSON.parse(text).next_cursor) throw new Error(`${path} is not whole: ${text.slice(0, 300)}`);
     books[path] = text;
   }

@@ -1,7 +1,6 @@
 import { seeded } from '../fault/arm.ts';
 import type { ScenarioClock, StepRunner } from './run-steps.ts';
 
-/** Two weeks across the end of a month. */
 export const DAYS = Array.from({ length: 14 }, (_day, index) => new Date(Date.UTC(2026, 9, 26 + index)).toISOString().slice(0, 10));
 const ITEMS = ['BOLT', 'NUT', 'WIRE'];
 const WAREHOUSES = ['MAIN', 'SHOP'];
@@ -151,7 +150,7 @@ async function removeAccountPurpose(runner: StepRunner, day: string): Promise<vo
   await request('GET', `/api/resource/stock-entry/${id}`);
   await request('PUT', '/api/resource/account/2100', { purpose: 'goods_received' }, { 'if-match': '*' });
   await request('GET', `/api/wms/messages?key=${id}`);
-  // All of them: a single one is answered as it stands, which may be on its way already.
+  // Retries all of them: the answer for a single one depends on how far it is.
   await request('POST', '/api/wms/messages/retry', { state: 'refused' });
   await request('GET', `/api/resource/stock-entry/${id}`);
 }

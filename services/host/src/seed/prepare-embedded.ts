@@ -10,10 +10,10 @@ export async function prepareEmbedded(db: HostDatabase, domains: readonly Hosted
   if (records.some(({ state }) => state === 'started')) {
     for (const { schema, scope } of domains) {
       await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
-      // Forgotten at once: if no company is wanted any more, what comes next is somebody's own work.
+      // Recorded at once: without a demo company, later documents are real work.
       await writeSeed(db, scope, { state: 'none', today: null });
     }
   }
-  // What has moved away is closed, and stays as it was.
+  // A domain that has moved away stays as it is.
   for (const { service, scope } of domains) if ((await readHome(db, scope)).state === 'home') await service.migrate();
 }

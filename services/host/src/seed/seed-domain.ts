@@ -20,7 +20,7 @@ export async function seedDomain({ service, db, scope }: HostedDomain, options: 
   const record = await readSeed(db, scope);
   if (record.state === 'complete') return 'already-seeded';
   if (documents === null) {
-    // From now on what is here is somebody's own work, which no later start adds to.
+    // From now on the documents here are real work, which no later start adds to.
     if (record.state === 'started') await writeSeed(db, scope, { state: 'none', today: null });
     return 'not-wanted';
   }

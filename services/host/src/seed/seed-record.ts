@@ -4,13 +4,13 @@ import { sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
 import { tableExists } from '../move/schema-shape.ts';
 
-/** `started` without `complete`: the process died while seeding, and what is there is no company yet. */
+/** `started` without `complete`: the process died while seeding, and the demo company is incomplete. */
 export type SeedState = 'none' | 'started' | 'complete';
 
 /** What the host knows of one domain's part of the demo company; in the database of the domain itself. */
 export interface SeedRecord {
   state: SeedState;
-  /** The day as seen from which the company was made: a second try makes the same one. */
+  /** The day from which the demo company is dated, so that a second try makes the same one. */
   today: string | null;
 }
 
@@ -36,12 +36,10 @@ const migrations = {
   },
 };
 
-/** Brings the host's own schema up to date. */
 export async function migrateHost(db: HostDatabase): Promise<void> {
   await migrate(db, 'host', 'host_migration', migrations);
 }
 
-/** Whether `migrateHost` has something to do. */
 export async function isHostBehind(db: HostDatabase): Promise<boolean> {
   if (!(await tableExists(db, 'host.host_migration'))) return true;
   const done = await sql<{ name: string }>`select name from host.host_migration`.execute(db);

@@ -50,7 +50,7 @@ export async function isEmpty(service: DomainService, tenant: string): Promise<b
   return true;
 }
 
-/** Whoever seeds may do what any role may. */
+/** The seeder has all roles of the domain. */
 function callFor({ domain }: DomainService, tenant: string, idempotencyKey?: string): CallContext {
   const roles = [...new Set(domain.docTypes.flatMap(({ permissions }) => permissions.map(({ role }) => role)))];
   return {

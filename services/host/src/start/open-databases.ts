@@ -48,7 +48,7 @@ export async function openDatabases(
 
 async function openOne({ database }: DomainDatabase): Promise<OpenDatabase> {
   const db: HostDatabase = await openDatabase(database);
-  // PGlite runs in this process: it answers as long as anybody here does.
+  // PGlite runs in this process, so it is always reachable.
   const probe = database.engine === 'postgres' ? await probePostgres(database) : { probe: async () => {}, close: async () => {} };
   const watch = watchDatabase(probe);
   return {

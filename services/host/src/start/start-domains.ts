@@ -20,7 +20,6 @@ export interface StartOptions {
   state: ProcessState;
   seedOf(domain: HostedDomain): SeedOptions;
   log: Logger;
-  /** Ends the waiting. */
   signal: AbortSignal;
 }
 
@@ -61,7 +60,7 @@ async function takeUp({ database, domains, state, seedOf, log }: StartOptions): 
     const seed = await seedDomain(domain, seedOf(domain));
     state.waits(domain.scope, null);
     log.info({ domain: domain.scope, seed }, 'the database is ready');
-    // What a crash leaves of a company in PGlite is dropped at the next start: nobody writes beside it before it is complete.
+    // In PGlite, which a restart clears of an incomplete demo company, nobody may write before it is complete.
     if (database.engine === 'postgres') await domain.resume();
   }
   for (const domain of seeding) await domain.resume();

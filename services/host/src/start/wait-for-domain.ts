@@ -13,7 +13,7 @@ export async function waitForDomain({ domains, usageElsewhere }: Composition, sc
   const isServed = async () => {
     if (domains.active(scope)) return domains.find(scope)?.phase() === 'serving';
     const call = { tenant, user: 'demo@example.com', roles: [], deadlineMs: Date.now() + ANSWER_MS, trace: 'seed' };
-    // Nobody refers to a document of no name; that somebody answers is all that matters.
+    // No document has this id: any answer shows that the domain is served.
     return usageElsewhere(scope)
       .find({ doctype: 'uom', id: '-' }, call)
       .then(

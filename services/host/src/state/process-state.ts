@@ -3,7 +3,6 @@ import type { Logger } from 'pino';
 import type { HostedDomain } from '../domains/hosted-domain.ts';
 import type { DatabaseState, DatabaseWatch } from './watch-database.ts';
 
-/** The state of one domain: what it waits for while it starts, and its database. */
 export interface DomainState {
   phase: ReturnType<HostedDomain['phase']>;
   /** Why it is not served, or not wholly, in a sentence; null when it is. */
@@ -32,7 +31,6 @@ export function createProcessState(watchOf: (scope: string) => DatabaseWatch, lo
         log.warn({ domain: scope }, message);
       }
     },
-    /** A call of the domain failed with `error`. */
     suspect: (scope: string, error: unknown) => watchOf(scope).suspect(error),
   };
 }

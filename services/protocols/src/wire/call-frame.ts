@@ -12,7 +12,6 @@ const callFrameSchema = z.object({
   request: z.unknown(),
 });
 
-/** A call as it is sent, in the version the callee speaks. */
 export function encodeCall(contract: ProtocolContract, method: string, version: number, request: unknown, context: CallContext): string {
   return JSON.stringify({
     version,
@@ -22,7 +21,6 @@ export function encodeCall(contract: ProtocolContract, method: string, version: 
   } satisfies z.infer<typeof callFrameSchema>);
 }
 
-/** A call as it arrived. */
 export interface Call {
   /** The caller's; it is answered in the same. */
   version: number;

@@ -13,7 +13,7 @@ const commandFrameSchema = z.object({
 /** A message on its way, readable as far as the way back to its sender; the request is not looked at yet. */
 export type Command = z.infer<typeof commandFrameSchema>;
 
-/** An outbox message as it is sent, in the version its receiver speaks. Its deadline stays behind: the effect is wanted however late. */
+/** An outbox message in the receiver's version, without its deadline: the effect is wanted however late. */
 export function encodeCommand(contract: ProtocolContract, version: number, message: Dispatch): string {
   const request = toVersion(contract, methodOf(contract, methodOfTopic(message.topic)), 'request', version, message.request);
   const { context, ...rest } = checked(dispatchSchema, message, 'a message');
@@ -39,7 +39,6 @@ const outcomeFrameSchema = z.object({ version: z.int().min(1), topic: z.string()
 /** How a command ended, on its way back to the outbox it left; the result is not looked at yet. */
 export type OutcomeFrame = z.infer<typeof outcomeFrameSchema>;
 
-/** An outcome in the version of the command it ends. */
 export function encodeOutcome(contract: ProtocolContract, version: number, topic: string, outcome: Outcome): string {
   if (outcome.kind !== 'result') return JSON.stringify({ version, topic, outcome } satisfies OutcomeFrame);
   const result = toVersion(contract, methodOf(contract, methodOfTopic(topic)), 'result', version, outcome.result);

@@ -21,7 +21,6 @@ export interface StockResult {
   amounts: Value[];
 }
 
-/** Every bin a voucher touches. */
 export function binsTouched({ from, to, lines }: Pick<StockVoucher, 'from' | 'to'> & { lines: readonly { item: string }[] }): BinKey[] {
   const warehouses = [from, to].filter((warehouse) => warehouse !== null);
   return lines.flatMap(({ item }) => warehouses.map((warehouse) => ({ item, warehouse })));
@@ -50,7 +49,7 @@ export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (ite
   return { movements, amounts };
 }
 
-/** History is never rewritten: a movement before the latest one of its item and warehouse would change what those were valued at. */
+/** Refuses a movement before the latest one of its bin, which would change the valuation of later ones. */
 function refuseBackdated(postingDate: string, { item, warehouse }: BinKey, bins: Bins): void {
   const { latest } = binOf(bins, { item, warehouse });
   if (latest === null || postingDate >= latest) return;

@@ -21,14 +21,13 @@ export function binId({ item, warehouse }: BinKey): string {
   return JSON.stringify([item, warehouse]);
 }
 
-/** The bin of a set that was locked for this voucher. */
+/** The bin of the voucher, which must be locked. */
 export function binOf(bins: Bins, key: BinKey): Bin {
   const bin = bins.get(binId(key));
   if (!bin) throw new Error(`${key.item} in ${key.warehouse} was not locked`);
   return bin;
 }
 
-/** One row for the stock ledger. */
 export interface Movement {
   item: string;
   warehouse: string;
@@ -38,12 +37,12 @@ export interface Movement {
   valueAfter: Value;
 }
 
-/** Of one movement: what the lines of a voucher add up to still fits into an amount of the general ledger. */
+/** Of one movement, so that the sum of a voucher fits into an amount of the general ledger. */
 export const MAX_AMOUNT = decimal('9999999999999.99');
 /** What the columns of a balance hold. */
 const MAX_HOLDING: Holding = { qty: decimal('999999999999'), value: decimal('9999999999999999'), rate: decimal('999999999999999') };
 
-/** Moves the bin on and says what to write into the ledger. `field` is what asked for it. */
+/** Updates the bin and answers its movements. `field` is the one to name in a refusal. */
 export function record(bin: Bin, { holding, changes }: Moved, field: string): Movement[] {
   if (isTooLarge({ holding, changes })) {
     const { item, warehouse } = bin;

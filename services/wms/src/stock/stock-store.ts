@@ -5,14 +5,14 @@ import { plain } from '../decimal.ts';
 import type { Change } from '../valuation/holding.ts';
 import { type Bin, type BinKey, type Bins, binId, type Movement } from './movement.ts';
 
-/** Locks the bins until the transaction ends and reads them. Always in the same order, so that two vouchers never wait for each other. */
+/** Locks and reads the bins, always in the same order, so that two vouchers do not deadlock. */
 export async function lockBins(tx: WmsTx, keys: readonly BinKey[]): Promise<Bins> {
   const distinct = new Map(keys.map((key) => [binId(key), key]));
   const ordered = [...distinct.keys()].toSorted().map((id) => distinct.get(id) as BinKey);
   const bins = await lockRows(tx, ordered);
   const untouched = ordered.filter((key) => !bins.has(binId(key)));
   if (untouched.length === 0) return bins;
-  // A bin that was never touched has no row to lock yet; whoever makes it first, the other one waits here.
+  // A new bin has no row to lock yet: one transaction inserts it, the other waits here.
   await tx
     .insertInto('stock_balance')
     .values(untouched.map(({ item, warehouse }) => ({ item, warehouse, qty: '0', value: '0', rate: '0', latest_posting_date: null })))
@@ -91,13 +91,12 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
     .execute();
 }
 
-/** What a voucher moved, in the order it was moved. */
 export async function readMovements(tx: WmsTx, voucher: VoucherRef): Promise<(BinKey & Change)[]> {
   const rows = await entriesOf(tx, voucher, false).select(['item', 'warehouse', 'qty_change', 'value_change']).execute();
   return rows.map(({ qty_change, value_change, ...key }) => ({ ...key, qty: decimal(qty_change), value: decimal(value_change) }));
 }
 
-/** The day on which a cancelled voucher's movements were taken back. */
+/** The day on which a cancelled voucher's movements were reversed. */
 export async function readTakeBackDate(tx: WmsTx, voucher: VoucherRef): Promise<string> {
   return (await entriesOf(tx, voucher, true).select('posting_date').limit(1).executeTakeFirstOrThrow()).posting_date;
 }

@@ -46,7 +46,7 @@ export function issue(holding: Holding, qty: Quantity): Moved {
   return { holding: apply(holding, changes), changes };
 }
 
-/** Takes earlier changes back exactly, the last one first. Whether the holding can be like that afterwards is `isSound`'s to say. */
+/** Reverses earlier changes exactly, the last one first. `isSound` says whether the result is valid. */
 export function takeBack(holding: Holding, earlier: readonly Change[]): Moved {
   const changes = earlier.toReversed().map(({ qty, value }) => ({ qty: qty.negated(), value: value.negated() }));
   return { holding: apply(holding, changes), changes };
@@ -58,7 +58,7 @@ export function isSound({ qty, value }: Holding): boolean {
   return value.isZero() || qty.isNegative() === value.isNegative();
 }
 
-/** What `part` of `whole` units is worth, to the cent. Multiplied first, so that the whole is worth exactly `value`: the last takes the remainder. */
+/** The value of `part` of `whole` units, to the cent; multiplied first, so that the last part takes the remainder. */
 function share(value: Value, part: Quantity, whole: Quantity): Value {
   return cents(value.times(part).dividedBy(whole));
 }
