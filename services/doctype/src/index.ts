@@ -18,6 +18,7 @@ export {
   reportPeriod,
   takePage,
 } from './report/report-query.ts';
+export { readTables } from './storage/bake.ts';
 export { appendOnly, migration } from './storage/migrate.ts';
 export { migrate } from './storage/migrate-schema.ts';
 export { commonCode, refuseErrors } from './validation/refuse-errors.ts';

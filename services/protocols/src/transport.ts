@@ -38,5 +38,5 @@ export interface Transport {
   /** Resolves once JetStream has stored the message, or in process once it is settled. After a throw it is dispatched again. */
   dispatch(message: Dispatch): Promise<void>;
   /** `settle` gets each outcome at least once, possibly late or twice, and again after it has thrown: it must be idempotent. */
-  listen(scope: string, settle: (outcome: Outcome) => Promise<void>): Promise<{ stop(): Promise<void> }>;
+  listen(scope: string, settle: (outcome: Outcome) => Promise<void>): Promise<{ stop(): Promise<unknown> }>;
 }

@@ -15,13 +15,7 @@ import {
 export type OnFault = (error: unknown, where: { call: string; trace: string }) => void;
 
 /** Answers one frame with one frame; never throws. */
-export async function answerCall(
-  contract: ProtocolContract,
-  service: Service,
-  method: string,
-  frame: string,
-  onFault: OnFault,
-): Promise<string> {
+export async function answerCall(contract: ProtocolContract, service: Service, method: string, frame: string, onFault: OnFault) {
   const where = { call: `${contract.name}.${method}`, trace: '' };
   let version = contract.version;
   try {
@@ -36,12 +30,7 @@ export async function answerCall(
 }
 
 /** Encodes a refusal as it is and a fault without its particulars, which `onFault` gets; a refusal that cannot be encoded is a fault. */
-export function encodeThrown(
-  error: unknown,
-  where: { call: string; trace: string },
-  onFault: OnFault,
-  encode: (thrown: Error) => string,
-): string {
+export function encodeThrown(error: unknown, where: { call: string; trace: string }, onFault: OnFault, encode: (thrown: Error) => string) {
   if (!(error instanceof Refusal)) onFault(error, where);
   try {
     return encode(error instanceof Refusal ? error : hideFault(error, where.call, where.trace));

@@ -46,18 +46,14 @@ export interface NatsServices {
 }
 
 /** Answers calls and runs messages for one domain, over every connection, until stopped. */
-export async function serveNats(link: NatsLink, services: NatsServices): Promise<{ stop(): Promise<void> }> {
+export async function serveNats(link: NatsLink, services: NatsServices): Promise<{ stop(): Promise<unknown> }> {
   const { scope, calls, messages, concurrency = 16, onFault = () => {} } = services;
   const protocols = Object.entries(messages).flatMap(([protocol, service]) => (service ? [protocol] : []));
   const serving = [
     serveCalls(link, scope, calls, onFault),
     ...protocols.map((protocol) => consumeCommands(link, protocol, messages, { concurrency, onFault })),
   ];
-  return {
-    async stop() {
-      await Promise.all(serving.map((each) => each.stop()));
-    },
-  };
+  return { stop: () => Promise.all(serving.map((each) => each.stop())) };
 }
 
 /** Answers calls on every connection, shared among all processes that serve `scope`. */

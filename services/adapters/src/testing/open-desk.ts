@@ -39,7 +39,7 @@ export async function serveFinance(
     usage = { find: async () => null },
     ...options
   }: FinanceServices = {},
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ stop(): Promise<unknown> }> {
   const finance = await serveNats(link, {
     scope: 'finance',
     calls: [
@@ -50,7 +50,7 @@ export async function serveFinance(
     messages: { ledger },
     ...options,
   });
-  onTestFinished(() => finance.stop());
+  onTestFinished(async () => void (await finance.stop()));
   // The server has the subscriptions once it answers what was sent after them.
   await link.connection().flush();
   return finance;

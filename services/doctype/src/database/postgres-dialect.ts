@@ -84,14 +84,10 @@ class PostgresDriver implements Driver {
 }
 
 function createPool(config: PostgresConfig, statementMs: number): Pool {
-  const { host, port, user, password, database, ssl, poolMax = POOL_MAX, acquireMs = ACQUIRE_MS } = config;
+  const { host, port, user, password, database, ssl = false, poolMax = POOL_MAX, acquireMs = ACQUIRE_MS } = config;
+  const access = { host, port, user, password, database, ssl };
   const pool = new Pool({
-    host,
-    port,
-    user,
-    password,
-    database,
-    ssl: ssl ?? false,
+    ...access,
     max: poolMax,
     connectionTimeoutMillis: acquireMs,
     idleTimeoutMillis: IDLE_MS,

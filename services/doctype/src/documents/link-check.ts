@@ -57,12 +57,7 @@ function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unkno
   ];
 }
 
-async function findOwn(
-  { runtime, tx }: Write,
-  to: string,
-  links: readonly Link[],
-  locked: Locked,
-): Promise<Map<string, Record<string, unknown>>> {
+async function findOwn({ runtime, tx }: Write, to: string, links: readonly Link[], locked: Locked) {
   const ids = [...new Set(links.map((link) => link.id))];
   const query = tx
     .selectFrom(runtime.docTypes.get(to)?.table ?? to)

@@ -43,13 +43,7 @@ export async function createDocument(
   return reload(write, docType, doc.id);
 }
 
-export async function saveDocument(
-  write: Write,
-  docType: StoredDocType,
-  id: string,
-  input: unknown,
-  expected: Expected,
-): Promise<DocumentValues> {
+export async function saveDocument(write: Write, docType: StoredDocType, id: string, input: unknown, expected: Expected) {
   checkSchemaHash(docType, expected);
   const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'changed');
   const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;

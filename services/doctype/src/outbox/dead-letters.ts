@@ -13,12 +13,7 @@ const RESERVE_MS = 2_000;
 const HOLD_BACK_MS = 250;
 
 /** Retries dead letters of one state beyond the number `after`, oldest first, each by itself. */
-export async function retryMessages(
-  runtime: Runtime,
-  state: 'refused' | 'dead',
-  after: number,
-  call: CallContext,
-): Promise<RetriedMessages> {
+export async function retryMessages(runtime: Runtime, state: 'refused' | 'dead', after: number, call: CallContext) {
   const found = await runtime.db
     .selectFrom('doctype_outbox')
     .select('id')

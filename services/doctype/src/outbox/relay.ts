@@ -11,8 +11,6 @@ const DRAIN_MS = 30_000;
 /** Another process may settle the outcome that `drain` waits for. */
 const DRAIN_LOOK_MS = 100;
 
-export type Relay = ReturnType<typeof createRelay>;
-
 /** Carries a domain's outbox to where its messages go: in order per key, keys beside each other. Several processes may run one each. */
 export function createRelay(runtime: Runtime, onError: (error: unknown) => void, given: Partial<RelayTuning> = {}) {
   const tuning = { ...defaultTuning, ...given };
@@ -24,7 +22,7 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
   /** Since a round last went well; only the first is reported. */
   let troubles = 0;
   let timer: NodeJS.Timeout | undefined;
-  let listener: Promise<{ stop(): Promise<void> }> | null = null;
+  let listener: Promise<{ stop(): Promise<unknown> }> | null = null;
   let heard = Promise.withResolvers<void>();
 
   function report(error: unknown): void {
@@ -101,7 +99,8 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
     async stop(timeoutMs: number): Promise<void> {
       started = false;
       clearTimeout(timer);
-      const inTime = (work: Promise<void> | undefined) => Promise.race([work?.catch(report), delay(timeoutMs, undefined, { ref: false })]);
+      const inTime = (work: Promise<unknown> | undefined) =>
+        Promise.race([work?.catch(report), delay(timeoutMs, undefined, { ref: false })]);
       await inTime(round());
       await inTime(pool.halt());
       const stopping = listener;

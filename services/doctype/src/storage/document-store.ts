@@ -16,12 +16,7 @@ export function documentColumns(docType: StoredDocType): string[] {
 export type Lock = 'change' | 'remove';
 
 /** A document with its child tables, or null; with `lock` its row is held until the transaction ends. */
-export async function loadDocument(
-  db: Kysely<AnyDatabase>,
-  docType: StoredDocType,
-  id: string,
-  lock?: Lock,
-): Promise<DocumentValues | null> {
+export async function loadDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string, lock?: Lock) {
   const query = db.selectFrom(docType.table).select(documentColumns(docType)).where('id', '=', id);
   const locked = lock === 'change' ? query.forNoKeyUpdate() : lock === 'remove' ? query.forUpdate() : query;
   const row = (await locked.executeTakeFirst()) as DocumentValues | undefined;
@@ -78,12 +73,7 @@ export async function editedRevision(db: Kysely<AnyDatabase>, docType: StoredDoc
 }
 
 /** Writes what differs between `before` and `after`: single columns, and the rows of a child table as a whole. */
-export async function updateChanged(
-  db: Kysely<AnyDatabase>,
-  docType: StoredDocType,
-  before: DocumentValues,
-  after: DocumentValues,
-): Promise<void> {
+export async function updateChanged(db: Kysely<AnyDatabase>, docType: StoredDocType, before: DocumentValues, after: DocumentValues) {
   const changed = documentColumns(docType).filter((name) => (before[name] ?? null) !== (after[name] ?? null));
   if (changed.length > 0) {
     await db

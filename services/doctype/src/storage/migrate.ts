@@ -30,13 +30,7 @@ export function appendOnly(schema: string, tables: readonly string[]): RawBuilde
 }
 
 /** Runs what has not run yet, in order of the keys, and records it; throws on the first failure, which rolls `tx` back. */
-export async function runMigrations(
-  tx: Transaction<AnyDatabase>,
-  schema: string,
-  table: string,
-  migrations: Migrations,
-  now: Date,
-): Promise<void> {
+export async function runMigrations(tx: Transaction<AnyDatabase>, schema: string, table: string, migrations: Migrations, now: Date) {
   const recorded = sql.table(`${schema}.${table}`);
   await sql`create table if not exists ${recorded} (name varchar(255) primary key, timestamp varchar(255) not null)`.execute(tx);
   const done = new Set(await recordedMigrations(tx, schema, table));

@@ -90,10 +90,7 @@ export function createPrefetchedReferences(
 }
 
 /** By DocType of another domain: every field of it that the declaration reads. */
-function declaredFields(
-  { declaration: { fields, reads = {} } }: StoredDocType,
-  isOwn: (doctype: string) => boolean,
-): Map<string, string[]> {
+function declaredFields({ declaration: { fields, reads = {} } }: StoredDocType, isOwn: (doctype: string) => boolean) {
   const links = fields.flatMap((field) => [field, ...(field.fields ?? [])]).filter(({ type, to }) => type === 'link' && !isOwn(to ?? ''));
   return new Map(
     [...Map.groupBy(links, ({ to }) => to ?? '')].map(([to, group]) => [

@@ -1,7 +1,6 @@
 import type { CallContext } from '@business-m/protocols';
 import { runTransaction } from '../database/run-transaction.ts';
 import type { DocumentContext } from '../declaration.ts';
-import type { DocumentValues } from '../document.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { loadDocument } from '../storage/document-store.ts';
 import { createPrefetchedReferences } from './prefetched-references.ts';
@@ -84,12 +83,7 @@ function createContext(write: Write): DocumentContext {
   };
 }
 
-async function patchDocument(
-  write: Write,
-  doctype: string,
-  id: string,
-  values: Record<string, unknown>,
-): Promise<DocumentValues['status']> {
+async function patchDocument(write: Write, doctype: string, id: string, values: Record<string, unknown>) {
   const docType = findDocType(write.runtime, doctype);
   const writable = new Set(docType.scalars.filter((field) => field.readOnly).map((field) => field.name));
   for (const name of Object.keys(values)) {

@@ -33,13 +33,7 @@ export type PostingWriter = ReturnType<typeof createPostingWriter>;
 export function createPostingWriter(schema: string) {
   const texts = statements(schema);
 
-  async function write(
-    db: FinanceDb | FinanceTx,
-    text: string,
-    head: PostingHead,
-    more: unknown[],
-    isReversal: boolean,
-  ): Promise<Posted | null> {
+  async function write(db: FinanceDb | FinanceTx, text: string, head: PostingHead, more: unknown[], isReversal: boolean) {
     const { voucher, posting_date, postedAt, postedBy } = head;
     const parameters = [voucher.doctype, voucher.id, posting_date, hashOf(head), postedAt, postedBy, ...more];
     const { rows } = await db.executeQuery<{ entries: number }>(CompiledQuery.raw(text, parameters));

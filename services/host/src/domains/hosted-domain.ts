@@ -40,7 +40,7 @@ export interface HostedDomainOptions {
   db: HostDatabase;
   schema: string;
   /** Offers the domain over NATS; resolves with how to end that. null where there is no NATS. */
-  serve: (() => Promise<{ stop(): Promise<void> }>) | null;
+  serve: (() => Promise<{ stop(): Promise<unknown> }>) | null;
 }
 
 export type HostedDomain = ReturnType<typeof createHostedDomain>;
@@ -49,7 +49,7 @@ export type HostedDomain = ReturnType<typeof createHostedDomain>;
 export function createHostedDomain({ serve, ...domain }: HostedDomainOptions) {
   const { relay } = domain.service;
   let phase: Phase = 'starting';
-  let served: Promise<{ stop(): Promise<void> }> | null = null;
+  let served: Promise<{ stop(): Promise<unknown> }> | null = null;
   let carries = false;
   const underWay = new Set<Promise<unknown>>();
 

@@ -54,11 +54,7 @@ export function routeTransport(servedHere: (protocol: string) => boolean, local:
     },
     async listen(scope, settle) {
       const listeners = await Promise.all([local.listen(scope, settle), away.listen(scope, settle)]);
-      return {
-        async stop() {
-          await Promise.all(listeners.map((listener) => listener.stop()));
-        },
-      };
+      return { stop: () => Promise.all(listeners.map((listener) => listener.stop())) };
     },
   };
 }

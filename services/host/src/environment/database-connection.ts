@@ -1,3 +1,4 @@
+import type { PostgresConfig } from '@business-m/doctype';
 import { type Mistakes, read, type Variables } from './variables.ts';
 
 const PORT_MAX = 65_535;
@@ -12,14 +13,8 @@ const SSL_MODES: Readonly<Record<string, Connection['ssl']>> = {
 };
 
 /** What one set of variables says about a connection. */
-export interface Connection {
-  host?: string;
-  port?: number;
-  user?: string;
-  password?: string;
-  database?: string;
+export interface Connection extends Partial<Pick<PostgresConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'poolMax'>> {
   ssl?: false | { rejectUnauthorized: boolean };
-  poolMax?: number;
 }
 
 /** `<prefix>DATABASE_URL`, or its parts. Both at once would contradict each other, except for the password and TLS. */
@@ -33,16 +28,16 @@ export function readConnection(variables: Variables, prefix: string, mistakes: M
       mistakes.add(`${prefix}DATABASE_URL holds a password and ${prefix}DATABASE_PASSWORD is set: one of them is enough`);
     }
   }
-  return defined({
-    ...fromUrl,
-    host: value('HOST') ?? fromUrl.host,
-    port: readNumber(value('PORT'), `${prefix}DATABASE_PORT`, 1, PORT_MAX, mistakes) ?? fromUrl.port,
-    user: value('USER') ?? fromUrl.user,
-    password: value('PASSWORD') ?? fromUrl.password,
-    database: value('NAME') ?? fromUrl.database,
-    ssl: readSsl(value('SSL'), `${prefix}DATABASE_SSL`, mistakes) ?? fromUrl.ssl,
+  const parts = {
+    host: value('HOST'),
+    user: value('USER'),
+    password: value('PASSWORD'),
+    database: value('NAME'),
+    port: readNumber(value('PORT'), `${prefix}DATABASE_PORT`, 1, PORT_MAX, mistakes),
+    ssl: readSsl(value('SSL'), `${prefix}DATABASE_SSL`, mistakes),
     poolMax: readNumber(value('POOL'), `${prefix}DATABASE_POOL`, 1, POOL_MAX, mistakes),
-  });
+  };
+  return { ...fromUrl, ...defined(parts) };
 }
 
 function parseUrl(name: string, text: string, mistakes: Mistakes): Connection {
@@ -55,11 +50,10 @@ function parseUrl(name: string, text: string, mistakes: Mistakes): Connection {
   const strange = [...url.searchParams.keys()].find((key) => key !== 'sslmode');
   if (strange !== undefined) mistakes.add(`${name} has a parameter “${strange}”; only sslmode is known`);
   return defined({
-    host: parts.host,
+    ...parts,
     port: url.port === '' ? undefined : Number(url.port),
-    user: parts.user === '' ? undefined : parts.user,
-    password: parts.password === '' ? undefined : parts.password,
-    database: parts.database,
+    user: parts.user || undefined,
+    password: parts.password || undefined,
     ssl: readSsl(url.searchParams.get('sslmode') ?? undefined, `sslmode of ${name}`, mistakes),
   });
 }

@@ -4,7 +4,7 @@ import { readNatsVariables } from '@business-m/nats';
 import { z } from 'zod';
 import { type DomainDatabase, readDatabases } from './database-settings.ts';
 import { type FaultSettings, readFaultPoints } from './fault-settings.ts';
-import { Mistakes, read, type Variables } from './variables.ts';
+import { type Mistakes, read, refuseMistakes, type Variables } from './variables.ts';
 
 const PORT = 'is a port number from 0 to 65535';
 const DOMAINS = `is a list of domains out of ${scopes.join(', ')}, with commas between them`;
@@ -52,7 +52,7 @@ export interface Environment extends z.infer<typeof processSchema>, Placement {
 
 /** Reads the variables of a services process; throws `CannotStart` with one sentence for each that is missing or wrong. */
 export function readEnvironment(variables: Variables): Environment {
-  const mistakes = new Mistakes();
+  const mistakes = new Set<string>();
   const values = parse(processSchema, variables, mistakes);
   const placement = place(variables, mistakes);
   const nats = readNats(variables, mistakes);
@@ -60,15 +60,15 @@ export function readEnvironment(variables: Variables): Environment {
     mistakes.add('NATS_URL is missing: in enterprise mode the domains reach each other over NATS');
   }
   const faultPoints = readFaultPoints(variables, mistakes);
-  mistakes.throwIfAny();
+  refuseMistakes(mistakes);
   return { ...values, ...placement, nats, faultPoints };
 }
 
 /** The part of `readEnvironment` that `npm run migrate` needs; it has no use for secrets, ports and messages. */
 export function readPlacement(variables: Variables): Placement {
-  const mistakes = new Mistakes();
+  const mistakes = new Set<string>();
   const placement = place(variables, mistakes);
-  mistakes.throwIfAny();
+  refuseMistakes(mistakes);
   return placement;
 }
 

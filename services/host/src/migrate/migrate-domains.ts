@@ -19,10 +19,7 @@ export interface MigrateOptions {
 }
 
 /** Updates the database of each domain in turn; a failure does not stop the others. Answers whether all are up to date. */
-export async function migrateDomains(
-  { databases, domains }: Placement,
-  { checkOnly, forMove = false, say }: MigrateOptions,
-): Promise<boolean> {
+export async function migrateDomains({ databases, domains }: Placement, { checkOnly, forMove = false, say }: MigrateOptions) {
   let upToDate = true;
   for (const scope of domains) {
     const settings = databases[scope] as DomainDatabase;

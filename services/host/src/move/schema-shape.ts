@@ -1,3 +1,4 @@
+import { readTables } from '@business-m/doctype';
 import { type RawBuilder, sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
 
@@ -31,18 +32,7 @@ export interface Place {
 }
 
 export async function readShape({ db, schema }: Place): Promise<SchemaShape> {
-  const { rows: columns } = await sql<{ table: string; name: string; type: string }>`
-    select c.relname as "table", a.attname as name, format_type(a.atttypid, a.atttypmod) as type
-    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${schema} and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-    order by c.relname collate "C", a.attname collate "C"`.execute(db);
-  const tables = new Map<string, Column[]>();
-  for (const { table, name, type } of columns) {
-    if (NOTES.includes(table)) continue;
-    const known = tables.get(table) ?? [];
-    tables.set(table, known);
-    known.push({ name, type });
-  }
+  const tables = [...(await readTables(db, schema))].filter(([name]) => !NOTES.includes(name));
   const { rows: sequences } = await sql<{ name: string; owner: string | null }>`
     select c.relname as name, o.relname as owner
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -50,7 +40,7 @@ export async function readShape({ db, schema }: Place): Promise<SchemaShape> {
       left join pg_class o on o.oid = d.refobjid and o.relkind = 'r'
     where n.nspname = ${schema} and c.relkind = 'S' order by c.relname collate "C"`.execute(db);
   return {
-    tables: [...tables].map(([name, known]) => ({ name, columns: known })),
+    tables: tables.map(([name, columns]) => ({ name, columns: [...columns].map(([column, type]) => ({ name: column, type })) })),
     sequences: sequences.filter(({ owner }) => owner === null || !NOTES.includes(owner)).map(({ name }) => name),
     migrations: await readMigrations({ db, schema }),
   };

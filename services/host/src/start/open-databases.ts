@@ -25,10 +25,7 @@ export function lockFolder(folder: string): Lock {
 }
 
 /** Opens each database once: PGlite is there when this resolves, PostgreSQL when its watch says so. Answers it by domain. */
-export async function openDatabases(
-  settings: Readonly<Record<string, DomainDatabase>>,
-  log: Logger,
-): Promise<ReadonlyMap<string, OpenDatabase>> {
+export async function openDatabases(settings: Readonly<Record<string, DomainDatabase>>, log: Logger) {
   const byKey = new Map<string, OpenDatabase>();
   const byScope = new Map<string, OpenDatabase>();
   try {
