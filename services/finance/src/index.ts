@@ -30,7 +30,7 @@ export function createFinance({ db, schema = 'finance', now = () => new Date() }
     docTypes: [withHooks(account, accountRules), withHooks(journalEntry, createJournalRules(writer))],
     migrations: (schema) => ({ '0001-ledger': createLedger(schema), '0002-check-in-one-look': checkPostingsInOneLook(schema) }),
     routes: (app, reportDb) => mountReports(app, reportDb, now),
-    ledger: createLedgerService({ db: ledgerDb, writer, now }),
+    ledger: createLedgerService(ledgerDb, writer, now),
   };
 }
 

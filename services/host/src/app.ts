@@ -81,7 +81,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     });
   }
 
-  app.use('/api/*', authenticate({ secret: options.secret, tenant: options.tenant, deadlineMs: requestDeadlineMs }));
+  app.use('/api/*', authenticate(options.secret, options.tenant, requestDeadlineMs));
   app.route('/api/resource', resourceRoutes(domains, state));
   app.route('/api/meta', metaRoutes(domains));
   for (const domain of domains.all()) {

@@ -11,12 +11,8 @@ import { stockEntry } from './stock-entry/stock-entry.ts';
 import { stockEntryRules } from './stock-entry/stock-entry-rules.ts';
 import { warehouse } from './warehouse/warehouse.ts';
 
-export interface WmsOptions {
-  now?: () => Date;
-}
-
 /** Warehouses, stock entries and stock reports. Stock names account purposes only and posts through its outbox. */
-export function createWms({ now = () => new Date() }: WmsOptions = {}): Domain {
+export function createWms({ now = () => new Date() } = {}): Domain {
   return {
     scope: 'wms',
     version: '0.1.0',

@@ -1,7 +1,7 @@
-import { hostsOf, type NatsLink as Link, type NatsAccess, natsReason, openConnection, openNatsLink } from '@business-m/nats';
+import { hostsOf, type NatsAccess, natsReason, openConnection, openNatsLink } from '@business-m/nats';
 import { Unavailable } from '@business-m/protocols';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { type Subjects, subjectsOf } from './subjects.ts';
+import { subjectsOf } from './subjects.ts';
 
 const DRAIN_TIMEOUT_MS = 5_000;
 /** Prefix of what `report` notes while JetStream does not work. */
@@ -20,19 +20,10 @@ export interface NatsSettings {
   ackWaitMs: number;
 }
 
-export interface NatsLink extends Pick<Link<NatsConnection>, 'status' | 'onStatus' | 'close'> {
-  /** @throws `Unavailable` at once while there is none: nothing is kept for later. */
-  connection(): NatsConnection;
-  /** Calls back with the present connection, if there is one, and with each that follows. */
-  onConnection(listener: (connection: NatsConnection) => void): () => void;
-  /** Notes for `status` what the server would not do; `null`: JetStream does everything again. */
-  report(problem: string | null): void;
-  readonly settings: NatsSettings;
-  readonly subjects: Subjects;
-}
+export type NatsLink = Awaited<ReturnType<typeof connectNats>>;
 
 /** Connects in the background and reconnects. While NATS is away, calls throw `Unavailable`. @throws for invalid options */
-export async function connectNats(options: NatsOptions): Promise<NatsLink> {
+export async function connectNats(options: NatsOptions) {
   const { prefix = 'desk', replicas = 1, duplicateWindowMs = 120_000, ackWaitMs = 10_000 } = options;
   if (![1, 2, 3, 4, 5].includes(replicas)) throw new TypeError(`${replicas} replicas: NATS keeps 1 to 5`);
   const subjects = subjectsOf(prefix);
@@ -51,24 +42,27 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
   });
 
   return {
-    settings: { prefix, replicas, duplicateWindowMs, ackWaitMs },
+    settings: { prefix, replicas, duplicateWindowMs, ackWaitMs } satisfies NatsSettings,
     subjects,
     status: link.status,
     onStatus: link.onStatus,
     close: link.close,
-    connection() {
+    /** @throws `Unavailable` at once while there is none: nothing is kept for later. */
+    connection(): NatsConnection {
       const connection = link.current();
       if (connection) return connection;
       const { lastError } = link.status();
       throw new Unavailable(`NATS is not connected${lastError ? ` (${lastError})` : ''}`);
     },
-    onConnection(listener) {
+    /** Calls back with the present connection, if there is one, and with each that follows; returns how to stop that. */
+    onConnection(listener: (connection: NatsConnection) => void): () => void {
       listeners.add(listener);
       const connection = link.current();
       if (connection) tell(listener, connection);
       return () => listeners.delete(listener);
     },
-    report(problem) {
+    /** Notes for `status` what the server would not do; `null`: JetStream does everything again. */
+    report(problem: string | null): void {
       if (problem !== null || link.status().lastError?.startsWith(JETSTREAM)) link.note(problem ?? undefined);
     },
   };

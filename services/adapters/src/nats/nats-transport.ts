@@ -1,19 +1,15 @@
 import { faultPoint, type Transport } from '@business-m/protocols';
-import type { OnFault } from '../call/callee.ts';
 import { createSender } from '../transport/sender.ts';
 import type { NatsLink } from './nats-link.ts';
 import { publish } from './publish.ts';
 import { pull } from './pull.ts';
-
-export interface NatsTransportOptions {
-  /** How many outcomes of a scope are settled at a time. Default 16. */
-  concurrency?: number;
-  /** Told of outcomes that cannot be read or settled. */
-  onFault?: OnFault;
-}
+import type { NatsServices } from './serve-calls.ts';
 
 /** Carries outbox messages over JetStream to whoever serves their topic. */
-export function natsTransport(link: NatsLink, { concurrency = 16, onFault = () => {} }: NatsTransportOptions = {}): Transport {
+export function natsTransport(
+  link: NatsLink,
+  { concurrency = 16, onFault = () => {} }: Pick<NatsServices, 'concurrency' | 'onFault'> = {},
+): Transport {
   const sender = createSender();
   return {
     async dispatch(message) {

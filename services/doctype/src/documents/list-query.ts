@@ -9,27 +9,11 @@ const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_Q_LENGTH = 200;
 
-export interface Sort {
-  column: string;
-  descending: boolean;
-}
-
-/** The last row of a page: its sort value as text (null sorts last) and its id, which breaks ties. */
-export interface Position {
-  value: string | null;
-  id: string;
-}
-
-export interface ListQuery {
-  limit: number;
-  sort: Sort;
-  after: Position | null;
-  q: string | null;
-  filters: { column: string; value: string | number | boolean | null }[];
-}
+export type ListQuery = ReturnType<typeof readListQuery>;
+type Sort = ReturnType<typeof readSort>;
 
 /** Reads `limit`, `cursor`, `sort`, `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
-export function readListQuery(docType: StoredDocType, parameters: URLSearchParams): ListQuery {
+export function readListQuery(docType: StoredDocType, parameters: URLSearchParams) {
   const names = [...parameters.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw badQuery(twice, `“${twice}” stands twice in the query.`);
@@ -55,7 +39,7 @@ function readLimit(text: string | null): number {
   return limit;
 }
 
-function readSort(docType: StoredDocType, text: string): Sort {
+function readSort(docType: StoredDocType, text: string) {
   const column = text.replace(/^-/, '');
   const field = docType.scalars.find((candidate) => candidate.name === column);
   if (field ? field.type === 'longtext' : !isEnvelopeColumn(column)) throw badQuery('sort', `A list cannot be sorted by “${column}”.`);
@@ -84,8 +68,8 @@ function envelopeField(name: EnvelopeColumn): FieldMeta {
 
 const cursorSchema = z.tuple([z.string(), z.string().nullable(), z.string()]);
 
-/** Throws `bad-query` for a cursor that was not made by this list in this order. */
-function readPosition(text: string, sort: Sort): Position {
+/** The sort value (null sorts last) and id of the last row before. Throws `bad-query` for a cursor of another list or order. */
+function readPosition(text: string, sort: Sort) {
   const [order, value = null, id = ''] = readCursor(text, cursorSchema) ?? [];
   if (order !== spell(sort)) throw foreignCursor();
   return { value, id };

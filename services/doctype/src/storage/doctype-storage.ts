@@ -1,26 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
 import type { DocTypeDeclaration } from '../declaration.ts';
 
-/** A declaration with where its documents live: one table, and one for each child table. */
-export interface StoredDocType {
-  declaration: DocTypeDeclaration;
-  schemaHash: string;
-  /** `journal_entry`. */
-  table: string;
-  /** Every field but tables: a column each. */
-  scalars: readonly FieldMeta[];
-  children: readonly ChildTable[];
-}
+export type StoredDocType = ReturnType<typeof storedDocType>;
+export type ChildTable = StoredDocType['children'][number];
 
-export interface ChildTable {
-  field: FieldMeta;
-  /** `journal_entry_lines`. */
-  table: string;
-  columns: readonly RowFieldMeta[];
-}
-
-export function storedDocType(declaration: DocTypeDeclaration): StoredDocType {
+/** A declaration with where its documents live: one table (`journal_entry`), and one for each child table (`journal_entry_lines`). */
+export function storedDocType(declaration: DocTypeDeclaration) {
   const table = declaration.doctype.replaceAll('-', '_');
   return {
     declaration,

@@ -13,14 +13,8 @@ import type { FinanceDb } from '../database.ts';
 import { checkSides, imbalance, totalsOf } from './balance.ts';
 import type { PostingWriter } from './posting.ts';
 
-export interface LedgerOptions {
-  db: FinanceDb;
-  writer: PostingWriter;
-  now: () => Date;
-}
-
 /** Finance's side of `LedgerProtocol`: the inbox row and the posting are one statement. */
-export function createLedgerService({ db, writer, now }: LedgerOptions): LedgerProtocol {
+export function createLedgerService(db: FinanceDb, writer: PostingWriter, now: () => Date): LedgerProtocol {
   return {
     async post(request, { user }) {
       const { voucher, posting_date, lines } = parsed(postRequestSchema, request);

@@ -1,8 +1,8 @@
 import { localTransport, type NatsLink, natsClient, natsTransport, served, serveNats } from '@business-m/adapters';
 import { createDomainService, type DemoDocument, type DomainModule } from '@business-m/doctype';
 import { domains as domainList, type Scope, scopes } from '@business-m/domains';
-import { type ReferenceProtocol, referenceContract, type UsageProtocol, usageContract } from '@business-m/protocols';
-import { createDomainRegistry, type DomainRegistry } from './domain-registry.ts';
+import { referenceContract, usageContract } from '@business-m/protocols';
+import { createDomainRegistry } from './domain-registry.ts';
 import { createHostedDomain, type HostDatabase } from './hosted-domain.ts';
 import { type Elsewhere, nobodyElse, routeReferences, routeTransport, routeUsage } from './route-calls.ts';
 
@@ -28,14 +28,10 @@ export interface CompositionOptions {
 }
 
 /** What one process runs: the domains, and what carries calls to those of all processes. */
-export interface Composition {
-  domains: DomainRegistry;
-  references: ReferenceProtocol;
-  usageElsewhere(scope: Scope): UsageProtocol;
-}
+export type Composition = ReturnType<typeof compose>;
 
 /** Binds each protocol to the local adapter or to NATS. The choice is made per call, because a domain may move away. */
-export function compose({ places, link, onError, now }: CompositionOptions): Composition {
+export function compose({ places, link, onError, now }: CompositionOptions) {
   const here = createDomainRegistry();
   const elsewhere = reachElsewhere(link, onError);
   const references = routeReferences(here, elsewhere.references);

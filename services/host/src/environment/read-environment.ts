@@ -1,9 +1,9 @@
 import type { NatsOptions } from '@business-m/adapters';
-import { type Scope, scopes } from '@business-m/domains';
+import { scopes } from '@business-m/domains';
 import { readNatsVariables } from '@business-m/nats';
 import { z } from 'zod';
-import { type DomainDatabase, readDatabases } from './database-settings.ts';
-import { type FaultSettings, readFaultPoints } from './fault-settings.ts';
+import { readDatabases } from './database-settings.ts';
+import { readFaultPoints } from './fault-settings.ts';
 import { type Mistakes, read, refuseMistakes, type Variables } from './variables.ts';
 
 const PORT = 'is a port number from 0 to 65535';
@@ -37,21 +37,11 @@ const placementSchema = z.object({
 });
 
 /** Which domains, and where their data is: all that a migration needs to know. */
-export interface Placement {
-  DESK_DATA: string;
-  LOG_LEVEL: z.infer<typeof processSchema>['LOG_LEVEL'];
-  mode: 'indie' | 'enterprise';
-  domains: readonly Scope[];
-  databases: Readonly<Record<string, DomainDatabase>>;
-}
-
-export interface Environment extends z.infer<typeof processSchema>, Placement {
-  nats: NatsOptions | null;
-  faultPoints: FaultSettings | null;
-}
+export type Placement = ReturnType<typeof place>;
+export type Environment = ReturnType<typeof readEnvironment>;
 
 /** Reads the variables of a services process; throws `CannotStart` with one sentence for each that is missing or wrong. */
-export function readEnvironment(variables: Variables): Environment {
+export function readEnvironment(variables: Variables) {
   const mistakes = new Set<string>();
   const values = parse(processSchema, variables, mistakes);
   const placement = place(variables, mistakes);
@@ -72,7 +62,7 @@ export function readPlacement(variables: Variables): Placement {
   return placement;
 }
 
-function place(variables: Variables, mistakes: Mistakes): Placement {
+function place(variables: Variables, mistakes: Mistakes) {
   const { M_MODE: mode, M_DOMAINS: domains, DESK_DATA, LOG_LEVEL } = parse(placementSchema, variables, mistakes);
   const databases = readDatabases(variables, domains ?? [], DESK_DATA ?? '', mistakes);
   if (mode === 'enterprise') {

@@ -1,9 +1,8 @@
 import type { NatsLink } from '@business-m/adapters';
-import type { DomainService } from '@business-m/doctype';
 import { withDeadline } from '@business-m/protocols';
 import { z } from 'zod';
 import type { DomainRegistry } from '../domains/domain-registry.ts';
-import type { DomainState, ProcessState } from '../state/process-state.ts';
+import type { ProcessState } from '../state/process-state.ts';
 
 const COUNT_MS = 1_500;
 
@@ -54,20 +53,14 @@ export async function readHealth({ domains, mode, state, link }: HealthOptions):
     domains.all().map(async (domain) => {
       const { phase, message, database } = state.of(domain);
       const readable = phase !== 'starting' && phase !== 'given-up' && database.state !== 'unavailable';
-      const outbox = readable ? await countMessages(domain.service) : null;
+      const outbox = readable ? await withDeadline(Date.now() + COUNT_MS, domain.service.relay.counts).catch(() => null) : null;
       return [domain.scope, { state: phase, message, database, outbox }] as const;
     }),
   );
-  const nats = link && describeNats(link);
-  return {
-    status: judge(
-      entries.map(([, domain]) => domain),
-      nats,
-    ),
-    mode,
-    domains: Object.fromEntries(entries),
-    nats,
-  };
+  const byScope = Object.fromEntries(entries);
+  const status = link?.status();
+  const nats = status ? { state: status.state, since: status.since, message: status.lastError ?? null } : null;
+  return { status: judge(Object.values(byScope), nats), mode, domains: byScope, nats };
 }
 
 export function healthWhileOpening(mode: Health['mode']): Health {
@@ -79,9 +72,7 @@ export function isServing({ status }: Health): boolean {
   return status === 'ok' || status === 'degraded';
 }
 
-type Judged = Pick<DomainState, 'database'> & { state: DomainState['phase'] };
-
-function judge(domains: readonly Judged[], nats: Health['nats']): Health['status'] {
+function judge(domains: readonly Health['domains'][string][], nats: Health['nats']): Health['status'] {
   const here = domains.filter(({ state }) => state !== 'given-up');
   const down = here.filter(({ database }) => database.state === 'unavailable');
   if (here.length > 0 && down.length === here.length) return 'unavailable';
@@ -89,13 +80,4 @@ function judge(domains: readonly Judged[], nats: Health['nats']): Health['status
   const well = here.every(({ state, database }) => state === 'serving' && database.state === 'ok');
   // Connected is not enough: a full or missing queue holds every message back.
   return well && (nats === null || (nats.state === 'connected' && nats.message === null)) ? 'ok' : 'degraded';
-}
-
-function describeNats(link: NatsLink): Health['nats'] {
-  const { state, since, lastError = null } = link.status();
-  return { state, since, message: lastError };
-}
-
-async function countMessages({ relay }: DomainService): Promise<z.infer<typeof outboxSchema> | null> {
-  return withDeadline(Date.now() + COUNT_MS, () => relay.counts()).catch(() => null);
 }

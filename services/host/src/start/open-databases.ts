@@ -6,15 +6,10 @@ import { type DomainDatabase, databaseKey } from '../environment/database-settin
 import { CannotStart } from '../environment/variables.ts';
 import { probePostgres } from '../state/probe-postgres.ts';
 import { logDatabase } from '../state/process-state.ts';
-import { type DatabaseWatch, watchDatabase } from '../state/watch-database.ts';
+import { watchDatabase } from '../state/watch-database.ts';
 
 /** One database of this process, however many domains use it. */
-export interface OpenDatabase {
-  engine: 'pglite' | 'postgres';
-  db: HostDatabase;
-  watch: DatabaseWatch;
-  close(): Promise<void>;
-}
+export type OpenDatabase = Awaited<ReturnType<typeof openOne>>;
 
 /** Locks the folder of a PGlite, which two processes would corrupt. @throws CannotStart, naming the process that holds it */
 export function lockFolder(folder: string): Lock {
@@ -43,7 +38,7 @@ export async function openDatabases(settings: Readonly<Record<string, DomainData
   return byScope;
 }
 
-async function openOne({ database }: DomainDatabase): Promise<OpenDatabase> {
+async function openOne({ database }: DomainDatabase) {
   const db: HostDatabase = await openDatabase(database);
   // PGlite runs in this process, so it is always reachable.
   const probe = database.engine === 'postgres' ? await probePostgres(database) : { probe: async () => {}, close: async () => {} };

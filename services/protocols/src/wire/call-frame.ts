@@ -21,15 +21,8 @@ export function encodeCall(contract: ProtocolContract, method: string, version: 
   } satisfies z.infer<typeof callFrameSchema>);
 }
 
-export interface Call {
-  /** The caller's; it is answered in the same. */
-  version: number;
-  request: unknown;
-  context: CallContext;
-}
-
-/** @throws `MalformedFrame`, or a refusal `unsupported-version`. */
-export function decodeCall(contract: ProtocolContract, method: string, text: string): Call {
+/** A call as it arrived, with the version to answer in. @throws `MalformedFrame`, or a refusal `unsupported-version` */
+export function decodeCall(contract: ProtocolContract, method: string, text: string) {
   const frame = parseFrame(callFrameSchema, text, `a call of ${contract.name}.${method}`);
   refuseUnsupported(contract, frame.version);
   return {

@@ -15,19 +15,15 @@ export interface StockVoucher {
   lines: readonly { item: string; qty: Quantity; rate: Value }[];
 }
 
-export interface StockResult {
-  movements: Movement[];
-  /** What each line was worth, in the order of the lines. */
-  amounts: Value[];
-}
+export type StockResult = ReturnType<typeof moveStock>;
 
 export function binsTouched({ from, to, lines }: Pick<StockVoucher, 'from' | 'to'> & { lines: readonly { item: string }[] }): BinKey[] {
   const warehouses = [from, to].filter((warehouse) => warehouse !== null);
   return lines.flatMap(({ item }) => warehouses.map((warehouse) => ({ item, warehouse })));
 }
 
-/** Moves a voucher's lines one after the other through the locked bins. A transfer carries the value it took. */
-export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (item: string) => boolean): StockResult {
+/** Moves a voucher's lines one after the other through the locked bins. A transfer carries the value it took. `amounts` follow the lines. */
+export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (item: string) => boolean) {
   for (const key of binsTouched(voucher)) refuseBackdated(voucher.postingDate, key, bins);
   const movements: Movement[] = [];
   const amounts = voucher.lines.map(({ item, qty, rate }, index) => {
