@@ -30,8 +30,6 @@ export interface NatsLinkOptions<Use> {
   onConnected?(server: string): void;
 }
 
-export type NatsLink<Use> = ReturnType<typeof openNatsLink<Use>>;
-
 const HANG_UP_MS = 2_000;
 
 /** Connects in the background and stays connected. Does not fail when NATS is away: `current` is null meanwhile. */
