@@ -15,7 +15,7 @@ export async function writeDurably(file: string, bytes: string | Uint8Array, { m
 
 /** Makes what was linked, renamed or removed in a folder survive a power cut. */
 export async function syncFolder(folder: string): Promise<void> {
-  // Windows has no such thing and needs none.
+  // Windows needs none of this.
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
@@ -25,10 +25,7 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/**
- * Writes a file, or writes it anew. A reader, and whoever comes after a crash or a power cut at any moment, meets the old bytes or the new
- * ones, never a part; once this has resolved, the new ones.
- */
+/** Writes or replaces a file. After a crash or power cut it holds the old bytes or the new ones; once this resolved, the new ones. */
 export async function atomicWrite(file: string, bytes: string | Uint8Array, { mode = 0o644 } = {}): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {

@@ -6,16 +6,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isProcess, type ProcessIdentity, processBirth } from './process-identity.ts';
 
 const HEARTBEAT_MS = 5_000;
-/** A holder on another machine (another container on the same volume) is believed gone after this silence. */
+/** A holder on another machine (another container on the same volume) counts as dead after this silence. */
 const SILENCE_MS = 30_000;
 const ATTEMPTS_MAX = 20;
-/** So many may die one after the other while they take over one lock. */
+/** Processes that may die in succession while they take over one lock. */
 const RIGHTS_MAX = 100;
 
-/** The process that holds a lock. */
 export interface Holder extends ProcessIdentity {
   host: string;
-  /** Tells two locks of one process apart. */
+  /** Distinguishes two locks of one process. */
   token: string;
 }
 
@@ -26,13 +25,7 @@ export interface Lock {
 /** The lock, or the process that holds it; `isHere`: on this machine. */
 export type LockAnswer = { lock: Lock; holder: null } | { lock: null; holder: Holder & { isHere: boolean } };
 
-/**
- * Takes the lock in `file`, which one process holds at a time. A lock whose holder died, by kill -9 too, is taken over at once; one whose
- * holder is merely slow never is. Needs a file system with hard links.
- *
- * A lock is created complete and only if it is not there (a hard link). The lock of a dead holder is deleted under a right of its own, which
- * one process has at a time: otherwise a slow one would delete the lock of one that was quicker.
- */
+/** Takes the lock in `file` for this process; needs hard links. A dead holder's lock is taken over at once, a slow one's never. */
 export function tryLock(file: string): LockAnswer {
   mkdirSync(dirname(file), { recursive: true });
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
@@ -78,7 +71,7 @@ function hold(file: string, { token }: Holder): Lock {
     try {
       utimesSync(file, now, now);
     } catch {
-      // Deleted by hand: the work goes on all the same, and there is nobody to tell.
+      // Deleted by hand. The work goes on.
     }
   }, HEARTBEAT_MS);
   heartbeat.unref();
@@ -90,7 +83,7 @@ function hold(file: string, { token }: Holder): Lock {
   };
 }
 
-/** Deletes a lock that was found abandoned, and no other. Answers the living process that is about to do so. */
+/** Deletes this abandoned lock under a right that one process has at a time, or answers the living process that has it. */
 function removeAbandoned(file: string, identity: string): Holder | null {
   const rights: string[] = [];
   for (let attempt = 1; attempt <= RIGHTS_MAX; attempt += 1) {
@@ -103,13 +96,13 @@ function removeAbandoned(file: string, identity: string): Holder | null {
     const found = look(right);
     if (!found) return null;
     if (found.isHeld) return found.holder;
-    // Its process died at it: the next right is up.
+    // The holder of this right has died: try the next one.
     rights.push(right);
   }
   return null;
 }
 
-/** Removes what processes that died while they took this lock have left. */
+/** Removes what dead processes left while they took this lock. */
 function sweep(file: string): void {
   for (const name of readdirSync(dirname(file))) {
     if (!name.startsWith(`${basename(file)}-`)) continue;
@@ -120,7 +113,7 @@ function sweep(file: string): void {
   }
 }
 
-/** A lock's file, and which: another one of the same name has another identity. Null when there is none. */
+/** A lock's file; `identity` differs for a later file of the same name. Null when there is none. */
 function look(file: string): { holder: Holder | null; isHeld: boolean; isOld: boolean; identity: string } | null {
   try {
     const { ino, mtimeNs, mtimeMs } = statSync(file, { bigint: true });
@@ -134,7 +127,7 @@ function look(file: string): { holder: Holder | null; isHeld: boolean; isOld: bo
   }
 }
 
-/** Null for what is no lock: it is created complete, so nobody is still writing it. */
+/** Null for a file that is no lock: locks are created complete. */
 function parseHolder(text: string): Holder | null {
   try {
     const { pid, birth = null, host, token } = JSON.parse(text);

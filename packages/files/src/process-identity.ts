@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** A process for good: pids come round again, a birth does not. */
+/** Identifies a process for good: pids are reused, births are not. */
 export interface ProcessIdentity {
   pid: number;
   /** As `processBirth` answers it. */
@@ -23,7 +23,6 @@ export function processBirth(pid: number): string | null {
   }
 }
 
-/** Whether a process of this machine still runs. */
 export function isProcess({ pid, birth }: ProcessIdentity): boolean {
   try {
     process.kill(pid, 0);

@@ -2,12 +2,7 @@ import { z } from 'zod/mini';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-/**
- * A closed expression tree over the fields of one document: no code strings, so metadata can come from
- * anywhere and still be safe to evaluate in a browser.
- *
- * @example { "and": [{ "eq": ["purpose", "transfer"] }, { "present": "to_warehouse" }] }
- */
+/** An expression over a document's fields, safe to evaluate: `{ "and": [{ "eq": ["purpose", "issue"] }, { "present": "to" }] }` */
 export type Condition =
   | { eq: [field: string, value: string | number | boolean | null] }
   | { ne: [field: string, value: string | number | boolean | null] }

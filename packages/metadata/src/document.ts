@@ -4,10 +4,7 @@ import { z } from 'zod/mini';
 export const docStatusSchema = z.enum(['saved', 'draft', 'submitted', 'cancelled']);
 export type DocStatus = z.infer<typeof docStatusSchema>;
 
-/**
- * One document on the wire: these columns beside the DocType's own fields. The ETag is `"<revision>"`; PUT,
- * DELETE and actions on an existing document take it as `If-Match`.
- */
+/** One document on the wire, with its DocType's fields. Writes send the ETag `"<revision>"` back as `If-Match`. */
 export const documentSchema = z.looseObject({
   id: z.string(),
   status: docStatusSchema,

@@ -1,5 +1,4 @@
 export * from './condition.ts';
-export * from './discovery.ts';
 export * from './doctype.ts';
 export * from './document.ts';
 export * from './field.ts';

@@ -1,9 +1,6 @@
 import { z } from 'zod/mini';
 
-/**
- * Where a message of a domain's outbox stands. `refused` and `dead` are dead letters: nothing happens to them until somebody retries or
- * dismisses them. `dismissed`: somebody has said that it need not arrive any more.
- */
+/** State of an outbox message. `refused` and `dead` are dead letters: they wait until a person retries or dismisses them. */
 export const messageStateSchema = z.enum(['pending', 'dispatched', 'delivered', 'refused', 'dead', 'dismissed']);
 export type MessageState = z.infer<typeof messageStateSchema>;
 

@@ -11,10 +11,7 @@ export interface RefusalDetails {
   cause?: unknown;
 }
 
-/**
- * An expected no: a stable code for programs, a sentence for people, and what it concerns. Anything else that is thrown is a fault.
- * The code says nothing of HTTP or of exit codes: whoever answers has a table.
- */
+/** An expected refusal: a stable code for programs, a sentence for people. Who answers maps the code to HTTP or an exit code. */
 export class Refusal<Code extends string = string> extends Error {
   override name = 'Refusal';
   readonly code: Code;

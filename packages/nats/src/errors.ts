@@ -39,7 +39,6 @@ export function absentAsNull(error: unknown): null {
   throw error;
 }
 
-/** Whether a conditional write came too late. */
 export function isWrongSequence(error: unknown): boolean {
   return hasApiCode(error, JetStreamApiCodes.StreamWrongLastSequence, JetStreamApiCodes.StreamWrongLastSequenceUnknown);
 }

@@ -27,28 +27,13 @@ export interface NatsLinkOptions<Use> {
   where?: string;
   /** Called once for each time without a connection, at the start too. */
   onAway?(reason: string): void;
-  /** Called for each connection. */
   onConnected?(server: string): void;
-}
-
-/** A connection to NATS that is replaced whenever it breaks. */
-export interface NatsLink<Use> {
-  status(): NatsStatus;
-  /** Called at each change; returns how to stop that. */
-  onStatus(listener: (status: NatsStatus) => void): () => void;
-  /** What `prepare` made of the present connection. */
-  current(): Use | null;
-  /** The same, or that of the next connection if it comes in time. */
-  wait(waitMs: number): Promise<Use | null>;
-  /** Notes for `status` what the server objects to; `undefined`: nothing any more. */
-  note(problem: string | undefined): void;
-  close(): Promise<void>;
 }
 
 const HANG_UP_MS = 2_000;
 
 /** Connects in the background and stays connected. Does not fail when NATS is away: `current` is null meanwhile. */
-export function openNatsLink<Use>(options: NatsLinkOptions<Use>): NatsLink<Use> {
+export function openNatsLink<Use>(options: NatsLinkOptions<Use>) {
   const { connect, prepare, serve, retryMs = { first: 100, longest: 5_000 }, drainMs = 0 } = options;
   const listeners = new Set<(status: NatsStatus) => void>();
   const stop = new AbortController();
@@ -126,19 +111,19 @@ export function openNatsLink<Use>(options: NatsLinkOptions<Use>): NatsLink<Use> 
 
   return {
     status: () => status,
-    onStatus(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    current: () => (current?.connection.isClosed() === false ? current.use : null),
-    async wait(waitMs) {
+    onStatus: (listener: (status: NatsStatus) => void) => void listeners.add(listener),
+    /** What `prepare` made of the present connection. */
+    current: (): Use | null => (current?.connection.isClosed() === false ? current.use : null),
+    /** The same, or that of the next connection if it comes in time. */
+    async wait(waitMs: number): Promise<Use | null> {
       if (!current && !stop.signal.aborted) await atMost(waitMs, connected.promise);
       return current?.use ?? null;
     },
-    note(problem) {
+    /** Notes for `status` what the server objects to; `undefined`: nothing any more. */
+    note(problem: string | undefined): void {
       if (status.state === 'connected') become('connected', problem);
     },
-    async close() {
+    async close(): Promise<void> {
       become('closed', undefined);
       stop.abort();
       connected.resolve();

@@ -7,12 +7,10 @@ import { connect, credsAuthenticator, type NatsConnection, type NodeConnectionOp
 export interface NatsAccess {
   /** `nats://host:4222` or `tls://host:4222`; several are tried in turn. */
   servers: readonly string[];
-  /** Shown in the server's monitoring. */
   name?: string;
   user?: string;
   password?: string;
   token?: string;
-  /** A .creds file. */
   credentialsFile?: string;
   /** PEM files. */
   tls?: { caFile?: string; certFile?: string; keyFile?: string };
@@ -38,8 +36,8 @@ export async function openConnection(access: NatsAccess, { inboxPrefix }: { inbo
     timeout: CONNECT_TIMEOUT_MS,
     pingInterval: PING_INTERVAL_MS,
     maxPingOut: MAX_MISSED_PINGS,
-    // The client's own reconnecting would keep what is sent meanwhile without limit, send it when the caller has long been told that it
-    // failed, and not say why it cannot connect.
+    // The client's own reconnecting keeps what is sent meanwhile without limit, sends it after the caller was told that it failed,
+    // and does not say why it cannot connect.
     reconnect: false,
     ignoreClusterUpdates: true,
     noAsyncTraces: true,
@@ -66,10 +64,7 @@ function readAddresses(servers: readonly string[]): { hosts: string[]; isSecure:
   };
 }
 
-/**
- * Whether a certificate is for the server we meant. The client names no host when the address is an IP, and Node then asks for
- * “localhost”: instead the certificate has to be for one of the IP addresses given.
- */
+/** Node verifies “localhost” where the address is an IP: the certificate has to be for one of the given IP addresses instead. */
 function identityCheck(hosts: readonly string[]): (name: string, certificate: PeerCertificate) => Error | undefined {
   const names = hosts.map((host) => URL.parse(`nats://${host}`)?.hostname.replace(/^\[|\]$/g, '') ?? '');
   const addresses = names.filter((name) => isIP(name) !== 0);

@@ -11,15 +11,12 @@ export interface NatsVariables {
   replicas: number;
 }
 
-/**
- * How a process reaches NATS, by its `NATS_…` variables; null without `NATS_URL`. What is wrong with them is told to `mistake`, a sentence
- * each without its full stop and without a secret.
- */
+/** Reads the `NATS_…` variables; null without `NATS_URL`. Calls `mistake` with a sentence for each error, which holds no secret. */
 export function readNatsVariables(
   variables: Readonly<Record<string, string | undefined>>,
   mistake: (sentence: string) => void,
 ): NatsVariables | null {
-  // One that is set to nothing counts as not set, as container platforms like to do.
+  // An empty variable counts as not set: container platforms set such.
   const value = (name: string) => variables[`NATS_${name}`] || undefined;
   const servers = value('URL')
     ?.split(',')

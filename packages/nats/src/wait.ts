@@ -1,19 +1,11 @@
-/** Resolves after `ms`, or as soon as `signal` says that nobody waits any more. Keeps the process alive only where it can be ended so. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) return resolve();
-    const timer = setTimeout(done, ms);
-    if (!signal) timer.unref();
-    signal?.addEventListener('abort', done, { once: true });
-    function done(): void {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', done);
-      resolve();
-    }
-  });
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** Resolves after `ms`, or when `signal` aborts. Keeps the process alive only with a signal. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, signal ? { signal } : { ref: false }).catch(() => {});
 }
 
-/** Resolves when `work` has ended, however, or after `ms`: who stops does not wait for ever. */
+/** Resolves when `work` has ended, however, or after `ms`. */
 export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
   const ended = new AbortController();
   await Promise.race([work.catch(() => {}), pause(ms, ended.signal)]);

@@ -3,5 +3,4 @@ export { localTransport } from './local/local-transport.ts';
 export { natsClient } from './nats/nats-client.ts';
 export { connectNats, type NatsLink, type NatsOptions } from './nats/nats-link.ts';
 export { natsTransport } from './nats/nats-transport.ts';
-export { served } from './nats/serve-calls.ts';
-export { serveNats } from './nats/serve-nats.ts';
+export { served, serveNats } from './nats/serve-calls.ts';

@@ -1,6 +1,8 @@
-import type { DocTypeAction, DocTypeMeta, FieldError, FieldMeta } from '@business-m/metadata';
+import type { DocTypeAction, DocTypeMeta, FieldError, FieldMeta, MessageState } from '@business-m/metadata';
+import type { CallContext } from '@business-m/protocols';
+import type { Transaction } from 'kysely';
+import type { AnyDatabase } from './database/database-config.ts';
 import type { DocumentValues, Envelope } from './document.ts';
-import type { DocumentContext } from './document-context.ts';
 
 export interface Permission {
   role: string;
@@ -9,10 +11,7 @@ export interface Permission {
 }
 
 export interface DocTypeHooks<Doc extends Envelope = DocumentValues> {
-  /**
-   * In the transaction of each create and save, after the fields were checked against the declaration and links resolved. May set
-   * `readOnly` fields on `doc` (totals, statuses). Returns what is wrong, field by field; nothing is written then.
-   */
+  /** Runs in the transaction of a create or save, after validation. May set `readOnly` fields; returned errors stop the write. */
   beforeSave?(doc: Doc, context: DocumentContext): Promise<FieldError[] | undefined>;
   /** In the transaction that turns a draft into submitted. Throw a `Refusal` to roll all of it back. */
   onSubmit?(doc: Doc, context: DocumentContext): Promise<void>;
@@ -30,17 +29,51 @@ export interface DocTypeDeclaration {
   naming: DocTypeMeta['naming'];
   titleField?: string;
   treeField?: string;
-  /** `-posting_date`, `id`. */
   defaultSort: string;
   fields: readonly FieldMeta[];
   layout: DocTypeMeta['layout'];
   permissions: readonly Permission[];
-  /**
-   * What the hooks read of documents of other domains that the fields link to, beside what each `linkFilter` names: DocType → its fields.
-   * A dot follows a link inside the other domain.
-   *
-   * @example { item: ['disabled', 'uom.decimals'] }
-   */
+  /** DocType of another domain → its fields that hooks read, e.g. `{ item: ['disabled', 'uom.decimals'] }`; a dot follows a link. */
   reads?: Readonly<Record<string, readonly string[]>>;
   hooks?: DocTypeHooks;
+}
+
+/** What a hook may use. Everything happens in one transaction. */
+export interface DocumentContext {
+  /** Bound to the domain's own schema: `tx.insertInto('stock_ledger_entry')` needs no prefix. */
+  tx: Transaction<AnyDatabase>;
+  call: CallContext;
+  now: Date;
+  /** A document of this domain with its child tables, as it stands inside the transaction; null when there is none. */
+  get(doctype: string, id: string): Promise<DocumentValues | null>;
+  /** Sets read-only fields, locks the row and answers its status. If the outbox patches, the previous `If-Match` still holds. */
+  patch(doctype: string, id: string, values: Record<string, unknown>): Promise<DocumentValues['status']>;
+  /** A linked document of another domain as of before the transaction; null: it does not exist. Throws if `reads` lacks it. */
+  reference(doctype: string, id: string): ReferencedDocument | null;
+  /** Writes a message into the domain's outbox, in this transaction; the relay delivers it after commit, in order per `key`. */
+  send(message: OutboxMessage): Promise<void>;
+  /** What was sent under `key`, oldest first, as it stands inside the transaction. */
+  messagesOf(key: string): Promise<SentMessage[]>;
+}
+
+export interface ReferencedDocument {
+  id: string;
+  title: string;
+  status: string;
+  /** Throws when the declaration does not say that the field is read. */
+  value(field: string): unknown;
+}
+
+export interface SentMessage {
+  id: number;
+  topic: string;
+  state: MessageState;
+}
+
+export interface OutboxMessage {
+  /** `ledger.post`: a key of the domain's `deliveries`. */
+  topic: string;
+  /** The aggregate: messages of one key are delivered in the order they were written. */
+  key: string;
+  payload: unknown;
 }

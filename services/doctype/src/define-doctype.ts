@@ -1,8 +1,8 @@
 import { type Condition, docTypeNameSchema, type FieldMeta, fieldNameSchema, fieldSchema, type RowFieldMeta } from '@business-m/metadata';
 import type { DocTypeDeclaration, DocTypeHooks } from './declaration.ts';
 import type { DocumentOf } from './document.ts';
-import { isEnvelopeColumn, ROW_COLUMNS } from './storage/envelope.ts';
-import { isKnownRule } from './validation/field-rules.ts';
+import { isEnvelopeColumn, ROW_COLUMNS } from './storage/columns.ts';
+import { isKnownRule } from './validation/field-value.ts';
 
 /** Checks a declaration (names, layout, links, naming field) and returns it frozen; throws on a programmer's mistake. */
 export function defineDocType<const Declaration extends DocTypeDeclaration>(declaration: Declaration): Declaration {
@@ -12,12 +12,27 @@ export function defineDocType<const Declaration extends DocTypeDeclaration>(decl
   return deepFreeze(declaration);
 }
 
-/** Adds the rules of a DocType to its declaration, from which their documents have their types. */
+/** Adds hooks to a declaration; the types of their documents follow from it. */
 export function withHooks<Declaration extends DocTypeDeclaration>(
   declaration: Declaration,
   hooks: DocTypeHooks<DocumentOf<Declaration>>,
 ): DocTypeDeclaration {
   return { ...declaration, hooks };
+}
+
+/** A tick box, off by default; in the list it is `column`, with a filter. */
+export function tickBox<const Name extends string>(name: Name, label: string, help: string, column: number) {
+  return { name, label, type: 'bool', default: false, help, list: { column, filter: true } } as const;
+}
+
+/** The field that is the document's id: the first column of the list. */
+export function codeField<const Name extends string>(name: Name, label: string, maxLength: number, help: string) {
+  return { name, label, type: 'text', required: true, setOnce: true, maxLength, help, list: { column: 1, filter: true } } as const;
+}
+
+/** The options of a `select`: value → label. */
+export function selectOptions<const Labels extends Readonly<Record<string, string>>>(labels: Labels) {
+  return Object.entries(labels).map(([value, label]) => ({ value: value as keyof Labels & string, label }));
 }
 
 function checkFields({ fields }: DocTypeDeclaration): string[] {

@@ -4,7 +4,6 @@ import type { Document, RowFieldMeta } from '@business-m/metadata';
 export type DocumentValues = Document;
 export type RowValues = Record<string, unknown> & { idx: number };
 
-/** The columns that every document has. */
 export type Envelope = { [Name in keyof Document as string extends Name ? never : Name]: Document[Name] };
 
 interface Declared {
@@ -34,11 +33,7 @@ type ValuesOf<Fields extends RowFieldMeta> = {
   [Field in Fields as Field['name']]: MayBeNull<Field> extends true ? Value<Field> | null : Value<Field>;
 };
 
-/**
- * The documents of a declaration that `defineDocType` answered.
- *
- * @example type Warehouse = DocumentOf<typeof warehouse>; // Envelope & { warehouse_code: string; disabled: boolean; … }
- */
+/** The documents of a declaration, e.g. `type Warehouse = DocumentOf<typeof warehouse>`. */
 export type DocumentOf<Declaration extends Declared> = Envelope & ValuesOf<Declaration['fields'][number]>;
 
 /** The columns of a declaration's table: its documents without their child tables, as a domain's own queries find them. */

@@ -2,17 +2,17 @@ import type { ServiceDiscovery } from '@business-m/metadata';
 import type { ReferenceProtocol, Transport, UsageProtocol } from '@business-m/protocols';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AnyDatabase } from './database/database-config.ts';
-import { createDocumentService, type DocumentService } from './documents/document-service.ts';
+import { createDocumentService } from './documents/document-service.ts';
 import { createUsage } from './documents/in-use.ts';
 import { createReferences } from './documents/resolve-references.ts';
 import type { Domain } from './domain.ts';
-import { createMessageService, type MessageService } from './outbox/messages.ts';
-import { createRelay, type Relay } from './outbox/relay.ts';
+import { createMessageService } from './outbox/messages.ts';
+import { createRelay } from './outbox/relay.ts';
 import type { RelayTuning } from './outbox/tuning.ts';
 import { storedDocType } from './storage/doctype-storage.ts';
 import { engineMigrations } from './storage/engine-migrations.ts';
 import { migrateSchema } from './storage/migrate-schema.ts';
-import { readSchemaState, type SchemaPlan, type SchemaState } from './storage/schema-state.ts';
+import { readSchemaState, type SchemaPlan } from './storage/schema-state.ts';
 import type { Runtime } from './transaction/runtime.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,41 +20,16 @@ const DAY_MS = 86_400_000;
 const IDEMPOTENCY_DAYS = 7;
 const DELIVERED_DAYS = 30;
 
-/** One domain, run by the engine on one database. */
-export interface DomainService {
-  domain: Domain;
-  /** Where its tables are. */
-  schema: string;
-  documents: DocumentService;
-  /** The domain's side of `ReferenceProtocol`, for an adapter to offer to others. */
-  references: ReferenceProtocol;
-  /** The domain's side of `UsageProtocol`, likewise. */
-  usage: UsageProtocol;
-  relay: Relay;
-  /** The outbox for people: they read messages, retry and dismiss dead letters. */
-  messages: MessageService;
-  discovery: ServiceDiscovery;
-  /** Bound to the domain's schema, for its routes. */
-  db: Kysely<AnyDatabase>;
-  /** Brings the schema up to date; call it first. Safe when two processes do it at once; refuses a newer database. */
-  migrate(): Promise<void>;
-  /** Whether `migrate` has something to do, or the database is newer than this code. */
-  schemaState(): Promise<SchemaState>;
-  /** Deletes old answers and delivered messages; call it now and then. */
-  tidy(): Promise<void>;
-}
+export type DomainService = ReturnType<typeof createDomainService>;
 
 export interface DomainServiceOptions {
   db: Kysely<AnyDatabase>;
   /** Where the domain's tables are; its scope unless given. */
   schema?: string;
-  /** Documents of other domains. */
   references: ReferenceProtocol;
   /** Whether documents of other domains refer to one of this domain; unless given, none does. */
   usage?: UsageProtocol;
-  /** Carries outbox messages to the domains that serve their topics. */
   transport: Transport;
-  /** How the relay behaves in time. */
   tuning?: Partial<RelayTuning>;
   /** The clock; unless given, documents use this machine's and the outbox the database's. */
   now?: () => Date;
@@ -62,17 +37,10 @@ export interface DomainServiceOptions {
   onError?: (error: unknown) => void;
 }
 
-export function createDomainService(domain: Domain, options: DomainServiceOptions): DomainService {
-  const {
-    db: root,
-    schema = domain.scope,
-    references,
-    transport,
-    tuning = {},
-    usage = { find: async () => null },
-    now: ownedNow,
-    onError = () => {},
-  } = options;
+/** One domain, run by the engine on one database. */
+export function createDomainService(domain: Domain, options: DomainServiceOptions) {
+  const { db: root, schema = domain.scope, references, transport, tuning, now: ownedNow, onError = () => {} } = options;
+  const { usage = { find: async () => null } } = options;
   const now = ownedNow ?? (() => new Date());
   const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedDocType(declaration)]));
   const db = root.withSchema(schema);
@@ -95,22 +63,28 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     docTypes: [...docTypes.values()],
     migrations: { engine_migration: engineMigrations(schema), domain_migration: domain.migrations(schema) },
   };
+  const discovery: ServiceDiscovery = {
+    scope: domain.scope,
+    version: domain.version,
+    docTypes: plan.docTypes.map(({ declaration: { doctype, label }, schemaHash }) => ({ doctype, label, schemaHash })),
+  };
   return {
     domain,
     schema,
     documents: createDocumentService(runtime),
+    /** The domain's side of `ReferenceProtocol`, for an adapter to offer to others. */
     references: createReferences(runtime),
     usage: createUsage(runtime),
     relay,
     messages: createMessageService(runtime),
-    discovery: {
-      scope: domain.scope,
-      version: domain.version,
-      docTypes: [...docTypes.values()].map(({ declaration: { doctype, label }, schemaHash }) => ({ doctype, label, schemaHash })),
-    },
+    discovery,
+    /** Bound to the domain's schema, for its routes. */
     db,
+    /** Brings the schema up to date; call it first. Safe when two processes do it at once; refuses a newer database. */
     migrate: () => migrateSchema(root, plan, now()),
+    /** Whether `migrate` has something to do, or the database is newer than this code. */
     schemaState: () => readSchemaState(root, plan),
+    /** Deletes old answers and delivered messages; call it now and then. */
     tidy: () => tidy(db, now()),
   };
 }
@@ -120,7 +94,7 @@ function databaseTime(ms: number): RawBuilder<Date> {
   return sql<Date>`(date_trunc('milliseconds', now()) + ${ms}::double precision * interval '1 millisecond')`;
 }
 
-/** Refused and dead messages stay for people to see, dismissed ones as the record of who dismissed them. */
+/** Refused and dead messages stay for people, dismissed ones as a record. */
 async function tidy(db: Kysely<AnyDatabase>, now: Date): Promise<void> {
   const ago = (days: number) => new Date(now.getTime() - days * DAY_MS);
   await db.deleteFrom('doctype_idempotency').where('created_at', '<', ago(IDEMPOTENCY_DAYS)).execute();

@@ -3,19 +3,14 @@ import type { Hono } from 'hono';
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { AnyDatabase } from './database/database-config.ts';
-import type { DocTypeDeclaration } from './declaration.ts';
-import type { DemoDocument } from './demo-document.ts';
-import type { DocumentContext, OutboxMessage } from './document-context.ts';
+import type { DocTypeDeclaration, DocumentContext, OutboxMessage } from './declaration.ts';
 
 /** What a route handler of a domain finds in the Hono context: `c.var.call`, verified by the host before routing. */
 export interface DomainEnv {
   Variables: { call: CallContext };
 }
 
-/**
- * What the domain writes when a message of one topic of its outbox has ended. Each hook runs in the transaction that records the end.
- * The message's `payload` is the request of the protocol method that the topic names.
- */
+/** Hooks for the end of a message of one topic; each runs in the transaction that records the end. */
 export interface Delivery {
   /** The message arrived. Also called for a refused or dead message when an earlier try had arrived after all. */
   onDelivered?(message: OutboxMessage, context: DocumentContext, result: unknown): Promise<void>;
@@ -25,14 +20,11 @@ export interface Delivery {
   onDead?(message: OutboxMessage, reason: string, context: DocumentContext): Promise<void>;
   /** A person (`context.call`) retries a refused or dead message. Throw a `Refusal` to say why that is not possible. */
   onRetried?(message: OutboxMessage, context: DocumentContext): Promise<void>;
-  /**
-   * A person (`context.call`) dismisses a refused or dead message; a dead one may have arrived. Throw a `Refusal` to say why it is still
-   * needed. Without this hook no message of the topic can be dismissed.
-   */
+  /** A person dismisses a refused or dead message. Throw a `Refusal` if it is still needed. Without this hook none can be dismissed. */
   onDismissed?(message: OutboxMessage, state: 'refused' | 'dead', context: DocumentContext): Promise<void>;
 }
 
-/** One business domain, as the host composes it. It never learns how many others run beside it. */
+/** One business domain, as the host composes it. It does not know which others run beside it. */
 export interface Domain {
   /** Its place in the API: `/api/<scope>/…`. */
   scope: string;
@@ -53,4 +45,18 @@ export interface DomainModule {
   /** Its part of the demo company as seen from a day, and the domains whose part has to be there before. */
   demo(today: string): DemoDocument[];
   demoAfter: readonly string[];
+}
+
+/** One document of the demo company, as a user would have made it. */
+export interface DemoDocument {
+  doctype: string;
+  values: Record<string, unknown>;
+  submit?: boolean;
+  cancel?: boolean;
+}
+
+/** A day some months before the month of `today`; `day` is at most 28, so every month has it. */
+export function dayIn(today: string, monthsAgo: number, day: number): string {
+  const [year = 0, month = 1] = today.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 - monthsAgo, day)).toISOString().slice(0, 10);
 }

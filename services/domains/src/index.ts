@@ -1,9 +1,6 @@
 import type { DomainModule } from '@business-m/doctype';
 
-/**
- * The domains of the desk, in the order in which they need each other: a new one is a line here beside its own folder. Read by the services'
- * host and by the scripts that start a desk, which load no module: each is imported when it is asked for.
- */
+/** The domains of the desk, in the order in which they depend on each other. Each module is loaded when asked for. */
 export const domains = {
   masters: () => import('@business-m/masters'),
   finance: () => import('@business-m/finance'),

@@ -2,12 +2,11 @@ import type { StoredRow } from '@business-m/doctype';
 import type { Kysely, Transaction } from 'kysely';
 import type { account } from './chart/account.ts';
 
-/** The columns that are read of one row a posting: the inbox of `LedgerProtocol` and the head of its entries at once. */
+/** One row a posting: the inbox of `LedgerProtocol` and the head of its entries. */
 interface LedgerPostingTable {
   voucher_doctype: string;
   voucher_id: string;
   is_reversal: boolean;
-  /** Tells a repeated call from another one with the same voucher. */
   arguments_hash: string;
   entries: number;
   posted_at: Date;

@@ -16,7 +16,6 @@ export interface FinanceOptions {
   /** The ledger opens its own transactions on it. */
   // biome-ignore lint/suspicious/noExplicitAny: the host's database knows the tables of no single domain
   db: Kysely<any>;
-  /** Where the domain's tables are; `finance` unless given. */
   schema?: string;
   now?: () => Date;
 }
@@ -31,7 +30,7 @@ export function createFinance({ db, schema = 'finance', now = () => new Date() }
     docTypes: [withHooks(account, accountRules), withHooks(journalEntry, createJournalRules(writer))],
     migrations: (schema) => ({ '0001-ledger': createLedger(schema), '0002-check-in-one-look': checkPostingsInOneLook(schema) }),
     routes: (app, reportDb) => mountReports(app, reportDb, now),
-    ledger: createLedgerService({ db: ledgerDb, writer, now }),
+    ledger: createLedgerService(ledgerDb, writer, now),
   };
 }
 

@@ -24,7 +24,7 @@ export interface AppOptions extends Composition, HealthOptions {
   requestDeadlineMs?: number;
 }
 
-/** What answers from the first moment on, until the databases are opened: that it is alive and starting. */
+/** Answers while the databases are being opened: alive and starting. */
 export function createOpeningApp(mode: Health['mode']): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.get('/live', (c) => c.json({ status: 'ok' }));
@@ -55,7 +55,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     });
   });
   const connected = () => options.link?.status().state === 'connected';
-  // Before the limit: to copy a domain takes what it takes.
+  // Mounted before the time limit: copying a domain may take long.
   app.route('/internal/domains', moveRoutes({ secret: options.secret, find: domains.find, connected, log }));
   app.use(async function limitTime(_c, next) {
     await withDeadline(Date.now() + requestDeadlineMs, next);
@@ -81,7 +81,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     });
   }
 
-  app.use('/api/*', authenticate({ secret: options.secret, tenant: options.tenant, deadlineMs: requestDeadlineMs }));
+  app.use('/api/*', authenticate(options.secret, options.tenant, requestDeadlineMs));
   app.route('/api/resource', resourceRoutes(domains, state));
   app.route('/api/meta', metaRoutes(domains));
   for (const domain of domains.all()) {
@@ -95,7 +95,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   app.notFound((c) => problemResponse(noRoute(c.req.path, domains), c.var.requestId));
   app.onError((error, c) => {
     const response = problemResponse(error, c.var.requestId);
-    // Time mends it, and the state of the database or of NATS is told where it changes.
+    // Recovers by itself; the change of state is logged elsewhere.
     if (error instanceof Unavailable) log.warn({ request: c.var.requestId, reason: error.message });
     else if (response.status >= 500) log.error({ request: c.var.requestId, err: error });
     return response;
@@ -111,7 +111,7 @@ function noRoute(path: string, domains: DomainRegistry): Refusal {
   return new Refusal({ code: 'no-route', message: 'There is nothing at this address.' });
 }
 
-/** Asked every few seconds by whoever supervises; changes of state have lines of their own. */
+/** Asked every few seconds; changes of state are logged separately. */
 function isProbe(path: string): boolean {
   return path === '/health' || path === '/live';
 }

@@ -3,7 +3,6 @@ import { readEnvironment } from './environment/read-environment.ts';
 import { CannotStart } from './environment/variables.ts';
 import { startServer } from './server.ts';
 
-/** Says why in a sentence where there is one, and ends. */
 function end(error: unknown): never {
   if (error instanceof CannotStart) process.stderr.write(`services: ${error.message}\n`);
   else console.error('services:', error);

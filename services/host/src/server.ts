@@ -3,7 +3,7 @@ import { connectNats } from '@business-m/adapters';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createApp, createOpeningApp } from './app.ts';
-import { compose, type DomainPlace, demoOf } from './domains/composition.ts';
+import { compose, demoOf } from './domains/composition.ts';
 import type { HostedDomain } from './domains/hosted-domain.ts';
 import type { Environment } from './environment/read-environment.ts';
 import { CannotStart } from './environment/variables.ts';
@@ -15,7 +15,7 @@ import { startDomains } from './start/start-domains.ts';
 import { waitForDomain } from './start/wait-for-domain.ts';
 import { createProcessState, logNats } from './state/process-state.ts';
 
-/** With the time for requests, within the five seconds that a supervisor waits. */
+/** Together with the time for requests within the five seconds that a supervisor waits. */
 const OUTBOX_MS = 1_500;
 const TIDY_EVERY_MS = 3_600_000;
 
@@ -26,10 +26,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/**
- * Listens at once, and then takes its domains from nothing to serving, in the background. What goes wrong on the way is a state that
- * `/health` shows, unless this process cannot mend it: then `started` rejects, with `CannotStart` when there is something to do about it.
- */
+/** Listens at once and starts the domains in the background. `started` rejects only for what this process cannot recover from. */
 export async function startServer(environment: Environment, log: Logger): Promise<RunningServer> {
   const cleanUp: (() => unknown)[] = [];
   const stopping = new AbortController();
@@ -51,7 +48,7 @@ export async function startServer(environment: Environment, log: Logger): Promis
       app = host.app;
       return host.start();
     });
-    // Last in, first out: nothing is taken from under a request.
+    // In reverse order, so that nothing is closed under a running request.
     const close = async () => {
       stopping.abort();
       await listener.close();
@@ -64,7 +61,6 @@ export async function startServer(environment: Environment, log: Logger): Promis
   }
 }
 
-/** Opens what the domains stand on and composes them. */
 async function open(environment: Environment, log: Logger, signal: AbortSignal, cleanUp: (() => unknown)[]) {
   const link = environment.nats && (await connectNats(environment.nats));
   if (link) {
@@ -75,7 +71,7 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
   const distinct = new Set(databases.values());
   cleanUp.push(() => Promise.all([...distinct].map((database) => database.close())));
   const databaseOf = (scope: string) => required(databases.get(scope));
-  const places = environment.domains.map((scope): DomainPlace => {
+  const places = environment.domains.map((scope) => {
     return { scope, db: databaseOf(scope).db, schema: required(environment.databases[scope]).schema };
   });
   const composition = compose({ places, link, onError: (error) => log.error({ err: error }, 'a call or message failed') });

@@ -1,8 +1,7 @@
 import type { Domain, DomainModule } from '@business-m/doctype';
 import { demoDocuments } from './demo-documents.ts';
-import { item } from './item.ts';
+import { item, uom } from './item.ts';
 import { customer, supplier } from './parties.ts';
-import { uom } from './uom.ts';
 
 /** The documents that every other domain refers to: items and their units, customers, suppliers. */
 export function createMasters(): Domain {

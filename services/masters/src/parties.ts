@@ -1,5 +1,5 @@
 import { defineDocType, type Permission, tickBox } from '@business-m/doctype';
-import { WORK } from './uom.ts';
+import { WORK } from './item.ts';
 
 /** Buying and selling is accounts' work; the warehouse reads. */
 const permissions: readonly Permission[] = [

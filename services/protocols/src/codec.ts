@@ -51,16 +51,13 @@ export function fallbackVersion(contract: ProtocolContract, error: unknown): num
 /** Carries a method's request or result from the newest version to the one a peer speaks. */
 export function toVersion(contract: ProtocolContract, method: MethodSchema, part: 'request' | 'result', version: number, value: unknown) {
   const current = method[part].parse(value);
-  if (version === contract.version || !method.previous) return current;
-  const { previous } = method;
-  return previous[part].parse(part === 'request' ? previous.downgradeRequest(current) : previous.downgradeResult(current));
+  const previous = version === contract.version ? undefined : method.previous?.[part];
+  return previous ? previous.schema.parse(previous.downgrade(current)) : current;
 }
 
 /** The other way: what a peer said in `version`, as the newest one says it. */
 export function fromVersion(contract: ProtocolContract, method: MethodSchema, part: 'request' | 'result', version: number, value: unknown) {
   const what = `the ${part} of ${contract.name}`;
-  if (version === contract.version || !method.previous) return checked(method[part], value, what);
-  const { previous } = method;
-  const old = checked(previous[part], value, what);
-  return checked(method[part], part === 'request' ? previous.upgradeRequest(old) : previous.upgradeResult(old), what);
+  const previous = version === contract.version ? undefined : method.previous?.[part];
+  return checked(method[part], previous ? previous.upgrade(checked(previous.schema, value, what)) : value, what);
 }

@@ -1,30 +1,35 @@
-import type { z } from 'zod';
-import type { CallContext } from './call-context.ts';
+import { z } from 'zod';
 
-/** One method of a protocol: what goes in and what comes out. */
+/** Who asks, and on what terms. Travels with every call between domains, in process or over the wire. */
+export const callContextSchema = z.strictObject({
+  tenant: z.string().min(1).max(64),
+  user: z.string().min(1).max(200),
+  roles: z.array(z.string()).max(50),
+  /** Epoch milliseconds after which nobody waits for the answer any more. */
+  deadlineMs: z.number().int(),
+  /** Same key and same arguments: the first answer again. Same key, other arguments: `idempotency-conflict`. */
+  idempotencyKey: z.string().min(1).max(200).optional(),
+  /** W3C trace id or request id, for the log. */
+  trace: z.string().max(200),
+});
+export type CallContext = z.infer<typeof callContextSchema>;
+
 export interface MethodSchema {
   request: z.ZodType;
   result: z.ZodType;
-  /** How version − 1 of the protocol said it, where that differs. */
-  previous?: PreviousMethod;
-  /**
-   * For a result that is a list: two smaller requests whose results, one after the other, are that of `request`; null when it cannot be
-   * made smaller. A client asks them where the answer is too large for one message.
-   */
+  /** Request and result of version − 1 of the protocol, where they differ. */
+  previous?: { request?: PreviousForm; result?: PreviousForm };
+  /** Splits a request for a list in two, for when the answer is too large for one message; null: it cannot be split. */
   halve?(request: never): readonly [unknown, unknown] | null;
 }
 
-/** A method as the version before said it, and the way between. Each function gets what its schema has passed. */
-export interface PreviousMethod {
-  request: z.ZodType;
-  result: z.ZodType;
-  upgradeRequest(old: unknown): unknown;
-  downgradeRequest(current: unknown): unknown;
-  upgradeResult(old: unknown): unknown;
-  downgradeResult(current: unknown): unknown;
+/** What the version before said, and the way between. Each function gets what its schema has passed. */
+export interface PreviousForm {
+  schema: z.ZodType;
+  upgrade(old: unknown): unknown;
+  downgrade(current: unknown): unknown;
 }
 
-/** A protocol as adapters see it: they know nothing else of what they carry. */
 export interface ProtocolContract<Name extends string = string> {
   /** Names it in topics (`ledger.post`) and subjects. */
   name: Name;

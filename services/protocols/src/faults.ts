@@ -8,7 +8,7 @@ export class DeadlineExceeded extends Error {
   }
 }
 
-/** `work`'s result, or `DeadlineExceeded` once `deadlineMs` (epoch) has passed. What `work` does later is not undone. */
+/** `work`'s result, or `DeadlineExceeded` after `deadlineMs` (epoch). `work` itself goes on. */
 export async function withDeadline<T>(deadlineMs: number, work: () => Promise<T>): Promise<T> {
   const leftMs = deadlineMs - Date.now();
   if (leftMs <= 0) throw new DeadlineExceeded();
@@ -23,10 +23,7 @@ export async function withDeadline<T>(deadlineMs: number, work: () => Promise<T>
   }
 }
 
-/**
- * What is needed cannot be reached now: a database that is down, nobody who answers, too many who wait. A fault, not a refusal: the same
- * call succeeds once it is back, so whoever carries messages tries again for ever.
- */
+/** Something needed cannot be reached now: a database, another domain, a full queue. Retried without limit. */
 export class Unavailable extends Error {
   readonly code: 'unavailable' | 'overloaded';
 
@@ -37,15 +34,12 @@ export class Unavailable extends Error {
   }
 }
 
-/** Whether time alone can mend it. Any other fault is tried a bounded number of times. */
+/** Whether time alone can fix it. Any other fault is tried a limited number of times. */
 export function isTransient(error: unknown): boolean {
   return error instanceof Unavailable || error instanceof DeadlineExceeded;
 }
 
-/**
- * The other side failed. What failed there stands in its log under the call's trace; the caller learns no more than that it did, in
- * process too (where `cause` is for the caller's log).
- */
+/** The other side failed. The caller learns only that it did; the reason is in the callee's log under the call's trace. */
 export class RemoteFault extends Error {
   readonly code: 'fault' | 'malformed' | 'too-large';
 
@@ -56,7 +50,7 @@ export class RemoteFault extends Error {
   }
 }
 
-/** A fault as the caller may see it: what time can mend as itself, anything else without its particulars. */
+/** A fault as the caller may see it: transient ones as they are, others without details. */
 export function hideFault(error: unknown, where: string, trace: string): Error {
   if (error instanceof Unavailable) return new Unavailable(error.message, { cause: error, code: error.code });
   if (error instanceof DeadlineExceeded) return error;

@@ -1,4 +1,3 @@
-export * from './call-context.ts';
 export * from './codec.ts';
 export * from './contract.ts';
 export * from './fault-point.ts';
@@ -11,5 +10,4 @@ export * from './transport.ts';
 export * from './usage.ts';
 export * from './wire/answer-frame.ts';
 export * from './wire/call-frame.ts';
-export * from './wire/command-frame.ts';
-export * from './wire/outcome-frame.ts';
+export * from './wire/message-frames.ts';

@@ -1,28 +1,28 @@
 import { z } from 'zod';
-import type { PreviousMethod, ProtocolContract, ProtocolOf } from './contract.ts';
+import type { PreviousForm, ProtocolContract, ProtocolOf } from './contract.ts';
 
 /** A non-negative decimal string with at most two digits after the point. */
 export const amountSchema = z.string().regex(/^\d{1,16}(\.\d{1,2})?$/, 'an amount is a decimal string such as "1250.00"');
 
-/**
- * What an account is for. Other domains name a purpose and the ledger's owner knows the account: nobody else learns the
- * chart of accounts.
- */
+/** What an account is for. Other domains name a purpose, so that only finance knows the chart of accounts. */
 export const accountPurposeSchema = z.enum(['inventory', 'goods_received', 'cost_of_goods', 'inventory_adjustment']);
 export type AccountPurpose = z.infer<typeof accountPurposeSchema>;
 
 export const voucherRefSchema = z.strictObject({ doctype: z.string().max(64), id: z.string().max(140) });
 export type VoucherRef = z.infer<typeof voucherRefSchema>;
 
+const lineSchema = z.strictObject({
+  purpose: accountPurposeSchema,
+  debit: amountSchema,
+  credit: amountSchema,
+  remark: z.string().max(300).optional(),
+});
+
 export const postRequestSchema = z.strictObject({
   voucher: voucherRefSchema,
   posting_date: z.iso.date(),
   /** Debits equal credits exactly; each line has one side above zero. An all-zero voucher has no lines and posts nothing. */
-  lines: z
-    .array(
-      z.strictObject({ purpose: accountPurposeSchema, debit: amountSchema, credit: amountSchema, remark: z.string().max(300).optional() }),
-    )
-    .max(1000),
+  lines: z.array(lineSchema).max(1000),
 });
 export type PostRequest = z.infer<typeof postRequestSchema>;
 
@@ -37,38 +37,28 @@ export const postReceiptSchema = z.strictObject({
 });
 export type PostReceipt = z.infer<typeof postReceiptSchema>;
 
-/** Version 1 did not say when something was posted. */
+/** The receipt of version 1, which did not say when something was posted. */
 const receiptV1Schema = z.strictObject({ voucher: voucherRefSchema, entries: z.number().int() });
 type ReceiptV1 = z.infer<typeof receiptV1Schema>;
 
-/** How version 1 said a method: the same request, and a receipt without its time. */
-const version1 = (request: z.ZodType): PreviousMethod => ({
-  request,
-  upgradeRequest: (old) => old,
-  downgradeRequest: (current) => current,
-  result: receiptV1Schema,
-  /** When the receipt arrived is the closest that can be known. */
-  upgradeResult: (old): PostReceipt => ({ ...(old as ReceiptV1), posted_at: new Date().toISOString() }),
-  downgradeResult(current): ReceiptV1 {
+const receiptOfVersion1: PreviousForm = {
+  schema: receiptV1Schema,
+  /** The time of arrival is the closest that can be known. */
+  upgrade: (old): PostReceipt => ({ ...(old as ReceiptV1), posted_at: new Date().toISOString() }),
+  downgrade(current): ReceiptV1 {
     const { voucher, entries } = current as PostReceipt;
     return { voucher, entries };
   },
-});
+};
 
 export const ledgerContract = {
   name: 'ledger',
-  // 2: receipts say when.
   version: 2,
   methods: {
-    post: { request: postRequestSchema, result: postReceiptSchema, previous: version1(postRequestSchema) },
-    reverse: { request: reverseRequestSchema, result: postReceiptSchema, previous: version1(reverseRequestSchema) },
+    post: { request: postRequestSchema, result: postReceiptSchema, previous: { result: receiptOfVersion1 } },
+    reverse: { request: reverseRequestSchema, result: postReceiptSchema, previous: { result: receiptOfVersion1 } },
   },
 } as const satisfies ProtocolContract;
 
-/**
- * Posting into the general ledger from another domain, by messages of its outbox. One posting and at most one reversal a voucher: a repeated
- * call with the same arguments answers the first receipt.
- *
- * Refusals: `unbalanced`, `unknown-account`, `already-posted` (other arguments), `not-posted`.
- */
+/** Posts into the general ledger, once per voucher. Refusals: `unbalanced`, `unknown-account`, `already-posted`, `not-posted`. */
 export type LedgerProtocol = ProtocolOf<typeof ledgerContract>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Tolerant, unlike requests: what a newer peer adds to its no is overlooked, and it stays a no. */
+/** Tolerant, unlike requests: what a newer peer adds is ignored. */
 export const refusalSchema = z.object({
   code: z.string(),
   message: z.string(),
@@ -11,10 +11,7 @@ export const refusalSchema = z.object({
 });
 export type RefusalDetails = z.infer<typeof refusalSchema>;
 
-/**
- * An expected "no": the request was understood and is refused. Thrown so that the transaction around it rolls back;
- * crosses the wire as itself. Anything else that is thrown is a fault.
- */
+/** An expected refusal. It rolls back the transaction and crosses the wire as itself; anything else thrown is a fault. */
 export class Refusal extends Error {
   readonly code: string;
   readonly field: string | undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callContextSchema } from './call-context.ts';
+import { callContextSchema } from './contract.ts';
 import { refusalSchema } from './refusal.ts';
 
 /** A message of a domain's outbox on its way to whoever serves its topic. */
@@ -33,20 +33,10 @@ export const outcomeSchema = z.discriminatedUnion('kind', [
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/**
- * Carries outbox messages to the domain that serves their topic, and how they ended back: in process, or over JetStream. The outbox is the
- * only one that orders, waits, retries and gives up; a transport delivers at least once, in any order.
- */
+/** Carries outbox messages and their outcomes, at least once and in any order. Only the outbox orders, waits, retries and gives up. */
 export interface Transport {
-  /**
-   * Hands a message over. Resolves once it is safe with the transport: stored by JetStream, or in process already settled (then the listener
-   * has run before this resolves). Throws when it could not be handed over; nothing is known then, and it is dispatched again.
-   */
+  /** Resolves once JetStream has stored the message, or in process once it is settled. After a throw it is dispatched again. */
   dispatch(message: Dispatch): Promise<void>;
-  /**
-   * Outcomes of what left `scope`'s outbox, also of dispatches before a restart. `settle` is called at least once for each, possibly late,
-   * twice or for a try that was given up: it is idempotent, and the transport forgets the outcome only after it has resolved. When it
-   * throws, it is called again later.
-   */
-  listen(scope: string, settle: (outcome: Outcome) => Promise<void>): Promise<{ stop(): Promise<void> }>;
+  /** `settle` gets each outcome at least once, possibly late or twice, and again after it has thrown: it must be idempotent. */
+  listen(scope: string, settle: (outcome: Outcome) => Promise<void>): Promise<{ stop(): Promise<unknown> }>;
 }

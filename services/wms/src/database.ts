@@ -5,7 +5,7 @@ import type { warehouse } from './warehouse/warehouse.ts';
 /** A number from PGlite, a string from PostgreSQL's usual driver. */
 type Int8 = number | string;
 
-/** What there is, one row an item and warehouse: the fold of the stock ledger, and the lock that serialises its movements. */
+/** Stock by item and warehouse: the sum of the stock ledger, and the row that is locked to serialise movements. */
 interface StockBalanceTable {
   item: string;
   warehouse: string;
@@ -16,7 +16,7 @@ interface StockBalanceTable {
   latest_posting_date: string | null;
 }
 
-interface StockLedgerEntryTable {
+export interface StockLedgerEntryTable {
   id: Generated<Int8>;
   posting_date: string;
   voucher_doctype: string;

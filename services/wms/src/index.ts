@@ -1,21 +1,18 @@
-import { type Domain, type DomainModule, withHooks } from '@business-m/doctype';
+import { type Domain, type DomainEnv, type DomainModule, reportMounter, withHooks } from '@business-m/doctype';
+import type { ReferenceProtocol } from '@business-m/protocols';
+import type { Hono } from 'hono';
+import type { WmsDb } from './database.ts';
 import { demoDocuments } from './demo/demo-documents.ts';
-import { mountReports } from './reports/routes.ts';
+import { readStockBalance, stockBalanceQuery } from './reports/stock-balance.ts';
+import { readStockLedger, stockLedgerQuery } from './reports/stock-ledger.ts';
 import { createStockLedger } from './stock/migration.ts';
 import { ledgerDeliveries } from './stock-entry/ledger-deliveries.ts';
 import { stockEntry } from './stock-entry/stock-entry.ts';
 import { stockEntryRules } from './stock-entry/stock-entry-rules.ts';
 import { warehouse } from './warehouse/warehouse.ts';
 
-export interface WmsOptions {
-  now?: () => Date;
-}
-
-/**
- * Warehouses, stock entries, the stock ledger and its reports. The value of stock is posted by `LedgerProtocol` through the outbox; stock itself
- * knows no accounts, only what they are for.
- */
-export function createWms({ now = () => new Date() }: WmsOptions = {}): Domain {
+/** Warehouses, stock entries and stock reports. Stock names account purposes only and posts through its outbox. */
+export function createWms({ now = () => new Date() } = {}): Domain {
   return {
     scope: 'wms',
     version: '0.1.0',
@@ -31,3 +28,9 @@ export const domainModule: DomainModule = {
   demo: demoDocuments,
   demoAfter: ['masters', 'finance'],
 };
+
+function mountReports(app: Hono<DomainEnv>, db: WmsDb, references: ReferenceProtocol, now: () => Date): void {
+  const mount = reportMounter(app, 'stock', 'Stock reports');
+  mount('stock-balance', stockBalanceQuery, (query, call) => readStockBalance(db, references, query, call));
+  mount('stock-ledger', stockLedgerQuery, (query, call) => readStockLedger(db, references, query, call, now().toISOString().slice(0, 10)));
+}

@@ -15,31 +15,28 @@ import {
 export type OnFault = (error: unknown, where: { call: string; trace: string }) => void;
 
 /** Answers one frame with one frame; never throws. */
-export async function answerCall(
-  contract: ProtocolContract,
-  service: Service,
-  method: string,
-  frame: string,
-  onFault: OnFault,
-): Promise<string> {
-  const where = `${contract.name}.${method}`;
+export async function answerCall(contract: ProtocolContract, service: Service, method: string, frame: string, onFault: OnFault) {
+  const where = { call: `${contract.name}.${method}`, trace: '' };
   let version = contract.version;
-  let trace = '';
   try {
     const call = decodeCall(contract, method, frame);
     version = call.version;
-    trace = call.context.trace;
+    where.trace = call.context.trace;
     const result = await withDeadline(call.context.deadlineMs, () => invoke(contract, service, method, call.request, call.context));
     return encodeAnswer(contract, method, version, { result });
   } catch (error) {
-    if (!(error instanceof Refusal)) onFault(error, { call: where, trace });
-    const thrown = error instanceof Refusal ? error : hideFault(error, where, trace);
-    try {
-      return encodeAnswer(contract, method, version, { thrown });
-    } catch (unspeakable) {
-      onFault(unspeakable, { call: where, trace });
-      return encodeAnswer(contract, method, version, { thrown: new RemoteFault(`${where} refused in a way that cannot be sent`) });
-    }
+    return encodeThrown(error, where, onFault, (thrown) => encodeAnswer(contract, method, version, { thrown }));
+  }
+}
+
+/** Encodes a refusal as it is and a fault without its particulars, which `onFault` gets; a refusal that cannot be encoded is a fault. */
+export function encodeThrown(error: unknown, where: { call: string; trace: string }, onFault: OnFault, encode: (thrown: Error) => string) {
+  if (!(error instanceof Refusal)) onFault(error, where);
+  try {
+    return encode(error instanceof Refusal ? error : hideFault(error, where.call, where.trace));
+  } catch (unspeakable) {
+    onFault(unspeakable, where);
+    return encode(new RemoteFault(`${where.call} refused in a way that cannot be sent`));
   }
 }
 

@@ -7,24 +7,31 @@ import {
   methodOf,
   type ProtocolContract,
   type ProtocolOf,
+  Refusal,
   RemoteFault,
   withDeadline,
 } from '@business-m/protocols';
-import { refuseTooLarge } from './frame-size.ts';
 import { createSpokenVersions } from './spoken-versions.ts';
 
-/** The way to callees of a protocol. */
+/** What NATS carries by default is 1 MiB; in process the same holds, so that what passes in one mode passes in the other. */
+export const MAX_FRAME_BYTES = 1_000_000;
+
+/** @throws a refusal, since asking for less is the only remedy. */
+export function refuseTooLarge(frame: string, maxBytes = MAX_FRAME_BYTES): void {
+  const bytes = Buffer.byteLength(frame);
+  if (bytes <= maxBytes) return;
+  const message = `This is too large to be sent in one piece: ${bytes} bytes, where ${maxBytes} are taken.`;
+  throw new Refusal({ code: 'too-large', message });
+}
+
 export interface Way {
-  /** Which of them a request is for; each may speak another version. */
+  /** Which callee a request is for; each may speak another version. */
   calleeOf(request: never): string;
-  /** Brings a frame to it and its answer back; throws `Unavailable` where there is nobody. */
+  /** Brings a frame to the callee and its answer back; throws `Unavailable` where nobody answers. */
   send(callee: string, method: string, frame: string, context: CallContext): Promise<string>;
 }
 
-/**
- * A protocol's client, wherever `way` leads, made of its contract: requests and results are what the schemas pass, in the newest version or
- * in the one before while the callee speaks no newer one.
- */
+/** The client of a contract over any transport. Falls back to the previous version while the callee speaks no newer one. */
 export function createClient<Contract extends ProtocolContract>(contract: Contract, { calleeOf, send }: Way): ProtocolOf<Contract> {
   const versions = createSpokenVersions();
 
@@ -66,9 +73,6 @@ export function createClient<Contract extends ProtocolContract>(contract: Contra
     }
   }
 
-  const methods = Object.keys(contract.methods).map((method) => [
-    method,
-    (request: unknown, context: CallContext) => call(method, request, context),
-  ]);
-  return Object.fromEntries(methods) as ProtocolOf<Contract>;
+  const clientOf = (method: string) => (request: unknown, context: CallContext) => call(method, request, context);
+  return Object.fromEntries(Object.keys(contract.methods).map((method) => [method, clientOf(method)])) as ProtocolOf<Contract>;
 }

@@ -7,7 +7,7 @@ import {
   type PostRequest,
 } from '@business-m/protocols';
 
-/** The ledger's posting as a protocol that is called: the only one of which there is a version before. Its callee is `post`. */
+/** The ledger's posting as a call, because only this protocol has a previous version. Its callee is `post`. */
 export const postContract = { ...ledgerContract, methods: { post: ledgerContract.methods.post } } as const;
 
 export const POSTED_AT = '2026-01-31T09:00:00.000Z';
@@ -48,7 +48,7 @@ export const messageOf = (number: number, changes: Partial<Dispatch> = {}): Disp
   ...changes,
 });
 
-/** Posts each voucher once, whatever arrives how often; `calls` counts what arrived. */
+/** Posts each voucher once, however often it arrives; `calls` counts what arrived. */
 export interface ExampleLedger extends LedgerProtocol {
   posted: Map<string, PostRequest>;
   calls: { id: string; context: CallContext }[];

@@ -2,10 +2,7 @@ import { decodeAnswer, type ProtocolContract, type ProtocolOf, RemoteFault, type
 import { answerCall } from '../call/callee.ts';
 import { createClient } from '../call/client.ts';
 
-/**
- * A service of the same process, behaving as one of another process would: arguments and results are copied and checked, refusals arrive as
- * themselves, faults hidden, the deadline holds, and nothing of the caller's transaction is shared.
- */
+/** A client in the same process that behaves as over NATS: frames are copied and checked, faults hidden, deadlines kept. */
 export function localClient<Contract extends ProtocolContract>(contract: Contract, service: ProtocolOf<Contract>): ProtocolOf<Contract> {
   return createClient(contract, {
     calleeOf: () => '',
@@ -18,7 +15,7 @@ export function localClient<Contract extends ProtocolContract>(contract: Contrac
       try {
         decodeAnswer(contract, method, answer);
       } catch (error) {
-        // There is no other log than the caller's, so the fault goes along for it.
+        // Within one process the caller's log is the only one, so the fault is attached for it.
         if (error instanceof RemoteFault) error.cause = hidden;
         throw error;
       }

@@ -9,45 +9,39 @@ import {
 } from '@business-m/protocols';
 import type { OnFault } from '../call/callee.ts';
 import { outcomeOfThrown, runCommand } from '../transport/run-command.ts';
-import { buryUnreadable } from './bury.ts';
 import type { NatsLink } from './nats-link.ts';
 import { publish } from './publish.ts';
 import { pull } from './pull.ts';
 
-/** One delivery's time, counted from when the work on it begins: the effect is wanted, however long the message has waited. */
+/** Time of one delivery, from when the work on it begins: the effect is wanted, however long the message has waited. */
 const DELIVERY_TIMEOUT_MS = 30_000;
-/** A message that never comes to an end takes its process along, or finds no room for its outcome; the outbox decides what to do with it. */
+/** A message whose every delivery crashes the process, or whose outcome cannot be stored, ends as a fault after so many. */
 const MAX_DELIVERIES = 30;
 
-/**
- * Runs the commands of one protocol: the call, then the outcome, then the acknowledgement, so that a death in between repeats and loses
- * nothing.
- */
+/** Runs the commands of one protocol: call, outcome, acknowledgement. A crash in between repeats the command and loses nothing. */
 export function consumeCommands(
   link: NatsLink,
   protocol: string,
   services: MessageServices,
   { concurrency, onFault }: { concurrency: number; onFault: OnFault },
 ): { stop(): Promise<void> } {
-  const { commands } = link.subjects.streams;
   return pull(link, {
-    stream: commands.name,
+    kind: 'command',
     durable: protocol,
     subject: link.subjects.commandsOf(protocol),
     concurrency,
     onFault,
-    work: (delivery) =>
-      buryUnreadable(link, 'command', delivery, onFault, async () => {
-        const command = decodeCommand(delivery.string());
-        const { id, attempt, scope } = command.message;
-        const { deliveryCount } = delivery.info;
-        const outcome =
-          deliveryCount > MAX_DELIVERIES
-            ? neverEnds(command, deliveryCount)
-            : await runCommand(services, command, Date.now() + DELIVERY_TIMEOUT_MS, onFault);
-        await publish(link, link.subjects.outcome(scope), outcome, `${id}.${attempt}.${delivery.seq}.${deliveryCount}`);
-        faultPoint('receiver.answered');
-      }),
+    async work(delivery) {
+      const command = decodeCommand(delivery.string());
+      const { id, attempt, scope } = command.message;
+      const { deliveryCount } = delivery.info;
+      const outcome =
+        deliveryCount > MAX_DELIVERIES
+          ? neverEnds(command, deliveryCount)
+          : await runCommand(services, command, Date.now() + DELIVERY_TIMEOUT_MS, onFault);
+      await publish(link, link.subjects.outcome(scope), outcome, `${id}.${attempt}.${delivery.seq}.${deliveryCount}`);
+      faultPoint('receiver.answered');
+    },
   });
 }
 

@@ -1,11 +1,10 @@
 import { isNoResponders } from '@business-m/nats';
 import { DeadlineExceeded, type ProtocolContract, type ProtocolOf, Unavailable } from '@business-m/protocols';
 import { errors } from '@nats-io/transport-node';
-import { createClient, type Way } from '../call/client.ts';
-import { refuseTooLarge } from '../call/frame-size.ts';
+import { createClient, refuseTooLarge, type Way } from '../call/client.ts';
 import type { NatsLink } from './nats-link.ts';
 
-/** Beyond this a timer overflows; nobody waits that long. */
+/** A longer timer overflows. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 /** A protocol wherever it is served; `calleeOf` says by which of its callees: a DocType's owner, a domain. */
@@ -20,7 +19,6 @@ export function natsClient<Contract extends ProtocolContract>(
   });
 }
 
-/** Sends one frame and answers the one that comes back, within the deadline. */
 async function request(link: NatsLink, subject: string, frame: string, deadlineMs: number): Promise<string> {
   const connection = link.connection();
   if (connection.info) refuseTooLarge(frame, connection.info.max_payload);
@@ -34,7 +32,6 @@ async function request(link: NatsLink, subject: string, frame: string, deadlineM
   }
 }
 
-/** What went wrong on the way, as callers know it. */
 function asFault(cause: unknown, subject: string): Error {
   if (cause instanceof errors.TimeoutError) return new DeadlineExceeded();
   if (isNoResponders(cause)) return new Unavailable(`nobody answers at ${subject}`, { cause });

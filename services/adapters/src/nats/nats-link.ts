@@ -1,13 +1,12 @@
-import { hostsOf, type NatsAccess, type NatsStatus, natsReason, openConnection, openNatsLink } from '@business-m/nats';
+import { hostsOf, type NatsAccess, natsReason, openConnection, openNatsLink } from '@business-m/nats';
 import { Unavailable } from '@business-m/protocols';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { type Subjects, subjectsOf } from './subjects.ts';
+import { subjectsOf } from './subjects.ts';
 
 const DRAIN_TIMEOUT_MS = 5_000;
-/** What `report` notes while JetStream does not do its part begins so. */
+/** Prefix of what `report` notes while JetStream does not work. */
 const JETSTREAM = 'JetStream';
 
-/** How to reach NATS, and what this desk's part of it looks like. */
 export interface NatsOptions extends NatsAccess, Partial<NatsSettings> {}
 
 export interface NatsSettings {
@@ -21,28 +20,10 @@ export interface NatsSettings {
   ackWaitMs: number;
 }
 
-/** A process's connection to NATS, replaced whenever it breaks. */
-export interface NatsLink {
-  status(): NatsStatus;
-  /** Called at each change; returns how to stop that. */
-  onStatus(listener: (status: NatsStatus) => void): () => void;
-  /** Lets what is under way end, for at most 5 seconds, then hangs up. */
-  close(): Promise<void>;
-  /** @throws `Unavailable` at once while there is none: nothing is kept for later. */
-  connection(): NatsConnection;
-  /** Calls back with the present connection, if there is one, and with each that follows. */
-  onConnection(listener: (connection: NatsConnection) => void): () => void;
-  /** Notes for `status` what the server would not do; `null`: JetStream does everything again. */
-  report(problem: string | null): void;
-  readonly settings: NatsSettings;
-  readonly subjects: Subjects;
-}
+export type NatsLink = Awaited<ReturnType<typeof connectNats>>;
 
-/**
- * Connects in the background and stays connected. Does not fail when NATS is away: calls meanwhile fail at once with `Unavailable`.
- * @throws when the options cannot be meant.
- */
-export async function connectNats(options: NatsOptions): Promise<NatsLink> {
+/** Connects in the background and reconnects. While NATS is away, calls throw `Unavailable`. @throws for invalid options */
+export async function connectNats(options: NatsOptions) {
   const { prefix = 'desk', replicas = 1, duplicateWindowMs = 120_000, ackWaitMs = 10_000 } = options;
   if (![1, 2, 3, 4, 5].includes(replicas)) throw new TypeError(`${replicas} replicas: NATS keeps 1 to 5`);
   const subjects = subjectsOf(prefix);
@@ -61,30 +42,33 @@ export async function connectNats(options: NatsOptions): Promise<NatsLink> {
   });
 
   return {
-    settings: { prefix, replicas, duplicateWindowMs, ackWaitMs },
+    settings: { prefix, replicas, duplicateWindowMs, ackWaitMs } satisfies NatsSettings,
     subjects,
     status: link.status,
     onStatus: link.onStatus,
     close: link.close,
-    connection() {
+    /** @throws `Unavailable` at once while there is none: nothing is kept for later. */
+    connection(): NatsConnection {
       const connection = link.current();
       if (connection) return connection;
       const { lastError } = link.status();
       throw new Unavailable(`NATS is not connected${lastError ? ` (${lastError})` : ''}`);
     },
-    onConnection(listener) {
+    /** Calls back with the present connection, if there is one, and with each that follows; returns how to stop that. */
+    onConnection(listener: (connection: NatsConnection) => void): () => void {
       listeners.add(listener);
       const connection = link.current();
       if (connection) tell(listener, connection);
       return () => listeners.delete(listener);
     },
-    report(problem) {
+    /** Notes for `status` what the server would not do; `null`: JetStream does everything again. */
+    report(problem: string | null): void {
       if (problem !== null || link.status().lastError?.startsWith(JETSTREAM)) link.note(problem ?? undefined);
     },
   };
 }
 
-/** A connection that is gone again already refuses; the next one is told of as well. */
+/** A closed connection already refuses; listeners are told of the next one as well. */
 function tell(listener: (connection: NatsConnection) => void, connection: NatsConnection): void {
   try {
     listener(connection);

@@ -115,15 +115,12 @@ test('a message of an old sender is run by a new receiver, and its outcome is in
   await ensureStreams(near);
   const outcome = Promise.withResolvers<string>();
   const listening = pull(near, {
-    stream: near.subjects.streams.outcomes.name,
+    kind: 'outcome',
     durable: 'wms',
     subject: near.subjects.outcome('wms'),
     concurrency: 1,
     onFault: () => {},
-    work: async (delivery) => {
-      outcome.resolve(delivery.string());
-      delivery.ack();
-    },
+    work: async (delivery) => outcome.resolve(delivery.string()),
   });
   await jetstream(near.connection()).publish(
     near.subjects.command('ledger.post', 'wms-1'),
@@ -142,7 +139,7 @@ test('a new sender hears that the receiver is old as something time mends, and t
   const versions: number[] = [];
   // A finance of version 1, as it was.
   const old = pull(far, {
-    stream: far.subjects.streams.commands.name,
+    kind: 'command',
     durable: 'ledger',
     subject: far.subjects.commandsOf('ledger'),
     concurrency: 1,
@@ -160,7 +157,6 @@ test('a new sender hears that the receiver is old as something time mends, and t
         frame = end({ kind: 'refusal', id, attempt, refusal: (refusal as Refusal).toJSON() });
       }
       await jetstream(far.connection()).publish(far.subjects.outcome('wms'), frame);
-      delivery.ack();
     },
   });
   const transport = natsTransport(near);

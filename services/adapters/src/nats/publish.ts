@@ -7,11 +7,7 @@ import { ensureStreams, forgetStreams } from './streams.ts';
 const PUBLISH_TIMEOUT_MS = 5_000;
 const NOT_STORED = 'JetStream did not store the message';
 
-/**
- * Stores a frame in a stream: resolves once the server has it. A second publish with the same id within the duplicate window is none, nor is
- * one on a subject of which the stream keeps a single message that nobody has worked off yet.
- * @throws `Unavailable`
- */
+/** Stores a frame in a stream, once an id within the duplicate window. @throws `Unavailable` */
 export async function publish(link: NatsLink, subject: string, frame: string, id: string): Promise<void> {
   try {
     await store(link, subject, frame, id).catch((error: unknown) => {

@@ -1,9 +1,18 @@
-import { atMost, natsReason, pause } from '@business-m/nats';
-import type { Consumer, ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import { absentAsNull, atMost, natsReason, pause } from '@business-m/nats';
+import { MalformedFrame } from '@business-m/protocols';
+import {
+  AckPolicy,
+  type Consumer,
+  type ConsumerConfig,
+  type ConsumerMessages,
+  DeliverPolicy,
+  type JsMsg,
+  jetstream,
+} from '@nats-io/jetstream';
+import { headers, nanos } from '@nats-io/nats-core';
 import type { OnFault } from '../call/callee.ts';
-import { type ConsumerSettings, ensureConsumer } from './consumers.ts';
 import type { NatsLink } from './nats-link.ts';
-import { forgetStreams } from './streams.ts';
+import { differs, ensureStreams, forgetStreams } from './streams.ts';
 
 const PULL_EXPIRES_MS = 10_000;
 const FIRST_RETRY_MS = 100;
@@ -11,13 +20,21 @@ const LONGEST_RETRY_MS = 5_000;
 const GATHER_MS = 2;
 const LONGEST_NAK_MS = 30_000;
 const STOP_TIMEOUT_MS = 5_000;
+const PUBLISH_TIMEOUT_MS = 5_000;
+const MAX_REASON_LENGTH = 500;
+/** Unacknowledged deliveries of all processes together. */
+const MAX_ACK_PENDING = 1_000;
 
-export interface PullOptions extends ConsumerSettings {
+export interface PullOptions {
+  kind: 'command' | 'outcome';
+  /** The durable consumer, shared by all processes that ask for it. */
+  durable: string;
+  /** What of the stream it is given. */
+  subject: string;
   /** How many messages this process works on at a time. */
   concurrency: number;
-  /** Works on one message and acknowledges it; what it throws has the message delivered again after a while. */
+  /** Works on one message, which is acknowledged then; after a `MalformedFrame` it is buried, after another throw delivered again. */
   work(message: JsMsg): Promise<void>;
-  /** Told of what `work` throws. */
   onFault: OnFault;
 }
 
@@ -26,8 +43,8 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
   const underWay = new Set<Promise<void>>();
   const stopped = new AbortController();
   let batch: ConsumerMessages | null = null;
-  let wake = () => {};
-  const stopListening = link.onConnection(() => wake());
+  let woken = Promise.withResolvers<void>();
+  const stopListening = link.onConnection(() => woken.resolve());
 
   async function loop(): Promise<void> {
     let retryMs = FIRST_RETRY_MS;
@@ -48,12 +65,8 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
           link.report(`JetStream consumer ${options.durable}: ${natsReason(error)}`);
           forgetStreams(link);
         }
-        await Promise.race([
-          pause(retryMs),
-          new Promise<void>((resolve) => {
-            wake = resolve;
-          }),
-        ]);
+        woken = Promise.withResolvers();
+        await Promise.race([pause(retryMs), woken.promise]);
         retryMs = Math.min(LONGEST_RETRY_MS, retryMs * 2);
       }
     }
@@ -71,7 +84,10 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
   async function handle(message: JsMsg): Promise<void> {
     const heartbeat = setInterval(() => ifConnected(() => message.working()), link.settings.ackWaitMs / 3);
     try {
-      await options.work(message);
+      await options.work(message).then(
+        () => message.ack(),
+        (error) => buryMalformed(message, error),
+      );
     } catch (error) {
       options.onFault(error, { call: message.subject, trace: '' });
       const waitMs = Math.min(LONGEST_NAK_MS, FIRST_RETRY_MS * 2 ** Math.min(message.info.deliveryCount, 10));
@@ -81,12 +97,30 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
     }
   }
 
+  /** Moves an unreadable message, with the reason, to the stream of dead messages, where it blocks no other. */
+  async function buryMalformed(message: JsMsg, error: unknown): Promise<void> {
+    if (!(error instanceof MalformedFrame)) throw error;
+    options.onFault(error, { call: message.subject, trace: '' });
+    await ensureStreams(link);
+    const notes = headers();
+    notes.set('Desk-Reason', printable(error.message));
+    notes.set('Desk-Subject', message.subject);
+    notes.set('Desk-Sequence', String(message.seq));
+    await jetstream(link.connection()).publish(link.subjects.dead(options.kind), message.data, {
+      headers: notes,
+      // Once, although this process may die before the message is out of its queue.
+      msgID: `${options.kind}.${message.seq}.${message.timestamp}`,
+      timeout: PUBLISH_TIMEOUT_MS,
+    });
+    message.term();
+  }
+
   const ended = loop();
   return {
     async stop() {
       stopListening();
       stopped.abort();
-      wake();
+      woken.resolve();
       batch?.stop();
       await atMost(
         STOP_TIMEOUT_MS,
@@ -96,7 +130,31 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
   };
 }
 
-/** What the server is told about a message; over a connection that is gone nothing is, and it delivers again. */
+async function ensureConsumer(link: NatsLink, { kind, durable, subject }: PullOptions): Promise<Consumer> {
+  const manager = await ensureStreams(link);
+  const stream = link.subjects.streams[`${kind}s`].name;
+  const config = {
+    durable_name: durable,
+    filter_subject: subject,
+    deliver_policy: DeliverPolicy.All,
+    ack_policy: AckPolicy.Explicit,
+    ack_wait: nanos(link.settings.ackWaitMs),
+    max_ack_pending: MAX_ACK_PENDING,
+    // Without limit: only the outbox gives up.
+    max_deliver: -1,
+  } satisfies Partial<ConsumerConfig>;
+  let info = await manager.consumers.info(stream, durable).catch(absentAsNull);
+  if (!info) info = await manager.consumers.add(stream, config);
+  else if (differs(config, info.config)) info = await manager.consumers.update(stream, durable, config);
+  return jetstream(link.connection()).consumers.getConsumerFromInfo(info);
+}
+
+/** A header is one line of ASCII. */
+function printable(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]+/g, ' ').slice(0, MAX_REASON_LENGTH);
+}
+
+/** Tells the server something about a message; without the connection it delivers again. */
 function ifConnected(tell: () => void): void {
   try {
     tell();

@@ -1,11 +1,20 @@
 import { atMost, natsReason } from '@business-m/nats';
-import { encodeAnswer, type ProtocolContract, type ProtocolOf, RemoteFault, type Service, Unavailable } from '@business-m/protocols';
+import {
+  encodeAnswer,
+  type MessageServices,
+  type ProtocolContract,
+  type ProtocolOf,
+  RemoteFault,
+  type Service,
+  Unavailable,
+} from '@business-m/protocols';
 import type { Msg, NatsConnection, Subscription } from '@nats-io/transport-node';
 import { answerCall, type OnFault } from '../call/callee.ts';
-import { MAX_FRAME_BYTES } from '../call/frame-size.ts';
+import { MAX_FRAME_BYTES } from '../call/client.ts';
+import { consumeCommands } from './command-consumer.ts';
 import type { NatsLink } from './nats-link.ts';
 
-/** Beyond these a caller learns at once that we are busy, instead of waiting for its deadline. */
+/** A caller beyond these is told `overloaded` at once, instead of waiting for its deadline. */
 const MAX_CALLS = 256;
 const STOP_TIMEOUT_MS = 5_000;
 
@@ -16,7 +25,6 @@ export interface ServedCalls {
   callees: readonly string[];
 }
 
-/** The served side of a contract. */
 export function served<Contract extends ProtocolContract>(
   contract: Contract,
   service: ProtocolOf<Contract>,
@@ -25,16 +33,31 @@ export function served<Contract extends ProtocolContract>(
   return { contract, service: service as Service, callees };
 }
 
-/** One subject that is answered. */
-interface Endpoint {
-  subject: string;
-  contract: ProtocolContract;
-  method: string;
-  service: Service;
+type Endpoint = Omit<ServedCalls, 'callees'> & { subject: string; method: string };
+
+export interface NatsServices {
+  /** The domain that answers; processes of the same scope share its calls and messages. */
+  scope: string;
+  calls: readonly ServedCalls[];
+  messages: MessageServices;
+  /** How many messages are worked on at a time. Default 16. */
+  concurrency?: number;
+  onFault?: OnFault;
+}
+
+/** Answers calls and runs messages for one domain, over every connection, until stopped. */
+export async function serveNats(link: NatsLink, services: NatsServices): Promise<{ stop(): Promise<unknown> }> {
+  const { scope, calls, messages, concurrency = 16, onFault = () => {} } = services;
+  const protocols = Object.entries(messages).flatMap(([protocol, service]) => (service ? [protocol] : []));
+  const serving = [
+    serveCalls(link, scope, calls, onFault),
+    ...protocols.map((protocol) => consumeCommands(link, protocol, messages, { concurrency, onFault })),
+  ];
+  return { stop: () => Promise.all(serving.map((each) => each.stop())) };
 }
 
 /** Answers calls on every connection, shared among all processes that serve `scope`. */
-export function serveCalls(link: NatsLink, scope: string, calls: readonly ServedCalls[], onFault: OnFault): { stop(): Promise<void> } {
+function serveCalls(link: NatsLink, scope: string, calls: readonly ServedCalls[], onFault: OnFault): { stop(): Promise<void> } {
   const endpoints = calls.flatMap(({ contract, service, callees }): Endpoint[] => {
     const [method = '', ...others] = Object.keys(contract.methods);
     if (others.length > 0) throw new TypeError(`${contract.name} has several methods: its subjects name callees alone`);
@@ -61,15 +84,14 @@ export function serveCalls(link: NatsLink, scope: string, calls: readonly Served
   });
 
   async function answer(connection: NatsConnection, { contract, method, service }: Endpoint, message: Msg): Promise<void> {
-    const busy = underWay.size >= MAX_CALLS;
-    const frame = busy
-      ? fault(contract, method, new Unavailable(`${contract.name} has too many calls at once`, { code: 'overloaded' }))
-      : await answerCall(contract, service, method, message.string(), onFault);
-    const maxBytes = connection.info?.max_payload ?? MAX_FRAME_BYTES;
-    const fits = Buffer.byteLength(frame) <= maxBytes;
-    const tooLarge = () => fault(contract, method, new RemoteFault('the answer is too large for one message', { code: 'too-large' }));
+    const fault = (thrown: Error) => encodeAnswer(contract, method, contract.version, { thrown });
+    const frame =
+      underWay.size >= MAX_CALLS
+        ? fault(new Unavailable(`${contract.name} has too many calls at once`, { code: 'overloaded' }))
+        : await answerCall(contract, service, method, message.string(), onFault);
+    const fits = Buffer.byteLength(frame) <= (connection.info?.max_payload ?? MAX_FRAME_BYTES);
     try {
-      message.respond(fits ? frame : tooLarge());
+      message.respond(fits ? frame : fault(new RemoteFault('the answer is too large for one message', { code: 'too-large' })));
     } catch (error) {
       // The connection it came over is gone: the caller has learned that from its own, or will by its deadline.
       onFault(error, { call: message.subject, trace: '' });
@@ -85,8 +107,4 @@ export function serveCalls(link: NatsLink, scope: string, calls: readonly Served
       );
     },
   };
-}
-
-function fault(contract: ProtocolContract, method: string, thrown: Error): string {
-  return encodeAnswer(contract, method, contract.version, { thrown });
 }

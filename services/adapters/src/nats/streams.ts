@@ -12,13 +12,12 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import type { NatsLink } from './nats-link.ts';
 
 const DAY_MS = 86_400_000;
-/** The outbox dispatches again what got lost, so a queue nobody empties may forget. */
+/** The outbox dispatches lost messages again, so a queue that nobody empties may drop them. */
 const QUEUE_AGE_MS = 7 * DAY_MS;
 const DEAD_AGE_MS = 30 * DAY_MS;
 const QUEUE_MESSAGES = 1_000_000;
 const DEAD_MESSAGES = 100_000;
 
-/** The desk's streams as they should be. */
 export function streamConfigs({ settings, subjects }: Pick<NatsLink, 'settings' | 'subjects'>) {
   const common = {
     storage: StorageType.File,
@@ -42,7 +41,7 @@ export function streamConfigs({ settings, subjects }: Pick<NatsLink, 'settings' 
   };
   const { streams } = subjects;
   return [
-    // A message that its sender thinks lost and that lies here unread is not stored again, however long its receiver is away.
+    // A message that its sender sends again while it still lies here unread is not stored twice.
     { ...queue, ...streams.commands, max_msgs_per_subject: 1, discard_new_per_subject: true },
     { ...queue, ...streams.outcomes },
     { ...dead, ...streams.dead },

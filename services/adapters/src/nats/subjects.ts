@@ -19,7 +19,6 @@ export function subjectsOf(prefix: string) {
     },
   };
 }
-export type Subjects = ReturnType<typeof subjectsOf>;
 
 function token(text: string): string {
   if (!TOKEN.test(text)) throw new TypeError(`“${text}” cannot be part of a NATS subject`);

@@ -5,8 +5,7 @@ import { onTestFinished, vi } from 'vitest';
 import { createExampleLedger, postContract } from '../contract/samples.ts';
 import { natsClient } from '../nats/nats-client.ts';
 import { connectNats, type NatsLink, type NatsOptions } from '../nats/nats-link.ts';
-import { served } from '../nats/serve-calls.ts';
-import { type NatsServices, serveNats } from '../nats/serve-nats.ts';
+import { type NatsServices, served, serveNats } from '../nats/serve-calls.ts';
 
 /** A prefix nobody else on the server uses. */
 export const freshPrefix = (): string => `test-${randomUUID().slice(0, 8)}`;
@@ -40,7 +39,7 @@ export async function serveFinance(
     usage = { find: async () => null },
     ...options
   }: FinanceServices = {},
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ stop(): Promise<unknown> }> {
   const finance = await serveNats(link, {
     scope: 'finance',
     calls: [
@@ -51,7 +50,7 @@ export async function serveFinance(
     messages: { ledger },
     ...options,
   });
-  onTestFinished(() => finance.stop());
+  onTestFinished(async () => void (await finance.stop()));
   // The server has the subscriptions once it answers what was sent after them.
   await link.connection().flush();
   return finance;

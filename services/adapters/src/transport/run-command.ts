@@ -9,24 +9,19 @@ import {
   methodOfTopic,
   type Outcome,
   Refusal,
-  RemoteFault,
   requestOf,
   type Service,
   Unavailable,
   withDeadline,
 } from '@business-m/protocols';
-import { invoke, type OnFault } from '../call/callee.ts';
+import { encodeThrown, invoke, type OnFault } from '../call/callee.ts';
 
 const MAX_MESSAGE_LENGTH = 500;
 
-/**
- * Calls the protocol a command is for and answers the outcome's frame. Work that outlives the deadline goes on; the outbox asks again,
- * and the receiver is idempotent. Throws `MalformedFrame` only, when the topic is nobody's.
- */
+/** Runs a command and answers its outcome's frame. Throws only `MalformedFrame`. Work that outlives the deadline goes on. */
 export async function runCommand(services: MessageServices, command: Command, deadlineMs: number, onFault: OnFault): Promise<string> {
   const { version, message } = command;
   const { topic, id, attempt } = message;
-  const { trace } = message.context;
   const contract = contractOfTopic(topic);
   try {
     const request = requestOf(contract, command);
@@ -37,19 +32,8 @@ export async function runCommand(services: MessageServices, command: Command, de
     faultPoint('receiver.committed');
     return encodeOutcome(contract, version, topic, { kind: 'result', id, attempt, result });
   } catch (error) {
-    if (!(error instanceof Refusal)) onFault(error, { call: topic, trace });
-    const outcome = outcomeOfThrown(error, message);
-    try {
-      return encodeOutcome(contract, version, topic, outcome);
-    } catch (unspeakable) {
-      onFault(unspeakable, { call: topic, trace });
-      return encodeOutcome(
-        contract,
-        version,
-        topic,
-        outcomeOfThrown(new RemoteFault(`${topic} refused in a way that cannot be sent`), message),
-      );
-    }
+    const where = { call: topic, trace: message.context.trace };
+    return encodeThrown(error, where, onFault, (thrown) => encodeOutcome(contract, version, topic, outcomeOfThrown(thrown, message)));
   }
 }
 

@@ -1,11 +1,10 @@
-/** Tables are known by name at run time only: each domain narrows this to its own. */
+/** Tables are known by name at run time only; each domain narrows this to its own. */
 // biome-ignore lint/suspicious/noExplicitAny: Kysely's own spelling of "a database whose tables are not known here"
 export type AnyDatabase = any;
 
-/** Where a domain's tables are. */
 export type DatabaseConfig = PGliteConfig | PostgresConfig;
 
-/** PostgreSQL inside this process. Nothing guards the folder here: the host takes its lock first. */
+/** PostgreSQL inside this process. Two processes must not share a folder: the host locks it. */
 export interface PGliteConfig {
   engine: 'pglite';
   /** Absent: in memory. */

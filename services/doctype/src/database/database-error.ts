@@ -1,6 +1,6 @@
 import { Unavailable } from '@business-m/protocols';
 
-/** How a database is named to people: never with its password. */
+/** How messages name a database: never with its password. */
 export interface DatabaseName {
   host: string;
   port: number;
@@ -8,10 +8,7 @@ export interface DatabaseName {
   user: string;
 }
 
-/**
- * Turns "the database cannot be reached, or cannot serve now" into `Unavailable` with a sentence; anything else stays what it is.
- * Classes and codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
- */
+/** Turns connection and resource errors (https://www.postgresql.org/docs/current/errcodes-appendix.html) into `Unavailable`. */
 export function translateDriverError(error: unknown, name: DatabaseName): unknown {
   if (!(error instanceof Error) || error instanceof Unavailable) return error;
   const code = 'code' in error ? String(error.code) : '';
@@ -26,14 +23,14 @@ export function translateDriverError(error: unknown, name: DatabaseName): unknow
   });
 }
 
-/** Whether the transaction may simply be run again: it lost against another one and left nothing behind. */
+/** Whether the transaction can simply run again: it lost against another one and left nothing behind. */
 export function isTransactionLost(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false;
   if (error.code === SERIALIZATION_FAILURE || error.code === DEADLOCK) return true;
   return isStalePlan(error);
 }
 
-/** To be thrown by a transaction that has read something that is no longer true: it rolls back and runs again. */
+/** An error that makes a transaction roll back and run again, because it has read something stale. */
 export function transactionLost(why: string): Error {
   return Object.assign(new Error(why), { code: SERIALIZATION_FAILURE });
 }

@@ -5,10 +5,7 @@ import { pgliteDialect } from './pglite-dialect.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { typeParsers } from './type-parsers.ts';
 
-/**
- * The database that holds domains; `destroy()` closes it. PGlite is open when this resolves. PostgreSQL is not connected to before the
- * first query: `pingDatabase` says whether it can be. What cannot be reached or is too busy throws `Unavailable`.
- */
+/** Opens a database; `destroy()` closes it. PostgreSQL is connected to by the first query, which may throw `Unavailable`. */
 export async function openDatabase(config: DatabaseConfig = { engine: 'pglite' }): Promise<Kysely<AnyDatabase>> {
   if (config.engine === 'postgres') return new Kysely<AnyDatabase>({ dialect: postgresDialect(config) });
   return openPGlite(config);

@@ -55,7 +55,7 @@ class PostgresDriver implements Driver {
     connection.inTransaction = true;
   }
 
-  /** When the connection breaks here, nobody knows whether the commit happened: it throws, and is never taken for success. */
+  /** When the connection breaks here the outcome is unknown: it throws, and never counts as success. */
   async commitTransaction(connection: PostgresConnection): Promise<void> {
     connection.inTransaction = false;
     if ((await connection.command('commit')) === 'ROLLBACK')
@@ -84,14 +84,10 @@ class PostgresDriver implements Driver {
 }
 
 function createPool(config: PostgresConfig, statementMs: number): Pool {
-  const { host, port, user, password, database, ssl, poolMax = POOL_MAX, acquireMs = ACQUIRE_MS } = config;
+  const { host, port, user, password, database, ssl = false, poolMax = POOL_MAX, acquireMs = ACQUIRE_MS } = config;
+  const access = { host, port, user, password, database, ssl };
   const pool = new Pool({
-    host,
-    port,
-    user,
-    password,
-    database,
-    ssl: ssl ?? false,
+    ...access,
     max: poolMax,
     connectionTimeoutMillis: acquireMs,
     idleTimeoutMillis: IDLE_MS,
@@ -109,7 +105,6 @@ function createPool(config: PostgresConfig, statementMs: number): Pool {
   return pool;
 }
 
-/** PostgreSQL by node-postgres. Connects when first asked. */
 export function postgresDialect(config: PostgresConfig): Dialect {
   return {
     createDriver: () => new PostgresDriver(config),

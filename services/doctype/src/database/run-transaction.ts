@@ -7,7 +7,7 @@ import { isTransactionLost } from './database-error.ts';
 const MAX_LOSSES = 6;
 const FIRST_WAIT_MS = 5;
 
-/** Runs `work` in a transaction of its own, again when it lost against another one: it has no effects beside `tx`. `prepare` runs before each attempt. */
+/** Runs `work` in a transaction, again when it lost against another; `work` has no other effects. `prepare` runs before each attempt. */
 export function runTransaction<DB, T>(
   db: Kysely<DB>,
   work: (tx: Transaction<DB>) => Promise<T>,
@@ -19,10 +19,7 @@ export function runTransaction<DB, T>(
   });
 }
 
-/**
- * Runs `work` (a transaction, or one statement) again when PostgreSQL ended it for another's sake: a deadlock, a serialisation failure,
- * a statement prepared before its table was altered. Nothing else: whether a commit on a broken connection happened is not known.
- */
+/** Repeats `work` after a deadlock, a serialisation failure or a stale plan. Never after a broken commit, which may have happened. */
 export async function retryWhenLost<T>(work: () => Promise<T>): Promise<T> {
   for (let losses = 1; ; losses += 1) {
     try {
@@ -43,10 +40,7 @@ export function insideTransaction<T>(work: () => Promise<T>): Promise<T> {
   return openTransaction.run(true, work);
 }
 
-/**
- * PGlite has one connection: a query on the database beside an open transaction would wait for that transaction, which
- * waits for the query. On PostgreSQL the same mistake starves the pool. So it is an error at once, on both.
- */
+/** Throws inside a transaction: a second connection would wait for ever on PGlite, and exhausts the pool on PostgreSQL. */
 export function refuseNestedConnection(): void {
   if (openTransaction.getStore()) {
     throw new Error(

@@ -6,20 +6,16 @@ const MAX_NAMES = 500;
 const WORTH_PREPARING = 3;
 const MAX_COUNTED = 5_000;
 
-export interface StatementNames {
-  /** The name under which the statement is prepared once a connection; undefined: send it as it is. */
-  of(text: string): string | undefined;
-  /** Tables were altered: every statement is prepared anew. */
-  renew(): void;
-}
+export type StatementNames = ReturnType<typeof createStatementNames>;
 
 /** Names for statements that are sent often, so that PostgreSQL parses them once a connection. Bounded: statements that vary stay unnamed. */
-export function createStatementNames(): StatementNames {
+export function createStatementNames() {
   const names = new Map<string, string>();
   const seen = new Map<string, number>();
   let generation = 0;
   return {
-    of(text) {
+    /** The name under which the statement is prepared once a connection; undefined: send it as it is. */
+    of(text: string): string | undefined {
       const known = names.get(text);
       if (known !== undefined || text.length > MAX_TEXT_LENGTH || names.size >= MAX_NAMES) return known;
       const times = (seen.get(text) ?? 0) + 1;
@@ -33,7 +29,8 @@ export function createStatementNames(): StatementNames {
       names.set(text, name);
       return name;
     },
-    renew() {
+    /** Tables were altered: every statement is prepared anew. */
+    renew(): void {
       generation += 1;
       names.clear();
     },

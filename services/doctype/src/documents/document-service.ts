@@ -14,25 +14,10 @@ import { authorise, metaFor } from './permission.ts';
 import { type Expected, notFound } from './preconditions.ts';
 import { createDocument, saveDocument } from './save.ts';
 
-/**
- * All that can be done with the documents of one domain, for a caller whose roles are checked. Every write is one transaction and
- * honours `call.idempotencyKey`. Expected refusals are thrown as `Refusal`.
- */
-export interface DocumentService {
-  meta(doctype: string, call: CallContext): DocTypeMeta;
-  /** `parameters` as in the query string of `GET /api/resource/<DocType>`. */
-  list(doctype: string, parameters: URLSearchParams, call: CallContext): Promise<DocumentList>;
-  get(doctype: string, id: string, call: CallContext): Promise<DocumentValues>;
-  create(doctype: string, values: unknown, call: CallContext, expected?: Expected): Promise<DocumentValues>;
-  /** Changes the fields that are sent; a table that is sent replaces its rows. */
-  save(doctype: string, id: string, values: unknown, call: CallContext, expected?: Expected): Promise<DocumentValues>;
-  submit(doctype: string, id: string, call: CallContext, expected?: Expected): Promise<DocumentValues>;
-  cancel(doctype: string, id: string, call: CallContext, expected?: Expected): Promise<DocumentValues>;
-  amend(doctype: string, id: string, call: CallContext, expected?: Expected): Promise<DocumentValues>;
-  remove(doctype: string, id: string, call: CallContext, expected?: Expected): Promise<void>;
-}
+export type DocumentService = ReturnType<typeof createDocumentService>;
 
-export function createDocumentService(runtime: Runtime): DocumentService {
+/** Reads and writes the documents of one domain for a caller. A write is one transaction and honours `call.idempotencyKey`. */
+export function createDocumentService(runtime: Runtime) {
   function permitted(doctype: string, action: 'read' | DocTypeAction, call: CallContext): StoredDocType {
     const docType = findDocType(runtime, doctype);
     authorise(docType, action, call);
@@ -54,30 +39,31 @@ export function createDocumentService(runtime: Runtime): DocumentService {
   }
 
   const lifecycle =
-    (action: 'submit' | 'cancel' | 'amend', work: typeof submitDocument): DocumentService['submit'] =>
-    (doctype, id, call, expected = {}) =>
+    (action: 'submit' | 'cancel' | 'amend', work: typeof submitDocument) =>
+    (doctype: string, id: string, call: CallContext, expected: Expected = {}) =>
       write(action, doctype, { id }, call, (write, docType) => work(write, docType, id, expected));
 
   return {
-    meta: (doctype, call) => metaFor(findDocType(runtime, doctype), runtime.domain.scope, call),
-    async list(doctype, parameters, call) {
+    meta: (doctype: string, call: CallContext): DocTypeMeta => metaFor(findDocType(runtime, doctype), runtime.domain.scope, call),
+    async list(doctype: string, parameters: URLSearchParams, call: CallContext): Promise<DocumentList> {
       const docType = permitted(doctype, 'read', call);
       return listDocuments(runtime.db, docType, readListQuery(docType, parameters));
     },
-    async get(doctype, id, call) {
+    async get(doctype: string, id: string, call: CallContext): Promise<DocumentValues> {
       const docType = permitted(doctype, 'read', call);
       const doc = await loadDocument(runtime.db, docType, id);
       if (!doc) throw notFound(docType, id);
       return doc;
     },
-    create: (doctype, values, call, expected) =>
+    create: (doctype: string, values: unknown, call: CallContext, expected?: Expected) =>
       write('create', doctype, { values }, call, (write, docType) => createDocument(write, docType, values, expected)),
-    save: (doctype, id, values, call, expected = {}) =>
+    /** Changes the fields that are sent; a table that is sent replaces its rows. */
+    save: (doctype: string, id: string, values: unknown, call: CallContext, expected: Expected = {}) =>
       write('save', doctype, { id, values }, call, (write, docType) => saveDocument(write, docType, id, values, expected)),
     submit: lifecycle('submit', submitDocument),
     cancel: lifecycle('cancel', cancelDocument),
     amend: lifecycle('amend', amendDocument),
-    async remove(doctype, id, call, expected = {}) {
+    async remove(doctype: string, id: string, call: CallContext, expected: Expected = {}): Promise<void> {
       const docType = permitted(doctype, 'delete', call);
       await refuseWhenUsedElsewhere(runtime, docType, id, call);
       await runWrite(runtime, call, (write) => removeDocument(write, docType, id, expected));

@@ -3,10 +3,7 @@ import { Refusal } from '@business-m/protocols';
 import { canonicalJson } from '../storage/doctype-storage.ts';
 import type { Write } from '../transaction/runtime.ts';
 
-/**
- * Runs `work` once for the caller's `Idempotency-Key`. The key, a hash of what was asked and the answer are written in the same
- * transaction: a repeated request gets the first answer, another request under the same key `idempotency-conflict`.
- */
+/** Runs `work` once per `Idempotency-Key`: a repeated request gets the first answer, another one `idempotency-conflict`. */
 export async function once<T>(write: Write, request: unknown, work: () => Promise<T>): Promise<T> {
   const { call, tx, now } = write;
   if (call.idempotencyKey === undefined) return work();

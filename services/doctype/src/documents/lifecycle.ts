@@ -11,7 +11,7 @@ import { createDocument, reload, revision } from './save.ts';
 /** draft → submitted: from here on the document is never edited. */
 export async function submitDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
   const stored = await loadExpected(write, docType, id, expected, ['draft'], 'submitted');
-  // What it leads to may have gone or changed since the draft was saved.
+  // Linked documents may have been deleted or changed since the draft was saved.
   const unfit = await checkLinks(write, docType, stored, 'fields');
   const doc = await turn(write, docType, stored, 'submitted', docType.declaration.hooks?.onSubmit);
   if (unfit.length > 0) refuseErrors(unfit);
@@ -25,7 +25,7 @@ export async function cancelDocument(write: Write, docType: StoredDocType, id: s
   return turn(write, docType, stored, 'cancelled', docType.declaration.hooks?.onCancel);
 }
 
-/** cancelled → a new draft with what a person had entered; one a cancelled document. */
+/** cancelled → a new draft with what a person had entered. A cancelled document is amended once. */
 export async function amendDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
   const stored = await loadExpected(write, docType, id, expected, ['cancelled'], 'amended');
   return createDocument(write, docType, enteredValues(docType, stored), { amendedFrom: id });

@@ -11,10 +11,7 @@ interface Link {
   id: string;
 }
 
-/**
- * What of the domain's own linked documents is locked until the transaction ends: that they exist, or also all their fields. The second
- * keeps everybody from changing them meanwhile.
- */
+/** What is locked of linked documents of this domain: that they exist, or also their fields. */
 type Locked = 'existence' | 'fields';
 
 /** Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter` leaves out. */
@@ -60,12 +57,7 @@ function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unkno
   ];
 }
 
-async function findOwn(
-  { runtime, tx }: Write,
-  to: string,
-  links: readonly Link[],
-  locked: Locked,
-): Promise<Map<string, Record<string, unknown>>> {
+async function findOwn({ runtime, tx }: Write, to: string, links: readonly Link[], locked: Locked) {
   const ids = [...new Set(links.map((link) => link.id))];
   const query = tx
     .selectFrom(runtime.docTypes.get(to)?.table ?? to)

@@ -1,38 +1,19 @@
 import type { FieldMeta } from '@business-m/metadata';
-import { Refusal } from '@business-m/protocols';
 import { z } from 'zod';
+import { badQuery, readCursor } from '../query.ts';
+import { ENVELOPE_COLUMNS, type EnvelopeColumn, isEnvelopeColumn } from '../storage/columns.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
-import { ENVELOPE_COLUMNS, type EnvelopeColumn, isEnvelopeColumn } from '../storage/envelope.ts';
 import { readFieldValue } from '../validation/field-value.ts';
 
-const MAX_CURSOR_LENGTH = 4000;
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_Q_LENGTH = 200;
 
-export interface Sort {
-  column: string;
-  descending: boolean;
-}
-
-/** The last row of a page: its sort value as text (null sorts last) and its id, which breaks ties. */
-export interface Position {
-  value: string | null;
-  id: string;
-}
-
-/** What a list is asked for, checked against the DocType. */
-export interface ListQuery {
-  limit: number;
-  sort: Sort;
-  /** Where the page before ended. */
-  after: Position | null;
-  q: string | null;
-  filters: { column: string; value: string | number | boolean | null }[];
-}
+export type ListQuery = ReturnType<typeof readListQuery>;
+type Sort = ReturnType<typeof readSort>;
 
 /** Reads `limit`, `cursor`, `sort`, `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
-export function readListQuery(docType: StoredDocType, parameters: URLSearchParams): ListQuery {
+export function readListQuery(docType: StoredDocType, parameters: URLSearchParams) {
   const names = [...parameters.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw badQuery(twice, `“${twice}” stands twice in the query.`);
@@ -43,7 +24,7 @@ export function readListQuery(docType: StoredDocType, parameters: URLSearchParam
   return {
     limit: readLimit(parameters.get('limit')),
     sort,
-    after: cursor ? readCursor(cursor, sort) : null,
+    after: cursor ? readPosition(cursor, sort) : null,
     q: q === '' ? null : q,
     filters: names
       .filter((name) => !['limit', 'cursor', 'sort', 'q'].includes(name))
@@ -58,7 +39,7 @@ function readLimit(text: string | null): number {
   return limit;
 }
 
-function readSort(docType: StoredDocType, text: string): Sort {
+function readSort(docType: StoredDocType, text: string) {
   const column = text.replace(/^-/, '');
   const field = docType.scalars.find((candidate) => candidate.name === column);
   if (field ? field.type === 'longtext' : !isEnvelopeColumn(column)) throw badQuery('sort', `A list cannot be sorted by “${column}”.`);
@@ -85,35 +66,18 @@ function envelopeField(name: EnvelopeColumn): FieldMeta {
   return { name, label: name, type: types[ENVELOPE_COLUMNS[name]] ?? 'datetime' };
 }
 
-function badQuery(field: string, message: string): Refusal {
-  return new Refusal({ code: 'bad-query', message, field });
-}
-
 const cursorSchema = z.tuple([z.string(), z.string().nullable(), z.string()]);
 
-export function writeCursor(sort: Sort, { value, id }: Position): string {
-  return Buffer.from(JSON.stringify([spell(sort), value, id])).toString('base64url');
+/** The sort value (null sorts last) and id of the last row before. Throws `bad-query` for a cursor of another list or order. */
+function readPosition(text: string, sort: Sort) {
+  const [order, value = null, id = ''] = readCursor(text, cursorSchema) ?? [];
+  if (order !== spell(sort)) throw foreignCursor();
+  return { value, id };
 }
 
-/** Throws `bad-query` for a cursor that was not made by this list in this order. */
-function readCursor(text: string, sort: Sort): Position {
-  const parsed = cursorSchema.safeParse(text.length > MAX_CURSOR_LENGTH ? null : decode(text));
-  if (!parsed.success || parsed.data[0] !== spell(sort)) throw foreignCursor();
-  return { value: parsed.data[1], id: parsed.data[2] };
-}
+export const foreignCursor = () => badQuery('cursor', 'This cursor does not belong to this list and order.');
 
-export function foreignCursor(): Refusal {
-  return badQuery('cursor', 'This cursor does not belong to this list and order.');
-}
-
-function spell(sort: Sort): string {
+/** `-posting_date` */
+export function spell(sort: Sort): string {
   return (sort.descending ? '-' : '') + sort.column;
-}
-
-function decode(text: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString());
-  } catch {
-    return null;
-  }
 }

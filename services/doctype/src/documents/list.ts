@@ -1,11 +1,11 @@
 import type { DocumentList } from '@business-m/metadata';
 import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
-import { columnType } from '../storage/column-type.ts';
+import { writeCursor } from '../query.ts';
+import { columnType, ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/columns.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { documentColumns } from '../storage/document-store.ts';
-import { ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/envelope.ts';
-import { foreignCursor, type ListQuery, writeCursor } from './list-query.ts';
+import { foreignCursor, type ListQuery, spell } from './list-query.ts';
 
 /** One page of documents without their child tables. Pages follow keys, so rows that come and go shift nothing. */
 export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocType, query: ListQuery): Promise<DocumentList> {
@@ -29,14 +29,11 @@ export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocT
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where((eb) => eb.and(matching))
     .executeTakeFirstOrThrow();
-  const items = page
-    .slice(0, limit)
-    .map(({ __sort, ...item }) => ({ item, position: { value: __sort as string | null, id: item.id as string } }));
-  const last = items.at(-1);
+  const last = page.length > limit ? page[limit - 1] : undefined;
   return {
-    items: items.map(({ item }) => item) as DocumentList['items'],
+    items: page.slice(0, limit).map(({ __sort, ...item }) => item) as DocumentList['items'],
     total: Number(counted.total),
-    next_cursor: page.length > limit && last ? writeCursor(sort, last.position) : null,
+    next_cursor: last ? writeCursor([spell(sort), last.__sort, last.id]) : null,
   };
 }
 

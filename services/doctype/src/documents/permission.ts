@@ -3,7 +3,6 @@ import { type CallContext, Refusal } from '@business-m/protocols';
 import type { DocTypeDeclaration } from '../declaration.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 
-/** What the caller's roles allow together. */
 export function allowed(declaration: DocTypeDeclaration, call: CallContext): ReadonlySet<'read' | DocTypeAction> {
   return new Set(declaration.permissions.filter(({ role }) => call.roles.includes(role)).flatMap(({ can }) => can));
 }
@@ -17,7 +16,6 @@ export function authorise(docType: StoredDocType, action: 'read' | DocTypeAction
   });
 }
 
-/** The metadata of a DocType for one caller: what it is, and what they may do with it. */
 export function metaFor(docType: StoredDocType, owner: string, call: CallContext): DocTypeMeta {
   authorise(docType, 'read', call);
   const { hooks: _hooks, permissions: _permissions, reads: _reads, submittable = false, fields, ...visible } = docType.declaration;

@@ -4,7 +4,6 @@ import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { editedRevision, type Lock, loadDocument } from '../storage/document-store.ts';
 import type { Write } from '../transaction/runtime.ts';
 
-/** What a write expects of the document it changes. */
 export interface Expected {
   /** The revision the caller has seen; `*` stands for every revision; absent means unchecked. */
   ifMatch?: number | '*' | undefined;
@@ -12,7 +11,7 @@ export interface Expected {
   schemaHash?: string | undefined;
 }
 
-/** The document, locked until the transaction ends, when it is as the caller believes and in one of `statuses`, in which it can be `changed`. */
+/** Loads and locks the document; refuses it when it is not as `ifMatch` says, or not in one of `statuses`; `changed` ends the sentence. */
 export async function loadExpected(
   write: Write,
   docType: StoredDocType,
@@ -35,7 +34,7 @@ export async function loadExpected(
   });
 }
 
-/** Whether `revision` shows all that people wrote: the current one does, and an older one when only the outbox wrote since. */
+/** Whether `revision` shows all that people wrote; what the outbox patched since does not count. */
 async function hasSeen(write: Write, docType: StoredDocType, stored: DocumentValues, revision: number): Promise<boolean> {
   if (revision === stored.revision) return true;
   if (revision > stored.revision) return false;

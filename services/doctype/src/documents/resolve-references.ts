@@ -2,7 +2,7 @@ import type { Reference, ReferenceProtocol, ReferenceRequest } from '@business-m
 import { Refusal } from '@business-m/protocols';
 import { findDocType, type Runtime } from '../transaction/runtime.ts';
 
-/** A domain's side of `ReferenceProtocol`: its own documents, named for others. `uom.decimals` is a field of what the link `uom` leads to. */
+/** A domain's side of `ReferenceProtocol`. The field `uom.decimals` is that of the document which the link `uom` leads to. */
 export function createReferences(runtime: Runtime): ReferenceProtocol {
   async function resolve({ doctype, ids, fields = [] }: ReferenceRequest): Promise<Reference[]> {
     const docType = findDocType(runtime, doctype);

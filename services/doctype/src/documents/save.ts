@@ -3,7 +3,7 @@ import { Refusal } from '@business-m/protocols';
 import type { DocumentValues } from '../document.ts';
 import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
 import { insertDocument, loadDocument, nextInSeries, updateChanged } from '../storage/document-store.ts';
-import { revise } from '../transaction/context.ts';
+import { revise } from '../transaction/run-write.ts';
 import type { Write } from '../transaction/runtime.ts';
 import { taken } from '../transaction/unique-violation.ts';
 import { checkDocument } from '../validation/check-document.ts';
@@ -13,7 +13,7 @@ import { checkSchemaHash, type Expected, loadExpected } from './preconditions.ts
 
 const SERIES_DIGITS = 5;
 const MAX_ID_LENGTH = 140;
-/** An id is one segment of a path; these would end it, escape it, or be seen by nobody. */
+/** An id is one segment of a path: these would end or escape it, or be invisible. */
 const FORBIDDEN_IN_ID = /[/\\?#%\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** Writes a new document; `amendedFrom` is the cancelled one it continues. */
@@ -43,14 +43,7 @@ export async function createDocument(
   return reload(write, docType, doc.id);
 }
 
-/** Changes the fields that were sent. */
-export async function saveDocument(
-  write: Write,
-  docType: StoredDocType,
-  id: string,
-  input: unknown,
-  expected: Expected,
-): Promise<DocumentValues> {
+export async function saveDocument(write: Write, docType: StoredDocType, id: string, input: unknown, expected: Expected) {
   checkSchemaHash(docType, expected);
   const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'changed');
   const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;
@@ -59,7 +52,6 @@ export async function saveDocument(
   return reload(write, docType, id);
 }
 
-/** The envelope of the next revision. */
 export function revision(write: Write, docType: StoredDocType, doc: DocumentValues): Partial<DocumentValues> {
   const grown = revise(write, docType.declaration.doctype, doc.id) ? 1 : 0;
   return { revision: doc.revision + grown, modified_at: write.now.toISOString(), modified_by: write.call.user };
@@ -71,7 +63,7 @@ export async function reload(write: Write, docType: StoredDocType, id: string): 
   return doc;
 }
 
-/** The domain's rules speak before `linkFilter` does (`unfit`): they know better sentences. */
+/** The domain's rules come before `linkFilter` (`unfit`): their sentences are more precise. */
 async function applyRules(write: Write, docType: StoredDocType, doc: DocumentValues, unfit: readonly FieldError[]): Promise<void> {
   const errors = (await docType.declaration.hooks?.beforeSave?.(doc, write.context)) ?? [];
   if (errors.length > 0) refuseErrors(errors, commonCode(errors));
@@ -83,7 +75,7 @@ async function nameDocument(write: Write, docType: StoredDocType, values: Record
   if (naming.by === 'field') {
     const id = String(values[naming.field]);
     checkNamedId(id, naming.field);
-    // Before the domain's rules, which would take the new document for a change of the old one.
+    // Before the domain's rules, which would take it for a change of the existing document.
     if (await loadDocument(write.tx, docType, id)) throw taken(docType);
     return id;
   }
@@ -93,7 +85,7 @@ async function nameDocument(write: Write, docType: StoredDocType, values: Record
   return naming.prefix + String(next).padStart(SERIES_DIGITS, '0');
 }
 
-/** Refuses a field's value as the id of a document where no URL could name it. */
+/** Refuses an id that no URL could contain. */
 function checkNamedId(id: string, field: string): void {
   if (id === '.' || id === '..' || id.length > MAX_ID_LENGTH || FORBIDDEN_IN_ID.test(id)) {
     const message = `This names the document in its address: at most ${MAX_ID_LENGTH} characters, none of / \\ ? # %, none invisible.`;

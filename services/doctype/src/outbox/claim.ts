@@ -4,25 +4,15 @@ import { waitsForAnother } from './key-order.ts';
 import { MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
 /** How processes of one domain share its outbox: a claim moves `next_attempt_at` into the future and is renewed while its owner lives. */
-export interface Claims {
-  /** Claims due messages that are first of their key: new, to be retried, or without an outcome for too long. */
-  take(limit: number): Promise<OutboxRow[]>;
-  renew(ids: readonly number[]): Promise<void>;
-  /** Releases claims on messages that were not sent. */
-  giveBack(ids: readonly number[]): Promise<void>;
-  /** Time until the next message becomes due; null when there is none. */
-  nextDueMs(): Promise<number | null>;
-}
-
-export function createClaims(runtime: Runtime, holder: string, leaseMs: number): Claims {
-  const { db, inMs } = runtime;
+export function createClaims({ db, inMs }: Runtime, holder: string, leaseMs: number) {
   async function change(ids: readonly number[], values: object): Promise<void> {
     if (ids.length === 0) return;
     const claimed = db.updateTable('doctype_outbox').where('id', 'in', ids).where('claimed_by', '=', holder).where('state', '=', 'pending');
     await claimed.set(values).execute();
   }
   return {
-    async take(limit) {
+    /** Claims due messages that are first of their key: new, to be retried, or without an outcome for too long. */
+    async take(limit: number): Promise<OutboxRow[]> {
       const rows = await db
         .with('due', (cte) =>
           cte
@@ -45,9 +35,11 @@ export function createClaims(runtime: Runtime, holder: string, leaseMs: number):
         .execute();
       return (rows as OutboxRow[]).toSorted((a, b) => a.id - b.id);
     },
-    renew: (ids) => change(ids, { next_attempt_at: inMs(leaseMs) }),
-    giveBack: (ids) => change(ids, { next_attempt_at: inMs(0), claimed_by: null }),
-    async nextDueMs() {
+    renew: (ids: readonly number[]) => change(ids, { next_attempt_at: inMs(leaseMs) }),
+    /** Releases claims on messages that were not sent. */
+    giveBack: (ids: readonly number[]) => change(ids, { next_attempt_at: inMs(0), claimed_by: null }),
+    /** Time until the next message becomes due; null when there is none. */
+    async nextDueMs(): Promise<number | null> {
       // A message that is overdue and unclaimed waits behind another, or is locked by another process.
       const { due } = await db
         .selectFrom('doctype_outbox')

@@ -1,12 +1,8 @@
-import type { MessageList } from '@business-m/metadata';
 import { sql } from 'kysely';
 import type { Runtime } from '../transaction/runtime.ts';
 
-/** Messages that are not delivered, by state; `oldest_s` is the age of the oldest pending or dispatched one in seconds, 0 when there is none. */
-export type OutboxCounts = MessageList['counts'] & { oldest_s: number };
-
-/** Of one key, where one is given. */
-export async function countMessages({ db, now }: Pick<Runtime, 'db' | 'now'>, key?: string): Promise<OutboxCounts> {
+/** Undelivered messages by state, of one key where one is given; `oldest_s` is the age in seconds of the oldest open one, or 0. */
+export async function countMessages({ db, now }: Pick<Runtime, 'db' | 'now'>, key?: string) {
   const rows = await db
     .selectFrom('doctype_outbox')
     .select((eb) => ['state', eb.fn.countAll<number>().as('messages'), eb.fn.min('created_at').as('oldest')])

@@ -242,7 +242,7 @@ test('shows the outbox to operations, and messages about a document to its reade
   const { messages: service } = desk.service('library');
   const keeper = desk.call();
   const stranger = desk.call({ roles: ['accounts'] });
-  expect(await service.ofKey(id, keeper)).toEqual([letter]);
+  expect((await service.list({ key: id }, keeper)).items).toEqual([letter]);
   expect(await service.list({ key: id }, keeper)).toMatchObject({ counts: { refused: 1 } });
   const denied = [
     () => service.list({}, keeper),
@@ -261,7 +261,7 @@ test('shows host names only to operations', async () => {
   const id = await submittedLoan();
   await desk.drain();
   expect((await only()).last_error).toContain('db.internal');
-  expect(await desk.service('library').messages.ofKey(id, desk.call())).toMatchObject([
+  expect((await desk.service('library').messages.list({ key: id }, desk.call())).items).toMatchObject([
     { last_error: expect.stringMatching(/^It did not arrive yet/) },
   ]);
 });

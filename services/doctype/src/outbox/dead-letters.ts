@@ -1,30 +1,19 @@
 import type { MessageState, RetriedMessages } from '@business-m/metadata';
 import { type CallContext, Refusal } from '@business-m/protocols';
 import { type AliasedExpression, type SqlBool, sql } from 'kysely';
-import type { Domain } from '../domain.ts';
 import { runWrite } from '../transaction/run-write.ts';
 import type { Runtime, Write } from '../transaction/runtime.ts';
 import { type Eb, holdsUpOthers, isOvertaken, waitsForAnother } from './key-order.ts';
 import { type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
 const MAX_AT_ONCE = 200;
-/** For the answer to reach its caller. */
+/** Time for the answer to reach its caller. */
 const RESERVE_MS = 2_000;
-/** A relay that looks for work right now has not seen the retry yet: the messages behind it wait this long. */
+/** A running relay has not seen the retry yet: the messages behind it wait this long. */
 const HOLD_BACK_MS = 250;
 
-/** Brings a dead letter back on its way. Throws a `Refusal` when it is none, when its turn is past or not yet come, or the domain refuses. */
-export async function retryMessage(runtime: Runtime, id: number, call: CallContext): Promise<void> {
-  await runWrite(runtime, call, (write) => retry(write, id), { quiet: true });
-}
-
-/** Dead letters of one state beyond the number `after`, oldest first, each by itself. */
-export async function retryMessages(
-  runtime: Runtime,
-  state: 'refused' | 'dead',
-  after: number,
-  call: CallContext,
-): Promise<RetriedMessages> {
+/** Retries dead letters of one state beyond the number `after`, oldest first, each by itself. */
+export async function retryMessages(runtime: Runtime, state: 'refused' | 'dead', after: number, call: CallContext) {
   const found = await runtime.db
     .selectFrom('doctype_outbox')
     .select('id')
@@ -49,39 +38,37 @@ export async function retryMessages(
   return answer;
 }
 
-async function retry(write: Write, id: number): Promise<void> {
-  const { tx, now, call, context, runtime } = write;
-  await lockFollowers(write, id);
-  const message = await lockMessage(write, id, (eb) => [waitsForAnother(eb).as('waits'), isOvertaken(eb).as('overtaken')]);
-  const { topic, key, payload, attempts } = message;
-  if (!isDeadLetter(message)) refuse('not-retryable', id, 'retried', `it is ${message.state}`);
-  if (message.waits) refuse('not-retryable', id, 'retried', `another one about ${key} has to arrive first`);
-  if (message.overtaken) refuse('not-retryable', id, 'retried', `a later one about ${key} was sent already`);
-  await runtime.domain.deliveries?.[topic]?.onRetried?.({ topic, key, payload }, context);
-  await tx
-    .updateTable('doctype_outbox')
-    .set({
-      state: 'pending',
-      faults: 0,
-      answered: attempts,
-      retried_after: attempts,
-      retried_by: call.user,
-      retried_at: now,
-      next_attempt_at: runtime.inMs(0),
-      settled_at: null,
-    })
-    .where('id', '=', id)
-    .execute();
-  await followers(write, key, id)
-    .set({ next_attempt_at: runtime.inMs(HOLD_BACK_MS) })
-    .execute();
-  write.sent = true;
+/** Sends a dead letter again. Throws a `Refusal` when it is none, when its turn is past or not yet come, or the domain refuses. */
+export function retryMessage(runtime: Runtime, id: number, call: CallContext): Promise<void> {
+  const retry = async (write: Write) => {
+    const { tx, now, context } = write;
+    await lockFollowers(write, id);
+    const message = await lockMessage(write, id, (eb) => [waitsForAnother(eb).as('waits'), isOvertaken(eb).as('overtaken')]);
+    const { topic, key, payload, attempts } = message;
+    const refuse = (why: string) => refuseTo('not-retryable', `Message ${id} cannot be retried: ${why}.`);
+    if (!isDeadLetter(message)) refuse(`it is ${message.state}`);
+    if (message.waits) refuse(`another one about ${key} has to arrive first`);
+    if (message.overtaken) refuse(`a later one about ${key} was sent already`);
+    await runtime.domain.deliveries?.[topic]?.onRetried?.({ topic, key, payload }, context);
+    const fresh = { state: 'pending', faults: 0, answered: attempts, retried_after: attempts, settled_at: null };
+    await tx
+      .updateTable('doctype_outbox')
+      .set({ ...fresh, retried_by: call.user, retried_at: now, next_attempt_at: runtime.inMs(0) })
+      .where('id', '=', id)
+      .execute();
+    await tx
+      .updateTable('doctype_outbox')
+      .set({ next_attempt_at: runtime.inMs(HOLD_BACK_MS) })
+      .where('key', '=', key)
+      .where('id', '>', id)
+      .where('state', '=', 'pending')
+      .execute();
+    write.sent = true;
+  };
+  return runWrite(runtime, call, retry, { quiet: true });
 }
 
-const followers = ({ tx }: Write, key: string, id: number) =>
-  tx.updateTable('doctype_outbox').where('key', '=', key).where('id', '>', id).where('state', '=', 'pending');
-
-/** No relay claims the messages behind this one while it is decided whether it goes first; a claim made before is seen by what follows. */
+/** Keeps relays from claiming the messages behind this one while its turn is decided; an earlier claim is visible afterwards. */
 async function lockFollowers({ tx }: Write, id: number): Promise<void> {
   await tx
     .selectFrom('doctype_outbox')
@@ -94,33 +81,24 @@ async function lockFollowers({ tx }: Write, id: number): Promise<void> {
     .execute();
 }
 
-/** Topics of messages that their domain ever allows to be dismissed. */
-export function dismissableTopics({ deliveries = {} }: Domain): string[] {
-  return Object.keys(deliveries).filter((topic) => deliveries[topic]?.onDismissed);
-}
-
-/**
- * Ends a dead letter that need not arrive any more; who did it, when and why stays beside it. Throws a `Refusal` when it is none, when
- * others wait to know whether it arrived, or when the domain still needs it.
- */
-export async function dismissMessage(runtime: Runtime, id: number, reason: string, call: CallContext): Promise<void> {
-  await runWrite(runtime, call, (write) => dismiss(write, id, reason), { quiet: true });
-}
-
-async function dismiss(write: Write, id: number, reason: string): Promise<void> {
-  const message = await lockMessage(write, id, (eb) => [holdsUpOthers(eb).as('holdsUp')]);
-  const { topic, key, payload } = message;
-  const agrees = write.runtime.domain.deliveries?.[topic]?.onDismissed;
-  if (!isDeadLetter(message)) refuse('not-dismissable', id, 'dismissed', `it is ${message.state}`);
-  if (message.holdsUp)
-    refuse('not-dismissable', id, 'dismissed', `others about ${key} wait until it is known whether it arrived; retry it`);
-  if (!agrees) refuse('not-dismissable', id, 'dismissed', 'it has to arrive');
-  await agrees({ topic, key, payload }, message.state, write.context);
-  await write.tx
-    .updateTable('doctype_outbox')
-    .set({ state: 'dismissed', dismissed_by: write.call.user, dismissed_at: write.now, dismissed_reason: reason })
-    .where('id', '=', id)
-    .execute();
+/** Dismisses a dead letter. Throws a `Refusal` when it is none, when others wait for it, or when the domain still needs it. */
+export function dismissMessage(runtime: Runtime, id: number, reason: string, call: CallContext): Promise<void> {
+  const dismiss = async (write: Write) => {
+    const message = await lockMessage(write, id, (eb) => [holdsUpOthers(eb).as('holdsUp')]);
+    const { topic, key, payload } = message;
+    const agree = runtime.domain.deliveries?.[topic]?.onDismissed;
+    const refuse = (why: string) => refuseTo('not-dismissable', `Message ${id} cannot be dismissed: ${why}.`);
+    if (!isDeadLetter(message)) return refuse(`it is ${message.state}`);
+    if (message.holdsUp) refuse(`others about ${key} wait until it is known whether it arrived; retry it`);
+    if (!agree) return refuse('it has to arrive');
+    await agree({ topic, key, payload }, message.state, write.context);
+    await write.tx
+      .updateTable('doctype_outbox')
+      .set({ state: 'dismissed', dismissed_by: call.user, dismissed_at: write.now, dismissed_reason: reason })
+      .where('id', '=', id)
+      .execute();
+  };
+  return runWrite(runtime, call, dismiss, { quiet: true });
 }
 
 /** The message, locked until the transaction ends, with `conditions` of its key's order. */
@@ -144,6 +122,6 @@ function isDeadLetter<Message extends { state: MessageState }>(message: Message)
   return message.state === 'refused' || message.state === 'dead';
 }
 
-function refuse(code: string, id: number, done: string, why: string): never {
-  throw new Refusal({ code, message: `Message ${id} cannot be ${done}: ${why}.` });
+function refuseTo(code: string, message: string): never {
+  throw new Refusal({ code, message });
 }

@@ -6,10 +6,7 @@ export type Eb = ExpressionBuilder<AnyDatabase, AnyDatabase>;
 
 // Conditions for a query on `doctype_outbox as message`: how a message stands in the order of its key.
 
-/**
- * Another of its key has to end before it. Asked as "is the first open one of the key before it", with a limit, so that it is a look into an
- * index for each message and never a join over all of them, whatever the statistics say.
- */
+/** An earlier message of its key is still open. The subquery has a limit, so that PostgreSQL always uses the index. */
 export function waitsForAnother(eb: Eb) {
   const first = eb
     .selectFrom('doctype_outbox as open')
@@ -21,12 +18,12 @@ export function waitsForAnother(eb: Eb) {
   return eb(eb.fn.coalesce(first, eb.ref('message.id')), '<', eb.ref('message.id'));
 }
 
-/** It was given up, so it may have arrived or not, and others of its key wait to know. A refused message holds up none. */
+/** It was given up and may have arrived, so later messages of its key wait. A refused message holds up none. */
 export function holdsUpOthers(eb: Eb) {
   return eb.and([sql<SqlBool>`message.state = 'dead'`, eb.exists(later(eb).where(sql<SqlBool>`later.state in ${BLOCKING}`))]);
 }
 
-/** A later message of its key has arrived, or may have: sending this one now would reverse their order. */
+/** A later message of its key may have arrived: sending this one now would reverse their order. */
 export function isOvertaken(eb: Eb) {
   return eb.exists(later(eb).where('later.attempts', '>', 0).where('later.state', '<>', 'refused'));
 }

@@ -1,9 +1,8 @@
 import type { CallContext } from '@business-m/protocols';
 import { sql } from 'kysely';
-import type { OutboxMessage } from '../document-context.ts';
-import type { Sender } from '../transaction/context.ts';
+import type { OutboxMessage } from '../declaration.ts';
+import type { Sender } from '../transaction/run-write.ts';
 
-/** A message as the relay works on it. */
 export interface OutboxRow extends OutboxMessage {
   id: number;
   /** The number of the current or last try. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { faultPoint, withDeadline } from '@business-m/protocols';
 import type { Runtime } from '../transaction/runtime.ts';
 import { createClaims } from './claim.ts';
-import { createDispatchRecord, dispatch, faultOf } from './dispatch.ts';
-import type { OutboxRow } from './outbox-row.ts';
-import type { Recent } from './recent.ts';
-import type { Settling } from './settle.ts';
+import { callOf, messageId, type OutboxRow } from './outbox-row.ts';
+import { recordDispatched } from './record.ts';
+import { faultOf, type Settling } from './settle.ts';
 import type { RelayTuning } from './tuning.ts';
 
 /** Claimed in one round trip, sent one by one: a slow message blocks only its own place. */
@@ -12,29 +12,11 @@ const BATCH = 64;
 /** Messages become due while others are being sent, which may take half a minute. */
 const LOOK_EVERY_MS = 1_000;
 
-export interface Pool {
-  /** Sends due messages, also those that become due meanwhile; resolves when none is left and none is being sent here. */
-  run(): Promise<void>;
-  /** There may be new messages. */
-  look(): void;
-  /** `look` was called and has had no effect yet. */
-  wanted(): boolean;
-  /** The outcome of a try has been recorded: its hand-over need not be. */
-  ended(id: number): void;
-  /** Sends no more messages and gives its claims back. */
-  halt(): Promise<void>;
-  nextDueMs(): Promise<number | null>;
-}
-
 /** Hands messages to the transport, several at once, but one of a key: only the first message of a key is claimed. */
-export function createPool(
-  runtime: Runtime,
-  { settling, recent }: { settling: Settling; recent: Recent },
-  tuning: RelayTuning,
-  onTrouble: (error: unknown) => void,
-): Pool {
+export function createPool(runtime: Runtime, settling: Settling, tuning: RelayTuning, onTrouble: (error: unknown) => void) {
   const claims = createClaims(runtime, randomUUID(), tuning.leaseMs);
   const recordDispatch = createDispatchRecord(runtime, tuning.outcomeTimeoutMs);
+  /** By id; `ended`: the outcome is recorded already, so the hand-over need not be. */
   const underWay = new Map<number, { ended: boolean }>();
   let claimed: OutboxRow[] = [];
   let running: Promise<void> | null = null;
@@ -48,15 +30,13 @@ export function createPool(
   }
 
   async function work(): Promise<void> {
-    const renewal = setInterval(() => {
-      claims.renew([...underWay.keys(), ...claimed.map(({ id }) => id)]).catch(onTrouble);
-    }, tuning.leaseMs / 3);
-    const looking = setInterval(look, Math.min(tuning.longestSleepMs, LOOK_EVERY_MS));
-    for (const timer of [renewal, looking]) timer.unref();
+    const renew = () => claims.renew([...underWay.keys(), ...claimed.map(({ id }) => id)]).catch(onTrouble);
+    const timers = [setInterval(renew, tuning.leaseMs / 3), setInterval(look, Math.min(tuning.longestSleepMs, LOOK_EVERY_MS))];
+    for (const timer of timers) timer.unref();
     try {
       await claimAndCarry();
     } finally {
-      for (const timer of [renewal, looking]) clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
     }
   }
 
@@ -92,8 +72,11 @@ export function createPool(
   async function carry(row: OutboxRow): Promise<void> {
     const flight = { ended: false };
     underWay.set(row.id, flight);
+    settling.remember(row);
     try {
-      await attempt(row, flight);
+      const fault = await dispatch(runtime, row, tuning).then(() => null, faultOf);
+      if (fault) await settling.fault(row, row.attempts, fault);
+      else if (!flight.ended) await recordDispatch(row);
     } catch (error) {
       // The database is away: the lease runs out and the message is claimed again.
       onTrouble(error);
@@ -103,19 +86,9 @@ export function createPool(
     }
   }
 
-  async function attempt(row: OutboxRow, flight: { ended: boolean }): Promise<void> {
-    recent.keep(row);
-    try {
-      await dispatch(runtime, row, tuning);
-    } catch (error) {
-      await settling.fault(row, row.attempts, faultOf(error));
-      return;
-    }
-    if (!flight.ended) await recordDispatch(row);
-  }
-
   return {
-    run() {
+    /** Sends due messages, also those that become due meanwhile; resolves when none is left and none is being sent here. */
+    run(): Promise<void> {
       halted = false;
       look();
       running ??= work().finally(() => {
@@ -124,16 +97,54 @@ export function createPool(
       return running;
     },
     look,
+    /** `look` was called and has had no effect yet. */
     wanted: () => again,
-    ended(id) {
+    ended(id: number): void {
       const flight = underWay.get(id);
       if (flight) flight.ended = true;
     },
-    async halt() {
+    /** Sends no more messages and gives its claims back. */
+    async halt(): Promise<void> {
       halted = true;
       signal.resolve();
       await leaveToOthers();
     },
     nextDueMs: claims.nextDueMs,
+  };
+}
+
+/** How long the relay waits for the transport beyond the message's deadline. */
+const TRANSPORT_GRACE_MS = 1_000;
+
+/** Hands one try to the transport. Throws unless the hand-over is certain. */
+async function dispatch({ domain: { scope }, transport }: Runtime, row: OutboxRow, { deadlineMs }: RelayTuning): Promise<void> {
+  if (row.attempts === 1) faultPoint('outbox.committed');
+  const context = callOf(scope, row, deadlineMs);
+  const message = { id: messageId(scope, row), scope, topic: row.topic, attempt: row.attempts, request: row.payload, context };
+  await withDeadline(context.deadlineMs + TRANSPORT_GRACE_MS, () => transport.dispatch(message));
+  faultPoint('outbox.dispatched');
+}
+
+/** Records which tries the transport has: all that were handed over while the last record was being written, in one statement. */
+function createDispatchRecord(runtime: Runtime, outcomeTimeoutMs: number): (row: OutboxRow) => Promise<void> {
+  let waiting: OutboxRow[] = [];
+  let next: Promise<void> | null = null;
+  let writing: Promise<unknown> = Promise.resolve();
+
+  async function writeAfter(previous: Promise<unknown>): Promise<void> {
+    await previous.catch(() => {});
+    const rows = waiting;
+    waiting = [];
+    next = null;
+    await recordDispatched(runtime, rows, outcomeTimeoutMs);
+  }
+
+  return (row) => {
+    waiting.push(row);
+    if (!next) {
+      next = writeAfter(writing);
+      writing = next;
+    }
+    return next;
   };
 }

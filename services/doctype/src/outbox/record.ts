@@ -6,7 +6,7 @@ import { BLOCKING, MOVING, type OutboxRow, ROW_COLUMNS } from './outbox-row.ts';
 
 const MAX_ERROR_LENGTH = 500;
 
-/** The message, unless it is delivered: later outcomes of a delivered message do not matter. */
+/** Null for a delivered message, whose later outcomes do not matter. */
 export async function findUndelivered({ db }: Runtime, id: number): Promise<OutboxRow | undefined> {
   const row = await db
     .selectFrom('doctype_outbox')
@@ -18,24 +18,21 @@ export async function findUndelivered({ db }: Runtime, id: number): Promise<Outb
 }
 
 /** Undefined when the message was delivered already. */
-export async function recordDelivered({ tx, now }: Write, { id }: OutboxRow): Promise<Recorded | undefined> {
+export async function recordDelivered({ tx, now }: Write, { id }: OutboxRow) {
   return end(tx, id, { state: 'delivered', settled_at: now, last_error: null })
     .where('message.state', '<>', 'delivered')
     .executeTakeFirst();
 }
 
 /** Undefined when the message has ended, or was retried after the refused try. */
-export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attempt: number, reason: string): Promise<Recorded | undefined> {
+export async function recordRefused({ tx, now }: Write, { id }: OutboxRow, attempt: number, reason: string) {
   return end(tx, id, { state: 'refused', settled_at: now, last_error: reason.slice(0, MAX_ERROR_LENGTH) })
     .where(sql<boolean>`message.state in ${BLOCKING}`)
     .where('message.retried_after', '<', attempt)
     .executeTakeFirst();
 }
 
-/**
- * Schedules another try after `retryInMs`, or gives the message up (null). Counts once for each try, and not while a later try is being handed over.
- * It does count when a later try was handed over: that one may have been lost, and then no other outcome would come.
- */
+/** Schedules another try, or gives up (`retryInMs` null). Counts once a try; ignored while a later try is being handed over. */
 export async function recordFault(
   { db, now, inMs }: Pick<Runtime, 'db' | 'now' | 'inMs'>,
   { id }: OutboxRow,
@@ -59,7 +56,7 @@ export async function recordFault(
   return numUpdatedRows === 1n;
 }
 
-/** The transport has these tries; without an outcome for `silenceMs` they are repeated. A message that has ended since stays ended. */
+/** Records that the transport has these tries, to be repeated after `silenceMs` without an outcome. Ended messages stay ended. */
 export async function recordDispatched({ db, now, inMs }: Runtime, rows: readonly OutboxRow[], silenceMs: number): Promise<void> {
   const tries = sql.join(rows.map(({ id, attempts }) => sql`(${id}::bigint, ${attempts}::integer)`));
   await db
@@ -71,11 +68,7 @@ export async function recordDispatched({ db, now, inMs }: Runtime, rows: readonl
     .execute();
 }
 
-export interface Recorded {
-  /** Another message of the key may be sent now. */
-  follower: boolean;
-}
-
+/** `follower`: another message of the key may be sent now. */
 const end = (tx: Transaction<AnyDatabase>, id: number, values: object) =>
   tx
     .updateTable('doctype_outbox as message')

@@ -1,9 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Outcome } from '@business-m/protocols';
 import type { Runtime } from '../transaction/runtime.ts';
-import { countMessages, type OutboxCounts } from './counts.ts';
+import { countMessages } from './counts.ts';
 import { numberOf } from './outbox-row.ts';
 import { createPool } from './pool.ts';
-import { createRecent } from './recent.ts';
 import { createSettling } from './settle.ts';
 import { backOffMs, defaultTuning, type RelayTuning } from './tuning.ts';
 
@@ -12,44 +12,34 @@ const DRAIN_MS = 30_000;
 const DRAIN_LOOK_MS = 100;
 
 /** Carries a domain's outbox to where its messages go: in order per key, keys beside each other. Several processes may run one each. */
-export interface Relay {
-  /** Runs in the background until `stop`. */
-  start(): void;
-  /** A message was committed: look for work at once. */
-  wake(): void;
-  /**
-   * Delivers all due messages and those they cause, and waits at most `timeoutMs` (30 s) for their outcomes. Messages that wait for another
-   * try stay.
-   */
-  drain(timeoutMs?: number): Promise<void>;
-  /** Delivers due messages for at most `timeoutMs`, then starts no further rounds. */
-  stop(timeoutMs: number): Promise<void>;
-  counts(): Promise<OutboxCounts>;
-}
-
-export function createRelay(runtime: Runtime, onError: (error: unknown) => void, given: Partial<RelayTuning> = {}): Relay {
+export function createRelay(runtime: Runtime, onError: (error: unknown) => void, given: Partial<RelayTuning> = {}) {
   const tuning = { ...defaultTuning, ...given };
   const { scope } = runtime.domain;
-  const trouble = createTrouble(onError);
-  const recent = createRecent();
-  const settling = createSettling(runtime, tuning, recent, onError);
-  const pool = createPool(runtime, { settling, recent }, tuning, trouble.report);
+  const settling = createSettling(runtime, tuning, onError);
+  const pool = createPool(runtime, settling, tuning, report);
   let started = false;
   let awake = false;
+  /** Since a round last went well; only the first is reported. */
+  let troubles = 0;
   let timer: NodeJS.Timeout | undefined;
-  let listener: Promise<{ stop(): Promise<void> }> | null = null;
+  let listener: Promise<{ stop(): Promise<unknown> }> | null = null;
   let heard = Promise.withResolvers<void>();
+
+  function report(error: unknown): void {
+    troubles += 1;
+    if (troubles === 1) onError(error);
+  }
 
   async function settle(outcome: Outcome): Promise<void> {
     const follower = await settling.settle(outcome);
     const id = numberOf(scope, outcome.id);
     if (id !== null) pool.ended(id);
     heard.resolve();
-    if (follower) relay.wake();
+    if (follower) wake();
   }
 
-  /** Before the first dispatch: an outcome without a listener would be late by a whole time-out. */
-  async function listen(): Promise<void> {
+  /** Listens before the first dispatch: an outcome without a listener would be late by a whole time-out. */
+  async function round(): Promise<void> {
     listener ??= runtime.transport.listen(scope, settle);
     try {
       await listener;
@@ -57,10 +47,6 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
       listener = null;
       throw error;
     }
-  }
-
-  async function round(): Promise<void> {
-    await listen();
     await pool.run();
   }
 
@@ -76,70 +62,51 @@ export function createRelay(runtime: Runtime, onError: (error: unknown) => void,
         const dueMs = await pool.nextDueMs();
         if (dueMs !== null) sleepMs = Math.min(tuning.longestSleepMs, Math.max(20, dueMs));
       } while (started && pool.wanted());
-      trouble.over();
+      troubles = 0;
     } catch (error) {
-      trouble.report(error);
-      sleepMs = backOffMs(trouble.count(), { longestMs: tuning.longestSleepMs });
+      report(error);
+      sleepMs = backOffMs(troubles, { longestMs: tuning.longestSleepMs });
     }
     awake = false;
     clearTimeout(timer);
-    if (started) timer = setTimeout(relay.wake, sleepMs);
+    if (started) timer = setTimeout(wake, sleepMs);
   }
 
-  async function heardWithin(ms: number): Promise<void> {
-    const timeout = setTimeout(heard.resolve, ms);
-    await heard.promise;
-    clearTimeout(timeout);
+  /** A message was committed: looks for work at once. */
+  function wake(): void {
+    pool.look();
+    if (started) void background();
   }
 
-  const relay: Relay = {
-    start() {
+  const counts = () => countMessages(runtime);
+  return {
+    start(): void {
       started = true;
-      relay.wake();
+      wake();
     },
-    wake() {
-      pool.look();
-      if (started) void background();
-    },
-    async drain(timeoutMs = DRAIN_MS) {
+    wake,
+    /** Delivers all due messages and those they cause, and waits at most `timeoutMs` (30 s) for their outcomes. */
+    async drain(timeoutMs = DRAIN_MS): Promise<void> {
       const until = Date.now() + timeoutMs;
       for (;;) {
         heard = Promise.withResolvers<void>();
         await round();
-        if ((await relay.counts()).dispatched === 0 || Date.now() >= until) return;
-        await heardWithin(DRAIN_LOOK_MS);
+        if ((await counts()).dispatched === 0 || Date.now() >= until) return;
+        await Promise.race([heard.promise, delay(DRAIN_LOOK_MS)]);
       }
     },
-    async stop(timeoutMs) {
+    /** Delivers due messages for at most `timeoutMs`, then starts no further rounds. */
+    async stop(timeoutMs: number): Promise<void> {
       started = false;
       clearTimeout(timer);
-      await Promise.race([round().catch(trouble.report), pause(timeoutMs)]);
-      await Promise.race([pool.halt().catch(trouble.report), pause(timeoutMs)]);
+      const inTime = (work: Promise<unknown> | undefined) =>
+        Promise.race([work?.catch(report), delay(timeoutMs, undefined, { ref: false })]);
+      await inTime(round());
+      await inTime(pool.halt());
       const stopping = listener;
       listener = null;
-      await Promise.race([stopping?.then(({ stop }) => stop()).catch(trouble.report), pause(timeoutMs)]);
+      await inTime(stopping?.then(({ stop }) => stop()));
     },
-    counts: () => countMessages(runtime),
-  };
-  return relay;
-}
-
-/** Does not keep the process alive. */
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
-}
-
-/** Reports a trouble once until it is over. */
-function createTrouble(onError: (error: unknown) => void) {
-  let met = 0;
-  return {
-    report(error: unknown): void {
-      met += 1;
-      if (met === 1) onError(error);
-    },
-    over(): void {
-      met = 0;
-    },
-    count: () => met,
+    counts,
   };
 }

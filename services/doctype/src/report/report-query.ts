@@ -2,6 +2,7 @@ import { type CallContext, Refusal } from '@business-m/protocols';
 import type { Hono } from 'hono';
 import { z } from 'zod';
 import type { DomainEnv } from '../domain.ts';
+import { badQuery, readCursor, writeCursor } from '../query.ts';
 
 /** A day that PostgreSQL knows: it has no year 0. */
 const reportDate = z.iso.date().refine((text) => text >= '0001', 'there is no year 0');
@@ -16,17 +17,12 @@ export const reportId = z
 /** The days of a report, both inclusive. */
 export const reportPeriod = { from: reportDate.optional(), to: reportDate.optional() };
 
-/** What every report with pages takes. */
 export const reportPage = {
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 };
 
-/**
- * Mounts a domain's reports under `/reports/`, for callers with `role`.
- *
- * @param reports what they are called in a refusal: `Stock reports`
- */
+/** Mounts reports under `/reports/` for callers with `role`; `reports` names them in a refusal (`Stock reports`). */
 export function reportMounter(app: Hono<DomainEnv>, role: string, reports: string) {
   return <Schema extends z.ZodType>(
     name: string,
@@ -52,10 +48,7 @@ function readReportQuery<Schema extends z.ZodType>(schema: Schema, query: Record
 }
 
 /** Days, both inclusive. From the start of the year of `to`, which is today unless given. */
-export function readPeriod(
-  { from, to }: { from?: string | undefined; to?: string | undefined },
-  today: string,
-): { from: string; to: string } {
+export function readPeriod({ from, to }: { from?: string; to?: string }, today: string): { from: string; to: string } {
   const end = to ?? (from !== undefined && from > today ? from : today);
   const start = from ?? `${end.slice(0, 4)}-01-01`;
   if (start > end) throw badQuery('from', `The period ends (${end}) before it starts (${start}).`);
@@ -67,22 +60,16 @@ export function takePage<Row>(found: readonly Row[], limit: number, positionOf: 
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   const more = found.length > limit && last !== undefined;
-  return { shown, next_cursor: more ? Buffer.from(JSON.stringify(positionOf(last))).toString('base64url') : null };
+  return { shown, next_cursor: more ? writeCursor(positionOf(last)) : null };
 }
 
 /** Throws `bad-query` for a cursor whose key is not one of this report's. */
 export function readReportCursor(cursor: string | undefined, position: z.ZodType<[string, string]>): [string, string] | null {
   if (cursor === undefined) return null;
-  try {
-    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-  } catch {
-    throw badQuery('cursor', 'This cursor was not made by this report.');
-  }
+  const found = readCursor(cursor, position);
+  if (found === null) throw badQuery('cursor', 'This cursor was not made by this report.');
+  return found;
 }
 
 /** Position in a ledger: its day, then its entry. */
 export const ledgerPosition = z.tuple([reportDate, z.string().regex(/^\d{1,18}$/)]);
-
-function badQuery(field: string, message: string): Refusal {
-  return new Refusal({ code: 'bad-query', message, field });
-}

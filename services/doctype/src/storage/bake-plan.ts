@@ -1,7 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
-import { columnType } from './column-type.ts';
+import { columnType, ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './columns.ts';
 import { type ChildTable, indexName, type StoredDocType, seriesName } from './doctype-storage.ts';
-import { ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './envelope.ts';
 
 /** A column has another type than its declaration, and only a migration of the domain can change it. */
 export class OtherType extends Error {}
@@ -49,7 +48,7 @@ function documentColumns(): string[] {
   });
 }
 
-/** Tables of before there was the column. */
+/** Adds internal columns to tables that were created without them. */
 function internalStatements(schema: string, table: string, existing: ReadonlyMap<string, string> | undefined): string[] {
   if (!existing) return [];
   return Object.entries(INTERNAL_COLUMNS).flatMap(([name, type]) =>
@@ -85,11 +84,11 @@ function tableStatements(
 }
 
 function columnDefinition(field: RowFieldMeta): string {
-  // A tick box is either on or off: filters for "off" must find what nobody touched.
+  // False rather than null, so that a filter for "off" finds documents that never set it.
   return `"${field.name}" ${columnType(field)}${field.type === 'bool' ? ' not null default false' : ''}`;
 }
 
-/** The type to widen to, if any. Narrower numbers keep the wider column; any other change of type needs a migration by hand. */
+/** The type to widen to, if any. Narrower numbers keep the wider column; any other change needs a migration of the domain. */
 function widening(column: string, current: string, wanted: string, otherTypes: OtherTypes): string[] {
   if (current === wanted) return [];
   if (!current.startsWith('numeric') || !wanted.startsWith('numeric')) {

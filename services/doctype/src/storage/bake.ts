@@ -3,10 +3,7 @@ import type { AnyDatabase } from '../database/database-config.ts';
 import { type OtherTypes, plannedStatements } from './bake-plan.ts';
 import type { StoredDocType } from './doctype-storage.ts';
 
-/**
- * Makes the schema hold what the declarations say: new tables, new columns, wider numbers, indexes. It never drops and never narrows;
- * a field that is gone keeps its column and its data. What was done is recorded in `doctype_baking`.
- */
+/** Creates missing tables, columns and indexes and widens numbers; never drops or narrows. Records each statement. */
 export async function bake(
   tx: Transaction<AnyDatabase>,
   schema: string,
@@ -26,32 +23,23 @@ export async function bake(
   return planned.map(({ statement }) => statement);
 }
 
-/** What `bake` would do; empty when the schema holds it all. */
-export async function plannedBaking(
-  db: Kysely<AnyDatabase>,
-  schema: string,
-  docTypes: readonly StoredDocType[],
-  otherTypes?: OtherTypes,
-): Promise<{ statement: string; docType: StoredDocType }[]> {
-  const columns = await existingColumns(db, schema);
+export async function plannedBaking(db: Kysely<AnyDatabase>, schema: string, docTypes: readonly StoredDocType[], otherTypes?: OtherTypes) {
+  const columns = await readTables(db, schema);
   const indexes = await existingIndexes(db, schema);
   return docTypes.flatMap((docType) =>
     plannedStatements(schema, docType, columns, indexes, otherTypes).map((statement) => ({ statement, docType })),
   );
 }
 
-async function existingColumns(db: Kysely<AnyDatabase>, schema: string): Promise<Map<string, Map<string, string>>> {
+/** The tables of a schema: name → column → type as `format_type` spells it, both in the order of their names. */
+export async function readTables(db: Kysely<AnyDatabase>, schema: string): Promise<Map<string, Map<string, string>>> {
   const { rows } = await sql<{ table: string; column: string; type: string }>`
     select c.relname as "table", a.attname as "column", format_type(a.atttypid, a.atttypmod) as "type"
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${schema} and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped`.execute(db);
-  const tables = new Map<string, Map<string, string>>();
-  for (const row of rows) {
-    const columns = tables.get(row.table) ?? new Map<string, string>();
-    columns.set(row.column, row.type);
-    tables.set(row.table, columns);
-  }
-  return tables;
+    where n.nspname = ${schema} and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+    order by c.relname collate "C", a.attname collate "C"`.execute(db);
+  const columnsOf = (group: typeof rows) => new Map(group.map(({ column, type }) => [column, type]));
+  return new Map([...Map.groupBy(rows, ({ table }) => table)].map(([table, group]) => [table, columnsOf(group)]));
 }
 
 async function existingIndexes(db: Kysely<AnyDatabase>, schema: string): Promise<Set<string>> {

@@ -1,26 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
 import type { DocTypeDeclaration } from '../declaration.ts';
 
-/** A declaration with where its documents live: one table, and one for each child table. */
-export interface StoredDocType {
-  declaration: DocTypeDeclaration;
-  schemaHash: string;
-  /** `journal_entry`. */
-  table: string;
-  /** Every field but tables: a column each. */
-  scalars: readonly FieldMeta[];
-  children: readonly ChildTable[];
-}
+export type StoredDocType = ReturnType<typeof storedDocType>;
+export type ChildTable = StoredDocType['children'][number];
 
-export interface ChildTable {
-  field: FieldMeta;
-  /** `journal_entry_lines`. */
-  table: string;
-  columns: readonly RowFieldMeta[];
-}
-
-export function storedDocType(declaration: DocTypeDeclaration): StoredDocType {
+/** A declaration with where its documents live: one table (`journal_entry`), and one for each child table (`journal_entry_lines`). */
+export function storedDocType(declaration: DocTypeDeclaration) {
   const table = declaration.doctype.replaceAll('-', '_');
   return {
     declaration,
@@ -33,14 +18,14 @@ export function storedDocType(declaration: DocTypeDeclaration): StoredDocType {
   };
 }
 
-/** The sequence that numbers a series; a rolled-back create leaves a gap, and nobody waits for anybody. */
+/** The sequence that numbers a series. A rolled-back create leaves a gap, and creates do not wait for each other. */
 export function seriesName(docType: StoredDocType): string {
   return `${docType.table}_series`;
 }
 
 const POSTGRES_NAME_MAX_BYTES = 63;
 
-/** PostgreSQL cuts longer names off silently, and two of them could meet: those get a hash instead. */
+/** PostgreSQL truncates longer names, so that two could collide: those get a hash. */
 export function indexName(table: string, column: string, kind: 'unique' | 'idx' | 'sort'): string {
   const name = `${table}_${column}_${kind}`;
   if (name.length <= POSTGRES_NAME_MAX_BYTES) return name;

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import type { DocumentValues, RowValues } from '../document.ts';
+import { ENVELOPE_COLUMNS } from './columns.ts';
 import type { ChildTable, StoredDocType } from './doctype-storage.ts';
-import { ENVELOPE_COLUMNS } from './envelope.ts';
 
 const ROWS_PER_INSERT = 500;
 
@@ -12,19 +12,11 @@ export function documentColumns(docType: StoredDocType): string[] {
   return [...envelope, ...docType.scalars.map((field) => field.name)];
 }
 
-/**
- * `change`: nobody else changes the document before this transaction ends, but others may go on linking to it. `remove`: whoever is just
- * linking to it is waited for, and whoever comes later finds it gone.
- */
+/** `change`: others may still link to the document. `remove`: they may not. */
 export type Lock = 'change' | 'remove';
 
 /** A document with its child tables, or null; with `lock` its row is held until the transaction ends. */
-export async function loadDocument(
-  db: Kysely<AnyDatabase>,
-  docType: StoredDocType,
-  id: string,
-  lock?: Lock,
-): Promise<DocumentValues | null> {
+export async function loadDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string, lock?: Lock) {
   const query = db.selectFrom(docType.table).select(documentColumns(docType)).where('id', '=', id);
   const locked = lock === 'change' ? query.forNoKeyUpdate() : lock === 'remove' ? query.forUpdate() : query;
   const row = (await locked.executeTakeFirst()) as DocumentValues | undefined;
@@ -74,21 +66,14 @@ function pick(values: Readonly<Record<string, unknown>>, names: readonly string[
   return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 }
 
-/**
- * The oldest revision that shows all that people wrote: what the outbox noted since (a posting status) takes nothing away from it.
- */
+/** The newest revision that a person wrote, when the outbox has patched the document since; otherwise null. */
 export async function editedRevision(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string): Promise<number | null> {
   const row = await db.selectFrom(docType.table).select('edited_revision').where('id', '=', id).executeTakeFirst();
   return row?.edited_revision ?? null;
 }
 
 /** Writes what differs between `before` and `after`: single columns, and the rows of a child table as a whole. */
-export async function updateChanged(
-  db: Kysely<AnyDatabase>,
-  docType: StoredDocType,
-  before: DocumentValues,
-  after: DocumentValues,
-): Promise<void> {
+export async function updateChanged(db: Kysely<AnyDatabase>, docType: StoredDocType, before: DocumentValues, after: DocumentValues) {
   const changed = documentColumns(docType).filter((name) => (before[name] ?? null) !== (after[name] ?? null));
   if (changed.length > 0) {
     await db

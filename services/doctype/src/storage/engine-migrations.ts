@@ -1,17 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
-import type { Migration } from 'kysely/migration';
+import { sql } from 'kysely';
+import { type Migrations, migration } from './migrate.ts';
 
-/** A migration of SQL statements; they name their tables with the schema. */
-export function migration(...statements: readonly RawBuilder<unknown>[]): Migration {
-  return {
-    async up(db) {
-      for (const statement of statements) await statement.execute(db);
-    },
-  };
-}
-
-/** The engine's own tables in each domain's schema. */
-export function engineMigrations(schema: string): Record<string, Migration> {
+export function engineMigrations(schema: string): Migrations {
   const name = (table: string) => sql.table(`${schema}.${table}`);
   const outbox = name('doctype_outbox');
   return {
@@ -23,7 +13,7 @@ export function engineMigrations(schema: string): Record<string, Migration> {
         schema_hash text not null,
         statement text not null
       )`,
-      // The answer is written in the same transaction: no other one ever sees it empty.
+      // The answer is written in the same transaction, so that no other one sees it empty.
       sql`create table ${name('doctype_idempotency')} (
         tenant text not null,
         user_id text not null,
@@ -49,7 +39,7 @@ export function engineMigrations(schema: string): Record<string, Migration> {
       sql`create index doctype_outbox_pending on ${outbox} (key, id) where state = 'pending'`,
     ),
     '0002-release': migration(sql`create table ${name('doctype_release')} (version text primary key, migrated_at timestamptz(3) not null)`),
-    // The outbox hands messages over and hears later how they ended. `answered`: the last try whose end was heard of, so that a fault counts once.
+    // `answered`: the last try whose outcome arrived, so that a fault counts once.
     '0003-transport': migration(
       sql`alter table ${outbox}
         add column faults integer not null default 0,
@@ -64,7 +54,6 @@ export function engineMigrations(schema: string): Record<string, Migration> {
       sql`create index doctype_outbox_open on ${outbox} (key, id) where state <> 'delivered'`,
       sql`create index doctype_outbox_key on ${outbox} (key, id)`,
     ),
-    // Dismissed dead letters keep who dismissed them, when and why.
     '0004-dismissal': migration(
       sql`alter table ${outbox}
         add column dismissed_by text,

@@ -6,20 +6,17 @@ import { bake } from './bake.ts';
 import { type Migrations, runMigrations } from './migrate.ts';
 import { readSchemaState, recordVersion, type SchemaPlan } from './schema-state.ts';
 
-/** Another one that migrates the same schema is waited for, but not for ever. */
+/** How long to wait for another process that migrates the same schema. */
 const LOCK_TIMEOUT = '10min';
 
-/**
- * Brings a schema up to date, and creates it if need be: the engine's tables, what the DocTypes need, the domain's own migrations. One
- * transaction under one lock: whoever comes second finds it done, and what fails half-way leaves nothing. Refuses a newer database.
- */
+/** Creates or updates a schema in one transaction under one lock. Refuses a database that is newer than this code. */
 export async function migrateSchema(db: Kysely<AnyDatabase>, plan: SchemaPlan, now: Date): Promise<void> {
   const { schema, version, docTypes, migrations } = plan;
   await lockedSchema(db, schema, async (tx) => {
     const { state, detail } = await readSchemaState(tx, plan);
     if (state === 'newer') throw new Error(detail);
     await runMigrations(tx, schema, 'engine_migration', migrations.engine_migration, now);
-    // Migrations find the tables and columns they are for, and may change a type, which baking then finds as it is declared.
+    // Migrations need new tables and columns, and may change a type; the second baking checks the result.
     await bake(tx, schema, docTypes, now, 'leave');
     await runMigrations(tx, schema, 'domain_migration', migrations.domain_migration, now);
     await bake(tx, schema, docTypes, now);
@@ -41,13 +38,13 @@ async function lockedSchema(db: Kysely<AnyDatabase>, schema: string, work: (tx: 
   );
 }
 
-/** Read committed: what follows sees what the one before has committed. */
+/** Read committed: later statements see what the process before has committed. */
 async function lockSchema(tx: Transaction<AnyDatabase>, schema: string): Promise<void> {
   await sql`set local statement_timeout = 0`.execute(tx);
   await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
   await sql`set local lock_timeout = ${sql.lit(LOCK_TIMEOUT)}`.execute(tx);
   await sql`select pg_advisory_xact_lock(hashtextextended(${`business-m schema ${schema}`}, 0))`.execute(tx);
   const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(tx);
-  // "if not exists" would ask for the right to create schemas even where an administrator has created this one.
+  // "if not exists" would need the right to create schemas even where an administrator has created it.
   if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(tx);
 }

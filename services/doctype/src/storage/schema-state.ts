@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
-import { plannedBaking } from './bake.ts';
+import { plannedBaking, readTables } from './bake.ts';
 import { OtherType } from './bake-plan.ts';
 import type { StoredDocType } from './doctype-storage.ts';
 import { type Migrations, recordedMigrations } from './migrate.ts';
@@ -11,7 +11,6 @@ export interface SchemaState {
   detail: string;
 }
 
-/** What a build wants a schema to be. */
 export interface SchemaPlan {
   schema: string;
   version: string;
@@ -21,7 +20,7 @@ export interface SchemaPlan {
 
 export async function readSchemaState(db: Kysely<AnyDatabase>, plan: SchemaPlan): Promise<SchemaState> {
   const { schema, version, docTypes, migrations } = plan;
-  const tables = await ownTables(db, schema);
+  const tables = await readTables(db, schema);
   const missing: string[] = [];
   for (const table of ['engine_migration', 'domain_migration'] as const) {
     const recorded = tables.has(table) ? await recordedMigrations(db, schema, table) : [];
@@ -47,14 +46,6 @@ export async function readSchemaState(db: Kysely<AnyDatabase>, plan: SchemaPlan)
 const newer = (detail: string): SchemaState => ({ state: 'newer', detail: `${detail} Run the newer build, or restore an older backup.` });
 const behind = (detail: string): SchemaState => ({ state: 'behind', detail: `${detail} Run npm run migrate.` });
 
-async function ownTables(db: Kysely<AnyDatabase>, schema: string): Promise<Set<string>> {
-  const { rows } = await sql<{ name: string }>`
-    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${schema} and c.relname in ('engine_migration', 'domain_migration', 'doctype_release')`.execute(db);
-  return new Set(rows.map(({ name }) => name));
-}
-
-/** Writes down that a build of this version has brought the schema up to date. */
 export async function recordVersion(tx: Transaction<AnyDatabase>, schema: string, version: string, now: Date): Promise<void> {
   await sql`insert into ${sql.table(`${schema}.doctype_release`)} (version, migrated_at) values (${version}, ${now})
     on conflict (version) do nothing`.execute(tx);

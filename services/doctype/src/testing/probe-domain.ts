@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
-import type { DocumentContext, OutboxMessage } from '../document-context.ts';
+import type { DocumentContext, OutboxMessage } from '../declaration.ts';
 import type { Domain } from '../domain.ts';
 
 /** A domain that is an outbox and writes down, in the same transaction, what it hears of its messages: to test the relay with. */

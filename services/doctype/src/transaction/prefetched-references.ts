@@ -1,7 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { type CallContext, type Reference, type ReferenceProtocol, withDeadline } from '@business-m/protocols';
 import { transactionLost } from '../database/database-error.ts';
-import type { ReferencedDocument } from '../document-context.ts';
+import type { ReferencedDocument } from '../declaration.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { DEFAULT_MAX_ROWS } from '../validation/check-document.ts';
 import { readFieldValue } from '../validation/field-value.ts';
@@ -9,35 +9,24 @@ import { readFieldValue } from '../validation/field-value.ts';
 /** Ids that `ReferenceProtocol` takes at once. */
 const BATCH = 1000;
 
-/** A link field to another domain, and what `values` hold there; `raw` is undefined where they say nothing. */
+/** A link field to another domain and its value; `raw` is undefined where none was given. */
 interface ForeignLink {
   field: RowFieldMeta;
   to: string;
   raw: unknown;
 }
 
-/**
- * The documents of other domains that one write reads: those its document links to, with the fields that the declaration names. They are
- * fetched before the transaction begins, which never waits for another domain: it would hold its locks meanwhile, and PGlite's only connection.
- */
-export interface PrefetchedReferences {
-  /** Fetches what `sent` links to, and what `stored` does where `sent` says nothing. Never throws: a failure is `requireAll`'s to report. */
-  prefetch(sent: unknown, stored: () => Promise<unknown>, call: CallContext): Promise<void>;
-  /**
-   * Throws unless every document that `doc` links to was fetched: the reason why the fetch failed, or, when `doc` was changed between the
-   * fetch and the transaction, an error after which the transaction runs again.
-   */
-  requireAll(doc: unknown): void;
-  /** Null: there is no such document. */
-  get(doctype: string, id: string): ReferencedDocument | null;
-}
+export type PrefetchedReferences = ReturnType<typeof createPrefetchedReferences>;
 
-/** `docType` is null for a write that declares no reads: an outcome of the outbox. */
+/**
+ * The documents of other domains that one write reads. Fetched before its transaction, which never waits for another domain.
+ * `docType` is null for a write that declares no reads: an outcome of the outbox.
+ */
 export function createPrefetchedReferences(
   docType: StoredDocType | null,
   isOwn: (doctype: string) => boolean,
   protocol: ReferenceProtocol,
-): PrefetchedReferences {
+) {
   const fields = docType ? declaredFields(docType, isOwn) : new Map<string, string[]>();
   const found = new Map<string, Reference | null>();
   let failure: unknown;
@@ -55,7 +44,8 @@ export function createPrefetchedReferences(
   }
 
   return {
-    async prefetch(sent, stored, call) {
+    /** Fetches the links of `sent`, and of `stored` where `sent` gives none. Never throws: `requireAll` reports a failure. */
+    async prefetch(sent: unknown, stored: () => Promise<unknown>, call: CallContext): Promise<void> {
       try {
         const given = links(sent);
         const all = given.some(({ raw }) => raw === undefined) ? [...given, ...links(await stored())] : given;
@@ -71,7 +61,8 @@ export function createPrefetchedReferences(
         failure = error;
       }
     },
-    requireAll(doc) {
+    /** Throws unless all links of `doc` were fetched: the fetch's error, or one that reruns the transaction if `doc` has changed since. */
+    requireAll(doc: unknown): void {
       const missing = links(doc).find((link) => {
         const id = idOf(link);
         return id !== null && !found.has(keyOf(link.to, id));
@@ -79,7 +70,7 @@ export function createPrefetchedReferences(
       if (!missing) return;
       throw failure ?? transactionLost('its document was changed after its references were fetched');
     },
-    get(doctype, id) {
+    get(doctype: string, id: string): ReferencedDocument | null {
       const reference = found.get(keyOf(doctype, id));
       if (reference === null) return null;
       const reader = docType?.declaration.doctype ?? 'an outcome';
@@ -99,10 +90,7 @@ export function createPrefetchedReferences(
 }
 
 /** By DocType of another domain: every field of it that the declaration reads. */
-function declaredFields(
-  { declaration: { fields, reads = {} } }: StoredDocType,
-  isOwn: (doctype: string) => boolean,
-): Map<string, string[]> {
+function declaredFields({ declaration: { fields, reads = {} } }: StoredDocType, isOwn: (doctype: string) => boolean) {
   const links = fields.flatMap((field) => [field, ...(field.fields ?? [])]).filter(({ type, to }) => type === 'link' && !isOwn(to ?? ''));
   return new Map(
     [...Map.groupBy(links, ({ to }) => to ?? '')].map(([to, group]) => [
@@ -112,7 +100,7 @@ function declaredFields(
   );
 }
 
-/** Of values that nobody has checked yet. More rows than a table may have are refused before anything is read of them. */
+/** Reads unchecked values; rows beyond the table's limit are ignored, since they are refused later. */
 function foreignLinks({ scalars, children }: StoredDocType, foreign: ReadonlyMap<string, unknown>, values: unknown): ForeignLink[] {
   const linksOf = (fields: readonly RowFieldMeta[], of: unknown) =>
     fields.flatMap((field): ForeignLink[] =>

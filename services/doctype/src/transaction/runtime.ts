@@ -1,33 +1,28 @@
 import { type CallContext, type ReferenceProtocol, Refusal, type Transport, type UsageProtocol } from '@business-m/protocols';
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
-import type { DocumentContext } from '../document-context.ts';
+import type { DocumentContext } from '../declaration.ts';
 import type { Domain } from '../domain.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import type { PrefetchedReferences } from './prefetched-references.ts';
 
-/** A running domain: what every operation on its documents needs. */
 export interface Runtime {
   domain: Domain;
   /** Where its tables are; by default named like its scope. */
   schema: string;
-  /** Bound to `schema`. */
   db: Kysely<AnyDatabase>;
   docTypes: ReadonlyMap<string, StoredDocType>;
-  /** Documents of other domains. */
   references: ReferenceProtocol;
   /** Which of their documents refers to one of ours. */
   usage: UsageProtocol;
-  /** Carries the outbox. */
   transport: Transport;
   now(): Date;
-  /** `ms` from now, for the outbox that processes on several machines share: by the database's clock, unless a test owns the time. */
+  /** `ms` from now by the database's clock, which all processes share; in tests by theirs. */
   inMs(ms: number): Date | RawBuilder<Date>;
   /** Called after a commit that wrote into the outbox. */
   wakeRelay(): void;
 }
 
-/** One transaction on a domain's documents. */
 export interface Write {
   runtime: Runtime;
   tx: Transaction<AnyDatabase>;
@@ -41,7 +36,6 @@ export interface Write {
   drawn: Map<string, number>;
   /** The outbox writes, not a person: an `If-Match` with the revision before still holds. */
   quiet: boolean;
-  /** Set by `send`. */
   sent: boolean;
 }
 

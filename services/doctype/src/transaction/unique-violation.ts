@@ -4,7 +4,7 @@ import type { Runtime } from './runtime.ts';
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Turns the database's "there is one already" into a `duplicate` that names the field; anything else stays what it is. */
+/** Turns a unique violation into a `duplicate` that names the field; returns other errors as they are. */
 export function translateDatabaseError(runtime: Runtime, error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== UNIQUE_VIOLATION || !('constraint' in error)) return error;
   for (const { table, declaration, scalars, children } of runtime.docTypes.values()) {

@@ -1,16 +1,13 @@
 import { type FieldError, type FieldMeta, holds } from '@business-m/metadata';
 import type { DocumentValues, RowValues } from '../document.ts';
+import { isEnvelopeColumn } from '../storage/columns.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
-import { isEnvelopeColumn } from '../storage/envelope.ts';
 import { checkFields } from './check-row.ts';
 import { refuseErrors } from './refuse-errors.ts';
 
 export const DEFAULT_MAX_ROWS = 500;
 
-/**
- * Reads a client's document against its declaration; throws `invalid` with every error found. Fields that were not sent keep what is
- * stored (a PUT changes what it names); a table that was sent replaces all its rows.
- */
+/** Checks a client's document and throws `invalid` with every error. Fields not sent keep their stored value; tables are replaced. */
 export function checkDocument(docType: StoredDocType, input: unknown, stored: DocumentValues | null): Record<string, unknown> {
   const sent = asObject(input);
   if (!sent) refuseErrors([{ field: '', code: 'wrong-type', message: 'A document is a JSON object of fields.' }]);
@@ -57,7 +54,7 @@ function checkTable(
   return rows ?? before;
 }
 
-/** A row's `idx` as sent says which stored row it was, for what may not change in it; its place in the list is its new `idx`. */
+/** A row's `idx` as sent identifies its stored row, for fields that may not change; its place in the list is its new `idx`. */
 function checkRows(
   field: FieldMeta,
   raw: unknown,

@@ -4,7 +4,6 @@ import { readFieldValue, sameValue } from './field-value.ts';
 /** What a set of fields is checked against: a document's own, or those of one row of a table. */
 export interface CheckedFields {
   fields: readonly RowFieldMeta[];
-  /** What the client sent, by name. */
   input: ReadonlyMap<string, unknown>;
   /** What stands in the database; null for something new. */
   stored: Readonly<Record<string, unknown>> | null;
@@ -43,7 +42,7 @@ function notWritable(field: RowFieldMeta, path: string): FieldError {
     : { field: path + field.name, code: 'set-once', message: `${field.label} cannot be changed once it is set.` };
 }
 
-/** What nobody sees neither counts nor is missed: a hidden field is emptied. */
+/** Empties a hidden field; otherwise reports a missing required one. */
 function requireVisible(field: RowFieldMeta, values: Record<string, unknown>, { around, path, errors }: CheckedFields): void {
   const scope = { ...around, ...values };
   if (field.visibleWhen && !field.readOnly && !holds(field.visibleWhen, scope)) {

@@ -1,14 +1,12 @@
 import type { FieldError, RowFieldMeta } from '@business-m/metadata';
 import { Decimal, digitsBeforePoint, normalDecimal, significantScale } from '../decimal.ts';
-import { MAX_INTEGER_DIGITS, MAX_SCALE, scaleOf } from '../storage/column-type.ts';
-import { checkRules } from './field-rules.ts';
+import { MAX_INTEGER_DIGITS, MAX_SCALE, scaleOf } from '../storage/columns.ts';
 
 const DEFAULT_MAX_LENGTH = { text: 140, longtext: 20_000, link: 140 } as const;
 
 /** A value as it is stored and sent, or what is wrong with it. An empty string is no value. */
 export type FieldValue = { value: string | number | boolean | null } | { code: string; message: string };
 
-/** Reads what a client sent for `field`. */
 export function readFieldValue(field: RowFieldMeta, raw: unknown): FieldValue {
   if (raw === undefined || raw === null || raw === '') return { value: field.type === 'bool' ? false : null };
   const read = readTyped(field, raw);
@@ -46,7 +44,7 @@ function readTyped(field: RowFieldMeta, raw: unknown): FieldValue {
 
 function readText(field: RowFieldMeta, raw: unknown, type: 'text' | 'longtext' | 'link'): FieldValue {
   if (typeof raw !== 'string') return wrong('wrong-type', `${field.label} is text.`);
-  // One spelling of letters that can be composed in several ways, or two codes would look the same.
+  // Normalised, because two spellings of one letter would make two codes that look the same.
   const text = (type === 'longtext' ? raw : raw.trim()).normalize('NFC');
   const maxLength = field.maxLength ?? DEFAULT_MAX_LENGTH[type];
   if (text.length > maxLength) return wrong('too-long', `${field.label} has at most ${maxLength} characters.`);
@@ -95,4 +93,24 @@ export function sameValue(field: RowFieldMeta, a: unknown, b: unknown): boolean 
   const left = readFieldValue({ ...field, min: undefined, max: undefined, validate: undefined }, a);
   const right = readFieldValue({ ...field, min: undefined, max: undefined, validate: undefined }, b);
   return 'value' in left && 'value' in right && left.value === right.value;
+}
+
+type Rule = (text: string, value: unknown) => string | null;
+
+/** The named rules a field's `validate` may use. A rule answers the sentence that says what is wrong, or null. */
+const rules: Readonly<Record<string, Rule>> = {
+  pattern: (text, value) => (new RegExp(String(value), 'u').test(text) ? null : 'does not have the expected form.'),
+  email: (text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : 'is an address such as name@example.com.'),
+};
+
+export function isKnownRule(name: string): boolean {
+  return Object.hasOwn(rules, name);
+}
+
+function checkRules(field: RowFieldMeta, text: string): { code: string; message: string } | null {
+  for (const { rule, value } of field.validate ?? []) {
+    const sentence = rules[rule]?.(text, value) ?? null;
+    if (sentence) return { code: rule, message: `${field.label} ${sentence}` };
+  }
+  return null;
 }

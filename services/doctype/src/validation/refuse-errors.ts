@@ -1,7 +1,7 @@
 import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 
-/** A document of 500 rows can be wrong in thousands of places; nobody reads more than this. */
+/** A document of 500 rows can have thousands of errors; more than this are not sent. */
 const MAX_ERRORS = 100;
 
 /** Throws one `Refusal` for all of `errors`. `code` is what they have in common, such as `unknown-link`. */
@@ -16,7 +16,7 @@ export function refuseErrors(errors: readonly FieldError[], code = 'invalid'): n
   });
 }
 
-/** A hook's errors share their code when they are all of one kind: several unbalanced tables are `unbalanced`, a mixture is `invalid`. */
+/** The code that all errors share, or `invalid`: a hook refuses several unbalanced tables as `unbalanced`. */
 export function commonCode(errors: readonly FieldError[]): string {
   const codes = new Set(errors.map((error) => error.code));
   const [only] = codes;

@@ -37,7 +37,7 @@ export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalE
       if (!posted) throw new Error(`nothing was posted for ${doc.id}, although its accounts were checked and held`);
     },
 
-    // On the entry's own date: the period in which it was wrong is right again.
+    // On the entry's own date, so that the period of the mistake is correct again.
     async onCancel(doc, context) {
       await writer.reverse(context.tx, headOf(doc, context, 'reversal'));
     },
@@ -58,7 +58,7 @@ function sideErrors(lines: readonly JournalLine[]): FieldError[] {
   return checkSides(lines).map(({ index, side, code, message }) => ({ field: `lines.${index + 1}.${side}`, code, message }));
 }
 
-/** Only leaf accounts that are not disabled take postings by hand, and never the inventory account. Holds them shared until the transaction ends, so that it stays true. */
+/** Only enabled leaf accounts take postings by hand, and never the inventory account. Locks them until the transaction ends. */
 async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Promise<FieldError[]> {
   const ids = [...new Set(lines.map(({ account }) => account))];
   if (ids.length === 0) return [];

@@ -1,6 +1,5 @@
-import { type Decimal, decimal, money, sum } from '@business-m/doctype/decimal';
+import { decimal, money, sum } from '@business-m/doctype/decimal';
 
-/** The two sides of a line, as a document or the wire gives them. */
 export interface Sides {
   debit?: unknown;
   credit?: unknown;
@@ -28,17 +27,12 @@ export function checkSides(lines: readonly Sides[]): SideError[] {
   });
 }
 
-export interface Totals {
-  debit: Decimal;
-  credit: Decimal;
-}
-
-export function totalsOf(lines: readonly Sides[]): Totals {
+export function totalsOf(lines: readonly Sides[]) {
   return { debit: sum(lines.map((line) => decimal(line.debit))), credit: sum(lines.map((line) => decimal(line.credit))) };
 }
 
 /** A sentence when debits and credits differ, by however little; null when they are equal. */
-export function imbalance({ debit, credit }: Totals): string | null {
+export function imbalance({ debit, credit }: ReturnType<typeof totalsOf>): string | null {
   if (debit.equals(credit)) return null;
   return `Debits are ${money(debit)} and credits ${money(credit)}: they differ by ${money(debit.minus(credit).abs())}.`;
 }

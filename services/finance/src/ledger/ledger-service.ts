@@ -13,15 +13,8 @@ import type { FinanceDb } from '../database.ts';
 import { checkSides, imbalance, totalsOf } from './balance.ts';
 import type { PostingWriter } from './posting.ts';
 
-export interface LedgerOptions {
-  /** Bound to the domain's schema. */
-  db: FinanceDb;
-  writer: PostingWriter;
-  now: () => Date;
-}
-
 /** Finance's side of `LedgerProtocol`: the inbox row and the posting are one statement. */
-export function createLedgerService({ db, writer, now }: LedgerOptions): LedgerProtocol {
+export function createLedgerService(db: FinanceDb, writer: PostingWriter, now: () => Date): LedgerProtocol {
   return {
     async post(request, { user }) {
       const { voucher, posting_date, lines } = parsed(postRequestSchema, request);
@@ -62,7 +55,7 @@ function refuseUnbalanced(lines: PostRequest['lines']): void {
   if (difference) throw new Refusal({ code: 'unbalanced', message: difference, field: 'lines' });
 }
 
-/** The first purpose that no account serves. When each is served by now, somebody has just changed the chart: the same call works again. */
+/** The first purpose that no account serves. If all are served by now the chart has just changed, and a retry succeeds. */
 async function missingAccount(db: FinanceDb, lines: PostRequest['lines']): Promise<Error> {
   const found = await db.selectFrom('account').select('purpose').where('is_group', '=', false).where('disabled', '=', false).execute();
   const served = new Set<string | null>(found.map(({ purpose }) => purpose));

@@ -2,10 +2,7 @@ import { appendOnly, migration } from '@business-m/doctype';
 import { type RawBuilder, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/**
- * The general ledger. What must never happen is refused by the database itself, whoever writes: a changed or deleted posting, a voucher
- * out of balance, a voucher posted or reversed twice, a line added to a posting afterwards.
- */
+/** The general ledger. Its constraints and triggers refuse changed, unbalanced, repeated or extended postings. */
 const statements = (schema: string) => [
   sql`create table ${sql.table(`${schema}.ledger_posting`)} (
     id bigint generated always as identity primary key,
@@ -45,10 +42,10 @@ const statements = (schema: string) => [
 
 export const createLedger = (schema: string): Migration => migration(...statements(schema));
 
-/** Replaces the check of before, which looked twice. */
+/** Replaces an earlier check that read the tables twice. */
 export const checkPostingsInOneLook = (schema: string): Migration => migration(checkPostings(schema));
 
-/** Per statement, not per row: all lines of a posting arrive in one insert, so 500 lines are checked once and at once. */
+/** Per statement, not per row: all lines of a posting arrive in one insert and are checked once. */
 function checkPostings(schema: string): RawBuilder<unknown> {
   return sql`create or replace function ${sql.id(schema, 'check_ledger_postings')}() returns trigger language plpgsql as $$
     declare

@@ -27,31 +27,13 @@ export interface Posted {
   postedAt: Date;
 }
 
-export interface PostingWriter {
-  /**
-   * Appends a voucher's entries. A second call with the same arguments changes nothing; with others it is refused (`already-posted`). Null,
-   * and nothing is written: the account of a line does not exist, is a group or is disabled.
-   */
-  post(db: FinanceDb | FinanceTx, head: PostingHead, lines: readonly PostingLine[], accountsBy: 'id' | 'purpose'): Promise<Posted | null>;
-  /** Appends the mirror image of a voucher's entries, once; refuses (`not-posted`) when there are none to reverse. */
-  reverse(db: FinanceDb | FinanceTx, head: PostingHead): Promise<Posted>;
-}
+export type PostingWriter = ReturnType<typeof createPostingWriter>;
 
-/**
- * The only writer of the ledger: one statement, which by itself is a transaction and one round trip. It finds the accounts and holds them,
- * claims the voucher and appends the entries, or writes nothing; only then is it asked why. Its text is the same for any number of lines, so
- * PostgreSQL keeps it prepared.
- */
-export function createPostingWriter(schema: string): PostingWriter {
+/** The only writer of the ledger: one statement locks the accounts, claims the voucher and appends the entries, or nothing. */
+export function createPostingWriter(schema: string) {
   const texts = statements(schema);
 
-  async function write(
-    db: FinanceDb | FinanceTx,
-    text: string,
-    head: PostingHead,
-    more: unknown[],
-    isReversal: boolean,
-  ): Promise<Posted | null> {
+  async function write(db: FinanceDb | FinanceTx, text: string, head: PostingHead, more: unknown[], isReversal: boolean) {
     const { voucher, posting_date, postedAt, postedBy } = head;
     const parameters = [voucher.doctype, voucher.id, posting_date, hashOf(head), postedAt, postedBy, ...more];
     const { rows } = await db.executeQuery<{ entries: number }>(CompiledQuery.raw(text, parameters));
@@ -59,16 +41,19 @@ export function createPostingWriter(schema: string): PostingWriter {
   }
 
   return {
-    post(db, head, lines, accountsBy) {
-      const columns = [
-        lines.map(({ account }) => account),
-        lines.map(({ debit }) => money(debit)),
-        lines.map(({ credit }) => money(credit)),
-        lines.map(({ remark }) => remark),
-      ];
+    /** Appends a voucher's entries, once; refuses other arguments (`already-posted`). Null: an account cannot take postings. */
+    post(
+      db: FinanceDb | FinanceTx,
+      head: PostingHead,
+      lines: readonly PostingLine[],
+      accountsBy: 'id' | 'purpose',
+    ): Promise<Posted | null> {
+      const rows = lines.map(({ account, debit, credit, remark }) => [account, money(debit), money(credit), remark]);
+      const columns = [0, 1, 2, 3].map((column) => rows.map((row) => row[column]));
       return write(db, texts[accountsBy], head, columns, false);
     },
-    async reverse(db, head) {
+    /** Appends the mirror image of a voucher's entries, once; refuses (`not-posted`) when there are none to reverse. */
+    async reverse(db: FinanceDb | FinanceTx, head: PostingHead): Promise<Posted> {
       const posted = await write(db, texts.reversal, head, [], true);
       if (posted) return posted;
       throw new Refusal({ code: 'not-posted', message: `${head.voucher.id} is not in the general ledger.`, field: 'voucher' });
@@ -119,7 +104,7 @@ function statements(schema: string): Record<'id' | 'purpose' | 'reversal', strin
   return { id: given('id'), purpose: given('purpose'), reversal };
 }
 
-/** Why nothing was written: the voucher is in the ledger already. Null: it is not. */
+/** The earlier posting of this voucher, which is why nothing was written. Null: there is none. */
 async function readEarlier(db: FinanceDb | FinanceTx, head: PostingHead, isReversal: boolean): Promise<Posted | null> {
   const { voucher } = head;
   const found = await db
@@ -138,7 +123,6 @@ async function readEarlier(db: FinanceDb | FinanceTx, head: PostingHead, isRever
   });
 }
 
-/** Tells a repeated call from another one with the same voucher. */
 function hashOf({ voucher, posting_date, fingerprint }: PostingHead): string {
   return createHash('sha256')
     .update(JSON.stringify([voucher.doctype, voucher.id, posting_date, fingerprint]))

@@ -5,7 +5,6 @@ import type { FinanceDb } from '../database.ts';
 import { generalLedgerQuery, readGeneralLedger } from './general-ledger.ts';
 import { drawTrialBalance } from './trial-balance.ts';
 
-/** The finance reports, under `/api/finance/reports`. */
 export function mountReports(app: Hono<DomainEnv>, db: FinanceDb, now: () => Date): void {
   const mount = reportMounter(app, 'accounts', 'Financial reports');
   const today = () => now().toISOString().slice(0, 10);

@@ -1,16 +1,15 @@
-import { localClient, localTransport, type NatsLink, natsClient, natsTransport, served, serveNats } from '@business-m/adapters';
+import { localTransport, type NatsLink, natsClient, natsTransport, served, serveNats } from '@business-m/adapters';
 import { createDomainService, type DemoDocument, type DomainModule } from '@business-m/doctype';
 import { domains as domainList, type Scope, scopes } from '@business-m/domains';
-import { type ReferenceProtocol, referenceContract, type UsageProtocol, usageContract } from '@business-m/protocols';
-import { createDomainRegistry, type DomainRegistry } from './domain-registry.ts';
-import { createHostedDomain, type HostDatabase, type HostedDomain } from './hosted-domain.ts';
+import { referenceContract, usageContract } from '@business-m/protocols';
+import { createDomainRegistry } from './domain-registry.ts';
+import { createHostedDomain, type HostDatabase } from './hosted-domain.ts';
 import { type Elsewhere, nobodyElse, routeReferences, routeTransport, routeUsage } from './route-calls.ts';
 
 const modules = Object.fromEntries(
   await Promise.all(scopes.map(async (scope) => [scope, (await domainList[scope]()).domainModule])),
 ) as Record<Scope, DomainModule>;
 
-/** By which adapters the domains of other processes are reached: NATS, or not at all. */
 function reachElsewhere(link: NatsLink | null, onFault: (error: unknown) => void): Elsewhere {
   if (!link) return nobodyElse();
   return {
@@ -20,55 +19,34 @@ function reachElsewhere(link: NatsLink | null, onFault: (error: unknown) => void
   };
 }
 
-/** One domain, ready to be put into a process. */
-export interface DomainPlace {
-  scope: Scope;
-  db: HostDatabase;
-  schema: string;
-}
-
 export interface CompositionOptions {
-  places: readonly DomainPlace[];
+  places: readonly { scope: Scope; db: HostDatabase; schema: string }[];
   /** To the domains that are not among `places`, and to be reached by them; null: there is nobody else. */
   link: NatsLink | null;
-  /** Told of faults that reach no caller: for the log. */
   onError: (error: unknown) => void;
   now?: () => Date;
 }
 
 /** What one process runs: the domains, and what carries calls to those of all processes. */
-export interface Composition {
-  domains: DomainRegistry;
-  references: ReferenceProtocol;
-  /** A domain that is not among them. */
-  usageElsewhere(scope: Scope): UsageProtocol;
-}
+export type Composition = ReturnType<typeof compose>;
 
-/**
- * The composition root. Each protocol is bound to the adapter in process where a domain here serves it, and to the one over NATS where none
- * does; the choice is made call by call, because a domain may leave while the process runs.
- */
-export function compose({ places, link, onError, now: ownedNow }: CompositionOptions): Composition {
+/** Binds each protocol to the local adapter or to NATS. The choice is made per call, because a domain may move away. */
+export function compose({ places, link, onError, now }: CompositionOptions) {
   const here = createDomainRegistry();
   const elsewhere = reachElsewhere(link, onError);
-  const references = routeReferences(here, ({ service }) => localClient(referenceContract, service.references), elsewhere.references);
+  const references = routeReferences(here, elsewhere.references);
   const transport = routeTransport(here.offers, localTransport(here.served, { onFault: onError }), elsewhere.transport);
 
   for (const { scope, db, schema } of places) {
-    const { domain, messages = {} } = modules[scope].create({ db, schema, now: ownedNow ?? (() => new Date()) });
-    const usage = routeUsage(scope, here, ({ service }) => localClient(usageContract, service.usage), elsewhere.usage);
-    const service = createDomainService(domain, { db, schema, references, usage, transport, onError, ...(ownedNow && { now: ownedNow }) });
-    const serve = link && (() => serveNats(link, { ...servedSide({ scope, service, messages }), onFault: onError }));
+    const { domain, messages = {} } = modules[scope].create({ db, schema, now: now ?? (() => new Date()) });
+    const usage = routeUsage(scope, here, elsewhere.usage);
+    const service = createDomainService(domain, { db, schema, references, usage, transport, onError, now });
+    const doctypes = service.discovery.docTypes.map(({ doctype }) => doctype);
+    const calls = [served(referenceContract, service.references, doctypes), served(usageContract, service.usage, [scope])];
+    const serve = link && (() => serveNats(link, { scope, calls, messages, onFault: onError }));
     here.add(createHostedDomain({ scope, service, messages, db, schema, serve }));
   }
   return { domains: here, references, usageElsewhere: elsewhere.usage };
-}
-
-/** A domain as others see it over NATS. */
-function servedSide({ scope, service, messages }: Pick<HostedDomain, 'scope' | 'service' | 'messages'>) {
-  const doctypes = service.discovery.docTypes.map(({ doctype }) => doctype);
-  const calls = [served(referenceContract, service.references, doctypes), served(usageContract, service.usage, [scope])];
-  return { scope, calls, messages };
 }
 
 /** A domain's part of the demo company, and the domains whose part has to be there before. */

@@ -1,42 +1,33 @@
 import { type MessageServices, Refusal } from '@business-m/protocols';
 import type { HostedDomain } from './hosted-domain.ts';
 
-/** The domains of this process, those it has given up included. */
-export interface DomainRegistry {
-  all(): readonly HostedDomain[];
-  find(scope: string): HostedDomain | undefined;
-  /** The domain that owns a DocType; throws `unknown-doctype`. */
-  ownerOf(doctype: string): HostedDomain;
-  /** Whether this process has the domain, so that calls to it stay here. False once it is given up. */
-  active(scope: string): boolean;
-  /** Whether a domain that this process has implements the protocol. */
-  offers(protocol: string): boolean;
-  /** What can be called in this process at this moment. */
-  readonly served: MessageServices;
-  add(domain: HostedDomain): void;
-}
+export type DomainRegistry = ReturnType<typeof createDomainRegistry>;
 
-export function createDomainRegistry(): DomainRegistry {
+/** The domains of this process, those it has given up included. */
+export function createDomainRegistry() {
   const domains: HostedDomain[] = [];
   const find = (scope: string) => domains.find((domain) => domain.scope === scope);
+  const owning = (doctype: string) => domains.find(({ service }) => service.discovery.docTypes.some((owned) => owned.doctype === doctype));
+  /** Whether calls to the domain stay in this process. False once it is given up. */
   const active = (scope: string) => (find(scope)?.phase() ?? 'given-up') !== 'given-up';
+  const served: MessageServices = {
+    get ledger() {
+      return domains.find((domain) => domain.takesCalls() && domain.messages.ledger)?.messages.ledger;
+    },
+  };
   return {
-    all: () => domains,
+    all: (): readonly HostedDomain[] => domains,
     find,
-    ownerOf(doctype) {
-      const owner = domains.find(({ service }) => service.discovery.docTypes.some((owned) => owned.doctype === doctype));
+    owning,
+    /** The domain that owns a DocType; throws `unknown-doctype`. */
+    ownerOf(doctype: string): HostedDomain {
+      const owner = owning(doctype);
       if (!owner) throw new Refusal({ code: 'unknown-doctype', message: `There is no DocType “${doctype}”.` });
       return owner;
     },
     active,
-    offers: (protocol) => domains.some(({ scope, messages }) => active(scope) && Object.hasOwn(messages, protocol)),
-    served: {
-      get ledger() {
-        return domains.find((domain) => domain.takesCalls() && domain.messages.ledger)?.messages.ledger;
-      },
-    },
-    add(domain) {
-      domains.push(domain);
-    },
+    offers: (protocol: string) => domains.some(({ scope, messages }) => active(scope) && Object.hasOwn(messages, protocol)),
+    served,
+    add: (domain: HostedDomain) => void domains.push(domain),
   };
 }

@@ -1,23 +1,21 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { DomainService } from '@business-m/doctype';
 import type { Scope } from '@business-m/domains';
 import type { MessageServices } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 
-/** Longest wait for what is under way when a domain is paused or given up. */
+/** Longest wait for running calls when a domain is paused or given up. */
 const SETTLE_MS = 5_000;
-/** What the outbox may still deliver before a pause; the rest goes on afterwards, wherever that is. */
+/** How long the outbox may still deliver before a pause; the rest is delivered afterwards, wherever the domain is then. */
 const OUTBOX_MS = 1_000;
 
-/**
- * `starting`: its tables may not be there yet. `seeding`: only domains of this process may call. `serving`: everybody may. `paused`: nobody
- * for a moment. `given-up`: another process has it.
- */
+/** `starting`: tables may be missing. `seeding`: serves domains of this process only. `given-up`: another process has it. */
 export type Phase = 'starting' | 'seeding' | 'serving' | 'paused' | 'given-up';
 
 // biome-ignore lint/suspicious/noExplicitAny: the tables of all domains together have no one type
 export type HostDatabase = Kysely<any>;
 
-/** One domain of this process as a move handles it; the host implements it, the routes of `/internal/domains/<scope>` call it. */
+/** One domain of this process as a move handles it. Each step can be repeated. */
 export interface MovableDomain {
   scope: string;
   /** Of `db`. */
@@ -26,78 +24,61 @@ export interface MovableDomain {
   db: HostDatabase;
   /** `open`: served. `closed`: paused. `given-up`: another process has it. */
   standing(): 'open' | 'closed' | 'given-up';
-  /**
-   * From now on no call of others is begun here: HTTP answers 421 `moving`, in-process and NATS callers are told `Unavailable`; the relay and
-   * the listener of outcomes stand still. Resolves once what was under way has ended, or has been given up after some seconds. Twice is fine.
-   */
+  /** Stops the relay and new calls (HTTP 421 `moving`, others `Unavailable`) and waits some seconds for running ones. */
   pause(): Promise<void>;
-  /** Serves it (again), relay included; also after `giveUp`. Twice is fine. */
+  /** Serves it (again), relay included; also after `giveUp`. */
   resume(): Promise<void>;
-  /** Another process has it now: HTTP answers 421 `moved`, callers here reach it over NATS. Twice is fine. */
+  /** Another process has it now: HTTP answers 421 `moved`, callers here reach it over NATS. */
   giveUp(): Promise<void>;
-}
-
-/** One domain of this process: its service, and whether and how it takes calls. */
-export interface HostedDomain extends MovableDomain {
-  readonly scope: Scope;
-  readonly service: DomainService;
-  /** The protocols that it implements for messages of others. */
-  readonly messages: MessageServices;
-  phase(): Phase;
-  /** Whether calls of other domains in this process may reach it. */
-  takesCalls(): boolean;
-  /** Its tables are there; what seeds it may begin. */
-  prepare(): void;
-  /** Counts a request as under way: `pause` waits for its end. */
-  track<T>(work: () => Promise<T>): Promise<T>;
-  /** Stops the relay and what is served over NATS, for the end of the process. */
-  stop(outboxMs: number): Promise<void>;
 }
 
 export interface HostedDomainOptions {
   scope: Scope;
   service: DomainService;
+  /** The protocols that it implements for messages of others. */
   messages: MessageServices;
   db: HostDatabase;
   schema: string;
   /** Offers the domain over NATS; resolves with how to end that. null where there is no NATS. */
-  serve: (() => Promise<{ stop(): Promise<void> }>) | null;
+  serve: (() => Promise<{ stop(): Promise<unknown> }>) | null;
 }
 
-export function createHostedDomain({ scope, service, messages, db, schema, serve }: HostedDomainOptions): HostedDomain {
+export type HostedDomain = ReturnType<typeof createHostedDomain>;
+
+/** One domain of this process: its service, and whether and how it takes calls. */
+export function createHostedDomain({ serve, ...domain }: HostedDomainOptions) {
+  const { relay } = domain.service;
   let phase: Phase = 'starting';
-  let served: Promise<{ stop(): Promise<void> }> | null = null;
+  let served: Promise<{ stop(): Promise<unknown> }> | null = null;
   let carries = false;
   const underWay = new Set<Promise<unknown>>();
 
   function carry(): void {
     carries = true;
-    service.relay.start();
+    relay.start();
   }
 
-  /** A relay delivers what is due before it stops, so one that does not run is left alone: what it would find belongs to somebody else by now. */
-  async function quieten(outboxMs: number): Promise<void> {
+  /** Stops what runs. A relay delivers what is due before it stops, so one that does not run is not touched: its messages are another's by now. */
+  async function stop(outboxMs: number): Promise<void> {
     const ending = served;
     const carried = carries;
     served = null;
     carries = false;
-    await Promise.all([carried && service.relay.stop(outboxMs), ending?.then((server) => server.stop())]);
+    await Promise.all([carried && relay.stop(outboxMs), ending?.then((server) => server.stop())]);
   }
 
   return {
-    scope,
-    service,
-    schema,
-    db,
-    messages,
+    ...domain,
     phase: () => phase,
+    /** Whether calls of other domains in this process may reach it. */
     takesCalls: () => phase === 'serving' || phase === 'seeding',
-    prepare() {
+    prepare(): void {
       phase = 'seeding';
       carry();
     },
     standing: () => (phase === 'given-up' ? 'given-up' : phase === 'serving' ? 'open' : 'closed'),
-    async track(work) {
+    /** Counts a request as under way: `pause` waits for its end. */
+    async track<T>(work: () => Promise<T>): Promise<T> {
       const running = work();
       const settled = running.then(
         () => {},
@@ -110,21 +91,21 @@ export function createHostedDomain({ scope, service, messages, db, schema, serve
         underWay.delete(settled);
       }
     },
-    async pause() {
+    async pause(): Promise<void> {
       if (phase !== 'given-up') phase = 'paused';
-      await quieten(OUTBOX_MS);
-      await Promise.race([Promise.all(underWay), new Promise<void>((resolve) => setTimeout(resolve, SETTLE_MS).unref())]);
+      await stop(OUTBOX_MS);
+      await Promise.race([Promise.all(underWay), delay(SETTLE_MS, undefined, { ref: false })]);
     },
-    async resume() {
+    async resume(): Promise<void> {
       phase = 'serving';
       carry();
       served ??= serve?.() ?? null;
       await served;
     },
-    async giveUp() {
+    async giveUp(): Promise<void> {
       phase = 'given-up';
-      await quieten(OUTBOX_MS);
+      await stop(OUTBOX_MS);
     },
-    stop: quieten,
+    stop,
   };
 }

@@ -1,5 +1,13 @@
+import { localClient } from '@business-m/adapters';
 import { type Scope, scopes } from '@business-m/domains';
-import { type ReferenceProtocol, type Transport, Unavailable, type UsageProtocol } from '@business-m/protocols';
+import {
+  type ReferenceProtocol,
+  referenceContract,
+  type Transport,
+  Unavailable,
+  type UsageProtocol,
+  usageContract,
+} from '@business-m/protocols';
 import type { DomainRegistry } from './domain-registry.ts';
 import type { HostedDomain } from './hosted-domain.ts';
 
@@ -11,36 +19,24 @@ export interface Elsewhere {
 }
 
 /** References by DocType: what a domain here owns is asked here, everything else elsewhere. */
-export function routeReferences(
-  domains: DomainRegistry,
-  local: (domain: HostedDomain) => ReferenceProtocol,
-  away: ReferenceProtocol,
-): ReferenceProtocol {
+export function routeReferences(domains: DomainRegistry, away: ReferenceProtocol): ReferenceProtocol {
   return {
     async resolve(request, context) {
-      const owner = domains.all().find(({ service }) => service.discovery.docTypes.some(({ doctype }) => doctype === request.doctype));
+      const owner = domains.owning(request.doctype);
       if (!owner || !domains.active(owner.scope)) return away.resolve(request, context);
-      return reachable(owner, local(owner)).resolve(request, context);
+      return localClient(referenceContract, reachable(owner).references).resolve(request, context);
     },
   };
 }
 
-/**
- * Who of the other domains refers to a document of `asking`: every domain there is gets asked, wherever it runs. One that cannot be asked
- * makes the question fail: a document is never deleted because nobody could object.
- */
-export function routeUsage(
-  asking: Scope,
-  domains: DomainRegistry,
-  local: (domain: HostedDomain) => UsageProtocol,
-  away: (scope: Scope) => UsageProtocol,
-): UsageProtocol {
+/** Asks every other domain whether it refers to a document. Fails if one cannot be asked, so that nothing in use is deleted. */
+export function routeUsage(asking: Scope, domains: DomainRegistry, away: (scope: Scope) => UsageProtocol): UsageProtocol {
   return {
     async find(request, context) {
       for (const scope of scopes) {
         if (scope === asking) continue;
         const here = domains.find(scope);
-        const asked = here && domains.active(scope) ? reachable(here, local(here)) : away(scope);
+        const asked = here && domains.active(scope) ? localClient(usageContract, reachable(here).usage) : away(scope);
         const usage = await asked.find(request, context);
         if (usage) return usage;
       }
@@ -58,16 +54,12 @@ export function routeTransport(servedHere: (protocol: string) => boolean, local:
     },
     async listen(scope, settle) {
       const listeners = await Promise.all([local.listen(scope, settle), away.listen(scope, settle)]);
-      return {
-        async stop() {
-          await Promise.all(listeners.map((listener) => listener.stop()));
-        },
-      };
+      return { stop: () => Promise.all(listeners.map((listener) => listener.stop())) };
     },
   };
 }
 
-/** What stands in for the other processes when there is no NATS to reach them. */
+/** Used without NATS: no other process can be reached. */
 export function nobodyElse(): Elsewhere {
   const refuse = async (): Promise<never> => {
     throw new Unavailable('Another domain is needed, which does not run in this process, and NATS_URL says nowhere how to reach it.');
@@ -79,8 +71,8 @@ export function nobodyElse(): Elsewhere {
   };
 }
 
-/** Starting or paused: the same call succeeds once it is served (again), here or elsewhere. */
-function reachable<Protocol>(domain: HostedDomain, protocol: Protocol): Protocol {
-  if (!domain.takesCalls()) throw new Unavailable(`The domain ${domain.scope} takes no calls now: it is ${domain.phase()}.`);
-  return protocol;
+/** Throws while it starts or is paused: the same call succeeds once it is served (again), here or elsewhere. */
+function reachable(domain: HostedDomain): HostedDomain['service'] {
+  if (domain.takesCalls()) return domain.service;
+  throw new Unavailable(`The domain ${domain.scope} takes no calls now: it is ${domain.phase()}.`);
 }

@@ -15,19 +15,7 @@ export interface Answer {
   body: any;
 }
 
-/** One services process as it runs in use, and what one can see of it from outside. */
-export interface ServiceProcess {
-  /** Everything it printed. */
-  output(): string;
-  /** How often a line with these words was printed. */
-  logged(words: string): number;
-  /** Waits until `/health` is as wanted; throws with what it is when that takes too long. */
-  until(wanted: (health: Health, status: number) => boolean): Promise<Health>;
-  call(method: string, path: string, body?: unknown): Promise<Answer>;
-  alive(): Promise<number>;
-  ended: Promise<number | null>;
-  stop(): Promise<void>;
-}
+export type ServiceProcess = Awaited<ReturnType<typeof startService>>;
 
 /** Runs a program of the host with these variables and nothing of ours. */
 export function runProgram(program: 'main' | 'migrate-main', variables: Record<string, string>): ChildProcess {
@@ -37,8 +25,8 @@ export function runProgram(program: 'main' | 'migrate-main', variables: Record<s
   return spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** Starts one and waits until it listens, which is before it is ready. */
-export async function startService(variables: Record<string, string>): Promise<ServiceProcess> {
+/** Starts a services process and waits until it listens, which is before it is ready. */
+export async function startService(variables: Record<string, string>) {
   const child = runProgram('main', variables);
   const lines: string[] = [];
   child.stderr?.on('data', (chunk) => lines.push(String(chunk)));
@@ -56,8 +44,10 @@ export async function startService(variables: Record<string, string>): Promise<S
   const origin = `http://127.0.0.1:${port}`;
   return {
     output: () => lines.join('\n'),
-    logged: (words) => lines.filter((line) => line.includes(words)).length,
-    async until(wanted) {
+    /** How often a line with these words was printed. */
+    logged: (words: string) => lines.filter((line) => line.includes(words)).length,
+    /** Waits until `/health` is as wanted; throws with what it is when that takes too long. */
+    async until(wanted: (health: Health, status: number) => boolean): Promise<Health> {
       const end = Date.now() + PATIENCE_MS;
       for (;;) {
         const answer = await fetch(`${origin}/health`);
@@ -67,7 +57,7 @@ export async function startService(variables: Record<string, string>): Promise<S
         await delay(PROBE_AGAIN_MS);
       }
     },
-    async call(method, path, body) {
+    async call(method: string, path: string, body?: unknown): Promise<Answer> {
       const headers = { authorization: `Bearer ${await signToken()}`, 'content-type': 'application/json', 'if-match': '*' };
       const answer = await fetch(`${origin}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
       const text = await answer.text();
@@ -75,7 +65,7 @@ export async function startService(variables: Record<string, string>): Promise<S
     },
     alive: async () => (await fetch(`${origin}/live`)).status,
     ended,
-    async stop() {
+    async stop(): Promise<void> {
       child.kill('SIGTERM');
       await ended;
     },

@@ -1,8 +1,9 @@
+import type { PostgresConfig } from '@business-m/doctype';
 import { type Mistakes, read, type Variables } from './variables.ts';
 
 const PORT_MAX = 65_535;
 const POOL_MAX = 200;
-/** `prefer` and `allow` fall back to plain text silently, so they are no answer to the question whether the wire is private. */
+/** `prefer` and `allow` fall back to plain text silently, so they are not offered. */
 const SSL_MODES: Readonly<Record<string, Connection['ssl']>> = {
   disable: false,
   require: { rejectUnauthorized: false },
@@ -11,18 +12,12 @@ const SSL_MODES: Readonly<Record<string, Connection['ssl']>> = {
   'verify-full': { rejectUnauthorized: true },
 };
 
-/** What one set of variables says about a connection; the rest is somebody else's to say. */
-export interface Connection {
-  host?: string;
-  port?: number;
-  user?: string;
-  password?: string;
-  database?: string;
+/** What one set of variables says about a connection. */
+export interface Connection extends Partial<Pick<PostgresConfig, 'host' | 'port' | 'user' | 'password' | 'database' | 'poolMax'>> {
   ssl?: false | { rejectUnauthorized: boolean };
-  poolMax?: number;
 }
 
-/** `<prefix>DATABASE_URL`, or its parts one by one; both at once would contradict each other, the password and TLS excepted. */
+/** `<prefix>DATABASE_URL`, or its parts. Both at once would contradict each other, except for the password and TLS. */
 export function readConnection(variables: Variables, prefix: string, mistakes: Mistakes): Connection {
   const value = (name: string) => read(variables, `${prefix}DATABASE_${name}`);
   const fromUrl = value('URL') === undefined ? {} : parseUrl(`${prefix}DATABASE_URL`, value('URL') ?? '', mistakes);
@@ -33,16 +28,16 @@ export function readConnection(variables: Variables, prefix: string, mistakes: M
       mistakes.add(`${prefix}DATABASE_URL holds a password and ${prefix}DATABASE_PASSWORD is set: one of them is enough`);
     }
   }
-  return defined({
-    ...fromUrl,
-    host: value('HOST') ?? fromUrl.host,
-    port: readNumber(value('PORT'), `${prefix}DATABASE_PORT`, 1, PORT_MAX, mistakes) ?? fromUrl.port,
-    user: value('USER') ?? fromUrl.user,
-    password: value('PASSWORD') ?? fromUrl.password,
-    database: value('NAME') ?? fromUrl.database,
-    ssl: readSsl(value('SSL'), `${prefix}DATABASE_SSL`, mistakes) ?? fromUrl.ssl,
+  const parts = {
+    host: value('HOST'),
+    user: value('USER'),
+    password: value('PASSWORD'),
+    database: value('NAME'),
+    port: readNumber(value('PORT'), `${prefix}DATABASE_PORT`, 1, PORT_MAX, mistakes),
+    ssl: readSsl(value('SSL'), `${prefix}DATABASE_SSL`, mistakes),
     poolMax: readNumber(value('POOL'), `${prefix}DATABASE_POOL`, 1, POOL_MAX, mistakes),
-  });
+  };
+  return { ...fromUrl, ...defined(parts) };
 }
 
 function parseUrl(name: string, text: string, mistakes: Mistakes): Connection {
@@ -55,11 +50,10 @@ function parseUrl(name: string, text: string, mistakes: Mistakes): Connection {
   const strange = [...url.searchParams.keys()].find((key) => key !== 'sslmode');
   if (strange !== undefined) mistakes.add(`${name} has a parameter “${strange}”; only sslmode is known`);
   return defined({
-    host: parts.host,
+    ...parts,
     port: url.port === '' ? undefined : Number(url.port),
-    user: parts.user === '' ? undefined : parts.user,
-    password: parts.password === '' ? undefined : parts.password,
-    database: parts.database,
+    user: parts.user || undefined,
+    password: parts.password || undefined,
     ssl: readSsl(url.searchParams.get('sslmode') ?? undefined, `sslmode of ${name}`, mistakes),
   });
 }
@@ -92,7 +86,7 @@ function readNumber(text: string | undefined, name: string, min: number, max: nu
   return undefined;
 }
 
-/** Without what is not there, so that spreading one set of variables over another keeps the other's. */
+/** Drops undefined values, so that spreading one set over another keeps the other's. */
 function defined(connection: { [Name in keyof Connection]: Connection[Name] | undefined }): Connection {
   return Object.fromEntries(Object.entries(connection).filter(([, value]) => value !== undefined)) as Connection;
 }

@@ -8,22 +8,13 @@ const RESERVED_SCHEMAS = /^(host|information_schema|pg_.*)$/;
 const PORT_DEFAULT = 5432;
 const POOL_DEFAULT = 10;
 
-/** Where one domain keeps its data. */
 export interface DomainDatabase {
   database: PostgresConfig | (PGliteConfig & { folder: string });
   schema: string;
 }
 
-/**
- * The database of each domain: what `WMS_DATABASE_…` says, then what `DATABASE_…` says, and PGlite in the data folder when neither says
- * anything. What is wrong goes into `mistakes`, a sentence each.
- */
-export function readDatabases(
-  variables: Variables,
-  scopes: readonly string[],
-  dataFolder: string,
-  mistakes: Mistakes,
-): Readonly<Record<string, DomainDatabase>> {
+/** The database of each domain: `WMS_DATABASE_…`, else `DATABASE_…`, else PGlite in the data folder. */
+export function readDatabases(variables: Variables, scopes: readonly string[], dataFolder: string, mistakes: Mistakes) {
   const common = readConnection(variables, '', mistakes);
   const databases: Record<string, DomainDatabase> = {};
   for (const scope of scopes) {
@@ -42,19 +33,8 @@ export function readDatabases(
     ] as const) {
       if (value === undefined) mistakes.add(`DATABASE_${name} is missing for the domain ${scope}, whose other DATABASE_ variables are set`);
     }
-    databases[scope] = {
-      database: {
-        engine: 'postgres',
-        host: given.host ?? '',
-        port: given.port ?? PORT_DEFAULT,
-        user: given.user ?? '',
-        password: given.password ?? '',
-        database: given.database ?? '',
-        ssl: given.ssl ?? false,
-        poolMax: given.poolMax ?? POOL_DEFAULT,
-      },
-      schema,
-    };
+    const defaults = { host: '', port: PORT_DEFAULT, user: '', password: '', database: '', ssl: false, poolMax: POOL_DEFAULT };
+    databases[scope] = { database: { engine: 'postgres', ...defaults, ...given }, schema };
   }
   refuseSharedSchemas(databases, mistakes);
   return databases;

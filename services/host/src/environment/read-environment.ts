@@ -1,10 +1,10 @@
 import type { NatsOptions } from '@business-m/adapters';
-import { type Scope, scopes } from '@business-m/domains';
+import { scopes } from '@business-m/domains';
 import { readNatsVariables } from '@business-m/nats';
 import { z } from 'zod';
-import { type DomainDatabase, readDatabases } from './database-settings.ts';
-import { type FaultSettings, readFaultPoints } from './fault-settings.ts';
-import { Mistakes, read, type Variables } from './variables.ts';
+import { readDatabases } from './database-settings.ts';
+import { readFaultPoints } from './fault-settings.ts';
+import { type Mistakes, read, refuseMistakes, type Variables } from './variables.ts';
 
 const PORT = 'is a port number from 0 to 65535';
 const DOMAINS = `is a list of domains out of ${scopes.join(', ')}, with commas between them`;
@@ -37,22 +37,12 @@ const placementSchema = z.object({
 });
 
 /** Which domains, and where their data is: all that a migration needs to know. */
-export interface Placement {
-  DESK_DATA: string;
-  LOG_LEVEL: z.infer<typeof processSchema>['LOG_LEVEL'];
-  mode: 'indie' | 'enterprise';
-  domains: readonly Scope[];
-  databases: Readonly<Record<string, DomainDatabase>>;
-}
-
-export interface Environment extends z.infer<typeof processSchema>, Placement {
-  nats: NatsOptions | null;
-  faultPoints: FaultSettings | null;
-}
+export type Placement = ReturnType<typeof place>;
+export type Environment = ReturnType<typeof readEnvironment>;
 
 /** Reads the variables of a services process; throws `CannotStart` with one sentence for each that is missing or wrong. */
-export function readEnvironment(variables: Variables): Environment {
-  const mistakes = new Mistakes();
+export function readEnvironment(variables: Variables) {
+  const mistakes = new Set<string>();
   const values = parse(processSchema, variables, mistakes);
   const placement = place(variables, mistakes);
   const nats = readNats(variables, mistakes);
@@ -60,19 +50,19 @@ export function readEnvironment(variables: Variables): Environment {
     mistakes.add('NATS_URL is missing: in enterprise mode the domains reach each other over NATS');
   }
   const faultPoints = readFaultPoints(variables, mistakes);
-  mistakes.throwIfAny();
+  refuseMistakes(mistakes);
   return { ...values, ...placement, nats, faultPoints };
 }
 
 /** The part of `readEnvironment` that `npm run migrate` needs; it has no use for secrets, ports and messages. */
 export function readPlacement(variables: Variables): Placement {
-  const mistakes = new Mistakes();
+  const mistakes = new Set<string>();
   const placement = place(variables, mistakes);
-  mistakes.throwIfAny();
+  refuseMistakes(mistakes);
   return placement;
 }
 
-function place(variables: Variables, mistakes: Mistakes): Placement {
+function place(variables: Variables, mistakes: Mistakes) {
   const { M_MODE: mode, M_DOMAINS: domains, DESK_DATA, LOG_LEVEL } = parse(placementSchema, variables, mistakes);
   const databases = readDatabases(variables, domains ?? [], DESK_DATA ?? '', mistakes);
   if (mode === 'enterprise') {

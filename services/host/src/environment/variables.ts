@@ -1,25 +1,18 @@
-/** The variables of a process, as `process.env` has them. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** A variable's value; one that is set to nothing counts as not set, as container platforms like to do. */
+/** A variable's value. An empty one counts as not set: container platforms set such. */
 export function read(variables: Variables, name: string): string | undefined {
   const value = variables[name];
   return value === undefined || value === '' ? undefined : value;
 }
 
-/** Why this process will not run, in a sentence for whoever started it: no bug, so no stack. */
+/** Why this process cannot start, in a sentence for the operator; printed without a stack. */
 export class CannotStart extends Error {}
 
-/** What is wrong with the variables: a sentence each, without the full stop; none of them holds a secret. */
-export class Mistakes {
-  readonly #sentences = new Set<string>();
+/** What is wrong with the variables: a sentence each, without the full stop and without a secret. */
+export type Mistakes = Set<string>;
 
-  add(sentence: string): void {
-    this.#sentences.add(sentence);
-  }
-
-  /** Throws `CannotStart` with all of them, one a line. */
-  throwIfAny(): void {
-    if (this.#sentences.size > 0) throw new CannotStart([...this.#sentences].map((sentence) => `${sentence}.`).join('\n'));
-  }
+/** Throws `CannotStart` with all of them, one a line. */
+export function refuseMistakes(mistakes: Mistakes): void {
+  if (mistakes.size > 0) throw new CannotStart([...mistakes].map((sentence) => `${sentence}.`).join('\n'));
 }

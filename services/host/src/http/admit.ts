@@ -4,10 +4,7 @@ import type { HostedDomain } from '../domains/hosted-domain.ts';
 import type { ProcessState } from '../state/process-state.ts';
 import type { HttpEnv } from './authenticate.ts';
 
-/**
- * Lets a request to a domain through, or says at once why it cannot be served: the domain has left or is about to (421, nothing was
- * begun), or it is starting or without its database (503). What the work then runs into is told to the database's watch.
- */
+/** Runs `work` if the domain serves here: otherwise 421 (moving or moved) or 503. Reports failures to the database's watch. */
 export async function admit<T>(domain: HostedDomain, state: ProcessState, work: () => Promise<T>): Promise<T> {
   refuseElsewhere(domain);
   const { phase, database, message } = state.of(domain);
@@ -27,7 +24,6 @@ export function refuseElsewhere(domain: HostedDomain): void {
   if (phase === 'given-up') throw new Refusal({ code: 'moved', message: 'This part of the desk is served by another process now.' });
 }
 
-/** `admit` for all routes of a domain. */
 export function admitTo(domain: HostedDomain, state: ProcessState): MiddlewareHandler<HttpEnv> {
   return async function admitToDomain(c, next) {
     await admit(domain, state, async () => {

@@ -3,7 +3,6 @@ import type { MiddlewareHandler } from 'hono';
 import { type JWTPayload, jwtVerify } from 'jose';
 import { z } from 'zod';
 
-/** What the handlers of this process find in the Hono context. */
 export interface HttpEnv {
   Variables: { requestId: string; call: CallContext };
 }
@@ -13,15 +12,8 @@ const MAX_KEY_LENGTH = 200;
 
 const claimsSchema = z.object({ sub: z.string().min(1), email: z.string().optional(), roles: z.array(z.string()), tenant: z.string() });
 
-export interface AuthenticateOptions {
-  secret: string;
-  tenant: string;
-  /** How long a request may take, from here on. */
-  deadlineMs: number;
-}
-
-/** Verifies the gateway's token (HS256, audience `services`) and sets `c.var.call`. */
-export function authenticate({ secret, tenant, deadlineMs }: AuthenticateOptions): MiddlewareHandler<HttpEnv> {
+/** Verifies the gateway's token (HS256, audience `services`) and sets `c.var.call`, with a deadline `deadlineMs` from now. */
+export function authenticate(secret: string, tenant: string, deadlineMs: number): MiddlewareHandler<HttpEnv> {
   const key = new TextEncoder().encode(secret);
   return async function authenticate(c, next) {
     const { data: claims } = claimsSchema.safeParse(await verify(c.req.header('authorization'), key, 'services'));

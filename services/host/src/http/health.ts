@@ -1,28 +1,24 @@
 import type { NatsLink } from '@business-m/adapters';
-import type { DomainService } from '@business-m/doctype';
 import { withDeadline } from '@business-m/protocols';
 import { z } from 'zod';
 import type { DomainRegistry } from '../domains/domain-registry.ts';
-import type { DomainState, ProcessState } from '../state/process-state.ts';
+import type { ProcessState } from '../state/process-state.ts';
 
 const COUNT_MS = 1_500;
 
 const outboxSchema = z.object({
-  /** Not yet with the receiver, or waiting for another try. */
+  /** Waiting to be sent, or to be sent again. */
   pending: z.int(),
   /** With the receiver, whose answer is awaited. */
   dispatched: z.int(),
-  /** Said no to for good, and given up: somebody has to look at them. */
+  /** Refused, and given up: a person has to look at them. */
   refused: z.int(),
   dead: z.int(),
   /** Age in seconds of the oldest that is on its way; 0 when there is none. */
   oldest_s: z.int(),
 });
 
-/**
- * `GET /health`. `ok` and `degraded` come with 200: requests are served, as far as they can be. `starting` and `unavailable` with 503: a
- * domain has not been served yet, or none can be. Messages are sentences for whoever runs this process.
- */
+/** `GET /health`. `ok` and `degraded` answer 200, `starting` and `unavailable` 503. Messages are for operators. */
 export const healthSchema = z.object({
   status: z.enum(['starting', 'ok', 'degraded', 'unavailable']),
   mode: z.enum(['indie', 'enterprise']),
@@ -57,49 +53,31 @@ export async function readHealth({ domains, mode, state, link }: HealthOptions):
     domains.all().map(async (domain) => {
       const { phase, message, database } = state.of(domain);
       const readable = phase !== 'starting' && phase !== 'given-up' && database.state !== 'unavailable';
-      const outbox = readable ? await countMessages(domain.service) : null;
+      const outbox = readable ? await withDeadline(Date.now() + COUNT_MS, domain.service.relay.counts).catch(() => null) : null;
       return [domain.scope, { state: phase, message, database, outbox }] as const;
     }),
   );
-  const nats = link && describeNats(link);
-  return {
-    status: judge(
-      entries.map(([, domain]) => domain),
-      nats,
-    ),
-    mode,
-    domains: Object.fromEntries(entries),
-    nats,
-  };
+  const byScope = Object.fromEntries(entries);
+  const status = link?.status();
+  const nats = status ? { state: status.state, since: status.since, message: status.lastError ?? null } : null;
+  return { status: judge(Object.values(byScope), nats), mode, domains: byScope, nats };
 }
 
-/** Before there is anything to say of domains. */
 export function healthWhileOpening(mode: Health['mode']): Health {
   return { status: 'starting', mode, domains: {}, nats: null };
 }
 
-/** Whether `/health` answers 200: whoever balances load may send requests. */
+/** Whether `/health` answers 200, so that load balancers send requests. */
 export function isServing({ status }: Health): boolean {
   return status === 'ok' || status === 'degraded';
 }
 
-type Judged = Pick<DomainState, 'database'> & { state: DomainState['phase'] };
-
-function judge(domains: readonly Judged[], nats: Health['nats']): Health['status'] {
+function judge(domains: readonly Health['domains'][string][], nats: Health['nats']): Health['status'] {
   const here = domains.filter(({ state }) => state !== 'given-up');
   const down = here.filter(({ database }) => database.state === 'unavailable');
   if (here.length > 0 && down.length === here.length) return 'unavailable';
   if (here.some(({ state }) => state === 'starting' || state === 'seeding')) return 'starting';
   const well = here.every(({ state, database }) => state === 'serving' && database.state === 'ok');
-  // Connected is not enough: a queue that is full or was never made keeps every message back.
+  // Connected is not enough: a full or missing queue holds every message back.
   return well && (nats === null || (nats.state === 'connected' && nats.message === null)) ? 'ok' : 'degraded';
-}
-
-function describeNats(link: NatsLink): Health['nats'] {
-  const { state, since, lastError = null } = link.status();
-  return { state, since, message: lastError };
-}
-
-async function countMessages({ relay }: DomainService): Promise<z.infer<typeof outboxSchema> | null> {
-  return withDeadline(Date.now() + COUNT_MS, () => relay.counts()).catch(() => null);
 }

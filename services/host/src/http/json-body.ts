@@ -1,7 +1,7 @@
 import { Refusal } from '@business-m/protocols';
 import type { Context } from 'hono';
 
-/** Documents are flat, with one level of tables; whoever sends more wants to exhaust a stack. */
+/** Documents have one level of tables; deeper JSON is an attack on the stack. */
 const MAX_DEPTH = 32;
 
 /** The JSON body of a request; throws `not-json` or `malformed-json`. */
@@ -28,7 +28,7 @@ function parse(text: string): unknown {
     const value: unknown = JSON.parse(text);
     if (!isDeeperThan(value, MAX_DEPTH)) return value;
   } catch {
-    // Said below, like what is too deep.
+    // Refused below, like JSON that is too deep.
   }
   throw new Refusal({ code: 'malformed-json', message: 'The body is not well-formed JSON.' });
 }

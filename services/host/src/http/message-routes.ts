@@ -5,7 +5,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { ignoreJson, readJson } from './json-body.ts';
 
-/** PostgreSQL chokes on some of what JavaScript calls text. */
+/** PostgreSQL refuses some strings that JavaScript allows. */
 const isText = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text);
 
 const querySchema = z.strictObject({
@@ -19,7 +19,7 @@ const idSchema = z
   .regex(/^[1-9]\d{0,14}$/)
   .transform(Number);
 
-/** `/api/<scope>/messages`: the outbox of one domain, and what in it somebody has to look at. */
+/** `/api/<scope>/messages`: the outbox of one domain, for people. */
 export function messageRoutes({ messages }: Pick<DomainService, 'messages'>): Hono<DomainEnv> {
   const app = new Hono<DomainEnv>();
   app.get('/', async (c) => c.json(await messages.list(readQuery(new URL(c.req.url).searchParams), c.var.call)));

@@ -13,20 +13,13 @@ import { lockFolder } from '../start/open-databases.ts';
 export interface MigrateOptions {
   /** Only reports. */
   checkOnly: boolean;
-  /** Prepares an empty database as the target of a move: its domains are not served, nor their messages taken, before they have arrived. */
+  /** Prepares an empty database as the target of a move: it is not served before the domain has arrived. */
   forMove?: boolean;
-  /** A line about each domain. */
   say(line: string): void;
 }
 
-/**
- * Brings the database of each domain up to date, one after the other; one that fails leaves the others their turn. Two at once wait for
- * each other. Answers whether all of them are up to date now.
- */
-export async function migrateDomains(
-  { databases, domains }: Placement,
-  { checkOnly, forMove = false, say }: MigrateOptions,
-): Promise<boolean> {
+/** Updates the database of each domain in turn; a failure does not stop the others. Answers whether all are up to date. */
+export async function migrateDomains({ databases, domains }: Placement, { checkOnly, forMove = false, say }: MigrateOptions) {
   let upToDate = true;
   for (const scope of domains) {
     const settings = databases[scope] as DomainDatabase;
@@ -57,7 +50,7 @@ interface Outcome {
   line: string;
 }
 
-/** What has to be said of a domain that does not simply live in this database; null of others. */
+/** The outcome for a domain that does not simply live in this database; null for others. */
 async function checkMoved(domain: HostedDomain, checkOnly: boolean): Promise<Outcome | null> {
   const { service, scope, db } = domain;
   const home = await readHome(db, scope);
@@ -68,7 +61,7 @@ async function checkMoved(domain: HostedDomain, checkOnly: boolean): Promise<Out
   return { done: schema === 'current', line: `it is being moved, and is not changed before that is over. ${detail}` };
 }
 
-/** What a domain has left behind follows the build, too, or it could not come back; nothing else may change it. */
+/** The copy that a moved domain left is migrated too, or it could not come back; the fence keeps everything else out. */
 async function migrateCopy({ service, scope, schema, db }: HostedDomain, home: DomainHome): Promise<Outcome> {
   const { state, detail } = await service.schemaState();
   if (state === 'newer') return { done: false, line: detail };
@@ -85,7 +78,7 @@ async function migrateCopy({ service, scope, schema, db }: HostedDomain, home: D
 
 const describeLeft = ({ move }: DomainHome) => (move === null ? AWAITED : MOVED);
 
-/** Whoever has moved in already stays. */
+/** A domain that has moved in already is migrated as usual. */
 async function migrateForMove(domain: HostedDomain, { engine }: DomainDatabase['database']): Promise<Outcome> {
   const { scope, schema, db } = domain;
   if (engine === 'pglite') return { done: false, line: 'Nothing can be moved into PGlite: name a PostgreSQL with DATABASE_URL.' };

@@ -4,7 +4,7 @@ import { readHome, writeHome } from './domain-home.ts';
 import { dropFence } from './fence.ts';
 import { type Place, readShape } from './schema-shape.ts';
 
-/** Makes a database the target of a move: it must be empty, or hold what an earlier move has left behind. Twice is fine. */
+/** Makes a database the target of a move: empty, or with what an earlier move left. Idempotent. */
 export async function expectDomain(place: Place, scope: string, move: string): Promise<void> {
   const home = await readHome(place.db, scope);
   if (home.state === 'arriving' && home.move === move) return;
@@ -13,14 +13,13 @@ export async function expectDomain(place: Place, scope: string, move: string): P
   await writeHome(place.db, scope, { state: 'arriving', move, was: home.state });
 }
 
-/** Throws `not-empty` for a database in which somebody works; what an earlier move has left behind may be replaced. */
+/** Throws `not-empty` for a database in use; what an earlier move left may be replaced. */
 export async function requireRoom(place: Place, scope: string): Promise<void> {
   if ((await readHome(place.db, scope)).state !== 'home') return;
   const full = await firstFullTable(place);
   if (full !== null) throw new Refusal({ code: 'not-empty', message: `The target is not empty: ${place.schema}.${full} has rows.` });
 }
 
-/** What arrived is in use from now on. */
 export async function settleIn({ db, schema }: Place, scope: string, move: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await dropFence(tx, schema);
@@ -28,7 +27,7 @@ export async function settleIn({ db, schema }: Place, scope: string, move: strin
   });
 }
 
-/** Undoes `expectDomain` and what was copied since. The old copy of a domain that once left is given up: it may be newer than it was. */
+/** Undoes `expectDomain` and the copying. An old copy of a domain that once left counts as left: it may be newer than it was. */
 export async function expectNoMore({ db, schema }: Place, scope: string, move: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const home = await readHome(tx, scope);
@@ -53,7 +52,6 @@ async function empty(tx: Kysely<any>, schema: string): Promise<void> {
   for (const table of tables) await sql`alter table ${table} enable trigger user`.execute(tx);
 }
 
-/** The name of a table with rows in it, or null. */
 async function firstFullTable(place: Place): Promise<string | null> {
   for (const { name } of (await readShape(place)).tables) {
     const { rows } = await sql<{ full: boolean }>`select exists (select 1 from ${sql.table(`${place.schema}.${name}`)}) as "full"`.execute(

@@ -1,11 +1,10 @@
+import { decimal } from '@business-m/doctype/decimal';
 import { type RawBuilder, sql } from 'kysely';
-import { rowRanges } from './row-ranges.ts';
-import type { Column, Place, Table } from './schema-shape.ts';
+import { type Column, type Place, rowRanges, type Table } from './schema-shape.ts';
 
-/** What a table holds, as its own database counts it; equal for equal rows, in whatever order they stand. */
+/** Checksum of a table; equal for equal rows in any order. */
 export interface TableChecksum {
   rows: number;
-  /** Sum of the hashes of all rows. */
   hash: string;
   /** Column → sum, for every amount and quantity. */
   sums: Readonly<Record<string, string>>;
@@ -51,7 +50,7 @@ export function sameChecksum(a: TableChecksum, b: TableChecksum): boolean {
   return a.rows === b.rows && a.hash === b.hash && JSON.stringify(a.sums) === JSON.stringify(b.sums);
 }
 
-/** The same text for the same value in every session: what depends on its settings is spelled out. */
+/** The same text for the same value in every session, whatever its settings. */
 function canonicalText({ name, type }: Column): RawBuilder<unknown> {
   const column = sql.ref(name);
   if (type.includes('with time zone')) return sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')`;
@@ -62,17 +61,9 @@ function canonicalText({ name, type }: Column): RawBuilder<unknown> {
 
 /** Exact, and with as many digits as the longer of both. */
 function addDecimals(a: string, b: string): string {
-  const scale = Math.max(scaleOf(a), scaleOf(b));
-  const sum = (scaled(a, scale) + scaled(b, scale)).toString();
-  if (scale === 0) return sum;
-  const [sign, digits] = sum.startsWith('-') ? ['-', sum.slice(1)] : ['', sum];
-  const padded = digits.padStart(scale + 1, '0');
-  return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+  return decimal(a)
+    .plus(b)
+    .toFixed(Math.max(scaleOf(a), scaleOf(b)));
 }
 
 const scaleOf = (text: string) => text.split('.')[1]?.length ?? 0;
-
-function scaled(text: string, scale: number): bigint {
-  const [whole = '0', fraction = ''] = text.split('.');
-  return BigInt(whole + fraction.padEnd(scale, '0'));
-}

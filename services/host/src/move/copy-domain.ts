@@ -2,8 +2,7 @@ import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
 import { checksumTable, sameChecksum, type TableChecksum } from './checksum.ts';
 import { readHome } from './domain-home.ts';
-import { rowRanges } from './row-ranges.ts';
-import { type Place, readShape, type SchemaShape, shapeDifference, type Table } from './schema-shape.ts';
+import { type Place, readShape, rowRanges, type SchemaShape, shapeDifference, type Table } from './schema-shape.ts';
 
 export interface CopyOptions {
   scope: string;
@@ -15,14 +14,11 @@ export interface CopyOptions {
   signal?: AbortSignal;
 }
 
-/**
- * Copies every row of a fenced domain into the schema of another database, numbers of its sequences included, and compares what both
- * databases count of each table. One transaction in the target: either all of it is there, equal, or nothing. Doing it again begins anew.
- */
+/** Copies rows and sequences of a fenced domain in one transaction of the target, and compares the checksums of each table. */
 export async function copyDomain(options: CopyOptions): Promise<Record<string, TableChecksum>> {
   const { scope, move, source, target: place, onTable = () => {}, signal } = options;
   const shape = await requireSameShape(source, place);
-  // No callback: statements to both databases alternate, which the engine takes for a mistake inside a transaction.
+  // Not in a callback: statements to both databases alternate, which the engine would refuse inside a transaction.
   const tx = await place.db.startTransaction().execute();
   const target = { db: tx, schema: place.schema } as Place;
   try {
@@ -69,14 +65,14 @@ async function requireExpected(target: Place, scope: string, move: string): Prom
   });
 }
 
-/** Empties the tables and takes away what stands in the way of rows in any order; what is answered puts it back, and checks the rows. */
+/** Empties the tables and removes constraints, so that rows can be inserted in any order. The answer restores and checks them. */
 async function makeWay({ db, schema }: Place, tables: readonly Table[]): Promise<() => Promise<void>> {
   const { rows: keys } = await sql<{ table: string; name: string; definition: string }>`
     select c.relname as "table", k.conname as name, pg_get_constraintdef(k.oid) as definition
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = ${schema} and k.contype = 'f' order by 1, 2`.execute(db);
   const table = (name: string) => sql.table(`${schema}.${name}`);
-  // A ledger's own triggers would refuse an empty table, and a fence that an earlier move left here any change at all.
+  // Triggers of a ledger, or of a fence that an earlier move left, would refuse the truncation.
   for (const { name } of tables) await sql`alter table ${table(name)} disable trigger user`.execute(db);
   for (const key of keys) await sql`alter table ${table(key.table)} drop constraint ${sql.id(key.name)}`.execute(db);
   await sql`truncate ${sql.join(tables.map(({ name }) => table(name)))}`.execute(db);
@@ -87,9 +83,7 @@ async function makeWay({ db, schema }: Place, tables: readonly Table[]): Promise
   };
 }
 
-/**
- * Page by page, as JSON that only the two databases read: amounts keep every digit, times every microsecond, numbers their whole range.
- */
+/** Page by page, as JSON from database to database, so that no digit or microsecond is lost. */
 async function copyRows(source: Place, target: Place, { name, columns }: Table, signal?: AbortSignal): Promise<void> {
   const names = sql.join(columns.map((column) => sql.ref(column.name)));
   const into = sql.table(`${target.schema}.${name}`);

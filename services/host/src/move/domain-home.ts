@@ -1,12 +1,8 @@
 import { sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
+import { tableExists } from './schema-shape.ts';
 
-/**
- * Where a domain of a database lives, when it is not simply at home there. `leaving`: fenced, being copied elsewhere. `left`: another
- * database has it; what stands here is a copy for going back. `arriving`: nothing yet, or a copy that is not in use yet.
- *
- * At its start a process serves what is `home`, starts `leaving` and `arriving` paused, and gives up what has `left`.
- */
+/** Where a domain lives. `leaving`: fenced, being copied. `left`: a copy for going back. `arriving`: empty, or not in use yet. */
 export type HomeState = 'home' | 'leaving' | 'left' | 'arriving';
 
 export interface DomainHome {
@@ -19,22 +15,19 @@ export interface DomainHome {
 
 /** Reads the marker; a database that never saw a move has none and is `home`. */
 export async function readHome(db: HostDatabase, scope: string): Promise<DomainHome> {
-  const { rows: found } = await sql<{ here: boolean }>`select to_regclass('host.domain_home') is not null as here`.execute(db);
-  if (!found[0]?.here) return { state: 'home', move: null };
+  if (!(await tableExists(db, 'host.domain_home'))) return { state: 'home', move: null };
   const { rows } = await sql<DomainHome>`select state, move, was from host.domain_home where scope = ${scope}`.execute(db);
   return rows[0] ?? { state: 'home', move: null };
 }
 
 /** Writes the marker, in the caller's transaction if `db` is one. */
 export async function writeHome(db: HostDatabase, scope: string, { state, move, was = null }: DomainHome): Promise<void> {
-  await prepareHomes(db);
+  if (!(await tableExists(db, 'host.domain_home'))) await createTable(db);
   await sql`insert into host.domain_home (scope, state, move, was) values (${scope}, ${state}, ${move}, ${was})
     on conflict (scope) do update set state = excluded.state, move = excluded.move, was = excluded.was, changed_at = now()`.execute(db);
 }
 
-async function prepareHomes(db: HostDatabase): Promise<void> {
-  const { rows } = await sql<{ here: boolean }>`select to_regclass('host.domain_home') is not null as here`.execute(db);
-  if (rows[0]?.here) return;
+async function createTable(db: HostDatabase): Promise<void> {
   await sql`create schema if not exists host`.execute(db);
   await sql`create table if not exists host.domain_home (
     scope text primary key,

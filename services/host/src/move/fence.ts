@@ -1,24 +1,23 @@
+import { readTables } from '@business-m/doctype';
 import { type Kysely, sql } from 'kysely';
 import { type DomainHome, writeHome } from './domain-home.ts';
 import type { Place } from './schema-shape.ts';
 
-/** `read_only_sql_transaction`: everybody already takes it for “not now”. */
+/** `read_only_sql_transaction`, which callers already treat as temporary. */
 const FENCED = '25006';
 const LOCK_NOT_AVAILABLE = '55P03';
-/** Below PostgreSQL's deadlock_timeout (1 s): whoever waits for us and we for them, it is always us who step back. */
+/** Below PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this transaction gives way. */
 const LOCK_TIMEOUT = '500ms';
 const ATTEMPTS = 8;
 
-/**
- * Makes the database itself refuse every change of the schema, whoever makes it and from whatever process, and writes down `home`: in one
- * transaction, which waits for the writers under way. What is read afterwards stands still.
- */
+/** Makes the database refuse every change of the schema, and writes `home` in the same transaction, after the last writer. */
 export async function raiseFence({ db, schema }: Place, scope: string, home: DomainHome): Promise<void> {
   const refuse = sql.id(schema, 'refuse_while_fenced');
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await db.transaction().execute(async (tx) => {
-        const tables = await ownTables(tx, schema);
+        // Also the engine's notes: a migration would be a change too.
+        const tables = [...(await readTables(tx, schema)).keys()];
         await sql`set local lock_timeout = ${sql.lit(LOCK_TIMEOUT)}`.execute(tx);
         await sql`lock table ${sql.join(tables.map((name) => sql.table(`${schema}.${name}`)))} in share row exclusive mode`.execute(tx);
         await sql`create or replace function ${refuse}() returns trigger language plpgsql as $$
@@ -51,17 +50,9 @@ export async function lowerFence({ db, schema }: Place, scope: string, home: Dom
 /** The same in the caller's transaction. */
 // biome-ignore lint/suspicious/noExplicitAny: Kysely is invariant in its tables, and this works on whatever tables a domain has.
 export async function dropFence(tx: Kysely<any>, schema: string): Promise<void> {
-  for (const name of await ownTables(tx, schema)) await sql`drop trigger if exists fenced on ${sql.table(`${schema}.${name}`)}`.execute(tx);
+  for (const name of (await readTables(tx, schema)).keys())
+    await sql`drop trigger if exists fenced on ${sql.table(`${schema}.${name}`)}`.execute(tx);
   await sql`drop function if exists ${sql.id(schema, 'refuse_while_fenced')}()`.execute(tx);
-}
-
-/** All of them, also the engine's notes: a migration would be a change too. */
-// biome-ignore lint/suspicious/noExplicitAny: Kysely is invariant in its tables, and this works on whatever tables a domain has.
-async function ownTables(db: Kysely<any>, schema: string): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${schema} and c.relkind = 'r' order by c.relname collate "C"`.execute(db);
-  return rows.map(({ name }) => name);
 }
 
 function isLockTimeout(error: unknown): boolean {

@@ -10,41 +10,20 @@ import { lowerFence, raiseFence } from './fence.ts';
 import { readShape } from './schema-shape.ts';
 import { openTarget } from './target-database.ts';
 
-export interface MovingState {
-  scope: string;
-  standing: ReturnType<MovableDomain['standing']>;
-  home: DomainHome;
-}
-
 export interface MoveCheck {
   tables: { name: string; rows: number }[];
   /** Messages of the outbox that are on their way, and travel with the domain. */
   messages: Partial<Record<MessageState, number>>;
 }
 
-/** The steps of a move at one of its ends. Each can be done again; one at a time. */
-export interface MovingDomain {
-  read(): Promise<MovingState>;
-  /** Whether `database` can take the domain, if one is there already, and how much there is to take. Changes nothing. */
-  check(database?: string): Promise<MoveCheck>;
-  /** At the target: no calls, until `open` or `undo`. */
-  expect(move: string): Promise<void>;
-  /** At the source: nothing changes any more, until `undo`. */
-  fence(move: string): Promise<void>;
-  copy(move: string, database: string, say: (line: object) => void, signal: AbortSignal): Promise<Record<string, TableChecksum>>;
-  /** At the source, once the copy is complete: the domain is not served here again, after a restart neither. */
-  leave(move: string): Promise<void>;
-  /** At the target: serves what has arrived. */
-  open(move: string): Promise<void>;
-  /** At either end, before `leave` and `open`: as it was before the move. */
-  undo(move: string): Promise<void>;
-}
+export type MovingDomain = ReturnType<typeof createMovingDomain>;
 
-export function createMovingDomain(domain: MovableDomain): MovingDomain {
+/** The steps of a move at one of its ends. Each can be done again; one at a time. */
+export function createMovingDomain(domain: MovableDomain) {
   const { scope, schema, db } = domain;
   const place = { db, schema };
   let last: Promise<unknown> = Promise.resolve();
-  /** A step that was asked for by a command that has died may still be at work. */
+  /** A step of a command that has died may still be running. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work, work);
     last = mine.catch(() => {});
@@ -58,7 +37,8 @@ export function createMovingDomain(domain: MovableDomain): MovingDomain {
 
   return {
     read: async () => ({ scope, standing: domain.standing(), home: await readHome(db, scope) }),
-    check: (database) =>
+    /** Whether `database` can take the domain, if one is there already, and how much there is to take. Changes nothing. */
+    check: (database?: string): Promise<MoveCheck> =>
       inTurn(async () => {
         const { state } = await readHome(db, scope);
         if (state === 'left' || state === 'arriving') throw notHere();
@@ -66,10 +46,11 @@ export function createMovingDomain(domain: MovableDomain): MovingDomain {
         const { tables } = await readShape(place);
         return { tables: await countRows(tables.map(({ name }) => name)), messages: await countMessages() };
       }),
-    expect: (move) =>
+    /** At the target: no calls, until `open` or `undo`. */
+    expect: (move: string) =>
       inTurn(async () => {
         await homeOf(move);
-        // First nobody writes, then it is looked whether anything is there.
+        // Paused first: nobody may write after the check.
         const before = domain.standing();
         await domain.pause();
         try {
@@ -80,7 +61,8 @@ export function createMovingDomain(domain: MovableDomain): MovingDomain {
           throw error;
         }
       }),
-    fence: (move) =>
+    /** At the source: nothing changes any more, until `undo`. */
+    fence: (move: string) =>
       inTurn(async () => {
         const home = await homeOf(move);
         if (home.state === 'left' || home.state === 'arriving') throw notHere();
@@ -92,7 +74,7 @@ export function createMovingDomain(domain: MovableDomain): MovingDomain {
           throw error;
         }
       }),
-    copy: (move, database, say, signal) =>
+    copy: (move: string, database: string, say: (line: object) => void, signal: AbortSignal) =>
       inTurn(async () => {
         const home = await homeOf(move);
         if (home.state !== 'leaving') throw wrongStep('copied before it is fenced');
@@ -100,21 +82,24 @@ export function createMovingDomain(domain: MovableDomain): MovingDomain {
         const onTable = (table: string, { rows }: TableChecksum) => say({ table, rows });
         return copyDomain({ scope, move, source: place, target, onTable, signal }).finally(() => target.db.destroy());
       }),
-    leave: (move) =>
+    /** At the source, once the copy is complete: the domain is not served here again, after a restart neither. */
+    leave: (move: string) =>
       inTurn(async () => {
         const home = await homeOf(move);
         if (home.state !== 'leaving' && !(home.state === 'left' && home.move === move)) throw wrongStep('left before it is copied');
         await writeHome(db, scope, { state: 'left', move });
         await domain.giveUp();
       }),
-    open: (move) =>
+    /** At the target: serves what has arrived. */
+    open: (move: string) =>
       inTurn(async () => {
         const home = await homeOf(move);
         if (home.move !== move) throw wrongStep('opened before it has arrived');
         if (home.state !== 'home') await settleIn(place, scope, move);
         await domain.resume();
       }),
-    undo: (move) =>
+    /** At either end, before `leave` and `open`: as it was before the move. */
+    undo: (move: string) =>
       inTurn(async () => {
         const home = await homeOf(move);
         if (home.move !== move) return;

@@ -6,7 +6,6 @@ import type { MovableDomain } from '../domains/hosted-domain.ts';
 import { authenticateInternal, type HttpEnv } from '../http/authenticate.ts';
 import { problemResponse } from '../http/problem.ts';
 import { createMovingDomain, type MovingDomain } from './moving-domain.ts';
-import { progressStream } from './progress-stream.ts';
 
 export interface MoveRoutesOptions {
   secret: string;
@@ -19,10 +18,7 @@ export interface MoveRoutesOptions {
 const moveSchema = z.strictObject({ move: z.string().min(1).max(64) });
 const databaseSchema = z.strictObject({ database: z.string().min(1).max(2_000) });
 
-/**
- * `/internal/domains/<scope>`: how the `desk move` command moves a domain of this process, or into it; docs/moving.md. For holders of
- * SERVICE_SECRET alone (audience `internal`). Mount it before whatever limits the time of a request: a copy takes what it takes.
- */
+/** `/internal/domains/<scope>`, for `desk move` with SERVICE_SECRET (docs/moving.md). Has no time limit: copying may take long. */
 export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions): Hono<HttpEnv> {
   const moving = new Map<string, MovingDomain>();
   const domainOf = (scope: string): MovingDomain => {
@@ -71,4 +67,25 @@ async function body<Schema extends z.ZodType>(c: Context<HttpEnv>, schema: Schem
   const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   throw new Refusal({ code: 'invalid', message: `The body is not what this step takes: ${z.prettifyError(parsed.error)}` });
+}
+
+/** Streams progress as NDJSON, ending with `{"done": …}` or `{"problem": …}`. A client that stops reading aborts the work. */
+function progressStream(requestId: string, work: (say: (line: object) => void, signal: AbortSignal) => Promise<unknown>): Response {
+  const gone = new AbortController();
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      const say = (line: object) => {
+        if (!gone.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
+      };
+      try {
+        say({ done: await work(say, gone.signal) });
+      } catch (error) {
+        say({ problem: await problemResponse(error, requestId).json() });
+      }
+      if (!gone.signal.aborted) controller.close();
+    },
+    cancel: () => gone.abort(new Error('whoever asked for the copy has gone')),
+  });
+  return new Response(body, { headers: { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' } });
 }

@@ -1,6 +1,9 @@
-import { sql } from 'kysely';
+import { readTables } from '@business-m/doctype';
+import { type RawBuilder, sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
 
+/** Blocks of a table's file that are read at once: 128 kB at PostgreSQL's usual 8 kB, so that a page of rows stays small. */
+const BLOCKS = 16;
 /** The engine's notes about the schema itself: each database keeps its own. */
 const NOTES = ['engine_migration', 'domain_migration', 'doctype_baking', 'doctype_release'];
 
@@ -16,7 +19,6 @@ export interface Table {
   columns: readonly Column[];
 }
 
-/** What a schema holds data in. */
 export interface SchemaShape {
   tables: readonly Table[];
   sequences: readonly string[];
@@ -30,18 +32,7 @@ export interface Place {
 }
 
 export async function readShape({ db, schema }: Place): Promise<SchemaShape> {
-  const { rows: columns } = await sql<{ table: string; name: string; type: string }>`
-    select c.relname as "table", a.attname as name, format_type(a.atttypid, a.atttypmod) as type
-    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${schema} and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-    order by c.relname collate "C", a.attname collate "C"`.execute(db);
-  const tables = new Map<string, Column[]>();
-  for (const { table, name, type } of columns) {
-    if (NOTES.includes(table)) continue;
-    const known = tables.get(table) ?? [];
-    tables.set(table, known);
-    known.push({ name, type });
-  }
+  const tables = [...(await readTables(db, schema))].filter(([name]) => !NOTES.includes(name));
   const { rows: sequences } = await sql<{ name: string; owner: string | null }>`
     select c.relname as name, o.relname as owner
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -49,17 +40,22 @@ export async function readShape({ db, schema }: Place): Promise<SchemaShape> {
       left join pg_class o on o.oid = d.refobjid and o.relkind = 'r'
     where n.nspname = ${schema} and c.relkind = 'S' order by c.relname collate "C"`.execute(db);
   return {
-    tables: [...tables].map(([name, known]) => ({ name, columns: known })),
+    tables: tables.map(([name, columns]) => ({ name, columns: [...columns].map(([column, type]) => ({ name: column, type })) })),
     sequences: sequences.filter(({ owner }) => owner === null || !NOTES.includes(owner)).map(({ name }) => name),
     migrations: await readMigrations({ db, schema }),
   };
 }
 
+/** `name` is qualified, and quoted where necessary. */
+export async function tableExists(db: HostDatabase, name: string): Promise<boolean> {
+  const { rows } = await sql<{ here: boolean }>`select to_regclass(${name}) is not null as here`.execute(db);
+  return rows[0]?.here === true;
+}
+
 async function readMigrations({ db, schema }: Place): Promise<string[]> {
   const names: string[] = [];
   for (const table of ['engine_migration', 'domain_migration']) {
-    const { rows: here } = await sql<{ here: boolean }>`select to_regclass(${`"${schema}"."${table}"`}) is not null as here`.execute(db);
-    if (!here[0]?.here) continue;
+    if (!(await tableExists(db, `"${schema}"."${table}"`))) continue;
     const { rows } = await sql<{ name: string }>`select name from ${sql.table(`${schema}.${table}`)} order by name`.execute(db);
     names.push(...rows.map(({ name }) => `${table}/${name}`));
   }
@@ -78,4 +74,14 @@ export function shapeDifference(source: SchemaShape, target: SchemaShape): strin
   if (missing !== undefined) return `it lacks ${missing}`;
   const strange = [...there].find((part) => !here.has(part));
   return strange === undefined ? null : `it has ${strange}, which this build does not know`;
+}
+
+/** Conditions that cut a table into pieces of its file. Rows stand still while the schema is fenced, so each is in exactly one. */
+export async function* rowRanges({ db, schema }: Place, table: string): AsyncGenerator<RawBuilder<unknown>> {
+  const { rows } = await sql<{ blocks: number }>`
+    select (pg_relation_size(${`"${schema}"."${table}"`}::regclass) / current_setting('block_size')::int)::int as blocks`.execute(db);
+  const end = Number(rows[0]?.blocks ?? 0);
+  for (let block = 0; block < end; block += BLOCKS) {
+    yield sql`ctid >= ${sql.lit(`(${block},0)`)}::tid and ctid < ${sql.lit(`(${block + BLOCKS},0)`)}::tid`;
+  }
 }

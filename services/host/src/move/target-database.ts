@@ -1,7 +1,7 @@
 import { openDatabase, pingDatabase } from '@business-m/doctype';
 import { Refusal, Unavailable } from '@business-m/protocols';
 import { readDatabases } from '../environment/database-settings.ts';
-import { Mistakes } from '../environment/variables.ts';
+import { refuseMistakes } from '../environment/variables.ts';
 import type { Place } from './schema-shape.ts';
 
 /** A page of rows, or a foreign key over the largest table, may take its time. */
@@ -9,10 +9,10 @@ const STATEMENT_MS = 600_000;
 
 /** Connects to the schema of the same name in the database that a `postgres://…` URL names; throws a refusal in a sentence when it cannot. The caller ends it. */
 export async function openTarget(scope: string, schema: string, url: string): Promise<Place> {
-  const mistakes = new Mistakes();
+  const mistakes = new Set<string>();
   const found = readDatabases({ DATABASE_URL: url, DATABASE_SCHEMA: schema }, [scope], '', mistakes)[scope];
   try {
-    mistakes.throwIfAny();
+    refuseMistakes(mistakes);
     if (found?.database.engine !== 'postgres') throw new Error('it is not a PostgreSQL database');
   } catch (error) {
     throw unusable(error);

@@ -8,11 +8,7 @@ const LEDGERS = {
   wms: ['stock_ledger_entry', 'stock_balance', 'stock_entry', 'stock_entry_lines', 'warehouse', 'doctype_outbox'],
   masters: ['uom', 'item', 'customer', 'supplier'],
 };
-/**
- * What the relay notes of the way a message took: when the transport had it, until when its outcome is waited for, and of which try one was heard.
- * In one process there is no such time between. Everything else is compared, times and numbers included: a scenario's clock and its order are
- * the same everywhere.
- */
+/** Columns that depend on timing: in one process there is no wait between dispatch and outcome. */
 const VOLATILE = ['answered', 'dispatched_at', 'next_attempt_at'];
 
 /** Every report, and every row of every ledger and document table, as text. Nothing is left out but `VOLATILE`. */
@@ -29,7 +25,7 @@ export async function readBooks(host: TestHost): Promise<Record<string, string>>
   for (const path of reports) {
     const answer = await host.fetch('GET', path, { headers: { 'x-request-id': 'books' } });
     const text = await answer.text();
-    // Half a report would be equal all too easily.
+    // Part of a report would be equal too easily.
     if (!answer.ok || JSON.parse(text).next_cursor) throw new Error(`${path} is not whole: ${text.slice(0, 300)}`);
     books[path] = text;
   }

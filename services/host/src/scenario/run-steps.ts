@@ -2,49 +2,40 @@ import type { TestHost } from '../testing/test-host.ts';
 
 const STEP_MS = 60_000;
 
-/** The time of a scenario: every process reads it, and only the scenario moves it. */
-export interface ScenarioClock {
-  now(): Date;
-  /** Midnight, UTC, of a day in the scenario's weeks. */
-  turnTo(day: string): void;
-  tick(): void;
-}
+export type ScenarioClock = ReturnType<typeof createScenarioClock>;
 
-export function createScenarioClock(day: string): ScenarioClock {
+/** The time of a scenario: every process reads it, and only the scenario moves it. */
+export function createScenarioClock(day: string) {
   let ms = Date.parse(`${day}T08:00:00Z`);
   return {
     now: () => new Date(ms),
-    turnTo(next) {
+    /** Eight in the morning, UTC, of a day in the scenario's weeks. */
+    turnTo(next: string): void {
       ms = Date.parse(`${next}T08:00:00Z`);
     },
-    tick() {
+    tick(): void {
       ms += STEP_MS;
     },
   };
 }
 
+export type StepRunner = ReturnType<typeof createStepRunner>;
+
 /** Does what users do, one step after the other, and writes down what each was answered. */
-export interface StepRunner {
-  transcript: readonly string[];
+export function createStepRunner(host: TestHost, clock: ScenarioClock) {
+  const transcript: string[] = [];
   /** The answer's body; a step that is refused is part of the scenario. */
   // biome-ignore lint/suspicious/noExplicitAny: a document of any DocType, or a problem
-  request(method: string, path: string, body?: unknown, headers?: Record<string, string>, roles?: string[]): Promise<any>;
-}
-
-export function createStepRunner(host: TestHost, clock: ScenarioClock): StepRunner {
-  const transcript: string[] = [];
-  return {
-    transcript,
-    async request(method, path, body, headers = {}, roles = ['accounts', 'stock', 'ops']) {
-      clock.tick();
-      // Otherwise each answer would carry a number of its own.
-      const requestId = { 'x-request-id': `step-${transcript.length + 1}` };
-      const answer = await host.fetch(method, path, { body, headers: { ...requestId, ...headers }, roles });
-      const text = await answer.text();
-      transcript.push(`${method} ${path} → ${answer.status} ${answer.headers.get('etag') ?? ''} ${text}`);
-      // What a step sends to other domains arrives before the next one, as it would in weeks of real time.
-      await host.drain();
-      return text === '' ? null : JSON.parse(text);
-    },
-  };
+  async function request(method: string, path: string, body?: unknown, headers = {}, roles = ['accounts', 'stock', 'ops']): Promise<any> {
+    clock.tick();
+    // Otherwise each answer would carry a number of its own.
+    const requestId = { 'x-request-id': `step-${transcript.length + 1}` };
+    const answer = await host.fetch(method, path, { body, headers: { ...requestId, ...headers }, roles });
+    const text = await answer.text();
+    transcript.push(`${method} ${path} → ${answer.status} ${answer.headers.get('etag') ?? ''} ${text}`);
+    // What a step sends to other domains arrives before the next one, as it would in weeks of real time.
+    await host.drain();
+    return text === '' ? null : JSON.parse(text);
+  }
+  return { transcript, request, create: (doctype: string, values: object) => request('POST', `/api/resource/${doctype}`, values) };
 }

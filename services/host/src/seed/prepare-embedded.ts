@@ -3,20 +3,17 @@ import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { readHome } from '../move/domain-home.ts';
 import { migrateHost, readSeed, writeSeed } from './seed-record.ts';
 
-/**
- * Brings a PGlite up to date, which this process has to itself. What a crash interrupted while the demo company was being written is
- * dropped: nobody was served before it was complete, so nothing of anybody's is lost.
- */
+/** Updates a PGlite, and drops what an interrupted seeding left: nobody was served before it was complete. */
 export async function prepareEmbedded(db: HostDatabase, domains: readonly HostedDomain[]): Promise<void> {
   await migrateHost(db);
   const records = await Promise.all(domains.map(({ scope }) => readSeed(db, scope)));
   if (records.some(({ state }) => state === 'started')) {
     for (const { schema, scope } of domains) {
       await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
-      // Forgotten at once: if no company is wanted any more, what comes next is somebody's own work.
+      // Recorded at once: without a demo company, later documents are real work.
       await writeSeed(db, scope, { state: 'none', today: null });
     }
   }
-  // What has moved away is closed, and stays as it was.
+  // A domain that has moved away stays as it is.
   for (const { service, scope } of domains) if ((await readHome(db, scope)).state === 'home') await service.migrate();
 }

@@ -14,16 +14,13 @@ export interface SeedOptions {
   ready(): Promise<void>;
 }
 
-/**
- * Writes one domain's part of the demo company into its database, if that is empty. What a crash interrupted is gone on with: each step has
- * an idempotency key, so what was done is found and not done again, and several processes of one domain may do this at once.
- */
+/** Seeds an empty domain. An interrupted seeding is continued: each step has an idempotency key, so several processes may seed. */
 export async function seedDomain({ service, db, scope }: HostedDomain, options: SeedOptions): Promise<SeedOutcome> {
   const { documents, tenant, ready } = options;
   const record = await readSeed(db, scope);
   if (record.state === 'complete') return 'already-seeded';
   if (documents === null) {
-    // From now on what is here is somebody's own work, which no later start adds to.
+    // From now on the documents here are real work, which no later start adds to.
     if (record.state === 'started') await writeSeed(db, scope, { state: 'none', today: null });
     return 'not-wanted';
   }

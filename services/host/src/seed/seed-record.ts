@@ -2,14 +2,15 @@ import { migrate } from '@business-m/doctype';
 import { scopes } from '@business-m/domains';
 import { sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
+import { tableExists } from '../move/schema-shape.ts';
 
-/** `started` without `complete`: the process died while seeding, and what is there is no company yet. */
+/** `started` without `complete`: the process died while seeding, and the demo company is incomplete. */
 export type SeedState = 'none' | 'started' | 'complete';
 
 /** What the host knows of one domain's part of the demo company; in the database of the domain itself. */
 export interface SeedRecord {
   state: SeedState;
-  /** The day as seen from which the company was made: a second try makes the same one. */
+  /** The day from which the demo company is dated, so that a second try makes the same one. */
   today: string | null;
 }
 
@@ -35,15 +36,12 @@ const migrations = {
   },
 };
 
-/** Brings the host's own schema up to date. */
 export async function migrateHost(db: HostDatabase): Promise<void> {
   await migrate(db, 'host', 'host_migration', migrations);
 }
 
-/** Whether `migrateHost` has something to do. */
 export async function isHostBehind(db: HostDatabase): Promise<boolean> {
-  const { rows } = await sql<{ there: boolean }>`select to_regclass('host.host_migration') is not null as there`.execute(db);
-  if (!rows[0]?.there) return true;
+  if (!(await tableExists(db, 'host.host_migration'))) return true;
   const done = await sql<{ name: string }>`select name from host.host_migration`.execute(db);
   return Object.keys(migrations).some((name) => !done.rows.some((row) => row.name === name));
 }

@@ -7,10 +7,7 @@ const DEADLINE_MS = 30_000;
 const SETTLED_MS = 60_000;
 const LOOK_AGAIN_MS = 10;
 
-/**
- * Writes one document by the calls a user's requests make, and waits until everything it sends to other domains has arrived: so what
- * stands in their ledgers is in one order, however many processes there are. `key` makes a second try find the first one's work.
- */
+/** Writes a document and waits for its messages, so that ledgers are in the same order however many processes there are. */
 export async function writeDocument(service: DomainService, tenant: string, document: DemoDocument, key: string): Promise<void> {
   const { doctype, values, submit, cancel } = document;
   const call = (step: string) => callFor(service, tenant, `seed-${key}-${step}`);
@@ -53,7 +50,7 @@ export async function isEmpty(service: DomainService, tenant: string): Promise<b
   return true;
 }
 
-/** Whoever seeds may do what any role may. */
+/** The seeder has all roles of the domain. */
 function callFor({ domain }: DomainService, tenant: string, idempotencyKey?: string): CallContext {
   const roles = [...new Set(domain.docTypes.flatMap(({ permissions }) => permissions.map(({ role }) => role)))];
   return {

@@ -6,14 +6,8 @@ import { CannotStart } from '../environment/variables.ts';
 /** Within the five seconds that a supervisor waits. */
 const IN_FLIGHT_MS = 2_500;
 
-export interface Listener {
-  port: number;
-  /** Accepts nothing new, lets what is running end, and does not wait for ever. */
-  close(): Promise<void>;
-}
-
 /** Serves `fetch` on a port; throws `CannotStart` when it cannot be had. */
-export async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number, host: string): Promise<Listener> {
+export async function listen(fetch: (request: Request) => Response | Promise<Response>, port: number, host: string) {
   const server = createAdaptorServer({ fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
@@ -24,7 +18,8 @@ export async function listen(fetch: (request: Request) => Response | Promise<Res
   });
   return {
     port: (server.address() as AddressInfo).port,
-    async close() {
+    /** Accepts nothing new, and gives running requests some seconds to end. */
+    async close(): Promise<void> {
       const impatience = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS);
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -6,20 +6,12 @@ import { type DomainDatabase, databaseKey } from '../environment/database-settin
 import { CannotStart } from '../environment/variables.ts';
 import { probePostgres } from '../state/probe-postgres.ts';
 import { logDatabase } from '../state/process-state.ts';
-import { type DatabaseWatch, watchDatabase } from '../state/watch-database.ts';
+import { watchDatabase } from '../state/watch-database.ts';
 
 /** One database of this process, however many domains use it. */
-export interface OpenDatabase {
-  engine: 'pglite' | 'postgres';
-  db: HostDatabase;
-  watch: DatabaseWatch;
-  close(): Promise<void>;
-}
+export type OpenDatabase = Awaited<ReturnType<typeof openOne>>;
 
-/**
- * Takes the folder of an embedded database for this process. PGlite has no guard of its own: two processes in one folder lose rows.
- * @throws CannotStart, naming the process that has it
- */
+/** Locks the folder of a PGlite, which two processes would corrupt. @throws CannotStart, naming the process that holds it */
 export function lockFolder(folder: string): Lock {
   const { lock, holder } = tryLock(`${folder}.lock.json`);
   if (lock) return lock;
@@ -28,10 +20,7 @@ export function lockFolder(folder: string): Lock {
 }
 
 /** Opens each database once: PGlite is there when this resolves, PostgreSQL when its watch says so. Answers it by domain. */
-export async function openDatabases(
-  settings: Readonly<Record<string, DomainDatabase>>,
-  log: Logger,
-): Promise<ReadonlyMap<string, OpenDatabase>> {
+export async function openDatabases(settings: Readonly<Record<string, DomainDatabase>>, log: Logger) {
   const byKey = new Map<string, OpenDatabase>();
   const byScope = new Map<string, OpenDatabase>();
   try {
@@ -49,9 +38,9 @@ export async function openDatabases(
   return byScope;
 }
 
-async function openOne({ database }: DomainDatabase): Promise<OpenDatabase> {
+async function openOne({ database }: DomainDatabase) {
   const db: HostDatabase = await openDatabase(database);
-  // PGlite runs in this process: it answers as long as anybody here does.
+  // PGlite runs in this process, so it is always reachable.
   const probe = database.engine === 'postgres' ? await probePostgres(database) : { probe: async () => {}, close: async () => {} };
   const watch = watchDatabase(probe);
   return {

@@ -20,14 +20,10 @@ export interface StartOptions {
   state: ProcessState;
   seedOf(domain: HostedDomain): SeedOptions;
   log: Logger;
-  /** Ends the waiting. */
   signal: AbortSignal;
 }
 
-/**
- * Takes the domains of one database from nothing to serving: database → schema → demo company → calls. What time or somebody's hand can
- * mend is waited for, shown in `/health` and looked at again every few seconds; what only another build or setting mends is thrown.
- */
+/** Takes a database's domains to serving. Waits for what may recover, and throws what needs another build or setting. */
 export async function startDomains(options: StartOptions): Promise<void> {
   const { domains, database, state, signal } = options;
   let retryMs = RETRY_FIRST_MS;
@@ -64,7 +60,7 @@ async function takeUp({ database, domains, state, seedOf, log }: StartOptions): 
     const seed = await seedDomain(domain, seedOf(domain));
     state.waits(domain.scope, null);
     log.info({ domain: domain.scope, seed }, 'the database is ready');
-    // What a crash leaves of a company in PGlite is dropped at the next start: nobody writes beside it before it is complete.
+    // In PGlite, which a restart clears of an incomplete demo company, nobody may write before it is complete.
     if (database.engine === 'postgres') await domain.resume();
   }
   for (const domain of seeding) await domain.resume();
@@ -91,11 +87,7 @@ async function place(domain: HostedDomain, database: OpenDatabase, log: Logger):
   return null;
 }
 
-/**
- * What has to be done to the schema first, or null. PGlite was brought up to date when it was opened; PostgreSQL never is by a server.
- *
- * @throws CannotStart when the database is newer than this build.
- */
+/** What must be done to a PostgreSQL schema before serving, or null. @throws CannotStart when it is newer than this build. */
 async function checkSchema({ service, db }: HostedDomain, { engine }: OpenDatabase): Promise<string | null> {
   if (engine === 'pglite') return null;
   const { state, detail } = await service.schemaState();

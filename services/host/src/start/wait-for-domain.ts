@@ -7,16 +7,13 @@ const LONGEST_MS = 60_000;
 const LOOK_AGAIN_MS = 200;
 const ANSWER_MS = 2_000;
 
-/**
- * Until a domain is served, by this process or another one, which it is only with its part of the demo company. Throws `Unavailable` when
- * that takes too long.
- */
+/** Waits until a domain is served, here or elsewhere, which includes its demo data. Throws `Unavailable` after a minute. */
 export async function waitForDomain({ domains, usageElsewhere }: Composition, scope: Scope, tenant: string): Promise<void> {
   const until = Date.now() + LONGEST_MS;
   const isServed = async () => {
     if (domains.active(scope)) return domains.find(scope)?.phase() === 'serving';
     const call = { tenant, user: 'demo@example.com', roles: [], deadlineMs: Date.now() + ANSWER_MS, trace: 'seed' };
-    // Nobody refers to a document of no name; that somebody answers is all that matters.
+    // No document has this id: any answer shows that the domain is served.
     return usageElsewhere(scope)
       .find({ doctype: 'uom', id: '-' }, call)
       .then(

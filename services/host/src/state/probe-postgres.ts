@@ -7,10 +7,7 @@ const PROBE_MS = 2_500;
 /** More than a full disk has left over in half-empty pages. */
 const PROBE_BYTES = 262_144;
 
-/**
- * Probes through a connection of its own: when all of the pool's are busy the database is loaded, not dead. A probe takes at most some
- * seconds.
- */
+/** Probes through a connection of its own, since a pool with all connections busy is loaded, not dead. */
 export async function probePostgres(config: PostgresConfig): Promise<Pick<WatchOptions, 'probe' | 'close'>> {
   const db: Kysely<unknown> = await openDatabase({
     ...config,

@@ -1,10 +1,8 @@
 import type { NatsLink } from '@business-m/adapters';
 import type { Logger } from 'pino';
 import type { HostedDomain } from '../domains/hosted-domain.ts';
-import type { DatabaseState } from './database-state.ts';
-import type { DatabaseWatch } from './watch-database.ts';
+import type { DatabaseState, DatabaseWatch } from './watch-database.ts';
 
-/** How one domain stands: what it waits for while it starts, and its database. */
 export interface DomainState {
   phase: ReturnType<HostedDomain['phase']>;
   /** Why it is not served, or not wholly, in a sentence; null when it is. */
@@ -12,25 +10,20 @@ export interface DomainState {
   database: DatabaseState;
 }
 
-/** What is known of how this process stands: `/health` shows it, and requests are admitted by it. */
-export interface ProcessState {
-  of(domain: HostedDomain): DomainState;
-  /** What a starting domain waits for, in a sentence; null once it waits for nothing. One line in the log a change. */
-  waits(scope: string, message: string | null): void;
-  /** A call of the domain failed like this. */
-  suspect(scope: string, error: unknown): void;
-}
+export type ProcessState = ReturnType<typeof createProcessState>;
 
-export function createProcessState(watchOf: (scope: string) => DatabaseWatch, log: Logger): ProcessState {
+/** The state of this process: `/health` shows it, and requests are admitted by it. */
+export function createProcessState(watchOf: (scope: string) => DatabaseWatch, log: Logger) {
   const waiting = new Map<string, string>();
   return {
-    of(domain) {
+    of(domain: HostedDomain): DomainState {
       const database = watchOf(domain.scope).state();
       const phase = domain.phase();
       const message = database.message ?? waiting.get(domain.scope) ?? (phase === 'serving' ? null : PHASES[phase]);
       return { phase, message, database };
     },
-    waits(scope, message) {
+    /** What a starting domain waits for, in a sentence; null once it waits for nothing. One line in the log a change. */
+    waits(scope: string, message: string | null): void {
       if ((waiting.get(scope) ?? null) === message) return;
       if (message === null) waiting.delete(scope);
       else {
@@ -38,7 +31,7 @@ export function createProcessState(watchOf: (scope: string) => DatabaseWatch, lo
         log.warn({ domain: scope }, message);
       }
     },
-    suspect: (scope, error) => watchOf(scope).suspect(error),
+    suspect: (scope: string, error: unknown) => watchOf(scope).suspect(error),
   };
 }
 

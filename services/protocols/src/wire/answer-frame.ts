@@ -20,7 +20,7 @@ type AnswerFrame = z.infer<typeof answerFrameSchema>;
 /** How a call ended: with a result, or with what was thrown. */
 export type Ending = { result: unknown } | { thrown: unknown };
 
-/** An answer in the caller's version. Faults travel as they are given: whoever answers hides first what is nobody's business. */
+/** An answer in the caller's version. Faults are sent as given: `hideFault` comes first. */
 export function encodeAnswer(contract: ProtocolContract, method: string, version: number, ending: Ending): string {
   if ('thrown' in ending) return JSON.stringify({ version, answer: noAnswer(ending.thrown) } satisfies AnswerFrame);
   const result = toVersion(contract, methodOf(contract, method), 'result', version, ending.result);

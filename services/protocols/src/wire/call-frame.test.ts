@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CallContext } from '../call-context.ts';
+import type { CallContext } from '../contract.ts';
 import { ledgerContract } from '../ledger.ts';
 import { decodeCall, encodeCall } from './call-frame.ts';
 

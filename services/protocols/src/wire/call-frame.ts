@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { type CallContext, callContextSchema } from '../call-context.ts';
 import { fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
-import { methodOf, type ProtocolContract } from '../contract.ts';
+import { type CallContext, callContextSchema, methodOf, type ProtocolContract } from '../contract.ts';
 
-/**
- * The context as it travels. Tolerant: a newer peer may add what an older one can do without. The time left takes the place of the
- * deadline, so that two machines need not agree on what time it is.
- */
+/** A newer peer may add fields. The time left replaces the deadline, so that clocks of two machines need not agree. */
 export const travellingContextSchema = z.object(callContextSchema.omit({ deadlineMs: true }).shape);
 
 const callFrameSchema = z.object({
@@ -16,7 +12,6 @@ const callFrameSchema = z.object({
   request: z.unknown(),
 });
 
-/** A call as it is sent, in the version the callee speaks. */
 export function encodeCall(contract: ProtocolContract, method: string, version: number, request: unknown, context: CallContext): string {
   return JSON.stringify({
     version,
@@ -26,16 +21,8 @@ export function encodeCall(contract: ProtocolContract, method: string, version: 
   } satisfies z.infer<typeof callFrameSchema>);
 }
 
-/** A call as it arrived. */
-export interface Call {
-  /** The caller's; it is answered in the same. */
-  version: number;
-  request: unknown;
-  context: CallContext;
-}
-
-/** @throws `MalformedFrame`, or a refusal `unsupported-version`. */
-export function decodeCall(contract: ProtocolContract, method: string, text: string): Call {
+/** A call as it arrived, with the version to answer in. @throws `MalformedFrame`, or a refusal `unsupported-version` */
+export function decodeCall(contract: ProtocolContract, method: string, text: string) {
   const frame = parseFrame(callFrameSchema, text, `a call of ${contract.name}.${method}`);
   refuseUnsupported(contract, frame.version);
   return {

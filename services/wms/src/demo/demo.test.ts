@@ -1,7 +1,7 @@
 import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import { expect, test } from 'vitest';
-import { type Bin, binId } from '../stock/bin.ts';
 import { binsTouched, moveStock, type StockVoucher } from '../stock/move-stock.ts';
+import { type Bin, binId } from '../stock/movement.ts';
 import { EMPTY } from '../valuation/holding.ts';
 import { demoDocuments } from './demo-documents.ts';
 

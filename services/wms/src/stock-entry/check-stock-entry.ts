@@ -18,7 +18,7 @@ export async function checkStockEntry(entry: StockEntry, context: DocumentContex
   ];
 }
 
-/** One day of grace, for those whose day starts before the server's. Nothing could be posted before a slip of the pen into the next century. */
+/** One day of grace for time zones ahead of the server. A date far in the future would block later postings. */
 function dateErrors({ posting_date }: StockEntry, now: Date): FieldError[] {
   const latest = new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
   if (posting_date <= latest) return [];
@@ -44,7 +44,7 @@ function amountErrors({ lines }: StockEntry): FieldError[] {
   return tooLarge.map(({ idx }) => ({ field: `lines.${idx}.rate`, code: 'too-large', message: 'The amount of this line is too large.' }));
 }
 
-/** What keeps a line's item from being moved in this quantity. */
+/** Why this quantity of the item cannot be moved. */
 function itemError({ idx, item, qty }: StockEntry['lines'][number], { reference }: DocumentContext): FieldError | undefined {
   const field = `lines.${idx}.item`;
   const found = reference('item', item);

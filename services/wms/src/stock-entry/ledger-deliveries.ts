@@ -21,7 +21,7 @@ export const ledgerDeliveries: Readonly<Record<string, Delivery>> = {
     async onRetried(message, context) {
       const status = await setPosting(message, context, 'pending');
       if (status === 'submitted') return;
-      // A posting that was given up may be in the ledger, and its reversal waits behind it; a refused one is not, and nothing waits.
+      // The reversal waits behind a posting that was given up, which may be in the ledger; behind a refused one nothing waits.
       const sent = await context.messagesOf(message.key);
       if (sent.some(({ topic, state }) => topic === 'ledger.reverse' && !hadNoEffect(state))) return;
       refuse(`${voucherOf(message).id} is cancelled: there is nothing to post any more.`);
@@ -31,9 +31,9 @@ export const ledgerDeliveries: Readonly<Record<string, Delivery>> = {
     onDelivered: async (message, context) => void (await setPosting(message, context, 'posted')),
     async onRefused(message, refusal, context) {
       if (refusal.code !== 'not-posted') return refused(message, refusal, context);
-      // The posting was refused while the cancellation was on its way: stock and ledger agree that nothing happened …
+      // The posting was refused while the cancellation was on its way: there is nothing to reverse …
       const status = await setPosting(message, context, 'none');
-      // … unless a try of the posting that was thought lost arrived after that.
+      // … unless a try that was thought lost has arrived since.
       if (status === 'cancelled' && (await hasArrived(message, context, 'ledger.post'))) await sendReversal(message, context);
     },
     onDead: givenUp,
@@ -48,14 +48,14 @@ export const ledgerDeliveries: Readonly<Record<string, Delivery>> = {
   },
 };
 
-/** The ledger refused it, whether somebody has dismissed the message since or not. */
+/** The ledger refused it, whether or not the message was dismissed since. */
 const hadNoEffect = (state: SentMessage['state']): boolean => state === 'refused' || state === 'dismissed';
 
 async function hasArrived({ key }: OutboxMessage, context: DocumentContext, wanted: string): Promise<boolean> {
   return (await context.messagesOf(key)).some(({ topic, state }) => topic === wanted && state === 'delivered');
 }
 
-/** The ledger may have a message that was given up: only a retry tells. */
+/** A message that was given up may be in the ledger: only a retry tells. */
 function refuseIfUnknown(message: OutboxMessage, state: 'refused' | 'dead'): void {
   if (state === 'dead') refuse(`Whether ${voucherOf(message).id} is in the ledger is not known: retry, and the ledger says.`);
 }
@@ -69,7 +69,7 @@ async function givenUp(message: OutboxMessage, reason: string, context: Document
   await setPosting(message, context, 'failed', error);
 }
 
-/** The posting arrived after its voucher was cancelled. Its reversal is on its way behind it, unless the posting had been refused before. */
+/** The posting arrived after its voucher was cancelled. Its reversal follows, unless the posting had been refused before. */
 async function awaitReversal(message: OutboxMessage, context: DocumentContext): Promise<void> {
   const reversals = (await context.messagesOf(message.key)).filter(({ topic }) => topic === 'ledger.reverse');
   if (reversals.some(({ state }) => state === 'delivered')) return;

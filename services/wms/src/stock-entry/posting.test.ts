@@ -39,7 +39,7 @@ async function givenUp(): Promise<string> {
   return id;
 }
 const letter = async (id: string, topic: string) => {
-  const found = (await outbox().ofKey(id, ops())).find((message) => message.topic === topic);
+  const found = (await outbox().list({ key: id }, ops())).items.find((message) => message.topic === topic);
   if (!found) throw new Error(`no ${topic} of ${id}`);
   return found;
 };

@@ -2,11 +2,10 @@ import { commonCode, type DocTypeHooks, type DocumentContext, refuseErrors } fro
 import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import type { VoucherRef } from '@business-m/protocols';
 import { cents, type Value } from '../decimal.ts';
-import type { Bins } from '../stock/bin.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
-import { binsTouched, moveStock, type StockVoucher } from '../stock/move-stock.ts';
-import { lockBins, readMovements, writeMovements } from '../stock/stock-store.ts';
-import { takeBackStock } from '../stock/take-back-stock.ts';
+import { binsTouched, moveStock, type StockVoucher, takeBackStock } from '../stock/move-stock.ts';
+import type { Bins } from '../stock/movement.ts';
+import { lockBins, readMovements, type StockPosting, writeMovements } from '../stock/stock-store.ts';
 import { checkStockEntry } from './check-stock-entry.ts';
 import type { StockEntry } from './stock-entry.ts';
 
@@ -53,7 +52,7 @@ export const stockEntryRules: DocTypeHooks<StockEntry> = {
       entry.posting_error = null;
       return;
     }
-    // Given up is not refused: the ledger may have it. The reversal waits behind it, and the entry goes on saying that somebody has to help.
+    // The ledger may have a posting that was given up: the reversal waits behind it, and the entry stays failed.
     await context.send({ topic: 'ledger.reverse', key: entry.id, payload: { voucher: voucherRef(entry), posting_date: postingDate } });
   },
 };
@@ -67,17 +66,18 @@ async function wasRefused({ id }: StockEntry, context: DocumentContext): Promise
   return (await context.messagesOf(id)).every(({ state }) => state === 'refused');
 }
 
-/** Today: what was reported of the days between stays as it was. Never before a bin's latest movement, though. */
+/** Today, so that reports of earlier days stay as they were, but never before a bin's latest movement. */
 function takeBackDate(entry: StockEntry, bins: Bins, now: Date): string {
   const latest = [...bins.values()].flatMap((bin) => bin.latest ?? []);
   return [now.toISOString().slice(0, 10), entry.posting_date, ...latest].toSorted().at(-1) as string;
 }
 
-function postingOf(entry: StockEntry, context: DocumentContext, postingDate: string, isReversal: boolean) {
-  return { voucher: voucherRef(entry), postingDate, isReversal, writtenAt: context.now, writtenBy: context.call.user };
+function postingOf(entry: StockEntry, context: DocumentContext, postingDate: string, isReversal: boolean): StockPosting {
+  const { doctype, id } = voucherRef(entry);
+  const written = { written_at: context.now, written_by: context.call.user };
+  return { posting_date: postingDate, voucher_doctype: doctype, voucher_id: id, is_reversal: isReversal, ...written };
 }
 
-/** What a receipt's lines cost. */
 function costs({ lines }: StockEntry): Value[] {
   return lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate))));
 }
@@ -92,7 +92,7 @@ function writeValues(entry: StockEntry, amounts: readonly Value[]): void {
   entry.total_value = money(amounts.reduce((sum, value) => sum.plus(value), ZERO));
 }
 
-/** What leaves is valued when it leaves; a rate typed into a draft would promise something else. */
+/** Clears rates and amounts of a draft: what leaves is valued when it leaves. */
 function forgetValue(entry: StockEntry): void {
   for (const line of entry.lines) {
     line.rate = null;

@@ -5,10 +5,7 @@ import type { StockPurpose, StockResult } from './move-stock.ts';
 
 type LedgerLine = PostRequest['lines'][number];
 
-/**
- * What a voucher means to the general ledger: the change of the inventory account is exactly the change of stock value. What settling an
- * earlier shortage added or took goes against `inventory_adjustment`. `remark` is the voucher's own.
- */
+/** A voucher's ledger lines. Settling an earlier shortage goes against `inventory_adjustment`. */
 export function ledgerLines(purpose: StockPurpose, { movements, amounts }: StockResult, remark?: string | null): LedgerLine[] {
   const total = amounts.reduce((sum, amount) => sum.plus(amount), ZERO);
   const settled = movements.filter(({ qtyChange }) => qtyChange.isZero()).reduce((sum, { valueChange }) => sum.plus(valueChange), ZERO);

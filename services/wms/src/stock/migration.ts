@@ -2,10 +2,7 @@ import { appendOnly, migration } from '@business-m/doctype';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/**
- * The stock ledger and the balances that are its fold. The database itself refuses a changed or deleted movement, a second posting or
- * reversal of a voucher, a movement that does not continue from the one before it, and value without quantity.
- */
+/** The stock ledger and its balances. Constraints and triggers refuse whatever does not continue from the movement before. */
 const statements = (schema: string) => [
   sql`create table ${sql.table(`${schema}.stock_balance`)} (
     item text not null,

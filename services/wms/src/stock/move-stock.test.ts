@@ -4,11 +4,9 @@ import { Refusal } from '@business-m/protocols';
 import { expect, test } from 'vitest';
 import { plain } from '../decimal.ts';
 import { EMPTY } from '../valuation/holding.ts';
-import { type Bin, type Bins, binId } from './bin.ts';
 import { ledgerLines } from './ledger-lines.ts';
-import { binsTouched, moveStock, type StockPurpose, type StockVoucher } from './move-stock.ts';
-import type { Movement } from './movement.ts';
-import { takeBackStock } from './take-back-stock.ts';
+import { binsTouched, moveStock, type StockPurpose, type StockVoucher, takeBackStock } from './move-stock.ts';
+import { type Bin, type Bins, binId, type Movement } from './movement.ts';
 
 const ITEMS = ['BOLT', 'NUT', 'OIL'];
 const PLACES = ['MAIN', 'SHOP'];

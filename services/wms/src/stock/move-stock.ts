@@ -1,9 +1,8 @@
 import { ZERO } from '@business-m/doctype/decimal';
 import { Refusal } from '@business-m/protocols';
 import { cents, type Quantity, type Value } from '../decimal.ts';
-import { issue, receive } from '../valuation/holding.ts';
-import { type BinKey, type Bins, binOf } from './bin.ts';
-import { type Movement, negativeStock, record } from './movement.ts';
+import { type Change, isSound, issue, receive, takeBack } from '../valuation/holding.ts';
+import { type BinKey, type Bins, binId, binOf, type Movement, negativeStock, record } from './movement.ts';
 
 export type StockPurpose = 'receipt' | 'issue' | 'transfer';
 
@@ -16,20 +15,15 @@ export interface StockVoucher {
   lines: readonly { item: string; qty: Quantity; rate: Value }[];
 }
 
-export interface StockResult {
-  movements: Movement[];
-  /** What each line was worth, in the order of the lines. */
-  amounts: Value[];
-}
+export type StockResult = ReturnType<typeof moveStock>;
 
-/** Every bin a voucher touches. */
 export function binsTouched({ from, to, lines }: Pick<StockVoucher, 'from' | 'to'> & { lines: readonly { item: string }[] }): BinKey[] {
   const warehouses = [from, to].filter((warehouse) => warehouse !== null);
   return lines.flatMap(({ item }) => warehouses.map((warehouse) => ({ item, warehouse })));
 }
 
-/** Moves a voucher's lines one after the other through the locked bins. A transfer carries the value it took. */
-export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (item: string) => boolean): StockResult {
+/** Moves a voucher's lines one after the other through the locked bins. A transfer carries the value it took. `amounts` follow the lines. */
+export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (item: string) => boolean) {
   for (const key of binsTouched(voucher)) refuseBackdated(voucher.postingDate, key, bins);
   const movements: Movement[] = [];
   const amounts = voucher.lines.map(({ item, qty, rate }, index) => {
@@ -51,7 +45,7 @@ export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (ite
   return { movements, amounts };
 }
 
-/** History is never rewritten: a movement before the latest one of its item and warehouse would change what those were valued at. */
+/** Refuses a movement before the latest one of its bin, which would change the valuation of later ones. */
 function refuseBackdated(postingDate: string, { item, warehouse }: BinKey, bins: Bins): void {
   const { latest } = binOf(bins, { item, warehouse });
   if (latest === null || postingDate >= latest) return;
@@ -60,5 +54,28 @@ function refuseBackdated(postingDate: string, { item, warehouse }: BinKey, bins:
     message: `${item} in ${warehouse} has a movement on ${latest}. Post this on ${latest} or later.`,
     field: 'posting_date',
     current: { item, warehouse, latest_posting_date: latest },
+  });
+}
+
+/** Reverses a voucher's movements exactly. Refused when a later voucher has used the stock or its value. */
+export function takeBackStock(posted: readonly (BinKey & Change)[], bins: Bins, mayBeNegative: (item: string) => boolean): Movement[] {
+  const perBin = Map.groupBy(posted, binId);
+  return [...perBin.values()].toReversed().flatMap((changes) => {
+    const [first] = changes;
+    if (!first) return [];
+    const bin = binOf(bins, first);
+    const taken = takeBack(bin.holding, changes);
+    const left = taken.holding;
+    const leaving = bin.holding.qty.minus(left.qty);
+    if (left.qty.isNegative() && leaving.greaterThan(0) && !mayBeNegative(bin.item)) throw negativeStock(bin, leaving, 'lines');
+    if (!isSound(left)) {
+      throw new Refusal({
+        code: 'value-consumed',
+        message: `Later movements of ${bin.item} in ${bin.warehouse} were valued with this entry. Cancel those first.`,
+        field: 'lines',
+        current: { item: bin.item, warehouse: bin.warehouse },
+      });
+    }
+    return record(bin, taken, 'lines');
   });
 }

@@ -2,9 +2,32 @@ import { decimal } from '@business-m/doctype/decimal';
 import { Refusal } from '@business-m/protocols';
 import { plain, type Quantity, type Value } from '../decimal.ts';
 import type { Holding, Moved } from '../valuation/holding.ts';
-import type { Bin } from './bin.ts';
 
-/** One row for the stock ledger. */
+/** One item in one warehouse: what is moved and what is locked. */
+export interface BinKey {
+  item: string;
+  warehouse: string;
+}
+
+export interface Bin extends BinKey {
+  holding: Holding;
+  /** The posting date of its latest movement; nothing is posted before it. */
+  latest: string | null;
+}
+
+export type Bins = ReadonlyMap<string, Bin>;
+
+export function binId({ item, warehouse }: BinKey): string {
+  return JSON.stringify([item, warehouse]);
+}
+
+/** The bin of the voucher, which must be locked. */
+export function binOf(bins: Bins, key: BinKey): Bin {
+  const bin = bins.get(binId(key));
+  if (!bin) throw new Error(`${key.item} in ${key.warehouse} was not locked`);
+  return bin;
+}
+
 export interface Movement {
   item: string;
   warehouse: string;
@@ -14,12 +37,12 @@ export interface Movement {
   valueAfter: Value;
 }
 
-/** Of one movement: what the lines of a voucher add up to still fits into an amount of the general ledger. */
+/** Of one movement, so that the sum of a voucher fits into an amount of the general ledger. */
 export const MAX_AMOUNT = decimal('9999999999999.99');
 /** What the columns of a balance hold. */
 const MAX_HOLDING: Holding = { qty: decimal('999999999999'), value: decimal('9999999999999999'), rate: decimal('999999999999999') };
 
-/** Moves the bin on and says what to write into the ledger. `field` is what asked for it. */
+/** Updates the bin and answers its movements. `field` is the one to name in a refusal. */
 export function record(bin: Bin, { holding, changes }: Moved, field: string): Movement[] {
   if (isTooLarge({ holding, changes })) {
     const { item, warehouse } = bin;

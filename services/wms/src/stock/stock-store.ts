@@ -1,21 +1,18 @@
 import { decimal, money } from '@business-m/doctype/decimal';
 import type { VoucherRef } from '@business-m/protocols';
-import type { WmsTx } from '../database.ts';
+import type { StockLedgerEntryTable, WmsTx } from '../database.ts';
 import { plain } from '../decimal.ts';
 import type { Change } from '../valuation/holding.ts';
-import { type Bin, type BinKey, type Bins, binId } from './bin.ts';
-import type { Movement } from './movement.ts';
+import { type Bin, type BinKey, type Bins, binId, type Movement } from './movement.ts';
 
-/** Locks the bins until the transaction ends and reads them. Always in the same order, so that two vouchers never wait for each other. */
+/** Locks and reads the bins, always in the same order, so that two vouchers do not deadlock. */
 export async function lockBins(tx: WmsTx, keys: readonly BinKey[]): Promise<Bins> {
-  const ordered = [...new Map(keys.map((key) => [binId(key), key])).entries()].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const bins = await lockRows(
-    tx,
-    ordered.map(([, key]) => key),
-  );
-  const untouched = ordered.filter(([id]) => !bins.has(id)).map(([, key]) => key);
+  const distinct = new Map(keys.map((key) => [binId(key), key]));
+  const ordered = [...distinct.keys()].toSorted().map((id) => distinct.get(id) as BinKey);
+  const bins = await lockRows(tx, ordered);
+  const untouched = ordered.filter((key) => !bins.has(binId(key)));
   if (untouched.length === 0) return bins;
-  // A bin that was never touched has no row to lock yet; whoever makes it first, the other one waits here.
+  // A new bin has no row to lock yet: one transaction inserts it, the other waits here.
   await tx
     .insertInto('stock_balance')
     .values(untouched.map(({ item, warehouse }) => ({ item, warehouse, qty: '0', value: '0', rate: '0', latest_posting_date: null })))
@@ -48,13 +45,11 @@ async function lockRows(tx: WmsTx, keys: readonly BinKey[]): Promise<Map<string,
   );
 }
 
-export interface StockPosting {
-  voucher: VoucherRef;
-  postingDate: string;
-  isReversal: boolean;
-  writtenAt: Date;
-  writtenBy: string;
-}
+/** What all movements of a voucher have in common. */
+export type StockPosting = Pick<
+  StockLedgerEntryTable,
+  'posting_date' | 'voucher_doctype' | 'voucher_id' | 'is_reversal' | 'written_at' | 'written_by'
+>;
 
 /** Appends the movements to the ledger and brings the bins' balances to where the movements left them. */
 export async function writeMovements(tx: WmsTx, posting: StockPosting, movements: readonly Movement[], bins: Bins): Promise<void> {
@@ -62,10 +57,7 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
     .insertInto('stock_ledger_entry')
     .values(
       movements.map((movement, index) => ({
-        posting_date: posting.postingDate,
-        voucher_doctype: posting.voucher.doctype,
-        voucher_id: posting.voucher.id,
-        is_reversal: posting.isReversal,
+        ...posting,
         seq: index + 1,
         item: movement.item,
         warehouse: movement.warehouse,
@@ -73,8 +65,6 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
         value_change: money(movement.valueChange),
         qty_after: plain(movement.qtyAfter),
         value_after: money(movement.valueAfter),
-        written_at: posting.writtenAt,
-        written_by: posting.writtenBy,
       })),
     )
     .execute();
@@ -87,7 +77,7 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
         qty: plain(holding.qty),
         value: money(holding.value),
         rate: plain(holding.rate),
-        latest_posting_date: posting.postingDate,
+        latest_posting_date: posting.posting_date,
       })),
     )
     .onConflict((conflict) =>
@@ -101,18 +91,12 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
     .execute();
 }
 
-/** What a voucher moved, in the order it was moved. */
 export async function readMovements(tx: WmsTx, voucher: VoucherRef): Promise<(BinKey & Change)[]> {
   const rows = await entriesOf(tx, voucher, false).select(['item', 'warehouse', 'qty_change', 'value_change']).execute();
-  return rows.map(({ item, warehouse, qty_change, value_change }) => ({
-    item,
-    warehouse,
-    qty: decimal(qty_change),
-    value: decimal(value_change),
-  }));
+  return rows.map(({ qty_change, value_change, ...key }) => ({ ...key, qty: decimal(qty_change), value: decimal(value_change) }));
 }
 
-/** The day on which a cancelled voucher's movements were taken back. */
+/** The day on which a cancelled voucher's movements were reversed. */
 export async function readTakeBackDate(tx: WmsTx, voucher: VoucherRef): Promise<string> {
   return (await entriesOf(tx, voucher, true).select('posting_date').limit(1).executeTakeFirstOrThrow()).posting_date;
 }

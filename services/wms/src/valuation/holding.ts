@@ -1,10 +1,7 @@
 import { ZERO } from '@business-m/doctype/decimal';
 import { cents, type Quantity, type Value } from '../decimal.ts';
 
-/**
- * What there is of one item in one warehouse. Quantity and value are kept, the rate follows from them; `rate` remembers the last known
- * one for when there is nothing left to derive it from. Below zero, `value` is what the missing quantity was estimated at.
- */
+/** An item's stock in a warehouse. `rate` is the last known one; below zero, `value` is the estimate for the missing quantity. */
 export interface Holding {
   qty: Quantity;
   value: Value;
@@ -24,10 +21,7 @@ export interface Moved {
 
 export const EMPTY: Holding = { qty: ZERO, value: ZERO, rate: ZERO };
 
-/**
- * Takes `qty` in at a total of `value`. What was missing is settled first: it left at an estimate and now turns out to have cost its share
- * of this receipt, so the difference follows as a change of value alone.
- */
+/** Receives `qty` for a total of `value`. Settles a shortage first: the error of its estimate follows as a change of value. */
 export function receive(holding: Holding, qty: Quantity, value: Value): Moved {
   const changes: Change[] = [{ qty, value }];
   if (holding.qty.isNegative()) {
@@ -41,10 +35,7 @@ export function receive(holding: Holding, qty: Quantity, value: Value): Moved {
   return { holding: after.qty.greaterThan(0) ? after : { ...after, rate: value.dividedBy(qty).toDecimalPlaces(9) }, changes };
 }
 
-/**
- * Takes `qty` out at the moving average. The last of it takes all value that is left, so no cent stays behind; what goes below zero is
- * estimated at the last known rate.
- */
+/** Issues `qty` at the moving average. The last unit takes the remaining value; a shortage is valued at the last known rate. */
 export function issue(holding: Holding, qty: Quantity): Moved {
   const there = holding.qty.greaterThan(0) ? holding.qty : ZERO;
   const taken = qty.lessThan(there) ? qty : there;
@@ -55,7 +46,7 @@ export function issue(holding: Holding, qty: Quantity): Moved {
   return { holding: apply(holding, changes), changes };
 }
 
-/** Takes earlier changes back exactly, the last one first. Whether the holding can be like that afterwards is `isSound`'s to say. */
+/** Reverses earlier changes exactly, the last one first. `isSound` says whether the result is valid. */
 export function takeBack(holding: Holding, earlier: readonly Change[]): Moved {
   const changes = earlier.toReversed().map(({ qty, value }) => ({ qty: qty.negated(), value: value.negated() }));
   return { holding: apply(holding, changes), changes };
@@ -67,7 +58,7 @@ export function isSound({ qty, value }: Holding): boolean {
   return value.isZero() || qty.isNegative() === value.isNegative();
 }
 
-/** What `part` of `whole` units is worth, to the cent. Multiplied first, so that the whole is worth exactly `value`: the last takes the remainder. */
+/** The value of `part` of `whole` units, to the cent; multiplied first, so that the last part takes the remainder. */
 function share(value: Value, part: Quantity, whole: Quantity): Value {
   return cents(value.times(part).dividedBy(whole));
 }

@@ -1,7 +1,6 @@
 import { codeField, defineDocType, tickBox } from '@business-m/doctype';
 import { Refusal } from '@business-m/protocols';
 
-/** A place where stock is kept and counted by itself. */
 export const warehouse = defineDocType({
   doctype: 'warehouse',
   label: 'Warehouse',
