@@ -24,6 +24,12 @@ export function ensureChromium(): string {
   return ensureProgram(program, () => {
     const own = chromium.executablePath();
     if (!process.env.CHROMIUM_PATH && isExecutable(own)) return own;
-    return findProgram('CHROMIUM_PATH', ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']);
+    return findProgram('CHROMIUM_PATH', [
+      'chromium-headless-shell',
+      'chromium',
+      'chromium-browser',
+      'google-chrome-stable',
+      'google-chrome',
+    ]);
   });
 }
