@@ -106,8 +106,10 @@ async function expectNoViolations(page: Page, screen: string, theme: 'light' | '
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const { violations, looked } = await page.evaluate(
     async (rules) => {
-      // A colour that is still on its way to the other theme is neither.
-      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+      // A colour that is still on its way to the other theme is neither. The end of one may begin another, in what inherits from it.
+      for (let moving = document.getAnimations(); moving.length > 0; moving = document.getAnimations()) {
+        await Promise.allSettled(moving.map(({ finished }) => finished));
+      }
       // Preloading is for media and for stylesheets of other origins, which no rule used here asks for; it fetches them all once more.
       const run = await window.axe.run({ preload: false, resultTypes: ['violations'], ...(rules && { runOnly: rules }) });
       const serious = run.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');

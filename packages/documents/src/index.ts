@@ -1,15 +1,19 @@
 /** Screens drawn from DocType metadata: lists, forms, reports, and the figures in them. */
-export { useDocumentHrefs } from './api/document-hrefs.ts';
-export { useDocumentList, useMeta, withCursor } from './api/documents.ts';
+export { useDocumentHref, useDocumentHrefs } from './api/document-hrefs.ts';
+export { useDocument, useDocumentList, useMeta, withCursor } from './api/documents.ts';
 export { useNow, usePolling } from './api/polling.ts';
 export { queryKeys } from './api/query-keys.ts';
 export { usePagedReport, useReport } from './api/reports.ts';
 export { type LoadTrouble, problemOf, useLoadTrouble } from './api/trouble.ts';
+export { DocumentLink } from './field/field-text.tsx';
+export { StatusBadge } from './field/status-badge.tsx';
 export { useSettled, useTypedText } from './field/typing.ts';
 export { DocTypeForm, type DocTypeFormProps } from './form/doctype-form.tsx';
 export type { FormSlots, FormView } from './form/form-view.ts';
+export { downloadCsv, toCsv } from './format/csv.ts';
 export * from './format/decimal.ts';
 export { formatDate, formatDateTime, formatSince, today } from './format/format-date.ts';
+export { formatField } from './format/format-field.ts';
 export { formatCount, formatMoney, formatQuantity, quantityDigits } from './format/format-number.ts';
 export { DocTypeList, type DocTypeListProps } from './list/doctype-list.tsx';
 export type { ListColumn } from './list/list-columns.tsx';

@@ -1,9 +1,15 @@
 /** The desk's design system: Tamagui's tokens, themes and primitives, and what the desk builds from them. */
 export {
+  Header,
   styled,
+  Theme,
+  useMedia,
+  useTheme,
   View,
+  VisuallyHidden,
   XStack,
   YStack,
+  ZStack,
 } from 'tamagui';
 export { Button, type ButtonProps } from './actions/button.tsx';
 export { IconButton, type IconButtonProps } from './actions/icon-button.tsx';

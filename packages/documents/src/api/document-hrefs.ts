@@ -20,6 +20,11 @@ export function useDocumentHrefs(doctypes: readonly string[]): (doctype: string,
   };
 }
 
+/** The desk path of one document; see `useDocumentHrefs`. */
+export function useDocumentHref(doctype: string, id: string): string | null {
+  return useDocumentHrefs([doctype])(doctype, id);
+}
+
 function candidates(meta: DocTypeMeta, id: string, pathname: string): string[] {
   const here = pathname.split('/')[1] ?? '';
   const lists = [meta.labelPlural.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), `${meta.doctype}s`];

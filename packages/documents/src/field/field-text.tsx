@@ -1,7 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { Link } from '@business-m/sdk';
 import { Text } from '@business-m/ui';
-import { useDocumentHrefs } from '../api/document-hrefs.ts';
+import { useDocumentHref } from '../api/document-hrefs.ts';
 import { linkLabel, useLinkTitle } from '../api/link-options.ts';
 import { formatField, isNumeric } from '../format/format-field.ts';
 
@@ -13,10 +13,14 @@ export function FieldText({ field, value }: { field: RowFieldMeta; value: unknow
   return <Text numeric={isNumeric(field) || field.type === 'date'}>{text}</Text>;
 }
 
-/** A document's id and title, as a link where this user's desk has a screen for it. */
 function LinkText({ field, id }: { field: RowFieldMeta; id: string }) {
-  const label = linkLabel(id, useLinkTitle(field, id));
-  const doctype = field.to ?? '';
-  const href = useDocumentHrefs([doctype])(doctype, id);
-  return href === null ? <Text>{label}</Text> : <Link to={href}>{label}</Link>;
+  const title = useLinkTitle(field, id);
+  return <DocumentLink doctype={field.to ?? ''} id={id} label={linkLabel(id, title)} />;
+}
+
+/** An id that leads to its document, in whichever remote draws it; plain text where this user's desk has no such screen. */
+export function DocumentLink({ doctype, id, label }: { doctype: string; id: string; label?: string }) {
+  const href = useDocumentHref(doctype, id);
+  const text = label ?? id;
+  return href === null ? <Text>{text}</Text> : <Link to={href}>{text}</Link>;
 }

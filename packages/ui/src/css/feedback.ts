@@ -1,4 +1,7 @@
-/** Small marks, waiting shapes, and the frame's few rules that need a selector. */
+/**
+ * Small marks, waiting shapes, and the frame's few rules that need a selector. Reduced motion does without the usual .01ms of a transition: with
+ * any duration every property of every element has one, and an inherited colour arrives one level a frame.
+ */
 export const feedbackCss = `
 .desk-badge { display: inline-flex; align-items: center; height: 20px; padding: 0 7px; border-radius: 10px; font-size: 12px; line-height: 20px; font-weight: 500; white-space: nowrap; vertical-align: middle; background: var(--press); color: var(--muted); }
 .desk-badge.is-accent { background: var(--accentSoft); color: var(--accentText); }
@@ -38,7 +41,7 @@ export const feedbackCss = `
 @keyframes desk-breathe { 50% { opacity: .45; } }
 @keyframes desk-run { from { transform: scaleX(0); } 60% { transform: scaleX(1); } to { transform: scaleX(1); opacity: 0; } }
 @media (prefers-reduced-motion: reduce) {
-  *, *::before, *::after, ::backdrop { animation-duration: .01ms !important; animation-iteration-count: 1 !important; transition-duration: .01ms !important; scroll-behavior: auto !important; }
+  *, *::before, *::after, ::backdrop { animation-duration: .01ms !important; animation-iteration-count: 1 !important; transition-duration: 0s !important; scroll-behavior: auto !important; }
 }
 @media print { .desk-toasts, .desk-popup { display: none; } }
 `;
