@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 import type { DeskOptions, ModeOptions } from './fixtures/desk-test.ts';
 
 const everySpec = '{journeys,faults,budget}/**/*.spec.ts';
-/** Where one services process tells another something, or its loss shows: unchanged in both modes. */
+/** Where one services process tells another something, or its loss shows: in Enterprise mode there is more that can go wrong. */
 const betweenProcesses = ['journeys/{posting,stock}.spec.ts', 'faults/server-faults.spec.ts'];
 /** What a frontend team and the platform's screens do goes to the gateway and the CDN alone. */
 const sameInBothModes = ['journeys/{development,platform}/**'];
@@ -13,7 +13,8 @@ export default defineConfig<DeskOptions, ModeOptions>({
   outputDir: '../test-results',
   globalSetup: './fixtures/build-probe.ts',
   fullyParallel: false,
-  workers: 2,
+  // Each waits for pages and servers a third of the time.
+  workers: 3,
   // A test that passes the second time has found something out: it must not be hidden.
   retries: 0,
   forbidOnly: true,
@@ -35,10 +36,11 @@ export default defineConfig<DeskOptions, ModeOptions>({
   },
   // One project a mode, so that a worker starts one desk and no more.
   projects: [
-    // One of its desks is enough: starting one costs as much as two of its files. It begins first, so that the other worker is not alone at the end.
+    // One of its desks is enough: starting one costs as much as two of its files. It begins first, so that no worker is alone at the end.
     { name: 'enterprise', testMatch: [...betweenProcesses, 'enterprise/**/*.spec.ts'], use: { mode: 'enterprise' }, workers: 1 },
-    { name: 'indie', testMatch: [everySpec, 'story/**/*.spec.ts'], use: { mode: 'indie' } },
-    // The rest in the other mode, for the full matrix: the gateway, the CDN and the browser are the same in both.
+    { name: 'indie', testMatch: [everySpec, 'story/**/*.spec.ts'], testIgnore: betweenProcesses, use: { mode: 'indie' } },
+    // Each spec in the other mode, for the full matrix: the gateway, the CDN and the browser are the same in both.
+    { name: 'indie-rest', testMatch: betweenProcesses, use: { mode: 'indie' } },
     { name: 'enterprise-rest', testMatch: everySpec, testIgnore: [...betweenProcesses, ...sameInBothModes], use: { mode: 'enterprise' } },
   ],
 });

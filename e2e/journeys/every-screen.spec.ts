@@ -1,4 +1,6 @@
-import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
 import { expect, type Page, test } from '../fixtures/desk-test.ts';
 
 declare global {
@@ -6,6 +8,8 @@ declare global {
     axe: typeof axe;
   }
 }
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 // Its groups are as long as other files.
 test.describe.configure({ mode: 'parallel' });
@@ -103,7 +107,7 @@ test('at phone width the navigation is a drawer', async ({ page, desk }) => {
 /** In the dark only colours differ: everything else was looked at in the light. Goes on after a violation, so that one run names all of them. */
 async function expectNoViolations(page: Page, screen: string, theme: 'light' | 'dark'): Promise<void> {
   // As a script of the page it would be refused by the policy. Run in the page itself: the builder for Playwright opens another one for each answer.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
   const { violations, looked } = await page.evaluate(
     async (rules) => {
       // A colour that is still on its way to the other theme is neither. The end of one may begin another, in what inherits from it.
