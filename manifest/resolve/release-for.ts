@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { ALL_BPS, type DesiredRemote } from '@business-m/contract';
-import { type Caller, isAmong } from './caller.ts';
 import type { HydratedRelease, HydratedState } from './hydrated-state.ts';
+import { type Caller, isAmong } from './match-audience.ts';
 
 /** The one release of a remote that a caller gets; null when there is no such remote, or it is off and its release could not be read. */
 export function releaseFor(state: HydratedState, scope: string, caller: Caller): HydratedRelease | null {

@@ -1,8 +1,8 @@
 import { type DesiredState, resolutionSchema } from '@business-m/contract';
 import { expect, test } from 'vitest';
 import { desiredState, hydratedRelease, hydratedState } from '../testing/index.ts';
-import type { Caller } from './caller.ts';
 import type { HydratedState } from './hydrated-state.ts';
+import type { Caller } from './match-audience.ts';
 import { bucket } from './release-for.ts';
 import { resolve } from './resolve.ts';
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Resolution } from '@business-m/contract';
-import type { Caller } from './caller.ts';
 import type { HydratedState } from './hydrated-state.ts';
+import type { Caller } from './match-audience.ts';
 import { releaseFor } from './release-for.ts';
 import { remoteVariant, screensFor } from './resolved-remote.ts';
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { RemoteJson, ResolvedRemote } from '@business-m/contract';
-import { type Caller, mayHave } from './caller.ts';
 import { deepFreeze, type HydratedRelease, type HydratedState } from './hydrated-state.ts';
+import { type Caller, mayHave } from './match-audience.ts';
 
 /** A remote as some callers get it. Frozen, and the same object for all of them, so that what is made of it can be kept by it. */
 export interface RemoteVariant {

@@ -52,8 +52,10 @@ test('a file that no test reaches, or that is gone, brings the tests of its fold
   expect((await chooseForFiles(project, ['gateway/src/halt/gone.ts'], {})).vitest).toEqual(['gateway/src/halt/halt-rule.test.ts']);
 });
 
-test('the journeys of an area run in the browser', async () => {
-  expect((await chooseForFiles(project, ['gateway/src/halt/halt-rule.ts'], {})).browser).toContain('e2e/journeys/sign-in.spec.ts');
+test('a file that no test reaches runs the journeys of its area, another none', async () => {
+  const journeysOf = async (file: string) => (await chooseForFiles(project, [file], {})).browser;
+  expect(await journeysOf('services/wms/src/alone/nobody.ts')).toContain('e2e/journeys/stock.spec.ts');
+  expect(await journeysOf('gateway/src/halt/halt-rule.ts')).toEqual([]);
 });
 
 test('every journey of the table is there', () => {

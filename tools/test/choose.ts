@@ -53,7 +53,8 @@ export function listChangedFiles(root: string): { since: string; files: string[]
 
 /**
  * The tests of changed files: by the import graph and the paths in their text, nearest first, as many as there is time for; those of its folder
- * for a file that no test reaches; and the journeys of its area.
+ * and the journeys of its area for a file that no test reaches. A journey needs builds and a desk: a minute, which a file with tests of its own is
+ * not worth in the inner loop.
  */
 export async function chooseForFiles(root: string, changed: readonly string[], times: TestTimes): Promise<Choice> {
   const tests = listTestFiles(root);
@@ -77,8 +78,9 @@ export async function chooseForFiles(root: string, changed: readonly string[], t
     if (fits) spent += costOf(test);
     (fits ? vitest : leftOut).push(test);
   }
+  const reached = [...distances.keys()].some((file) => tests.includes(file) && !isSpec(file));
   const specs = [...near].filter(([test]) => isSpec(test)).toSorted(([, x], [, y]) => x - y);
-  const browser = [...new Set([...specs.map(([test]) => test), ...journeysFor(changed)])].slice(0, JOURNEYS_MAX);
+  const browser = [...new Set([...specs.map(([test]) => test), ...(reached ? [] : journeysFor(changed))])].slice(0, JOURNEYS_MAX);
   return { vitest, browser, leftOut };
 }
 

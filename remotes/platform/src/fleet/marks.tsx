@@ -3,7 +3,8 @@ import { Badge } from '@business-m/ui';
 import type { ReactNode } from 'react';
 import { hashOf, versionOf } from '../words/release-words.ts';
 import { rateWords, shareWords } from '../words/share-words.ts';
-import { type Attention, rateTone } from './attention.ts';
+import type { Attention } from './attention.ts';
+import { rateTone } from './error-rate.ts';
 
 export const Nothing = () => <span className="platform-faint">–</span>;
 

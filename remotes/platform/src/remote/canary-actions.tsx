@@ -1,5 +1,5 @@
 import { Button, Text } from '@business-m/ui';
-import { rateTone } from '../fleet/attention.ts';
+import { rateTone } from '../fleet/error-rate.ts';
 import type { RemoteRow, SharedRelease } from '../fleet/release-state.ts';
 import { versionOf } from '../words/release-words.ts';
 import { rateWords } from '../words/share-words.ts';
