@@ -38,7 +38,7 @@ export default defineConfig<DeskOptions, ModeOptions>({
   projects: [
     // One of its desks is enough: starting one costs as much as two of its files. It begins first, so that no worker is alone at the end.
     { name: 'enterprise', testMatch: [...betweenProcesses, 'enterprise/**/*.spec.ts'], use: { mode: 'enterprise' }, workers: 1 },
-    { name: 'indie', testMatch: [everySpec, 'story/**/*.spec.ts'], testIgnore: betweenProcesses, use: { mode: 'indie' } },
+    { name: 'indie', testMatch: [everySpec, 'acceptance/**/*.spec.ts'], testIgnore: betweenProcesses, use: { mode: 'indie' } },
     // Each spec in the other mode, for the full matrix: the gateway, the CDN and the browser are the same in both.
     { name: 'indie-rest', testMatch: betweenProcesses, use: { mode: 'indie' } },
     { name: 'enterprise-rest', testMatch: everySpec, testIgnore: [...betweenProcesses, ...sameInBothModes], use: { mode: 'enterprise' } },

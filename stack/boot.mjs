@@ -15,6 +15,7 @@ const bin = join(root, 'node_modules', '.bin');
 const env = {
   // Half of what a start takes is reading our own sources.
   NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/desk/compiled'),
+  PGLITE_TEMPLATES: join(root, 'node_modules/.cache/desk'),
   ...process.env,
   PATH: bin + delimiter + (process.env.PATH || ''),
 };

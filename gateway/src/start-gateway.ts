@@ -30,7 +30,7 @@ const DRAIN_MS = 3_500;
 
 /** Puts the gateway together from its environment and listens. Resolves once the first manifest has been tried. */
 export async function startGateway(env: Environment, log: Logger) {
-  const shell = await loadShell(env.SHELL_DIST, join(env.DESK_DATA, 'compressed')).catch((error: Error) => {
+  const shell = await loadShell(env.SHELL_DIST).catch((error: Error) => {
     throw new StartRefusal(error.message);
   });
   const users = await openUsers(env, log);
@@ -51,7 +51,7 @@ export async function startGateway(env: Environment, log: Logger) {
   const sessions = createSessions({ secret: env.SESSION_SECRET, users, ended });
   const events = createReleaseSetEvents({ manifest, sessions });
 
-  const developmentShell = createDevelopmentShell(env.SHELL_DEV_DIST, join(env.DESK_DATA, 'compressed-dev'), log);
+  const developmentShell = createDevelopmentShell(env.SHELL_DEV_DIST, log);
 
   const counts = openCounts(env, log);
   const editor = createEditor({ documents, preview });

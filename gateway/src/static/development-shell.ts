@@ -5,7 +5,7 @@ import { loadShell, type ShellFiles } from './shell-files.ts';
 export type DevelopmentShell = ReturnType<typeof createDevelopmentShell>;
 
 /** The build of the shell for browsers with an override: `SHELL_DEV_DIST`. */
-export function createDevelopmentShell(dist: string, cacheFolder: string, log: { warn(fields: object, message: string): void }) {
+export function createDevelopmentShell(dist: string, log: { warn(fields: object, message: string): void }) {
   let builtAtMs = 0;
   let loaded: Promise<ShellFiles | null> = Promise.resolve(null);
   return {
@@ -15,7 +15,7 @@ export function createDevelopmentShell(dist: string, cacheFolder: string, log: {
       if (!found) return null;
       if (found.mtimeMs !== builtAtMs) {
         builtAtMs = found.mtimeMs;
-        loaded = loadShell(dist, cacheFolder).catch((error: Error) => {
+        loaded = loadShell(dist).catch((error: Error) => {
           log.warn({ reason: error.message }, 'the shell for development cannot be used');
           // It may be in the middle of being written.
           builtAtMs = 0;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
@@ -55,28 +54,19 @@ test.each([
 
 test('what is no build of the shell is refused in a sentence', async () => {
   const folder = await temporaryFolder(onTestFinished);
-  const cache = join(folder, 'compressed');
-  await expect(loadShell(join(folder, 'none'), cache)).rejects.toThrow(/SHELL_DIST .* holds no build/);
+  await expect(loadShell(join(folder, 'none'))).rejects.toThrow(/SHELL_DIST .* holds no build/);
   await writeShellDist(folder);
   await writeFile(join(folder, 'shell.json'), '{"schemaVersion":1}');
-  await expect(loadShell(folder, cache)).rejects.toThrow(/shell\.json is wrong at entry/);
+  await expect(loadShell(folder)).rejects.toThrow(/shell\.json is wrong at entry/);
   await rm(join(folder, 'index.html'));
-  await expect(loadShell(folder, cache)).rejects.toThrow(/ENOENT/);
+  await expect(loadShell(folder)).rejects.toThrow(/ENOENT/);
 });
 
-test('compressed forms are kept for the next start, and those of an earlier build are not', async () => {
+test('a build without compressed forms is served as it is', async () => {
   const folder = await temporaryFolder(onTestFinished);
-  const [dist, cache] = [join(folder, 'shell'), join(folder, 'compressed')];
-  await writeShellDist(dist);
-  const first = await loadShell(dist, cache);
-  const kept = (await readdir(cache)).sort();
-  expect(kept).toContain(
-    `${createHash('sha256')
-      .update(shellTexts['assets/main-1.js'] ?? '')
-      .digest('hex')}.br`,
-  );
-  expect(await loadShell(dist, cache)).toEqual(first);
-  await rm(join(dist, 'assets/main-1.js'));
-  await loadShell(dist, cache);
-  expect((await readdir(cache)).length).toBe(kept.length - 2);
+  await writeShellDist(folder);
+  const forms = async () => Object.keys((await loadShell(folder)).files.get('/assets/main-1.js')?.forms ?? {});
+  expect(await forms()).toEqual(['identity', 'br', 'gzip']);
+  await Promise.all(['br', 'gz'].map((coding) => rm(join(folder, `assets/main-1.js.${coding}`))));
+  expect(await forms()).toEqual(['identity']);
 });

@@ -97,8 +97,8 @@ export async function startTestGateway({
   const pauses = createPauseQueue({ manifest, ...pauseOptions });
   const sessions = createSessions({ secret: SESSION_SECRET, users });
   const events = createReleaseSetEvents({ manifest, sessions, ...eventOptions });
-  const shell = await loadShell(join(folder, 'shell'), join(folder, 'compressed'));
-  const developmentShell = createDevelopmentShell(join(folder, 'shell-dev'), join(folder, 'compressed-dev'), log);
+  const shell = await loadShell(join(folder, 'shell'));
+  const developmentShell = createDevelopmentShell(join(folder, 'shell-dev'), log);
   const overrides = createOverrides({ manifest, shell, developmentShell, secret: SESSION_SECRET, ...(now && { now }) });
   const counts = createMemoryCounts({ secret: SESSION_SECRET });
   const app = createApp({

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ShellJson } from '@business-m/contract';
+import { compressForms } from '@business-m/files';
 
 export const shellTexts: Record<string, string> = {
   'assets/main-1.js': `import './shared-2.js';${' '.repeat(300)}`,
@@ -48,5 +49,8 @@ export async function writeShellDist(folder: string, more: Record<string, string
   for (const [path, text] of Object.entries({ ...shellTexts, ...more, 'index.html': html, 'shell.json': JSON.stringify(json) })) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
+    const { br, gzip } = await compressForms(Buffer.from(text));
+    if (br) await writeFile(join(folder, `${path}.br`), br);
+    if (gzip) await writeFile(join(folder, `${path}.gz`), gzip);
   }
 }

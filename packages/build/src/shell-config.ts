@@ -2,6 +2,7 @@ import { HOST_API_VERSION } from '@business-m/sdk/host-api';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { commonConfig } from './common-config.ts';
+import { compressedFiles } from './compressed-files-plugin.ts';
 import { hostFederation } from './federation.ts';
 import { deskCssModule } from './kit-css-plugins.ts';
 import { developmentReact, entryForOverrides } from './override-plugins.ts';
@@ -44,6 +45,7 @@ export function shellConfig(root: string, mode: string): UserConfig {
       ...(development ? [developmentReact(), entryForOverrides()] : []),
       shellPreloads(),
       shellJson(HOST_API_VERSION, provided),
+      compressedFiles({ brotli: !development }),
     ],
     // `shellPreloads` knows the shared packages too; Vite's own list has only the static imports.
     build: {

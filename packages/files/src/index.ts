@@ -1,3 +1,4 @@
+export { type CompressedForms, compressForms } from './compress.ts';
 export { atomicWrite, orIfAbsent, removeFile, syncFolder, writeDurably } from './durable.ts';
 export { type Lock, lockWithin, tryLock } from './lock.ts';
 export { isProcess, type ProcessIdentity, processBirth } from './process-identity.ts';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { SECRET, signToken } from './testing/sign-token.ts';
 
-const { PATH, NODE_COMPILE_CACHE } = process.env;
+const { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES } = process.env;
 const data = mkdtempSync(join(tmpdir(), 'services-'));
 const running = new Set<ChildProcess>();
 afterAll(() => {
@@ -24,7 +24,7 @@ interface Process {
 
 function start(variables: Record<string, string> = {}): Process {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const env = { PATH, NODE_COMPILE_CACHE, SERVICES_PORT: '0', DESK_DATA: data, SERVICE_SECRET: SECRET, ...variables };
+  const env = { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES, SERVICES_PORT: '0', DESK_DATA: data, SERVICE_SECRET: SECRET, ...variables };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let errors = '';
