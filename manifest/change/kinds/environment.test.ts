@@ -97,6 +97,13 @@ test('a remote comes along for the first time only by its name: stable, enabled,
   expect(tryChanges({ remotes, context: from(next) }, { kind: 'promote', from: 'staging' }).after?.remotes).not.toHaveProperty('attic');
 });
 
+test('promotion refuses a remote that is new here and whose release cannot be looked up', () => {
+  const there = desiredState({ followLatest: true, remotes: { attic: remote({ stable: 'latest' }) } });
+  const context = { environment: () => there };
+  const { refusal } = tryChanges({ context }, { kind: 'promote', from: 'staging', scopes: ['attic'] });
+  expect(refusal).toMatchObject({ code: 'unacceptable', field: 'changes.0.scopes.0' });
+});
+
 test('promotion refuses what has no id, and two environments without a remote in common', () => {
   expect(tryChanges({ context: from('latest') }, { kind: 'promote', from: 'staging' }).refusal?.code).toBe('unacceptable');
   expect(tryChanges({ remotes: {}, context: from(next) }, { kind: 'promote', from: 'staging' }).refusal?.code).toBe('unknown-remote');

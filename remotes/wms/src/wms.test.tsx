@@ -185,4 +185,5 @@ test('an item shows what there is of it', async () => {
   const stock = await screen.findByRole('table', { name: 'In stock' });
   expect(await within(stock).findByText('Central warehouse')).toBeDefined();
   expect(within(stock).getByText('240')).toBeDefined();
+  expect(within(stock).getByText('Total').closest('tr')?.textContent).toBe('Total5,280.00');
 });

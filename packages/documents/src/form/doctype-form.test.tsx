@@ -230,6 +230,13 @@ test('rows are entered from the keyboard alone', async () => {
   expect(screen.queryByLabelText('Part, row 2')).toBeNull();
 });
 
+test('Enter in the last cell adds a row and goes to its first cell', async () => {
+  const desk = open(null);
+  await desk.user.click(await field('Amount, row 1'));
+  await desk.user.keyboard('{Enter}');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Part, row 2')));
+});
+
 test('a block from a spreadsheet pastes over rows and adds what is missing', async () => {
   const desk = open(null);
   await desk.user.click(await field('Part, row 1'));

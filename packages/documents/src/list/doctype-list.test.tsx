@@ -42,6 +42,15 @@ test('columns, figures and statuses come from the metadata', async () => {
   expect(row.textContent).toContain('Draft');
 });
 
+test('a row of two lines has dates and choices in its note, and the figure that matters above', async () => {
+  open();
+  const row = (await screen.findByRole('link', { name: 'SP-00001' })).closest('tr') as HTMLElement;
+  const places = within(row)
+    .getAllByRole('cell')
+    .map((cell) => cell.className.match(/is-(lead|mark|figure|note|text|tail)/)?.[1]);
+  expect(places).toEqual(['lead', 'text', 'note', undefined, 'figure', 'note', 'mark', 'tail', 'mark']);
+});
+
 test('the page asks for exactly what its address says, meta and rows at once', async () => {
   const { calls } = open('?status=draft&sort=title&q=%20Bas%2B');
   expect(await screen.findByText('Nothing matches')).toBeDefined();

@@ -23,3 +23,8 @@ test('both themes are in it, and nothing is fetched from elsewhere', () => {
   for (const { accent } of Object.values(themes)) expect(css).toContain(accent);
   expect(css).not.toMatch(/@import|url\(/);
 });
+
+test('under reduced motion nothing is in transition, not for a moment', () => {
+  const [, rules = ''] = css.match(/@media \(prefers-reduced-motion: reduce\)\s*\{([^}]+)\}/) ?? [];
+  expect(rules.replaceAll(' ', '')).toMatch(/transition-duration:0s!important/);
+});

@@ -47,3 +47,14 @@ test('a label reaches text, select, checkbox and switch alike', async () => {
   await user.click(screen.getByRole('switch', { name: 'Notify me', checked: true }));
   expect(seen).toEqual(['x', 'Cash', true, false]);
 });
+
+test('a control has a border of its own unless it is bare', () => {
+  draw(
+    <>
+      <TextInput value="" onChange={() => undefined} aria-label="Name" />
+      <TextInput value="" onChange={() => undefined} aria-label="Cell" bare />
+    </>,
+  );
+  const isBare = (name: string) => screen.getByRole('textbox', { name }).classList.contains('is-bare');
+  expect([isBare('Name'), isBare('Cell')]).toEqual([false, true]);
+});

@@ -31,6 +31,13 @@ test('of an environment that another gateway serves, what was published can be r
   expect(await screen.findByRole('dialog', { name: 'Release Finance 1.7.1' })).toBeDefined();
 });
 
+test('shows no address for a remote that makes no calls of its own', async () => {
+  open('people');
+  const upstreams = (await screen.findByRole('heading', { name: 'Upstreams' })).closest('section') as HTMLElement;
+  expect(within(upstreams).getByText('No calls of its own')).toBeDefined();
+  expect(upstreams.textContent).not.toContain('http');
+});
+
 type User = ReturnType<typeof open>['user'];
 
 const preview = () => screen.findByRole('list', { name: 'Differences' });

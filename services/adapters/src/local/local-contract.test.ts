@@ -1,7 +1,7 @@
 import { referenceContract, usageContract } from '@business-m/protocols';
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { testCalls } from '../contract/calls-contract.ts';
-import { createExampleLedger, postContract } from '../contract/samples.ts';
+import { callOf, createExampleLedger, postContract } from '../contract/samples.ts';
 import { testTransport } from '../contract/transport-contract.ts';
 import { localClient } from './local-client.ts';
 import { localTransport } from './local-transport.ts';
@@ -16,4 +16,13 @@ describe('calls in process', () => {
 
 describe('messages in process', () => {
   testTransport(async ({ ledger }) => localTransport({ ledger }));
+});
+
+test('a fault in process has what was hidden as its cause, for the log', async () => {
+  const secret = new TypeError('password is hunter2');
+  const fail = async () => {
+    throw secret;
+  };
+  const usage = localClient(usageContract, { find: fail });
+  await expect(usage.find({ doctype: 'item', id: 'A' }, callOf())).rejects.toMatchObject({ code: 'fault', cause: secret });
 });

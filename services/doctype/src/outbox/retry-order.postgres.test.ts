@@ -4,6 +4,7 @@ import { heldTransport, refusalOf } from '../testing/held-transport.ts';
 import { probeDomain, probesOf, sendProbes } from '../testing/probe-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 import { sessionsWait } from '../testing/waiting-sessions.ts';
+import { waitsForAnother } from './key-order.ts';
 
 const transport = heldTransport();
 let desk: TestDesk;
@@ -30,4 +31,14 @@ test('does not send the next message of a key while one is being retried', async
   await relay.drain(0);
   expect(transport.taken.map(({ request, attempt }) => `${(request as { n: number }).n}.${attempt}`)).toEqual(['1.1', '1.2']);
   expect(await probesOf(desk.db)).toEqual(['a 1 dispatched', 'a 2 pending']);
+});
+
+test('looks into the index for each message instead of joining all messages with each other', async () => {
+  const messages = Array.from({ length: 3_000 }, (_, n) => [`key ${n % 1_000}`, n] as const);
+  await sendProbes(desk.db, messages, new Date());
+  await sql`analyze probe.doctype_outbox`.execute(desk.db);
+  const query = desk.db.withSchema('probe').selectFrom('doctype_outbox as message').select('message.id').where(waitsForAnother);
+  const plan = JSON.stringify(await query.explain('json'));
+  expect(plan).toContain('Index');
+  expect(plan).not.toMatch(/Join|Nested Loop/);
 });
