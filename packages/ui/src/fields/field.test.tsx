@@ -48,13 +48,13 @@ test('a label reaches text, select, checkbox and switch alike', async () => {
   expect(seen).toEqual(['x', 'Cash', true, false]);
 });
 
-test('a control has a border of its own unless it is bare', () => {
+test('a control has the medium size and a border of its own unless it is told otherwise', () => {
   draw(
     <>
       <TextInput value="" onChange={() => undefined} aria-label="Name" />
-      <TextInput value="" onChange={() => undefined} aria-label="Cell" bare />
+      <TextInput value="" onChange={() => undefined} aria-label="Cell" bare size="small" />
     </>,
   );
-  const isBare = (name: string) => screen.getByRole('textbox', { name }).classList.contains('is-bare');
-  expect([isBare('Name'), isBare('Cell')]).toEqual([false, true]);
+  const looksOf = (name: string) => [...screen.getByRole('textbox', { name }).classList].filter((one) => one.startsWith('is-'));
+  expect([looksOf('Name'), looksOf('Cell')]).toEqual([[], ['is-small', 'is-bare']]);
 });
