@@ -6,7 +6,7 @@ import { HOST_API_VERSION } from '@business-m/sdk';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { loadFederated } from './runtime/federation.ts';
+import { loadFederated, loadShared } from './runtime/federation.ts';
 import { readBoot } from './session/boot.ts';
 import { createDeskParts } from './start/desk-parts.ts';
 import { DeskRoot } from './start/desk-root.tsx';
@@ -17,6 +17,7 @@ const parts = createDeskParts({
   boot: readBoot(document),
   provided: { hostApi: HOST_API_VERSION, shared: import.meta.env.DESK_PROVIDED },
   loadModule: loadFederated,
+  loadShared,
   queryClient,
   window,
 });

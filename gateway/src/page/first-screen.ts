@@ -11,11 +11,13 @@ export interface FirstScreen {
   /** Absolute URL of a module → SRI hash. */
   integrity: Record<string, string>;
   modules: string[];
+  /** Specifiers of the shared packages that the screen imports; undefined: not known, so any of them. */
+  shared: readonly string[] | undefined;
   styles: { href: string; integrity: string | undefined }[];
   calls: string[];
 }
 
-export const noScreen: FirstScreen = { covered: [], assets: {}, integrity: {}, modules: [], styles: [], calls: [] };
+export const noScreen: FirstScreen = { covered: [], assets: {}, integrity: {}, modules: [], shared: [], styles: [], calls: [] };
 
 export interface ScreenRequest {
   state: HydratedState;
@@ -41,6 +43,7 @@ export function firstScreen({ state, resolution, user, pathname, search, overrid
     assets: { [remote.baseUrl]: assetsOf(release) },
     integrity: integrityOf(remote.baseUrl, release),
     modules: [...new Set(files)],
+    shared: exposed?.shared,
     styles: (exposed?.css ?? []).map((path) => ({
       href: remote.baseUrl + path,
       integrity: release.remote.files.find((file) => file.path === path)?.integrity,

@@ -19,7 +19,9 @@ export function pageHead({ nonce, shell: { json: shell, html, build }, user, scr
   );
   const linked = (path: string) => html.includes(`"/${path}"`);
   const integrity: Record<string, string> = { ...shellIntegrity, ...screen.integrity };
-  const modules = [...shell.modules.filter((path) => !linked(path)).map((path) => `/${path}`), ...screen.modules];
+  const onDemand = Object.keys(shell.onDemand).filter((specifier) => screen.shared?.includes(specifier) ?? true);
+  const shellModules = new Set([...shell.modules, ...onDemand.flatMap((specifier) => shell.onDemand[specifier] ?? [])]);
+  const modules = [...[...shellModules].filter((path) => !linked(path)).map((path) => `/${path}`), ...screen.modules];
   const styles = shell.styles.filter((path) => !linked(path)).map((path) => `/${path}`);
   const { covered, assets } = screen;
   const boot = { user, covered, assets, shell: build, overrides };

@@ -5,7 +5,15 @@ import { shellJson } from '../testing/shell-fixture.ts';
 
 const html = { accept: 'text/html,*/*;q=0.8' };
 
-async function setUp(options: GatewayOptions = { state: stateWith({ shop: 'http://127.0.0.1:9' }) }) {
+/** The shop, whose screen imports these shared packages; undefined: its release does not say. */
+function shopThatImports(shared?: string[]) {
+  const state = stateWith({ shop: 'http://127.0.0.1:9' });
+  for (const { remote } of Object.values(state.releases.shop ?? {}))
+    for (const exposed of Object.values(remote.exposes)) Object.assign(exposed, { shared });
+  return state;
+}
+
+async function setUp(options: GatewayOptions = { state: shopThatImports(['react']) }) {
   const gateway = await startTestGateway(options);
   const cookie = await gateway.cookieOf();
   const [release] = Object.values(gateway.manifest.current()?.releases.shop ?? {});
@@ -45,6 +53,20 @@ test('a screen is requested whole: shell, remote, exposed module, first calls', 
     shell: expect.stringMatching(/^[\w-]{16}$/),
     overrides: [],
   });
+});
+
+test.each([
+  ['of a shared package on demand: those that the screen imports', ['react', 'kit/form'], ['/assets/form-4.js']],
+  ['of a shared package on demand: none that the screen does not import', [], []],
+  ['of every shared package, for a release that does not say what it imports', undefined, ['/assets/form-4.js', '/assets/table-5.js']],
+])('preloads the modules %s', async (_, shared, expected) => {
+  const { base, page } = await setUp({ state: shopThatImports(shared) });
+  const { text } = await page('/shop/items');
+  expect(links(text, 'modulepreload')).toEqual(['/assets/shared-2.js', ...expected, `${base}remoteEntry.js`, `${base}items.js`]);
+  for (const path of expected) {
+    const file = shellJson.files.find((each) => `/${each.path}` === path);
+    expect(text).toContain(`href="${path}" integrity="${file?.integrity}"`);
+  }
 });
 
 test('the import map is before every module, and has the integrity of the shell and of the whole release', async () => {

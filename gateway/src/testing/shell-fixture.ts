@@ -7,6 +7,8 @@ import { compressForms } from '@business-m/files';
 export const shellTexts: Record<string, string> = {
   'assets/main-1.js': `import './shared-2.js';${' '.repeat(300)}`,
   'assets/shared-2.js': 'export const shared = 1;',
+  'assets/form-4.js': `import './shared-2.js';`,
+  'assets/table-5.js': 'export const table = 1;',
   'assets/desk-3.css': `body { margin: 0 }${' '.repeat(300)}`,
   'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
 };
@@ -33,6 +35,7 @@ export const shellJson: ShellJson = {
   schemaVersion: 1,
   entry: 'assets/main-1.js',
   modules: ['assets/main-1.js', 'assets/shared-2.js'],
+  onDemand: { 'kit/form': ['assets/form-4.js'], 'kit/table': ['assets/table-5.js'] },
   styles: ['assets/desk-3.css'],
   files: Object.entries(shellTexts).map(([path, text]) => fileOf(path, text)),
   shared: { react: '19.3.1' },

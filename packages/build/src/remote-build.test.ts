@@ -39,6 +39,17 @@ test('lists a screen’s own module first, then its imports, and its styles', ()
   expect(remote.exposes['./other']?.css).toEqual([]);
 });
 
+test('lists the shared packages that a screen imports, by itself or through its chunks', () => {
+  expect(remote.exposes['./items']?.shared).toEqual([
+    '@business-m/sdk',
+    '@business-m/ui',
+    '@tanstack/react-query',
+    'react',
+    'react/jsx-runtime',
+  ]);
+  expect(remote.exposes['./other']?.shared).toEqual(['@business-m/sdk', 'react/jsx-runtime']);
+});
+
 test('begins names of CSS modules with the scope', () => {
   const styles = files()
     .filter((file) => file.endsWith('.css'))

@@ -17,20 +17,25 @@ export interface RemoteJsonOptions {
 
 /** Writes `remote.json`: the federation plugin emits no list of what belongs to which exposed module. */
 export function remoteJson(options: RemoteJsonOptions): Plugin {
-  const used = new Set<string>();
+  /** Module → the shared packages that its code imports. */
+  const imported = new Map<string, string[]>();
   return {
     name: 'desk:remote-json',
     apply: 'build',
     enforce: 'post',
-    transform(code) {
+    transform(code, id) {
       // The federation plugin has turned each import of a shared package into this call; minification comes later.
-      for (const [, specifier] of code.matchAll(/\bawait importShared\(['"]([^'"]+)['"]\)/g)) used.add(specifier as string);
+      const calls = code.matchAll(/\bawait importShared\(['"]([^'"]+)['"]\)/g);
+      imported.set(
+        id,
+        [...calls].map(([, specifier = '']) => specifier),
+      );
     },
     generateBundle: {
       // After the federation plugin, which rewrites remoteEntry.js in its own generateBundle: hashes must be of the last bytes.
       order: 'post',
       handler(_, bundle) {
-        const parsed = remoteJsonSchema.safeParse(describe(bundle, used, options));
+        const parsed = remoteJsonSchema.safeParse(describe(bundle, imported, options));
         if (!parsed.success) {
           const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'remote.json'}: ${message}`);
           this.error(`The build of "${options.description.scope}" does not make a valid remote.json.\n  ${faults.join('\n  ')}`);
@@ -43,23 +48,35 @@ export function remoteJson(options: RemoteJsonOptions): Plugin {
 
 type Bundle = Parameters<typeof staticImports>[0];
 
-function describe(bundle: Bundle, used: ReadonlySet<string>, options: RemoteJsonOptions): RemoteJson {
+type Imported = ReadonlyMap<string, readonly string[]>;
+
+function describe(bundle: Bundle, imported: Imported, options: RemoteJsonOptions): RemoteJson {
   const { packageName, description, exposes, rangeOf } = options;
-  const ranges = [...used].map(rangeOf).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const ranges = [...imported.values()]
+    .flat()
+    .map(rangeOf)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const { schemaVersion, scope, version, requires, ...declaration } = description;
   return {
     ...{ schemaVersion, scope, version, package: packageName, format: 'vite', ...declaration },
     remoteEntry: REMOTE_ENTRY,
-    exposes: Object.fromEntries(Object.entries(exposes).map(([expose, source]) => [expose, exposedFiles(bundle, expose, source)])),
+    exposes: Object.fromEntries(
+      Object.entries(exposes).map(([expose, source]) => [expose, describeExposed(bundle, imported, expose, source)]),
+    ),
     entryImports: staticImports(bundle, REMOTE_ENTRY).slice(1),
     files: describeFiles(bundle),
     requires: { shared: Object.fromEntries(ranges.map((it) => [it.name, it.range])), hostApi: requires.hostApi },
   };
 }
 
-function exposedFiles(bundle: Bundle, name: string, source: string) {
+function describeExposed(bundle: Bundle, imported: Imported, name: string, source: string) {
   const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId === source);
   if (!chunk) throw new Error(`The build has no chunk for ${name} (${source})`);
   const js = staticImports(bundle, chunk.fileName);
-  return { js, css: stylesOf(bundle, js) };
+  const modules = js.flatMap((path) => {
+    const file = bundle[path];
+    return file?.type === 'chunk' ? file.moduleIds : [];
+  });
+  const shared = new Set(modules.flatMap((id) => imported.get(id) ?? []));
+  return { js, css: stylesOf(bundle, js), shared: [...shared].sort() };
 }

@@ -9,8 +9,8 @@ export interface SharedPackage {
   source?: true;
   /** Not needed by the shell's own pages, so a page for nobody in particular does not preload it. */
   onlyRemotes?: true;
-  /** Hardly any remote imports it by itself: it is provided, but no page preloads it. */
-  seldom?: true;
+  /** Few screens import it: a page preloads it only for a screen that does, which is known from the release's `remote.json`. */
+  onDemand?: true;
 }
 
 /**
@@ -20,11 +20,12 @@ export interface SharedPackage {
 export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
   react: { from: 'react' },
   'react/jsx-runtime': { from: 'react' },
-  'react-dom': { from: 'react-dom', seldom: true },
+  'react-dom': { from: 'react-dom', onDemand: true },
   '@tanstack/react-query': { from: '@tanstack/react-query' },
   '@business-m/ui': { from: '@business-m/ui', source: true },
   '@business-m/sdk': { from: '@business-m/sdk', source: true },
   '@business-m/documents': { from: '@business-m/documents', source: true, onlyRemotes: true },
+  '@business-m/documents/form': { from: '@business-m/documents', source: true, onDemand: true },
 };
 
 /** What the kit is made of and keeps contexts in: shared with a dev server that also serves the kit's sources, and with nobody else. */

@@ -15,17 +15,21 @@ export function shellJson(hostApi: string, shared: ShellJson['shared']): Plugin 
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
         const entry = chunks.find((chunk) => chunk.isEntry && chunk.facadeModuleId?.endsWith('index.html'));
         if (!entry) throw new Error('The build of the shell has no entry made from index.html');
-        const sharedChunks = chunks.filter((chunk) => sharedSpecifier(chunk.name) !== null);
-        if (sharedChunks.length !== Object.keys(sharedPackages).length)
-          throw new Error(`Expected a chunk for each shared package, found ${sharedChunks.map((chunk) => chunk.name)}`);
-        const preloaded = sharedChunks.filter(({ name }) => !sharedPackages[sharedSpecifier(name) ?? '']?.seldom);
+        const sharedChunks = Object.entries(sharedPackages).map(([specifier, { onDemand }]) => {
+          const chunk = chunks.find(({ name }) => sharedSpecifier(name) === specifier);
+          if (!chunk) throw new Error(`The build of the shell has no chunk for ${specifier}`);
+          return { specifier, onDemand, fileName: chunk.fileName };
+        });
+        const preloaded = sharedChunks.filter(({ onDemand }) => !onDemand);
         // The shell for overrides begins with a module that asks for this one when it has prepared the page.
-        const rest = chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/main.tsx'));
-        const modules = [...new Set([entry, ...rest, ...preloaded].flatMap(({ fileName }) => staticImports(bundle, fileName)))];
+        const main = chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith('/src/main.tsx'));
+        const modules = [...new Set([entry, ...main, ...preloaded].flatMap(({ fileName }) => staticImports(bundle, fileName)))];
+        const rest = (fileName: string) => staticImports(bundle, fileName).filter((path) => !modules.includes(path));
         const description: ShellJson = {
           schemaVersion: 1,
           entry: entry.fileName,
           modules,
+          onDemand: Object.fromEntries(sharedChunks.filter(({ onDemand }) => onDemand).map((it) => [it.specifier, rest(it.fileName)])),
           styles: stylesOf(bundle, modules),
           files: describeFiles(bundle, (path) => path === 'index.html'),
           shared,

@@ -19,8 +19,8 @@ export function shellPreloads(): Plugin {
         const shared = Object.values(bundle).flatMap((file) => {
           const specifier = file.type === 'chunk' ? sharedSpecifier(file.name) : null;
           if (file.type !== 'chunk' || !specifier) return [];
-          const { onlyRemotes, seldom } = sharedPackages[specifier] ?? {};
-          return onlyRemotes || seldom ? [] : [file.fileName];
+          const { onlyRemotes, onDemand } = sharedPackages[specifier] ?? {};
+          return onlyRemotes || onDemand ? [] : [file.fileName];
         });
         const imported = [...staticImports(bundle, chunk.fileName).slice(1), ...shared.flatMap((file) => staticImports(bundle, file))];
         const modules = [...new Set(imported)];

@@ -58,6 +58,15 @@ export type RemoteDeclaration = z.infer<typeof remoteDeclarationSchema>;
 
 const rangeSchema = z.string().check(z.minLength(1), z.maxLength(60));
 
+/** What the screen of an exposed module imports, and what a page therefore preloads. */
+const exposedModuleSchema = z.object({
+  /** Begins with the module itself, then what it imports statically. */
+  js: z.array(filePathSchema),
+  css: z.array(filePathSchema),
+  /** Specifiers of the shared packages that `js` imports statically. Absent: not known, so any of them. */
+  shared: z.optional(z.array(z.string().check(z.maxLength(100))).check(z.maxLength(50))),
+});
+
 /** `remote.json`, emitted by a remote's build beside `remoteEntry.js`. */
 export const remoteJsonSchema = z.object({
   schemaVersion: z.literal(1),
@@ -69,8 +78,7 @@ export const remoteJsonSchema = z.object({
   format: z._default(z.enum(['vite', 'module-federation']), 'vite'),
   ...remoteDeclarationSchema.shape,
   remoteEntry: filePathSchema,
-  /** Exposed module → files to preload; `js` begins with the module itself, then what it imports statically. */
-  exposes: z.record(exposeNameSchema, z.object({ js: z.array(filePathSchema), css: z.array(filePathSchema) })),
+  exposes: z.record(exposeNameSchema, exposedModuleSchema),
   /** What remoteEntry imports statically. */
   entryImports: z.array(filePathSchema),
   /** Every file of the release but this one. */

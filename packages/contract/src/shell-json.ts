@@ -7,8 +7,10 @@ export const shellJsonSchema = z.object({
   schemaVersion: z.literal(1),
   /** The module the page starts with. */
   entry: filePathSchema,
-  /** Every module a cold page imports: the entry, what it imports statically, and the shared packages. */
+  /** Every module that every cold page imports: the entry, what it imports statically, and the shared packages but those on demand. */
   modules: z.array(filePathSchema),
+  /** Specifier of a shared package that only some screens import → its modules that are not among `modules`. */
+  onDemand: z._default(z.record(z.string(), z.array(filePathSchema)), {}),
   styles: z.array(filePathSchema),
   /** Every file of the build but index.html and this one. */
   files: z.array(fileSchema),

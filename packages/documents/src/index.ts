@@ -1,4 +1,4 @@
-/** Screens drawn from DocType metadata: lists, forms, reports, and the figures in them. */
+/** Screens drawn from DocType metadata: lists, reports, front pages, and the figures in them. Forms: `@business-m/documents/form`. */
 export { useDocumentHref, useDocumentHrefs } from './api/document-hrefs.ts';
 export { useDocument, useDocumentList, useMeta, withCursor } from './api/documents.ts';
 export { useNow, usePolling } from './api/polling.ts';
@@ -8,8 +8,6 @@ export { type LoadTrouble, problemOf, useLoadTrouble } from './api/trouble.ts';
 export { DocumentLink } from './field/field-text.tsx';
 export { StatusBadge } from './field/status-badge.tsx';
 export { useSettled, useTypedText } from './field/typing.ts';
-export { DocTypeForm, type DocTypeFormProps } from './form/doctype-form.tsx';
-export type { FormSlots, FormView } from './form/form-view.ts';
 export { downloadCsv, toCsv } from './format/csv.ts';
 export * from './format/decimal.ts';
 export { formatDate, formatDateTime, formatSince, today } from './format/format-date.ts';
@@ -23,6 +21,5 @@ export { useDocTypeScreen } from './page/use-doctype-screen.ts';
 export { type SearchState, useSearchState } from './page/use-search-state.ts';
 export { LinkFilter, PeriodFilter } from './report/report-filters.tsx';
 export { ReportPage, type ReportPageProps } from './report/report-page.tsx';
-export type { TableColumn, TableOptions } from './table/table-options.ts';
 export { FigureCard, type FigureCardProps, FigureRow, FrontPage } from './workspace/front-page.tsx';
 export { LatestDocuments, type LatestDocumentsProps } from './workspace/latest-documents.tsx';

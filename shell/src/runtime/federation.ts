@@ -34,6 +34,9 @@ const loadDeveloped: LoadModule = async ({ entryUrl }) => {
   return module.default;
 };
 
+/** Loads the shared packages that only other screens import. */
+export const loadShared = (): Promise<unknown> => import('virtual:shared-instances');
+
 const loaders: Record<LoadableRemote['format'], LoadModule> = {
   vite: loadVite,
   'module-federation': loadModuleFederation,

@@ -25,13 +25,14 @@ export interface DeskSurroundings {
   boot: Boot;
   provided: Provided;
   loadModule: LoadModule;
+  loadShared: () => Promise<unknown>;
   queryClient: QueryClient;
   window: Window & typeof globalThis;
   history?: RouterHistory;
 }
 
 /** Creates the parts of the desk, which live as long as the page. */
-export function createDeskParts({ boot, provided, loadModule, queryClient, window, history }: DeskSurroundings) {
+export function createDeskParts({ boot, provided, loadModule, loadShared, queryClient, window, history }: DeskSurroundings) {
   const { document } = window;
   const asked = createAskedPaths((...args) => globalThis.fetch(...args));
   const api = createApiClient({ fetch: asked.fetch, onSignedOut: () => session.expire() });
@@ -146,6 +147,8 @@ export function createDeskParts({ boot, provided, loadModule, queryClient, windo
       if (match) await loader.prepare(match.remote, match.route.expose);
       await whenQuiet(window, () => queryClient.isFetching() > 0);
       void live.start();
+      // After a new release a desk that stays open could no longer fetch a part of its build. A screen that needs it tries again.
+      loadShared().catch(() => {});
       if (resolution) void prefetch.descriptions(resolution);
     },
   };

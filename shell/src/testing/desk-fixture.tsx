@@ -90,6 +90,7 @@ export function drawDesk({ at = '/', user = ada, loadModule = async () => () => 
     boot: { user: user === 'unsaid' ? undefined : user, covered: [], assets: {}, shell: 'build-1', overrides, nonce: '' },
     provided,
     loadModule,
+    loadShared: async () => {},
     queryClient,
     window,
     history,

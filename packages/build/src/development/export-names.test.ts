@@ -12,7 +12,8 @@ test.each([
   ['@business-m/sdk', ['useUser', 'ApiError', 'HostProvider']],
   // From a package of somebody else.
   ['@business-m/ui', ['Button', 'useMedia']],
-  ['@business-m/documents', ['DocTypeForm']],
+  ['@business-m/documents', ['DocTypeList']],
+  ['@business-m/documents/form', ['DocTypeForm']],
 ])('%s exports, among others, %j', async (specifier, expected) => {
   const names = await exportNames(specifier, root);
   expect(names).toEqual(expect.arrayContaining(expected));

@@ -1,4 +1,4 @@
-import { DocTypeForm, type FormView } from '@business-m/documents';
+import { DocTypeForm, type FormView } from '@business-m/documents/form';
 import { useDeskLocation, useNavigate } from '@business-m/sdk';
 import { Button } from '@business-m/ui';
 import { useState } from 'react';

@@ -1,4 +1,5 @@
-import { DocTypeForm, useDocTypeScreen } from '@business-m/documents';
+import { useDocTypeScreen } from '@business-m/documents';
+import { DocTypeForm } from '@business-m/documents/form';
 import { docTypes } from '../../doctypes.ts';
 import { AccountForm } from './account-form.tsx';
 import { JournalEntryForm } from './journal-entry-form.tsx';

@@ -1,4 +1,5 @@
-import { DocTypeForm, type FormView, formatMoney, today } from '@business-m/documents';
+import { formatMoney, today } from '@business-m/documents';
+import { DocTypeForm, type FormView } from '@business-m/documents/form';
 import { Badge, Text, XStack } from '@business-m/ui';
 import { useState } from 'react';
 import { balanceOf, balancingLine } from './balance.ts';

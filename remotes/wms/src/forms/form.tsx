@@ -1,4 +1,5 @@
-import { DocTypeForm, useDocTypeScreen } from '@business-m/documents';
+import { useDocTypeScreen } from '@business-m/documents';
+import { DocTypeForm } from '@business-m/documents/form';
 import { docTypes } from '../../doctypes.ts';
 import { ItemForm } from './item-form.tsx';
 import { StockEntryForm } from './stock-entry-form.tsx';

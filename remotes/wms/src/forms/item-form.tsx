@@ -1,4 +1,5 @@
-import { DocTypeForm, formatMoney, formatQuantity, quantityDigits, useReport } from '@business-m/documents';
+import { formatMoney, formatQuantity, quantityDigits, useReport } from '@business-m/documents';
+import { DocTypeForm } from '@business-m/documents/form';
 import { Card, DataGrid, Section, Text, View } from '@business-m/ui';
 
 /** An item, and what there is of it. */

@@ -1,13 +1,5 @@
-import {
-  DocTypeForm,
-  type FormView,
-  formatMoney,
-  multiplyDecimals,
-  sumDecimals,
-  type TableColumn,
-  type TableOptions,
-  today,
-} from '@business-m/documents';
+import { formatMoney, multiplyDecimals, sumDecimals, today } from '@business-m/documents';
+import { DocTypeForm, type FormView, type TableColumn, type TableOptions } from '@business-m/documents/form';
 import { Text, XStack } from '@business-m/ui';
 import { useState } from 'react';
 import { isPosting } from '../posting/posting-badge.tsx';
