@@ -57,7 +57,10 @@ for (const [group, members] of groups) {
       const id = doctype ? (await api.list(doctype, { limit: '1' })).items[0]?.id : undefined;
       await page.setViewportSize({ width: 1280, height: 800 });
       await page.emulateMedia({ colorScheme: 'light' });
-      await desk.open(id ? path.replace(':id', id) : path);
+      const address = id ? path.replace(':id', id) : path;
+      // Within the page, so that shell, remote and axe are read once; opening a screen by its address is what other specs do.
+      if (path === members[0]?.path) await desk.open(address);
+      else await page.evaluate((to) => history.pushState(null, '', to), address);
       await expect(desk.title(title)).toBeVisible();
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 
