@@ -51,7 +51,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   ui: { path: ui, imports: [] },
   sdk: { path: sdk, imports: [metadata, contract, ui] },
   documents: { path: documents, imports: [metadata, ui, sdk] },
-  build: { path: build, imports: [contract, ui, sdk], tests: [documents] },
+  build: { path: build, imports: [contract, files, ui, sdk], tests: [documents] },
   // Its mocks change a manifest as the gateway does: by the functions themselves, of which nothing gets into a build (mocks-stay-out-of-builds).
   remote: {
     path: 'remotes/([^/]+)',
