@@ -1,7 +1,21 @@
+import { plainText } from './plain-text.ts';
+
 interface Marks {
   decimal: string;
   group: string;
 }
+
+/** What a person's text means as a number. */
+export interface NumberReading {
+  /** `-1250.50`: a decimal string, exact. */
+  decimal: string;
+  /** It is the result of a calculation (`12*3.5`), rounded to the digits asked for. */
+  calculated: boolean;
+}
+
+const LENGTH_MAX = 200;
+const DIGITS_MAX = 40;
+const EXPONENT_MAX = 20;
 
 const known = new Map<string, Marks>();
 
@@ -17,48 +31,132 @@ export function numberMarks(locale?: string): Marks {
 }
 
 /**
- * What a person typed or pasted as a decimal string: `1.250,50` → `1250.50` where the locale writes it so, `(12)` → `-12`.
- * A mark that could be either (`1,250`) means what it means in the locale; one that cannot group (`12,5`) is the decimal mark.
+ * What a person typed or pasted as a decimal string: `1.250,50` → `1250.50` where the locale writes it so, `(12)` → `-12`, `12*3.5` → `42`.
  * Text that is no number comes back as it was, for the server to refuse by name.
  */
 export function parseNumber(text: string, locale?: string): string {
-  const { decimal, group } = numberMarks(locale);
-  const tight = text
-    .trim()
-    .replace(/[\s\u00a0\u202f'’]/g, '')
-    .replace(/^[−–]/, '-');
-  const inBrackets = /^\((.+)\)$/.exec(tight)?.[1];
-  const [, sign = '', digits = ''] = /^([+-]?)(.*)$/.exec(inBrackets ? `-${inBrackets}` : tight) ?? [];
-  const plain = isGrouped(digits, group, decimal) ? digits.replaceAll(group, '').replace(decimal, '.') : withPoint(digits);
-  return /^(\d+\.?\d*|\.\d+)$/.test(plain) ? canonical(sign === '-', plain) : text;
+  return readNumber(text, { locale })?.decimal ?? text;
 }
 
-/** Groups of three, or of two before the last (`12,34,567`), behind one to three digits that are not nothing (`0,125`). */
-function isGrouped(digits: string, group: string, decimal: string): boolean {
-  if (group === '' || !digits.includes(group)) return false;
-  const [whole = '', ...rest] = digits.split(decimal);
-  const [first = '', ...groups] = whole.split(group);
-  return (
-    rest.length <= 1 &&
-    !rest[0]?.includes(group) &&
-    /^[1-9]\d{0,2}$/.test(first) &&
-    groups.every((part, index) => (index === groups.length - 1 ? /^\d{3}$/ : /^\d{2,3}$/).test(part))
-  );
+/**
+ * Reads a number as any locale prints it, and sums with `+ - * /` and brackets; null for everything else: no character is ever left out of
+ * account. A mark that could be either (`1,250`) means what it means in the locale; one that cannot group (`12,5`) is the decimal mark.
+ *
+ * @param options.maxDecimals digits after the point to which a calculation is rounded, half away from zero. Default 9.
+ */
+export function readNumber(text: string, options: { locale?: string | undefined; maxDecimals?: number } = {}): NumberReading | null {
+  const plain = plainText(text).replace(/^=/, '').replaceAll(/[−–]/g, '-').replaceAll('×', '*').replaceAll('÷', '/').trim();
+  if (plain === '' || text.length > LENGTH_MAX) return null;
+  const marks = numberMarks(options.locale);
+  const [, sign = '', digits = ''] = /^([+-]?) ?(.*)$/.exec(plain.replace(/^\(([^()*/+-]+)\)$/, '-$1')) ?? [];
+  const single = readDecimal(digits, marks);
+  if (single !== null) return { decimal: sign === '-' && /[1-9]/.test(single) ? `-${single}` : single, calculated: false };
+  const result = calculate(plain, marks);
+  const decimal = result && print(result, options.maxDecimals ?? 9);
+  return decimal && decimal.length <= DIGITS_MAX ? { decimal, calculated: true } : null;
 }
 
-/** Not grouped as the locale groups: the last mark, if it stands alone, is the decimal mark, and others before it group. */
-function withPoint(digits: string): string {
-  const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
-  if (last < 0) return digits;
-  const mark = digits[last] ?? '';
-  const whole = digits.slice(0, last);
-  if (whole.includes(mark)) return digits;
-  const other = mark === '.' ? ',' : '.';
-  const groupsWell = !whole.includes(other) || /^\d{1,3}([.,]\d{3})+$/.test(whole);
-  return groupsWell ? `${whole.replaceAll(other, '')}.${digits.slice(last + 1)}` : digits;
+/** One number without a sign; null when its marks cannot be where they stand. */
+function readDecimal(text: string, marks: Marks): string | null {
+  const [, mantissa = '', exponent] = /^([^eE]+)(?:[eE]([+-]?\d{1,2}))?$/.exec(text) ?? [];
+  const tight = mantissa.replaceAll('’', "'").replaceAll('٬', "'");
+  const ours = (mark: string) => (mark === '٬' || mark === '’' ? "'" : mark.replace(/\s/, ' '));
+  const decimalMark = marks.decimal === ',' ? ',' : '.';
+  const local = tight.replace('٫', decimalMark);
+  const plain = withMarks(local, decimalMark, [ours(marks.group), ' ', "'"]) ?? foreign(local, decimalMark);
+  if (plain === null) return null;
+  return exponent === undefined ? canonical(plain) : shift(plain, Number(exponent));
 }
 
-function canonical(negative: boolean, plain: string): string {
+/** As locales write it whose point and comma are the other way round. A single mark may group only where it does so here. */
+function foreign(text: string, decimalMark: string): string | null {
+  const other = decimalMark === '.' ? ',' : '.';
+  const found = withMarks(text, other, [decimalMark, ' ', "'"]);
+  return found !== null && !text.includes(other) && text.split(decimalMark).length === 2 ? null : found;
+}
+
+function withMarks(text: string, decimalMark: string, groups: readonly string[]): string | null {
+  const [whole = '', fraction = '', ...more] = text.split(decimalMark);
+  if (more.length > 0 || !/^\d*$/.test(fraction) || (whole === '' && fraction === '')) return null;
+  if (/^\d*$/.test(whole)) return `${whole}.${fraction}`;
+  const group = groups.find((mark) => mark !== '' && mark !== decimalMark && whole.includes(mark));
+  if (group === undefined) return null;
+  const [first = '', ...rest] = whole.split(group);
+  const last = rest.pop() ?? '';
+  // In threes, or in twos before the last (`12,34,567`), behind digits that are not nothing (`0,125`).
+  const even = rest.every((part) => part.length === rest[0]?.length && /^\d{2,3}$/.test(part));
+  const isFirst = rest[0]?.length === 2 ? /^[1-9]\d?$/ : /^[1-9]\d{0,2}$/;
+  return isFirst.test(first) && /^\d{3}$/.test(last) && even ? `${first}${rest.join('')}${last}.${fraction}` : null;
+}
+
+/** `0012.50` → `12.50`: zeros behind the point say how exactly it was meant. */
+function canonical(plain: string): string {
   const [whole = '', fraction = ''] = plain.split('.');
-  return `${negative ? '-' : ''}${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction === '' ? '' : `.${fraction}`}`;
+  return `${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+function shift(plain: string, exponent: number): string | null {
+  if (Math.abs(exponent) > EXPONENT_MAX) return null;
+  const [whole = '', fraction = ''] = plain.split('.');
+  const digits = whole + fraction;
+  const point = whole.length + exponent;
+  const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0');
+  const at = Math.max(point, 1);
+  return canonical(`${padded.slice(0, at)}.${padded.slice(at)}`);
+}
+
+/** A fraction: exact, whatever is divided. */
+type Ratio = readonly [over: bigint, under: bigint];
+
+const operate: Record<string, (a: Ratio, b: Ratio) => Ratio> = {
+  '+': ([a, b], [c, d]) => [a * d + c * b, b * d],
+  '-': ([a, b], [c, d]) => [a * d - c * b, b * d],
+  '*': ([a, b], [c, d]) => [a * c, b * d],
+  '/': ([a, b], [c, d]) => [a * d, b * c],
+};
+
+/** A sum in the usual order of operations; null when it is none, or divides by zero. */
+function calculate(text: string, marks: Marks): Ratio | null {
+  const tokens = text.match(/[\d.,'’٬٫ ]*\d[.,]?(?:[eE][+-]?\d{1,2})?|[^ ]/g)?.map((token) => token.trim()) ?? [];
+  let at = 0;
+  const chain = (operators: string, next: () => Ratio | null): Ratio | null => {
+    let left = next();
+    while (left && at < tokens.length && operators.includes(tokens[at] ?? ' ')) {
+      const operator = tokens[at++] ?? '';
+      const right = next();
+      left = (right && operate[operator]?.(left, right)) || null;
+      if (left?.[1] === 0n) return null;
+    }
+    return left;
+  };
+  const sum = (): Ratio | null => chain('+-', () => chain('*/', operand));
+  const operand = (): Ratio | null => {
+    const token = tokens[at++] ?? '';
+    // A sign of its own: at the start, or behind a sign of multiplication.
+    if (token === '-' && !/^[+-]$/.test(tokens[at - 2] ?? '')) {
+      const value = operand();
+      return value && [-value[0], value[1]];
+    }
+    if (token === '(') {
+      const value = sum();
+      return tokens[at++] === ')' ? value : null;
+    }
+    const decimal = readDecimal(token, marks);
+    if (decimal === null) return null;
+    const [whole = '', fraction = ''] = decimal.split('.');
+    return [BigInt(whole + fraction), 10n ** BigInt(fraction.length)];
+  };
+  const value = sum();
+  return at === tokens.length ? value : null;
+}
+
+function print([over, under]: Ratio, maxDecimals: number): string {
+  const negative = over < 0n !== under < 0n && over !== 0n;
+  const [a, b] = [over < 0n ? -over : over, under < 0n ? -under : under];
+  const scale = 10n ** BigInt(maxDecimals);
+  const digits = String((2n * a * scale + b) / (2n * b)).padStart(maxDecimals + 1, '0');
+  const at = digits.length - maxDecimals;
+  const fraction = digits.slice(at).replace(/0+$/, '');
+  const decimal = digits.slice(0, at) + (fraction === '' ? '' : `.${fraction}`);
+  return negative && /[1-9]/.test(decimal) ? `-${decimal}` : decimal;
 }

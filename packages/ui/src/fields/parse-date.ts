@@ -1,0 +1,238 @@
+import { plainText } from './plain-text.ts';
+
+/** What a person's text means as a day, or why it is none. */
+export type DateReading = { day: string } | { trouble: string };
+
+export interface DateOptions {
+  /** Whose order of day, month and year, and whose names of months. Default: the browser's. */
+  locale?: string | undefined;
+  /** Today as YYYY-MM-DD: `t`, `+7` and days without a year count from it. */
+  today: string;
+}
+
+/** Years a day of business can be in; others are a slip of the finger. */
+export const YEAR_MIN = 1900;
+export const YEAR_MAX = 2199;
+
+type Part = 'day' | 'month' | 'year';
+interface Habits {
+  order: readonly Part[];
+  /** Names of months and their beginnings of three letters or more, in lower case → 1 to 12. */
+  months: ReadonlyMap<string, number>;
+  /** Words between the parts of a printed day (`de`, `г`, `年`). */
+  filler: ReadonlySet<string>;
+  /** `today`, `heute` → days from today. */
+  relative: ReadonlyMap<string, number>;
+}
+
+const known = new Map<string, Habits>();
+
+/** A locale in the calendar of the books, which is Gregorian everywhere, with its own digits. */
+export function gregorian(locale: string | undefined): string {
+  return new Intl.Locale(locale ?? new Intl.DateTimeFormat().resolvedOptions().locale, { calendar: 'gregory' }).toString();
+}
+
+/** The day as figures in the locale's order: `2026-03-01` → `01/03/2026`. */
+export function printDate(day: string, locale?: string): string {
+  const format = new Intl.DateTimeFormat(gregorian(locale), { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' });
+  return format.format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** The order of the parts in a locale's printed day. */
+export const dateOrder = (locale?: string): readonly Part[] => habitsOf(locale).order;
+
+/**
+ * Reads a day as people type it: digits alone (`112926`), `31.12`, two-digit years, `t`, `+7`, `-1m`, names of months, the locale's own print, and
+ * YYYY-MM-DD everywhere. What could be two days is read in the locale's order; what can be only one is that one; all else is refused with a
+ * sentence.
+ */
+export function parseDate(text: string, { locale, today }: DateOptions): DateReading {
+  const habits = habitsOf(locale);
+  const plain = lower(plainText(text)).replace(/^[−–]/, '-');
+  const nothing = { trouble: `“${text.trim()}” is not a date.` };
+  if (plain === '' || plain.length > 60) return nothing;
+  const days = habits.relative.get(plain);
+  if (days !== undefined) return { day: addDays(today, days) };
+  const [, sign, count, unit] = /^([+-])(\d{1,4})\s*([dwmy]?)$/.exec(plain) ?? [];
+  if (sign) return move(today, Number(`${sign}${count}`), unit || 'd', nothing);
+
+  const words = plain.match(/\d+|[^\d\s.,/\-–:·'’()]+/gu) ?? [];
+  const digits = words.filter((word) => /^\d/.test(word));
+  let month: number | undefined;
+  for (const word of words) {
+    if (/^\d/.test(word) || habits.filler.has(word)) continue;
+    const named = habits.months.get(word);
+    if (named === undefined || month !== undefined) return nothing;
+    month = named;
+  }
+  const ways = month === undefined ? readings(digits, habits.order) : withMonth(digits, month, habits.order);
+  const possible = ways.map((way) => complete(way, today)).filter((way) => way !== null);
+  const real = possible.filter(({ year, month, date }) => date <= daysIn(year, month));
+  const usual = ({ year }: { year: number }) => year >= YEAR_MIN && year <= YEAR_MAX;
+  const meant = real.find(usual);
+  if (meant) return { day: iso(meant.year, meant.month, meant.date) };
+  const short = possible.find(usual);
+  if (short) return { trouble: `“${text.trim()}” is not a date: that month has ${daysIn(short.year, short.month)} days.` };
+  const [far] = real;
+  return far ? { trouble: `“${text.trim()}” is in the year ${far.year}; dates are from ${YEAR_MIN} to ${YEAR_MAX}.` } : nothing;
+}
+
+type Way = Partial<Record<Part, string>>;
+
+/** The readings of digits without the name of a month, the likelier ones first. */
+function readings(digits: readonly string[], order: readonly Part[]): Way[] {
+  const [only = '', ...more] = digits;
+  if (more.length === 0) return fromRun(only, order);
+  if (digits.length > 3 || digits.some((part) => part.length > 4)) return [];
+  const orders = likelyOrders(order);
+  if (digits.length === 3) {
+    // A year of four digits stands where it stands.
+    const at = digits.findIndex((part) => part.length > 2);
+    return orders.filter((each) => at < 0 || each.indexOf('year') === at).map((each) => zip(each, digits));
+  }
+  return orders.map((each) =>
+    zip(
+      each.filter((part) => part !== 'year'),
+      digits,
+    ),
+  );
+}
+
+/** `15`, `1129`, `112926`, `11292026`: cut up in the locale's order, or as a year, month and day. */
+function fromRun(run: string, order: readonly Part[]): Way[] {
+  const cut = (parts: readonly Part[], yearLength: number) => {
+    let at = 0;
+    const pieces = parts.map((part) => {
+      const length = part === 'year' ? yearLength : 2;
+      at += length;
+      return run.slice(at - length, at);
+    });
+    return zip(parts, pieces);
+  };
+  const short = order.filter((part) => part !== 'year');
+  if (run.length <= 2) return [{ day: run }];
+  if (run.length === 4) return [cut(short, 0)];
+  if (run.length === 6) return [cut(order, 2)];
+  if (run.length === 8) return likelyOrders(order).map((each) => cut(each, 4));
+  return [];
+}
+
+/** The locale's order; then the year first, which is read alike everywhere; then day and month the other way round. */
+function likelyOrders(order: readonly Part[]): (readonly Part[])[] {
+  const other: readonly Part[] = order.indexOf('day') < order.indexOf('month') ? ['month', 'day', 'year'] : ['day', 'month', 'year'];
+  return [order, ['year', 'month', 'day'], other];
+}
+
+function withMonth(digits: readonly string[], month: number, order: readonly Part[]): Way[] {
+  const named = String(month);
+  const [first = '', second, ...more] = digits;
+  if (more.length > 0 || first === '') return [];
+  if (second === undefined) return [{ day: first, month: named }];
+  const yearFirst = first.length === 4 || (second.length !== 4 && order[0] === 'year');
+  return [{ day: yearFirst ? second : first, month: named, year: yearFirst ? first : second }];
+}
+
+/** As numbers, with what was left out; null when there is no such month, or no month has so many days. */
+function complete({ day = '', month, year }: Way, today: string): { year: number; month: number; date: number } | null {
+  if (day.length > 2 || (month?.length ?? 0) > 2 || (year !== undefined && year.length !== 2 && year.length !== 4)) return null;
+  const thisYear = Number(today.slice(0, 4));
+  const found = {
+    year: year === undefined ? thisYear : year.length === 2 ? century(Number(year), thisYear) : Number(year),
+    month: Number(month ?? today.slice(5, 7)),
+    date: Number(day),
+  };
+  return found.month >= 1 && found.month <= 12 && found.date >= 1 && found.date <= 31 ? found : null;
+}
+
+/** The year with these last two digits from 79 years ago to 20 years ahead. */
+function century(two: number, thisYear: number): number {
+  const year = Math.floor(thisYear / 100) * 100 + two;
+  if (year > thisYear + 20) return year - 100;
+  return year < thisYear - 79 ? year + 100 : year;
+}
+
+function move(from: string, by: number, unit: string, nothing: DateReading): DateReading {
+  const year = Number(from.slice(0, 4));
+  const month = Number(from.slice(5, 7)) - 1;
+  const date = Number(from.slice(8, 10));
+  if (unit === 'd' || unit === 'w') return within(addDays(from, unit === 'w' ? by * 7 : by), nothing);
+  const first = new Date(Date.UTC(unit === 'y' ? year + by : year, unit === 'm' ? month + by : month, 1));
+  const [y, m] = [first.getUTCFullYear(), first.getUTCMonth() + 1];
+  return within(iso(y, m, Math.min(date, daysIn(y, m))), nothing);
+}
+
+const within = (day: string, nothing: DateReading): DateReading =>
+  day >= `${YEAR_MIN}` && day < `${YEAR_MAX + 1}` && day.length === 10 ? { day } : nothing;
+
+/** The day so many days later. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+const iso = (year: number, month: number, date: number) =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+
+const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** In lower case; `ม.ค.` is one word. */
+const lower = (text: string) =>
+  text
+    .toLocaleLowerCase()
+    .normalize('NFKC')
+    .replaceAll(/(?<=[\p{L}\p{M}])\.(?=\p{L})/gu, '');
+
+const zip = (parts: readonly Part[], digits: readonly string[]): Way =>
+  Object.fromEntries(parts.map((part, index) => [part, digits[index]]));
+
+function habitsOf(locale: string | undefined): Habits {
+  const found = known.get(locale ?? '');
+  if (found) return found;
+  const months = new Map<string, number>();
+  const filler = new Set<string>();
+  for (const tag of ['en', gregorian(locale)]) readNames(tag, months, filler);
+  const relative = new Map([
+    ['t', 0],
+    ['today', 0],
+    ['y', -1],
+    ['yesterday', -1],
+    ['tomorrow', 1],
+  ]);
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  for (const days of [-1, 0, 1]) relative.set(lower(words.format(days, 'day')), days);
+  const figures = new Intl.DateTimeFormat(gregorian(locale), { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(0);
+  const order = figures.map(({ type }) => type).filter((type): type is Part => type === 'day' || type === 'month' || type === 'year');
+  const habits = { order, months, filler, relative };
+  known.set(locale ?? '', habits);
+  return habits;
+}
+
+function readNames(tag: string, months: Map<string, number>, filler: Set<string>): void {
+  const wordsOf = (text: string) => lower(plainText(text)).match(/[^\d\s.,/\-–:·'’()]+/gu) ?? [];
+  for (const style of ['long', 'short'] as const) {
+    // Some languages write a month otherwise beside its day than alone.
+    for (const options of [{ month: style }, { month: style, day: 'numeric', year: 'numeric' }] as const) {
+      const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
+      for (let month = 1; month <= 12; month += 1) {
+        for (const { type, value } of format.formatToParts(Date.UTC(2026, month - 1, 15))) {
+          if (type === 'literal' || type === 'era') for (const word of wordsOf(value)) filler.add(word);
+          if (type !== 'month') continue;
+          const words = wordsOf(value);
+          // `11月` is a figure with a word behind it.
+          if (/\d/.test(plainText(value))) for (const word of words) filler.add(word);
+          else if (words.length === 1) months.set(words[0] ?? '', month);
+        }
+      }
+    }
+  }
+  const beginnings = new Map<string, Set<number>>();
+  for (const [name, month] of months) {
+    for (let length = 3; length < name.length; length += 1) {
+      const beginning = name.slice(0, length);
+      beginnings.set(beginning, (beginnings.get(beginning) ?? new Set()).add(month));
+    }
+  }
+  for (const [beginning, of] of beginnings) {
+    const [month] = of;
+    if (of.size === 1 && month !== undefined && !months.has(beginning)) months.set(beginning, month);
+  }
+}

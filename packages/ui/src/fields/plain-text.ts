@@ -1,0 +1,22 @@
+const isDigit = /^\p{Nd}$/u;
+
+/**
+ * Text as typed or pasted, for reading figures in it: digits of every script and full-width forms as ASCII, marks of direction gone, each kind of
+ * space a plain one. Superscripts and fractions stay what they are, so that `12²` is no 122.
+ */
+export function plainText(text: string): string {
+  return text
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replaceAll(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
+    .replaceAll(/\s/g, ' ')
+    .trim();
+}
+
+/** The ten digits of a script follow each other: its zero is the first of them. */
+function digitValue(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && isDigit.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return value;
+}
