@@ -1,5 +1,6 @@
 import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
-import { Button, DateInput, Field, SelectInput, TextInput, Toolbar } from '@business-m/ui';
+import { Button, type ControlAria, DateInput, Field, SelectInput, TextInput, Toolbar } from '@business-m/ui';
+import { useState } from 'react';
 import { LinkPicker } from '../field/link-picker.tsx';
 import { useTypedText } from '../field/typing.ts';
 import type { SearchState } from '../page/use-search-state.ts';
@@ -38,11 +39,7 @@ export function ListFilters({ fields, state }: { fields: readonly FieldMeta[]; s
   return (
     <Toolbar>
       {fields.map((field) => (
-        <Field key={field.name} label={field.label}>
-          {(aria) => (
-            <FilterControl {...aria} field={field} value={state.get(field.name)} onChange={(value) => state.set({ [field.name]: value })} />
-          )}
-        </Field>
+        <Filter key={field.name} field={field} value={state.get(field.name)} onChange={(value) => state.set({ [field.name]: value })} />
       ))}
       {active.length > 0 && (
         <Button
@@ -58,8 +55,23 @@ export function ListFilters({ fields, state }: { fields: readonly FieldMeta[]; s
   );
 }
 
-function FilterControl({ id, field, value, onChange }: { id: string; field: FieldMeta; value: string; onChange(value: string): void }) {
-  const control = { id, value, onChange, size: 'small' as const };
+interface FilterProps {
+  field: FieldMeta;
+  value: string;
+  onChange(value: string): void;
+}
+
+function Filter(props: FilterProps) {
+  const [trouble, setTrouble] = useState<string | null>(null);
+  return (
+    <Field label={props.field.label} error={trouble}>
+      {(aria) => <FilterControl {...aria} {...props} onTrouble={setTrouble} />}
+    </Field>
+  );
+}
+
+function FilterControl({ field, onTrouble, ...rest }: FilterProps & ControlAria & { onTrouble(trouble: string | null): void }) {
+  const control = { ...rest, size: 'small' as const };
   switch (field.type) {
     case 'select':
     case 'bool':
@@ -67,13 +79,13 @@ function FilterControl({ id, field, value, onChange }: { id: string; field: Fiel
     case 'link':
       return <LinkPicker {...control} field={{ to: field.to, label: field.label }} placeholder="Any" />;
     case 'date':
-      return <DateInput {...control} />;
+      return <DateInput {...control} onTrouble={onTrouble} />;
     default:
       return <TypedFilter {...control} />;
   }
 }
 
-function TypedFilter({ id, value, onChange }: { id: string; value: string; onChange(value: string): void }) {
+function TypedFilter({ value, onChange, ...rest }: Omit<FilterProps, 'field'> & ControlAria & { size: 'small' }) {
   const text = useTypedText(value, onChange, TYPING_PAUSE_MS * 2);
-  return <TextInput id={id} size="small" value={text.typed} onChange={text.onChange} placeholder="Exactly" />;
+  return <TextInput {...rest} value={text.typed} onChange={text.onChange} placeholder="Exactly" />;
 }

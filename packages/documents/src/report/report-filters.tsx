@@ -47,18 +47,12 @@ interface DayFilterProps {
   onChange(value: string): void;
 }
 
-/** A day that takes effect when it is a whole one: typing a year passes through the years 2, 20 and 202. */
+/** A day that takes effect once it is entered whole; what is wrong with it is said, and what the report shows stays. */
 function DayFilter({ label, value, min, max, onChange }: DayFilterProps) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = typed ?? value;
-  const change = (next: string) => {
-    const whole = next !== '' && next >= '1900';
-    setTyped(whole ? null : next);
-    if (whole && next !== value) onChange(next);
-  };
+  const [trouble, setTrouble] = useState<string | null>(null);
   return (
-    <Field label={label}>
-      {(aria) => <DateInput {...aria} size="small" value={shown} min={min} max={max} onChange={change} onBlur={() => setTyped(null)} />}
+    <Field label={label} error={trouble}>
+      {(aria) => <DateInput {...aria} size="small" value={value} min={min} max={max} onChange={onChange} onTrouble={setTrouble} />}
     </Field>
   );
 }

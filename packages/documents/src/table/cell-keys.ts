@@ -55,7 +55,7 @@ function isUndecided(target: EventTarget): boolean {
 }
 
 function isPlainInput(target: EventTarget): boolean {
-  return target instanceof HTMLInputElement && target.type !== 'date' && target.getAttribute('role') !== 'combobox';
+  return target instanceof HTMLInputElement && target.getAttribute('role') !== 'combobox';
 }
 
 /** Puts the cursor into a cell's control, its text selected, so that typing replaces it. */

@@ -17,10 +17,12 @@ export const controlsCss = `
 .desk-control:disabled, .desk-control:has(> :disabled), input.desk-control:read-only, textarea.desk-control:read-only, .desk-control:has(input:read-only) { background: var(--sunken); border-color: var(--border); color: var(--muted); -webkit-text-fill-color: currentColor; opacity: 1; }
 .desk-control.is-area { height: auto; min-height: 72px; padding: 5px 9px; resize: vertical; field-sizing: content; max-height: 320px; }
 .desk-control.is-number { text-align: end; font-variant-numeric: tabular-nums; }
-.desk-control.is-date { font-variant-numeric: tabular-nums; padding-inline-end: 6px; }
-.desk-control.is-date[data-empty]:not(:focus) { color: var(--faint); }
-.desk-control.is-date::-webkit-calendar-picker-indicator { opacity: .55; margin: 0; padding: 2px; border-radius: 4px; cursor: pointer; }
-.desk-control.is-date::-webkit-calendar-picker-indicator:hover { opacity: 1; }
+.desk-control.is-date { position: relative; display: flex; align-items: center; padding: 0; }
+.desk-control.is-date > input { flex: 1; width: 100%; min-width: 0; height: 100%; padding: 0 0 0 9px; border: 0; border-radius: inherit; background: transparent; outline: 0; font-variant-numeric: tabular-nums; }
+.desk-control.is-date > input::placeholder { color: var(--faint); opacity: 0; }
+.desk-control.is-date:hover > input::placeholder, .desk-control.is-date > input:focus::placeholder { opacity: 1; }
+.desk-control.is-date > button { flex: none; display: grid; place-items: center; width: 26px; height: 100%; border-radius: 4px; color: var(--faint); cursor: pointer; }
+.desk-control.is-date > button:hover:not(:disabled) { color: var(--color); }
 .desk-control[type="search"]::-webkit-search-cancel-button { display: none; }
 .desk-control.is-select { position: relative; padding: 0; display: flex; align-items: center; }
 .desk-control.is-select select { appearance: none; width: 100%; height: 100%; padding: 0 26px 0 9px; border: 0; border-radius: inherit; background: transparent; outline: 0; text-overflow: ellipsis; cursor: pointer; }
@@ -39,7 +41,7 @@ export const controlsCss = `
 .desk-affix > .desk-control { padding-inline-start: 30px; }
 
 .desk-toolbar .desk-field { flex: 0 1 auto; width: 200px; }
-.desk-toolbar .desk-field:has(select), .desk-toolbar .desk-field:has([type="date"]) { width: 150px; }
+.desk-toolbar .desk-field:has(select), .desk-toolbar .desk-field:has(.is-date) { width: 150px; }
 
 .desk-choice { display: inline-flex; align-items: flex-start; gap: 8px; min-height: 20px; cursor: pointer; position: relative; }
 .desk-choice:has(:disabled) { cursor: default; color: var(--muted); }
@@ -68,7 +70,7 @@ export const controlsCss = `
   .desk-choice { min-height: 40px; align-items: center; }
   .desk-choice::before { content: ""; position: absolute; inset: 0; min-width: 40px; z-index: -1; }
   .desk-control.is-bare { height: 40px; }
-  .desk-toolbar .desk-field, .desk-toolbar .desk-field:has(select), .desk-toolbar .desk-field:has([type="date"]) { flex: 1 1 calc(50% - 8px); width: auto; min-width: 140px; }
+  .desk-toolbar .desk-field, .desk-toolbar .desk-field:has(select), .desk-toolbar .desk-field:has(.is-date) { flex: 1 1 calc(50% - 8px); width: auto; min-width: 140px; }
   .desk-toolbar .desk-field:has([type="search"]) { flex-basis: 100%; }
   .desk-search { flex: 1 1 160px !important; width: auto !important; }
 }

@@ -22,6 +22,21 @@ export const popupsCss = `
 .desk-option-none { padding: 7px 8px; color: var(--muted); }
 .desk-option-wait { display: flex; align-items: center; height: 30px; padding: 0 8px; }
 
+.desk-calendar { padding: 8px; }
+.desk-calendar-head { display: flex; align-items: center; justify-content: space-between; padding-bottom: 4px; }
+.desk-calendar-title { font-weight: 500; }
+.desk-calendar table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+.desk-calendar th { width: 34px; height: 26px; font-size: 12px; font-weight: 500; color: var(--muted); text-align: center; }
+.desk-calendar td { padding: 1px; }
+.desk-calendar td > button { width: 32px; height: 30px; border-radius: 6px; text-align: center; cursor: pointer; }
+.desk-calendar td > button:hover:not(:disabled) { background: var(--hover); }
+.desk-calendar td > button:focus-visible { outline: 2px solid var(--ring); outline-offset: -1px; }
+.desk-calendar td > button.is-other { color: var(--muted); }
+.desk-calendar td > button:disabled { color: var(--faint); cursor: default; }
+.desk-calendar td > button[aria-current] { font-weight: 600; color: var(--accentText); }
+.desk-calendar td > button[aria-pressed="true"] { background: var(--accent); color: var(--onAccent); }
+@media (max-width: 640px) { .desk-calendar td > button { width: 44px; height: 44px; } .desk-calendar th { width: 46px; } }
+
 .desk-tooltip { max-width: 280px; padding: 4px 8px; border-radius: 6px; background: #25262c; color: #f3f3f5; font-size: 12px; line-height: 16px; overflow: hidden; box-shadow: 0 4px 12px rgba(0,0,0,.2); }
 .t_dark .desk-tooltip { background: #34363f; box-shadow: 0 0 0 1px rgba(255,255,255,.08), 0 4px 12px rgba(0,0,0,.4); }
 

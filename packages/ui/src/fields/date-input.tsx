@@ -1,21 +1,165 @@
+import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { Icon } from '../icons/icon.tsx';
+import { usePopups } from '../popups/load.ts';
 import { controlClass, type InputProps } from './input.ts';
+import { dateOrder, gregorian, parseDate, printDate } from './parse-date.ts';
 
 export interface DateInputProps extends InputProps<string> {
   /** Earliest and latest day, YYYY-MM-DD. */
   min?: string;
   max?: string;
+  /** Today, YYYY-MM-DD: `t`, `+7` and days without a year count from it. Default: the browser's. */
+  today?: string;
+  /** Whose order of day and month. Default: the browser's. */
+  locale?: string;
+  /**
+   * For a filter: only days between `min` and `max` are handed on, and what is wrong with others is told here, null when nothing is. Without it
+   * text that is no day is handed on as it is, marked, and refused by name when saved.
+   */
+  onTrouble?(trouble: string | null): void;
 }
 
-/** A day as YYYY-MM-DD, `''` when empty; shown in the reader's own order by the browser. */
-export function DateInput({ value, onChange, size, bare, ...rest }: DateInputProps) {
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/**
+ * A day as YYYY-MM-DD, `''` when empty. It takes what people type (`112926`, `31.12`, `t`, `+7`), and means it once Enter is pressed or it is
+ * left; Escape gives back what was there. A calendar opens by its button and by Alt+Down.
+ */
+export function DateInput(props: DateInputProps) {
+  const { value, onChange, onBlur, size, bare, min, max, today = localToday(), locale, onTrouble, ...rest } = props;
+  const box = useRef<HTMLSpanElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const calendarId = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [focused, setFocused] = useState(false);
+  const [open, setOpen] = useState(false);
+  const shown = typed ?? (DAY.test(value) ? printDate(value, locale) : value);
+  const reading = typed === null || typed.trim() === '' ? null : parseDate(typed, { locale, today });
+  const day = reading && 'day' in reading ? reading.day : null;
+  const popups = usePopups(open || (focused && day !== null));
+  const trouble = typed === null ? (value === '' || DAY.test(value) ? null : `“${value}” is not a date.`) : troubleOf(typed);
+
+  function troubleOf(text: string): string | null {
+    if (text.trim() === '') return null;
+    const read = parseDate(text, { locale, today });
+    if ('trouble' in read) return read.trouble;
+    if (min && read.day < min) return `Not before ${printDate(min, locale)}.`;
+    if (max && read.day > max) return `Not after ${printDate(max, locale)}.`;
+    return null;
+  }
+
+  function commit(): void {
+    if (typed === null) return;
+    const wrong = troubleOf(typed);
+    onTrouble?.(wrong);
+    // What cannot be taken stays in sight.
+    if (wrong && onTrouble) return;
+    setTyped(wrong && !day ? typed : null);
+    const next = day ?? typed.trim();
+    if (next !== value) onChange(next);
+  }
+
+  function choose(next: string): void {
+    setOpen(false);
+    setTyped(null);
+    onTrouble?.(null);
+    if (next !== value) onChange(next);
+    input.current?.focus();
+  }
+
+  // A value from outside replaces what was typed.
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    if (typed !== null && value !== typed.trim()) setTyped(null);
+  }
+  useLayoutEffect(() => {
+    if (focused && typed === null && document.activeElement === input.current) input.current?.select();
+  }, [focused, typed]);
+
   return (
-    <input
-      {...rest}
-      type="date"
-      className={controlClass({ size, bare }, 'is-date')}
-      data-empty={value === '' || undefined}
-      value={value}
-      onChange={(event) => onChange(event.target.value)}
-    />
+    <span ref={box} className={controlClass({ size, bare }, 'is-date')}>
+      <input
+        {...rest}
+        {...(trouble && !focused && { 'aria-invalid': true, title: trouble })}
+        ref={input}
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={rest.readOnly || rest.disabled ? undefined : pattern(locale)}
+        aria-keyshortcuts="Alt+ArrowDown"
+        value={shown}
+        onFocus={() => setFocused(true)}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          if (event.key === 'Escape' && typed !== null) {
+            event.stopPropagation();
+            setTyped(null);
+            onTrouble?.(null);
+          }
+          if (event.key === 'ArrowDown' && event.altKey && !rest.readOnly) {
+            event.preventDefault();
+            commit();
+            setOpen(true);
+          }
+        }}
+        onBlur={() => {
+          setFocused(false);
+          commit();
+          onBlur?.();
+        }}
+      />
+      {!rest.readOnly && (
+        <button
+          type="button"
+          // The keyboard has Alt+Down: one stop less for each date.
+          tabIndex={-1}
+          aria-label="Calendar"
+          aria-haspopup="dialog"
+          aria-expanded={open}
+          disabled={rest.disabled}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name="calendar" size={14} />
+        </button>
+      )}
+      {open && popups && (
+        <popups.Calendar
+          id={calendarId}
+          anchor={box.current}
+          {...{ day: value, today, min, max, locale }}
+          onChoose={choose}
+          onClose={() => {
+            setOpen(false);
+            input.current?.focus();
+          }}
+        />
+      )}
+      {focused && !open && day !== null && popups && (
+        <popups.Tip anchor={box.current} role="status">
+          {troubleOf(typed ?? '') ?? inWords(day, locale)}
+        </popups.Tip>
+      )}
+    </span>
   );
+}
+
+/** `Sunday, November 29, 2026`: that what was typed is what was meant. */
+const inWords = (day: string, locale?: string) =>
+  new Intl.DateTimeFormat(gregorian(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+
+const figures = { day: 'dd', month: 'mm', year: 'yyyy' };
+/** `dd/mm/yyyy` in the order and with the marks of the locale. */
+function pattern(locale?: string): string {
+  const mark = printDate('2026-11-29', locale).match(/[^\d\p{Nd}\p{Cf}]+/u)?.[0] ?? '-';
+  return dateOrder(locale)
+    .map((part) => figures[part])
+    .join(mark);
+}
+
+function localToday(now = new Date()): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -152,13 +152,8 @@ function century(two: number, thisYear: number): number {
 }
 
 function move(from: string, by: number, unit: string, nothing: DateReading): DateReading {
-  const year = Number(from.slice(0, 4));
-  const month = Number(from.slice(5, 7)) - 1;
-  const date = Number(from.slice(8, 10));
-  if (unit === 'd' || unit === 'w') return within(addDays(from, unit === 'w' ? by * 7 : by), nothing);
-  const first = new Date(Date.UTC(unit === 'y' ? year + by : year, unit === 'm' ? month + by : month, 1));
-  const [y, m] = [first.getUTCFullYear(), first.getUTCMonth() + 1];
-  return within(iso(y, m, Math.min(date, daysIn(y, m))), nothing);
+  const day = unit === 'd' || unit === 'w' ? addDays(from, unit === 'w' ? by * 7 : by) : addMonths(from, unit === 'y' ? by * 12 : by);
+  return within(day, nothing);
 }
 
 const within = (day: string, nothing: DateReading): DateReading =>
@@ -167,6 +162,13 @@ const within = (day: string, nothing: DateReading): DateReading =>
 /** The day so many days later. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The same day so many months later; the last one of a month that is shorter. */
+export function addMonths(day: string, months: number): string {
+  const first = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1));
+  const [year, month] = [first.getUTCFullYear(), first.getUTCMonth() + 1];
+  return iso(year, month, Math.min(Number(day.slice(8, 10)), daysIn(year, month)));
 }
 
 const iso = (year: number, month: number, date: number) =>
@@ -210,7 +212,11 @@ function readNames(tag: string, months: Map<string, number>, filler: Set<string>
   const wordsOf = (text: string) => lower(plainText(text)).match(/[^\d\s.,/\-–:·'’()]+/gu) ?? [];
   for (const style of ['long', 'short'] as const) {
     // Some languages write a month otherwise beside its day than alone.
-    for (const options of [{ month: style }, { month: style, day: 'numeric', year: 'numeric' }] as const) {
+    for (const options of [
+      { month: style },
+      { month: style, day: 'numeric', year: 'numeric' },
+      { dateStyle: style === 'long' ? style : 'medium' },
+    ] as const) {
       const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
       for (let month = 1; month <= 12; month += 1) {
         for (const { type, value } of format.formatToParts(Date.UTC(2026, month - 1, 15))) {

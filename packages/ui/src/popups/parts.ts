@@ -1,3 +1,4 @@
+export { Calendar } from './calendar.tsx';
 export { ComboboxInput } from './combobox-input.tsx';
 export { DialogBox } from './dialog-box.tsx';
 export { MenuList } from './menu-list.tsx';
