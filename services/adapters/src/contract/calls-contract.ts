@@ -11,7 +11,7 @@ import {
   type UsageProtocol,
 } from '@business-m/protocols';
 import { expect, test } from 'vitest';
-import { callOf, receiptOf, requestOf } from './samples.ts';
+import { callOf, receiptOf, requestOf } from '../testing/samples.ts';
 
 /** What runs on the far side. */
 export interface FarSide {

@@ -8,7 +8,7 @@ import {
   Unavailable,
 } from '@business-m/protocols';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from './samples.ts';
+import { createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from '../testing/samples.ts';
 
 /** Transports end to end: one that sends, and a ledger that receives what it sent. */
 export type OpenTransport = (far: { ledger: LedgerProtocol; concurrency?: number }) => Promise<Transport>;

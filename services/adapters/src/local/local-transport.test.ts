@@ -1,7 +1,7 @@
 import { Unavailable } from '@business-m/protocols';
 import { expect, test } from 'vitest';
-import { callOf, createExampleLedger, messageOf } from '../contract/samples.ts';
 import { collect } from '../contract/transport-contract.ts';
+import { callOf, createExampleLedger, messageOf } from '../testing/samples.ts';
 import { localTransport } from './local-transport.ts';
 
 test('what is not served in this process, or not listened for, may be so later', async () => {

@@ -1,7 +1,7 @@
 import { encodeCall, ledgerContract, RemoteFault, referenceContract, Unavailable, usageContract } from '@business-m/protocols';
 import { expect, inject, test, vi } from 'vitest';
-import { callOf, createExampleLedger, receiptOf, requestOf } from '../contract/samples.ts';
 import { freshPrefix, natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
+import { callOf, createExampleLedger, receiptOf, requestOf } from '../testing/samples.ts';
 import { natsClient } from './nats-client.ts';
 
 async function openPair() {

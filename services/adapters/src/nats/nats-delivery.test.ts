@@ -1,9 +1,9 @@
 import { Unavailable } from '@business-m/protocols';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { expect, inject, test, vi } from 'vitest';
-import { createExampleLedger, messageOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
+import { createExampleLedger, messageOf } from '../testing/samples.ts';
 import type { NatsOptions } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
 

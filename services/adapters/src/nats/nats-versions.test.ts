@@ -2,9 +2,9 @@ import { decodeCall, encodeAnswer, encodeCall, encodeCommand, ledgerContract, Re
 import * as v1 from '@business-m/protocols/frozen/v1';
 import { jetstream } from '@nats-io/jetstream';
 import { expect, inject, test } from 'vitest';
-import { callOf, createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { freshPrefix, natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
+import { callOf, createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from '../testing/samples.ts';
 import type { NatsLink } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
 import { pull } from './pull.ts';

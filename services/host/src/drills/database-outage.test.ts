@@ -5,7 +5,7 @@ import { openDatabase } from '@business-m/doctype';
 import { type PostgresServer, startPostgres } from '@business-m/stack/backing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrateDatabases, type ServiceProcess, startService } from './service-process.ts';
+import { migrateDatabases, type ServiceProcess, startService } from '../testing/service-process.ts';
 
 const DRILL_MS = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'drill-database-'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type NatsServer, type PostgresServer, startNats, startPostgres } from '@business-m/stack/backing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrateDatabases, type ServiceProcess, startService } from './service-process.ts';
+import { migrateDatabases, type ServiceProcess, startService } from '../testing/service-process.ts';
 
 const DRILL_MS = 180_000;
 const folder = mkdtempSync(join(tmpdir(), 'drill-nats-'));

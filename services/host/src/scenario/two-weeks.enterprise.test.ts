@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { readBooks } from '../testing/read-books.ts';
+import { createScenarioClock, createStepRunner } from '../testing/run-steps.ts';
 import { openTestHost } from '../testing/test-host.ts';
 import { allInOneOnPGlite, allInOneOnPostgres, booksAndStock, eachAlone, type TestLayout } from '../testing/test-layout.ts';
-import { readBooks } from './read-books.ts';
-import { createScenarioClock, createStepRunner } from './run-steps.ts';
-import { DAYS, runTwoWeeks } from './two-weeks.ts';
+import { DAYS, runTwoWeeks } from '../testing/two-weeks.ts';
 
 const RUN_MS = 240_000;
 
