@@ -64,7 +64,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     bodyLimit({
       maxSize: BODY_LIMIT_BYTES,
       onError: () => {
-        throw new Refusal({ code: 'body-too-large', message: 'A request has at most 1 MiB.' });
+        throw new Refusal('body-too-large', 'A request has at most 1 MiB.');
       },
     }),
   );
@@ -106,9 +106,9 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
 function noRoute(path: string, domains: DomainRegistry): Refusal {
   const scope = /^\/api\/([^/]+)/.exec(path)?.[1];
   if (scope !== undefined && !['resource', 'meta'].includes(scope) && !domains.find(scope)) {
-    return new Refusal({ code: 'unknown-scope', message: `There is no “${scope}” here.` });
+    return new Refusal('unknown-scope', `There is no “${scope}” here.`);
   }
-  return new Refusal({ code: 'no-route', message: 'There is nothing at this address.' });
+  return new Refusal('no-route', 'There is nothing at this address.');
 }
 
 /** Asked every few seconds; changes of state are logged separately. */

@@ -79,9 +79,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
   });
 
   test('a refusal arrives as itself, with all it carries', async () => {
-    const refusal = new Refusal({
-      code: 'already-posted',
-      message: 'January is closed.',
+    const refusal = new Refusal('already-posted', 'January is closed.', {
       field: 'posting_date',
       errors: [{ field: 'lines.1.debit', code: 'x', message: 'y' }],
       current: { closed_until: '2026-01-31', nested: [1, null] },
@@ -121,7 +119,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
   test('a refusal that cannot be written down is a fault, not silence', async () => {
     const circular: Record<string, unknown> = {};
     circular.self = circular;
-    const arrived = await failure(async () => Promise.reject(new Refusal({ code: 'x', message: 'y', current: circular })));
+    const arrived = await failure(async () => Promise.reject(new Refusal('x', 'y', { current: circular })));
     expect(arrived).toBeInstanceOf(RemoteFault);
   });
 

@@ -62,7 +62,7 @@ export function testTransport(open: OpenTransport): void {
   test.each<[string, () => Error, object]>([
     [
       'a refusal',
-      () => new Refusal({ code: 'already-posted', message: 'Closed.', field: 'posting_date', current: { until: '2026-01-31' } }),
+      () => new Refusal('already-posted', 'Closed.', { field: 'posting_date', current: { until: '2026-01-31' } }),
       {
         kind: 'refusal',
         refusal: { code: 'already-posted', message: 'Closed.', field: 'posting_date', current: { until: '2026-01-31' } },
@@ -189,7 +189,7 @@ export function testTransport(open: OpenTransport): void {
 
   test('three hundred at once all end, each in its own way', async () => {
     const ledger = createExampleLedger(async ({ voucher }) => {
-      if (voucher.id.endsWith('7')) throw new Refusal({ code: 'already-posted', message: 'Closed.' });
+      if (voucher.id.endsWith('7')) throw new Refusal('already-posted', 'Closed.');
     });
     const transport = await open({ ledger });
     const heard = await collect(transport);

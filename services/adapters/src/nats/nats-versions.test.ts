@@ -54,7 +54,7 @@ test('an old caller is answered in its own words by a new callee', async () => {
 
 test('an old caller understands a refusal and a fault of a new callee', async () => {
   const { near, far } = await openPair();
-  let thrown: Error = new Refusal({ code: 'already-posted', message: 'Closed.', current: { until: '2026-01-31' } });
+  let thrown: Error = new Refusal('already-posted', 'Closed.', { current: { until: '2026-01-31' } });
   await serveFinance(far, { ledger: createExampleLedger(() => Promise.reject(thrown)) });
   const call = async () =>
     v1.decodeAnswer(v1.ledgerContract, 'post', await ask(near, v1.encodeCall(v1.ledgerContract, 'post', 1, requestOf(), callOf())));
@@ -100,7 +100,7 @@ test('a caller with nothing in common with the callee gets the refusal', async (
   const { near, far } = await openPair();
   far.connection().subscribe(far.subjects.call('ledger', 'post'), {
     callback: (_error, message) => {
-      const thrown = new Refusal({ code: 'unsupported-version', message: 'No.', current: { supported: [9, 8] } });
+      const thrown = new Refusal('unsupported-version', 'No.', { current: { supported: [9, 8] } });
       message.respond(encodeAnswer(ledgerContract, 'post', 9, { thrown }));
     },
   });

@@ -15,7 +15,7 @@ export const accountRules: DocTypeHooks<Account> = {
 
   async beforeDelete(doc, context) {
     const tx: FinanceTx = context.tx;
-    if (await hasEntries(tx, doc.id)) throw new Refusal({ code: 'in-use', message: `${doc.id} has postings. Disable it instead.` });
+    if (await hasEntries(tx, doc.id)) throw new Refusal('in-use', `${doc.id} has postings. Disable it instead.`);
   },
 };
 

@@ -1,4 +1,3 @@
-/** What the order of a tree needs to know of a node. */
 export interface TreeNode {
   id: string;
   parent: string | null;

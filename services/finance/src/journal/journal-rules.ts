@@ -17,7 +17,7 @@ export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalE
       if (errors.length > 0) return errors;
       const totals = totalsOf(doc.lines);
       const difference = imbalance(totals);
-      if (difference) throw new Refusal({ code: 'unbalanced', message: difference, field: 'lines' });
+      if (difference) throw new Refusal('unbalanced', difference, { field: 'lines' });
       doc.total_debit = money(totals.debit);
       doc.total_credit = money(totals.credit);
       return undefined;

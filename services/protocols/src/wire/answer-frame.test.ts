@@ -21,9 +21,7 @@ test('a result crosses as a copy', () => {
 });
 
 test('a refusal crosses as itself, with all it carries', () => {
-  const refusal = new Refusal({
-    code: 'unbalanced',
-    message: 'No.',
+  const refusal = new Refusal('unbalanced', 'No.', {
     field: 'lines',
     errors: [{ field: 'lines.1', code: 'x', message: 'y' }],
     current: { a: 1 },

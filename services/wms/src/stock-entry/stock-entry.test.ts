@@ -121,7 +121,7 @@ test('cancelling takes back exactly what was moved, today', async () => {
 });
 
 test('shows a refusal of the ledger on the entry, and cancels it without a reversal', async () => {
-  desk.ledger.refuseWith = new Refusal({ code: 'unknown-account', message: 'No enabled account serves the purpose “inventory”.' });
+  desk.ledger.refuseWith = new Refusal('unknown-account', 'No enabled account serves the purpose “inventory”.');
   const { id } = await desk.post('receipt', [['BOLT', '1', '1.00']]);
   await desk.drain();
   expect(await desk.get('stock-entry', id)).toMatchObject({
@@ -134,7 +134,7 @@ test('shows a refusal of the ledger on the entry, and cancels it without a rever
 });
 
 test('a posting refused after its entry was cancelled leaves nothing to reverse', async () => {
-  desk.ledger.refuseWith = new Refusal({ code: 'unknown-account', message: 'None.' });
+  desk.ledger.refuseWith = new Refusal('unknown-account', 'None.');
   const { id } = await desk.post('receipt', [['BOLT', '1', '1.00']]);
   await desk.cancel('stock-entry', id);
   await desk.drain();
