@@ -1,6 +1,5 @@
 import { StartFailure } from '../process/failures.ts';
 
-/** A process that is ready. */
 export type RunningProcess = {
   pid: number | undefined;
   /** Settles with a description when it has ended, for whatever reason. */

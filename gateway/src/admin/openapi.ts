@@ -37,7 +37,6 @@ const exported = Object.entries({ ...parts, ...admin }).flatMap(([name, value]):
   name.endsWith('Schema') ? [[name.charAt(0).toUpperCase() + name.slice(1, -'Schema'.length), value as z.ZodMiniType]] : [],
 );
 
-/** The table of endpoints as an OpenAPI 3.1 document. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const [name, endpoint] of Object.entries<AdminEndpoint>(adminEndpoints)) {

@@ -19,9 +19,7 @@ export interface FetchScreenOptions {
 
 export type FetchScreen = (remote: ResolvedRemote, expose: string, attempt: number) => Promise<ComponentType>;
 
-/**
- * One attempt at one screen: reads the description, registers its hashes, fetches styles and module, and checks what the module exports.
- */
+/** One attempt at one screen: reads the description, registers its hashes, fetches styles and module, checks what the module exports. */
 export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
   const { overrides } = options;
   return async function fetchScreen(remote, expose, attempt) {

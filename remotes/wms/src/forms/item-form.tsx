@@ -1,7 +1,6 @@
 import { DocTypeForm, formatMoney, formatQuantity, quantityDigits, useReport } from '@business-m/documents';
 import { Card, DataGrid, Section, Text, View } from '@business-m/ui';
 
-/** An item, and what there is of it. */
 export function ItemForm({ id, basePath }: { id: string | undefined; basePath: string }) {
   return (
     <DocTypeForm
