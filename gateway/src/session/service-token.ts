@@ -7,13 +7,8 @@ const LIFETIME_S = 60;
 export function createServiceTokens({ secret, now = () => new Date() }: { secret: string; now?: () => Date }) {
   const key = new TextEncoder().encode(secret);
   return function serviceToken({ id, name, email, roles, tenant }: User): Promise<string> {
-    const issuedAt = Math.floor(now().getTime() / 1_000);
-    return new SignJWT({ name, email, roles, tenant })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setAudience('services')
-      .setSubject(id)
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + LIFETIME_S)
-      .sign(key);
+    const iat = Math.floor(now().getTime() / 1_000);
+    const claims = { aud: 'services', sub: id, iat, exp: iat + LIFETIME_S, name, email, roles, tenant };
+    return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(key);
   };
 }
