@@ -29,10 +29,7 @@ export class StoreReadOnly extends StoreUnavailable {
   override name = 'StoreReadOnly';
 }
 
-/**
- * Documents with their history: environments (`prod`), and what belongs to one (`prod.proposals`). Every call ends within 10 s, or throws
- * {@link StoreUnavailable}. One contract suite runs on every implementation: `contract/`.
- */
+/** Documents with history: environments (`prod`) and what belongs to one (`prod.proposals`). Calls end in 10 s or throw StoreUnavailable. */
 export interface RevisionStore {
   /** All documents there are, without those that belong to another. */
   names(): Promise<string[]>;

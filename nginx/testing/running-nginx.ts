@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { startProgram } from '@business-m/stack/backing';
 import { freePorts, waitForHealth } from '@business-m/stack/process';
 import { ensureNginx } from '@business-m/stack/programs';
-import { renderTemplates } from '../render.ts';
+import { renderTemplates } from './render.ts';
 
 const START_MS = 30_000;
 

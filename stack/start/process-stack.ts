@@ -19,7 +19,6 @@ export type StartOptions = {
 /** Starts the process and settles when it is ready; called again for a restart. */
 export type StartProcess = (options: StartOptions) => Promise<RunningProcess>;
 
-/** One process of a running stack, for fault injection. */
 export type StackProcess = ReturnType<ProcessStack['process']>;
 
 export type ProcessStack = ReturnType<typeof createProcessStack>;

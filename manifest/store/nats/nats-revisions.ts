@@ -21,10 +21,7 @@ export interface NatsRevisionsOptions extends NatsAccess {
   bucket?: string;
   /** Copies of each stream in a cluster. Default 1. */
   replicas?: number;
-  /**
-   * Revisions of a document in the bucket itself; more than are written while the mirror catches up after a crash (10 s and more). Default
-   * 10,000; clients that create a bucket allow 64, servers any number.
-   */
+  /** Revisions of a document in the bucket. Default 10,000, more than a mirror lags behind after a crash; clients may ask for 64. */
   kept?: number;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
   now?: () => Date;

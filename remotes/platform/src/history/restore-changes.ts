@@ -22,7 +22,6 @@ function changesTo(scope: string, now: Releases, then: Releases): Change[] {
   return changes;
 }
 
-/** The releases then; null when the remote did not exist. */
 function releasesThen(scope: string, now: Releases, differences: readonly Difference[]): Releases | null {
   const tree: Record<string, unknown> = { remotes: { [scope]: { releases: structuredClone(now) } } };
   for (const { path, after } of differences)
