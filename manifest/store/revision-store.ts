@@ -67,6 +67,17 @@ export function checkDraft(draft: RevisionDraft): RevisionDraft {
   throw new TypeError(`no revision can have ${issue?.path.join('.')}: ${issue?.message}`);
 }
 
+type HeadListener = Parameters<RevisionStore['watch']>[0];
+
+/** The `watch` of a store that knows these heads, and tells these listeners of others. */
+export function watchHeads(heads: ReadonlyMap<string, Revision>, listeners: Set<HeadListener>, listener: HeadListener): () => void {
+  listeners.add(listener);
+  queueMicrotask(() => {
+    for (const [name, head] of heads) if (listeners.has(listener)) listener(name, head);
+  });
+  return () => listeners.delete(listener);
+}
+
 const LIMIT_MS = 10_000;
 
 /** Gives up work that takes longer than a call of a store may. Whether it is still done is unknown. @throws StoreUnavailable */

@@ -11,6 +11,7 @@ import {
   type RevisionDraft,
   type RevisionStore,
   StoreUnavailable,
+  watchHeads,
   withinLimit,
 } from '../revision-store.ts';
 import { type Bucket, openBucket } from './bucket.ts';
@@ -169,13 +170,7 @@ export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore 
     at: (name, number) => withinLimit(async () => (await numbered(documentNameOf(name), number))?.revision ?? null),
     history: (name, page) => withinLimit(async () => history(documentNameOf(name), page)),
     write: (name, draft) => withinLimit(async () => write(documentNameOf(name), checkDraft(draft))),
-    watch(listener) {
-      listeners.add(listener);
-      queueMicrotask(() => {
-        for (const [name, head] of heads) if (listeners.has(listener)) listener(name, head);
-      });
-      return () => listeners.delete(listener);
-    },
+    watch: (listener) => watchHeads(heads, listeners, listener),
     faults: () => new Map(),
     awaySince() {
       const { state, since } = link.status();

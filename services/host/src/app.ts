@@ -45,7 +45,9 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     await next();
     c.header('X-Request-Id', c.var.requestId);
     if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'private, no-cache');
-    const level = isProbe(c.req.path) ? 'debug' : c.res.status >= 500 ? 'error' : 'info';
+    // Asked every few seconds; changes of state are logged separately.
+    const isProbe = c.req.path === '/health' || c.req.path === '/live';
+    const level = isProbe ? 'debug' : c.res.status >= 500 ? 'error' : 'info';
     log[level]({
       request: c.var.requestId,
       method: c.req.method,
@@ -109,9 +111,4 @@ function noRoute(path: string, domains: DomainRegistry): Refusal {
     return new Refusal('unknown-scope', `There is no “${scope}” here.`);
   }
   return new Refusal('no-route', 'There is nothing at this address.');
-}
-
-/** Asked every few seconds; changes of state are logged separately. */
-function isProbe(path: string): boolean {
-  return path === '/health' || path === '/live';
 }
