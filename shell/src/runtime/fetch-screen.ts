@@ -4,7 +4,7 @@ import type { Descriptions } from './descriptions.ts';
 import type { LoadModule } from './federation.ts';
 import type { IntegrityGuard } from './integrity.ts';
 import { LoadError } from './load-failure.ts';
-import { type Provided, unmetRequirement } from './requirements.ts';
+import { type Provided, requireFit } from './requirements.ts';
 import { respell } from './spelling.ts';
 
 export interface FetchScreenOptions {
@@ -50,10 +50,7 @@ async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemot
     );
   }
   const { exposes, files, ...assets } = await descriptions.get(remote, baseUrl);
-  const unmet = unmetRequirement(remote.title, assets, provided);
-  if (unmet) {
-    throw new LoadError('incompatible', `${remote.title} does not fit this desk.`, unmet);
-  }
+  requireFit(remote.title, assets, provided);
   guardIntegrity(baseUrl, files);
   const { scope, format } = remote;
   const entryUrl = baseUrl + remote.remoteEntry.slice(remote.baseUrl.length);
