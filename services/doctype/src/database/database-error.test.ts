@@ -20,7 +20,7 @@ test.each<[string, string, 'unavailable' | 'overloaded']>([
   ['25006', 'takes no changes now', 'unavailable'],
   ['ECONNREFUSED', 'does not answer', 'unavailable'],
   ['ECONNRESET', 'lost the connection', 'unavailable'],
-])('%s: the database %s', (code, sentence, kind) => {
+])('reports %s: the database %s', (code, sentence, kind) => {
   const translated = translateDriverError(failure(code), name);
   expect(translated).toBeInstanceOf(Unavailable);
   expect(translated).toMatchObject({ code: kind, message: expect.stringContaining(sentence) });

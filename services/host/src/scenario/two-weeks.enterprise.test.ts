@@ -24,7 +24,7 @@ beforeAll(async () => {
   expected = await run(allInOneOnPGlite);
 }, RUN_MS);
 
-test('the scenario covers what it has to prove', () => {
+test('covers the required cases', () => {
   const { transcript, books } = expected;
   const answered = (code: string) => transcript.filter((line) => line.includes(`"code":"${code}"`)).length;
   for (const code of [
@@ -55,7 +55,7 @@ test.each<[string, TestLayout]>([
   ['one process and one database a domain', eachAlone],
   ['masters and finance in one process, stock in another', booksAndStock],
 ])(
-  '%s answers and writes, to the byte, what one process on PGlite does',
+  '%s answers and writes the same bytes as one process on PGlite',
   async (_name, layout) => {
     const { transcript, books } = await run(layout);
     // Line by line: what differs is then what the failure shows.
