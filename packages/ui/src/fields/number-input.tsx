@@ -15,10 +15,7 @@ export interface NumberInputProps extends InputProps<string> {
   locale?: string;
 }
 
-/**
- * A decimal as a string in and out, never a float. It reads as the locale writes it (`1,250.50`); while it is typed, it stays as
- * typed, and a mark means what it means in the locale.
- */
+/** A decimal as a string in and out, never a float. Reads as the locale writes it (`1,250.50`); while it is typed, it stays as typed. */
 export function NumberInput(props: NumberInputProps) {
   const { value, onChange, onBlur, size, bare, maxDecimals = 9, minDecimals = 0, negative = true, locale, ...rest } = props;
   const input = useRef<HTMLInputElement>(null);
