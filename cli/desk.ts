@@ -37,7 +37,6 @@ export async function placeOf(desk: Desk, options: EnvironmentOptions) {
 
 export type Example = readonly [line: string, why?: string];
 
-/** A command with its summary, its examples below the help, and `--json`. */
 export const describeCommand = (name: string, summary: string, examples: readonly Example[]): Command =>
   describeGroup(name, summary, examples).addOption(new Option('--json', 'one JSON document on standard output'));
 

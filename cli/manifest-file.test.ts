@@ -4,7 +4,7 @@ import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { editScope } from './manifest-file.ts';
 
-test('an edit follows a link, and leaves the permissions of the file and nothing else behind', async () => {
+test('follows a symbolic link, keeps the file’s permissions and leaves no other file', async () => {
   const folder = await temporaryFolder(onTestFinished);
   const [file, link] = [join(folder, 'prod.json'), join(folder, 'current.json')];
   await writeFile(file, '{ "backend": { "scopes": { "shop": {} } } }');

@@ -36,7 +36,6 @@ export function createCommandLine(desk: Desk): Command {
   );
 }
 
-/** All commands for people. */
 export function createProgram(desk: Desk): Command {
   const program = new Command('desk')
     .description('Build remotes, publish them, release them, and operate the desk.')

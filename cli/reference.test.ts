@@ -12,12 +12,12 @@ function all(command: Command): Command[] {
   return command.commands.flatMap((each) => [each, ...all(each)]);
 }
 
-test('docs/desk-command.md says what the command says', () => {
+test('keeps docs/desk-command.md equal to the command’s help', () => {
   // Refresh it with `node cli/reference.ts`.
   expect(readFileSync(new URL('../docs/desk-command.md', import.meta.url), 'utf8')).toContain(createReference(program()));
 });
 
-test('every command has examples, and each of them is a line that it takes', () => {
+test('gives every command valid examples', () => {
   for (const command of all(program())) {
     const help = helpOf(command, 500);
     const examples = help.match(/^ {2}\$ npx desk .*$/gm) ?? [];
@@ -42,7 +42,7 @@ test('every command has examples, and each of them is a line that it takes', () 
   }
 });
 
-test('--json is everywhere where there is an answer', () => {
+test('offers --json on every command with an answer', () => {
   const without = all(program()).filter(
     (command) => command.commands.length === 0 && !command.options.some(({ long }) => long === '--json'),
   );

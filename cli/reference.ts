@@ -13,7 +13,6 @@ export function createReference(program: Command): string {
   return [...Map.groupBy(program.commands, (command) => command.helpGroup())].map(section).join('\n');
 }
 
-/** The help of a command, as `--help` prints it. */
 export function helpOf(command: Command, widthCharacters: number): string {
   const written: string[] = [];
   command.configureOutput({

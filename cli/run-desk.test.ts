@@ -10,7 +10,7 @@ test.each([
   [['status', '--colour'], "unknown option '--colour'"],
   [['gc', '--keep-days', '0'], "option '--keep-days <days>' argument '0' is invalid. It is a whole number of days, from 1 to 3650."],
   [['gc', 'evil/../x'], '“evil/../x” is not the name of a remote: lower-case letters, digits and hyphens, not more than 32.'],
-])('%j is wrong usage: said once, and a document with --json', async (args, detail) => {
+])('reports %j as wrong usage, once, and as a document with --json', async (args, detail) => {
   const { code, out, err } = await deskHere(args);
   expect([code, out, err.split(detail).length]).toEqual([2, '', 2]);
   expect(err.startsWith(`desk: ${detail}`)).toBe(true);
@@ -18,13 +18,13 @@ test.each([
   expect([asked.code, JSON.parse(asked.out)]).toEqual([2, { error: { code: 'usage', detail } }]);
 });
 
-test('help and version are no errors', async () => {
+test('exits with 0 for help and version', async () => {
   for (const args of [['--help'], ['help', 'publish'], ['publish', '--help', '--json'], ['--version']])
     expect([args, (await deskHere(args)).code]).toEqual([args, 0]);
   expect((await deskHere(['--version'])).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-test('a target is a folder below where the command was typed, with file: and without', async () => {
+test('resolves a target folder against the working directory, with and without file:', async () => {
   const folder = await temporaryFolder(onTestFinished);
   await writeRemoteDist(join(folder, 'dist'));
   for (const to of ['one', 'file:two']) await deskHere(['publish', 'dist', '--no-build', '--no-gate', '--to', to], { DESK_CWD: folder });

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 
-const LIFETIME = '60s';
+const LIFETIME_S = 60;
 
 /** A short-lived token: `internal` for moves, `services` for an operator's call, `admin` for the gateway, whose subject is the author. */
 export function signToken(
@@ -9,11 +9,7 @@ export function signToken(
   claims: Record<string, unknown> = {},
   subject = 'desk-command',
 ): Promise<string> {
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject(subject)
-    .setAudience(audience)
-    .setIssuedAt()
-    .setExpirationTime(LIFETIME)
-    .sign(new TextEncoder().encode(secret));
+  const iat = Math.floor(Date.now() / 1_000);
+  const all = { ...claims, aud: audience, sub: subject, iat, exp: iat + LIFETIME_S };
+  return new SignJWT(all).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret));
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scopes as domains } from '../services/domains/src/index.ts';
 import { containerConfig } from '../stack/backing/nats-container.ts';
-import { readCompose } from './compose.ts';
-import { inheritedInstructions, readStages } from './dockerfile.ts';
+import { readCompose } from './testing/compose.ts';
+import { inheritedInstructions, readStages } from './testing/dockerfile.ts';
 
 const here = import.meta.dirname;
 const stages = readStages(readFileSync(join(here, '../Dockerfile'), 'utf8'));

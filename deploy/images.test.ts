@@ -9,8 +9,8 @@ import { startProgram } from '../stack/backing/server.ts';
 import type { Child } from '../stack/process/child.ts';
 import { freePorts } from '../stack/process/free-port.ts';
 import { waitForHealth } from '../stack/process/health.ts';
-import { readCompose } from './compose.ts';
-import { inheritedInstructions, readCopy, readStages } from './dockerfile.ts';
+import { readCompose } from './testing/compose.ts';
+import { inheritedInstructions, readCopy, readStages } from './testing/dockerfile.ts';
 
 const root = join(import.meta.dirname, '..');
 const stages = readStages(readFileSync(join(root, 'Dockerfile'), 'utf8'));

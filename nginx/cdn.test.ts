@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type RunningNginx, startNginx } from './running-nginx.ts';
+import { type RunningNginx, startNginx } from './testing/running-nginx.ts';
 
 const entry = 'export const init = () => {};';
 const release = 'finance/1.0.0-0123456789ab';

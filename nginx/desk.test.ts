@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type FakeGateway, startFakeGateway } from './fake-gateway.ts';
-import { type RunningNginx, startNginx } from './running-nginx.ts';
+import { type FakeGateway, startFakeGateway } from './testing/fake-gateway.ts';
+import { type RunningNginx, startNginx } from './testing/running-nginx.ts';
 
 const page =
   '<!doctype html><!--desk:head--><title>Static shell</title><script nonce="__CSP_NONCE__">1</script><style nonce="__CSP_NONCE__"></style>';

@@ -11,7 +11,7 @@ const edit = (number: number, days: number, before: string, after: string) => ({
   differences: [{ path: 'remotes.shop.releases.stable', before, after }],
 });
 
-test('what any environment named since then stays: now, in between, when that time began, and in what is proposed', async () => {
+test('keeps releases named by any environment in its current, past, historical and proposed documents', async () => {
   const head = { ...revision(5), text: '{}' };
   const fifty = Array.from({ length: 50 }, (_, index) => ({ path: `remotes.r${index}.enabled`, before: true, after: false }));
   const { env, calls } = await standInGateway({

@@ -30,7 +30,7 @@ test.each<[string[], object]>([
   180_000,
 );
 
-test('a change that can mean nothing is refused before anything is asked for', async () => {
+test('refuses a meaningless change before it sends a request', async () => {
   const { calls, env } = await standInGateway();
   const attempts: [string[], number, RegExp][] = [
     [['halt', 'finance', '-m', 'x'], 1, /finance has no canary in dev: npx desk rollback finance/],
@@ -76,7 +76,7 @@ test('proposals are listed, approved, rejected and withdrawn', async () => {
   expect(JSON.parse((await desk(['proposals', 'withdraw', '7k2m', '--json'], env)).out).proposal.state).toBe('withdrawn');
 }, 180_000);
 
-test('history and differences', async () => {
+test('shows the history and the differences of a document', async () => {
   const differences = [{ path: 'remotes.finance.releases.stable', before: STABLE, after: NEXT }];
   const halted = revision(12, { author: { id: 'automatic-halt', name: 'Automatic halt' }, approvedBy: { id: 'u', name: 'Jon' } });
   const { calls, env } = await standInGateway({

@@ -6,7 +6,6 @@ import { checkScope, findRelease, parseReleaseName } from '../admin/release-name
 import { type Desk, describeCommand, type Example, gatewayOption } from '../desk.ts';
 import { DeskFailure, usageFailure } from '../desk-failure.ts';
 
-/** A command whose only work is one change of an environment. */
 interface ChangeRow<Options> {
   summary: string;
   examples: readonly Example[];

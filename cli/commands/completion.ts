@@ -7,7 +7,6 @@ import { bin, compileCache, main } from '../workspace/root.ts';
 const shells = ['bash', 'zsh', 'fish'] as const;
 type Shell = (typeof shells)[number];
 
-/** `desk completion bash|zsh|fish`. */
 export function completionCommand(_desk: Desk): Command {
   return describeGroup('completion', 'print a script that makes a shell complete commands, remotes, releases and environments', [
     ['completion bash >> ~/.bashrc', 'also makes the plain word desk mean this command, where there is no other of that name'],

@@ -8,7 +8,6 @@ import { findRemoteFolder } from '../workspace/build-remote.ts';
 
 type Options = GatewayOptions & { port?: string; ui?: boolean; open: boolean };
 
-/** `desk dev people`: runs until it is stopped. */
 export function devCommand(desk: Desk): Command {
   return describeGroup('dev', 'run a remote from its sources inside the running desk: an edit shows at once, and state stays', [
     ['dev people'],

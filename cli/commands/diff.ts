@@ -13,7 +13,6 @@ interface Sides {
   differences: Difference[];
 }
 
-/** `desk diff`. */
 export function diffCommand(desk: Desk): Command {
   return describeCommand('diff', 'compare two revisions, two environments, or a file with what is in effect', [
     ['diff --env prod', 'what its last revision changed'],

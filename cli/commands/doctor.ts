@@ -6,7 +6,6 @@ import { describeMany } from '../output/words.ts';
 
 type Options = GatewayOptions & { origin?: string; cdn?: string; verbose?: true };
 
-/** `desk doctor`. */
 export function doctorCommand(desk: Desk): Command {
   return describeCommand(
     'doctor',

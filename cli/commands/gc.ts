@@ -11,7 +11,6 @@ const DAY_MS = 24 * 3_600_000;
 
 type Options = GatewayOptions & { keepDays: number; to?: string; delete?: true };
 
-/** `desk gc`. */
 export function gcCommand(desk: Desk): Command {
   return describeCommand('gc', 'delete releases that nobody can get any more; without --delete it only says which', [
     ['gc', 'what would go from the CDN of this machine’s desk'],

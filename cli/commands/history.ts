@@ -13,7 +13,6 @@ interface Options extends EnvironmentOptions {
   show?: number;
 }
 
-/** `desk history`. */
 export function historyCommand(desk: Desk): Command {
   return describeCommand('history', 'who changed an environment, when and why, newest first', [
     ['history --env prod'],

@@ -15,7 +15,6 @@ interface Options {
   json?: true;
 }
 
-/** `desk keys new`. */
 export function keysCommand(desk: Desk): Command {
   const group = describeGroup('keys', 'make keys that sign releases', [['keys new --owner "People UI" --scope people']]);
   group.addCommand(

@@ -9,7 +9,7 @@ import { type Call, problem, SECRET, standInGateway } from '../testing/stand-in-
 const SESSION = '/api/gateway/session';
 const user = { id: 'u-mira', name: 'Mira Stone', email: 'mira@example.com', roles: ['ops'], tenant: 'demo' };
 
-test('a sign-in is kept for its gateway, for its owner’s eyes, used, and forgotten', async () => {
+test('stores a sign-in per gateway, readable by its owner only, and deletes it on logout', async () => {
   const config = await temporaryFolder(onTestFinished);
   const { calls, env, gateway } = await standInGateway({
     [`POST ${SESSION}`]: ({ body }: Call) =>
@@ -33,7 +33,7 @@ test('a sign-in is kept for its gateway, for its owner’s eyes, used, and forgo
   expect((await deskHere(['logout'], me)).out).toBe(`You were not signed in at ${gateway}.\n`);
 }, 360_000);
 
-test('the secret of this machine’s desk signs for this machine’s desk alone', async () => {
+test('signs with the local desk’s secret for the local desk only', async () => {
   const folder = await temporaryFolder(onTestFinished);
   await mkdir(join(folder, 'data'));
   await writeFile(join(folder, 'data/secrets.json'), JSON.stringify({ SERVICE_SECRET: SECRET }));

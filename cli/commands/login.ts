@@ -7,7 +7,6 @@ import { type Desk, describeCommand, type GatewayOptions, gatewayOption } from '
 
 type Options = GatewayOptions & { email?: string; passwordStdin?: true };
 
-/** `desk login`. */
 export function loginCommand(desk: Desk): Command {
   return describeCommand('login', 'sign in at a desk, as yourself; kept for this gateway until the sign-in ends', [
     ['login --gateway https://desk.example.com'],
@@ -30,7 +29,6 @@ export function loginCommand(desk: Desk): Command {
     });
 }
 
-/** `desk logout`. */
 export function logoutCommand(desk: Desk): Command {
   return describeCommand('logout', 'end the sign-in at a desk', [['logout --gateway https://desk.example.com']])
     .addOption(gatewayOption())

@@ -70,7 +70,7 @@ async function setUp() {
   return { calls, upstream, env: { MANIFEST_FILE: join(folder, 'desk.json'), SERVICE_SECRET: SECRET } };
 }
 
-test('dead letters are listed, shown and sent again, as an operator signed by the secret', async () => {
+test('lists, shows and retries dead letters as an operator signed by the secret', async () => {
   const { calls, env } = await setUp();
   const list = await spawned(['messages', 'list', '--scope', 'shop', '--state', 'dead'], env);
   expect(list.out).toBe(
@@ -107,7 +107,7 @@ test('dead letters are listed, shown and sent again, as an operator signed by th
   });
 }, 360_000);
 
-test('where things are is read from the data folder of a desk that npm start runs', async () => {
+test('reads addresses from the data folder of a running desk', async () => {
   const { env, upstream } = await setUp();
   const folder = await temporaryFolder(onTestFinished);
   await writeFile(join(folder, 'places.json'), JSON.stringify({ MANIFEST_FILE: env.MANIFEST_FILE, SHOP_ORIGIN: 'http://127.0.0.1:9' }));
@@ -118,7 +118,7 @@ test('where things are is read from the data folder of a desk that npm start run
   expect(JSON.parse((await show({ SHOP_ORIGIN: upstream })).out)).toEqual(message);
 }, 180_000);
 
-test('what cannot be done is a sentence and an exit code', async () => {
+test('reports a failure as one sentence with an exit code', async () => {
   const { env, upstream } = await setUp();
   const attempts: [string[], NodeJS.ProcessEnv, number, RegExp][] = [
     [['move', 'shop'], env, 2, /required option '--to/],

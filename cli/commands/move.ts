@@ -18,7 +18,6 @@ interface MoveOptions {
   json?: true;
 }
 
-/** `desk move <scope> --to …`. */
 export function moveCommand(desk: Desk): Command {
   return describeCommand('move', 'move a living domain and its data to another process and database, while the desk is used', [
     ['move wms --to enterprise', 'on the machine of `npm start -- --postgres`: makes a database and a process for it, if need be'],

@@ -22,7 +22,7 @@ async function run(cwd: string, command: string, ...args: string[]): Promise<{ c
   return { code, out };
 }
 
-test('a remote that was begun links without a network, is clean, passes its tests, builds and is published', async () => {
+test('creates a remote that links offline, passes its checks and tests, builds and is published', async () => {
   const workspace = await temporaryFolder(onTestFinished);
   cpSync(root, workspace, { recursive: true, verbatimSymlinks: true, filter: (path) => !left.has(basename(path)) });
   const pnpm = join(root, 'node_modules/.bin/pnpm');
@@ -55,7 +55,7 @@ test.each([
   ['finance', 1, /is taken: there is remotes\/finance/],
   ['template', 1, /is taken/],
   ['../x', 2, /cannot be the name of a remote/],
-])('%s cannot be the name of a remote', async (name, code, sentence) => {
+])('refuses %s as the name of a remote', async (name, code, sentence) => {
   expect(await deskHere(['new', name])).toEqual({ code, out: '', err: expect.stringMatching(sentence) });
 });
 

@@ -14,7 +14,6 @@ interface Options {
   json?: true;
 }
 
-/** `desk new people`. */
 export function newCommand(desk: Desk): Command {
   return describeCommand('new', 'begin a remote: two screens, mocks, tests and a page of its own, ready to build', [
     ['new people'],

@@ -5,7 +5,6 @@ import { type Desk, describeCommand, describeGroup, type EnvironmentOptions, env
 import { drawDifferences } from '../output/differences.ts';
 import { describeAge, describeAuthor } from '../output/words.ts';
 
-/** `desk proposals list|approve|reject|withdraw`. */
 export function proposalsCommand(desk: Desk): Command {
   const group = describeGroup('proposals', 'list changes that wait for a second person’s approval, and decide on them', [
     ['proposals list --env prod'],

@@ -14,7 +14,7 @@ async function setUp() {
   return { folder, dist: join(folder, 'dist'), cdn: join(folder, 'data/cdn') };
 }
 
-test('a build is judged by the live fleet, and refused with every reason', async () => {
+test('checks a build against the live fleet and reports every fault', async () => {
   const { folder, dist, cdn } = await setUp();
   const { env } = await standInGateway({ [GATE]: { shell: { hostApi: '1.2.0', shared: { react: '18.0.0' } }, releases: [] } });
   const refused = await deskHere(['publish', dist, '--no-build', '--json'], { ...env, DESK_DATA: join(folder, 'data') });
@@ -24,7 +24,7 @@ test('a build is judged by the live fleet, and refused with every reason', async
   expect(await readdir(cdn)).toEqual([]);
 });
 
-test('it is published to this machine’s CDN, signed, and the next line to type is the right one', async () => {
+test('publishes to the local CDN, signs the release and prints the next command', async () => {
   const { folder, dist } = await setUp();
   const { env } = await standInGateway({ [GATE]: { shell: { hostApi: '1.2.0', shared: { react: '19.3.1' } }, releases: [] } });
   const mine = { ...env, DESK_DATA: join(folder, 'data'), XDG_CONFIG_HOME: join(folder, 'config') };
@@ -36,7 +36,7 @@ test('it is published to this machine’s CDN, signed, and the next line to type
   expect(err.split('\n').map((line) => line.split(/[: ]/)[0])).toEqual(['inspect', 'gate', 'upload', 'verify', 'sign', 'register', '']);
 });
 
-test('a build of Module Federation’s own plugin is published with what it does not say of itself', async () => {
+test('publishes a build of the Module Federation plugin with a description beside it', async () => {
   const { folder } = await setUp();
   const manifest = new URL('../publish/federation/fixtures/mf-manifest.json', import.meta.url);
   const build = join(folder, 'berths/dist');
@@ -80,7 +80,7 @@ test('a build of Module Federation’s own plugin is published with what it does
   }
 });
 
-test('what cannot be published is a sentence', async () => {
+test('reports an unusable build as one sentence', async () => {
   const { dist, folder } = await setUp();
   const attempts: [string[], number, RegExp][] = [
     [['publish', dist, '--no-build', '--to', folder], 1, /could not be asked .* --no-gate publishes without asking/],

@@ -22,7 +22,6 @@ interface Options extends GatewayOptions {
   sameVersion?: true;
 }
 
-/** `desk publish remotes/people`. */
 export function publishCommand(desk: Desk): Command {
   return describeCommand('publish', 'build a remote, check it against the live fleet and put it on the CDN; nobody’s desk changes', [
     ['publish remotes/people', 'onto the CDN of the desk of this machine'],

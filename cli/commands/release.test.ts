@@ -5,7 +5,7 @@ import { NEXT, problem, revision, SECRET, STABLE, standInGateway } from '../test
 
 const CHANGES = '/api/gateway/admin/environments';
 
-test('a version is found in the fleet and released over the revision that was seen, by the operator of this machine', async () => {
+test('finds a version in the fleet and releases it over the revision it read, as the local operator', async () => {
   const { calls, env } = await standInGateway();
   const result = await spawned(['release', 'finance@1.8.0', '--share', '5%', '--reason', 'Try it'], env);
   expect(result).toEqual({
@@ -23,7 +23,7 @@ test('a version is found in the fleet and released over the revision that was se
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBeLessThanOrEqual(900);
 }, 180_000);
 
-test('what is proposed waits with an exit code of its own; a dry run writes nothing', async () => {
+test('exits with its own code when a proposal waits, and writes nothing in a dry run', async () => {
   const proposal = { id: '7k2m', state: 'pending', author: { id: 'me', name: 'Me' }, reason: 'Try it', time: revision(1).time, parent: 40 };
   const { calls, env } = await standInGateway({
     [`POST ${CHANGES}/prod/changes`]: { outcome: 'proposed', proposal, differences: [] },
@@ -38,7 +38,7 @@ test('what is proposed waits with an exit code of its own; a dry run writes noth
   expect(calls.find(({ call }) => call.includes('dev/changes'))?.body).toMatchObject({ dryRun: true });
 }, 180_000);
 
-test('shows both sides of a lost race and how to go on', async () => {
+test('shows both sides of a lost race and how to retry', async () => {
   const lost = {
     code: 'revision-changed',
     detail: 'dev is at revision 13 by now; you saw 12.',
@@ -65,7 +65,7 @@ Nothing was written. Run the same command again to make your change on top of th
   expect([json.code, JSON.parse(json.out).error]).toMatchObject([5, { code: 'revision-changed', theirs: lost.theirs, yours: lost.yours }]);
 }, 180_000);
 
-test('a remote that is new here is added; where latest is followed it follows', async () => {
+test('adds a remote that is new to the environment, and follows latest where the environment does', async () => {
   const head = { ...revision(12), text: '{}' };
   const { calls, env } = await standInGateway({
     [`GET ${CHANGES}/dev`]: { head, merged: { followLatest: true, remotes: {} } },
@@ -81,7 +81,7 @@ test('a remote that is new here is added; where latest is followed it follows', 
   expect(unchanged.out).toBe('Nothing to change: dev says so since revision 12 (3 h ago by Mira Stone).\n'.replace('dev', 'prod'));
 }, 180_000);
 
-test('what cannot be released is a sentence and an exit code, and nothing is written', async () => {
+test('reports a refused release as a sentence with an exit code and writes nothing', async () => {
   const { calls, env } = await standInGateway({
     [`POST ${CHANGES}/prod/changes`]: () => problem(409, 'locked', 'prod is locked: year-end.', { field: 'policy.locked' }),
   });

@@ -13,7 +13,6 @@ interface Options extends Omit<ChangeOptions, 'env'> {
   team?: string;
 }
 
-/** `desk release finance@1.8.0 --to prod --share 5%`. */
 export function releaseCommand(desk: Desk): Command {
   const command = describeCommand('release', 'give a published release to all users, or to a share of them', [
     ['release finance@1.8.0 --reason "Faster reports"', 'to everybody, in the environment the gateway serves'],

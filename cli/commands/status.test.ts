@@ -4,7 +4,7 @@ import { environment, finance, fleet, NEXT, problem, STABLE, standInGateway } fr
 
 const ADMIN = '/api/gateway/admin';
 
-test('an environment at a glance: who gets what, how it does, and what is the matter', async () => {
+test('shows the releases, health and faults of an environment', async () => {
   const remote = {
     ...finance,
     message: 'Closing the year.',
@@ -43,7 +43,7 @@ Users who reported in the last 30 minutes.
 `);
 }, 180_000);
 
-test('another environment is told from its document; one that does not exist is refused; --json is one document', async () => {
+test('reads another environment from its document, refuses an unknown one, and prints one JSON document', async () => {
   const { env } = await standInGateway();
   const [prod, missing, json] = await Promise.all([
     desk(['status', '--env', 'prod'], env),
@@ -57,7 +57,7 @@ test('another environment is told from its document; one that does not exist is 
   expect(JSON.parse(json.out)).toMatchObject({ serving: true, environment: { name: 'dev' }, remotes: [{ scope: 'finance' }] });
 }, 180_000);
 
-test('colour only where it is asked for; a gateway that speaks another language is said to', async () => {
+test('uses colour only on request and reports an incompatible gateway', async () => {
   const { env } = await standInGateway();
   const strange = await standInGateway({ [`GET ${ADMIN}/environments`]: { other: 1 } });
   const out = await standInGateway({ [`GET ${ADMIN}/environments`]: () => problem(401, 'signed-out', 'Sign in first.') });
@@ -73,7 +73,7 @@ test('colour only where it is asked for; a gateway that speaks another language 
   expect(signedOut.err).toMatch(/^desk: Sign in first\. Run npx desk login --gateway http/);
 }, 180_000);
 
-test('what others wrote does not command the terminal', async () => {
+test('escapes control characters in text from others', async () => {
   const locked = { reason: 'Year-end\u001b]0;owned\u0007\u001b[2J\u009b31m', by: 'Mira\u0000 Stone', at: new Date().toISOString() };
   const { env } = await standInGateway({
     [`GET ${ADMIN}/environments`]: { serving: 'dev', environments: [environment('dev', { locked })] },

@@ -4,7 +4,6 @@ import { clientOf, type Desk, describeCommand, type EnvironmentOptions, environm
 import { DeskFailure } from '../desk-failure.ts';
 import { drawStatus } from '../output/status.ts';
 
-/** `desk status`. */
 export function statusCommand(desk: Desk): Command {
   return describeCommand('status', 'which releases an environment gives to whom, and how they do', [
     ['status'],

@@ -26,7 +26,7 @@ async function validate(files: Record<string, string>, name: string) {
   return { code, out: out.replaceAll(`${folder}/`, '') };
 }
 
-test('what lies in the project is right', async () => {
+test('accepts the documents of this project', async () => {
   const files = ['base', 'dev', 'prod', 'staging', 'test'].map((name) => join(root, 'manifest/environments', `${name}.json`));
   expect(await deskHere(['validate', ...files, '--json'])).toMatchObject({ code: 0, out: expect.stringContaining('"valid": true') });
 });
@@ -83,7 +83,7 @@ test.each<[string, Record<string, string>, string, string | RegExp]>([
     'dev.json',
     /^✗ base\.json:3:3 cdn: /,
   ],
-])('%s is told with its line and column', async (_, files, name, says) => {
+])('reports %s with its line and column', async (_, files, name, says) => {
   const { code, out } = await validate(files, name);
   expect([code, out]).toEqual([typeof says === 'string' ? 0 : 1, typeof says === 'string' ? says : expect.stringMatching(says)]);
 });

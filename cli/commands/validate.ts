@@ -4,7 +4,6 @@ import { type Desk, describeCommand } from '../desk.ts';
 import { exitCodes } from '../desk-failure.ts';
 import { type FileFault, validateFile } from '../workspace/validate-file.ts';
 
-/** `desk validate FILE`. */
 export function validateCommand(desk: Desk): Command {
   return describeCommand('validate', 'check an environment’s file before it is used; nothing needs to run', [
     ['validate manifest/environments/prod.json'],

@@ -9,7 +9,7 @@ import { complete, knownNames } from './complete.ts';
 const suggestions = (lines: readonly string[]) =>
   lines.flatMap((line) => (line.startsWith(':') || line === '' ? [] : [line.split('\t')[0]]));
 
-test('what a running desk knows is asked of it', async () => {
+test('asks a running desk for names to complete', async () => {
   const { env } = await standInGateway();
   expect(await knownNames(undefined, { ...env, XDG_CONFIG_HOME: '/nowhere' }, 15_000)).toEqual({
     environments: ['dev', 'prod'],
@@ -38,7 +38,7 @@ test.each<[string[], string[]]>([
   ],
   [['move', 'finance', '--to', ''], []],
   [['comp'], ['completion']],
-])('after %j comes %j', (words, names) => {
+])('completes %j with %j', (words, names) => {
   const lines: string[] = [];
   vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
   const program = createProgram(createDesk({}, createTerminal(), () => {}));
@@ -51,12 +51,12 @@ test.each<[string[], string[]]>([
   expect(suggestions(lines)).toEqual(names);
 });
 
-test('without a desk the commands are completed all the same', async () => {
+test('completes commands without a running desk', async () => {
   const { out, err } = await desk(['complete', '--', 'stat'], { DESK_GATEWAY: 'http://127.0.0.1:9' });
   expect([suggestions(out.split('\n')), err]).toEqual([['status'], '']);
 }, 180_000);
 
-test('the scripts call this very command', async () => {
+test('generates scripts that call this command', async () => {
   for (const shell of ['bash', 'zsh', 'fish']) {
     const { code, out } = await desk(['completion', shell]);
     expect([code, out]).toEqual([0, expect.stringMatching(/cli\/main\.ts' complete -- /)]);

@@ -44,7 +44,6 @@ function localRemotes(): string[] {
 /** A person waits for the next key stroke. */
 const PATIENCE_MS = 500;
 
-/** Names that a running desk knows, to complete with. */
 export interface KnownNames {
   environments: string[];
   scopes: string[];

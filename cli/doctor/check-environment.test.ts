@@ -18,6 +18,6 @@ test.each<[Upstream, string, RegExp]>([
   expect(found(upstream)).toEqual([[state, expect.stringMatching(message)]]);
 });
 
-test('what serves a remote that is switched off may be down', () => {
+test('ignores an unhealthy upstream of a disabled remote', () => {
   expect(found({ url: 'http://x.test', status: 'down' }, false)).toEqual([['warn', expect.stringContaining('does not answer')]]);
 });

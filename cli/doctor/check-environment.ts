@@ -21,7 +21,6 @@ export function checkEnvironment({ name, fault, locked, pending, head }: Environ
   return findings;
 }
 
-/** Whether the upstreams of the remotes answer. */
 export function checkUpstreams({ remotes }: Fleet): Finding[] {
   return remotes.map(({ scope, remote, upstream: { status, url, message } }) => {
     if (status === 'up') return ok('upstream', `${url ?? 'no address'} answers`, scope);

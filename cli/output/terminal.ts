@@ -35,7 +35,6 @@ export function createTerminal({ stdin, stdout, stderr }: Pick<NodeJS.Process, '
     complain: (text: string) => void stderr.write(text),
     /** Progress of something long, a line at a time. */
     say: (line: string) => void stderr.write(`${alarm.quiet(line)}\n`),
-    /** The first line of what is piped in. */
     async firstLine(): Promise<string> {
       let text = '';
       for await (const chunk of stdin.setEncoding('utf8')) text += chunk;

@@ -31,7 +31,7 @@ async function setUp() {
   return { folder, target, key, id, lies, address, there: join(folder, 'fetched') };
 }
 
-test('a release of one CDN is published on another: the same bytes, id and signature', async () => {
+test('copies a release between CDNs with the same bytes, id and signature', async () => {
   const { folder, target, key, id, address, there } = await setUp();
   const signature = await fetchRelease(`${address}/`, there);
   const copy = await openTarget(join(folder, 'elsewhere'));
@@ -49,13 +49,13 @@ test.each([
   ['another description', 'remote.json', '{}', /remote.json is wrong/],
   ['no description', 'remote.json', 404, /remote.json does not exist/],
   ['a fault', 'signature.json', 500, /signature.json answers 500/],
-])('a CDN with %s is not copied', async (_, path, lie, reason) => {
+])('refuses to copy from a CDN with %s', async (_, path, lie, reason) => {
   const { lies, address, there } = await setUp();
   lies.set(path, lie);
   await expect(fetchRelease(address, there)).rejects.toThrow(reason);
 });
 
-test('what is no address of a release, or not that release, is refused', async () => {
+test('refuses an invalid release address and a mismatching release', async () => {
   const { address, there, target, id, lies } = await setUp();
   for (const wrong of ['https://x', 'https://x/shop', address.replace('/shop/', '/api/'), `${address}/remote.json`])
     await expect(fetchRelease(wrong, there)).rejects.toThrow('is no address of a release');
@@ -63,7 +63,7 @@ test('what is no address of a release, or not that release, is refused', async (
   await expect(fetchRelease(address.replace(id, '0.1.0-000000000000'), there)).rejects.toThrow('is not what was published');
 });
 
-test('a signature that is none is not passed on', async () => {
+test('drops an invalid signature', async () => {
   const { folder, address, there, lies } = await setUp();
   lies.set('signature.json', '{"keyId":"x"}');
   const signature = await fetchRelease(address, there);
@@ -73,7 +73,7 @@ test('a signature that is none is not passed on', async () => {
   expect((await target.readIndex('shop')).releases).toEqual([]);
 });
 
-test('a copy that lies there with a tampered signature is found out', async () => {
+test('detects an existing copy with a tampered signature', async () => {
   const { folder, address, there, id } = await setUp();
   const signature = await fetchRelease(address, there);
   if (!signature) throw new Error('it was signed');

@@ -35,7 +35,6 @@ export async function fetchRelease(address: string, folder: string): Promise<Uin
   return fetchFile(base, 'signature.json', SIGNATURE_LIMIT_BYTES);
 }
 
-/** Null for what does not exist. */
 async function fetchFile(base: string, path: string, limitBytes: number): Promise<Uint8Array | null> {
   const url = `${base}/${path}`;
   const { status, bytes } = await boundedFetch(url, { timeoutMs: TIMEOUT_MS, limitBytes }).catch((error: unknown) => {

@@ -57,7 +57,7 @@ const filesOfOne = ['items.css', 'items.js', 'remote.json', 'remote.json.br', 'r
 /** What a server shows of a scope: nothing that begins with a dot. */
 const visible = async (shop: string) => (await readdir(shop)).filter((name) => !name.startsWith('.')).sort();
 
-test('whenever a publication dies, readers see the state before it or after it; the next one succeeds and leaves nothing of the dead', {
+test('leaves readers the state before or after a publication killed at any write, and the next one cleans up', {
   timeout: 360_000,
 }, async () => {
   const folder = await temporaryFolder(onTestFinished);
@@ -90,7 +90,9 @@ test('whenever a publication dies, readers see the state before it or after it; 
   }
 });
 
-test('whenever a collection dies, what is listed is whole; the next one ends its work', { timeout: 360_000 }, async () => {
+test('keeps listed releases whole when a collection is killed at any step, and the next one completes it', {
+  timeout: 360_000,
+}, async () => {
   const folder = await temporaryFolder(onTestFinished);
   const cdn = join(folder, 'cdn');
   const ids: string[] = [];

@@ -20,7 +20,7 @@ async function setUp() {
   return { folder, dist, cdn, shop: join(cdn, 'shop'), target: await openTarget(cdn) };
 }
 
-test('the steps are told in their order, each to its end', async () => {
+test('reports each step in order up to its total', async () => {
   const { folder, dist, target } = await setUp();
   const told: PublishProgress[] = [];
   await publishRelease({
@@ -47,7 +47,7 @@ test('the steps are told in their order, each to its end', async () => {
   }
 });
 
-test('what the gate refuses leaves nothing behind', async () => {
+test('leaves nothing behind when the gate refuses a release', async () => {
   const { dist, cdn, target } = await setUp();
   const gate = { ...fits, shell: { hostApi: '1.2.0', shared: { react: '18.0.0' } } };
   await expect(publishRelease({ dist, target, gate })).rejects.toMatchObject({
@@ -58,7 +58,7 @@ test('what the gate refuses leaves nothing behind', async () => {
   expect(await readdir(cdn).catch(() => [])).toEqual([]);
 });
 
-test('sizes are those on the way to a browser', async () => {
+test('reports transfer sizes', async () => {
   const { dist, target } = await setUp();
   const { sizes } = await publishRelease({ dist, target });
   expect(sizes.screenBytes).toEqual({ './items': expect.any(Number) });
@@ -78,7 +78,7 @@ function spoiling(target: ReleaseTarget, path: string): ReleaseTarget {
   };
 }
 
-test('a byte that comes back as another one stops it before there is a release', async () => {
+test('stops before registration when a byte is read back differently', async () => {
   const { dist, shop, target } = await setUp();
   await expect(publishRelease({ dist, target: spoiling(target, 'items.js') })).rejects.toMatchObject({
     code: 'exists-with-other-bytes',
@@ -87,7 +87,7 @@ test('a byte that comes back as another one stops it before there is a release',
   expect(await readdir(shop)).toEqual([]);
 });
 
-test('a release whose bytes were changed on the CDN is not listed again', async () => {
+test('does not list a release again after its bytes changed on the CDN', async () => {
   const { dist, shop, target } = await setUp();
   const { id } = await publishRelease({ dist, target });
   await rm(join(shop, 'releases.json'));
@@ -96,7 +96,7 @@ test('a release whose bytes were changed on the CDN is not listed again', async 
   expect((await target.readIndex('shop')).releases).toEqual([]);
 });
 
-test('a release is signed once, also later; another key is refused, a damaged signature too', async () => {
+test('signs a release once, also later, and refuses another key or a damaged signature', async () => {
   const { folder, dist, shop, target } = await setUp();
   const [mine, other] = [await createSigningKey(join(folder, 'mine.pem')), await createSigningKey(join(folder, 'other.pem'))];
   const { id, signedBy } = await publishRelease({ dist, target });
@@ -140,7 +140,7 @@ test.each<[string, string, (response: ServerResponse, bytes: Buffer) => void]>([
     (response, bytes) => response.writeHead(200, { ...js, 'content-type': 'text/plain' }).end(bytes),
   ],
   ['unreachable', 'breaks off', (response) => response.destroy()],
-])('where the public address %s (%s), the release is not listed', async (code, _, spoil) => {
+])('does not list a release when the public address %s (%s)', async (code, _, spoil) => {
   const { dist, cdn, target } = await setUp();
   const baseUrl = await serving(cdn, /items\.js$/, spoil);
   await expect(publishRelease({ dist, target, baseUrl })).rejects.toMatchObject({
@@ -152,7 +152,7 @@ test.each<[string, string, (response: ServerResponse, bytes: Buffer) => void]>([
   expect(await publishRelease({ dist, target, baseUrl: await serving(cdn, /nothing/, () => {}) })).toMatchObject({ created: false });
 });
 
-test('of two publications of one version with other bytes at the same time, one is listed', async () => {
+test('lists one of two concurrent publications of one version with different bytes', async () => {
   const { folder, dist, target } = await setUp();
   const twin = join(folder, 'twin');
   await writeRemoteDist(twin, { files: { 'items.css': '.shop-items { color: red }' } });
@@ -162,7 +162,7 @@ test('of two publications of one version with other bytes at the same time, one 
   expect((await target.readIndex('shop')).releases).toHaveLength(1);
 });
 
-test('an index that is full is not made unreadable by one more', async () => {
+test('refuses to grow a full index', async () => {
   const { dist, shop, target } = await setUp();
   const releases = Array.from({ length: 10_000 }, (_, index) => ({
     id: `0.0.${index}-000000000000`,

@@ -24,7 +24,7 @@ const ids = async (shop: string) =>
   releaseIndexSchema.parse(JSON.parse(await readFile(join(shop, 'releases.json'), 'utf8'))).releases.map(({ id }) => id);
 const visible = async (shop: string) => (await readdir(shop)).filter((name) => !name.startsWith('.')).sort();
 
-test('a release has every file of the build, compressed forms beside them, and a place in the index', async () => {
+test('publishes every file, its compressed forms and an index entry', async () => {
   const { dist, to, shop } = await setUp();
   const { scope, id } = await publishRelease({ dist, target: await openTarget(to) });
   expect([scope, id]).toEqual(['shop', expect.stringMatching(/^0\.1\.0-[0-9a-f]{12}$/)]);
@@ -35,7 +35,7 @@ test('a release has every file of the build, compressed forms beside them, and a
   expect(gunzipSync(await readFile(join(shop, id, 'items.js.gz')))).toEqual(items);
 });
 
-test('the same bytes again change nothing', async () => {
+test('changes nothing when the same bytes are published again', async () => {
   const { dist, to, shop } = await setUp();
   const first = await publishRelease({ dist, target: await openTarget(to), now: new Date('2026-01-01') });
   const index = await readFile(join(shop, 'releases.json'), 'utf8');
@@ -44,7 +44,7 @@ test('the same bytes again change nothing', async () => {
   expect(await readFile(join(shop, 'releases.json'), 'utf8')).toBe(index);
 });
 
-test('other bytes under the same version are refused, or, where that is allowed, another release', async () => {
+test('refuses different bytes under the same version unless allowed', async () => {
   const { dist, to, shop } = await setUp();
   const target = await openTarget(to);
   const first = await publishRelease({ dist, target });
@@ -60,7 +60,7 @@ test('other bytes under the same version are refused, or, where that is allowed,
   expect(await visible(shop)).toEqual([first.id, second.id, 'releases.json'].sort());
 });
 
-test('publishing the older bytes again makes them the newest', async () => {
+test('makes republished older bytes the newest release', async () => {
   const { dist, to, shop } = await setUp();
   const first = await publishRelease({ dist, target: await openTarget(to) });
   await writeRemoteDist(dist, { version: '0.2.0' });
@@ -100,14 +100,14 @@ test.each<[string, (dist: string) => Promise<void>, RegExp]>([
     (dist) => writeRemoteDist(dist, { change: ({ routes }) => void routes.push({ path: 'gone', expose: './gone', title: 'Gone' }) }),
     /"\.\/gone" is not exposed/,
   ],
-])('a build %s is refused, and the CDN stays empty', async (_, spoil, sentence) => {
+])('refuses a build %s and leaves the CDN empty', async (_, spoil, sentence) => {
   const { dist, to } = await setUp();
   await spoil(dist);
   await expect(publishRelease({ dist, target: await openTarget(to) })).rejects.toThrow(sentence);
   expect(await readdir(to).catch(() => [])).toEqual([]);
 });
 
-test('a damaged index is not overwritten', async () => {
+test('does not overwrite a damaged index', async () => {
   const { dist, to, shop } = await setUp();
   await mkdir(shop, { recursive: true });
   await writeFile(join(shop, 'releases.json'), '{"schemaVersion":1,');
@@ -115,7 +115,7 @@ test('a damaged index is not overwritten', async () => {
   expect(await readFile(join(shop, 'releases.json'), 'utf8')).toBe('{"schemaVersion":1,');
 });
 
-test('many publications at once all arrive in the index', async () => {
+test('lists every release of many concurrent publications', async () => {
   const { to, shop, dist } = await setUp();
   const dists = await Promise.all(
     [1, 2, 3, 4, 5, 6].map(async (patch) => {
@@ -128,7 +128,7 @@ test('many publications at once all arrive in the index', async () => {
   expect((await ids(shop)).sort()).toEqual(published.map(({ id }) => id).sort());
 });
 
-test('the command prints the id, and one sentence when it refuses', async () => {
+test('prints the id, or one sentence when it refuses', async () => {
   const { dist, to } = await setUp();
   const run = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args]);
   const { stdout } = await run('--dist', dist, '--to', to);
@@ -141,7 +141,7 @@ test('the command prints the id, and one sentence when it refuses', async () => 
   await expect(run('--dist', dist)).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^Usage/) });
 });
 
-test('a lock that a killed publication left without its name is taken over', async () => {
+test('takes over an unnamed lock of a killed publication', async () => {
   const { dist, to, shop } = await setUp();
   await mkdir(shop, { recursive: true });
   await writeFile(join(shop, '.lock'), '');

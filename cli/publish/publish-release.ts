@@ -36,7 +36,6 @@ export interface PublishOptions {
   target: ReleaseTarget;
   /** What the release must fit into. Null or absent: it is asked nothing but whether it is whole, and its version new. */
   gate?: GateFleet | null;
-  /** Signs the release. */
   key?: SigningKeyPair;
   /** The `signature.json` that the release has elsewhere, for a copy of it. A key signs instead. */
   signature?: Uint8Array;

@@ -40,7 +40,6 @@ export async function readDist(dist: string, described?: RemoteJson): Promise<Di
   return { remote, id: releaseId(remote.version, description), description, files };
 }
 
-/** The bytes of a `remote.json` → what they say. */
 export const parseDescription = (description: Buffer): RemoteJson =>
   parseDescribed(remoteJsonSchema, 'remote.json', description, DESCRIPTION_LIMIT_BYTES);
 

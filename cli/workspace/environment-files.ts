@@ -14,7 +14,6 @@ export function readMergedFile(file: string, text: string): Promise<MergedDocume
   return mergedDocument({ head: (document) => readHead(join(folder, `${document}.json`)) }, name, text);
 }
 
-/** Names of the documents in a folder. */
 export async function environmentNames(folder: string): Promise<string[]> {
   const files = await readdir(folder);
   return files.filter((file) => /^[a-z][a-z0-9-]*\.json$/.test(file)).map((file) => file.slice(0, -'.json'.length));

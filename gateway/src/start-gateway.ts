@@ -15,13 +15,12 @@ import { createOverrides } from './overrides/overrides.ts';
 import { createPauseQueue } from './pause/pause-queue.ts';
 import { trustedProxies } from './server/client-address.ts';
 import { createGatewayServer } from './server/gateway-server.ts';
-import { openEndedSessions } from './session/ended/open-ended-sessions.ts';
-import { createServiceTokens } from './session/service-token.ts';
-import { createSessions } from './session/sessions.ts';
+import { openEndedSessions } from './session/ended/shared-ended-sessions.ts';
+import { createServiceTokens, createSessions } from './session/sessions.ts';
 import { createSignInLimits } from './session/sign-in-limits.ts';
 import { createDevelopmentShell } from './static/development-shell.ts';
 import { loadShell } from './static/shell-files.ts';
-import { openCounts } from './telemetry/open-counts.ts';
+import { openCounts } from './telemetry/nats-counts.ts';
 import { openUserDirectory } from './users/user-directory.ts';
 import { seedUsersFile } from './users/users-file.ts';
 

@@ -19,10 +19,7 @@ export interface EnvironmentDocument {
   base?: unknown;
 }
 
-/**
- * An environment's text after these changes, made to the merged document in order and written into its own text, which keeps its formatting
- * where nothing changes. The store checks the result as a whole. @throws ChangeRefusal
- */
+/** An environment’s text after these changes, its formatting kept elsewhere. The store checks the result. @throws ChangeRefusal */
 export function applyChanges({ text, base }: EnvironmentDocument, changes: readonly Change[], context: ChangeContext): string {
   const before: unknown = JSON.parse(withoutMark(text));
   const draft = structuredClone(mergePatch(base, before)) as Draft;

@@ -1,6 +1,5 @@
 import type { Author, DesiredState } from '@business-m/contract';
 
-/** What a change needs beyond the document that it changes. */
 export interface ChangeContext {
   author: Author;
   reason: string;

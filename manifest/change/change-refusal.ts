@@ -1,6 +1,5 @@
 import { Refusal } from '@business-m/metadata';
 
-/** Why a change of an environment is refused. */
 export type ChangeRefusalCode =
   | 'unknown-remote'
   | 'remote-exists'

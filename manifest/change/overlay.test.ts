@@ -7,37 +7,37 @@ import { id, remote, tryChanges } from './testing/try-changes.ts';
 const [old, next] = [id('1.0.0'), id('1.1.0')];
 const base = { remotes: { shop: remote({ stable: old, canary: { release: next, shareBps: 500 } }) } };
 
-test('what is extended stays as it is: the environment says only what differs', () => {
+test('leaves the base unchanged and writes only the difference', () => {
   const { text, after } = tryChanges({ base, remotes: {} }, { kind: 'release', scope: 'shop', release: next, shareBps: 10_000 });
   expect(JSON.parse(text ?? '')).toEqual({ remotes: { shop: { releases: { stable: next, canary: null } } } });
   expect(after?.remotes.shop?.releases).toEqual({ stable: next });
 });
 
-test('a remote of the base is taken away by null, and one of its own without a trace', () => {
+test('removes a remote of the base with null and an own remote without a trace', () => {
   expect(JSON.parse(tryChanges({ base, remotes: {} }, { kind: 'remove', scope: 'shop' }).text ?? '')).toEqual({ remotes: { shop: null } });
   const own = tryChanges({ base, remotes: { shed: remote({ stable: old }) } }, { kind: 'remove', scope: 'shed' });
   expect(JSON.parse(own.text ?? '')).toEqual({});
 });
 
-test('a remote that null took away comes back as it is wanted, not as the base has it', () => {
+test('restores a removed remote as requested, not as in the base', () => {
   const add = { kind: 'add', scope: 'shop', title: 'New', team: 'Other', release: old } as const;
   const { after } = tryChanges({ base, remotes: { shop: null } as never }, add);
   expect(after?.remotes.shop).toEqual({ title: 'New', team: 'Other', enabled: true, releases: { stable: old } });
 });
 
-test('what the environment says although the base says the same stays', () => {
+test('keeps values equal to the base', () => {
   const remotes = { shop: { title: 'Shop', releases: { stable: old } } } as never;
   const { text } = tryChanges({ base, remotes }, { kind: 'disable', scope: 'shop' });
   expect(JSON.parse(text ?? '')).toEqual({ remotes: { shop: { title: 'Shop', releases: { stable: old }, enabled: false } } });
 });
 
-test('an object that has nothing left to say goes', () => {
+test('removes objects that become empty', () => {
   const halved = { remotes: { shop: { ...base.remotes.shop, releases: { stable: old } } } };
   const remotes = { shop: { releases: { canary: { release: next, shareBps: 1 } } } } as never;
   expect(JSON.parse(tryChanges({ base: halved, remotes }, { kind: 'rollback', scope: 'shop' }).text ?? '')).toEqual({});
 });
 
-test('laid over the base, the overlay means what was wanted, whatever the three are', () => {
+test('yields the wanted document when laid over the base, for any three documents', () => {
   const random = seededRandom(Number(process.env.DESK_TEST_SEED ?? 11));
   const cases = process.env.DESK_TEST_WHOLE ? 100_000 : 2_000;
   const value = (depth: number): unknown => {

@@ -38,11 +38,11 @@ test.each<[string, string, unknown, string]>([
     '\uFEFF{ "\\u0061": "}\\"{", "b": 2 }',
   ],
   ['lines that end as on Windows', '{\r\n  "a": 1\r\n}\r\n', { a: 1, b: 2 }, '{\r\n  "a": 1,\r\n  "b": 2\r\n}\r\n'],
-])('%s changes, and nothing else', (_, text, value, expected) => {
+])('changes %s and nothing else', (_, text, value, expected) => {
   expect(rewriteJson(text, value)).toBe(expected);
 });
 
-test('what does not fit on a line gets lines', () => {
+test('breaks what exceeds a line into several', () => {
   const remote = { title: 'People', team: 'People UI, second floor', enabled: true, releases: { stable: '1.2.3-0123456789ab' } };
   expect(rewriteJson('{\n  "remotes": { "a": 1 }\n}\n', { remotes: { a: 1, people: remote } })).toBe(`{
   "remotes": {
@@ -76,7 +76,7 @@ function* documents(seed: number) {
   for (let count = 0; count < DOCUMENTS; count += 1) yield [{ r: value(0) }, { r: value(0) }, random(3)] as const;
 }
 
-test('whatever the two documents are, the new text means the new one', () => {
+test('produces text of the wanted document for any two documents', () => {
   for (const [before, after, style] of documents(Number(process.env.DESK_TEST_SEED ?? 7))) {
     const text = JSON.stringify(before, null, [undefined, 2, '\t'][style]);
     expect(JSON.parse(rewriteJson(text, after))).toEqual(after);

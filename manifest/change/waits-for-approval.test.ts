@@ -45,6 +45,6 @@ test.each<[(string | undefined)[], string | undefined, string[]]>([
   [[old, next, third, next], old, [next, third, old]],
   [[old, 'latest'], old, [old]],
   [[old, undefined, next], old, [next, old]],
-])('after %j the way back is %s', (stables, before, ever) => {
+])('after %j a rollback is %s', (stables, before, ever) => {
   expect(stableHistory(stables)).toEqual({ before, ever });
 });

@@ -1,7 +1,7 @@
 import type { Revision } from '@business-m/contract';
 import type { ChangeOutcome } from '@business-m/contract/admin';
 import { Refusal } from '@business-m/metadata';
-import { RevisionConflict } from '../store/index.ts';
+import { ifRefused, RevisionConflict } from '../store/index.ts';
 import { createApprovals } from './approvals.ts';
 import type { Edit, EditBy, Editor, EditorOptions, EditorParts } from './edit.ts';
 import { unknownEnvironment } from './edit-refusal.ts';
@@ -46,12 +46,7 @@ async function editOnce(parts: EditorParts, proposals: Proposals, name: string, 
   return { outcome: 'accepted', revision: summaryOf(revision), differences: shown };
 
   async function raceLost(seen: Revision | null, current: Revision, text?: string) {
-    const wanted = text ?? (seen && (await wantedText(seenParts, name, seen, edit, planBy).catch(orNull)));
+    const wanted = text ?? (seen && (await wantedText(seenParts, name, seen, edit, planBy).catch(ifRefused(null, Refusal))));
     return lostRace(documents, name, { seen, head: current, wanted });
   }
 }
-
-const orNull = (error: unknown) => {
-  if (error instanceof Refusal) return null;
-  throw error;
-};

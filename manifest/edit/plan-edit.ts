@@ -6,7 +6,6 @@ import { gatherContext } from './change-context.ts';
 import type { Edit, EditorParts, PlanBy } from './edit.ts';
 import { EditRefusal } from './edit-refusal.ts';
 
-/** What an edit would do. */
 export interface EditPlan {
   text: string;
   changes: readonly Change[] | undefined;
@@ -61,7 +60,6 @@ export async function wantedText(parts: EditorParts, name: string, seen: Revisio
   return changedText(parts, name, seen, edit.changes, await gatherContext(parts, name, seen, merged, edit.changes, by));
 }
 
-/** The text after the changes. */
 async function changedText(
   { documents }: EditorParts,
   name: string,

@@ -24,7 +24,7 @@ function historyOf(count: number) {
   return { documents: { history } as RevisionStore, asked };
 }
 
-test('what was stable is found over many pages, few texts at a time, and requests get their turn in between', async () => {
+test('finds past stable releases over many pages in small batches without blocking requests', async () => {
   const { documents, asked } = historyOf(130);
   let turns = 0;
   let counting = true;
@@ -42,7 +42,7 @@ test('what was stable is found over many pages, few texts at a time, and request
   expect(turns).toBeGreaterThanOrEqual(130);
 });
 
-test('looks back a thousand revisions', async () => {
+test('reads back at most a thousand revisions', async () => {
   const { documents } = historyOf(1_100);
   const found = await readStableHistories(documents, 'prod', document(1_100), new Set(['shop']));
   expect(found.get('shop')?.ever).toHaveLength(1_000);

@@ -8,16 +8,16 @@ const finance = buckets('finance');
 
 const below = (shareBps: number) => finance.reduce((count, part) => count + (part < shareBps ? 1 : 0), 0);
 
-test.each([0, 100, 500, 1_000, 5_000, 10_000])('of a million users %i basis points get a canary, to a tenth of a percent', (shareBps) => {
+test.each([0, 100, 500, 1_000, 5_000, 10_000])('gives %i basis points of a million users the canary, within 0.1 %', (shareBps) => {
   expect(Math.abs(below(shareBps) / USERS - shareBps / 10_000)).toBeLessThanOrEqual(0.001);
 });
 
-test('none is none and all is all', () => {
+test('gives a share of 0 to nobody and a full share to everybody', () => {
   expect(below(0)).toBe(0);
   expect(below(10_000)).toBe(USERS);
 });
 
-test('the smallest share has somebody, and every part has about as many users', () => {
+test('distributes users evenly, with a user in the smallest share', () => {
   const sizes = new Uint32Array(10_000);
   for (const part of finance) sizes[part] = (sizes[part] ?? 0) + 1;
   expect(Math.min(...sizes)).toBeGreaterThan(50);
@@ -40,7 +40,7 @@ test.each([
   [10_000, 5_000],
   [5_000, 1],
   [1, 0],
-])('from %i to %i basis points nobody moves but those the change is about', (before, after) => {
+])('moves only the affected users between %i and %i basis points', (before, after) => {
   const [old, next] = [shared(before), shared(after)];
   const moves = { toTrial: 0, toStable: 0, expected: 0 };
   for (let index = 0; index < 50_000; index += 1) {
@@ -59,13 +59,13 @@ test.each([
   expect(moves.expected).toBeGreaterThan(0);
 });
 
-test('who is in one scope’s canary says nothing about another’s', () => {
+test('assigns canaries of different scopes independently', () => {
   const wms = buckets('wms');
   const both = finance.reduce((count, part, user) => count + (part < 1_000 && (wms[user] ?? 0) < 1_000 ? 1 : 0), 0);
   expect(Math.abs(both / USERS - 0.01)).toBeLessThan(0.001);
 });
 
-test('the parts of known users, computed apart', () => {
+test('matches separately computed buckets of known users', () => {
   // printf 'finance\nu-1' | sha256sum: the first 12 hex digits as a number, modulo 10,000.
   expect([bucket('finance', 'u-1'), bucket('wms', 'u-1')]).toEqual([1878, 9585]);
 });

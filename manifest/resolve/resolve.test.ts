@@ -10,7 +10,7 @@ const caller = (roles: string[] = [], more: Partial<Caller> = {}): Caller => ({ 
 
 const wish = (title: string, changes = {}) => ({ title, team: 'UI', enabled: true, releases: { stable: 'latest' as const }, ...changes });
 
-test('a caller gets absolute URLs and nothing of the backend', () => {
+test('resolves absolute URLs without backend addresses', () => {
   const state = hydratedState();
   const resolution = resolve(state, caller());
   const [remote] = resolution.remotes;
@@ -29,7 +29,7 @@ test.each([
     ['closed', 'open'],
   ],
   [['guest'], ['open']],
-])('with the roles %j one gets %j', (roles, scopes) => {
+])('gives the roles %j the remotes %j', (roles, scopes) => {
   const state = hydratedState(desiredState({ remotes: { closed: wish('Closed'), open: wish('Open') } }), {
     closed: hydratedRelease({ scope: 'closed', permissions: ['clerk', 'chief'] }),
   });
@@ -45,7 +45,7 @@ test.each([
   ],
   [['keeper'], ['messages'], ['messages']],
   [['guest'], undefined, undefined],
-])('a screen for a role of its own: %j gets the routes %j', (roles, routes, nav) => {
+])('gives the role-specific screen: %j gets the routes %j', (roles, routes, nav) => {
   const screen = (path: string, permissions?: string[]) => ({ path, expose: './x', title: path, ...(permissions ? { permissions } : {}) });
   const entry = (path: string) => ({ path, title: path });
   const state = hydratedState(desiredState({ remotes: { shop: wish('Shop') } }), {
@@ -63,7 +63,7 @@ test.each([
   expect(remote?.nav.map(({ path }) => path)).toEqual(nav);
 });
 
-test('a remote that is switched off is named with its message, to those who could have had it', () => {
+test('lists a disabled remote with its message for its audience', () => {
   const remotes = { off: wish('Off', { enabled: false, message: 'Back at noon.' }), quiet: wish('Quiet', { enabled: false }) };
   const state = hydratedState(desiredState({ remotes }), { off: hydratedRelease({ scope: 'off', permissions: ['clerk'] }) });
   expect(resolve(state, caller(['clerk']))).toMatchObject({
@@ -76,19 +76,19 @@ test('a remote that is switched off is named with its message, to those who coul
   expect(resolve(state, caller()).disabled.map(({ scope }) => scope)).toEqual(['quiet']);
 });
 
-test('the navigation is in the order of the document', () => {
+test('keeps the navigation in document order', () => {
   const state = hydratedState(desiredState({ remotes: { zebra: wish('Z'), apple: wish('A') } }));
   expect(resolve(state, caller()).remotes.map(({ scope }) => scope)).toEqual(['zebra', 'apple']);
 });
 
-test('what resolutions share cannot be changed', () => {
+test('freezes what resolutions share', () => {
   const state = hydratedState();
   const resolution = resolve(state, caller());
   expect(() => resolution.remotes[0]?.nav.push({ title: 'More', path: 'more' })).toThrow(TypeError);
   expect(resolve(state, caller([], { id: 'u-2' })).remotes[0]).toBe(resolution.remotes[0]);
 });
 
-test('what an edit is not about stays the same object, and what it is about is made anew', () => {
+test('reuses unchanged objects and recreates changed ones', () => {
   const before = hydratedState(desiredState({ remotes: { one: wish('One'), two: wish('Two') } }));
   const after = (desired: Partial<DesiredState>) => ({ ...before, revision: 2, desired: { ...before.desired, ...desired } });
   const [one, two] = resolve(before, caller()).remotes;
@@ -101,7 +101,7 @@ test('what an edit is not about stays the same object, and what it is about is m
   expect(resolve(before, caller()).remotes).toEqual([one, two]);
 });
 
-test('a remote has the API address the document gives it', () => {
+test('takes a remote’s API address from the document', () => {
   const state = hydratedState(desiredState({ remotes: { shop: wish('Shop', { apiUrl: '/api/store' }) } }));
   expect(resolve(state, caller()).remotes[0]?.apiUrl).toBe('/api/store');
 });
@@ -114,7 +114,7 @@ const versionFor = (changes: object, who: Caller) => {
   return resolve(hydratedState(desiredState({ remotes }), { shop: [first, trial, promised] }), who).remotes[0]?.version;
 };
 
-test('a canary is for those whose part of the users is below its share', () => {
+test('gives the canary to users whose bucket is below its share', () => {
   const inside = bucket('shop', 'u-1') + 1;
   const releases = (shareBps: number) => ({ releases: { stable: 'latest', canary: { release: trial.id, shareBps } } });
   expect(versionFor(releases(inside), caller())).toBe('0.2.0');
@@ -131,12 +131,12 @@ test.each([
   [{ region: 'eu' }, {}, '0.2.0'],
   [{ tenant: 'acme', role: 'tester' }, { tenant: 'acme' }, '0.2.0'],
   [{ tenant: 'acme', role: 'tester' }, { tenant: 'acme', roles: ['tester'] }, '0.3.0'],
-])('a binding for %j goes before the canary for %j: %s', (match, who, version) => {
+])('prefers a binding for %j to the canary for %j: %s', (match, who, version) => {
   const releases = { stable: 'latest', canary: { release: trial.id, shareBps: 10_000 } };
   expect(versionFor({ releases, bindings: [{ match, release: promised.id }] }, caller([], who))).toBe(version);
 });
 
-test('of two bindings that fit the first counts', () => {
+test('takes the first of two matching bindings', () => {
   const bindings = [
     { match: { role: 'tester' }, release: trial.id },
     { match: { tenant: 'demo' }, release: promised.id },
@@ -145,7 +145,7 @@ test('of two bindings that fit the first counts', () => {
   expect(versionFor({ bindings }, caller())).toBe('0.3.0');
 });
 
-test('the release set is the same for callers who get the same, and for a revision that changes nothing for them', () => {
+test('keeps the release set for equal resolutions and unrelated revisions', () => {
   const state = hydratedState(desiredState({ remotes: { shop: wish('Shop'), closed: wish('Closed') } }), {
     closed: hydratedRelease({ scope: 'closed', permissions: ['clerk'] }),
   });

@@ -7,10 +7,7 @@ import { remoteVariant, screensFor } from './resolved-remote.ts';
 
 const DISABLED_MESSAGE = 'This part of the desk is switched off for the moment.';
 
-/**
- * What a caller gets of a desired state: one release of each remote, by binding, canary or stable. Pure. Remotes are frozen and shared with
- * other resolutions, also of later states. `state` must not be changed after its first use here.
- */
+/** What a caller gets of a desired state. Pure. Remotes are frozen and shared; `state` must not be changed after its first use here. */
 export function resolve(state: HydratedState, caller: Caller): Resolution {
   const { desired, revision } = state;
   const remotes: Resolution['remotes'] = [];

@@ -16,12 +16,12 @@ const variables = { CDN_ORIGIN: 'http://cdn.test', SESSION_SECRET_ORIGIN: undefi
 const good = JSON.stringify(desiredState({ environment: 'test' }));
 const documents = { head: async (name: string) => (name === 'test' ? ({ text: good } as Revision) : null) };
 
-test('the document that the bad ones are made of is good', async () => {
+test('accepts the document the bad manifests are derived from', async () => {
   const { merged } = await mergedDocument(documents, 'test');
   expect(parseDesired(merged, variables).environment).toBe('test');
 });
 
-test(`of ${COUNT} bad manifests each is refused, in a sentence, where it is bad`, async () => {
+test(`refuses each of ${COUNT} bad manifests with the place of the fault`, async () => {
   const escaped: unknown[] = [];
   const kinds = new Map<string, number>();
   for (const { kind, text, path } of badManifests(COUNT)) {
@@ -83,7 +83,7 @@ function settableStore(text: string) {
   };
 }
 
-test(`through ${COUNT} bad manifests one after the other the last good one stays served, and the next good one is taken`, {
+test(`keeps the last good manifest through ${COUNT} bad ones and takes the next good one`, {
   timeout: 360_000,
 }, async () => {
   const { store, set } = settableStore(good);

@@ -12,9 +12,7 @@ export async function checkTexts(
 ): Promise<void> {
   const after = withTexts(documents, texts);
   for (const name of texts.keys()) await checkText(documents, after, name, options);
-  for (const name of await documents.names()) {
-    if (!texts.has(name)) await checkDependent(documents, after, name, texts, options);
-  }
+  for (const name of await documents.names()) if (!texts.has(name)) await checkDependent(documents, after, name, texts, options);
 }
 
 function withTexts(documents: DocumentHeads, texts: ReadonlyMap<string, string>): DocumentHeads {

@@ -19,10 +19,10 @@ export class DocumentRefusal extends Refusal<'unacceptable'> implements Fault {
   }
 }
 
-/** For `catch`: another answer where a document is refused. */
-export function ifRefused<T>(answer: T): (error: unknown) => T {
+/** For `catch`: another answer where a document, or what else `kind` says, is refused. */
+export function ifRefused<T>(answer: T, kind: new (...details: never[]) => Refusal = DocumentRefusal): (error: unknown) => T {
   return (error) => {
-    if (error instanceof DocumentRefusal) return answer;
+    if (error instanceof kind) return answer;
     throw error;
   };
 }

@@ -16,7 +16,7 @@ function desired(releases: object, more: object = {}, policy?: Policy): DesiredS
   return desiredState({ remotes, ...(policy && { policy }) });
 }
 
-test('every release that is named is there: stable, canary and bindings, each once', async () => {
+test('loads each named release once: stable, canary and bindings', async () => {
   const bindings = [
     { match: { tenant: 'acme' }, release: id('1.1.0') },
     { match: { role: 'ops' }, release: id('1.2.0') },
@@ -28,7 +28,7 @@ test('every release that is named is there: stable, canary and bindings, each on
   expect(found).toEqual(wanted);
 });
 
-test('latest becomes the id it stands for; the order of the remotes stays', async () => {
+test('resolves latest to an id and keeps the order of remotes', async () => {
   const cdn = fakeCdn();
   cdn.publish('b', '2.0.0');
   const remote = (stable: string) => ({ title: 'X', team: 'UI', enabled: true, releases: { stable } });
@@ -58,7 +58,7 @@ test.each<[string, DesiredState]>([
       },
     ),
   ],
-])('a release at %s that cannot be read refuses the whole document', async (path, wanted) => {
+])('refuses the whole document when a release at %s is unreadable', async (path, wanted) => {
   await expect(hydrate(wanted, fakeCdn().source)).rejects.toMatchObject({
     name: 'DocumentRefusal',
     path: `remotes.shop.${path}`,
@@ -66,7 +66,7 @@ test.each<[string, DesiredState]>([
   });
 });
 
-test('a remote that is switched off may lack its releases', async () => {
+test('tolerates missing releases of a disabled remote', async () => {
   const wanted = desired({ stable: MISSING }, { enabled: false });
   expect((await hydrate(wanted, fakeCdn().source)).releases).toEqual({ shop: {} });
 });
@@ -95,17 +95,17 @@ function signingCdn() {
 const demanding = (...keys: SigningKey[]): Policy => ({ signatures: { required: true, keys } });
 const both = { stable: id('1.0.0'), canary: { release: id('1.1.0'), shareBps: 500 } };
 
-test('where signatures are demanded, releases signed by a listed key are taken', async () => {
+test('accepts releases signed by a listed key where signatures are required', async () => {
   const cdn = signingCdn();
   expect(Object.keys((await hydrate(desired(both, {}, demanding(cdn.key)), cdn.source)).releases.shop ?? {})).toHaveLength(2);
 });
 
-test('where they are not demanded, nobody asks for one', async () => {
+test('does not read signatures where they are not required', async () => {
   const policy: Policy = { signatures: { required: false, keys: [] } };
   expect(Object.keys((await hydrate(desired(both, {}, policy), fakeCdn().source)).releases.shop ?? {})).toHaveLength(2);
 });
 
-test('a canary without a signature, a key nobody listed and a key for another scope are refused where the release stands', async () => {
+test('refuses an unsigned canary, an unlisted key and a key of another scope, with the place', async () => {
   const cdn = signingCdn();
   const refused = (policy: Policy) => hydrate(desired(both, {}, policy), cdn.source).catch((error: unknown) => error);
   expect(await refused(demanding())).toMatchObject({

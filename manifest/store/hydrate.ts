@@ -10,11 +10,7 @@ export type Hydrated = Pick<HydratedState, 'desired' | 'releases'>;
 /** Calls of the CDN at once. */
 const PARALLEL = 32;
 
-/**
- * Reads every release that a desired state names; `latest` becomes its id. A disabled remote needs no CDN that works.
- *
- * @throws DocumentRefusal at the path of a release that cannot be read, is not what its id says, or is not signed as the policy demands.
- */
+/** Reads every release that a desired state names; `latest` becomes its id. @throws DocumentRefusal at the path of an unusable one. */
 export async function hydrate(desired: DesiredState, source: ReleaseSource): Promise<Hydrated> {
   const releases: HydratedState['releases'] = {};
   // A copy keeps the order of the document, whichever release arrives first.

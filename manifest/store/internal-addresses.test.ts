@@ -27,7 +27,7 @@ test.each(Object.entries(at))('an address inside is refused at %s, and named', (
   }
 });
 
-test('what is no document at all is left to the schema', () => {
+test('leaves an invalid document to the schema', () => {
   for (const document of [{}, { backend: {} }, { backend: { scopes: { shop: {} } } }, { backend: null }]) {
     expect(() => refuseInternalAddresses(document)).not.toThrow();
   }

@@ -22,17 +22,17 @@ test.each<[target: unknown, patch: unknown, result: unknown]>([
   [{ e: null }, { a: 1 }, { e: null, a: 1 }],
   [[1, 2], { a: 'b', c: null }, { a: 'b' }],
   [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
-])('%j merged with %j is %j', (target, patch, result) => {
+])('merges %j with %j to %j', (target, patch, result) => {
   const before = structuredClone({ target, patch });
   expect(mergePatch(target, patch)).toEqual(result);
   expect({ target, patch }).toEqual(before);
 });
 
-test('what is there keeps its place, what is new comes last: the order is the navigation’s', () => {
+test('keeps the order of existing members and appends new ones', () => {
   expect(Object.keys(mergePatch({ b: 1, a: 1 }, { c: 1, a: 2 }) as object)).toEqual(['b', 'a', 'c']);
 });
 
-test('keeps keys away from prototypes', () => {
+test('never writes to prototypes', () => {
   const merged = mergePatch({}, JSON.parse('{"__proto__":{"polluted":true}}')) as object;
   expect(Object.getPrototypeOf(merged)).toBe(Object.prototype);
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();

@@ -67,7 +67,7 @@ const changed = (store: Store, when: (state: HydratedState) => boolean) =>
 const untilStatus = (store: Store, when: (status: ManifestStatus) => boolean) =>
   vi.waitUntil(() => when(store.status()), { timeout: 10_000, interval: 5 });
 
-test('the first reading is revision 1, with a release for each remote, and frozen', async () => {
+test('starts at revision 1 with a frozen release for each remote', async () => {
   const { open } = await setUp();
   const store = await open();
   expect(store.status()).toEqual({ revision: 1, fault: null, store: { awaySince: null } });
@@ -86,7 +86,7 @@ test('follows a remote that is deleted and added again', async () => {
   expect((await back).revision).toBe(3);
 });
 
-test('an editor that replaces the file by a rename is noticed, more than once', async () => {
+test('notices repeated replacements of the file by rename', async () => {
   const { open, file } = await setUp();
   const store = await open();
   for (const document of [onlyShop, both, onlyShop]) {
@@ -98,7 +98,7 @@ test('an editor that replaces the file by a rename is noticed, more than once', 
   }
 });
 
-test('a file that is deleted is a fault; the state stays, and the file may come back changed', async () => {
+test('keeps the state when the file is deleted and reads it again when it is back', async () => {
   const { open, file, write } = await setUp();
   const store = await open();
   await rm(file);
@@ -126,26 +126,23 @@ test('keeps the last good revision after a broken edit, and names the fault', as
   expect(store.status().revision).toBe(1);
 });
 
-test.runIf(process.platform !== 'win32')(
-  'what is not a file, or is far too large, is refused unread, and a file in its place is read',
-  async () => {
-    const { open, write, file } = await setUp();
-    const store = await open();
-    await rm(file);
-    // Nobody ever writes into it: whoever reads it waits for ever.
-    execFileSync('mkfifo', [file]);
-    await untilStatus(store, ({ fault }) => fault?.message === 'the manifest file is not a file');
-    await rm(file);
-    await write(`"${'x'.repeat(2_000_000)}"`);
-    await untilStatus(store, ({ fault }) => /2000002 bytes, more than/.test(fault?.message ?? ''));
-    await rm(file);
-    await write(onlyShop);
-    await changed(store, ({ revision }) => revision === 2);
-    expect(scopes(store)).toEqual(['shop']);
-  },
-);
+test.runIf(process.platform !== 'win32')('refuses a non-file and an oversized file unread, and reads a file that replaces it', async () => {
+  const { open, write, file } = await setUp();
+  const store = await open();
+  await rm(file);
+  // Nobody ever writes into it: whoever reads it waits for ever.
+  execFileSync('mkfifo', [file]);
+  await untilStatus(store, ({ fault }) => fault?.message === 'the manifest file is not a file');
+  await rm(file);
+  await write(`"${'x'.repeat(2_000_000)}"`);
+  await untilStatus(store, ({ fault }) => /2000002 bytes, more than/.test(fault?.message ?? ''));
+  await rm(file);
+  await write(onlyShop);
+  await changed(store, ({ revision }) => revision === 2);
+  expect(scopes(store)).toEqual(['shop']);
+});
 
-test('an edit that changes nothing but spaces is a revision, too: whoever names one by its number means this text', async () => {
+test('records an edit of whitespace as a revision', async () => {
   const { open, write } = await setUp();
   const store = await open();
   const next = changed(store, () => true);
@@ -153,7 +150,7 @@ test('an edit that changes nothing but spaces is a revision, too: whoever names 
   expect((await next).revision).toBe(2);
 });
 
-test('a release published later is taken up where the document says latest', async () => {
+test('takes a newly published release where the document says latest', async () => {
   const { open, cdn } = await setUp();
   const store = await open();
   const next = changed(store, () => true);
@@ -162,7 +159,7 @@ test('a release published later is taken up where the document says latest', asy
   expect(store.status().revision).toBe(1);
 });
 
-test('a release whose bytes are others than its id says is refused', async () => {
+test('refuses a release whose bytes do not match its id', async () => {
   const document = { ...both, remotes: { shop: wish('Shop', '0.1.0-000000000000') } };
   const { open } = await setUp({ document });
   const store = await open();
@@ -170,7 +167,7 @@ test('a release whose bytes are others than its id says is refused', async () =>
   expect(store.status().fault).toMatchObject({ path: 'remotes.shop.releases.stable', message: 'its hash is another' });
 });
 
-test('waits for a CDN that is away at the start', async () => {
+test('waits for an unavailable CDN at start', async () => {
   const cdn = fakeCdn();
   cdn.isDown = true;
   const { open } = await setUp({ cdn });
@@ -185,7 +182,7 @@ test('waits for a CDN that is away at the start', async () => {
   await untilStatus(store, ({ fault }) => fault === null);
 });
 
-test('after a restart with a dead CDN the last good state is served, and revisions go on from it', async () => {
+test('serves the last good state after a restart without a CDN and continues its revision numbers', async () => {
   const { open, cdn, write } = await setUp();
   const first = await open();
   await write(onlyShop);
@@ -205,7 +202,7 @@ test('after a restart with a dead CDN the last good state is served, and revisio
   await untilStatus(second, ({ revision }) => revision === 3);
 });
 
-test('after a restart beside a CDN that takes its time the last good state is served at once, and the newest as soon as it is read', async () => {
+test('serves the last good state at once beside a slow CDN, and the newest when it is read', async () => {
   const { open, cdn, write } = await setUp();
   await (await open()).close();
   await write(onlyShop);

@@ -10,7 +10,7 @@ const of = (texts: Record<string, unknown>) => ({
   },
 });
 
-test('a document is laid over what it extends, and that over what it extends', async () => {
+test('merges a document with its base and the base’s base', async () => {
   const documents = of({
     root: { cdn: 'root', backend: { mode: 'indie', monolith: 'm' } },
     base: { extends: 'root', cdn: 'base', remotes: { finance: { title: 'Finance' }, wms: { title: 'Warehouse' } } },
@@ -28,13 +28,13 @@ test('a document is laid over what it extends, and that over what it extends', a
   });
 });
 
-test('a text may stand in for the newest one', async () => {
+test('reads a given text in place of the newest revision', async () => {
   const documents = of({ base: { cdn: 'base' }, prod: { extends: 'gone' } });
   expect((await mergedDocument(documents, 'prod', '{"extends":"base","a":1}')).merged).toEqual({ extends: 'base', cdn: 'base', a: 1 });
   expect((await mergedDocument(documents, 'new', '{"a":1}')).merged).toEqual({ a: 1 });
 });
 
-test('a document that extends nothing is what it is, with a null in it', async () => {
+test('keeps null in a document without a base', async () => {
   expect((await mergedDocument(of({ prod: { a: null } }), 'prod')).merged).toEqual({ a: null });
 });
 
@@ -49,7 +49,7 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
   ['a prototype', { prod: '{"extends":"base","remotes":{"__proto__":{}}}', base: {} }, 'remotes.__proto__', /not allowed/],
   ['a prototype below', { prod: { extends: 'base' }, base: '{"cdn":{"constructor":1}}' }, 'cdn.constructor', /in "base": .*not allowed/],
   ['no JSON below', { prod: { extends: 'base' }, base: '{' }, '', /in "base": not JSON/],
-])('%s is refused, and where', async (_, texts, path, message) => {
+])('refuses %s with the place', async (_, texts, path, message) => {
   await expect(mergedDocument(of(texts), 'prod')).rejects.toMatchObject({
     name: 'DocumentRefusal',
     path,
@@ -57,7 +57,7 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
   });
 });
 
-test('five documents are not too many', async () => {
+test('accepts a chain of five documents', async () => {
   const { chain } = await mergedDocument(of({ prod: { extends: 'd2' }, ...deep, d5: { a: 1 } }), 'prod');
   expect(chain).toEqual(['prod', 'd2', 'd3', 'd4', 'd5']);
 });

@@ -17,11 +17,7 @@ export interface MergedDocument {
   chain: readonly string[];
 }
 
-/**
- * A document laid over what it extends; `text` in place of its own newest one. `documents.head` may throw {@link StoreUnavailable}.
- *
- * @throws DocumentRefusal at `extends` for a circle, an absent document or too long a chain; at the path of what is no acceptable JSON.
- */
+/** A document, or `text` in its place, laid over what it extends. @throws DocumentRefusal at the path at fault; StoreUnavailable. */
 export async function mergedDocument(documents: DocumentHeads, name: string, text?: string): Promise<MergedDocument> {
   const chain: string[] = [];
   const layers: unknown[] = [];

@@ -19,7 +19,7 @@ function refusal(text: string): DocumentRefusal {
   throw new Error('was accepted');
 }
 
-test('the document of the development environment is right', () => {
+test('accepts the document of the development environment', () => {
   const text = readFileSync(new URL('../environments/dev.json', import.meta.url), 'utf8');
   expect(parseDesired(parseDocument(text), variables)).toMatchObject({
     cdn: 'http://localhost:8081',
@@ -64,24 +64,24 @@ test.each([
   ['a variable that is not set', good.replace('http://cdn.test', variable('EMPTY')), 'cdn', /EMPTY is not set/],
   ['a document without end', `${'['.repeat(5000)}${']'.repeat(5000)}`, Array(32).fill(0).join('.'), /deeper than/],
   ['a document too large', `"${'x'.repeat(1_100_000)}"`, '', /bytes, more than/],
-])('%s is refused where it stands', (_, text, path, message) => {
+])('refuses %s with the place', (_, text, path, message) => {
   const found = refusal(text);
   expect(found.path).toBe(path);
   expect(found.message).toMatch(message);
   expect(found.retry).toBe(false);
 });
 
-test('nothing of the process is polluted by a refused document', () => {
+test('does not pollute prototypes with a refused document', () => {
   refusal('{"__proto__":{"polluted":true}}');
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
 
-test('variables are put in once: what they hold is not read again', () => {
+test('substitutes variables once, not in their values', () => {
   const text = good.replace('"title":"Shop"', `"title":"${variable('ODD')}"`);
   expect(parseDesired(parseDocument(text), { ODD: `a ${variable('ODD')}` }).remotes.shop?.title).toBe(`a ${variable('ODD')}`);
 });
 
-test('the same key in two objects, or as a value, is not there twice', () => {
+test('allows the same key in two objects and as a value', () => {
   const text = '[{"a":{"a":"a"},"b":["b",{"a":"b\\\\"},{"a":"\\"a"}]},"a",{"a":[],"b":{}}]';
   expect(parseDocument(text)).toEqual(JSON.parse(text));
 });

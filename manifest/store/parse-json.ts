@@ -49,7 +49,6 @@ function duplicateKey(text: string): readonly string[] | null {
 /** Without the byte order mark that some editors write. */
 export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
-/** Null for what is not JSON. */
 export function jsonOrNull(source: string | Uint8Array, reviver?: Parameters<typeof JSON.parse>[1]): unknown {
   try {
     return JSON.parse(withoutMark(typeof source === 'string' ? source : new TextDecoder().decode(source)), reviver);

@@ -1,8 +1,6 @@
-import type { DesiredState } from '@business-m/contract';
-import type { HydratedState } from '../resolve/index.ts';
-import { hydrate } from './hydrate.ts';
+import { type Hydrated, hydrate } from './hydrate.ts';
 import { refuseInternalAddresses } from './internal-addresses.ts';
-import { type DocumentHeads, mergedDocument } from './merged-document.ts';
+import { type DocumentHeads, type MergedDocument, mergedDocument } from './merged-document.ts';
 import { parseDesired } from './parse-desired.ts';
 import type { ReleaseSource } from './release-source.ts';
 import { fillMissingOrigins, isFilledIn } from './variables.ts';
@@ -18,15 +16,8 @@ export interface PreviewOptions {
   internalAddresses?: 'refuse' | 'allow';
 }
 
-export interface Preview {
-  /** Laid over what it extends, variables as they stand. */
-  merged: unknown;
-  /** Expanded, and `latest` looked up. */
-  desired: DesiredState;
-  releases: HydratedState['releases'];
-  /** Whose texts made it; the document itself first. */
-  chain: readonly string[];
-}
+/** `desired` is expanded, and `latest` looked up. */
+export type Preview = MergedDocument & Hydrated;
 
 /** What an environment would be with this text, or is without: all that makes a document acceptable. @throws DocumentRefusal */
 export async function previewText(

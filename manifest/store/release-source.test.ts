@@ -46,7 +46,7 @@ test('fetches a release once, with the hash of its entry', async () => {
   expect(asked).toEqual([path]);
 });
 
-test('the index is asked for again only whether it changed', async () => {
+test('revalidates the index with its tag', async () => {
   const answers: Record<string, Answer> = { '/shop/releases.json': { body: index('0.1.0-aaaaaaaaaaaa'), etag: '"1"' } };
   const { cdn, asked } = await serve(answers);
   const source = createReleaseSource();
@@ -66,7 +66,7 @@ test.each<[string, Answer, RegExp]>([
   ['a redirect', { status: 302 }, /redirect/],
   ['an endless answer', { hangs: true }, /no answer in time/],
   ['too much', { body: 'x'.repeat(5_000_000) }, /larger than/],
-])('a CDN that answers %s is refused, and may be asked again', async (_, answer, message) => {
+])('refuses a CDN that answers %s, with retry', async (_, answer, message) => {
   const { cdn } = await serve({ [path]: answer });
   // Short only where nothing ever comes: five megabytes may take their time on a busy machine.
   const source = createReleaseSource('hangs' in answer ? { timeoutMs: 200 } : {});
@@ -77,17 +77,17 @@ test.each<[string, Answer, RegExp]>([
   });
 });
 
-test('a description that contradicts itself is refused though its hash is right', async () => {
+test('refuses a contradictory description with a correct hash', async () => {
   const broken = hydratedRelease({ change: ({ entryImports }) => void entryImports.push('gone.js') });
   const { cdn } = await serve({ [`/shop/${broken.id}/remote.json`]: { body: JSON.stringify(broken.remote) } });
   await expect(createReleaseSource().read(cdn, 'shop', broken.id)).rejects.toThrow(/entryImports.0: "gone\.js" is not among/);
 });
 
-test('a dead CDN is a reason in words', async () => {
+test('reports an unreachable CDN in words', async () => {
   await expect(createReleaseSource().latest('http://127.0.0.1:1', 'shop')).rejects.toThrow(/ECONNREFUSED|bad port/);
 });
 
-test('this process may see the CDN under another name than browsers', async () => {
+test('fetches from an internal CDN address that differs from the public one', async () => {
   const { cdn } = await serve({ [path]: { body: JSON.stringify(remote) } });
   const source = createReleaseSource({ reach: (public_) => public_.replace('http://cdn.example', cdn) });
   expect((await source.read('http://cdn.example', 'shop', id)).id).toBe(id);
@@ -96,7 +96,7 @@ test('this process may see the CDN under another name than browsers', async () =
 const signature = { schemaVersion: 1, algorithm: 'Ed25519', keyId: '0123456789abcdef', signature: 'A'.repeat(86) };
 const signaturePath = `/shop/${id}/signature.json`;
 
-test('a signature comes with the bytes it is over, which are those of the release', async () => {
+test('returns a signature with the signed bytes', async () => {
   const { cdn, asked } = await serve({ [path]: { body: JSON.stringify(remote) }, [signaturePath]: { body: JSON.stringify(signature) } });
   const source = createReleaseSource();
   const found = await source.signed(cdn, 'shop', id);
@@ -110,7 +110,7 @@ test.each<[string, Record<string, Answer>, RegExp]>([
   ['none', {}, /not signed/],
   ['no signature', { [signaturePath]: { body: '{"keyId":"x"}' } }, /signature\.json/],
   ['other bytes', { [signaturePath]: { body: JSON.stringify(signature) }, [path]: { body: '{}' } }, /not what was published/],
-])('a release with %s is refused', async (_, answers, message) => {
+])('refuses a release with %s', async (_, answers, message) => {
   const { cdn } = await serve({ [path]: { body: JSON.stringify(remote) }, ...answers });
   await expect(createReleaseSource().signed(cdn, 'shop', id)).rejects.toMatchObject({
     name: 'DocumentRefusal',

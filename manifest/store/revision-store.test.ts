@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 const never = () => new Promise<never>(() => {});
 
-test('gives up a call that takes longer than the limit, and not a moment earlier', async () => {
+test('ends a call at its time limit, not earlier', async () => {
   const settled = vi.fn();
   const late = withinLimit(never, 2_000).catch((error: unknown) => {
     settled();
@@ -18,7 +18,7 @@ test('gives up a call that takes longer than the limit, and not a moment earlier
   expect(await late).toEqual(new StoreUnavailable('no answer within 2 s'));
 });
 
-test('waits ten seconds where no other limit is given', async () => {
+test('has a default limit of ten seconds', async () => {
   const late = withinLimit(never).catch((error: unknown) => error);
   await vi.advanceTimersByTimeAsync(9_999);
   expect(vi.getTimerCount()).toBe(1);

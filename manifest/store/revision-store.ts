@@ -29,10 +29,7 @@ export class StoreReadOnly extends StoreUnavailable {
   override name = 'StoreReadOnly';
 }
 
-/**
- * Documents with their history: environments (`prod`), and what belongs to one (`prod.proposals`). Every call ends within 10 s, or throws
- * {@link StoreUnavailable}. One contract suite runs on every implementation: `contract/`.
- */
+/** Documents with history: environments (`prod`) and what belongs to one (`prod.proposals`). Calls end in 10 s or throw StoreUnavailable. */
 export interface RevisionStore {
   /** All documents there are, without those that belong to another. */
   names(): Promise<string[]>;
@@ -68,6 +65,17 @@ export function checkDraft(draft: RevisionDraft): RevisionDraft {
   if (parsed.success) return draft;
   const [issue] = parsed.error.issues;
   throw new TypeError(`no revision can have ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+type HeadListener = Parameters<RevisionStore['watch']>[0];
+
+/** The `watch` of a store that knows these heads, and tells these listeners of others. */
+export function watchHeads(heads: ReadonlyMap<string, Revision>, listeners: Set<HeadListener>, listener: HeadListener): () => void {
+  listeners.add(listener);
+  queueMicrotask(() => {
+    for (const [name, head] of heads) if (listeners.has(listener)) listener(name, head);
+  });
+  return () => listeners.delete(listener);
 }
 
 const LIMIT_MS = 10_000;

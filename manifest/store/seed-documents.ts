@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { environmentNameSchema } from '@business-m/contract';
 import { orIfAbsent } from '@business-m/files';
-import { DocumentRefusal } from './document-refusal.ts';
+import { DocumentRefusal, ifRefused } from './document-refusal.ts';
 import { readDocumentFile } from './file/document-file.ts';
 import { parseDocument } from './parse-desired.ts';
 import { RevisionConflict, type RevisionStore, StoreUnavailable } from './revision-store.ts';
@@ -40,11 +40,8 @@ async function attempt({ documents, folder, log }: SeedOptions): Promise<boolean
       const text = await readSeed(join(folder, `${name}.json`), log);
       if (text === null) continue;
       const draft = { parent: null, author: seeder, reason: `First revision, from ${name}.json`, text };
-      const written = await documents.write(name, draft).catch((error: unknown) => {
-        // Somebody else wrote it first.
-        if (error instanceof RevisionConflict) return null;
-        throw error;
-      });
+      // Somebody else may write it first.
+      const written = await documents.write(name, draft).catch(ifRefused(null, RevisionConflict));
       if (written) log.info({ document: name, revision: written.number }, 'the store had no such document; it begins with the file');
     }
     return true;

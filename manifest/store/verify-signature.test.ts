@@ -13,12 +13,12 @@ function pair(changes: Partial<SigningKey> = {}) {
 const bytes = Buffer.from('{"scope":"finance"}');
 const [mine, other] = [pair({ scopes: ['finance', 'ledger'] }), pair()];
 
-test('a signature by a known key for its scope is right, whatever other keys there are', () => {
+test('accepts a signature by a key of the scope beside any other keys', () => {
   expect(verifySignature(bytes, mine.signed(bytes), [other.key, mine.key], 'finance')).toEqual({ key: mine.key });
   expect(verifySignature(bytes, other.signed(bytes), [other.key, mine.key], 'anything')).toEqual({ key: other.key });
 });
 
-test('the vector of RFC 8032, 7.1, TEST 1', () => {
+test('verifies RFC 8032, 7.1, TEST 1', () => {
   const raw = Buffer.from('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a', 'hex');
   const signature = Buffer.from(
     'e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b',
@@ -52,6 +52,6 @@ test.each<[string, () => ReturnType<typeof verifySignature>, RegExp]>([
     },
     /is not the key/,
   ],
-])('%s is no signature', (_, verified, message) => {
+])('refuses %s as a signature', (_, verified, message) => {
   expect(verified()).toEqual({ fault: expect.stringMatching(message) });
 });

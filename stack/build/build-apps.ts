@@ -12,11 +12,7 @@ const BUILD_MS = 5 * 60_000;
 /** What every app is made of beside its own folder. */
 const sharedInputs = ['packages', 'vite.config.base.ts', 'tsconfig.json', 'package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'];
 
-/**
- * Builds the apps whose inputs changed, each in its own process since the federation plugin keeps state; throws with the build's output.
- *
- * @returns the names of the apps that were built.
- */
+/** Builds the apps whose inputs changed, each in its own process. Answers their names; throws with the build’s output. */
 export async function buildApps(root: string, say: (line: string) => void): Promise<string[]> {
   const lock = await lockBuilds(root, say);
   try {

@@ -6,7 +6,6 @@ import { ensureProgram, findInPath, isExecutable } from './find-program.ts';
 const MAJOR_MIN = 15;
 const VERSION_MS = 10_000;
 
-/** The programs of one PostgreSQL. */
 export type PostgresPrograms = { initdb: string; postgres: string; major: number };
 
 /** `POSTGRES_BIN` (a folder), or the newest PostgreSQL of the system from version 15 on; null when there is none. */

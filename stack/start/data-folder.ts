@@ -48,11 +48,7 @@ function take(folder: string, { fresh }: { fresh: boolean }): { release(): void 
   return lock;
 }
 
-/**
- * Notes the mode, and deletes the manifest that the gateway kept of another mode: it names processes that do not run.
- *
- * @returns the mode of the run before; null on the first one.
- */
+/** Notes the mode and deletes the manifest that the gateway kept of another mode. Answers the mode of the run before; null on the first. */
 export function noteMode(data: string, mode: DeskMode): DeskMode | null {
   const before = readLastMode(data);
   if (before === mode) return before;

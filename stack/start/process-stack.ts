@@ -1,6 +1,5 @@
 import { StartFailure } from '../process/failures.ts';
 
-/** A process that is ready. */
 export type RunningProcess = {
   pid: number | undefined;
   /** Settles with a description when it has ended, for whatever reason. */
@@ -20,7 +19,6 @@ export type StartOptions = {
 /** Starts the process and settles when it is ready; called again for a restart. */
 export type StartProcess = (options: StartOptions) => Promise<RunningProcess>;
 
-/** One process of a running stack, for fault injection. */
 export type StackProcess = ReturnType<ProcessStack['process']>;
 
 export type ProcessStack = ReturnType<typeof createProcessStack>;

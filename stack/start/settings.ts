@@ -61,7 +61,6 @@ export type DeskSettings = {
   durable?: boolean;
 };
 
-/** The processes of a mode that listen on a port. */
 export function listPorts(mode: DeskMode): PortName[] {
   if (mode === 'indie') return ['desk', 'cdn', 'services'];
   return ['desk', 'cdn', ...(mode === 'enterprise' ? domains : (['services'] as const)), 'nats', 'postgres'];

@@ -38,11 +38,7 @@ export type Desk = {
   stop(): Promise<void>;
 };
 
-/**
- * Builds what changed, publishes the remotes, migrates the databases and starts the mode's processes; stops them again when one fails.
- *
- * @throws Refusal when it cannot start as asked, StartFailure when a process did not become ready.
- */
+/** Builds, publishes, migrates and starts; stops all when a step fails. @throws Refusal when it may not start as asked, or StartFailure */
 export async function startDesk(settings: DeskSettings, { fresh = false, say = () => {}, signal }: DeskOptions = {}): Promise<Desk> {
   const { mode = 'indie', data, durable = true } = settings;
   const ports = await takePorts(mode, settings.ports);

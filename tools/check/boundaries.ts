@@ -73,7 +73,7 @@ export const rooms: Readonly<Record<string, Room>> = {
 };
 
 const anyOfOurs = `^(${folders.join('|')})/`;
-const tests = '(\\.test\\.tsx?$|/testing(/|\\.ts$)|/mocks/|/drills/|/contract/|/fixtures/)';
+const tests = '(\\.test\\.tsx?$|/testing(/|\\.ts$)|/mocks/|/contract/|/fixtures/)';
 const below = (path: string) => (path.endsWith('$') ? `^${path}` : `^${path}/`);
 
 /** A room imports what its floor allows; its tests a little more. */

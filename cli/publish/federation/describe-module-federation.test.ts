@@ -48,7 +48,7 @@ async function write(dist: string, path: string, text: string): Promise<void> {
   await writeFile(join(dist, path), text);
 }
 
-test('a build of Module Federation’s plugin is described as the desk wants it', async () => {
+test('describes a build of the Module Federation plugin', async () => {
   const dist = await setUp();
   const remote = await describeModuleFederation(dist, declaration);
   expect(remoteJsonSchema.parse(remote)).toEqual(remote);
@@ -68,7 +68,7 @@ test('a build of Module Federation’s plugin is described as the desk wants it'
   expect(remote.files.map(({ path }) => path)).not.toContain('.vite/manifest.json');
 });
 
-test('it is published as it was described, without the reports of its build', async () => {
+test('publishes the described build without its build reports', async () => {
   const dist = await setUp();
   const target = await openTarget(await temporaryFolder(onTestFinished));
   const { id } = await publishRelease({ dist, described: await describeModuleFederation(dist, declaration), target });
@@ -76,7 +76,7 @@ test('it is published as it was described, without the reports of its build', as
   expect(await target.read('berths', id, 'mf-stats.json')).toBeNull();
 });
 
-test('what it shares a path of is asked for as the package; what it has a copy of and need not share is not asked for', async () => {
+test('requires the package of a shared import path, and no package with a copy in the build', async () => {
   const copy = { js: { sync: ['remoteEntry.js'], async: [] } };
   const dist = await setUp(({ shared }) => {
     shared.push({ name: 'react/jsx-runtime', singleton: true, requiredVersion: '^19.0.0' });
@@ -135,11 +135,11 @@ test.each<[string, RegExp, (manifest: typeof real) => unknown]>([
     /shared\.1\.requiredVersion: react is asked/,
     ({ shared }) => void shared.push({ ...shared[0], name: 'react/jsx-runtime', requiredVersion: '^18.0.0' }),
   ],
-])('a manifest with %s is refused, with the path', async (_, sentence, change) => {
+])('refuses a manifest with %s and names the path', async (_, sentence, change) => {
   await expect(describeModuleFederation(await setUp(change), declaration)).rejects.toThrow(sentence);
 });
 
-test('a route to a module that is not exposed, and a scope of the gateway, are refused', async () => {
+test('refuses a route to an unexposed module and a reserved scope', async () => {
   const dist = await setUp();
   const routes = [{ path: '', expose: './gone', title: 'Gone' }];
   await expect(describeModuleFederation(dist, { ...declaration, routes })).rejects.toThrow(/routes\.0\.expose: "\.\/gone" is not exposed/);

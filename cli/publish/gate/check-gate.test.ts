@@ -43,7 +43,7 @@ async function faults({ change, ...options }: RemoteDistOptions = {}, live = fle
   return checkGate(build, live, published);
 }
 
-test('a release that fits is let in, also over itself', async () => {
+test('accepts a fitting release, also one that is already published', async () => {
   expect(await faults()).toEqual([]);
   const { id } = await candidate();
   expect(checkGate(await candidate({ files: { 'items.css': '' }, change: own }), fleet(), [{ id, version: '0.0.1' }])).toEqual([]);
@@ -60,7 +60,7 @@ test('shared-not-provided', async () => {
   ]);
 });
 
-test('shared-not-provided is said of names that every object has, too', async () => {
+test('shared-not-provided for names of Object.prototype', async () => {
   expect(await faults(requires({ constructor: '^1.0.0' }))).toMatchObject([
     { code: 'shared-not-provided', path: 'requires.shared.constructor' },
   ]);
@@ -95,7 +95,7 @@ test('fleet-disagrees: names the remote that any desk for this release would bre
   ]);
 });
 
-test('fleet-disagrees also about a package that only the other asks the desk for', async () => {
+test('fleet-disagrees for a package that only the other remote requires', async () => {
   const live = fleet(
     { shell: { hostApi: '1.2.0', shared: { react: '19.3.1', chart: '2.0.0' } } },
     (wms) => void Object.assign(wms.requires.shared, { chart: '^1.0.0' }),
@@ -105,7 +105,7 @@ test('fleet-disagrees also about a package that only the other asks the desk for
   ]);
 });
 
-test('the release that this one is to replace need not agree with it', async () => {
+test('ignores the release that this one replaces', async () => {
   const live = fleet({ shell: { hostApi: '1.2.0', shared: { react: '20.0.0' } } });
   expect(await faults(requires({ react: '^20.0.0' }), { ...live, releases: live.releases.slice(1) })).toEqual([]);
 });
@@ -195,7 +195,7 @@ const noise = (bytes: number) =>
     .replaceAll(/[\r\n\u2028\u2029]/g, ' ')}`;
 const budget = (screenKb: number, releaseKb: number) => fleet({ policy: { budget: { screenKb, releaseKb } } });
 
-test('screen-too-large: entry, module and styles together; what no screen starts with does not count', async () => {
+test('screen-too-large: counts entry, module and styles, not unused files', async () => {
   const files = { 'items.js': noise(3_000), 'lazy.js': noise(9_000) };
   expect(await faults({ files }, budget(2, 100))).toEqual([
     {
@@ -208,7 +208,7 @@ test('screen-too-large: entry, module and styles together; what no screen starts
   expect(await faults({ files }, budget(8, 100))).toEqual([]);
 });
 
-test('screen-too-large: what its modules import counts, though remote.json does not list it', async () => {
+test('screen-too-large: counts imported modules that remote.json does not list', async () => {
   const files = {
     'items.js': 'import "./a.js"; import("./lazy.js")',
     'a.js': 'import "./b.js"',
@@ -259,7 +259,7 @@ test('css-unreadable', async () => {
   ]);
 });
 
-test('of many faults of one stylesheet the first twenty are told, and how many there are', async () => {
+test('reports the first twenty faults of a stylesheet and the total', async () => {
   const found = await faults({ files: { 'items.css': 'p {}'.repeat(50) } });
   expect([found.length, found.at(-1)]).toEqual([
     21,

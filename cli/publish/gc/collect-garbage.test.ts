@@ -36,7 +36,7 @@ async function sixReleases() {
   return { ...desk, ids: { a, b, c, d, e, f } };
 }
 
-test('without being told to, it deletes nothing, and says what it would', async () => {
+test('deletes nothing by default and lists what it would delete', async () => {
   const { collect, there, listed, ids } = await sixReleases();
   const before = [await there(), await listed()];
   expect(await collect({ delete: false, keep: new Set([`shop/${ids.b}`]) })).toEqual([
@@ -57,20 +57,20 @@ test('without being told to, it deletes nothing, and says what it would', async 
   expect([await there(), await listed()]).toEqual(before);
 });
 
-test('what is named, young, newest, or was newest when the days began, stays; the rest goes, from the index and from the disk', async () => {
+test('keeps named, young and newest releases and deletes the rest from index and disk', async () => {
   const { collect, there, listed, ids } = await sixReleases();
   await collect({ keep: new Set([ids.b]) });
   const left = [ids.b, ids.d, ids.e, ids.f];
   expect([await there(), await listed()]).toEqual([left, left]);
 });
 
-test('the newest stays however old it is', async () => {
+test('keeps the newest release at any age', async () => {
   const { collect, there, ids } = await sixReleases();
   await collect({ olderThan: day(31) });
   expect(await there()).toEqual([ids.f]);
 });
 
-test('what was published again lately is young', async () => {
+test('counts the age from the last publication', async () => {
   const { collect, publish, there, ids } = await sixReleases();
   expect(await publish('1.0.0', day(24))).toBe(ids.a);
   await publish('1.0.5', day(27));
@@ -78,14 +78,14 @@ test('what was published again lately is young', async () => {
   expect(await there()).toEqual([ids.a, ids.d, ids.e, ids.f]);
 });
 
-test('of what no index lists, only what is young or named stays', async () => {
+test('keeps unlisted releases only while young or named', async () => {
   const { cdn, collect, there, ids } = await sixReleases();
   await writeFile(join(cdn, 'shop/releases.json'), '{"schemaVersion":1,"scope":"shop","releases":[]}');
   await collect({ keep: new Set([`shop/${ids.c}`]) });
   expect(await there()).toEqual([ids.c, ids.e, ids.f]);
 });
 
-test('a folder without remote.json goes when it is old, and is left when it is not', async () => {
+test('deletes an old folder without remote.json and keeps a young one', async () => {
   const { cdn, collect, there, publish } = await setUp();
   const id = await publish('2.0.0', day(30));
   const [old, young] = ['1.0.0-000000000000', '1.0.0-111111111111'];
@@ -95,7 +95,7 @@ test('a folder without remote.json goes when it is old, and is left when it is n
   expect([report?.unfinished, await there()]).toEqual([[old], [young, id]]);
 });
 
-test('each scope by itself; the releases to keep are asked for right before', async () => {
+test('collects scope by scope and reads the releases to keep right before each', async () => {
   const { collect, publish, there } = await setUp();
   const old = await publish('1.0.0', day(1));
   await publish('1.1.0', day(2));
@@ -114,7 +114,7 @@ test('each scope by itself; the releases to keep are asked for right before', as
   expect([asked, (await there()).length]).toEqual([2, 1]);
 });
 
-test('while somebody else collects, the scope is skipped', async () => {
+test('skips a scope while another process collects in it', async () => {
   const { collect, target, there, ids } = await sixReleases();
   const other = await target.collection('shop');
   expect(await collect()).toMatchObject([{ scope: 'shop', skipped: true, swept: [] }]);
@@ -122,14 +122,14 @@ test('while somebody else collects, the scope is skipped', async () => {
   await other?.close();
 });
 
-test('when what must stay cannot be found out, nothing is deleted', async () => {
+test('deletes nothing when the releases to keep are unknown', async () => {
   const { collect, there, target, ids } = await sixReleases();
   await expect(collect({ keep: () => Promise.reject(new Error('no store')) })).rejects.toThrow('no store');
   expect(await there()).toContain(ids.a);
   await (await target.collection('shop'))?.close();
 });
 
-test('only of the scopes that were asked for, and not of one that is not there', async () => {
+test('collects only requested scopes that exist', async () => {
   const { collect, publish, there, ids } = await sixReleases();
   await publish('1.0.0', day(1), 'port');
   expect((await collect({ scopes: ['port'] })).map(({ scope }) => scope)).toEqual(['port']);

@@ -44,5 +44,4 @@ export function signDescription(description: Uint8Array, { id, privateKey }: Sig
 
 export const signatureText = (signature: Signature) => `${JSON.stringify(signature)}\n`;
 
-/** Null for what is no signature at all. */
 export const parseSignature = (bytes: Uint8Array): Signature | null => signatureSchema.safeParse(jsonOrNull(bytes)).data ?? null;

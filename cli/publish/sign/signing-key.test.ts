@@ -11,7 +11,7 @@ import { createSigningKey, readSigningKey } from './signing-key.ts';
 const folder = () => temporaryFolder(onTestFinished);
 const description = Buffer.from('{"scope":"shop"}');
 
-test.each(['key.pem', 'key.jwk', 'key.jwk.json'])('a key is written to %s for its owner alone, and read from it', async (name) => {
+test.each(['key.pem', 'key.jwk', 'key.jwk.json'])('writes a key to %s for its owner only and reads it back', async (name) => {
   const file = join(await folder(), name);
   const made = await createSigningKey(file);
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -21,7 +21,7 @@ test.each(['key.pem', 'key.jwk', 'key.jwk.json'])('a key is written to %s for it
   expect((await readFile(file, 'utf8')).startsWith(name === 'key.pem' ? '-----BEGIN PRIVATE KEY-----' : '{')).toBe(true);
 });
 
-test('a signature is the key’s over the description’s bytes, for the schema, for the store and for any tool', async () => {
+test('signs the description’s bytes so that the schema, the store and any tool accept it', async () => {
   const key = await createSigningKey(join(await folder(), 'key.pem'));
   const signature = signDescription(description, key);
   expect(parseSignature(Buffer.from(signatureText(signature)))).toEqual(signatureSchema.parse(signature));
@@ -32,7 +32,7 @@ test('a signature is the key’s over the description’s bytes, for the schema,
   expect(verify(null, description, jwk, Buffer.from(signature.signature, 'base64url'))).toBe(true);
 });
 
-test('a key is never written over', async () => {
+test('does not overwrite a key', async () => {
   const file = join(await folder(), 'key.pem');
   await createSigningKey(file);
   const before = await readFile(file, 'utf8');
@@ -41,7 +41,7 @@ test('a key is never written over', async () => {
   await expect(createSigningKey(join(file, 'x/key.pem'))).rejects.toThrow();
 });
 
-test('a key that others can read is refused', async () => {
+test('refuses a key that others can read', async () => {
   const file = join(await folder(), 'key.pem');
   await createSigningKey(file);
   await chmod(file, 0o640);
@@ -53,7 +53,7 @@ test.each([
   ['half a key', '-----BEGIN PRIVATE KEY-----\nMC4CAQ\n'],
   ['a JWK of another curve', JSON.stringify({ kty: 'EC', crv: 'P-256', x: 'a', y: 'b', d: 'c' })],
   ['a public key', JSON.stringify({ kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' })],
-])('a file with %s is refused without a word of what is in it', async (_, text) => {
+])('refuses a file with %s without quoting its content', async (_, text) => {
   const file = join(await folder(), 'key.pem');
   await writeFile(file, text, { mode: 0o600 });
   const refusal = await readSigningKey(file).catch((error: unknown) => error);
@@ -61,6 +61,6 @@ test.each([
   expect(String(refusal)).not.toMatch(/MC4CAQ|11qYAY/);
 });
 
-test('a file that is not there is refused', async () => {
+test('refuses a missing file', async () => {
   await expect(readSigningKey(join(await folder(), 'gone.pem'))).rejects.toMatchObject({ code: 'key-unreadable' });
 });

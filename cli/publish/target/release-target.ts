@@ -47,10 +47,7 @@ export interface Collection {
   close(): Promise<void>;
 }
 
-/**
- * A folder or bucket of releases, laid out as browsers ask for it (`<scope>/<id>/…`, `<scope>/releases.json`). A file is written once,
- * however many try; a release without `remote.json` is none. One contract suite runs on every implementation: `contract/`.
- */
+/** A folder or bucket of releases, as browsers ask for it. A file is written once; without `remote.json` there is no release. */
 export interface ReleaseTarget {
   /** For people: `s3://bucket/prefix`. */
   readonly address: string;

@@ -12,7 +12,6 @@ import { type Asked, askedOf, refuseOthers, tagOf } from './asked.ts';
 import { type AuditLine, audited } from './audit.ts';
 import { adminCaller } from './caller.ts';
 
-/** What a handler answers. */
 export interface Answered<Name extends AdminEndpointName> {
   body: AnswerOf<Name>;
   /** The number of the newest revision, for the tag. */

@@ -71,7 +71,6 @@ function badQuery(name: string, message: string): never {
   throw new Refused('bad-query', `“${name}” is ${message}.`, { field: name });
 }
 
-/** The tag of a revision. */
 export const tagOf = (number: number): string => `"${number}"`;
 
 /** The revision that the caller decided by (RFC 9110 §13.1.1), or null for `If-None-Match: *` (§13.1.2). */

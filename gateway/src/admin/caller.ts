@@ -10,7 +10,6 @@ import type { AdminParts } from './admin-parts.ts';
 const LIFETIME_S = 15 * 60;
 const CLOCK_TOLERANCE_S = 30;
 
-/** Who calls, and what they may. */
 export interface AdminCaller {
   author: Author;
   roles: readonly string[];

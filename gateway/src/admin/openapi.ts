@@ -1,14 +1,4 @@
-import {
-  authorSchema,
-  changeSchema,
-  desiredRemoteSchema,
-  differenceSchema,
-  evidenceSchema,
-  policySchema,
-  remoteJsonSchema,
-  revisionSchema,
-  revisionSummarySchema,
-} from '@business-m/contract';
+import * as contract from '@business-m/contract';
 import * as admin from '@business-m/contract/admin';
 import { ADMIN_PATH, type AdminEndpoint, adminEndpoints, adminRefusals } from '@business-m/contract/admin';
 import { PROBLEM_MEDIA_TYPE, problemSchema } from '@business-m/metadata';
@@ -19,25 +9,14 @@ type Json = Record<string, unknown>;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 /** Parts of the answers that have a name of their own. */
-const parts = {
-  authorSchema,
-  changeSchema,
-  desiredRemoteSchema,
-  differenceSchema,
-  evidenceSchema,
-  policySchema,
-  problemSchema,
-  remoteJsonSchema,
-  revisionSchema,
-  revisionSummarySchema,
-};
+const parts = /^(author|change|desiredRemote|difference|evidence|policy|remoteJson|revision|revisionSummary)Schema$/;
+const shared = Object.fromEntries(Object.entries(contract).filter(([name]) => parts.test(name)));
 
 /** `changeOutcomeSchema` of the contract is the component `ChangeOutcome`. */
-const exported = Object.entries({ ...parts, ...admin }).flatMap(([name, value]): [string, z.ZodMiniType][] =>
+const exported = Object.entries({ ...shared, problemSchema, ...admin }).flatMap(([name, value]): [string, z.ZodMiniType][] =>
   name.endsWith('Schema') ? [[name.charAt(0).toUpperCase() + name.slice(1, -'Schema'.length), value as z.ZodMiniType]] : [],
 );
 
-/** The table of endpoints as an OpenAPI 3.1 document. */
 export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const [name, endpoint] of Object.entries<AdminEndpoint>(adminEndpoints)) {

@@ -33,7 +33,6 @@ function answerOf({ summary, precondition, tag }: AdminEndpoint): string {
   return [summary, precondition && seen[precondition], tag && tags[tag]].filter(Boolean).join('; ');
 }
 
-/** The document with the reference in its place. */
 export function withReference(document: string): string {
   const [before, rest = ''] = document.split(MARKS[0]);
   const [, after] = rest.split(MARKS[1]);

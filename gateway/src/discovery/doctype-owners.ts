@@ -15,22 +15,22 @@ export interface ScopeHealth extends UpstreamHealth {
   tenants?: Record<string, UpstreamHealth>;
 }
 
+const REFRESH_MS = 10_000;
+/** Least time between two refreshes made because of an unknown DocType. */
+const ASK_AGAIN_MS = 1_000;
+
 export type DocTypeOwners = ReturnType<typeof createDocTypeOwners>;
 
 export interface DocTypeOwnersOptions {
   manifest: ManifestStore;
   log: { info(fields: object, message: string): void; error(fields: object, message: string): void };
   discover?: DiscoveryCall;
-  /** Default 10,000. */
-  refreshMs?: number;
-  /** Least time between two refreshes made because of an unknown DocType. Default 1,000. */
-  askAgainMs?: number;
   now?: () => number;
 }
 
 /** Who owns which DocType, as the services say themselves. One that is silent keeps what it had. */
 export function createDocTypeOwners(options: DocTypeOwnersOptions) {
-  const { manifest, log, discover = discoverScope, refreshMs = 10_000, askAgainMs = 1_000, now = Date.now } = options;
+  const { manifest, log, discover = discoverScope, now = Date.now } = options;
   // By upstream, as `upstreamsOf` names them.
   const claims = new Map<string, ReadonlySet<string>>();
   let owners = new Map<string, string>();
@@ -96,7 +96,7 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions) {
   const someoneIsSilent = (tenant: string) =>
     [...upstreamsOf(manifest.current())].some(([key, upstream]) => (upstream.tenant ?? tenant) === tenant && !claims.has(key));
 
-  const timer = setInterval(refresh, refreshMs).unref();
+  const timer = setInterval(refresh, REFRESH_MS).unref();
   const unsubscribe = manifest.subscribe(() => void refreshAfterEdit());
 
   return {
@@ -105,7 +105,7 @@ export function createDocTypeOwners(options: DocTypeOwnersOptions) {
       const known = owners.get(doctype);
       if (known !== undefined) return known;
       // Whoever asks for nonsense must not make us ask the services without end.
-      if (now() - askedAt < askAgainMs) await running;
+      if (now() - askedAt < ASK_AGAIN_MS) await running;
       else {
         askedAt = now();
         await refresh();

@@ -13,12 +13,10 @@ import type { NatsVariables } from '@business-m/nats';
 import type { Logger } from 'pino';
 import type { Environment } from '../environment.ts';
 
-/** The document that this gateway serves. */
 export function servedEnvironment({ MANIFEST_ENVIRONMENT, MANIFEST_FILE }: Environment): string {
   return MANIFEST_ENVIRONMENT ?? basename(MANIFEST_FILE, '.json');
 }
 
-/** The store of documents that the environment names. */
 export async function openDocuments(env: Environment, options: PreviewOptions, log: Logger): Promise<RevisionStore> {
   const folder = dirname(env.MANIFEST_FILE);
   if (env.NATS) return openBucket(env, env.NATS, folder, log);

@@ -1,6 +1,5 @@
 import { Refused } from '../problem/refused.ts';
 
-/** Why the gateway itself gave up a forwarded request. */
 export class GaveUp extends Error {
   readonly code: 'BODY_TOO_LARGE' | 'NO_HEAD_IN_TIME';
   constructor(code: GaveUp['code']) {

@@ -25,10 +25,7 @@ export type Verdict =
   /** Too few users of the canary, or it is not clearly worse. */
   { halt: false } | { halt: true; rule: string };
 
-/**
- * Whether a canary is clearly worse than stable: even the least share of failing users that its numbers allow (99 %) is above the highest
- * that stable's allow, and by the margin. While stable has too few users to compare with, above the ceiling instead. docs/canary.md.
- */
+/** Whether a canary is surely (99 %) worse than stable by the margin or, while stable has too few users, above the ceiling. */
 export function judgeCanary(canary: Tally, stable: Tally, policy: HaltPolicy): Verdict {
   const { minUsers, ceilingBps, marginBps } = { ...haltDefaults, ...defined(policy) };
   if (!policy.enabled || canary.users < minUsers) return { halt: false };

@@ -32,12 +32,9 @@ export function createOverrideCookie({ secret, now }: { secret: string; now: () 
     async write(c: Context<GatewayEnv>, userId: string, kept: readonly KeptOverride[]): Promise<void> {
       const endsAtS = Math.max(0, ...kept.map((each) => each.endsAtS));
       if (kept.length === 0) return dropOverrideCookie(c);
-      const token = await new SignJWT({ kept: kept.map(({ scope, origin, madeAtS, endsAtS }) => [scope, origin, madeAtS, endsAtS]) })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience(AUDIENCE)
-        .setSubject(userId)
-        .setExpirationTime(endsAtS)
-        .sign(key);
+      const rows = kept.map(({ scope, origin, madeAtS, endsAtS }) => [scope, origin, madeAtS, endsAtS]);
+      const claims = { aud: AUDIENCE, sub: userId, exp: endsAtS, kept: rows };
+      const token = await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(key);
       setCookie(c, NAME, token, { ...cookieAttributes(c), maxAge: endsAtS - Math.floor(now() / 1_000) });
     },
   };

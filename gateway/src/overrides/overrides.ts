@@ -61,7 +61,6 @@ export function createOverrides({ manifest, shell, developmentShell, secret, now
       return overridesInForce(kept, policy, user.roles, now());
     },
 
-    /** Of one scope, or all. */
     async remove(c: Context<GatewayEnv>, scope?: string): Promise<Override[]> {
       const { user } = signedIn(c);
       const kept = scope === undefined ? [] : (await cookie.read(c, user.id)).filter((each) => each.scope !== scope);

@@ -3,7 +3,6 @@ import { type Problem, Refusal, type RefusalDetails } from '@business-m/metadata
 import { type ProblemCode, statusOfCode } from './problem-codes.ts';
 
 export interface AnswerDetails extends RefusalDetails {
-  /** Headers of the answer. */
   headers?: Readonly<Record<string, string>>;
 }
 

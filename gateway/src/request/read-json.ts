@@ -5,7 +5,6 @@ import type { GatewayEnv } from './request-facts.ts';
 /** `application/json`, with or without parameters (RFC 8259 knows none, clients send `charset`). */
 export const isJson = (contentType: string | undefined) => /^application\/json\s*(?:;|$)/i.test(contentType ?? '');
 
-/** The body of a request to the gateway itself. */
 export async function readJson(c: Context<GatewayEnv>, limitBytes: number): Promise<unknown> {
   if (!isJson(c.req.header('content-type'))) throw new Refused('not-json', 'Send the body as application/json.');
   const text = await readText(c, limitBytes);

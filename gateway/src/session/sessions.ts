@@ -30,15 +30,9 @@ export function createSessions(options: {
   return {
     /** A signed token for the cookie. */
     async start(user: User): Promise<string> {
-      const issuedAt = Math.floor(now().getTime() / 1_000);
-      return new SignJWT({ pw: users.passwordMark(user.id) })
-        .setProtectedHeader({ alg: 'HS256' })
-        .setAudience('desk')
-        .setSubject(user.id)
-        .setJti(randomUUID())
-        .setIssuedAt(issuedAt)
-        .setExpirationTime(issuedAt + SESSION_S)
-        .sign(key);
+      const iat = Math.floor(now().getTime() / 1_000);
+      const claims = { aud: 'desk', sub: user.id, jti: randomUUID(), iat, exp: iat + SESSION_S, pw: users.passwordMark(user.id) };
+      return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(key);
     },
 
     /** Null for a token that is forged, expired, ended, or whose user is gone or has another password since. */
@@ -55,5 +49,17 @@ export function createSessions(options: {
     /** Called with the id of each session that somebody ends, here or at another gateway. */
     onEnd: ended.onAdd,
     end: ({ id, expiresAt }: Session) => ended.add(id, expiresAt),
+  };
+}
+
+const SERVICE_TOKEN_S = 60;
+
+/** Signs what services are told of a caller. Short-lived: it says who called just now, and is of no use later. */
+export function createServiceTokens({ secret, now = () => new Date() }: { secret: string; now?: () => Date }) {
+  const key = new TextEncoder().encode(secret);
+  return function serviceToken({ id, name, email, roles, tenant }: User): Promise<string> {
+    const iat = Math.floor(now().getTime() / 1_000);
+    const claims = { aud: 'services', sub: id, iat, exp: iat + SERVICE_TOKEN_S, name, email, roles, tenant };
+    return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(key);
   };
 }

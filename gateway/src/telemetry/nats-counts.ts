@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { atMost, openNatsLink } from '@business-m/nats';
+import { atMost, openConnection, openNatsLink } from '@business-m/nats';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/nats-core';
+import type { Logger } from 'pino';
+import type { Environment } from '../environment.ts';
 import { type HealthCounts, WINDOW_MINUTES } from './health-counts.ts';
-import { windowStartS } from './memory-counts.ts';
+import { createMemoryCounts, windowStartS } from './memory-counts.ts';
 import { readSample } from './read-sample.ts';
 import { ReleaseSample, type UserRecord } from './release-sample.ts';
 import { createSampleBook, keyOf, type SampleBookOptions } from './sample-book.ts';
@@ -27,10 +29,7 @@ const FLUSH_BYTES = 512 * 1_024;
 const BUCKET_BYTES = 64 * 1_048_576;
 const CLOSE_MS = 1_000;
 
-/**
- * Counts of all gateways: each writes what it was told under a key of its own, and reads the others'. One user at two gateways is one user.
- * Nobody waits for NATS: without it each gateway counts for itself, and tells all of it once NATS is back.
- */
+/** Counts of all gateways: each writes a key of its own and reads the others’. Without NATS it counts for itself and tells them later. */
 export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
   const { connect, log, bucket = 'desk-health', replicas = 1, flushMs = 2_000, now = Date.now, ...bookOptions } = options;
   const book = createSampleBook({ ...bookOptions, now });
@@ -137,4 +136,19 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
       await link.close();
     },
   };
+}
+
+/** Shared between gateways where their manifest is. */
+export function openCounts(env: Environment, log: Logger): HealthCounts {
+  const secret = env.SESSION_SECRET;
+  const nats = env.NATS;
+  if (!nats) return createMemoryCounts({ secret });
+  return createNatsCounts({
+    secret,
+    // Beside the documents' own: two desks on one server do not count each other's users.
+    bucket: `${env.MANIFEST_BUCKET}-health`,
+    replicas: nats.replicas,
+    connect: () => openConnection(nats.access),
+    log,
+  });
 }

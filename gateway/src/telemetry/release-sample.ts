@@ -14,10 +14,7 @@ const FAILURES_LIMIT = 5;
 /** How exactly it is noted that a user is still there. Failures are noted to the second. */
 const SEEN_STEP_S = 5;
 
-/**
- * A release's users by the hash of their id: at most `limit`, those with the smallest hashes, which is a random sample and the same at every
- * gateway. Above the limit shares stay right, and the number of users stays where it is.
- */
+/** The users of a release with the smallest hashes of their ids, at most `limit`: a random sample, and the same one at every gateway. */
 export class ReleaseSample {
   readonly users = new Map<string, UserRecord>();
   #limit: number;

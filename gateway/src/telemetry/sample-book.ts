@@ -9,13 +9,12 @@ export interface SampleBookOptions {
   /** User ids are kept as keyed hashes, other ones for each scope: nobody who reads them can tell who it was, or follow a person. */
   secret: string;
   now: () => number;
-  usersLimit?: { release: number; total: number };
 }
 
 export const keyOf = (scope: string, release: string) => `${scope} ${release}`;
 
 /** What this gateway was told, by scope and release. */
-export function createSampleBook({ secret, now, usersLimit = USERS_LIMIT }: SampleBookOptions) {
+export function createSampleBook({ secret, now }: SampleBookOptions) {
   const samples = new Map<string, ReleaseSample>();
   let total = 0;
 
@@ -37,12 +36,12 @@ export function createSampleBook({ secret, now, usersLimit = USERS_LIMIT }: Samp
       const nowS = Math.floor(now() / 1_000);
       for (const event of events) {
         const key = keyOf(event.scope, event.release);
-        const sample = samples.get(key) ?? new ReleaseSample(usersLimit.release);
+        const sample = samples.get(key) ?? new ReleaseSample(USERS_LIMIT.release);
         samples.set(key, sample);
         const before = sample.users.size;
         if (sample.record(hashOf(event.scope, userId), event, nowS)) changed.add(key);
         total += sample.users.size - before;
-        if (total > usersLimit.total) makeRoom();
+        if (total > USERS_LIMIT.total) makeRoom();
       }
       return changed;
     },

@@ -6,7 +6,7 @@ import { id, remote, tryChanges } from '../testing/try-changes.ts';
 const [old, next] = [id('1.0.0'), id('1.1.0')];
 const halted = { release: next, at: '2026-11-01T00:00:00.000Z', reason: 'it threw' };
 
-test('a scope’s calls go to an address, a tenant’s to another, and back again', () => {
+test('routes the calls of a scope or a tenant to an address and removes the route', () => {
   const backend = { mode: 'enterprise', scopes: { shop: { upstream: 'http://a.test', hold: true } } };
   const moved = tryChanges(
     { backend },
@@ -26,7 +26,7 @@ test('a scope’s calls go to an address, a tenant’s to another, and back agai
   expect(back.after?.backend.scopes.shop).toEqual({ hold: true });
 });
 
-test('an address that is not there cannot be taken away; in indie mode a scope without one goes to the monolith', () => {
+test('refuses to remove a missing address; in indie mode a scope without one uses the monolith', () => {
   const none = { kind: 'backend', scope: 'shed', upstream: null } as const;
   expect(tryChanges({ backend: { mode: 'enterprise', scopes: {} } }, none).refusal).toMatchObject({
     code: 'unknown-backend',
@@ -39,7 +39,7 @@ test('an address that is not there cannot be taken away; in indie mode a scope w
   });
 });
 
-test('the mode changes, and the monolith with it where one is named', () => {
+test('changes the mode, and the monolith when one is named', () => {
   const backend = { mode: 'enterprise', scopes: {} };
   expect(tryChanges({ backend }, { kind: 'mode', mode: 'indie', monolith: 'http://all.test' }).after?.backend).toEqual({
     mode: 'indie',
@@ -49,7 +49,7 @@ test('the mode changes, and the monolith with it where one is named', () => {
   expect(tryChanges({ backend }, { kind: 'mode', mode: 'indie' }).after?.backend).toEqual({ mode: 'indie', scopes: {} });
 });
 
-test('the lock says who, when and why; unlocking leaves the rest of the policy, and no empty one', () => {
+test('locks with author, time and reason, and unlocks without leaving an empty policy', () => {
   const locked = tryChanges({ policy: { approval: true } }, { kind: 'lock', reason: 'Year end.' });
   expect(locked.after?.policy).toEqual({ approval: true, locked: { reason: 'Year end.', by: 'Ann', at: '2026-11-21T12:00:00.000Z' } });
   expect(tryChanges({ policy: locked.after?.policy }, { kind: 'unlock' }).after?.policy).toEqual({ approval: true });
@@ -62,7 +62,7 @@ const source = (stable: string) =>
   desiredState({ followLatest: true, remotes: { shop: remote({ stable }), attic: remote({ stable: old }) } });
 const from = (stable: string) => ({ environment: (name: string) => (name === 'staging' ? source(stable) : undefined) });
 
-test('promotion copies what is stable there, of what both have, and ends a canary that is over with it', () => {
+test('promotes stable releases of common remotes and ends a completed canary', () => {
   const remotes = {
     shop: remote({ stable: old, canary: { release: next, shareBps: 500 } }),
     shed: remote({ stable: old }),
@@ -82,7 +82,7 @@ test.each<[string, Change, string, string]>([
   ['an environment that is not there', { kind: 'promote', from: 'qa' }, 'unknown-environment', 'from'],
   ['a remote that is not there', { kind: 'promote', from: 'staging', scopes: ['shop', 'shed'] }, 'unknown-remote', 'scopes.1'],
   ['what was halted here', { kind: 'promote', from: 'staging' }, 'halted-release', 'from'],
-])('promotion of %s is refused', (_, change, code, field) => {
+])('refuses promotion of %s', (_, change, code, field) => {
   const remotes = {
     shop: remote({ stable: old, halted }),
     ...(field === 'scopes.1' && { shop: remote({ stable: old }), shed: remote({ stable: old }) }),
@@ -90,21 +90,21 @@ test.each<[string, Change, string, string]>([
   expect(tryChanges({ remotes, context: from(next) }, change).refusal).toMatchObject({ code, field: `changes.0.${field}` });
 });
 
-test('a remote comes along for the first time only by its name: stable, enabled, and nothing of the trial there', () => {
+test('promotes a new remote only by name, enabled and without its canary or bindings', () => {
   const remotes = { shop: remote({ stable: old }) };
   const named = tryChanges({ remotes, context: from(next) }, { kind: 'promote', from: 'staging', scopes: ['attic'] });
   expect(named.after?.remotes.attic).toEqual(remote({ stable: old }));
   expect(tryChanges({ remotes, context: from(next) }, { kind: 'promote', from: 'staging' }).after?.remotes).not.toHaveProperty('attic');
 });
 
-test('promotion refuses a remote that is new here and whose release cannot be looked up', () => {
+test('refuses promotion of a new remote whose release cannot be looked up', () => {
   const there = desiredState({ followLatest: true, remotes: { attic: remote({ stable: 'latest' }) } });
   const context = { environment: () => there };
   const { refusal } = tryChanges({ context }, { kind: 'promote', from: 'staging', scopes: ['attic'] });
   expect(refusal).toMatchObject({ code: 'unacceptable', field: 'changes.0.scopes.0' });
 });
 
-test('promotion refuses what has no id, and two environments without a remote in common', () => {
+test('refuses promotion without an id or without common remotes', () => {
   expect(tryChanges({ context: from('latest') }, { kind: 'promote', from: 'staging' }).refusal?.code).toBe('unacceptable');
   expect(tryChanges({ remotes: {}, context: from(next) }, { kind: 'promote', from: 'staging' }).refusal?.code).toBe('unknown-remote');
 });

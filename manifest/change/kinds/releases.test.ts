@@ -109,7 +109,7 @@ test.each<[string, Trial, Change, string, string]>([
   expect(tryChanges(given, change).refusal).toMatchObject({ code, field: `changes.0.${field}` });
 });
 
-test('the refusal of one of several says which, and why', () => {
+test('names the refused one of several changes', () => {
   const disable: Change = { kind: 'disable', scope: 'shop' };
   const { refusal } = tryChanges({}, disable, { kind: 'remove', scope: 'shed' });
   expect(refusal).toEqual({

@@ -5,7 +5,7 @@ const [old, next] = [id('1.0.0'), id('1.1.0')];
 const acme = { match: { tenant: 'acme' }, release: old };
 const clerks = { match: { role: 'clerk', region: 'eu' }, release: old };
 
-test('a remote is added last, enabled unless told otherwise', () => {
+test('appends a new remote, enabled by default', () => {
   const add = { kind: 'add', title: 'Shed', team: 'Shed UI', release: next } as const;
   const { after } = tryChanges({}, { ...add, scope: 'shed' }, { ...add, scope: 'attic', enabled: false, release: 'latest' });
   expect(Object.keys(after?.remotes ?? {})).toEqual(['shop', 'shed', 'attic']);
@@ -14,12 +14,12 @@ test('a remote is added last, enabled unless told otherwise', () => {
   expect(tryChanges({}, { ...add, scope: 'shop' }).refusal).toMatchObject({ code: 'remote-exists', field: 'changes.0.scope' });
 });
 
-test('a remote is removed, and its backend stays', () => {
+test('removes a remote and keeps its backend', () => {
   const backend = { mode: 'indie', scopes: { shop: {} } };
   expect(tryChanges({ backend }, { kind: 'remove', scope: 'shop' }).after).toEqual({ backend, remotes: {} });
 });
 
-test('switching off says why, and forgets what it said before; switching on says nothing', () => {
+test('replaces the message on disabling and removes it on enabling', () => {
   const off = tryChanges({}, { kind: 'disable', scope: 'shop', message: 'Back at noon.' });
   expect(off.after?.remotes.shop).toMatchObject({ enabled: false, message: 'Back at noon.' });
   const remotes = off.after?.remotes ?? {};
@@ -27,7 +27,7 @@ test('switching off says why, and forgets what it said before; switching on says
   expect(tryChanges({ remotes }, { kind: 'enable', scope: 'shop' }).after?.remotes.shop).toEqual(remote({ stable: old }));
 });
 
-test('a new binding comes first, one for the same audience is replaced where it stands, the last one takes the list with it', () => {
+test('prepends a new binding, replaces one of the same audience, and drops an empty list', () => {
   const remotes = { shop: remote({ stable: old }, { bindings: [acme, clerks] }) };
   const bind = { kind: 'bind', scope: 'shop', release: next } as const;
   const bound = tryChanges({ remotes }, { ...bind, match: { region: 'us' } }, { ...bind, match: { region: 'eu', role: 'clerk' } });

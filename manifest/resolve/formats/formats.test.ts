@@ -26,7 +26,7 @@ test.each(exportFormats)('%s', (format) => {
   expect(exportResolution(format, resolution, state)).toEqual(golden);
 });
 
-test('no format tells what is switched off, or where the backend is', () => {
+test('omits disabled remotes and backend addresses in every format', () => {
   for (const format of exportFormats) {
     const text = JSON.stringify(exportResolution(format, resolution, state));
     expect(text).not.toContain('"off"');

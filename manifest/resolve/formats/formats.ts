@@ -30,11 +30,7 @@ function importmap({ remotes }: Resolution, { releases }: HydratedState): object
   return { imports, integrity };
 }
 
-/**
- * Input of Module Federation 2's `registerRemotes(remotes)`: a remote's `mf-manifest.json` where its release has one, else its entry.
- *
- * @see https://module-federation.io/guide/basic/runtime
- */
+/** Input of `registerRemotes` (module-federation.io/guide/basic/runtime): `mf-manifest.json` where a release has one, else the entry. */
 function moduleFederation({ remotes }: Resolution, { releases }: HydratedState): object {
   return {
     remotes: remotes.map(({ scope, version, release, baseUrl, remoteEntry, format }) => {

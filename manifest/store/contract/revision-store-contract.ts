@@ -21,7 +21,7 @@ const draft = (parent: number | null, text: string, author = 'ann'): RevisionDra
 export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, writers }: { turnMs: number; writers: number }): void {
   const opened = async () => (await setUp())();
 
-  test('a document that nobody has written has no head, no revisions and no history', async () => {
+  test('has no head, revisions or history before the first write', async () => {
     const store = await opened();
     expect(await store.head('prod')).toBeNull();
     expect(await store.at('prod', 1)).toBeNull();
@@ -30,7 +30,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     expect(store.awaySince()).toBeNull();
   });
 
-  test('a revision is kept whole: number, parent, author, approver, reason, time, changes, evidence and every character of the text', async () => {
+  test('stores every member of a revision and every character of its text', async () => {
     const store = await opened();
     const text = '{\r\n\t"a": "ü – 𝄞",\n "b":1}\n\n';
     const side = { release: '1.0.0-aaaaaaaaaaaa', users: 40, failed: 20 };
@@ -48,7 +48,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     expect(await store.at('prod', written.number)).toEqual(written);
   });
 
-  test('a document of a megabyte is kept', async () => {
+  test('stores a document of one megabyte', async () => {
     const store = await opened();
     const text = JSON.stringify({ title: 'ä"\\'.repeat(200_000) }).slice(0, 1_000_000);
     const { number } = await store.write('prod', draft(null, text));
@@ -56,7 +56,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     expect((await store.at('prod', number))?.text === text).toBe(true);
   });
 
-  test('who did not see the head is refused, and is shown it; nothing is written', async () => {
+  test('refuses a writer with an old parent, returns the head and writes nothing', async () => {
     const store = await opened();
     const first = await store.write('prod', draft(null, 'one'));
     const second = await store.write('prod', draft(first.number, 'two'));
@@ -70,7 +70,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     expect((await store.history('prod', { limit: 10 })).map(({ text }) => text)).toEqual(['two', 'one']);
   });
 
-  test('documents do not know each other; what belongs to one is no document by itself', async () => {
+  test('keeps documents separate and hides their auxiliary data', async () => {
     const store = await opened();
     const prod = await store.write('prod', draft(null, 'prod'));
     const proposals = await store.write('prod.proposals', draft(null, 'proposals'));
@@ -82,7 +82,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     for (const number of foreign) expect(await store.at('prod', number)).toBeNull();
   });
 
-  test('the history is complete and pages backwards, further than any bucket keeps', async () => {
+  test('pages backwards through the whole history', async () => {
     const store = await opened();
     const written: Revision[] = [];
     for (let count = 0; count < 150; count += 1) written.push(await store.write('prod', draft(written.at(-1)?.number ?? null, `${count}`)));
@@ -99,13 +99,13 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     expect(await store.at('prod', written[0]?.number ?? 0)).toEqual(written[0]);
   });
 
-  test('what no revision may be is not written', async () => {
+  test('refuses an invalid revision', async () => {
     const store = await opened();
     await expect(store.write('prod', { ...draft(null, 'one'), reason: 'x'.repeat(501) })).rejects.toThrow(TypeError);
     expect(await store.head('prod')).toBeNull();
   });
 
-  test('a name that could be a path or a pattern is refused', async () => {
+  test('refuses a name that could be a path or a pattern', async () => {
     const store = await opened();
     for (const name of ['', '../x', 'a/b', 'A', '*', '>', 'a.b.c', '.a', 'a.', 'x'.repeat(40)]) {
       await expect(store.head(name)).rejects.toThrow(TypeError);
@@ -113,7 +113,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     }
   });
 
-  test('two instances are told of what either writes, and of what is there when they begin', async () => {
+  test('notifies two instances of each other’s writes and of the initial state', async () => {
     const open = await setUp();
     const [first, second] = [await open(), await open()];
     const seen = [first, second].map((store) => {
@@ -136,7 +136,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     expect(late.sort()).toEqual(['prod two', 'prod.proposals waits']);
   });
 
-  test('who stops watching is told nothing any more', async () => {
+  test('stops notifying after unsubscription', async () => {
     const open = await setUp();
     const store = await open();
     const [stopped, other] = [vi.fn(), vi.fn()];
@@ -147,7 +147,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     expect(stopped).not.toHaveBeenCalled();
   });
 
-  test(`${writers} conditional writes at once: none is lost, and each number has one author`, { timeout: 300_000 }, async () => {
+  test(`gives each of ${writers} concurrent conditional writes its own number and loses none`, { timeout: 300_000 }, async () => {
     const open = await setUp();
     const stores = [await open(), await open()];
     let conflicts = 0;
@@ -182,7 +182,7 @@ export function testRevisionStore(setUp: () => Promise<OpenStore>, { turnMs, wri
     expect(kept.map(({ parent }) => parent)).toEqual([...kept.slice(1).map(({ number }) => number), null]);
   });
 
-  test('a store that is closed tells nothing any more and lets the process end', async () => {
+  test('stops notifying and lets the process exit after close', async () => {
     const open = await setUp();
     const [store, other] = [await open(), await open()];
     const told = vi.fn();

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { environmentNameSchema, type Revision } from '@business-m/contract';
 import { orIfAbsent } from '@business-m/files';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { checkDraft, documentNameOf, isOfAnother, type RevisionStore, StoreReadOnly, withinLimit } from '../revision-store.ts';
+import { checkDraft, documentNameOf, isOfAnother, type RevisionStore, StoreReadOnly, watchHeads, withinLimit } from '../revision-store.ts';
 import { type FileDocument, openFileDocument } from './file-document.ts';
 import { type CheckTexts, createHandEdits } from './hand-edits.ts';
 import { removeOrphans } from './remove-orphans.ts';
@@ -148,13 +148,7 @@ export async function openFileRevisions(options: FileRevisionsOptions): Promise<
           return revision;
         }),
       ),
-    watch(listener) {
-      listeners.add(listener);
-      queueMicrotask(() => {
-        for (const [name, head] of heads) if (listeners.has(listener)) listener(name, head);
-      });
-      return () => listeners.delete(listener);
-    },
+    watch: (listener) => watchHeads(heads, listeners, listener),
     faults: () => edits.faults(),
     awaySince: () => null,
     async close() {

@@ -38,14 +38,14 @@ async function setUp(texts: Record<string, unknown>, serving?: string) {
 
 const ann = { author: { id: 'ann', name: 'Ann' }, reason: 'a test' };
 
-test('files that were there first become first revisions, whatever their order, also a part that is none by itself', async () => {
+test('records existing files as first revisions in any order, including partial documents', async () => {
   const { store, authors } = await setUp({ base, prod });
   expect(await store.names()).toEqual(['base', 'prod']);
   expect([await authors('base'), await authors('prod')]).toEqual([['file'], ['file']]);
   expect(store.faults().size).toBe(0);
 });
 
-test('what the store has written is no edit by hand; what somebody types over it is', async () => {
+test('records edits by hand but not the store’s own writes', async () => {
   const { store, type, authors } = await setUp({ base, prod });
   const { number } = await store.write('prod', { ...ann, parent: 1, text: JSON.stringify({ ...prod, followLatest: true }) });
   await type('prod', prod);
@@ -65,7 +65,7 @@ test('records a hand edit once for several processes', async () => {
   expect(await authors('prod')).toEqual(['ann', 'file', 'file']);
 });
 
-test('a base that breaks what extends it is refused, and says what', async () => {
+test('refuses a base that breaks a dependent document, with the reason', async () => {
   const { store, type } = await setUp({ base, prod });
   await type('base', { ...base, cdn: 'ftp://elsewhere.test' });
   await vi.waitUntil(() => store.faults().has('base'), PATIENT);
@@ -96,7 +96,7 @@ test('refuses to drop the name of an environment', async () => {
   expect(store.faults().get('prod')?.path).toBe('environment');
 });
 
-test('a writer takes the place of a text that was refused, which is kept aside', async () => {
+test('writes over a refused text and keeps a copy of it', async () => {
   const { store, type, folder } = await setUp({ base, prod });
   await type('prod', '{"half": ');
   await vi.waitUntil(() => store.faults().has('prod'), PATIENT);
@@ -115,7 +115,7 @@ test('refuses a writer that did not see a fresh hand edit', async () => {
   expect(await authors('prod')).toEqual(['file', 'file']);
 });
 
-test('another environment than the one served here may name origins that are set elsewhere', async () => {
+test('accepts variables for origins in environments not served here', async () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the manifest
   const elsewhere = { ...prod, environment: 'staging', cdn: '${STAGING_CDN_ORIGIN}' };
   const { store } = await setUp({ base, prod, staging: elsewhere }, 'prod');
@@ -125,7 +125,7 @@ test('another environment than the one served here may name origins that are set
   expect(strict.store.faults().get('prod')).toMatchObject({ path: 'cdn', message: expect.stringMatching(/not a variable/) });
 });
 
-test('a folder that cannot be written is served, edits by hand too, and takes nothing from anybody else', async () => {
+test('serves a read-only folder with edits by hand and refuses writes', async () => {
   const { type, folder } = await setUp({ base, prod });
   const elsewhere = await temporaryFolder(onTestFinished);
   const store = await openFileRevisions({
@@ -156,7 +156,7 @@ test('accepts an edit after the clock is set back', async () => {
   await vi.waitFor(async () => expect((await store.head('prod'))?.text).toContain('followLatest'), PATIENT);
 });
 
-test('a document whose first writer was killed before it had a revision is no fault', async () => {
+test('ignores a document whose first writer was killed before its first revision', async () => {
   const { store, type, folder, authors } = await setUp({ base, prod });
   await mkdir(join(folder, '.history', 'ghost'));
   await type('prod', '{ "extends": 7 }');

@@ -34,7 +34,7 @@ async function open(folder: string): Promise<RevisionStore> {
 }
 
 test.each(['prod', 'prod.proposals'])(
-  'killed before any change of the disk, a write of %s has happened or not; what follows succeeds',
+  'completes or discards a write of %s killed at any step, and the next write succeeds',
   { timeout: 180_000 },
   async (name) => {
     async function dieAt(step: number): Promise<boolean> {
@@ -82,7 +82,7 @@ test.each(['prod', 'prod.proposals'])(
   },
 );
 
-test('what somebody typed between a crash and the next look is kept, on top of what was written', async () => {
+test('keeps an edit by hand made after a crash on top of the last revision', async () => {
   const folder = await temporaryFolder(onTestFinished);
   const store = await open(folder);
   await store.write('prod', { parent: null, author: { id: 'bob', name: 'Bob' }, reason: 'was there', text: '{"is":"before"}' });

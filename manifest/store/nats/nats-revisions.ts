@@ -11,6 +11,7 @@ import {
   type RevisionDraft,
   type RevisionStore,
   StoreUnavailable,
+  watchHeads,
   withinLimit,
 } from '../revision-store.ts';
 import { type Bucket, openBucket } from './bucket.ts';
@@ -21,10 +22,7 @@ export interface NatsRevisionsOptions extends NatsAccess {
   bucket?: string;
   /** Copies of each stream in a cluster. Default 1. */
   replicas?: number;
-  /**
-   * Revisions of a document in the bucket itself; more than are written while the mirror catches up after a crash (10 s and more). Default
-   * 10,000; clients that create a bucket allow 64, servers any number.
-   */
+  /** Revisions of a document in the bucket. Default 10,000, more than a mirror lags behind after a crash; clients may ask for 64. */
   kept?: number;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
   now?: () => Date;
@@ -172,13 +170,7 @@ export function openNatsRevisions(options: NatsRevisionsOptions): RevisionStore 
     at: (name, number) => withinLimit(async () => (await numbered(documentNameOf(name), number))?.revision ?? null),
     history: (name, page) => withinLimit(async () => history(documentNameOf(name), page)),
     write: (name, draft) => withinLimit(async () => write(documentNameOf(name), checkDraft(draft))),
-    watch(listener) {
-      listeners.add(listener);
-      queueMicrotask(() => {
-        for (const [name, head] of heads) if (listeners.has(listener)) listener(name, head);
-      });
-      return () => listeners.delete(listener);
-    },
+    watch: (listener) => watchHeads(heads, listeners, listener),
     faults: () => new Map(),
     awaySince() {
       const { state, since } = link.status();

@@ -61,7 +61,7 @@ const write = async (documents: RevisionStore, name: string, document: unknown) 
   });
 const title = (manifest: ManifestStore) => manifest.current()?.desired.remotes.shop?.title;
 
-test('three gateways on one NATS: an edit reaches all; without NATS they serve the last good one, say so, and heal', {
+test('delivers an edit to three gateways over NATS, which serve and report the last good one during an outage', {
   timeout: 360_000,
 }, async () => {
   const nats = await killableNats();
@@ -123,7 +123,7 @@ test('connects when NATS starts after the gateway', { timeout: 180_000 }, async 
   await vi.waitUntil(() => title(manifest) === 'Shop', PATIENT);
 });
 
-test('a server killed in the middle of writes: each is there once or not at all, and one that was confirmed is there', {
+test('keeps every confirmed write, and no write twice, when the server is killed', {
   timeout: 360_000,
 }, async () => {
   const nats = await killableNats();

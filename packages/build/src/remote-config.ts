@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { relative, resolve, sep } from 'node:path';
 import type { RemoteDeclaration } from '@business-m/contract';
 import { HOST_API_VERSION } from '@business-m/sdk/host-api';
 import react from '@vitejs/plugin-react';
@@ -9,8 +10,9 @@ import { developmentRemote } from './development/development-remote-plugin.ts';
 import { remoteFederation } from './federation.ts';
 import { standalonePage } from './kit-css-plugins.ts';
 import { remoteJson } from './remote-json-plugin.ts';
-import { scopedClassName } from './scoped-class-name.ts';
 import { compatibleRange, installedVersion, readPackage, sharedPackages, sharedRanges } from './shared-packages.ts';
+
+const CLASS_HASH_LENGTH = 5;
 
 export interface RemoteOptions {
   /** Folder of the remote: `import.meta.dirname` of its vite.config.ts. */
@@ -62,5 +64,14 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
       // Vite's preload helper resolves against the page, not against the CDN.
       modulePreload: false,
     },
+  };
+}
+
+/** Names a CSS module's class `<scope>-<name>-<hash>`, as the gate asks; unlike Vite's hash, the same wherever the build runs. */
+function scopedClassName(root: string, scope: string): (local: string, file: string) => string {
+  return (local, file) => {
+    const path = relative(root, file.replace(/\?.*$/, '')).replaceAll(sep, '/');
+    const hash = createHash('sha256').update(`${path}\0${local}`).digest('base64url').replaceAll(/[-_]/g, '').slice(0, CLASS_HASH_LENGTH);
+    return `${scope}-${local}-${hash}`;
   };
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod/mini';
+
 /**
  * What a host is, as far as its name tells (no DNS): `forbidden` is never an upstream nor a CDN: unspecified, link-local, multicast,
  * broadcast, and where clouds keep their machines' credentials. `loopback` and `private` are inside, RFC 1122, 1918, 4193, 6598.
@@ -48,3 +50,17 @@ function kindOfIpv6(text: string): AddressKind {
 }
 
 const numberOf = (ipv4: string): number => ipv4.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+
+/** An absolute http(s) URL to put paths behind. Anything that could carry code, credentials or a hidden part is refused. */
+export const originUrlSchema = z.string().check(
+  z.maxLength(300),
+  z.refine((text) => {
+    if (!URL.canParse(text)) return false;
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) && !(url.username || url.password || url.search || url.hash);
+  }, 'an absolute http(s) URL without credentials, query or fragment'),
+  z.refine(
+    (text) => !URL.canParse(text) || addressKind(new URL(text).hostname) !== 'forbidden',
+    'an address that nothing may be forwarded to: unspecified, link-local, multicast, or a cloud’s metadata',
+  ),
+);

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
+import { originUrlSchema } from './address-kind.ts';
 import { audienceSchema, shareBpsSchema } from './desired.ts';
 import { environmentNameSchema, scopeSchema, tenantSchema } from './names.ts';
-import { originUrlSchema } from './origin-url.ts';
 import { releaseIdSchema, releaseRefSchema } from './release.ts';
 
 const sentence = z.string().check(z.minLength(1), z.maxLength(300));

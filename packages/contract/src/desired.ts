@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
+import { originUrlSchema } from './address-kind.ts';
 import { environmentNameSchema, regionSchema, roleSchema, scopeSchema, tenantSchema } from './names.ts';
-import { originUrlSchema } from './origin-url.ts';
 import { policySchema } from './policy.ts';
 import { releaseIdSchema, releaseRefSchema } from './release.ts';
 

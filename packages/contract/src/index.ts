@@ -2,7 +2,6 @@ export * from './address-kind.ts';
 export * from './change.ts';
 export * from './desired.ts';
 export * from './names.ts';
-export * from './origin-url.ts';
 export * from './override.ts';
 export * from './policy.ts';
 export * from './release.ts';

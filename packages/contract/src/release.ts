@@ -2,10 +2,7 @@ import { z } from 'zod/mini';
 import { scopeSchema, versionSchema } from './names.ts';
 import { keyIdSchema } from './policy.ts';
 
-/**
- * `<version>-<hash>`, hash being the first 12 hex digits of the SHA-256 of the release's `remote.json`, which in turn
- * names every file's hash: the id pins all bytes. It is also the release's folder on the CDN.
- */
+/** `<version>-<first 12 hex digits of the SHA-256 of remote.json>`: pins every byte, and names the release’s folder on the CDN. */
 export const releaseIdSchema = z
   .string()
   .check(z.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9a-z.-]{1,32})?-[0-9a-f]{12}$/, 'a release is <version>-<12 hex digits>'));

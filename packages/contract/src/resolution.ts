@@ -9,10 +9,7 @@ const declared = remoteJsonSchema.shape;
 export const resolvedRouteSchema = z.pick(routeSchema, { path: true, expose: true, title: true });
 export type ResolvedRoute = z.infer<typeof resolvedRouteSchema>;
 
-/**
- * One remote as one caller gets it: exactly one version, absolute CDN URLs, no traffic table, no upstream address. Enough to draw the
- * navigation and to find a screen; which files a screen loads stands in the release's own `remote.json` (docs/adr/0007).
- */
+/** One remote as one caller gets it: one version, absolute CDN URLs, no upstream. `remote.json` names a screen’s files (docs/adr/0007). */
 export const resolvedRemoteSchema = z.object({
   scope: scopeSchema,
   title: declared.title,

@@ -4,6 +4,8 @@ export interface RefusalDetails {
   /** What it concerns: a path into what was asked, `changes.2.release`. */
   field?: string | undefined;
   errors?: FieldError[] | undefined;
+  /** What stands in the way, for the caller to show: the current document, the balance found. */
+  current?: unknown;
   /** When it is worth asking again. */
   retryAfterSeconds?: number;
   /** What else a problem document holds (RFC 9457 §3.2). */
@@ -25,5 +27,19 @@ export class Refusal<Code extends string = string> extends Error {
 
   get field(): string | undefined {
     return this.details.field;
+  }
+
+  get errors(): FieldError[] | undefined {
+    return this.details.errors;
+  }
+
+  get current(): unknown {
+    return this.details.current;
+  }
+
+  /** What another process is told of it. */
+  toJSON() {
+    const { field, errors, current } = this.details;
+    return { code: this.code, message: this.message, field, errors, current };
   }
 }

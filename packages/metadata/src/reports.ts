@@ -142,7 +142,6 @@ export const reportSchemas = {
   '/api/wms/reports/stock-ledger': stockLedgerSchema,
 };
 export type ReportPath = keyof typeof reportSchemas;
-/** What the report at a path answers. */
 export type Report<P extends ReportPath> = z.infer<(typeof reportSchemas)[P]>;
 /** The reports that answer page by page. */
 export type PagedReportPath = { [P in ReportPath]: Report<P> extends { next_cursor: string | null } ? P : never }[ReportPath];

@@ -1,9 +1,6 @@
 import type { Problem } from '@business-m/metadata';
 
-/**
- * The desk's own HTTP client. Paths are same-origin (`/api/…`). A GET carries no headers of its own, so that the
- * browser matches it with what the page preloaded.
- */
+/** The desk’s HTTP client, same-origin (`/api/…`). A GET has no headers of its own, so that the browser matches it with a preload. */
 export interface ApiClient {
   get<T>(path: string, options?: RequestOptions<T>): Promise<Answer<T>>;
   post<T>(path: string, body: unknown, options?: WriteOptions<T>): Promise<Answer<T>>;

@@ -1,9 +1,6 @@
 import { ApiError } from './api-client.ts';
 
-/**
- * Runs `work` with a signal that fires when the caller gives up or the time is over. The caller's own abort rethrows its
- * reason (react-query knows it as a cancellation); the end of the time is an `ApiError` with the code `timeout`.
- */
+/** Runs `work` with a signal. The caller’s abort rethrows its reason; the end of the time is an `ApiError` with the code `timeout`. */
 export async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
   { signal, timeoutMs }: { signal?: AbortSignal | undefined; timeoutMs: number },

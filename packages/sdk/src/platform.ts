@@ -1,7 +1,4 @@
-/**
- * The contract of `/api/gateway/admin/*`, for remotes that show or change what an environment consists of. Apart from the main entry: the
- * schemas bring zod along, which a remote ships only where it uses one at run time; types cost nothing.
- */
+/** The contract of `/api/gateway/admin/*`, for remotes that operate the desk. Apart from the main entry: the schemas bring zod along. */
 export {
   ALL_BPS,
   type Audience,

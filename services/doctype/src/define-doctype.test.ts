@@ -13,7 +13,7 @@ const good: DocTypeDeclaration = {
   permissions: [],
 };
 
-test('a declaration comes back frozen', () => {
+test('freezes a declaration', () => {
   expect(Object.isFrozen(defineDocType(structuredClone(good)).fields[0])).toBe(true);
 });
 

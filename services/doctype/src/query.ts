@@ -4,7 +4,7 @@ import type { z } from 'zod';
 const MAX_CURSOR_LENGTH = 4000;
 
 export function badQuery(field: string, message: string): Refusal {
-  return new Refusal({ code: 'bad-query', message, field });
+  return new Refusal('bad-query', message, { field });
 }
 
 /** Where a page ended, as text that the client sends back unread. */

@@ -61,7 +61,7 @@ test('reverses a voucher once although many reverse it', async () => {
   expect(await entries()).toHaveLength(4);
 });
 
-test('an account is a group or has postings, never both', async () => {
+test('allows an account to be a group or to have postings, not both', async () => {
   for (let round = 0; round < 15; round += 1) {
     const [posted, grouped] = await Promise.allSettled([
       ledger.post(request(`SE-${round}`), desk.call()),
@@ -90,7 +90,7 @@ async function holdVoucher(doctype: string, id: string) {
   return () => holder.rollback().execute();
 }
 
-test('an account is disabled after the journal entry that is just reaching it, and none reaches it after that', async () => {
+test('serialises disabling an account with journal entries that reach it', async () => {
   await account('1100');
   await account('1200');
   const lines = [
@@ -109,7 +109,7 @@ test('an account is disabled after the journal entry that is just reaching it, a
   expect(await entries()).toHaveLength(2);
 });
 
-test('an account loses its purpose after the voucher that is just reaching it', async () => {
+test('serialises removing a purpose with vouchers that use it', async () => {
   const release = await holdVoucher('stock-entry', 'SE-1');
   const posted = ledger.post(request('SE-1'), desk.call());
   expect(await sessionsWait(desk.db, 1, posted)).toBe(true);
@@ -121,7 +121,7 @@ test('an account loses its purpose after the voucher that is just reaching it', 
   expect(await entries()).toHaveLength(2);
 });
 
-test('two moves that are right one by one make no loop together', async () => {
+test('refuses concurrent moves that together make a loop', async () => {
   for (let round = 0; round < 10; round += 1) {
     await account(`A${round}`, { is_group: true });
     await account(`B${round}`, { is_group: true });
@@ -133,12 +133,12 @@ test('two moves that are right one by one make no loop together', async () => {
   }
 });
 
-test('one account serves a purpose, however many ask for it', async () => {
+test('gives a purpose to one account among concurrent requests', async () => {
   const outcomes = await Promise.allSettled(times(8, (index) => account(`9${index}`, { purpose: 'cost_of_goods' })));
   expect(outcomes.map(codeOf).toSorted()).toEqual(['ok', ...times(7, () => 'purpose-taken')]);
 });
 
-test('an account is deleted or posted to, not both', async () => {
+test('allows an account to be deleted or posted to, not both', async () => {
   for (let round = 0; round < 10; round += 1) {
     await account('7000');
     await account('7100');

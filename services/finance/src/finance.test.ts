@@ -36,7 +36,7 @@ const ledger = () =>
     .orderBy('id')
     .execute();
 
-test('a submitted entry stands in the ledger, with its totals', async () => {
+test('posts a submitted entry to the ledger with its totals', async () => {
   const draft = await desk.create('journal-entry', entry());
   expect(draft).toMatchObject({ status: 'draft', total_debit: '100.00', total_credit: '100.00' });
   expect(await ledger()).toEqual([]);
@@ -47,7 +47,7 @@ test('a submitted entry stands in the ledger, with its totals', async () => {
   ]);
 });
 
-test('cancelling appends the mirror image and changes nothing that stands', async () => {
+test('appends a mirror entry on cancellation and changes no posting', async () => {
   const { id } = await posted(entry());
   const before = await ledger();
   await desk.cancel('journal-entry', id);
@@ -60,7 +60,7 @@ test('cancelling appends the mirror image and changes nothing that stands', asyn
   await expect(desk.cancel('journal-entry', id)).rejects.toMatchObject({ code: 'wrong-status' });
 });
 
-test('an amended entry is posted by itself', async () => {
+test('posts an amended entry separately', async () => {
   const { id } = await posted(entry());
   await desk.cancel('journal-entry', id);
   const draft = await desk.amend('journal-entry', id);
@@ -84,12 +84,12 @@ test.each([
   ['a group', line('1000', '5.00', null), 'lines.1.account', 'account-is-group'],
   ['an account that is not there', line('9999', '5.00', null), 'lines.1.account', 'unknown-link'],
   ['a negative debit', line('1100', '-5.00', null), 'lines.1.debit', 'too-small'],
-])('a line with %s is refused on its field', async (_words, first, field, code) => {
+])('refuses a line with %s on its field', async (_words, first, field, code) => {
   const refused = desk.create('journal-entry', entry('1', { lines: [first, line('3000', null, '5.00')] }));
   await expect(refused).rejects.toMatchObject({ errors: expect.arrayContaining([expect.objectContaining({ field, code })]) });
 });
 
-test('an account disabled after the draft was saved takes no posting', async () => {
+test('refuses a posting to an account disabled after the draft was saved', async () => {
   const draft = await desk.create('journal-entry', entry());
   await desk.save('account', '1100', { disabled: true });
   await expect(desk.submit('journal-entry', draft.id)).rejects.toMatchObject({
@@ -100,7 +100,7 @@ test('an account disabled after the draft was saved takes no posting', async () 
   expect(await desk.get('journal-entry', draft.id)).toMatchObject({ status: 'draft' });
 });
 
-test('a parent is a group of the same root type, never the account itself or one below it', async () => {
+test('requires a parent group of the same root type and without a loop', async () => {
   const group = (account_number: string, parent_account: string) =>
     account(account_number, 'Group', { parent_account, is_group: true, root_type: 'asset' });
   await group('1500', '1000');
@@ -119,7 +119,7 @@ test('a parent is a group of the same root type, never the account itself or one
   await expect(desk.save('account', '1000', { root_type: 'equity' })).rejects.toMatchObject({ field: 'root_type', code: 'has-children' });
 });
 
-test('a purpose has one account', async () => {
+test('allows one account per purpose', async () => {
   await account('1300', 'Stock', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
   await expect(account('1310', 'More', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' })).rejects.toMatchObject({
     field: 'purpose',
@@ -130,7 +130,7 @@ test('a purpose has one account', async () => {
   await account('1310', 'More', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
 });
 
-test('the inventory account takes nothing by hand, and starts empty', async () => {
+test('refuses manual postings to the inventory account, which starts empty', async () => {
   await account('1300', 'Stock', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
   const lines = [line('1300', '5.00', null), line('3000', null, '5.00')];
   await expect(desk.create('journal-entry', entry('1', { lines }))).rejects.toMatchObject({
@@ -143,12 +143,12 @@ test('the inventory account takes nothing by hand, and starts empty', async () =
   await desk.save('account', '1300', { purpose: null });
 });
 
-test('a line’s own remark is read with the entry’s', async () => {
+test('lists the remark of a line with the entry’s', async () => {
   await posted(entry('1', { lines: [{ ...line('1100', '1.00', null), remark: 'Founder' }, line('3000', null, '1.00')] }));
   expect((await ledger()).map(({ remark }) => remark)).toEqual(['Paid in: Founder', 'Paid in']);
 });
 
-test('an account with postings stays, and stays a leaf', async () => {
+test('keeps an account with postings as a leaf', async () => {
   await posted(entry());
   await expect(desk.save('account', '1100', { is_group: true })).rejects.toMatchObject({ field: 'is_group', code: 'has-entries' });
   await expect(desk.remove('account', '1100')).rejects.toMatchObject({ code: 'in-use' });
@@ -162,7 +162,7 @@ test('refuses callers without the role accounts', async () => {
   expect(await answer.json()).toMatchObject({ code: 'forbidden' });
 });
 
-test('a number that is taken is a duplicate, whatever else would be wrong with it', async () => {
+test('reports a number in use as a duplicate before other errors', async () => {
   await posted(entry());
   for (const values of [{ root_type: 'asset' }, { root_type: 'liability', is_group: true }]) {
     await expect(account('1000', 'Again', values)).rejects.toMatchObject({ code: 'duplicate', field: 'account_number' });

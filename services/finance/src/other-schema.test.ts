@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-test('the whole of finance lives in a schema of any name, and nowhere else', async () => {
+test('keeps finance in a schema of any name, and nowhere else', async () => {
   for (const [account_number, root_type, purpose] of [
     ['1310', 'asset', 'inventory'],
     ['2120', 'liability', 'goods_received'],

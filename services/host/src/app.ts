@@ -45,7 +45,9 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     await next();
     c.header('X-Request-Id', c.var.requestId);
     if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'private, no-cache');
-    const level = isProbe(c.req.path) ? 'debug' : c.res.status >= 500 ? 'error' : 'info';
+    // Asked every few seconds; changes of state are logged separately.
+    const isProbe = c.req.path === '/health' || c.req.path === '/live';
+    const level = isProbe ? 'debug' : c.res.status >= 500 ? 'error' : 'info';
     log[level]({
       request: c.var.requestId,
       method: c.req.method,
@@ -64,7 +66,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     bodyLimit({
       maxSize: BODY_LIMIT_BYTES,
       onError: () => {
-        throw new Refusal({ code: 'body-too-large', message: 'A request has at most 1 MiB.' });
+        throw new Refusal('body-too-large', 'A request has at most 1 MiB.');
       },
     }),
   );
@@ -106,12 +108,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
 function noRoute(path: string, domains: DomainRegistry): Refusal {
   const scope = /^\/api\/([^/]+)/.exec(path)?.[1];
   if (scope !== undefined && !['resource', 'meta'].includes(scope) && !domains.find(scope)) {
-    return new Refusal({ code: 'unknown-scope', message: `There is no “${scope}” here.` });
+    return new Refusal('unknown-scope', `There is no “${scope}” here.`);
   }
-  return new Refusal({ code: 'no-route', message: 'There is nothing at this address.' });
-}
-
-/** Asked every few seconds; changes of state are logged separately. */
-function isProbe(path: string): boolean {
-  return path === '/health' || path === '/live';
+  return new Refusal('no-route', 'There is nothing at this address.');
 }

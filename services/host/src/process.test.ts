@@ -65,7 +65,7 @@ async function readUnits(origin: string): Promise<string[]> {
   return ((await answer.json()) as { items: { id: string }[] }).items.map((item) => item.id);
 }
 
-test('killed in the middle of writing, it loses nothing it acknowledged, and its successor takes the folder over', async () => {
+test('loses no acknowledged write when killed, and a new process takes the folder over', async () => {
   const first = start();
   const origin = await first.origin;
 
@@ -98,7 +98,7 @@ test('killed in the middle of writing, it loses nothing it acknowledged, and its
   expect(await successor.ended).toEqual({ code: 0, errors: '' });
 }, 540_000);
 
-test('a port that is taken is one sentence', async () => {
+test('reports a port in use in one sentence', async () => {
   const blocker = start({ DESK_DATA: join(data, 'a') });
   const { port } = new URL(await blocker.origin);
   const { code, errors } = await start({ DESK_DATA: join(data, 'b'), SERVICES_PORT: port }).ended;
@@ -107,14 +107,14 @@ test('a port that is taken is one sentence', async () => {
   expect((await blocker.ended).code).toBe(0);
 }, 540_000);
 
-test('a wrong environment is told and nothing is touched', async () => {
+test('reports a wrong environment and touches nothing', async () => {
   expect(await start({ SERVICE_SECRET: 'short' }).ended).toMatchObject({
     code: 1,
     errors: expect.stringMatching(/^services: SERVICE_SECRET is too short: .*\.\n$/),
   });
 }, 540_000);
 
-test('a data folder that cannot be one is one sentence', async () => {
+test('reports an unusable data folder in one sentence', async () => {
   const file = join(data, 'file');
   writeFileSync(file, '');
   const errors = `services: ${file} cannot hold the data (EEXIST). Set DESK_DATA to a folder that can.\n`;

@@ -43,18 +43,18 @@ async function expectAgreement(when: string): Promise<void> {
   expect(accountRow(books, '1310')?.closing_debit, when).toBe(stock.total_value);
 }
 
-test('the demo company: stock is worth what the books say, and the books are even', async () => {
+test('matches the stock value of the demo company with its balanced books', async () => {
   await expectAgreement('after seeding');
   const open = await desk.list('stock-entry', 'posting_status=failed');
   expect(open.total).toBe(0);
 });
 
-test('goods received and not yet invoiced are the one delivery that waits for its invoice', async () => {
+test('shows the one uninvoiced delivery as goods received not invoiced', async () => {
   const books = await report<TrialBalance>('finance/reports/trial-balance');
   expect(accountRow(books, '2120')).toMatchObject({ closing_debit: '0.00', closing_credit: '3021.00' });
 });
 
-test('on every day that something moved, the stock ledger and the inventory account agree', async () => {
+test('matches stock ledger and inventory account on every day with movements', async () => {
   const { rows } = await sql<{ day: string; stock: string; books: string }>`
     select d.day::text as day,
       (select coalesce(sum(value_change), 0) from wms.stock_ledger_entry where posting_date <= d.day) as stock,
@@ -64,7 +64,7 @@ test('on every day that something moved, the stock ledger and the inventory acco
   for (const { day, stock, books } of rows) expect(`${day} ${stock}`).toBe(`${day} ${books}`);
 });
 
-test('whatever is received, issued, moved and cancelled, stock and books agree once the outbox is drained', async () => {
+test('matches stock and books after random movements once the outbox is drained', async () => {
   const next = seeded(20_261_121);
   const submitted: DocumentValues[] = [];
   for (let step = 0; step < 60; step += 1) {

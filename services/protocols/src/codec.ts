@@ -33,9 +33,7 @@ export function checked<Schema extends z.ZodType>(schema: Schema, value: unknown
 export function refuseUnsupported(contract: ProtocolContract, version: number): void {
   const supported = supportedVersions(contract);
   if (supported.includes(version)) return;
-  throw new Refusal({
-    code: UNSUPPORTED_VERSION,
-    message: `Version ${version} of ${contract.name} is not spoken here, only ${supported.join(' and ')}.`,
+  throw new Refusal(UNSUPPORTED_VERSION, `Version ${version} of ${contract.name} is not spoken here, only ${supported.join(' and ')}.`, {
     current: { supported } satisfies z.infer<typeof unsupportedSchema>,
   });
 }

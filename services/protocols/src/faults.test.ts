@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { DeadlineExceeded, withDeadline } from './faults.ts';
 
-test('nobody is waited for beyond the deadline, and nothing is begun after it', async () => {
+test('ends a call at its deadline and begins nothing after it', async () => {
   await expect(withDeadline(Date.now() + 5, () => new Promise(() => {}))).rejects.toBeInstanceOf(DeadlineExceeded);
   let begun = false;
   const late = withDeadline(Date.now() - 1, async () => {

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-test('the whole of wms lives in a schema of any name, and nowhere else', async () => {
+test('keeps wms in a schema of any name, and nowhere else', async () => {
   await desk.reset();
   await desk.post('receipt', [['BOLT', '10', '2.00']]);
   const { id } = await desk.post('issue', [['BOLT', '4']]);

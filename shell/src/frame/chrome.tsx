@@ -1,5 +1,5 @@
-import { Button, Callout, ConfirmDialog, View } from '@business-m/ui';
-import { Outlet, useBlocker } from '@tanstack/react-router';
+import { Button, Callout, View } from '@business-m/ui';
+import { Outlet } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useDesk, useMatch, usePlace } from '../desk/desk-context.tsx';
 import { useRememberedFlag } from '../desk/remembered.ts';
@@ -9,6 +9,7 @@ import { documentTitle, trail } from '../navigation/trail.ts';
 import { LiveBar } from '../screen/live-parts.tsx';
 import { OverrideBanner } from './override-banner.tsx';
 import { TopBar } from './top-bar.tsx';
+import { UnsavedPrompt } from './unsaved-prompt.tsx';
 
 export function Chrome() {
   const [collapsed, setCollapsed] = useRememberedFlag('desk-nav-collapsed');
@@ -77,30 +78,5 @@ function SessionNotice() {
         You can look around, but data may be missing and nothing can be saved. {state.detail}
       </Callout>
     </View>
-  );
-}
-
-function UnsavedPrompt() {
-  const { guards } = useDesk();
-  const blocker = useBlocker({
-    shouldBlockFn: ({ current, next }) => guards.any() && current.pathname !== next.pathname,
-    enableBeforeUnload: guards.any,
-    withResolver: true,
-  });
-  return (
-    <ConfirmDialog
-      open={blocker.status === 'blocked'}
-      title="Leave without saving?"
-      confirmLabel="Leave"
-      cancelLabel="Stay"
-      danger
-      onConfirm={() => {
-        guards.clear();
-        blocker.proceed?.();
-      }}
-      onOpenChange={(open) => open || blocker.reset?.()}
-    >
-      What you changed on this screen has not been saved.
-    </ConfirmDialog>
   );
 }

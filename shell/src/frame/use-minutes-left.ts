@@ -2,10 +2,7 @@ import { useEffect, useState } from 'react';
 
 const MINUTE_MS = 60_000;
 
-/**
- * Whole minutes until `moment`, rounded up. Calls `onEnd` when it passes, not when it had passed before: a wrong clock would reload the
- * page again and again.
- */
+/** Whole minutes until `moment`, rounded up. Calls `onEnd` as it passes, not when it has passed: a wrong clock would reload in a loop. */
 export function useMinutesLeft(moment: string, onEnd: () => void): number {
   const [now, setNow] = useState(Date.now);
   const leftMs = Math.max(0, Date.parse(moment) - now);

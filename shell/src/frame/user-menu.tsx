@@ -1,7 +1,8 @@
 import { ApiError } from '@business-m/sdk';
-import { Button, ConfirmDialog, Menu, useToasts } from '@business-m/ui';
+import { Button, Menu, useToasts } from '@business-m/ui';
 import { useState } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
+import { UnsavedDialog } from './unsaved-prompt.tsx';
 
 export function UserMenu() {
   const { user, session, guards } = useDesk();
@@ -31,20 +32,15 @@ export function UserMenu() {
           { label: 'Sign out', icon: 'log-out', onSelect: () => (guards.any() ? setAsking(true) : void leave()) },
         ]}
       />
-      <ConfirmDialog
+      <UnsavedDialog
         open={asking}
-        title="Sign out without saving?"
         confirmLabel="Sign out"
-        cancelLabel="Stay"
-        danger
         onConfirm={() => {
           setAsking(false);
           void leave();
         }}
         onOpenChange={setAsking}
-      >
-        What you changed on this screen has not been saved.
-      </ConfirmDialog>
+      />
     </div>
   );
 }

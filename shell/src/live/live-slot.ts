@@ -16,10 +16,7 @@ export interface Live {
   Hint: ComponentType<OfferParts & { scope: string }>;
 }
 
-/**
- * Loads the live part after the first screen, all of it at once: after a new release a desk that stays open can no longer fetch a part of
- * its build.
- */
+/** Loads the live part after the first screen, all at once: after a new release an open desk can no longer fetch parts of its build. */
 export function createLiveSlot(load: () => Promise<Live>) {
   const { getState, set, subscribe } = createStore<Live | null>(null);
   let loading: Promise<Live | null> | null = null;

@@ -33,13 +33,12 @@ export interface ReleaseSetsOptions {
   discard: () => void;
   swap: (next: Resolution) => void;
   reload: () => void;
-  spreadMs?: number;
   now?: () => number;
 }
 
 /** The release set of a tab, and the one that it is offered: the tab changes only when its user says so. */
 export function createReleaseSets(options: ReleaseSetsOptions) {
-  const { own, fetchNewest, isDirty, prepare, discard, swap, reload, spreadMs = SPREAD_MS, now = Date.now } = options;
+  const { own, fetchNewest, isDirty, prepare, discard, swap, reload, now = Date.now } = options;
   const { getState, set: become, subscribe } = createStore<LiveState>({ status: 'current' });
   let heard: ReleaseSetEvent | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -99,7 +98,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
         return;
       }
       clearTimeout(timer);
-      timer = setTimeout(() => void lookOnce(), Math.random() * spreadMs);
+      timer = setTimeout(() => void lookOnce(), Math.random() * SPREAD_MS);
     },
     /** Asks for a newer set after something failed to load. */
     async check(): Promise<void> {

@@ -15,10 +15,7 @@ export interface SharedEventsOptions {
   window: Window & typeof globalThis;
 }
 
-/**
- * One connection for all tabs: over HTTP/1.1 a browser allows six to a host. The tab that holds the lock listens and tells the others.
- * Without locks (an insecure page) only a visible tab listens.
- */
+/** One connection for all tabs (HTTP/1.1 allows six a host): the tab with the lock tells the others. Without locks, visible tabs listen. */
 export function shareEvents(options: SharedEventsOptions): Close {
   const { window } = options;
   return 'locks' in window.navigator && 'BroadcastChannel' in window ? underLock(options) : whileVisible(options);

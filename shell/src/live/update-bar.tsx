@@ -4,7 +4,6 @@ import type { OfferParts } from './live-slot.ts';
 import type { LiveState, Offer } from './release-sets.ts';
 import { changeDetails, changeInWords, offerInWords } from './release-words.ts';
 
-/** Changes in the list. */
 const LISTED_MAX = 50;
 
 function useOffer({ sets, guards }: OfferParts): { state: LiveState; isDirty: boolean } {
@@ -13,9 +12,7 @@ function useOffer({ sets, guards }: OfferParts): { state: LiveState; isDirty: bo
   return { state, isDirty };
 }
 
-/**
- * Offers a new release set and lists its changes, without taking the focus or moving the screen. While something is unsaved it only waits.
- */
+/** Offers a new release set and lists its changes, without taking the focus or moving the screen. Waits while something is unsaved. */
 export function UpdateBar(parts: OfferParts) {
   const { sets } = parts;
   const { state, isDirty } = useOffer(parts);

@@ -1,7 +1,7 @@
 import type { DevelopmentRemote, Override, Resolution, ResolvedRemote } from '@business-m/contract';
 import type { LoadModule } from '../runtime/federation.ts';
 import { LoadError } from '../runtime/load-failure.ts';
-import { type Provided, unmetRequirement } from '../runtime/requirements.ts';
+import { type Provided, requireFit } from '../runtime/requirements.ts';
 import { describeServer } from './describe-server.ts';
 import { developedRemote, silentPublished, silentRemote } from './developed-remote.ts';
 import type { ServerStates } from './server-states.ts';
@@ -72,11 +72,7 @@ export function createOverrides({ overrides, states, provided, loadModule, fetch
         const sentence = state?.status === 'silent' ? state.reason : `${origin} answered too late for hot updates.`;
         throw new LoadError('unreachable', sentence, `${origin}/@react-refresh`);
       }
-      const description = descriptions.get(scope) ?? (await describe(override));
-      const unmet = unmetRequirement(title, description, provided);
-      if (unmet) {
-        throw new LoadError('incompatible', `${title} does not fit this desk.`, unmet);
-      }
+      requireFit(title, descriptions.get(scope) ?? (await describe(override)), provided);
       // The browser remembers a module that failed. Vite ignores `t`, so another value is the same module under another URL.
       const entryUrl = `${origin}/@desk/${expose.slice('./'.length)}${attempt === 0 ? '' : `?t=${Date.now()}`}`;
       try {

@@ -20,10 +20,7 @@ function fromServer({ scope, origin }: Override) {
   };
 }
 
-/**
- * The remote as its dev server describes it, with every screen: who may run code here sees what they write, and the services check each
- * call.
- */
+/** The remote as its dev server describes it, with every screen: the developer sees what they write, and the services check each call. */
 export function developedRemote(override: Override, { title, version, nav, routes }: DevelopmentRemote): ResolvedRemote {
   return { ...fromServer(override), title, version, release: `${version}-${'0'.repeat(12)}`, nav, routes };
 }

@@ -14,9 +14,7 @@ interface Surroundings {
   limitMs?: number;
 }
 
-/**
- * Installs Fast Refresh of each dev server before React is evaluated, which looks for it once. A server that does not answer is skipped.
- */
+/** Installs Fast Refresh of each dev server before React is evaluated, which looks for it once. Skips a server that does not answer. */
 export async function preparePage(origins: readonly string[], { window, states, importModule, limitMs = LIMIT_MS }: Surroundings) {
   const globals = window as unknown as Record<string, unknown>;
   await Promise.all(

@@ -5,7 +5,6 @@ export type ServerState =
   /** `reason`: for the developer. */
   | { status: 'silent'; reason: string };
 
-/** The state of each dev server, by its origin. */
 export function createServerStates() {
   const { getState, set, subscribe } = createStore<ReadonlyMap<string, ServerState>>(new Map());
   return {

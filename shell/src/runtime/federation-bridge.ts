@@ -18,10 +18,7 @@ interface Shared {
   shareConfig: { singleton: boolean; requiredVersion: string };
 }
 
-/**
- * Loads a module of a remote built by `@module-federation/vite` or similar, with the shell's instances of the shared packages.
- * `requirements.ts` has checked the ranges.
- */
+/** Loads a module of a Module Federation remote with the shell’s shared packages. `requirements.ts` has checked the ranges. */
 export async function loadModuleFederation({ entryUrl }: { entryUrl: string }, expose: string): Promise<unknown> {
   const container = await startContainer(entryUrl);
   const factory = await container.get(expose);

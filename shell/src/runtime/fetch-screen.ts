@@ -4,7 +4,7 @@ import type { Descriptions } from './descriptions.ts';
 import type { LoadModule } from './federation.ts';
 import type { IntegrityGuard } from './integrity.ts';
 import { LoadError } from './load-failure.ts';
-import { type Provided, unmetRequirement } from './requirements.ts';
+import { type Provided, requireFit } from './requirements.ts';
 import { respell } from './spelling.ts';
 
 export interface FetchScreenOptions {
@@ -19,9 +19,7 @@ export interface FetchScreenOptions {
 
 export type FetchScreen = (remote: ResolvedRemote, expose: string, attempt: number) => Promise<ComponentType>;
 
-/**
- * One attempt at one screen: reads the description, registers its hashes, fetches styles and module, and checks what the module exports.
- */
+/** One attempt at one screen: reads the description, registers its hashes, fetches styles and module, checks what the module exports. */
 export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
   const { overrides } = options;
   return async function fetchScreen(remote, expose, attempt) {
@@ -52,10 +50,7 @@ async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemot
     );
   }
   const { exposes, files, ...assets } = await descriptions.get(remote, baseUrl);
-  const unmet = unmetRequirement(remote.title, assets, provided);
-  if (unmet) {
-    throw new LoadError('incompatible', `${remote.title} does not fit this desk.`, unmet);
-  }
+  requireFit(remote.title, assets, provided);
   guardIntegrity(baseUrl, files);
   const { scope, format } = remote;
   const entryUrl = baseUrl + remote.remoteEntry.slice(remote.baseUrl.length);

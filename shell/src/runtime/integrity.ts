@@ -7,10 +7,7 @@ export interface IntegrityGuardOptions {
   document: Document;
 }
 
-/**
- * Adds an import map with the hashes of a release's modules before any is fetched: the only way that reaches static imports of chunks.
- * Browsers without `integrity` in import maps ignore it.
- */
+/** Adds an import map with a release’s hashes before any module is fetched: only that reaches static imports. Old browsers ignore it. */
 export function createIntegrityGuard({ covered, nonce, document }: IntegrityGuardOptions) {
   const guarded = new Set<string>(covered);
   return function guard(baseUrl: string, files: readonly ReleaseFile[]): void {

@@ -38,10 +38,7 @@ interface Schema {
 
 const isShaped = <S extends Schema>(value: unknown, schema: S): value is S['_zod']['output'] => faultIn(value, schema) === null;
 
-/**
- * The path of the first part that lacks the shape of its schema (fields and their JavaScript types), or null. A whole check takes 0.2 ms a
- * remote, so each remote is checked when something of it is loaded.
- */
+/** The path of the first part that lacks the shape of its schema, or null. Made for a remote when it is loaded: each takes 0.2 ms. */
 function faultIn(value: unknown, { _zod: { def } }: Schema, path = ''): string | null {
   const { shape, element, checks = [] } = def;
   if (element) {

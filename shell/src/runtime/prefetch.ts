@@ -17,10 +17,7 @@ export interface PrefetchOptions {
   document: Document;
 }
 
-/**
- * Fetches description and modules of a screen when somebody points at a link to it, and its first API calls on the way there. Faults are
- * left to the loader.
- */
+/** Fetches description and modules of a screen when its link is pointed at, and its first API calls on the way. Ignores faults. */
 export function createPrefetch({ loader, descriptions, guardIntegrity, fits, isOverridden, wasAsked, document }: PrefetchOptions) {
   const hinted = new Set<string>();
 

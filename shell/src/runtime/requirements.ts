@@ -1,5 +1,6 @@
 import type { RemoteAssets } from '@business-m/contract';
 import satisfies from 'semver/functions/satisfies';
+import { LoadError } from './load-failure.ts';
 
 /** Versions of the host API and of each shared package. */
 export interface Provided {
@@ -18,4 +19,10 @@ export function unmetRequirement(title: string, { requires }: Pick<RemoteAssets,
     if (!satisfies(version, range)) return `${title} needs ${name} ${range}; this desk has ${version}.`;
   }
   return null;
+}
+
+/** @throws LoadError */
+export function requireFit(title: string, assets: Pick<RemoteAssets, 'requires'>, provided: Provided): void {
+  const unmet = unmetRequirement(title, assets, provided);
+  if (unmet) throw new LoadError('incompatible', `${title} does not fit this desk.`, unmet);
 }

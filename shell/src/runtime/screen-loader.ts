@@ -12,8 +12,6 @@ export type ScreenState =
 
 export interface ScreenLoaderOptions {
   fetchScreen: FetchScreen;
-  slowAfterMs?: number;
-  giveUpAfterMs?: number;
   /** Called at the end of each load, and when one is slow. */
   onOutcome?: (outcome: LoadOutcome) => void;
 }
@@ -26,11 +24,13 @@ export interface LoadOutcome {
   ms: number;
 }
 
+const SLOW_MS = 8_000;
+const GIVE_UP_MS = 60_000;
 /** Limit for preparing a screen of a new release set. */
 const PREPARE_MS = 20_000;
 
 /** Loads each screen once. Attempts are counted by release, because its modules share the URLs that failed. */
-export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAfterMs = 60_000, onOutcome }: ScreenLoaderOptions) {
+export function createScreenLoader({ fetchScreen, onOutcome }: ScreenLoaderOptions) {
   const handles = new Map<string, ReturnType<typeof createHandle>>();
   const attempts = new Map<string, number>();
 
@@ -57,8 +57,8 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
         if (run !== current) return;
         tell('slow');
         become({ status: 'loading', slow: true });
-      }, slowAfterMs);
-      const limit = setTimeout(() => finish({ status: 'failed', failure: tooSlow(remote.title, giveUpAfterMs) }), giveUpAfterMs);
+      }, SLOW_MS);
+      const limit = setTimeout(() => finish({ status: 'failed', failure: tooSlow(remote.title) }), GIVE_UP_MS);
       become({ status: 'loading', slow: false });
       fetchScreen(remote, expose, attempt).then(
         (Screen) => finish({ status: 'ready', Screen }),
@@ -121,6 +121,6 @@ export function createScreenLoader({ fetchScreen, slowAfterMs = 8_000, giveUpAft
 
 export type ScreenLoader = ReturnType<typeof createScreenLoader>;
 
-function tooSlow(title: string, limitMs: number): LoadFailure {
-  return loadFailure('too-slow', `${title} did not arrive within ${Math.round(limitMs / 1000)} seconds.`, `no answer after ${limitMs} ms`);
+function tooSlow(title: string): LoadFailure {
+  return loadFailure('too-slow', `${title} did not arrive within ${GIVE_UP_MS / 1000} seconds.`, `no answer after ${GIVE_UP_MS} ms`);
 }

@@ -31,7 +31,6 @@ export interface DeskSurroundings {
   history?: RouterHistory;
 }
 
-/** Creates the parts of the desk, which live as long as the page. */
 export function createDeskParts({ boot, provided, loadModule, loadShared, queryClient, window, history }: DeskSurroundings) {
   const { document } = window;
   const asked = createAskedPaths((...args) => globalThis.fetch(...args));

@@ -32,7 +32,7 @@ test.each([
   '.shop-a { filter: progid:old(x="y"); content: "\\201C" "{" }',
   '.shop-a { a:hover { x: y } color: red; td:first-child > a:focus { x: y } }',
   '@charset "utf-8"; /* nothing */',
-])('%s stays inside', (css) => {
+])('accepts %s', (css) => {
   expect(faults(css)).toEqual([]);
 });
 
@@ -70,7 +70,7 @@ test.each([
   '@import "./other.css";',
   '@page { margin: 0 }',
   '@view-transition { navigation: auto }',
-])('%s reaches out', (css) => {
+])('reports %s as reaching out', (css) => {
   expect(faults(css)).toEqual([['css-reaches-out', expect.any(String)]]);
 });
 
@@ -86,7 +86,7 @@ test.each([
   'image("https://evil.test/x.png")',
   'url(../../wms/1.0.0-000000000000/a.png)',
   'url(not-in-the-release.png)',
-])('%s loads from elsewhere', (value) => {
+])('reports %s as loading from elsewhere', (value) => {
   const elsewhere = [['css-loads-elsewhere', expect.any(String)]];
   for (const rule of [
     `.shop-a { background: ${value} }`,
@@ -99,7 +99,7 @@ test.each([
     expect([rule, faults(rule)]).toEqual([rule, elsewhere]);
 });
 
-test('a fault is told where it is', () => {
+test('reports the position of a fault', () => {
   expect(checkStylesheet('.shop-a { x: y }\n\n.shop-a, p { x: y }', 'shop', neighbours)).toMatchObject([{ line: 3, column: 10 }]);
 });
 

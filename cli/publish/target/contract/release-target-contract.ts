@@ -51,7 +51,7 @@ const whole = async (target: ReleaseTarget) => (await target.inventory('shop')).
 
 /** What every {@link ReleaseTarget} keeps. */
 export function targetContract(name: string, setUp: () => Promise<TargetUnderTest>): void {
-  test(`${name}: before anything is published, nothing is there`, async () => {
+  test(`${name}: starts empty`, async () => {
     const target = await (await setUp()).open();
     expect(await target.scopes()).toEqual([]);
     expect(await target.readIndex('shop')).toEqual({ schemaVersion: 1, scope: 'shop', releases: [] });
@@ -59,7 +59,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect(await target.read('shop', release('a').id, 'remote.json')).toBeNull();
   });
 
-  test(`${name}: what was published is listed, read back, and served under its own path`, async () => {
+  test(`${name}: lists, reads and serves a published release under its own path`, async () => {
     const { open, served } = await setUp();
     const target = await open();
     const it = release('a');
@@ -71,7 +71,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect(JSON.parse((await served('shop/releases.json')) ?? '').releases).toEqual([entry(it.id)]);
   });
 
-  test(`${name}: before its remote.json nothing is a release: not listed, not read, not whole`, async () => {
+  test(`${name}: hides a release before its remote.json is written`, async () => {
     const { open, served } = await setUp();
     const target = await open();
     const it = release('a');
@@ -86,7 +86,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     await publication.close();
   });
 
-  test(`${name}: what is written once is never written again`, async () => {
+  test(`${name}: writes each file once`, async () => {
     const { open } = await setUp();
     const target = await open();
     const it = release('a');
@@ -103,7 +103,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect(text(await target.read('shop', it.id, 'remote.json'))).toBe('{"mark":"a"}');
   });
 
-  test(`${name}: a file written twice in one publication with other bytes is refused`, async () => {
+  test(`${name}: refuses a file written twice with different bytes`, async () => {
     const target = await (await setUp()).open();
     const publication = await target.publication('shop', release('a').id);
     await publication.write({ path: 'entry.js', bytes: bytes('1') });
@@ -113,7 +113,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     await publication.close();
   });
 
-  test(`${name}: many publications of the same release at once make one`, async () => {
+  test(`${name}: creates one release from many concurrent publications of it`, async () => {
     const { open } = await setUp();
     const it = release('a');
     const created = await Promise.all(
@@ -133,7 +133,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect(text(await target.read('shop', it.id, 'entry.js'))).toBe('entry a');
   });
 
-  test(`${name}: of many releases published at once none is lost from the index`, async () => {
+  test(`${name}: keeps every index entry of concurrent publications`, async () => {
     const { open } = await setUp();
     const all = Array.from({ length: 8 }, (_, index) => release(`r${index}`, `1.0.${index}`));
     await Promise.all(all.map(async (it) => publish(await open(), it)));
@@ -142,7 +142,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect([(await listed(target)).sort(), await whole(target)]).toEqual([ids, ids]);
   });
 
-  test(`${name}: a signature is put beside a release once, and stays`, async () => {
+  test(`${name}: stores a signature once and keeps it`, async () => {
     const { open, served } = await setUp();
     const target = await open();
     const it = release('a');
@@ -153,7 +153,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect(await served(`shop/${it.id}/signature.json`)).toBe('mine');
   });
 
-  test(`${name}: compressed forms lie beside the file`, async () => {
+  test(`${name}: stores compressed forms beside the file`, async () => {
     const { open } = await setUp();
     const target = await open();
     const it = release('a');
@@ -163,7 +163,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect(text(await target.read('shop', it.id, 'entry.js.gz'))).toBe('gzip');
   });
 
-  test(`${name}: a damaged index is refused, and left as it is`, async () => {
+  test(`${name}: refuses a damaged index and leaves it unchanged`, async () => {
     const { open, served } = await setUp();
     const target = await open();
     const it = release('a');
@@ -177,7 +177,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect(JSON.parse((await served('shop/releases.json')) ?? '').scope).toBe('port');
   });
 
-  test(`${name}: a collection deletes a release whole, and no other`, async () => {
+  test(`${name}: deletes a collected release whole, and no other`, async () => {
     const { open, served } = await setUp();
     const target = await open();
     const [old, young] = [release('old'), release('young', '2.0.0')];
@@ -195,7 +195,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect(await served(`shop/${young.id}/deep/er/a.css`)).toBe('young');
   });
 
-  test(`${name}: one collects at a time, and the next when it has ended`, async () => {
+  test(`${name}: allows one collection at a time`, async () => {
     const { open } = await setUp();
     await publish(await open(), release('a'));
     const first = await (await open()).collection('shop');
@@ -207,7 +207,7 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     await second?.close();
   });
 
-  test(`${name}: what a publication left that never ended is swept when it is certainly dead, and not before`, async () => {
+  test(`${name}: sweeps an abandoned publication only after it has certainly ended`, async () => {
     const { open, served, age } = await setUp();
     const target = await open();
     await publish(target, release(randomUUID()));

@@ -106,5 +106,4 @@ const falseFor =
     throw error;
   };
 
-/** Null where there is no such file. */
 export const readOrNull = (file: string): Promise<Buffer | null> => readFile(file).catch(orIfAbsent(() => null));

@@ -18,6 +18,6 @@ targetContract('file', async () => {
   };
 });
 
-test.each(['', 'ftp://x/y', 'http://cdn.test', 'file://other-machine/x'])('"%s" is no target', async (address) => {
+test.each(['', 'ftp://x/y', 'http://cdn.test', 'file://other-machine/x'])('refuses "%s" as a target', async (address) => {
   await expect(openTarget(address)).rejects.toBeInstanceOf(PublishRefusal);
 });

@@ -5,7 +5,7 @@ import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { withScopeLock } from './file-publication.ts';
 
-test('many who wait for the lock of a dead process get it one after the other', async () => {
+test('gives the lock of a dead process to many waiting callers one by one', async () => {
   const folder = await temporaryFolder(onTestFinished);
   let inside = 0;
   const seen: number[] = [];
@@ -24,7 +24,7 @@ test('many who wait for the lock of a dead process get it one after the other', 
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('who waits for too long is told what holds it', async () => {
+test('names the lock’s holder when waiting times out', async () => {
   const folder = await temporaryFolder(onTestFinished);
   const held = withScopeLock(folder, () => withScopeLock(folder, async () => {}, { waitMs: 20, pollMs: 5 }));
   await expect(held).rejects.toMatchObject({ code: 'busy', message: expect.stringContaining('.lock') });

@@ -71,7 +71,7 @@ async function killedAt(s3: S3StandIn, fatal: number, script: string, ...args: s
 const namesIn = (objects: Objects) =>
   [...objects.keys()].map((key) => key.replace(/\.[\w-]+$/, (end) => (key.includes('/.publishing/') ? '' : end))).sort();
 
-test('whenever a publication to a bucket dies, half a release is none; the next one succeeds, and what is left is swept', {
+test('shows no partial release when a publication to a bucket is killed at any request, and the next one sweeps', {
   timeout: 360_000,
 }, async () => {
   const folder = await temporaryFolder(onTestFinished);
@@ -116,7 +116,9 @@ test('whenever a publication to a bucket dies, half a release is none; the next 
   }
 });
 
-test('whenever a collection of a bucket dies, what is listed is whole; the next one ends its work', { timeout: 360_000 }, async () => {
+test('keeps listed releases whole when a collection of a bucket is killed at any request, and the next one completes it', {
+  timeout: 360_000,
+}, async () => {
   const folder = await temporaryFolder(onTestFinished);
   const versions = ['0.1.0', '0.2.0', '0.3.0'];
   for (const version of versions) await writeRemoteDist(join(folder, version), { version, files: tiny });

@@ -40,7 +40,7 @@ async function shop() {
   return dist;
 }
 
-test('objects say their type, how long they may be kept, and how they are compressed', async () => {
+test('sets type, cache lifetime and encoding of objects', async () => {
   const { open, object } = await setUp();
   const { id } = await publishRelease({ dist: await shop(), target: await open() });
   expect(object(`shop/${id}/items.js`)?.headers).toEqual({
@@ -56,20 +56,20 @@ test('objects say their type, how long they may be kept, and how they are compre
   });
 });
 
-test('a publication leaves releases and the index, and nothing else', async () => {
+test('leaves only releases and the index in the bucket', async () => {
   const { s3, open } = await setUp({ prefix: '' });
   const { id } = await publishRelease({ dist: await shop(), target: await open() });
   expect([...s3.objects.keys()].filter((key) => !key.startsWith(`shop/${id}/`))).toEqual(['shop/releases.json']);
 });
 
-test('a store that ignores conditions is refused before anything is written', async () => {
+test('refuses a store that ignores conditional writes before writing', async () => {
   const { s3, open } = await setUp();
   s3.keepsConditions = false;
   await expect(publishRelease({ dist: await shop(), target: await open() })).rejects.toMatchObject({ code: 'target-unconditional' });
   expect([...s3.objects.keys()]).toEqual([]);
 });
 
-test('a conflict with a write that is under way is tried again', async () => {
+test('retries a conflict with a concurrent write', async () => {
   const { s3, open } = await setUp();
   let conflicts = 0;
   s3.intercept = (phase, _, { method }) => (phase === 'before' && method === 'PUT' && ++conflicts % 2 === 1 ? 409 : undefined);
@@ -77,7 +77,7 @@ test('a conflict with a write that is under way is tried again', async () => {
   expect([created, conflicts > 8]).toEqual([true, true]);
 });
 
-test('a fault of the store is tried again, and an answer that was lost does no harm', async () => {
+test('retries store faults and tolerates a lost answer', async () => {
   const { s3, open } = await setUp();
   const failed = new Set<string>();
   s3.intercept = (phase, _, { method, key }) => {
@@ -91,7 +91,7 @@ test('a fault of the store is tried again, and an answer that was lost does no h
   expect(failed.size).toBeGreaterThan(8);
 });
 
-test('wrong keys and a bucket that is not there are told in one sentence', async () => {
+test('reports wrong keys and a missing bucket in one sentence', async () => {
   const { s3, address } = await setUp();
   const elsewhere = await openTarget(address.replace('releases', 'elsewhere'));
   await expect(elsewhere.readIndex('shop')).rejects.toMatchObject({
@@ -107,13 +107,13 @@ test('wrong keys and a bucket that is not there are told in one sentence', async
   expect(s3.objects.size).toBe(0);
 });
 
-test('the stand-in takes no request that is not signed', async () => {
+test('refuses unsigned requests in the fake store', async () => {
   const { s3 } = await setUp();
   expect((await fetch(`${s3.endpoint}/releases/x`, { method: 'PUT', body: 'x' })).status).toBe(403);
   expect(s3.objects.size).toBe(0);
 });
 
-test('a publication waits for a collection of its scope, and a collection leaves alone what is being published', async () => {
+test('makes a publication wait for a collection, and a collection keep files being published', async () => {
   const { open } = await setUp({ limits: { waitMs: 150, pollMs: 20 } });
   const target = await open();
   const publication = await target.publication('shop', '1.0.0-000000000000');
@@ -125,7 +125,7 @@ test('a publication waits for a collection of its scope, and a collection leaves
   await (await target.publication('shop', '2.0.0-000000000000')).close();
 });
 
-test('the claim of a collection that died is taken over, and the dead one can delete nothing any more', async () => {
+test('takes over the claim of a killed collection, which can then delete nothing', async () => {
   const { s3, open } = await setUp();
   let nowMs = Date.now();
   const first = await openS3Later(() => nowMs);
@@ -144,7 +144,7 @@ test('the claim of a collection that died is taken over, and the dead one can de
   }
 });
 
-test('a publication that takes too long stops before it could be taken for dead', async () => {
+test('stops a slow publication before its lease expires', async () => {
   let nowMs = Date.now();
   const { open } = await setUp({ now: () => nowMs });
   const publication = await (await open()).publication('shop', '1.0.0-000000000000');

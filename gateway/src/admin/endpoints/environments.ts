@@ -8,7 +8,6 @@ import type { AdminHandlers } from '../admin-route.ts';
 
 const extending = z.object({ extends: z.optional(environmentNameSchema), environment: z.optional(z.string()) });
 
-/** Environments as they are: all of them, one of them, and what waits there. */
 export function environmentHandlers({
   editor,
   manifest,

@@ -1,6 +1,6 @@
 import type { FleetRemote } from '@business-m/contract/admin';
 import type { HydratedState } from '@business-m/manifest/resolve';
-import { DocumentRefusal, type ReleaseSource } from '@business-m/manifest/store';
+import { ifRefused, type ReleaseSource } from '@business-m/manifest/store';
 
 const SHOWN_LIMIT = 50;
 const SIGNERS_LIMIT = 20_000;
@@ -15,7 +15,7 @@ export function createPublishedReleases({ source, now }: { source: ReleaseSource
     const url = `${cdn}/${scope}/${id}`;
     const known = signers.get(url);
     if (known && known.until > now().getTime()) return known.keyId;
-    const keyId = await source.signed(cdn, scope, id).then(({ signature }) => signature.keyId, orNull);
+    const keyId = await source.signed(cdn, scope, id).then(({ signature }) => signature.keyId, ifRefused(null));
     if (signers.size >= SIGNERS_LIMIT) signers.clear();
     signers.set(url, { keyId, until: keyId === null ? now().getTime() + UNSIGNED_MS : Number.POSITIVE_INFINITY });
     return keyId;
@@ -24,7 +24,7 @@ export function createPublishedReleases({ source, now }: { source: ReleaseSource
   return {
     /** Newest first; undefined when the CDN does not say. */
     async of({ desired, releases }: HydratedState, scope: string): Promise<FleetRemote['published']> {
-      const index = await source.index(desired.cdn, scope).catch(orNull);
+      const index = await source.index(desired.cdn, scope).catch(ifRefused(null));
       if (!index) return undefined;
       const named = releases[scope] ?? {};
       const newest = index.releases.toReversed().slice(0, SHOWN_LIMIT);
@@ -37,8 +37,3 @@ export function createPublishedReleases({ source, now }: { source: ReleaseSource
     },
   };
 }
-
-const orNull = (error: unknown) => {
-  if (error instanceof DocumentRefusal) return null;
-  throw error;
-};

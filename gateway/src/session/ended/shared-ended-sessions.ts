@@ -1,8 +1,13 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type NatsLinkOptions, openNatsLink } from '@business-m/nats';
+import { type NatsLinkOptions, openConnection, openNatsLink } from '@business-m/nats';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/nats-core';
+import type { Logger } from 'pino';
+import type { Environment } from '../../environment.ts';
+import { SESSION_S } from '../sessions.ts';
 import type { EndedSessions } from './ended-sessions.ts';
+import { openKeptEndedSessions } from './kept-ended-sessions.ts';
 
 export interface SharedEndedSessionsOptions {
   /** What this gateway knows by itself. */
@@ -82,4 +87,19 @@ export async function openSharedEndedSessions(options: SharedEndedSessionsOption
       await own.close();
     },
   };
+}
+
+/** Kept by each gateway, and shared between them where their manifest is. */
+export async function openEndedSessions(env: Environment, log: Logger): Promise<EndedSessions> {
+  const own = await openKeptEndedSessions({ file: join(env.DESK_DATA, 'ended-sessions.txt'), log });
+  const nats = env.NATS;
+  if (!nats) return own;
+  return openSharedEndedSessions({
+    own,
+    connect: () => openConnection(nats.access),
+    bucket: `${env.MANIFEST_BUCKET}-ended-sessions`,
+    lifetimeS: SESSION_S,
+    replicas: nats.replicas,
+    log,
+  });
 }

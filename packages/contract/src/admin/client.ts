@@ -21,7 +21,6 @@ export type AdminInput<Name extends AdminEndpointName> = ParamsOf<Name> &
 export interface AdminRequest {
   method: AdminEndpoint['method'];
   path: string;
-  /** The header If-Match. */
   ifMatch?: string;
   body?: unknown;
 }

@@ -55,7 +55,6 @@ export const writeRefusals = [
 ] as const;
 /** Of what needs If-Match. */
 export const raceRefusals = ['if-match-required', 'bad-request', 'revision-changed'] as const;
-/** Of a decision about a proposal. */
 export const decisionRefusals = ['unknown-proposal', 'already-decided', 'own-proposal', 'too-many-proposals'] as const;
 /** Of an edit, for what it does to the document. */
 export const editRefusals = [

@@ -6,6 +6,10 @@ import { LoadProblem } from '../page/load-problem.tsx';
 import { FormScreen } from './form-screen.tsx';
 import type { FormSlots } from './form-view.ts';
 
+// Shared like `@business-m/documents`, and loaded only by screens that import it: `@business-m/documents/form`.
+export type { TableColumn, TableOptions } from '../table/table-options.ts';
+export type { FormSlots, FormView } from './form-view.ts';
+
 export interface DocTypeFormProps extends FormSlots {
   /** URL form: `journal-entry`. */
   doctype: string;

@@ -1,7 +1,4 @@
-/**
- * Small marks, waiting shapes, and the frame's few rules that need a selector. Reduced motion does without the usual .01ms of a transition: with
- * any duration every property of every element has one, and an inherited colour arrives one level a frame.
- */
+/** Marks, waiting shapes and the frame’s rules. Reduced motion has no .01ms transitions: inherited colours would arrive a level a frame. */
 export const feedbackCss = `
 .desk-badge { display: inline-flex; align-items: center; height: 20px; padding: 0 7px; border-radius: 10px; font-size: 12px; line-height: 20px; font-weight: 500; white-space: nowrap; vertical-align: middle; background: var(--press); color: var(--muted); }
 .desk-badge.is-accent { background: var(--accentSoft); color: var(--accentText); }

@@ -5,10 +5,7 @@ import { gridCss, stackedGridCss } from './grid.ts';
 import { linesCss } from './lines.ts';
 import { popupsCss } from './popups.ts';
 
-/**
- * All CSS of the desk's design system: Tamagui's tokens and themes, then the kit's own rules.
- * Runs under plain Node, so that a build can write it to a file.
- */
+/** All CSS of the design system: Tamagui’s tokens and themes, then the kit’s rules. Runs under plain Node, for builds to write a file. */
 export async function deskCss(): Promise<string> {
   // Tamagui's slider would start a timer that keeps Node, and so every build, from ending. The address hides the import from the bundler
   // of Vite's configuration files, which would move it before this line.

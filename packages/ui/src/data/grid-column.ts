@@ -55,7 +55,6 @@ export interface DataGridProps<Row> {
   rowTone?(row: Row): 'default' | 'strong' | 'muted';
 }
 
-/** Class of a column's cells. */
 export function columnClass({
   align,
   priority = 1,

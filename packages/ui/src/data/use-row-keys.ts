@@ -3,10 +3,7 @@ import { type FocusEvent, type KeyboardEvent, useState } from 'react';
 const OPENERS = '.desk-row-open';
 const PAGE_ROWS = 10;
 
-/**
- * One tab stop for the whole grid: arrows, Home, End and Page keys move the focus among what opens the rows.
- * Enter is the link's or button's own.
- */
+/** One tab stop for the whole grid: arrows, Home, End and Page keys move the focus among what opens the rows. Enter is the control’s own. */
 export function useRowKeys(rowCount: number) {
   const [at, setAt] = useState(0);
   const stop = Math.min(at, Math.max(0, rowCount - 1));

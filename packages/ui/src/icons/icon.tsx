@@ -1,7 +1,6 @@
 import { Circle } from 'lucide-react';
 import * as iconSet from './icon-set.ts';
 
-/** A name from the desk's icon set. */
 export type IconName = keyof typeof iconSet;
 
 export interface IconProps {

@@ -11,10 +11,7 @@ const subscribe = (listener: () => void) => {
   return () => void listeners.delete(listener);
 };
 
-/**
- * Fetches what opens over a page (menus, dialogs, tooltips, lists of options): a file of its own, because no first screen shows any of it.
- * After a failure the next call tries again.
- */
+/** Fetches what opens over a page (menus, dialogs, lists): no first screen shows any. After a failure the next call tries again. */
 export function loadPopups(): Promise<void> {
   loading ??= import('./parts.ts').then(
     (module) => {

@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 
 export interface TabListProps {
   label: string;
-  /** Id of the chosen tab. */
   chosen: string | undefined;
   onChoose(id: string): void;
   tabs: readonly { id: string; className: string; children: ReactNode; 'aria-controls': string | undefined }[];

@@ -4,7 +4,6 @@ import { docTypes } from '../../doctypes.ts';
 import { AccountForm } from './account-form.tsx';
 import { JournalEntryForm } from './journal-entry-form.tsx';
 
-/** The forms of finance. */
 export default function Form() {
   const { doctype, ...screen } = useDocTypeScreen(docTypes);
   if (doctype === 'journal-entry') return <JournalEntryForm {...screen} />;

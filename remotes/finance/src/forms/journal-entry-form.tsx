@@ -7,7 +7,6 @@ import { balanceOf, balancingLine } from './balance.ts';
 const hidden = ['total_debit', 'total_credit'];
 const tables = { lines: { totals: ['debit', 'credit'], nextRow: balancingLine } };
 
-/** A journal entry, with its totals and their difference as it is typed. */
 export function JournalEntryForm({ id, basePath }: { id: string | undefined; basePath: string }) {
   const [given] = useState(() => ({ posting_date: today() }));
   return (

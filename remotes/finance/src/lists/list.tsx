@@ -7,7 +7,6 @@ const emptyDetails: Partial<Record<string, string>> = {
   supplier: 'Those the company buys from.',
 };
 
-/** The lists of finance. */
 export default function List() {
   const { doctype, basePath } = useDocTypeScreen(docTypes);
   return <DocTypeList key={doctype} doctype={doctype} basePath={basePath} emptyDetail={emptyDetails[doctype]} />;

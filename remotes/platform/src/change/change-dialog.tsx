@@ -25,9 +25,7 @@ export interface ChangeDialogProps {
   onClose(): void;
 }
 
-/**
- * Asks for inputs and a reason, previews the differences, and writes the change. After a lost race it shows both sides and keeps the input.
- */
+/** Asks for inputs and a reason, previews the differences and writes the change. A lost race shows both sides and keeps the input. */
 export function ChangeDialog(props: ChangeDialogProps) {
   const { environment, title, description, confirmLabel, danger, preview = true, reasonMax, children, onClose } = props;
   const notify = useNotify();

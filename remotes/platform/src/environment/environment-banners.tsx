@@ -11,7 +11,6 @@ export interface EnvironmentBannersProps {
   hidePending?: boolean;
 }
 
-/** The state of an environment: stale data, faults, a lock, waiting proposals. */
 export function EnvironmentBanners({ choice, staleSince, hidePending = false }: EnvironmentBannersProps) {
   const { environment, serving } = choice;
   const { locked, fault, name } = environment;

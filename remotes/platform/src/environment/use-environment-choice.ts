@@ -19,7 +19,6 @@ export function useEnvironmentChoice(list: EnvironmentList | undefined): Environ
   return environment ? { list, environment, serving: name === list.serving } : null;
 }
 
-/** A path of this remote in the chosen environment. */
 export function inEnvironment(path: string, { environment, serving }: Pick<EnvironmentChoice, 'environment' | 'serving'>): string {
   return serving ? path : `${path}?env=${environment.name}`;
 }

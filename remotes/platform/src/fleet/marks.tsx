@@ -8,7 +8,6 @@ import { rateTone } from './error-rate.ts';
 
 export const Nothing = () => <span className="platform-faint">–</span>;
 
-/** The version of a release and the start of its hash. */
 export function ReleaseName({ id }: { id: string }) {
   return (
     <>
@@ -23,7 +22,6 @@ export function AttentionMark({ attention: { kind, tone, words } }: { attention:
   return kind === 'well' ? <span className="platform-muted">{words}</span> : <Badge tone={tone}>{words}</Badge>;
 }
 
-/** A share of users as a bar and a figure. */
 export function ShareBar({ shareBps, tone = 'accent' }: { shareBps: number; tone?: 'accent' | 'quiet' }) {
   return (
     <span className="platform-share">
@@ -37,7 +35,6 @@ export function ShareBar({ shareBps, tone = 'accent' }: { shareBps: number; tone
 
 const upstreamWords = { up: 'Up', down: 'Down', unknown: 'Unknown' };
 
-/** Whether the upstream of a remote answers. */
 export function UpstreamMark({ upstream }: { upstream: FleetRemote['upstream'] | undefined }) {
   if (!upstream || (upstream.url === null && upstream.status === 'unknown')) return <Nothing />;
   return (

@@ -1,6 +1,5 @@
 import type { DesiredRemote, FleetRemote, ReleaseHealth } from '@business-m/sdk/platform';
 
-/** A release with its share of the users and its health. */
 export interface SharedRelease {
   release: string;
   shareBps: number;

@@ -7,10 +7,7 @@ import { useFleet } from '../api/use-fleet.ts';
 import { useEnvironmentChoice } from '../environment/use-environment-choice.ts';
 import { type RemoteRow, remoteRow } from './release-state.ts';
 
-/**
- * The remotes of the chosen environment; undefined while they load. Of an environment that another gateway serves only the document is
- * known. With `scope`: that remote with its published releases.
- */
+/** The remotes of the chosen environment; undefined while they load. With `scope`: that one alone, with its published releases. */
 export function useRemoteRows(list: EnvironmentList | undefined, scope?: string) {
   const choice = useEnvironmentChoice(list);
   const elsewhere = choice !== null && !choice.serving;

@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import { useRevisionDiff } from '../api/use-admin.ts';
 import { DifferenceList } from '../change/difference-list.tsx';
 
-/** The differences between two revisions. */
 export function CompareDialog({ environment, from, to, onClose }: { environment: string; from: number; to: number; onClose(): void }) {
   const diff = useRevisionDiff(environment, from, to);
   return (

@@ -10,7 +10,6 @@ import { RestoreDialog } from './restore-dialog.tsx';
 import { RevisionItem } from './revision-item.tsx';
 import './history.css';
 
-/** Every revision of an environment, newest first. */
 export default function HistoryScreen() {
   return (
     <EnvironmentPage title="History" subtitle="Every revision, who made it and why. Tick two to compare them.">

@@ -2,10 +2,7 @@ import type { Change, DesiredRemote, Difference } from '@business-m/sdk/platform
 
 type Releases = DesiredRemote['releases'];
 
-/**
- * The changes that give every remote the stable release and canary of an earlier revision. `differences` lead from now to then. A remote
- * that did not exist then stays as it is.
- */
+/** Gives each remote its releases of an earlier revision. `differences` lead from now to then; a remote unknown then stays as it is. */
 export function restoreChanges(remotes: Readonly<Record<string, DesiredRemote>>, differences: readonly Difference[]): Change[] {
   return Object.entries(remotes).flatMap(([scope, { releases }]) => {
     const then = releasesThen(scope, releases, differences);
@@ -25,7 +22,6 @@ function changesTo(scope: string, now: Releases, then: Releases): Change[] {
   return changes;
 }
 
-/** The releases then; null when the remote did not exist. */
 function releasesThen(scope: string, now: Releases, differences: readonly Difference[]): Releases | null {
   const tree: Record<string, unknown> = { remotes: { [scope]: { releases: structuredClone(now) } } };
   for (const { path, after } of differences)

@@ -16,7 +16,6 @@ function remote(scope: string, title: string, team: string, stable: string, more
 
 /** Eight remotes in every possible state. */
 export function prodDocument(): MockDocument {
-  const stable = (scope: string, version: string) => releaseId(scope, version);
   return {
     schemaVersion: 1,
     environment: 'prod',
@@ -32,18 +31,18 @@ export function prodDocument(): MockDocument {
     },
     remotes: {
       finance: remote('finance', 'Finance', 'Finance UI', '1.8.0', {
-        releases: { stable: stable('finance', '1.8.0'), canary: { release: stable('finance', '1.9.0'), shareBps: 500 } },
+        releases: { stable: releaseId('finance', '1.8.0'), canary: { release: releaseId('finance', '1.9.0'), shareBps: 500 } },
         bindings: [
-          { match: { tenant: 'acme' }, release: stable('finance', '1.7.2') },
-          { match: { role: 'auditor', region: 'eu-west' }, release: stable('finance', '1.8.0') },
+          { match: { tenant: 'acme' }, release: releaseId('finance', '1.7.2') },
+          { match: { role: 'auditor', region: 'eu-west' }, release: releaseId('finance', '1.8.0') },
         ],
       }),
       wms: remote('wms', 'Warehouse', 'Warehouse UI', '2.3.0'),
       people: remote('people', 'People', 'People UI', '0.9.1', {
         releases: {
-          stable: stable('people', '0.9.1'),
+          stable: releaseId('people', '0.9.1'),
           halted: {
-            release: stable('people', '0.10.0'),
+            release: releaseId('people', '0.10.0'),
             at: '2026-11-21T14:12:00.000Z',
             reason: 'Failed for 9 of 41 users, stable for 3 of 1,204.',
           },
@@ -51,7 +50,7 @@ export function prodDocument(): MockDocument {
       }),
       sales: remote('sales', 'Sales', 'Sales UI', '3.0.4'),
       purchase: remote('purchase', 'Purchasing', 'Purchasing UI', '1.2.0', {
-        releases: { stable: stable('purchase', '1.2.0'), canary: { release: stable('purchase', '1.3.0'), shareBps: 1250 } },
+        releases: { stable: releaseId('purchase', '1.2.0'), canary: { release: releaseId('purchase', '1.3.0'), shareBps: 1250 } },
       }),
       'fixed-assets': remote('fixed-assets', 'Fixed assets', 'Finance UI', '1.0.3', {
         enabled: false,

@@ -10,7 +10,6 @@ import { type Asked, mockRoute } from './mock-routes.ts';
 export interface MockPlatformOptions {
   /** The signed-in user. */
   me?: Author;
-  /** Further remotes of prod. */
   remotes?: number;
   approval?: boolean;
   /** Further revisions of prod. */

@@ -20,7 +20,6 @@ export interface ProposalItemProps {
   onDecide(decision: Decision): void;
 }
 
-/** A proposal: its changes, reason, author and decision. */
 export function ProposalItem({ item: { proposal, differences }, own, onDecide }: ProposalItemProps) {
   const { id, state, author, reason, time, changes, decision } = proposal;
   const words = wishedWords(changes);

@@ -10,7 +10,6 @@ import type { EnvironmentChoice } from '../environment/use-environment-choice.ts
 import { DecisionDialog } from './decision-dialog.tsx';
 import { ProposalItem } from './proposal-item.tsx';
 
-/** Waiting and decided proposals. */
 export default function ProposalsScreen() {
   return (
     <EnvironmentPage

@@ -29,7 +29,7 @@ export function ReleaseDialog({ row, release: first, shareBps, fixed = false, ..
       changes={() => (release === '' || bps === null ? null : [{ kind: 'release', scope: row.scope, release, shareBps: bps }])}
     >
       {!fixed && <ReleasePicker row={row} value={release} onChange={setRelease} />}
-      <ShareInput value={share} onChange={setShare} users={usersOf(row)} />
+      <ShareInput value={share} onChange={setShare} users={row.fleet?.health.reduce((sum, { users }) => sum + users, 0) || undefined} />
     </ChangeDialog>
   );
 }
@@ -55,9 +55,4 @@ function releaseOptions({ published = [], stable, canary }: RemoteRow): Combobox
 function describe({ stable, canary }: RemoteRow): string {
   const now = `Stable is ${versionOf(stable.release)}`;
   return canary ? `${now}; ${versionOf(canary.release)} is the canary with ${shareWords(canary.shareBps)}.` : `${now}, for everybody.`;
-}
-
-/** Users seen lately; undefined when nobody counted. */
-function usersOf({ fleet }: RemoteRow): number | undefined {
-  return fleet?.health.reduce((sum, { users }) => sum + users, 0) || undefined;
 }

@@ -4,7 +4,6 @@ import { docTypes } from '../../doctypes.ts';
 import { ItemForm } from './item-form.tsx';
 import { StockEntryForm } from './stock-entry-form.tsx';
 
-/** The forms of the warehouse. */
 export default function Form() {
   const { doctype, ...screen } = useDocTypeScreen(docTypes);
   if (doctype === 'stock-entry') return <StockEntryForm {...screen} />;

@@ -2,7 +2,6 @@ import { formatMoney, formatQuantity, quantityDigits, useReport } from '@busines
 import { DocTypeForm } from '@business-m/documents/form';
 import { Card, DataGrid, Section, Text, View } from '@business-m/ui';
 
-/** An item, and what there is of it. */
 export function ItemForm({ id, basePath }: { id: string | undefined; basePath: string }) {
   return (
     <DocTypeForm

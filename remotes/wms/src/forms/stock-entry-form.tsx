@@ -33,16 +33,11 @@ const amount: TableColumn = {
 };
 
 /** A receipt is entered with its rate; what leaves is valued by the server, so there is no rate to type. */
-function linesFor(form: { editable: boolean; receipt: boolean }): TableOptions {
-  if (!form.editable) return { totals: ['amount'] };
-  return form.receipt ? { columns: [amount, available], without: ['amount'] } : { columns: [available], without: ['rate', 'amount'] };
-}
-
 const options = {
-  read: { lines: linesFor({ editable: false, receipt: false }) },
-  receipt: { lines: linesFor({ editable: true, receipt: true }) },
-  leaving: { lines: linesFor({ editable: true, receipt: false }) },
-};
+  read: { lines: { totals: ['amount'] } },
+  receipt: { lines: { columns: [amount, available], without: ['amount'] } },
+  leaving: { lines: { columns: [available], without: ['rate', 'amount'] } },
+} satisfies Record<string, Record<string, TableOptions>>;
 
 /** A stock entry: fields by purpose, what is available on each line, and how far its value is on the way to the ledger. */
 export function StockEntryForm({ id, basePath }: { id: string | undefined; basePath: string }) {

@@ -39,7 +39,6 @@ function arrangeEntries(columns: readonly ListColumn[]): readonly ListColumn[] {
   return [...left.map((column) => (column.id === 'from_warehouse' ? route : column.id === 'remark' ? remark : column)), posting];
 }
 
-/** The lists of the warehouse. */
 export default function List() {
   const { doctype, basePath } = useDocTypeScreen(docTypes);
   const own = doctype === 'stock-entry' ? { arrange: arrangeEntries, pollWhile: isPosting } : {};

@@ -21,7 +21,7 @@ export function refuseTooLarge(frame: string, maxBytes = MAX_FRAME_BYTES): void 
   const bytes = Buffer.byteLength(frame);
   if (bytes <= maxBytes) return;
   const message = `This is too large to be sent in one piece: ${bytes} bytes, where ${maxBytes} are taken.`;
-  throw new Refusal({ code: 'too-large', message });
+  throw new Refusal('too-large', message);
 }
 
 export interface Way {

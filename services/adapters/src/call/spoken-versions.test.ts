@@ -2,7 +2,7 @@ import { ledgerContract, usageContract } from '@business-m/protocols';
 import { expect, test, vi } from 'vitest';
 import { createSpokenVersions } from './spoken-versions.ts';
 
-test('the older version is spoken for a minute, then the newest is tried again', () => {
+test('speaks the older version for a minute, then tries the newest again', () => {
   vi.useFakeTimers();
   const versions = createSpokenVersions();
   expect(versions.of(ledgerContract)).toBe(2);

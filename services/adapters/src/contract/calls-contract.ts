@@ -11,7 +11,7 @@ import {
   type UsageProtocol,
 } from '@business-m/protocols';
 import { expect, test } from 'vitest';
-import { callOf, receiptOf, requestOf } from './samples.ts';
+import { callOf, receiptOf, requestOf } from '../testing/samples.ts';
 
 /** What runs on the far side. */
 export interface FarSide {
@@ -37,7 +37,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
       (error: unknown) => error,
     );
 
-  test('arguments, context and result arrive unchanged', async () => {
+  test('passes arguments, context and result unchanged', async () => {
     const seen: { request?: PostRequest; context?: CallContext } = {};
     const near = await ledger(async (request, context) => {
       Object.assign(seen, { request, context });
@@ -51,7 +51,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(Math.abs(deadlineMs - context.deadlineMs)).toBeLessThan(5_000);
   });
 
-  test('a context without a key has none on the other side', async () => {
+  test('passes a context without a key', async () => {
     let seen: CallContext | undefined;
     const near = await ledger(async (request, context) => {
       seen = context;
@@ -62,7 +62,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(seen).not.toHaveProperty('idempotencyKey');
   });
 
-  test('both sides may change what they hold', async () => {
+  test('isolates objects of caller and callee', async () => {
     const kept = receiptOf(requestOf());
     const near = await ledger(async (request, context) => {
       request.lines.length = 0;
@@ -78,10 +78,8 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(kept).toEqual(receiptOf(requestOf()));
   });
 
-  test('a refusal arrives as itself, with all it carries', async () => {
-    const refusal = new Refusal({
-      code: 'already-posted',
-      message: 'January is closed.',
+  test('passes a refusal with all its details', async () => {
+    const refusal = new Refusal('already-posted', 'January is closed.', {
       field: 'posting_date',
       errors: [{ field: 'lines.1.debit', code: 'x', message: 'y' }],
       current: { closed_until: '2026-01-31', nested: [1, null] },
@@ -92,7 +90,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(arrived.toJSON()).toEqual(refusal.toJSON());
   });
 
-  test('a fault arrives without its particulars', async () => {
+  test('hides the details of a fault', async () => {
     const arrived = (await failure(async () => {
       throw new TypeError('password is hunter2');
     })) as Error;
@@ -102,7 +100,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
   });
 
   test.each([new Unavailable('the database is away'), new Unavailable('too many wait', { code: 'overloaded' })])(
-    'what time can mend arrives as such: %s',
+    'passes a transient fault as transient: %s',
     async (thrown) => {
       const arrived = await failure(async () => Promise.reject(thrown));
       expect(arrived).toBeInstanceOf(Unavailable);
@@ -114,18 +112,18 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     ['lacks a field', { entries: 1 }],
     ['has one too many', { ...receiptOf(requestOf()), secret: 1 }],
     ['is nothing', undefined],
-  ])('a result that %s does not arrive', async (_words, result) => {
+  ])('refuses a result that %s', async (_words, result) => {
     expect(await failure(async () => result as never)).toBeInstanceOf(RemoteFault);
   });
 
-  test('a refusal that cannot be written down is a fault, not silence', async () => {
+  test('answers a refusal that cannot be serialised with a fault', async () => {
     const circular: Record<string, unknown> = {};
     circular.self = circular;
-    const arrived = await failure(async () => Promise.reject(new Refusal({ code: 'x', message: 'y', current: circular })));
+    const arrived = await failure(async () => Promise.reject(new Refusal('x', 'y', { current: circular })));
     expect(arrived).toBeInstanceOf(RemoteFault);
   });
 
-  test('a request the protocol does not know does not leave', async () => {
+  test('does not send a request unknown to the protocol', async () => {
     let called = false;
     const near = await ledger(async (request) => {
       called = true;
@@ -136,7 +134,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(called).toBe(false);
   });
 
-  test('a late answer is not waited for, nor delivered', async () => {
+  test('ignores a late answer', async () => {
     let end = () => {};
     const ended = new Promise<void>((resolve) => {
       end = resolve;
@@ -152,7 +150,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(arrived).toBeInstanceOf(DeadlineExceeded);
   });
 
-  test('after its deadline a call is not even begun', async () => {
+  test('does not begin a call after its deadline', async () => {
     let called = false;
     const arrived = await failure(
       async (request) => {
@@ -165,7 +163,7 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(called).toBe(false);
   });
 
-  test('a posting of a thousand lines is carried', async () => {
+  test('carries a posting of a thousand lines', async () => {
     const lines = Array.from({ length: 1000 }, () => ({
       purpose: 'inventory' as const,
       debit: '1.00',
@@ -176,13 +174,13 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(await near.post(requestOf('SE-1', { lines }), callOf())).toMatchObject({ entries: 1000 });
   });
 
-  test('what is too large for one piece is refused, not cut and not waited for', async () => {
+  test('refuses an oversized request at once', async () => {
     const near = await open({ references: { resolve: async () => [] } });
     const huge = callOf({ trace: 't', roles: Array.from({ length: 50 }, () => 'r'.repeat(30_000)) });
     await expect(near.references.resolve({ doctype: 'item', ids: ['A'] }, huge)).rejects.toMatchObject({ code: 'too-large' });
   });
 
-  test('an answer too large for one piece arrives all the same', async () => {
+  test('carries an answer larger than one message', async () => {
     const near = await open({
       references: {
         resolve: async ({ ids }) => ids.map((id) => ({ id, title: id, status: 'saved', values: { note: 'n'.repeat(4_000) } })),
@@ -193,14 +191,14 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     expect(found.map(({ id }) => id)).toEqual(ids);
   });
 
-  test('a hundred calls at once get each its own answer', async () => {
+  test('matches a hundred concurrent calls with their answers', async () => {
     const near = await ledger(async (request) => receiptOf(request));
     const ids = Array.from({ length: 100 }, (_, index) => `SE-${index}`);
     const receipts = await Promise.all(ids.map((id) => near.post(requestOf(id), callOf())));
     expect(receipts.map(({ voucher }) => voucher.id)).toEqual(ids);
   });
 
-  test('references and usages are carried likewise', async () => {
+  test('carries references and usages', async () => {
     const reference: Reference = {
       id: 'A',
       title: 'Bolt',

@@ -8,7 +8,7 @@ import {
   Unavailable,
 } from '@business-m/protocols';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from './samples.ts';
+import { createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from '../testing/samples.ts';
 
 /** Transports end to end: one that sends, and a ledger that receives what it sent. */
 export type OpenTransport = (far: { ledger: LedgerProtocol; concurrency?: number }) => Promise<Transport>;
@@ -42,7 +42,7 @@ export async function collect(transport: Transport, scope = 'wms') {
 
 /** What every transport promises to an outbox. */
 export function testTransport(open: OpenTransport): void {
-  test('a message arrives on behalf of who sent it, and its result comes back', async () => {
+  test('delivers a message on behalf of its sender and returns the result', async () => {
     const ledger = createExampleLedger();
     const transport = await open({ ledger });
     const heard = await collect(transport);
@@ -62,7 +62,7 @@ export function testTransport(open: OpenTransport): void {
   test.each<[string, () => Error, object]>([
     [
       'a refusal',
-      () => new Refusal({ code: 'already-posted', message: 'Closed.', field: 'posting_date', current: { until: '2026-01-31' } }),
+      () => new Refusal('already-posted', 'Closed.', { field: 'posting_date', current: { until: '2026-01-31' } }),
       {
         kind: 'refusal',
         refusal: { code: 'already-posted', message: 'Closed.', field: 'posting_date', current: { until: '2026-01-31' } },
@@ -78,14 +78,14 @@ export function testTransport(open: OpenTransport): void {
       () => new TypeError('password is hunter2'),
       { kind: 'fault', message: expect.not.stringContaining('hunter2'), transient: false },
     ],
-  ])('%s comes back as an outcome', async (_words, thrown, outcome) => {
+  ])('reports %s as an outcome', async (_words, thrown, outcome) => {
     const transport = await open({ ledger: createExampleLedger(() => Promise.reject(thrown())) });
     const heard = await collect(transport);
     await dispatchUntilTaken(transport, messageOf(1, { attempt: 3 }));
     expect((await heard.of('wms-1'))[0]).toEqual({ id: 'wms-1', attempt: 3, ...outcome });
   });
 
-  test('a result that is none is a fault for good', async () => {
+  test('reports an invalid result as a permanent fault', async () => {
     const ledger: LedgerProtocol = { ...createExampleLedger(), post: async () => ({ entries: 'two' }) as never };
     const transport = await open({ ledger });
     const heard = await collect(transport);
@@ -93,7 +93,7 @@ export function testTransport(open: OpenTransport): void {
     expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'fault', transient: false });
   });
 
-  test('a reversal is a message, too', async () => {
+  test('delivers a reversal', async () => {
     const transport = await open({ ledger: createExampleLedger() });
     const heard = await collect(transport);
     const { voucher, posting_date } = requestOf();
@@ -101,7 +101,7 @@ export function testTransport(open: OpenTransport): void {
     expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'result', result: receiptOf({ voucher }) });
   });
 
-  test('an outcome that could not be settled is offered again', async () => {
+  test('offers an unsettled outcome again', async () => {
     const transport = await open({ ledger: createExampleLedger() });
     let tries = 0;
     const settled = Promise.withResolvers<Outcome>();
@@ -115,7 +115,7 @@ export function testTransport(open: OpenTransport): void {
     expect(tries).toBe(3);
   });
 
-  test('a message dispatched again, in the same try and in the next, posts once', async () => {
+  test('posts once for a message dispatched again in the same and the next try', async () => {
     const ledger = createExampleLedger();
     const transport = await open({ ledger });
     const heard = await collect(transport);
@@ -132,7 +132,7 @@ export function testTransport(open: OpenTransport): void {
     expect(ledger.posted.size).toBe(1);
   });
 
-  test('fault points stand after the commit, after the outcome is sent and after it is settled', async () => {
+  test('passes fault points after the commit, after sending the outcome and after settling', async () => {
     const passed: string[] = [];
     armFaultPoints((point) => passed.push(point));
     onTestFinished(() => armFaultPoints(null));
@@ -149,7 +149,7 @@ export function testTransport(open: OpenTransport): void {
     after('settled', 'outbox.settled');
   });
 
-  test('a message that hangs holds up no other', async () => {
+  test('does not delay messages behind a hanging one', async () => {
     const hang = Promise.withResolvers<void>();
     const transport = await open({
       ledger: createExampleLedger(({ voucher }) => (voucher.id === 'SE-1' ? hang.promise : Promise.resolve())),
@@ -164,7 +164,7 @@ export function testTransport(open: OpenTransport): void {
     await heard.of('wms-1');
   });
 
-  test('what no try could carry is refused at once', async () => {
+  test('refuses an oversized message at once', async () => {
     const ledger = createExampleLedger();
     const transport = await open({ ledger });
     const heard = await collect(transport);
@@ -179,7 +179,7 @@ export function testTransport(open: OpenTransport): void {
     ['to a method that does not exist', { topic: 'ledger.burn' }],
     ['that its protocol does not know', { request: { ...requestOf(), extra: 1 } }],
     ['with an id that cannot travel', { id: 'wms 1\r\n' }],
-  ])('a message %s is not taken', async (_words, changes) => {
+  ])('refuses a message %s', async (_words, changes) => {
     const ledger = createExampleLedger();
     const transport = await open({ ledger });
     await collect(transport);
@@ -187,9 +187,9 @@ export function testTransport(open: OpenTransport): void {
     expect(ledger.calls).toEqual([]);
   });
 
-  test('three hundred at once all end, each in its own way', async () => {
+  test('settles three hundred concurrent messages independently', async () => {
     const ledger = createExampleLedger(async ({ voucher }) => {
-      if (voucher.id.endsWith('7')) throw new Refusal({ code: 'already-posted', message: 'Closed.' });
+      if (voucher.id.endsWith('7')) throw new Refusal('already-posted', 'Closed.');
     });
     const transport = await open({ ledger });
     const heard = await collect(transport);

@@ -1,8 +1,8 @@
 import { referenceContract, usageContract } from '@business-m/protocols';
 import { describe, expect, test } from 'vitest';
 import { testCalls } from '../contract/calls-contract.ts';
-import { callOf, createExampleLedger, postContract } from '../contract/samples.ts';
 import { testTransport } from '../contract/transport-contract.ts';
+import { callOf, createExampleLedger, postContract } from '../testing/samples.ts';
 import { localClient } from './local-client.ts';
 import { localTransport } from './local-transport.ts';
 

@@ -1,10 +1,10 @@
 import { Unavailable } from '@business-m/protocols';
 import { expect, test } from 'vitest';
-import { callOf, createExampleLedger, messageOf } from '../contract/samples.ts';
 import { collect } from '../contract/transport-contract.ts';
+import { callOf, createExampleLedger, messageOf } from '../testing/samples.ts';
 import { localTransport } from './local-transport.ts';
 
-test('what is not served in this process, or not listened for, may be so later', async () => {
+test('reports an unserved domain or missing listener as transient', async () => {
   const nobody = localTransport({});
   await collect(nobody);
   await expect(nobody.dispatch(messageOf(1))).rejects.toThrow(new Unavailable('“ledger.post” is not served in this process'));
@@ -14,7 +14,7 @@ test('what is not served in this process, or not listened for, may be so later',
   expect(ledger.calls).toEqual([]);
 });
 
-test('a message is settled before it counts as dispatched, and not dispatched when it could not be settled', async () => {
+test('dispatches a message only after it was settled', async () => {
   const transport = localTransport({ ledger: createExampleLedger() });
   const first = await transport.listen('wms', async () => {
     throw new Unavailable('the database is away');
@@ -26,7 +26,7 @@ test('a message is settled before it counts as dispatched, and not dispatched wh
   expect(heard.outcomes).toMatchObject([{ kind: 'result', id: 'wms-1' }]);
 });
 
-test('a message that comes too late is not begun, and time mends that', async () => {
+test('does not begin a late message and reports it as transient', async () => {
   const ledger = createExampleLedger();
   const transport = localTransport({ ledger });
   const heard = await collect(transport);
@@ -35,7 +35,7 @@ test('a message that comes too late is not begun, and time mends that', async ()
   expect(ledger.calls).toEqual([]);
 });
 
-test('a fault is told to the log in full, since the outcome hides it', async () => {
+test('logs a fault in full', async () => {
   const bug = new TypeError('bug');
   const told: unknown[] = [];
   const transport = localTransport(

@@ -1,7 +1,7 @@
 import { encodeCall, ledgerContract, RemoteFault, referenceContract, Unavailable, usageContract } from '@business-m/protocols';
 import { expect, inject, test, vi } from 'vitest';
-import { callOf, createExampleLedger, receiptOf, requestOf } from '../contract/samples.ts';
 import { freshPrefix, natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
+import { callOf, createExampleLedger, receiptOf, requestOf } from '../testing/samples.ts';
 import { natsClient } from './nats-client.ts';
 
 async function openPair() {
@@ -9,7 +9,7 @@ async function openPair() {
   return { near: await openLink(options), far: await openLink(options) };
 }
 
-test('where nobody answers, a call fails at once and says where', async () => {
+test('fails a call at once without a responder and names the domain', async () => {
   const { near } = await openPair();
   const call = callOf({ deadlineMs: Date.now() + 600_000 });
   await expect(natsLedger(near).post(requestOf(), call)).rejects.toThrow(
@@ -23,7 +23,7 @@ test('where nobody answers, a call fails at once and says where', async () => {
   );
 });
 
-test.each(['', '{', 'null', JSON.stringify({ version: 2 })])('a malformed call is answered as such: %j', async (garbage) => {
+test.each(['', '{', 'null', JSON.stringify({ version: 2 })])('refuses a malformed call: %j', async (garbage) => {
   const { near, far } = await openPair();
   const onFault = vi.fn();
   await serveFinance(far, { onFault });
@@ -37,14 +37,14 @@ test.each([
   '{',
   '{"version":2,"answer":{"kind":"result","result":{"entries":"two"}}}',
   '{"version":7,"answer":{"kind":"result","result":1}}',
-])('a malformed answer is a fault: %j', async (garbage) => {
+])('reports a malformed answer as a fault: %j', async (garbage) => {
   const { near, far } = await openPair();
   far.connection().subscribe(far.subjects.call('ledger', 'post'), { callback: (_error, message) => void message.respond(garbage) });
   await far.connection().flush();
   await expect(natsLedger(near).post(requestOf(), callOf())).rejects.toThrow();
 });
 
-test('a fault is told to its own side in full, with the trace', async () => {
+test('logs a fault in full at the callee, with the trace', async () => {
   const { near, far } = await openPair();
   const onFault = vi.fn();
   const bug = new TypeError('password is hunter2');
@@ -53,7 +53,7 @@ test('a fault is told to its own side in full, with the trace', async () => {
   expect(onFault).toHaveBeenCalledWith(bug, { call: 'ledger.post', trace: 'trace-1' });
 });
 
-test('who has too many calls at once says so instead of letting them wait', async () => {
+test('refuses calls above the concurrency limit', async () => {
   const { near, far } = await openPair();
   const end = Promise.withResolvers<void>();
   const ledger = createExampleLedger(() => end.promise);
@@ -73,7 +73,7 @@ test('who has too many calls at once says so instead of letting them wait', asyn
   expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(256);
 });
 
-test('processes of a scope share its calls, and one that stops answers what it has begun', async () => {
+test('shares calls among processes of a scope and answers begun calls on stop', async () => {
   const { near, far } = await openPair();
   const other = await openLink({ servers: [inject('natsUrl')], prefix: near.settings.prefix });
   const begun = Promise.withResolvers<void>();
@@ -95,14 +95,14 @@ test('processes of a scope share its calls, and one that stops answers what it h
   await stopped;
 });
 
-test('two desks on one server do not hear each other', async () => {
+test('separates two desks on one server', async () => {
   const { far } = await openPair();
   const { near } = await openPair();
   await serveFinance(far);
   await expect(natsLedger(near).post(requestOf(), callOf())).rejects.toBeInstanceOf(Unavailable);
 });
 
-test('the deadline is not a clock time: a callee whose clock is wrong still has the time that is left', () => {
+test('passes the deadline as a duration, independent of clocks', () => {
   const frame = JSON.parse(encodeCall(ledgerContract, 'post', 2, requestOf(), callOf({ deadlineMs: Date.now() + 60_000 })));
   expect(JSON.stringify(frame)).not.toContain('deadline');
   expect(frame.timeout_ms).toBeGreaterThan(50_000);

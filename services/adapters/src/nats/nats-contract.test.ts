@@ -1,9 +1,9 @@
 import { referenceContract, usageContract } from '@business-m/protocols';
 import { describe, inject } from 'vitest';
 import { testCalls } from '../contract/calls-contract.ts';
-import { createExampleLedger } from '../contract/samples.ts';
 import { testTransport } from '../contract/transport-contract.ts';
 import { freshPrefix, natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
+import { createExampleLedger } from '../testing/samples.ts';
 import { natsClient } from './nats-client.ts';
 import { natsTransport } from './nats-transport.ts';
 

@@ -1,9 +1,9 @@
 import { Unavailable } from '@business-m/protocols';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { expect, inject, test, vi } from 'vitest';
-import { createExampleLedger, messageOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
+import { createExampleLedger, messageOf } from '../testing/samples.ts';
 import type { NatsOptions } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
 
@@ -11,7 +11,7 @@ const soon = { timeout: 15_000, interval: 10 };
 const numbers = Array.from({ length: 40 }, (_, index) => index);
 const desk = (changes: Partial<NatsOptions> = {}): NatsOptions => ({ servers: [inject('natsUrl')], prefix: freshPrefix(), ...changes });
 
-test('outcomes of before a restart reach who listens after it', async () => {
+test('delivers earlier outcomes to a listener after a restart', async () => {
   const options = desk();
   const far = await openLink(options);
   await serveFinance(far);
@@ -22,7 +22,7 @@ test('outcomes of before a restart reach who listens after it', async () => {
   expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'result' });
 });
 
-test('within the duplicate window a second dispatch is none; after it, it arrives and changes nothing', async () => {
+test('ignores a second dispatch within the duplicate window and is idempotent after it', async () => {
   const options = desk({ duplicateWindowMs: 200 });
   const ledger = createExampleLedger();
   await serveFinance(await openLink(options), { ledger });
@@ -40,7 +40,7 @@ test('within the duplicate window a second dispatch is none; after it, it arrive
   expect(new Set(heard.outcomes.map(({ kind }) => kind))).toEqual(new Set(['result']));
 });
 
-test('two minutes long a message dispatched twice is one', async () => {
+test('has a duplicate window of two minutes', async () => {
   const options = desk();
   const ledger = createExampleLedger();
   await serveFinance(await openLink(options), { ledger });
@@ -52,7 +52,7 @@ test('two minutes long a message dispatched twice is one', async () => {
   expect(ledger.calls.map(({ id }) => id).sort()).toEqual(['SE-1', 'SE-2']);
 });
 
-test('however often a message is dispatched while its receiver is away, one lies in the queue', async () => {
+test('queues one message however often it is dispatched while its receiver is away', async () => {
   const options = desk();
   const near = await openLink(options);
   const transport = natsTransport(near);
@@ -73,7 +73,7 @@ test('however often a message is dispatched while its receiver is away, one lies
   expect((await heard.of('wms-1', 2))[1]).toMatchObject({ kind: 'result', attempt: 21 });
 });
 
-test('a queue that is full refuses, and the outbox keeps the message', async () => {
+test('refuses a message when the queue is full, and the outbox keeps it', async () => {
   const near = await openLink(desk());
   const transport = natsTransport(near);
   await dispatchUntilTaken(transport, messageOf(1));
@@ -87,7 +87,7 @@ test('a queue that is full refuses, and the outbox keeps the message', async () 
   expect(near.status().lastError).toBeUndefined();
 });
 
-test('two processes of a scope share its messages, and two of the sender their outcomes', async () => {
+test('shares messages among receivers, and outcomes among senders of a scope', async () => {
   const options = desk();
   const ledgers = [createExampleLedger(), createExampleLedger()];
   for (const ledger of ledgers) await serveFinance(await openLink(options), { ledger, concurrency: 2 });
@@ -99,7 +99,7 @@ test('two processes of a scope share its messages, and two of the sender their o
   for (const ledger of ledgers) expect(ledger.calls.length).toBeGreaterThan(0);
 });
 
-test('no more messages are under way than were asked for', async () => {
+test('limits the messages in progress', async () => {
   const options = desk();
   let underWay = 0;
   let most = 0;
@@ -118,7 +118,7 @@ test('no more messages are under way than were asked for', async () => {
   expect(most).toBeLessThanOrEqual(4);
 });
 
-test('a message whose receiver dies is taken over by another one', async () => {
+test('redelivers a message after its receiver is killed', async () => {
   const options = desk({ ackWaitMs: 300 });
   const begun = Promise.withResolvers<void>();
   const dying = await openLink(options);
@@ -143,7 +143,7 @@ test('a message whose receiver dies is taken over by another one', async () => {
   hang.resolve();
 });
 
-test('work that takes longer than a delivery may stay unacknowledged is kept, not delivered again', async () => {
+test('extends the acknowledgement deadline of long work', async () => {
   const options = desk({ ackWaitMs: 200 });
   const ledger = createExampleLedger(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
   await serveFinance(await openLink(options), { ledger });
@@ -154,7 +154,7 @@ test('work that takes longer than a delivery may stay unacknowledged is kept, no
   expect(ledger.calls).toHaveLength(1);
 });
 
-test('who stops lets a message end first', async () => {
+test('finishes the current message on stop', async () => {
   const options = desk();
   const begun = Promise.withResolvers<void>();
   const end = Promise.withResolvers<void>();
@@ -174,7 +174,7 @@ test('who stops lets a message end first', async () => {
   expect(ledger.calls).toHaveLength(1);
 });
 
-test.each(['command', 'outcome'] as const)('a %s nobody can read is kept with the reason, and holds up no other', async (kind) => {
+test.each(['command', 'outcome'] as const)('stores an unreadable %s with the reason and continues', async (kind) => {
   const options = desk();
   const near = await openLink(options);
   await serveFinance(await openLink(options));
@@ -201,7 +201,7 @@ test.each(['command', 'outcome'] as const)('a %s nobody can read is kept with th
   }
 });
 
-test('a receiver without its database answers so, and the message is not kept from its next try', async () => {
+test('reports a receiver without its database and allows the next try', async () => {
   const options = desk();
   let away = true;
   const ledger = createExampleLedger(async () => {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { NatsStatus } from '@business-m/nats';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { expect, test, vi } from 'vitest';
-import { callOf, createExampleLedger, messageOf, receiptOf, requestOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
+import { callOf, createExampleLedger, messageOf, receiptOf, requestOf } from '../testing/samples.ts';
 import { freshFolder, ownServer } from '../testing/servers.ts';
 import { connectNats } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
@@ -13,7 +13,7 @@ import { natsTransport } from './nats-transport.ts';
 const numbers = Array.from({ length: 60 }, (_, index) => index);
 const soon = { timeout: 20_000, interval: 20 };
 
-test('without a server there is a link all the same: it says why, fails at once, and connects when there is one', async () => {
+test('creates a link without a server, fails calls with the reason, and connects later', async () => {
   const folder = freshFolder();
   const { port, url, kill } = await ownServer({ folder });
   await kill('SIGKILL');
@@ -35,7 +35,7 @@ test('without a server there is a link all the same: it says why, fails at once,
   expect(seen.map(({ state }) => state)).toEqual(expect.arrayContaining(['connecting', 'connected', 'closed']));
 });
 
-test('a call under way when the server dies fails at once, and the next one after its return succeeds', async () => {
+test('fails a call when the server is killed and succeeds after its return', async () => {
   const folder = freshFolder();
   const server = await ownServer({ folder });
   const [near, far] = [await openLink({ servers: [server.url] }), await openLink({ servers: [server.url] })];
@@ -58,7 +58,7 @@ test('a call under way when the server dies fails at once, and the next one afte
   expect(await vi.waitFor(() => natsLedger(near).post(requestOf(), callOf()), soon)).toEqual(receiptOf(requestOf()));
 });
 
-test('a server killed with its queues full loses nothing, and everything goes on when it is back', async () => {
+test('loses no queued message when the server is killed', async () => {
   const folder = freshFolder();
   const server = await ownServer({ folder });
   const options = { servers: [server.url], ackWaitMs: 1_000 };
@@ -83,7 +83,7 @@ test('a server killed with its queues full loses nothing, and everything goes on
   expect(new Set(heard.outcomes.map(({ kind }) => kind))).toEqual(new Set(['result']));
 });
 
-test('a server that comes back without its disk gets its streams and consumers anew', async () => {
+test('recreates streams and consumers on a server without its data', async () => {
   const folder = freshFolder();
   const server = await ownServer({ folder });
   const [near, far] = [await openLink({ servers: [server.url] }), await openLink({ servers: [server.url] })];
@@ -99,7 +99,7 @@ test('a server that comes back without its disk gets its streams and consumers a
   await heard.of('wms-2');
 });
 
-test('who stops while the server dies does not wait for it', async () => {
+test('stops without waiting for a dead server', async () => {
   const server = await ownServer({ folder: freshFolder() });
   const link = await openLink({ servers: [server.url] });
   const served = await serveFinance(link);
@@ -110,7 +110,7 @@ test('who stops while the server dies does not wait for it', async () => {
   expect(link.status().state).toBe('closed');
 });
 
-test('streams somebody deletes are made again, by who sends and by who receives', async () => {
+test('recreates deleted streams from senders and receivers', async () => {
   const server = await ownServer({ folder: freshFolder() });
   const [near, far] = [await openLink({ servers: [server.url] }), await openLink({ servers: [server.url] })];
   const transport = natsTransport(near);

@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePorts } from '@business-m/stack/process';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { callOf, messageOf, receiptOf, requestOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { makeCertificates } from '../testing/certificates.ts';
 import { configuredServer } from '../testing/configured-server.ts';
 import { makeAccounts } from '../testing/jwt-accounts.ts';
 import { freshPrefix, natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
+import { callOf, messageOf, receiptOf, requestOf } from '../testing/samples.ts';
 import { freshFolder, ownServer } from '../testing/servers.ts';
 import type { NatsOptions } from './nats-link.ts';
 import { connectNats } from './nats-link.ts';
@@ -41,7 +41,7 @@ async function works(how: NatsOptions): Promise<void> {
   await heard.of('wms-1');
 }
 
-test('a wrong password is said in words, not repeated, and tried again until it is right', async () => {
+test('reports a wrong password without quoting it and retries until it is correct', async () => {
   const server = await ownServer({ folder: freshFolder(), user: 'desk', password: 'sesame' });
   const servers = [server.url];
   const reason = await whyNot({ servers, user: 'desk', password: 'hunter2' });
@@ -52,7 +52,7 @@ test('a wrong password is said in words, not repeated, and tried again until it 
   await works({ servers: [server.url.replace('//', '//desk:sesame@')] });
 });
 
-test('one server of several is enough', async () => {
+test('connects to any one of several servers', async () => {
   const server = await ownServer({ folder: freshFolder() });
   const [closed = 0] = await freePorts(1);
   await works({ servers: [`nats://127.0.0.1:${closed}`, server.url] });
@@ -69,7 +69,7 @@ function permissions(prefix: string): string {
   return `permissions: { publish: ${JSON.stringify([`${prefix}.>`, ...api])}, subscribe: ${JSON.stringify([`${prefix}.>`])} }`;
 }
 
-test('the permissions of docs/messaging.md suffice, and whoever lacks them is told', async () => {
+test('works with the permissions of docs/messaging.md and reports missing ones', async () => {
   const folder = freshFolder();
   const [port = 0] = await freePorts(1);
   await configuredServer(folder, port, `authorization { users: [ { user: desk, password: sesame, ${permissions('acme')} } ] }`);
@@ -84,7 +84,7 @@ test('the permissions of docs/messaging.md suffice, and whoever lacks them is to
   await vi.waitFor(() => expect(stranger.status().lastError).toMatch(/no permission for .* of “(other\.|\$JS)/), { timeout: 10_000 });
 });
 
-test('TLS needs the CA, and the server may ask for a certificate in turn', async () => {
+test('verifies TLS with the CA and presents a client certificate', async () => {
   const folder = freshFolder();
   const { ca, server, client } = makeCertificates(folder);
   const plain = await ownServer({ folder: join(folder, 'one'), tls: server });
@@ -98,19 +98,19 @@ test('TLS needs the CA, and the server may ask for a certificate in turn', async
   await works({ servers: [mutual.url], tls: { caFile: ca, ...client } });
 });
 
-test('who asks for TLS does not speak without', async () => {
+test('refuses a connection without TLS when TLS is required', async () => {
   const server = await ownServer({ folder: freshFolder() });
   expect(await whyNot({ servers: [server.url.replace('nats:', 'tls:')] })).toMatch(/tls/i);
 });
 
-test('a CA file that does not exist is named', async () => {
+test('names a missing CA file', async () => {
   const folder = freshFolder();
   const { server } = makeCertificates(folder);
   const { url } = await ownServer({ folder: join(folder, 'one'), tls: server });
   expect(await whyNot({ servers: [url], tls: { caFile: join(folder, 'missing.pem') } })).toContain('missing.pem');
 });
 
-test('a token', async () => {
+test('authenticates with a token', async () => {
   const folder = freshFolder();
   const [port = 0] = await freePorts(1);
   await configuredServer(folder, port, 'authorization { token: "sesame" }');
@@ -119,7 +119,7 @@ test('a token', async () => {
   await works({ servers, token: 'sesame' });
 });
 
-test('credentials of an account, read again when they are renewed', async () => {
+test('authenticates with credentials and rereads them on renewal', async () => {
   const folder = freshFolder();
   const [port = 0] = await freePorts(1);
   const { serverConfig, credentials } = makeAccounts();
@@ -137,7 +137,7 @@ test('credentials of an account, read again when they are renewed', async () => 
 });
 
 test.each([[[]], [['http://127.0.0.1:4222']], [['nats://user:hunter2@']]])(
-  'addresses that are none are refused before anything is tried: %j',
+  'refuses invalid addresses before connecting: %j',
   async (servers) => {
     const error = await connectNats({ servers }).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TypeError);

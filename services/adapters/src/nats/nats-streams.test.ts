@@ -2,10 +2,10 @@ import { freePorts } from '@business-m/stack/process';
 import { jetstreamManager, RetentionPolicy } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
 import { expect, inject, test, vi } from 'vitest';
-import { messageOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { configuredServer } from '../testing/configured-server.ts';
 import { freshPrefix, openLink, serveFinance } from '../testing/open-desk.ts';
+import { messageOf } from '../testing/samples.ts';
 import { freshFolder } from '../testing/servers.ts';
 import type { NatsLink } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
@@ -14,7 +14,7 @@ import { ensureStreams } from './streams.ts';
 const configOf = async (link: NatsLink, stream: keyof NatsLink['subjects']['streams']) =>
   (await (await jetstreamManager(link.connection())).streams.info(link.subjects.streams[stream].name)).config;
 
-test('streams are made once, whoever comes first, and brought to their configuration', async () => {
+test('creates streams once and updates their configuration', async () => {
   const options = { servers: [inject('natsUrl')], prefix: freshPrefix() };
   const links = [await openLink(options), await openLink(options)] as const;
   await Promise.all(links.map((link) => ensureStreams(link)));
@@ -41,7 +41,7 @@ test('streams are made once, whoever comes first, and brought to their configura
   expect((await configOf(changed, 'commands')).duplicate_window).toBe(nanos(30_000));
 });
 
-test('a consumer is brought to its configuration, and keeps what it had in hand', async () => {
+test('updates the configuration of a consumer and keeps its pending messages', async () => {
   const options = { servers: [inject('natsUrl')], prefix: freshPrefix() };
   const first = await openLink(options);
   const served = await serveFinance(first);
@@ -59,7 +59,7 @@ test('a consumer is brought to its configuration, and keeps what it had in hand'
   expect(config).toMatchObject({ ack_wait: nanos(3_000), ack_policy: 'explicit', filter_subject: `${options.prefix}.command.ledger.>` });
 });
 
-test('more replicas than there are servers: the reason is in the status, and nothing is half made', async () => {
+test('reports too many replicas in the status and creates nothing', async () => {
   const link = await openLink({ servers: [inject('natsUrl')], prefix: freshPrefix(), replicas: 3 });
   await expect(natsTransport(link).dispatch(messageOf(1))).rejects.toMatchObject({
     code: 'unavailable',
@@ -68,7 +68,7 @@ test('more replicas than there are servers: the reason is in the status, and not
   expect(link.status()).toMatchObject({ state: 'connected', lastError: expect.stringMatching(/^JetStream.*replicas/) });
 });
 
-test('in a cluster of three the streams have the replicas asked for, and carry messages', async () => {
+test('replicates streams in a cluster of three', async () => {
   const folder = freshFolder();
   const ports = await freePorts(6);
   const [clients, routes] = [ports.slice(0, 3), ports.slice(3)];

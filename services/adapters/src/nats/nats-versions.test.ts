@@ -2,9 +2,9 @@ import { decodeCall, encodeAnswer, encodeCall, encodeCommand, ledgerContract, Re
 import * as v1 from '@business-m/protocols/frozen/v1';
 import { jetstream } from '@nats-io/jetstream';
 import { expect, inject, test } from 'vitest';
-import { callOf, createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from '../contract/samples.ts';
 import { collect, dispatchUntilTaken } from '../contract/transport-contract.ts';
 import { freshPrefix, natsLedger, openLink, serveFinance } from '../testing/open-desk.ts';
+import { callOf, createExampleLedger, messageOf, POSTED_AT, receiptOf, requestOf } from '../testing/samples.ts';
 import type { NatsLink } from './nats-link.ts';
 import { natsTransport } from './nats-transport.ts';
 import { pull } from './pull.ts';
@@ -43,7 +43,7 @@ async function serveVersion1(link: NatsLink): Promise<{ versions: number[] }> {
   return { versions };
 }
 
-test('an old caller is answered in its own words by a new callee', async () => {
+test('answers an old caller in its own version', async () => {
   const { near, far } = await openPair();
   const ledger = createExampleLedger();
   await serveFinance(far, { ledger });
@@ -52,9 +52,9 @@ test('an old caller is answered in its own words by a new callee', async () => {
   expect(ledger.posted.get('SE-1')).toEqual(requestOf());
 });
 
-test('an old caller understands a refusal and a fault of a new callee', async () => {
+test('translates refusals and faults of a new callee for an old caller', async () => {
   const { near, far } = await openPair();
-  let thrown: Error = new Refusal({ code: 'already-posted', message: 'Closed.', current: { until: '2026-01-31' } });
+  let thrown: Error = new Refusal('already-posted', 'Closed.', { current: { until: '2026-01-31' } });
   await serveFinance(far, { ledger: createExampleLedger(() => Promise.reject(thrown)) });
   const call = async () =>
     v1.decodeAnswer(v1.ledgerContract, 'post', await ask(near, v1.encodeCall(v1.ledgerContract, 'post', 1, requestOf(), callOf())));
@@ -65,7 +65,7 @@ test('an old caller understands a refusal and a fault of a new callee', async ()
   await expect(call()).rejects.toMatchObject({ name: 'RemoteFault' });
 });
 
-test('a new caller learns that the callee is old, and speaks so from then on', async () => {
+test('learns the version of an old callee', async () => {
   const { near, far } = await openPair();
   const { versions } = await serveVersion1(far);
   const ledger = natsLedger(near);
@@ -75,7 +75,7 @@ test('a new caller learns that the callee is old, and speaks so from then on', a
   expect(versions).toEqual([2, 1, 1]);
 });
 
-test('two versions apart is a refusal that says what is spoken, to a caller too old and to one too new', async () => {
+test('refuses a caller two versions apart, with the supported versions', async () => {
   const { near, far } = await openPair();
   await serveFinance(far);
   // Too new: version 3 and up to a callee of 2; 2 is what they have in common, 4 has nothing.
@@ -96,11 +96,11 @@ test('two versions apart is a refusal that says what is spoken, to a caller too 
   expect(heard).toThrow(expect.objectContaining({ code: 'unsupported-version', current: { supported: [3, 2] } }));
 });
 
-test('a caller with nothing in common with the callee gets the refusal', async () => {
+test('refuses a caller without a common version', async () => {
   const { near, far } = await openPair();
   far.connection().subscribe(far.subjects.call('ledger', 'post'), {
     callback: (_error, message) => {
-      const thrown = new Refusal({ code: 'unsupported-version', message: 'No.', current: { supported: [9, 8] } });
+      const thrown = new Refusal('unsupported-version', 'No.', { current: { supported: [9, 8] } });
       message.respond(encodeAnswer(ledgerContract, 'post', 9, { thrown }));
     },
   });
@@ -108,7 +108,7 @@ test('a caller with nothing in common with the callee gets the refusal', async (
   await expect(natsLedger(near).post(requestOf(), callOf())).rejects.toMatchObject({ code: 'unsupported-version' });
 });
 
-test('a message of an old sender is run by a new receiver, and its outcome is in the old words', async () => {
+test('runs a message of an old sender and answers in its version', async () => {
   const { near, far } = await openPair();
   const ledger = createExampleLedger();
   await serveFinance(far, { ledger });
@@ -133,7 +133,7 @@ test('a message of an old sender is run by a new receiver, and its outcome is in
   await listening.stop();
 });
 
-test('a new sender hears that the receiver is old as something time mends, and then speaks so', async () => {
+test('reports an old receiver as transient, then sends its version', async () => {
   const { near, far } = await openPair();
   await ensureStreams(far);
   const versions: number[] = [];
@@ -177,7 +177,7 @@ test('a new sender hears that the receiver is old as something time mends, and t
   await old.stop();
 });
 
-test('an outcome of a version that was taken back since is asked for again', async () => {
+test('reports an outcome of a withdrawn version as transient', async () => {
   const { near } = await openPair();
   await ensureStreams(near);
   const transport = natsTransport(near);
@@ -187,7 +187,7 @@ test('an outcome of a version that was taken back since is asked for again', asy
   expect((await heard.of('wms-1'))[0]).toMatchObject({ kind: 'fault', transient: true });
 });
 
-test('the command of this version is what an old receiver refuses, not what it misreads', () => {
+test('makes an old receiver refuse a command of the current version', () => {
   const command = v1.decodeCommand(encodeCommand(ledgerContract, 2, messageOf(1)));
   expect(() => v1.requestOf(v1.ledgerContract, command)).toThrow(expect.objectContaining({ code: 'unsupported-version' }));
 });

@@ -18,7 +18,8 @@ export async function publish(link: NatsLink, subject: string, frame: string, id
     });
     if (link.status().lastError?.startsWith(NOT_STORED)) link.report(null);
   } catch (error) {
-    if (liesThere(error)) return;
+    // It is stored already. The server has one code for every limit of a stream; only its words tell them apart.
+    if (error instanceof JetStreamApiError && error.message.includes('per subject')) return;
     if (error instanceof Unavailable) throw error;
     const problem = `${NOT_STORED}: ${natsReason(error)}`;
     link.report(problem);
@@ -29,9 +30,4 @@ export async function publish(link: NatsLink, subject: string, frame: string, id
 async function store(link: NatsLink, subject: string, frame: string, id: string): Promise<void> {
   await ensureStreams(link);
   await jetstream(link.connection()).publish(subject, frame, { msgID: id, timeout: PUBLISH_TIMEOUT_MS });
-}
-
-/** The server has one code for every limit of a stream; only its words tell them apart. */
-function liesThere(error: unknown): boolean {
-  return error instanceof JetStreamApiError && error.message.includes('per subject');
 }

@@ -103,7 +103,8 @@ export function pull(link: NatsLink, options: PullOptions): { stop(): Promise<vo
     options.onFault(error, { call: message.subject, trace: '' });
     await ensureStreams(link);
     const notes = headers();
-    notes.set('Desk-Reason', printable(error.message));
+    // A header is one line of ASCII.
+    notes.set('Desk-Reason', error.message.replaceAll(/[^\x20-\x7e]+/g, ' ').slice(0, MAX_REASON_LENGTH));
     notes.set('Desk-Subject', message.subject);
     notes.set('Desk-Sequence', String(message.seq));
     await jetstream(link.connection()).publish(link.subjects.dead(options.kind), message.data, {
@@ -147,11 +148,6 @@ async function ensureConsumer(link: NatsLink, { kind, durable, subject }: PullOp
   if (!info) info = await manager.consumers.add(stream, config);
   else if (differs(config, info.config)) info = await manager.consumers.update(stream, durable, config);
   return jetstream(link.connection()).consumers.getConsumerFromInfo(info);
-}
-
-/** A header is one line of ASCII. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\x20-\x7e]+/g, ' ').slice(0, MAX_REASON_LENGTH);
 }
 
 /** Tells the server something about a message; without the connection it delivers again. */

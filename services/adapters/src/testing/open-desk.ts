@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type LedgerProtocol, type ReferenceProtocol, referenceContract, type UsageProtocol, usageContract } from '@business-m/protocols';
 import { jetstreamManager } from '@nats-io/jetstream';
 import { onTestFinished, vi } from 'vitest';
-import { createExampleLedger, postContract } from '../contract/samples.ts';
 import { natsClient } from '../nats/nats-client.ts';
 import { connectNats, type NatsLink, type NatsOptions } from '../nats/nats-link.ts';
 import { type NatsServices, served, serveNats } from '../nats/serve-calls.ts';
+import { createExampleLedger, postContract } from './samples.ts';
 
 /** A prefix nobody else on the server uses. */
 export const freshPrefix = (): string => `test-${randomUUID().slice(0, 8)}`;

@@ -8,6 +8,7 @@ import {
   type Outcome,
   outcomeOf,
   Refusal,
+  toRefusal,
   UNSUPPORTED_VERSION,
 } from '@business-m/protocols';
 import { refuseTooLarge } from '../call/client.ts';
@@ -50,7 +51,7 @@ export function createSender() {
       const contract = contractOfTopic(read.topic);
       const { id, attempt } = read.outcome;
       if (read.outcome.kind === 'refusal' && read.outcome.refusal.code === UNSUPPORTED_VERSION) {
-        const refusal = new Refusal(read.outcome.refusal);
+        const refusal = toRefusal(read.outcome.refusal);
         versions.learn(contract, fallbackVersion(contract, refusal));
         return { kind: 'fault', id, attempt, message: refusal.message, transient: true };
       }

@@ -20,7 +20,7 @@ test.each<[string, string, 'unavailable' | 'overloaded']>([
   ['25006', 'takes no changes now', 'unavailable'],
   ['ECONNREFUSED', 'does not answer', 'unavailable'],
   ['ECONNRESET', 'lost the connection', 'unavailable'],
-])('%s: the database %s', (code, sentence, kind) => {
+])('reports %s: the database %s', (code, sentence, kind) => {
   const translated = translateDriverError(failure(code), name);
   expect(translated).toBeInstanceOf(Unavailable);
   expect(translated).toMatchObject({ code: kind, message: expect.stringContaining(sentence) });
@@ -28,14 +28,7 @@ test.each<[string, string, 'unavailable' | 'overloaded']>([
 });
 
 test('leaves errors about the data, and errors of other code, unchanged', () => {
-  for (const error of [
-    failure('23505'),
-    failure('22P02'),
-    failure('42P01'),
-    new Refusal({ code: 'x', message: 'y' }),
-    'text',
-    new Error('a bug'),
-  ]) {
+  for (const error of [failure('23505'), failure('22P02'), failure('42P01'), new Refusal('x', 'y'), 'text', new Error('a bug')]) {
     expect(translateDriverError(error, name)).toBe(error);
   }
 });

@@ -52,7 +52,7 @@ test.each<[string, Partial<PostgresConfig>, string]>([
   ['a database that is not there', { database: 'nowhere' }, 'The database “nowhere” at 127.0.0.1:'],
   ['a server that is not there', { port: 1 }, 'at 127.0.0.1:1 does not answer'],
   ['a host nobody knows', { host: 'nowhere.invalid' }, 'at nowhere.invalid:'],
-])('%s is said in words, without the password', async (_words, changes, sentence) => {
+])('reports %s without the password', async (_words, changes, sentence) => {
   const db = await open(changes);
   const error = await pingDatabase(db).then(
     () => null,
@@ -73,13 +73,13 @@ test('refuses a connection at once when too many wait, and after the time limit 
   await pingDatabase(db);
 });
 
-test('a pool of two serves many, two at a time', async () => {
+test('serves many callers with a pool of two', async () => {
   const db = await open({ poolMax: 2 });
   const pids = await Promise.all(Array.from({ length: 40 }, () => pid(db)));
   expect(new Set(pids).size).toBe(2);
 });
 
-test('a statement that takes too long is ended by the server, and its connection goes on', async () => {
+test('cancels a slow statement and keeps its connection', async () => {
   const db = await open({ poolMax: 1, statementMs: 50 });
   const before = await pid(db);
   await expect(sql`select pg_sleep(30)`.execute(db)).rejects.toMatchObject({
@@ -89,12 +89,12 @@ test('a statement that takes too long is ended by the server, and its connection
   expect(await pid(db)).toBe(before);
 });
 
-test('inside a transaction, a query beside it is refused instead of starving the pool', async () => {
+test('refuses a query outside the current transaction instead of exhausting the pool', async () => {
   const nested = admin.transaction().execute(() => insideTransaction(() => sql`select 1`.execute(admin)));
   await expect(nested).rejects.toThrow('only its `tx` may be used');
 });
 
-test('a killed connection breaks what it was doing, is dropped, and the next one works', async () => {
+test('drops a killed connection and opens a new one', async () => {
   const db = await open({ poolMax: 1 });
   const idle = await pid(db);
   await sql`select pg_terminate_backend(${idle})`.execute(admin);
@@ -112,7 +112,7 @@ test('a killed connection breaks what it was doing, is dropped, and the next one
   expect((await sql`select n from tally where id = 1`.execute(db)).rows).toEqual([{ n: 0 }]);
 });
 
-test('a server that goes away and comes back needs no restart of ours', async () => {
+test('reconnects after a server outage without a restart', async () => {
   const line = await layLine(config);
   const db = await open({ port: line.port, host: '127.0.0.1', poolMax: 3 });
   await Promise.all([pingDatabase(db), pingDatabase(db), pingDatabase(db)]);
@@ -160,7 +160,7 @@ test('completes both transactions of a deadlock', async () => {
   expect([3, 4]).toContain(meeting);
 });
 
-test('a statement prepared before its table changed works afterwards, in a transaction too', async () => {
+test('runs a prepared statement after its table changed, also in a transaction', async () => {
   const db = await open({ poolMax: 1 });
   await sql`create table widened (id int primary key, price numeric(18, 2))`.execute(admin);
   await sql`insert into widened values (1, 5)`.execute(admin);

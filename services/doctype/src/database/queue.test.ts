@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createQueue } from './queue.ts';
 
-test('lets callers through one at a time, in the order they asked', async () => {
+test('admits callers one at a time, in order', async () => {
   const queue = createQueue(10);
   const seen: string[] = [];
   const visit = async (name: string) => {

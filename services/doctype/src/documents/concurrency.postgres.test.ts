@@ -35,7 +35,7 @@ test('lets one of many submits succeed, which sends one message', async () => {
   expect(await desk.db.selectFrom('library.doctype_outbox').select('key').execute()).toEqual([{ key: id }]);
 });
 
-test('one of many amendments succeeds', async () => {
+test('lets one of many amendments succeed', async () => {
   const { id } = await draft();
   await desk.submit('loan', id);
   await desk.cancel('loan', id);
@@ -56,7 +56,7 @@ test('lets one of many creates take a code or a unique label', async () => {
   ]);
 });
 
-test('a repeated create under one key answers the same document, however many ask at once', async () => {
+test('answers concurrent repeated creates under one key with the same document', async () => {
   const answers = await Promise.all(
     times(12, () => desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] }, { idempotencyKey: 'k' })),
   );
@@ -64,7 +64,7 @@ test('a repeated create under one key answers the same document, however many as
   expect(await desk.list('loan')).toMatchObject({ total: 1 });
 });
 
-test('another request under the key in use is refused, and nothing of it is written', async () => {
+test('refuses another request under a key in use and writes nothing of it', async () => {
   const calls = times(6, (index) =>
     desk.create('loan', { lent_on: `2026-01-0${index + 1}`, lines: [{ shelf: 'A' }] }, { idempotencyKey: 'k' }),
   );

@@ -43,13 +43,13 @@ test('fetches a linked document once, with the fields of its filter and of the h
   expect(asked).toHaveLength(2);
 });
 
-test('fetches what stays as it is stored', async () => {
+test('fetches links that a partial save keeps', async () => {
   const { id } = await service.documents.create('loan', lent, call);
   expect(await service.documents.save('loan', id, { lent_on: '2026-01-06' }, call)).toMatchObject({ borrower: 'ada' });
   expect(asked.map(({ ids }) => ids)).toEqual([['ada'], ['ada']]);
 });
 
-test('asks nobody for a document without links to other domains', async () => {
+test('fetches nothing for a document without links to other domains', async () => {
   await service.documents.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A' }] }, call);
   await service.documents.save('shelf', 'A', { title: 'First' }, call);
   expect(asked).toEqual([]);

@@ -11,7 +11,7 @@ afterAll(() => desk.close());
 
 const draft = { lent_on: '2026-01-05', lines: [{ shelf: 'A', deposit: '5' }] };
 
-test('a document is stored with typed columns and comes back as it was declared', async () => {
+test('stores a document in typed columns and reads it as declared', async () => {
   const values = { title: 'First', is_group: true, levels: 3, width: '1.50', built_on: '2026-01-31', checked_at: '2026-01-31T09:30:00Z' };
   const created = await desk.create('shelf', { code: 'A', ...values });
   expect(created).toMatchObject({
@@ -55,7 +55,7 @@ test.each([
   ['too-few-rows', { lent_on: '2026-01-05', lines: [] }],
   ['too-many-rows', { lent_on: '2026-01-05', lines: [{}, {}, {}, {}] }],
   ['wrong-type', { lent_on: '2026-01-05', lines: 'A' }],
-])('rows: %s', async (code, values) => {
+])('validates rows: %s', async (code, values) => {
   await expect(desk.create('loan', values)).rejects.toMatchObject({ code: 'invalid', errors: [{ field: 'lines', code }] });
 });
 
@@ -63,7 +63,7 @@ test('refuses a body that is not an object', async () => {
   for (const body of [null, [], 'x', 7]) await expect(desk.create('shelf', body)).rejects.toMatchObject({ code: 'invalid' });
 });
 
-test('conditions decide what is required, in rows by the document around them, and what is emptied', async () => {
+test('applies conditions to required and emptied fields, with the document for its rows', async () => {
   await desk.create('shelf', { code: 'A' });
   await expect(desk.create('loan', { ...draft, kind: 'outside', lines: [{ shelf: 'A' }] })).rejects.toMatchObject({
     errors: [
@@ -74,7 +74,7 @@ test('conditions decide what is required, in rows by the document around them, a
   expect(await desk.create('loan', { ...draft, kind: 'inside', borrower: 'ada' })).toMatchObject({ borrower: null });
 });
 
-test('links are checked in the own domain and in others', async () => {
+test('checks links within the domain and across domains', async () => {
   await expect(desk.create('loan', { ...draft, kind: 'outside', borrower: 'eve' })).rejects.toMatchObject({
     code: 'unknown-link',
     errors: [{ field: 'borrower' }, { field: 'lines.1.shelf' }],
@@ -109,7 +109,7 @@ test('changes only the fields that were sent', async () => {
   await expect(desk.save('shelf', 'A', { code: 'B' })).rejects.toMatchObject({ field: 'code', errors: [{ code: 'set-once' }] });
 });
 
-test('read-only columns of a row may be echoed by the row they belong to', async () => {
+test('accepts unchanged read-only columns of a row', async () => {
   await desk.create('shelf', { code: 'A' });
   const { id, lines } = await desk.create('loan', { ...draft, lines: [{ shelf: 'A', deposit: '5' }, { shelf: 'A' }] });
   const [first, second] = lines as { idx: number }[];
@@ -122,7 +122,7 @@ test('read-only columns of a row may be echoed by the row they belong to', async
   await expect(desk.save('loan', id, { lines: [{ ...first, fee: '9' }] })).rejects.toMatchObject({ field: 'lines.1.fee' });
 });
 
-test('a stale save is refused with the document as it stands', async () => {
+test('refuses a stale save with the current document', async () => {
   await desk.create('shelf', { code: 'A', title: 'First' });
   await desk.save('shelf', 'A', { title: 'Second' }, { ifMatch: 1 });
   await expect(desk.save('shelf', 'A', { title: 'Third' }, { ifMatch: 1 })).rejects.toMatchObject({
@@ -132,7 +132,7 @@ test('a stale save is refused with the document as it stands', async () => {
   expect(await desk.get('shelf', 'A')).toMatchObject({ title: 'Second', revision: 2 });
 });
 
-test('a save made against other metadata is refused', async () => {
+test('refuses a save made against other metadata', async () => {
   const { schemaHash } = desk.service('library').documents.meta('shelf', desk.call());
   await desk.create('shelf', { code: 'A' }, { schemaHash });
   await expect(desk.save('shelf', 'A', { title: 'x' }, { schemaHash: 'sha256:old' })).rejects.toMatchObject({ code: 'schema-changed' });
@@ -144,7 +144,7 @@ test('refuses a second document with the same id or unique value', async () => {
   await expect(desk.create('shelf', { code: 'B', label: 'red' })).rejects.toMatchObject({ code: 'duplicate', field: 'label' });
 });
 
-test.each(['a/b', '..', 'a?b', 'a%2fb'])('an id that no address can hold is refused: %s', async (code) => {
+test.each(['a/b', '..', 'a?b', 'a%2fb'])('refuses an id unsafe in a URL: %s', async (code) => {
   await expect(desk.create('shelf', { code })).rejects.toMatchObject({ field: 'code', errors: [{ code: 'not-an-id' }] });
 });
 
@@ -159,7 +159,7 @@ test('deletes a document only when nothing refers to it', async () => {
   await expect(desk.get('shelf', 'C')).rejects.toMatchObject({ code: 'not-found' });
 });
 
-test('allows what the roles allow', async () => {
+test('allows actions by role', async () => {
   await desk.create('shelf', { code: 'A' });
   expect(await desk.get('shelf', 'A', { roles: ['reader'] })).toMatchObject({ id: 'A' });
   await expect(desk.create('shelf', { code: 'B' }, { roles: ['reader'] })).rejects.toMatchObject({ code: 'forbidden' });

@@ -30,7 +30,7 @@ export async function once<T>(write: Write, request: unknown, work: () => Promis
     .where((eb) => eb.and(identity))
     .executeTakeFirstOrThrow();
   if (first.request_hash !== requestHash) {
-    throw new Refusal({ code: 'idempotency-conflict', message: 'This Idempotency-Key was used for another request already.' });
+    throw new Refusal('idempotency-conflict', 'This Idempotency-Key was used for another request already.');
   }
   return JSON.parse(first.answer as string) as T;
 }

@@ -21,7 +21,7 @@ export function createUsage(runtime: Runtime): UsageProtocol {
 }
 
 function refuse({ declaration: { label } }: StoredDocType, id: string, usage: Usage | null): void {
-  if (usage) throw new Refusal({ code: 'in-use', message: `${label} ${id} is used by ${usage.label} ${usage.id}.` });
+  if (usage) throw new Refusal('in-use', `${label} ${id} is used by ${usage.label} ${usage.id}.`);
 }
 
 async function findUsage(db: Kysely<AnyDatabase>, { docTypes }: Runtime, doctype: string, id: string): Promise<Usage | null> {

@@ -14,7 +14,7 @@ afterAll(() => desk.close());
 
 const draft = { lent_on: '2026-01-05', kind: 'outside', borrower: 'ada', lines: [{ shelf: 'A', deposit: '5' }] };
 
-test('draft, submitted, cancelled, amended', async () => {
+test('submits, cancels and amends a document', async () => {
   const { id } = await desk.create('loan', draft);
   expect(await desk.submit('loan', id, { ifMatch: 1 })).toMatchObject({
     status: 'submitted',
@@ -49,7 +49,7 @@ test('refuses a transition from the wrong status', async () => {
   expect(await desk.get('loan', id)).toEqual(submitted);
 });
 
-test('links are checked again on submit', async () => {
+test('checks links again on submit', async () => {
   const { id } = await desk.create('loan', draft);
   await desk.db.deleteFrom('library.shelf').execute();
   await expect(desk.submit('loan', id)).rejects.toMatchObject({ code: 'unknown-link', field: 'lines.1.shelf' });
@@ -63,7 +63,7 @@ test('draws one number of a series for each document', async () => {
   expect(first.id).toMatch(/^L-\d{5}$/);
 });
 
-test('an Idempotency-Key takes effect once', async () => {
+test('applies an Idempotency-Key once', async () => {
   const key = { idempotencyKey: 'k1' };
   const first = await desk.create('loan', draft, key);
   expect(await desk.create('loan', { ...draft }, key)).toEqual(first);
@@ -76,7 +76,7 @@ test('an Idempotency-Key takes effect once', async () => {
   expect(await desk.submit('loan', first.id, { idempotencyKey: 'k2' })).toEqual(submitted);
 });
 
-test('a refused request does not use its key up', async () => {
+test('does not use up the key of a refused request', async () => {
   await expect(desk.create('loan', { ...draft, lines: [{ shelf: 'Z', deposit: '1' }] }, { idempotencyKey: 'k3' })).rejects.toMatchObject({
     code: 'unknown-link',
   });

@@ -30,17 +30,14 @@ export async function checkLinks(
   const unknown: FieldError[] = [];
   const unfit: FieldError[] = [];
   for (const { path, field, to, id } of links) {
-    const value = own.has(to) ? fieldsOf(own.get(to)?.get(id)) : write.references.get(to, id)?.value;
+    const row = own.get(to)?.get(id);
+    const value = own.has(to) ? row && ((name: string) => row[name]) : write.references.get(to, id)?.value;
     if (!value) unknown.push({ field: path, code: 'unknown-link', message: `${field.label} “${id}” does not exist.` });
     else if (!Object.entries(field.linkFilter ?? {}).every(([name, wanted]) => (value(name) ?? false) === wanted))
       unfit.push({ field: path, code: 'wrong-link', message: `${field.label} “${id}” cannot be used here.` });
   }
   if (unknown.length > 0) refuseErrors(unknown, 'unknown-link');
   return unfit;
-}
-
-function fieldsOf(row: Record<string, unknown> | undefined): ((name: string) => unknown) | undefined {
-  return row && ((name) => row[name]);
 }
 
 function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unknown>>): Link[] {

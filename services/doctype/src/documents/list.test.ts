@@ -34,7 +34,7 @@ async function allPages(query: string): Promise<string[]> {
 }
 
 test.each(['id', '-id', 'built_on', '-built_on', 'levels', '-levels', 'width', '-width', 'is_group', '-modified_at', 'label', '-label'])(
-  'pages by %s hold every document once, in order',
+  'lists every document once, in order, in pages by %s',
   async (sort) => {
     const ids = await allPages(`sort=${sort}`);
     expect(new Set(ids).size).toBe(COUNT);
@@ -73,7 +73,7 @@ test.each([
   ['q=SHELF 2', 5],
   ['q=100%25_', 1],
   ['q=%25', 1],
-])('%s finds %i', async (query, total) => {
+])('filters by %s: %i found', async (query, total) => {
   expect((await desk.list('shelf', query)).total).toBe(total);
 });
 
@@ -89,7 +89,7 @@ test.each([
   ['id=a&id=b', 'id'],
   ['cursor=abc', 'cursor'],
   ['q=%00', 'q'],
-])('%s is refused, naming %s', async (query, field) => {
+])('refuses %s, naming %s', async (query, field) => {
   await expect(desk.list('shelf', query)).rejects.toMatchObject({ code: 'bad-query', field });
 });
 

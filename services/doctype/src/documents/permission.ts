@@ -10,10 +10,7 @@ export function allowed(declaration: DocTypeDeclaration, call: CallContext): Rea
 /** Throws `forbidden` unless the caller may do `action`. */
 export function authorise(docType: StoredDocType, action: 'read' | DocTypeAction, call: CallContext): void {
   if (allowed(docType.declaration, call).has(action)) return;
-  throw new Refusal({
-    code: 'forbidden',
-    message: `Your roles do not allow you to ${action} ${docType.declaration.labelPlural.toLowerCase()}.`,
-  });
+  throw new Refusal('forbidden', `Your roles do not allow you to ${action} ${docType.declaration.labelPlural.toLowerCase()}.`);
 }
 
 export function metaFor(docType: StoredDocType, owner: string, call: CallContext): DocTypeMeta {

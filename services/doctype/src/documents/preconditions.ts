@@ -25,13 +25,13 @@ export async function loadExpected(
   if (!stored) throw notFound(docType, id);
   if (ifMatch !== undefined && ifMatch !== '*' && !(await hasSeen(write, docType, stored, ifMatch))) {
     const message = `${id} was changed by ${String(stored.modified_by)} since you opened it.`;
-    throw new Refusal({ code: 'stale', message, current: stored });
+    throw new Refusal('stale', message, { current: stored });
   }
   if (statuses.includes(stored.status)) return stored;
-  throw new Refusal({
-    code: 'wrong-status',
-    message: `${id} is ${stored.status}: only a ${statuses.join(' or ')} ${docType.declaration.label} can be ${changed}.`,
-  });
+  throw new Refusal(
+    'wrong-status',
+    `${id} is ${stored.status}: only a ${statuses.join(' or ')} ${docType.declaration.label} can be ${changed}.`,
+  );
 }
 
 /** Whether `revision` shows all that people wrote; what the outbox patched since does not count. */
@@ -43,13 +43,10 @@ async function hasSeen(write: Write, docType: StoredDocType, stored: DocumentVal
 }
 
 export function notFound(docType: StoredDocType, id: string): Refusal {
-  return new Refusal({ code: 'not-found', message: `There is no ${docType.declaration.label} “${id}”.` });
+  return new Refusal('not-found', `There is no ${docType.declaration.label} “${id}”.`);
 }
 
 export function checkSchemaHash(docType: StoredDocType, { schemaHash }: Expected): void {
   if (schemaHash === undefined || schemaHash === docType.schemaHash) return;
-  throw new Refusal({
-    code: 'schema-changed',
-    message: `The fields of ${docType.declaration.labelPlural} have changed. Reload the page and try again.`,
-  });
+  throw new Refusal('schema-changed', `The fields of ${docType.declaration.labelPlural} have changed. Reload the page and try again.`);
 }

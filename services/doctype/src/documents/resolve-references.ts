@@ -11,8 +11,7 @@ export function createReferences(runtime: Runtime): ReferenceProtocol {
       const declared = docType.scalars.find((candidate) => candidate.name === name);
       return !declared || (behind.length > 0 && declared.type !== 'link');
     });
-    if (strange !== undefined)
-      throw new Refusal({ code: 'invalid', message: `${docType.declaration.label} has no field “${strange}”.`, field: strange });
+    if (strange !== undefined) throw new Refusal('invalid', `${docType.declaration.label} has no field “${strange}”.`, { field: strange });
     if (ids.length === 0) return [];
     const title = docType.declaration.titleField ?? 'id';
     const rows = await runtime.db

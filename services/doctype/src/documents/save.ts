@@ -89,6 +89,6 @@ async function nameDocument(write: Write, docType: StoredDocType, values: Record
 function checkNamedId(id: string, field: string): void {
   if (id === '.' || id === '..' || id.length > MAX_ID_LENGTH || FORBIDDEN_IN_ID.test(id)) {
     const message = `This names the document in its address: at most ${MAX_ID_LENGTH} characters, none of / \\ ? # %, none invisible.`;
-    throw new Refusal({ code: 'invalid', message, field, errors: [{ field, code: 'not-an-id', message }] });
+    throw new Refusal('invalid', message, { field, errors: [{ field, code: 'not-an-id', message }] });
   }
 }

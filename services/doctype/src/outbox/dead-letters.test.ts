@@ -6,7 +6,7 @@ import { inProcessTransport } from '../testing/in-process-transport.ts';
 import { libraryDomain } from '../testing/sample-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 
-const CLOSED = new Refusal({ code: 'closed', message: 'The library is closed.' });
+const CLOSED = new Refusal('closed', 'The library is closed.');
 let desk: TestDesk;
 let clock = Date.parse('2026-01-01T00:00:00Z');
 let answer: () => Promise<unknown>;

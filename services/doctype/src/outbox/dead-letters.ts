@@ -114,7 +114,7 @@ async function lockMessage<Name extends string>(
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();
-  if (!message) throw new Refusal({ code: 'not-found', message: `There is no message ${id}.` });
+  if (!message) throw new Refusal('not-found', `There is no message ${id}.`);
   return message as never;
 }
 
@@ -123,5 +123,5 @@ function isDeadLetter<Message extends { state: MessageState }>(message: Message)
 }
 
 function refuseTo(code: string, message: string): never {
-  throw new Refusal({ code, message });
+  throw new Refusal(code, message);
 }

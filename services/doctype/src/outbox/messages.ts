@@ -42,7 +42,7 @@ export function createMessageService(runtime: Runtime) {
   async function get(id: number, call: CallContext): Promise<Message> {
     await authorise(runtime, call);
     const row = await selectMessages(runtime).where('message.id', '=', id).executeTakeFirst();
-    if (!row) throw new Refusal({ code: 'not-found', message: `There is no message ${id}.` });
+    if (!row) throw new Refusal('not-found', `There is no message ${id}.`);
     return toMessage(row, true);
   }
 
@@ -77,7 +77,7 @@ async function authorise({ db, docTypes }: Runtime, call: CallContext, key?: str
   for (const { table } of readable) {
     if (await db.selectFrom(table).select('id').where('id', '=', key).executeTakeFirst()) return;
   }
-  throw new Refusal({ code: 'forbidden', message: 'Messages are for operations, and for who may read the document they are about.' });
+  throw new Refusal('forbidden', 'Messages are for operations, and for who may read the document they are about.');
 }
 
 /** What the wire shows of a message, less what is computed here. */

@@ -59,7 +59,7 @@ test('sends nothing when the transaction rolls back', async () => {
 
 test('ends a message at a refusal and tells the domain', async () => {
   receive = async () => {
-    throw new Refusal({ code: 'closed', message: 'The period is closed.' });
+    throw new Refusal('closed', 'The period is closed.');
   };
   const id = await submittedLoan();
   await desk.drain();

@@ -1,4 +1,4 @@
-import { DeadlineExceeded, isTransient, type Outcome, Refusal } from '@business-m/protocols';
+import { DeadlineExceeded, isTransient, type Outcome, toRefusal } from '@business-m/protocols';
 import type { OutboxMessage } from '../declaration.ts';
 import { runWrite } from '../transaction/run-write.ts';
 import type { Runtime, Write } from '../transaction/runtime.ts';
@@ -48,7 +48,7 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, onError: (
         if (recorded) await delivery?.onDelivered?.(outgoing(row), write.context, outcome.result);
         return recorded;
       }
-      const refusal = new Refusal(outcome.refusal);
+      const refusal = toRefusal(outcome.refusal);
       const recorded = await recordRefused(write, row, outcome.attempt, refusal.message);
       if (recorded) await delivery?.onRefused?.(outgoing(row), refusal, write.context);
       return recorded;

@@ -179,7 +179,7 @@ test('releases claims it has not begun when it stops', async () => {
   await other.tell(faultOf(other.taken[0] as (typeof other.taken)[number], true));
 });
 
-test('a relay that was stopped starts again, also while something of before is still under way', async () => {
+test('restarts a stopped relay while its earlier work is still running', async () => {
   const slow = Promise.withResolvers<void>();
   const { relay } = process(
     inProcessTransport({ probe: async (request) => ((request as { n: number }).n === 1 ? slow.promise : undefined) }),

@@ -31,7 +31,7 @@ export function reportMounter(app: Hono<DomainEnv>, role: string, reports: strin
   ): void => {
     app.get(`/reports/${name}`, async (c) => {
       const { call } = c.var;
-      if (!call.roles.includes(role)) throw new Refusal({ code: 'forbidden', message: `${reports} need the role “${role}”.` });
+      if (!call.roles.includes(role)) throw new Refusal('forbidden', `${reports} need the role “${role}”.`);
       return c.json(await read(readReportQuery(schema, c.req.query()), call));
     });
   };

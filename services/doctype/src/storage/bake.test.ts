@@ -58,7 +58,7 @@ const everyType: FieldMeta[] = [
   { name: 'rows', label: 'Rows', type: 'table', fields: [{ name: 'qty', label: 'Qty', type: 'decimal' }] },
 ];
 
-test('every type has a real column, every table field a table', async () => {
+test('creates a typed column for every field and a table for every table field', async () => {
   await bakeFields(...everyType);
   expect(await columns('big_box')).toMatchObject({
     id: 'text',
@@ -76,12 +76,12 @@ test('every type has a real column, every table field a table', async () => {
   expect(await columns('big_box_rows')).toEqual({ parent: 'text', idx: 'integer', qty: 'numeric' });
 });
 
-test('a second start does nothing', async () => {
+test('changes nothing at the second start', async () => {
   expect(await bakeFields(...everyType)).not.toEqual([]);
   expect(await bakeFields(...everyType)).toEqual([]);
 });
 
-test('new fields are added to what is there, and it is written down', async () => {
+test('adds new fields and records the change', async () => {
   await bakeFields();
   await sql`insert into s.big_box (id, status, revision, created_at, created_by, modified_at, modified_by, code) values ('B', 'draft', 1, now(), 'x', now(), 'x', 'b')`.execute(
     db,
@@ -98,7 +98,7 @@ test('new fields are added to what is there, and it is written down', async () =
   expect(recorded.at(-1)).toMatchObject({ doctype: 'big-box', schema_hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) });
 });
 
-test('a field that is gone keeps its column; a number widens and never narrows', async () => {
+test('keeps the column of a removed field, and widens numbers but never narrows them', async () => {
   await bakeFields({ name: 'price', label: 'Price', type: 'money' });
   await bakeFields({ name: 'price', label: 'Price', type: 'money', scale: 4 });
   expect(await columns('big_box')).toMatchObject({ price: 'numeric(20,4)' });
@@ -107,7 +107,7 @@ test('a field that is gone keeps its column; a number widens and never narrows',
   expect(await columns('big_box')).toMatchObject({ price: 'numeric(20,4)' });
 });
 
-test('another type is refused, and nothing of that start is done', async () => {
+test('refuses another type and rolls back the whole start', async () => {
   await bakeFields({ name: 'price', label: 'Price', type: 'money' });
   await expect(
     bakeFields({ name: 'extra', label: 'Extra', type: 'text' }, { name: 'price', label: 'Price', type: 'date' }),
@@ -115,14 +115,14 @@ test('another type is refused, and nothing of that start is done', async () => {
   expect(await columns('big_box')).not.toHaveProperty('extra');
 });
 
-test('inside a transaction, a query beside it is refused instead of waiting for ever', async () => {
+test('refuses a query outside the current transaction instead of waiting', async () => {
   const { insideTransaction } = await import('../database/run-transaction.ts');
   const nested = db.transaction().execute(() => insideTransaction(() => sql`select 1`.execute(db)));
   await expect(nested).rejects.toThrow('only its `tx` may be used');
   expect((await sql`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
 });
 
-test('numbers that fit are numbers, the rest is text', async () => {
+test('reads numbers in range as numbers and others as text', async () => {
   const { rows } =
     await sql`select 9007199254740991::int8 as i, 1.50::numeric as n, date '2026-01-31' as d, timestamptz '2026-01-31 10:30+01' as t`.execute(
       db,

@@ -41,7 +41,7 @@ const tables = async () =>
     ({ name }) => name,
   );
 
-test('an empty database is behind; migrated it is current, and a second time changes nothing', async () => {
+test('reports an empty database as behind and a migrated one as current', async () => {
   const service = serviceOf();
   expect(await service.schemaState()).toMatchObject({ state: 'behind', detail: expect.stringContaining('npm run migrate') });
   await service.migrate();
@@ -51,7 +51,7 @@ test('an empty database is behind; migrated it is current, and a second time cha
   expect(await sql`select * from books.doctype_baking`.execute(db)).toEqual(before);
 });
 
-test('a new migration or a new field leaves the schema behind', async () => {
+test('reports a schema as behind after a new migration or field', async () => {
   await serviceOf().migrate();
   const migrations = (schema: string) => ({ '0001-dust': shelves(schema) });
   expect(await serviceOf({ migrations }).schemaState()).toMatchObject({ state: 'behind', detail: expect.stringContaining('0001-dust') });
@@ -61,14 +61,14 @@ test('a new migration or a new field leaves the schema behind', async () => {
   expect(await serviceOf({ docTypes }).schemaState()).toMatchObject({ state: 'behind', detail: expect.stringContaining('1 statements') });
 });
 
-test('a database with a migration this build does not know is newer, and is left alone', async () => {
+test('leaves a database with an unknown migration unchanged', async () => {
   await serviceOf({ migrations: (schema) => ({ '0001-dust': shelves(schema) }) }).migrate();
   const old = serviceOf();
   expect(await old.schemaState()).toMatchObject({ state: 'newer', detail: expect.stringContaining('0001-dust') });
   await expect(old.migrate()).rejects.toThrow('which this build does not know');
 });
 
-test('a database that a later version has baked is newer, an earlier one is not', async () => {
+test('reports a database of a later version as newer, and of an earlier one as not', async () => {
   await serviceOf({ version: '1.9.0' }).migrate();
   await serviceOf({ version: '1.10.0' }).migrate();
   expect(await serviceOf({ version: '1.9.3' }).schemaState()).toMatchObject({ state: 'newer', detail: expect.stringContaining('1.10.0') });
@@ -76,7 +76,7 @@ test('a database that a later version has baked is newer, an earlier one is not'
   expect(await serviceOf({ version: '1.11.0' }).schemaState()).toMatchObject({ state: 'current' });
 });
 
-test('a migration that fails half-way says which one, and leaves nothing: neither its own half nor what ran before it', async () => {
+test('rolls back every migration when one fails, and names it', async () => {
   const service = serviceOf({ migrations: (schema) => ({ '0001-dust': shelves(schema), '0002-broken': broken(schema) }) });
   await expect(service.migrate()).rejects.toThrow('the migration 0002-broken of books failed: division by zero');
   expect(await tables()).toEqual([]);
@@ -86,7 +86,7 @@ test('a migration that fails half-way says which one, and leaves nothing: neithe
   expect((await tables()).toSorted()).toEqual(before);
 });
 
-test('a migration changes the type of a field; without it the change is refused', async () => {
+test('changes the type of a field only by a migration', async () => {
   await serviceOf().migrate();
   const [shelf, ...others] = libraryDomain().docTypes;
   if (!shelf) throw new Error('no shelf');
@@ -107,7 +107,7 @@ test('a migration changes the type of a field; without it the change is refused'
   expect(await migrated.schemaState()).toMatchObject({ state: 'current' });
 });
 
-test('two at once: one does it, the other finds it done', async () => {
+test('migrates once for two concurrent processes', async () => {
   const migrations = (schema: string) => ({ '0001-dust': shelves(schema) });
   // As two processes would; PGlite has but one.
   const other = database.config.engine === 'postgres' ? await openDatabase(database.config) : db;

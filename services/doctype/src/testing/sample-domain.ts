@@ -118,11 +118,11 @@ export function libraryDomain(): Domain {
         },
         async onDismissed({ payload }, _state, context) {
           if ((await context.get('loan', (payload as { id: string }).id))?.status !== 'cancelled')
-            throw new Refusal({ code: 'wrong-status', message: 'The book is still out.' });
+            throw new Refusal('wrong-status', 'The book is still out.');
         },
         async onRetried({ payload }, context) {
           const status = await context.patch('loan', (payload as { id: string }).id, { notice: 'asked again' });
-          if (status === 'draft') throw new Refusal({ code: 'wrong-status', message: 'It is a draft.' });
+          if (status === 'draft') throw new Refusal('wrong-status', 'It is a draft.');
         },
       },
     },

@@ -18,10 +18,7 @@ interface ForeignLink {
 
 export type PrefetchedReferences = ReturnType<typeof createPrefetchedReferences>;
 
-/**
- * The documents of other domains that one write reads. Fetched before its transaction, which never waits for another domain.
- * `docType` is null for a write that declares no reads: an outcome of the outbox.
- */
+/** Documents of other domains that one write reads, fetched before its transaction. `docType` is null for an outcome of the outbox. */
 export function createPrefetchedReferences(
   docType: StoredDocType | null,
   isOwn: (doctype: string) => boolean,

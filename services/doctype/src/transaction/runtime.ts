@@ -41,6 +41,6 @@ export interface Write {
 
 export function findDocType(runtime: Runtime, doctype: string): StoredDocType {
   const found = runtime.docTypes.get(doctype);
-  if (!found) throw new Refusal({ code: 'unknown-doctype', message: `There is no DocType “${doctype}” here.` });
+  if (!found) throw new Refusal('unknown-doctype', `There is no DocType “${doctype}” here.`);
   return found;
 }

@@ -10,7 +10,7 @@ export function translateDatabaseError(runtime: Runtime, error: unknown): unknow
   for (const { table, declaration, scalars, children } of runtime.docTypes.values()) {
     if (error.constraint === `${table}_pkey`) return taken({ declaration, scalars });
     if (error.constraint === indexName(table, 'amended_from', 'unique')) {
-      return new Refusal({ code: 'already-amended', message: `This ${declaration.label} has been amended already.` });
+      return new Refusal('already-amended', `This ${declaration.label} has been amended already.`);
     }
     const field = scalars.find((candidate) => error.constraint === indexName(table, candidate.name, 'unique'));
     if (field) return duplicate(declaration.label, field.name, field.label);
@@ -29,9 +29,5 @@ export function taken({ declaration, scalars }: Pick<StoredDocType, 'declaration
 }
 
 function duplicate(label: string, field: string, fieldLabel?: string): Refusal {
-  return new Refusal({
-    code: 'duplicate',
-    message: `Another ${label.toLowerCase()} has this ${fieldLabel?.toLowerCase() ?? 'number'} already.`,
-    field,
-  });
+  return new Refusal('duplicate', `Another ${label.toLowerCase()} has this ${fieldLabel?.toLowerCase() ?? 'number'} already.`, { field });
 }

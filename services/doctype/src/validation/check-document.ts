@@ -68,9 +68,7 @@ function checkRows(
     errors.push({ field: field.name, code: 'wrong-type', message: `${field.label} is a list of rows.` });
     return null;
   }
-  if (rows.length > (field.maxRows ?? DEFAULT_MAX_ROWS)) {
-    return rows.map((_row, index) => ({ idx: index + 1 }));
-  }
+  if (rows.length > (field.maxRows ?? DEFAULT_MAX_ROWS)) return rows.map((_row, index) => ({ idx: index + 1 }));
   const columns = field.fields ?? [];
   const known = new Set(['idx', ...columns.map((column) => column.name)]);
   return rows.map((row: unknown, index) => {

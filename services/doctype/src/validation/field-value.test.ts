@@ -20,7 +20,7 @@ test.each<[RowFieldMeta, unknown, unknown]>([
   [field('date'), '2028-02-29', '2028-02-29'],
   [field('datetime'), '2026-01-31T09:30:00Z', '2026-01-31T09:30:00.000Z'],
   [field('select', { options: [{ value: 'a', label: 'A' }] }), 'a', 'a'],
-])('%j reads %j as %j', (definition, raw, value) => {
+])('converts %j: %j to %j', (definition, raw, value) => {
   expect(readFieldValue(definition, raw)).toEqual({ value });
 });
 
@@ -52,11 +52,11 @@ test.each<[RowFieldMeta, unknown, string]>([
   [field('datetime'), '2026-01-31T09:30:00+01:00', 'wrong-type'],
   [field('select', { options: [{ value: 'a', label: 'A' }] }), 'b', 'not-an-option'],
   [field('link', { to: 'x' }), { id: 'x' }, 'wrong-type'],
-])('%j refuses %j: %s', (definition, raw, code) => {
+])('refuses %j: %j as %s', (definition, raw, code) => {
   expect(readFieldValue(definition, raw)).toMatchObject({ code });
 });
 
-test('values are compared by what they mean', () => {
+test('compares values by meaning', () => {
   expect(sameValue(field('money'), '5', '5.00')).toBe(true);
   expect(sameValue(field('money'), '5', '5.01')).toBe(false);
   expect(sameValue(field('text'), '', undefined)).toBe(true);

@@ -8,9 +8,7 @@ const MAX_ERRORS = 100;
 export function refuseErrors(errors: readonly FieldError[], code = 'invalid'): never {
   const [first] = errors;
   const single = errors.length === 1 && first ? first : null;
-  throw new Refusal({
-    code,
-    message: single ? single.message : `${errors.length} fields are not right.`,
+  throw new Refusal(code, single ? single.message : `${errors.length} fields are not right.`, {
     ...(single && single.field !== '' ? { field: single.field } : {}),
     errors: errors.slice(0, MAX_ERRORS),
   });

@@ -8,21 +8,17 @@ import { wouldLoop } from './tree.ts';
 export const accountRules: DocTypeHooks<Account> = {
   async beforeSave(doc, context) {
     const tx: FinanceTx = context.tx;
-    await serialiseChartChanges(tx);
+    // One at a time: two valid changes can together make a loop or share a purpose.
+    await sql`select pg_advisory_xact_lock(hashtext('finance.account'))`.execute(tx);
     const chart = await tx.selectFrom('account').selectAll().execute();
     return accountErrors(doc, chart, await hasEntries(tx, doc.id));
   },
 
   async beforeDelete(doc, context) {
     const tx: FinanceTx = context.tx;
-    if (await hasEntries(tx, doc.id)) throw new Refusal({ code: 'in-use', message: `${doc.id} has postings. Disable it instead.` });
+    if (await hasEntries(tx, doc.id)) throw new Refusal('in-use', `${doc.id} has postings. Disable it instead.`);
   },
 };
-
-/** Two valid changes can together make a loop or share a purpose: one at a time. */
-async function serialiseChartChanges(tx: FinanceTx): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('finance.account'))`.execute(tx);
-}
 
 /** Stays true until the change is written: the engine locks the account's row, and a posting takes it shared. */
 async function hasEntries(tx: FinanceTx, id: string): Promise<boolean> {

@@ -9,7 +9,7 @@ const chart = [
   { id: '1100', parent: '1000' },
 ];
 
-test('parents come before children and siblings by id, with their depth', () => {
+test('sorts parents before children and siblings by id, with depth', () => {
   expect(inTreeOrder(chart).map(({ node, depth }) => `${depth} ${node.id}`)).toEqual(['0 1000', '1 1100', '2 1110', '1 1200', '0 2000']);
 });
 
@@ -23,18 +23,18 @@ test.each([
   ['1200', ['1200']],
   ['2000', ['2000']],
   ['none', []],
-])('%s with what is below it', (id, expected) => {
+])('selects %s with its descendants', (id, expected) => {
   expect(withDescendants(chart, id)).toEqual(expected);
 });
 
-test('hanging a node under itself or under its descendant makes a loop; elsewhere not', () => {
+test('detects a loop when a node is moved below itself or a descendant', () => {
   expect(wouldLoop(chart, '1000', '1000')).toBe(true);
   expect(wouldLoop(chart, '1000', '1110')).toBe(true);
   expect(wouldLoop(chart, '1100', '2000')).toBe(false);
   expect(wouldLoop(chart, 'new', '1100')).toBe(false);
 });
 
-test('a loop that is there already does not hang the check', () => {
+test('ends the check on an existing loop', () => {
   const loop = [
     { id: 'a', parent: 'b' },
     { id: 'b', parent: 'a' },

@@ -1,4 +1,3 @@
-/** What the order of a tree needs to know of a node. */
 export interface TreeNode {
   id: string;
   parent: string | null;
@@ -20,7 +19,6 @@ export function inTreeOrder<Node extends TreeNode>(nodes: readonly Node[]): { no
   return ordered;
 }
 
-/** The ids of `id` itself and of everything below it. */
 export function withDescendants(nodes: readonly TreeNode[], id: string): string[] {
   const ordered = inTreeOrder(nodes);
   const start = ordered.findIndex(({ node }) => node.id === id);

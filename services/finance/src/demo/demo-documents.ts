@@ -15,11 +15,12 @@ export function demoDocuments(today: string): DemoDocument[] {
 }
 
 function journalEntry({ remark, lines }: DemoEntry, posting_date: string): DemoDocument {
+  const month = new Date(`${posting_date}T00:00:00Z`).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
   return {
     doctype: 'journal-entry',
     values: {
       posting_date,
-      remark: remark.replace('{month}', monthName(posting_date)),
+      remark: remark.replace('{month}', month),
       lines: lines.map((line) => {
         const [account, amount = '', ...words] = line.split(' ');
         const credit = amount.startsWith('-');
@@ -32,9 +33,4 @@ function journalEntry({ remark, lines }: DemoEntry, posting_date: string): DemoD
       }),
     },
   };
-}
-
-/** `March`, for a remark. */
-function monthName(date: string): string {
-  return new Date(`${date}T00:00:00Z`).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
 }

@@ -12,7 +12,7 @@ interface Entry {
 
 const entries = (today: string) => demoDocuments(today).filter(({ doctype }) => doctype === 'journal-entry');
 
-test('every entry balances and posts to leaf accounts of the chart', () => {
+test('balances every entry on leaf accounts of the chart', () => {
   const leaves = new Set(chart.filter((account) => !account.is_group).map((account) => account.account_number));
   for (const { values } of entries('2026-11-21')) {
     const { lines, remark } = values as unknown as Entry;
@@ -38,7 +38,7 @@ test('never overdraws a demo account', () => {
   }
 });
 
-test('the books are in the order of their dates, ending today', () => {
+test('orders the journal by date, up to today', () => {
   for (const today of ['2026-11-21', '2026-01-01', '2024-03-31']) {
     const submitted = entries(today).filter(({ submit, cancel }) => submit && !cancel);
     const dates = submitted.map(({ values }) => values.posting_date as string);

@@ -13,11 +13,12 @@ type JournalLine = JournalEntry['lines'][number];
 export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalEntry> {
   return {
     async beforeSave(doc, context) {
-      const errors = [...sideErrors(doc.lines), ...(await accountErrors(context.tx, doc.lines))];
+      const sides = checkSides(doc.lines).map(({ index, side, code, message }) => ({ field: `lines.${index + 1}.${side}`, code, message }));
+      const errors = [...sides, ...(await accountErrors(context.tx, doc.lines))];
       if (errors.length > 0) return errors;
       const totals = totalsOf(doc.lines);
       const difference = imbalance(totals);
-      if (difference) throw new Refusal({ code: 'unbalanced', message: difference, field: 'lines' });
+      if (difference) throw new Refusal('unbalanced', difference, { field: 'lines' });
       doc.total_debit = money(totals.debit);
       doc.total_credit = money(totals.credit);
       return undefined;
@@ -52,10 +53,6 @@ function headOf(doc: JournalEntry, context: DocumentContext, fingerprint: unknow
     postedBy: context.call.user,
     postedAt: context.now,
   };
-}
-
-function sideErrors(lines: readonly JournalLine[]): FieldError[] {
-  return checkSides(lines).map(({ index, side, code, message }) => ({ field: `lines.${index + 1}.${side}`, code, message }));
 }
 
 /** Only enabled leaf accounts take postings by hand, and never the inventory account. Locks them until the transaction ends. */

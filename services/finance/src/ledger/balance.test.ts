@@ -2,7 +2,7 @@ import { money } from '@business-m/doctype/decimal';
 import { expect, test } from 'vitest';
 import { checkSides, imbalance, totalsOf } from './balance.ts';
 
-test('a line is exactly one of debit and credit', () => {
+test('requires exactly one of debit and credit', () => {
   const lines = [
     { debit: '10.00', credit: null },
     { debit: '0.00', credit: '10.00' },

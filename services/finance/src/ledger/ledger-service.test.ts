@@ -54,13 +54,13 @@ test('posts to the account that serves the purpose', async () => {
   ]);
 });
 
-test('the same voucher with the same figures is posted once, however often it arrives and however it is spelled', async () => {
+test('posts a voucher with equal figures once, in any spelling', async () => {
   const answers = await Promise.all(['12.50', '12.5', '12.50', '12.50'].map((amount) => ledger.post(request('SE-1', amount), desk.call())));
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   expect(await entries()).toHaveLength(2);
 });
 
-test('a repeated posting is answered even when no account serves its purpose any more', async () => {
+test('answers a repeated posting without an account for its purpose', async () => {
   const first = await ledger.post(request('SE-1'), desk.call());
   await desk.save('account', '2120', { purpose: null });
   expect(await ledger.post(request('SE-1'), desk.call())).toEqual(first);
@@ -70,7 +70,7 @@ test.each<[string, Partial<PostRequest>]>([
   ['another amount', request('SE-1', '12.51')],
   ['another date', { posting_date: '2026-03-02' }],
   ['no lines', { lines: [] }],
-])('the same voucher with %s is refused', async (_words, changes) => {
+])('refuses the same voucher with %s', async (_words, changes) => {
   await ledger.post(request('SE-1'), desk.call());
   await expect(ledger.post({ ...request('SE-1'), ...changes }, desk.call())).rejects.toMatchObject({ code: 'already-posted' });
   expect(await entries()).toHaveLength(2);
@@ -90,12 +90,12 @@ test.each<[string, Partial<PostRequest>, string]>([
   ],
   ['with a line of two sides', { lines: [{ purpose: 'inventory', debit: '1', credit: '1' }] }, 'invalid'],
   ['with an amount that is none', { lines: [{ purpose: 'inventory', debit: '1.001', credit: '0' }] }, 'invalid'],
-])('a posting %s is refused whole', async (_words, changes, code) => {
+])('refuses a posting %s as a whole', async (_words, changes, code) => {
   await expect(ledger.post({ ...request('SE-1'), ...changes }, desk.call())).rejects.toMatchObject({ code });
   expect(await desk.db.selectFrom('finance.ledger_posting').select('id').execute()).toEqual([]);
 });
 
-test('a voucher worth nothing is remembered and posts nothing', async () => {
+test('records a voucher of zero value without postings', async () => {
   expect(await ledger.post(request('SE-1', '0', { lines: [] }), desk.call())).toMatchObject({ entries: 0 });
   expect(await ledger.reverse({ voucher: { doctype: 'stock-entry', id: 'SE-1' }, posting_date: '2026-03-05' }, desk.call())).toMatchObject({
     entries: 0,
@@ -103,7 +103,7 @@ test('a voucher worth nothing is remembered and posts nothing', async () => {
   expect(await entries()).toEqual([]);
 });
 
-test('a voucher is reversed once', async () => {
+test('reverses a voucher once', async () => {
   const reversal = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, posting_date: '2026-03-05' };
   await expect(ledger.reverse(reversal, desk.call())).rejects.toMatchObject({ code: 'not-posted' });
   await ledger.post(request('SE-1'), desk.call());
@@ -123,13 +123,13 @@ test.each([
   `update finance.ledger_posting set posting_date = '2020-01-01'`,
   `delete from finance.ledger_posting`,
   `delete from finance.account where id = '1310'`,
-])('the database itself refuses: %s', async (statement) => {
+])('refuses in the database: %s', async (statement) => {
   await ledger.post(request('SE-1'), desk.call());
   await expect(sql.raw(statement).execute(desk.db)).rejects.toThrow(/append-only|violates foreign key/);
   expect(await entries()).toHaveLength(2);
 });
 
-test('the database itself refuses a posting that does not balance, or grows afterwards', async () => {
+test('refuses an unbalanced or later extended posting in the database', async () => {
   await ledger.post(request('SE-1'), desk.call());
   const posting = await desk.db.selectFrom('finance.ledger_posting').select('id').executeTakeFirstOrThrow();
   const line = (account: string, debit: string, credit: string) => ({

@@ -45,14 +45,14 @@ function parsed<Schema extends z.ZodType>(schema: Schema, request: unknown): z.i
   const result = schema.safeParse(request);
   if (result.success) return result.data;
   const errors = result.error.issues.map(({ path, code, message }) => ({ field: path.join('.'), code, message }));
-  throw new Refusal({ code: 'invalid', message: 'The ledger cannot read this request.', errors });
+  throw new Refusal('invalid', 'The ledger cannot read this request.', { errors });
 }
 
 function refuseUnbalanced(lines: PostRequest['lines']): void {
   const errors = checkSides(lines).map(({ index, side, code, message }) => ({ field: `lines.${index}.${side}`, code, message }));
-  if (errors.length > 0) throw new Refusal({ code: 'invalid', message: 'Each line is a debit or a credit.', errors });
+  if (errors.length > 0) throw new Refusal('invalid', 'Each line is a debit or a credit.', { errors });
   const difference = imbalance(totalsOf(lines));
-  if (difference) throw new Refusal({ code: 'unbalanced', message: difference, field: 'lines' });
+  if (difference) throw new Refusal('unbalanced', difference, { field: 'lines' });
 }
 
 /** The first purpose that no account serves. If all are served by now the chart has just changed, and a retry succeeds. */
@@ -63,5 +63,5 @@ async function missingAccount(db: FinanceDb, lines: PostRequest['lines']): Promi
   if (index === -1) return new Unavailable('The chart of accounts has just changed.');
   const words = lines[index]?.purpose.replaceAll('_', ' ');
   const message = `No enabled account serves the purpose “${words}”. Give one that purpose in the chart of accounts.`;
-  return new Refusal({ code: 'unknown-account', message, field: `lines.${index}.purpose` });
+  return new Refusal('unknown-account', message, { field: `lines.${index}.purpose` });
 }

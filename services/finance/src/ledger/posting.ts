@@ -56,7 +56,7 @@ export function createPostingWriter(schema: string) {
     async reverse(db: FinanceDb | FinanceTx, head: PostingHead): Promise<Posted> {
       const posted = await write(db, texts.reversal, head, [], true);
       if (posted) return posted;
-      throw new Refusal({ code: 'not-posted', message: `${head.voucher.id} is not in the general ledger.`, field: 'voucher' });
+      throw new Refusal('not-posted', `${head.voucher.id} is not in the general ledger.`, { field: 'voucher' });
     },
   };
 }
@@ -116,11 +116,7 @@ async function readEarlier(db: FinanceDb | FinanceTx, head: PostingHead, isRever
     .executeTakeFirst();
   if (!found) return null;
   if (found.arguments_hash === hashOf(head)) return { entries: found.entries, postedAt: new Date(found.posted_at) };
-  throw new Refusal({
-    code: 'already-posted',
-    message: `${voucher.id} is in the general ledger already, with other figures.`,
-    field: 'voucher',
-  });
+  throw new Refusal('already-posted', `${voucher.id} is in the general ledger already, with other figures.`, { field: 'voucher' });
 }
 
 function hashOf({ voucher, posting_date, fingerprint }: PostingHead): string {

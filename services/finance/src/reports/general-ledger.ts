@@ -20,7 +20,7 @@ export async function readGeneralLedger(
   const chart = await db.selectFrom('account').select(['id', 'account_name', 'parent_account as parent']).execute();
   const names = new Map(chart.map(({ id, account_name }) => [id, account_name]));
   const name = names.get(account);
-  if (name === undefined) throw new Refusal({ code: 'not-found', message: `There is no account ${account}.`, field: 'account' });
+  if (name === undefined) throw new Refusal('not-found', `There is no account ${account}.`, { field: 'account' });
   const accounts = withDescendants(chart, account);
 
   const { opening, closing, before } = await readBalances(db, accounts, { from, to, after });

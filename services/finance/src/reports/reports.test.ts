@@ -45,7 +45,7 @@ const shape = (report: TrialBalance) =>
     [row.account, row.opening_debit, row.opening_credit, row.debit, row.credit, row.closing_debit, row.closing_credit].join(' '),
   );
 
-test('the trial balance opens, moves and closes; without a period it is the year up to today', async () => {
+test('shows opening, movement and closing, by default for the year to date', async () => {
   const report = await trialBalance();
   expect(report).toMatchObject({ from: '2026-01-01', to: '2026-06-15' });
   expect(shape(report)).toEqual([
@@ -62,7 +62,7 @@ test('the trial balance opens, moves and closes; without a period it is the year
   });
 });
 
-test('at every date the trial balance is even', async () => {
+test('balances the trial balance at every date', async () => {
   for (const to of ['2025-01-01', '2025-11-10', '2025-12-31', '2026-03-09', '2026-03-10', '2027-01-01']) {
     const { totals } = await trialBalance(`?to=${to}`);
     expect(totals.closing_debit, to).toBe(totals.closing_credit);
@@ -70,7 +70,7 @@ test('at every date the trial balance is even', async () => {
   }
 });
 
-test('the ledger of a group shows the accounts below it with a running balance', async () => {
+test('shows the accounts of a group with a running balance', async () => {
   const report = await generalLedger('?account=1000&from=2026-02-01&to=2026-04-30');
   expect(report).toMatchObject({ account_name: 'Assets', opening: '60.00', closing: '160.00', next_cursor: null });
   expect(report.rows.map((row) => [row.posting_date, row.account, row.debit, row.credit, row.balance, row.is_reversal].join(' '))).toEqual([
@@ -82,7 +82,7 @@ test('the ledger of a group shows the accounts below it with a running balance',
   expect(report.rows[0]).toMatchObject({ account_name: 'Cash', voucher_doctype: 'journal-entry', remark: 'Sales of 2026-02' });
 });
 
-test('page by page the ledger reads the same as at once', async () => {
+test('shows the same ledger in pages as at once', async () => {
   const whole = await generalLedger('?account=4000&from=2025-01-01');
   expect(whole.rows).toHaveLength(8);
   expect(whole.rows.at(-1)?.balance).toBe(whole.closing);
@@ -105,7 +105,7 @@ test.each([
   ['general-ledger?account=1000&limit=201', 'bad-query', 'limit'],
   ['general-ledger?account=1000&cursor=WyJhIl0', 'bad-query', 'cursor'],
   ['general-ledger?account=none', 'not-found', 'account'],
-])('%s is refused as %s of %s', async (path, code, field) => {
+])('refuses %s as %s of %s', async (path, code, field) => {
   const answer = await desk.fetch(`/api/finance/reports/${path}`);
   expect(answer.status).toBe(422);
   expect(await answer.json()).toMatchObject({ code, field });

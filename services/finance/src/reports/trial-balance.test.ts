@@ -28,7 +28,7 @@ const sums = (account: string, opening_debit: string, opening_credit: string, de
   credit,
 });
 
-test('groups carry the sums of what is below, each balance stands on its side', () => {
+test('sums groups and shows each balance on its side', () => {
   const drawn = drawTrialBalance(
     chart,
     [
@@ -59,13 +59,13 @@ test('groups carry the sums of what is below, each balance stands on its side', 
   });
 });
 
-test('an empty ledger is a trial balance of zeros', () => {
+test('shows zeros for an empty ledger', () => {
   const drawn = drawTrialBalance(chart, [], period);
   expect(drawn.rows).toHaveLength(6);
   expect(new Set(drawn.rows.map((row) => row.closing_debit))).toEqual(new Set(['0.00']));
 });
 
-test('the roots of any balanced ledger add up to its totals', () => {
+test('adds the roots of any balanced ledger up to its totals', () => {
   const leaves = chart.filter((account) => !account.is_group);
   let seed = 7;
   const next = (below: number) => {

@@ -22,7 +22,7 @@ export function createDomainRegistry() {
     /** The domain that owns a DocType; throws `unknown-doctype`. */
     ownerOf(doctype: string): HostedDomain {
       const owner = owning(doctype);
-      if (!owner) throw new Refusal({ code: 'unknown-doctype', message: `There is no DocType “${doctype}”.` });
+      if (!owner) throw new Refusal('unknown-doctype', `There is no DocType “${doctype}”.`);
       return owner;
     },
     active,

@@ -12,7 +12,7 @@ function open() {
   return { domain, relay, server, serve };
 }
 
-test('it takes calls of its process when its tables are there, and those of others when it is served', async () => {
+test('accepts calls of its process when its tables exist, and others when it is served', async () => {
   const { domain, relay, serve } = open();
   expect([domain.phase(), domain.takesCalls(), domain.standing()]).toEqual(['starting', false, 'closed']);
   domain.prepare();
@@ -25,7 +25,7 @@ test('it takes calls of its process when its tables are there, and those of othe
   expect(serve).toHaveBeenCalledOnce();
 });
 
-test('a pause waits for what is under way, and stands still then', async () => {
+test('waits for running work before it pauses', async () => {
   const { domain, relay, server } = open();
   domain.prepare();
   await domain.resume();
@@ -43,7 +43,7 @@ test('a pause waits for what is under way, and stands still then', async () => {
   expect(relay.stop).toHaveBeenCalledOnce();
 });
 
-test('a domain that has left carries no message any more, not even when the process ends', async () => {
+test('delivers no message of a moved domain, also at the end of the process', async () => {
   const { domain, relay } = open();
   await domain.giveUp();
   await domain.stop(100);

@@ -5,7 +5,7 @@ import { openDatabase } from '@business-m/doctype';
 import { type PostgresServer, startPostgres } from '@business-m/stack/backing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrateDatabases, type ServiceProcess, startService } from './service-process.ts';
+import { migrateDatabases, type ServiceProcess, startService } from '../testing/service-process.ts';
 
 const DRILL_MS = 120_000;
 const folder = mkdtempSync(join(tmpdir(), 'drill-database-'));
@@ -42,7 +42,7 @@ async function asSuperuserIn(database: string, ...statements: string[]): Promise
 }
 
 test(
-  'a database that dies and comes back: said once each way, requests are answered meanwhile, nothing is lost',
+  'logs a database outage once each way, answers requests meanwhile and loses nothing',
   async () => {
     const services = await start();
     await services.until(({ status }) => status === 'ok');
@@ -73,7 +73,7 @@ test(
 );
 
 test(
-  'a wrong password is a state with a sentence, and a corrected one needs no restart',
+  'reports a wrong password and recovers without a restart',
   async () => {
     await asSuperuser(`alter role desk password 'another-one'`);
     const services = await start();
@@ -88,7 +88,7 @@ test(
 );
 
 test(
-  'a full disk: reading goes on, writing is refused as unavailable, health says so until there is space',
+  'serves reads and refuses writes on a full disk, with health unavailable until there is space',
   async () => {
     const services = await start();
     await services.until(({ status }) => status === 'ok');
@@ -114,7 +114,7 @@ test(
 );
 
 test(
-  'a read-only database is shown as that, and so is one that is written again',
+  'reports a read-only database and its return to writable',
   async () => {
     const services = await start();
     await asSuperuserIn('postgres', 'alter database desk set default_transaction_read_only = on', endOthers);
@@ -133,7 +133,7 @@ test(
 const endOthers = "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'desk'";
 
 test(
-  'a database that waits for its migration is said to, and one that is newer than the build ends the process with a sentence',
+  'reports a pending migration and exits on a newer database',
   async () => {
     await postgres.createDatabase('empty', owner);
     const given = { DATABASE_URL: postgres.url('empty', owner) };

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type NatsServer, type PostgresServer, startNats, startPostgres } from '@business-m/stack/backing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrateDatabases, type ServiceProcess, startService } from './service-process.ts';
+import { migrateDatabases, type ServiceProcess, startService } from '../testing/service-process.ts';
 
 const DRILL_MS = 180_000;
 const folder = mkdtempSync(join(tmpdir(), 'drill-nats-'));
@@ -65,7 +65,7 @@ async function postings(id: string): Promise<number> {
 }
 
 test(
-  'while NATS is away work goes on and says so; a delete that nobody can be asked about is refused; afterwards each posting arrives once',
+  'continues without NATS, refuses deletes that need other domains, and delivers each posting once afterwards',
   async () => {
     await nats.kill('SIGKILL');
     const health = await shop.until(({ status }, code) => status === 'degraded' && code === 200);
@@ -88,7 +88,7 @@ test(
 );
 
 test(
-  'a process that starts while NATS is away serves what it has, and meets the others later',
+  'starts without NATS and connects later',
   async () => {
     await nats.kill('SIGKILL');
     await books.stop();

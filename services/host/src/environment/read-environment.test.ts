@@ -9,7 +9,7 @@ const secret = { SERVICE_SECRET };
 const embedded = (schema: string) => ({ database: { engine: 'pglite', folder: '.data/db' }, schema });
 const postgres = { engine: 'postgres', host: 'db', port: 5432, user: 'desk', password: '', ssl: false, poolMax: 10 };
 
-test('only the secret has to be set', () => {
+test('requires only the secret', () => {
   expect(readEnvironment(secret)).toEqual({
     SERVICES_PORT: 8082,
     HOST: '127.0.0.1',
@@ -26,7 +26,7 @@ test('only the secret has to be set', () => {
   });
 });
 
-test('each variable that is wrong gets one sentence with its name', () => {
+test('reports each wrong variable in one sentence with its name', () => {
   const wrong = () => readEnvironment({ SERVICE_SECRET: 'short', SERVICES_PORT: 'http', DESK_SEED: 'all', LOG_LEVEL: 'loud' });
   expect(wrong).toThrow(
     [
@@ -39,7 +39,7 @@ test('each variable that is wrong gets one sentence with its name', () => {
   expect(() => readEnvironment({})).toThrow('SERVICE_SECRET is missing');
 });
 
-test('domains come in the order in which they need each other, and a process may have any of them', () => {
+test('orders domains by dependency and accepts any subset', () => {
   const { domains, databases, nats } = readEnvironment({
     ...secret,
     M_MODE: 'enterprise',
@@ -68,7 +68,7 @@ test('domains come in the order in which they need each other, and a process may
   });
 });
 
-test('parts make an address as well as a URL does, and a schema may have a pattern', () => {
+test('builds an address from parts or a URL, and schemas from a pattern', () => {
   const { databases } = readPlacement({
     M_DOMAINS: 'wms',
     DATABASE_HOST: 'db',
@@ -133,13 +133,13 @@ test.each<[variables: Record<string, string>, sentence: string]>([
     'DATABASE_USER is missing for the domain wms, whose other DATABASE_ variables are set.',
   ],
   [{ M_FAULT_POINTS: 'outbox.committed:0.1', NODE_ENV: 'production' }, 'M_FAULT_POINTS is set: in production no process kills itself.'],
-])('%j is refused in a sentence that holds no secret', (variables, sentence) => {
+])('refuses %j without quoting secrets', (variables, sentence) => {
   const attempt = () => readEnvironment({ ...secret, ...variables });
   expect(attempt).toThrow(expect.objectContaining({ message: sentence }));
   expect(sentence).not.toContain('hush');
 });
 
-test('a wrong fault point is refused, a right one is read', () => {
+test('validates fault points', () => {
   const read = (M_FAULT_POINTS: string) => readEnvironment({ ...secret, M_FAULT_POINTS }).faultPoints;
   for (const wrong of ['outbox', 'outbox.lost:0.1', 'outbox.committed:2', 'outbox.committed:0.1;sead=1', 'outbox.committed:0.1;seed=1;x']) {
     expect(() => read(wrong), wrong).toThrow(
@@ -155,7 +155,7 @@ test('a wrong fault point is refused, a right one is read', () => {
   });
 });
 
-test('files of certificates are passed on, not read', () => {
+test('passes certificate files on unread', () => {
   const file = join(tmpdir(), `host-${process.pid}.creds`);
   writeFileSync(file, 'hush');
   const { nats } = readEnvironment({ ...secret, ...enterprise, NATS_CREDENTIALS: file, NATS_CA: file });

@@ -21,7 +21,7 @@ function strikes(seed: number, chance: number): number[] {
   return struck;
 }
 
-test('a seed strikes at the same passes each time, another one elsewhere, and only at the points that were named', () => {
+test('fires at the same passes for a seed, and only at named points', () => {
   const first = strikes(7, 0.1);
   expect(first.length).toBeGreaterThan(2);
   expect(first.length).toBeLessThan(30);
@@ -30,7 +30,7 @@ test('a seed strikes at the same passes each time, another one elsewhere, and on
   expect(strikes(7, 0)).toEqual([]);
 });
 
-test('it kills this process for good', () => {
+test('kills the process', () => {
   const kill = vi.spyOn(process, 'kill').mockReturnValue(true);
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   armFaults({ probabilities: new Map([['outbox.settled', 1]]), seed: 1 }, pino({ level: 'silent' }));
@@ -38,7 +38,7 @@ test('it kills this process for good', () => {
   expect(kill).toHaveBeenCalledExactlyOnceWith(process.pid, 'SIGKILL');
 });
 
-test('draws are even', () => {
+test('draws uniformly', () => {
   const next = seeded(42);
   const draws = Array.from({ length: 10_000 }, next);
   expect(Math.min(...draws)).toBeGreaterThanOrEqual(0);

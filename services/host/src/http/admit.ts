@@ -20,8 +20,8 @@ export async function admit<T>(domain: HostedDomain, state: ProcessState, work: 
 /** For what needs no database: metadata and discovery. */
 export function refuseElsewhere(domain: HostedDomain): void {
   const phase = domain.phase();
-  if (phase === 'paused') throw new Refusal({ code: 'moving', message: 'This part of the desk is being moved. Try again in a moment.' });
-  if (phase === 'given-up') throw new Refusal({ code: 'moved', message: 'This part of the desk is served by another process now.' });
+  if (phase === 'paused') throw new Refusal('moving', 'This part of the desk is being moved. Try again in a moment.');
+  if (phase === 'given-up') throw new Refusal('moved', 'This part of the desk is served by another process now.');
 }
 
 export function admitTo(domain: HostedDomain, state: ProcessState): MiddlewareHandler<HttpEnv> {

@@ -18,7 +18,7 @@ export function authenticate(secret: string, tenant: string, deadlineMs: number)
   return async function authenticate(c, next) {
     const { data: claims } = claimsSchema.safeParse(await verify(c.req.header('authorization'), key, 'services'));
     if (!claims) throw badToken('services');
-    if (claims.tenant !== tenant) throw new Refusal({ code: 'forbidden', message: `The data of “${claims.tenant}” is not kept here.` });
+    if (claims.tenant !== tenant) throw new Refusal('forbidden', `The data of “${claims.tenant}” is not kept here.`);
     const idempotencyKey = readIdempotencyKey(c.req.header('idempotency-key'));
     const call = callContextSchema.safeParse({
       tenant: claims.tenant,
@@ -50,7 +50,7 @@ const SENTENCES = {
 } as const;
 
 async function verify(header: string | undefined, key: Uint8Array, audience: keyof typeof SENTENCES): Promise<JWTPayload> {
-  if (header === undefined) throw new Refusal({ code: 'signed-out', message: SENTENCES[audience][0] });
+  if (header === undefined) throw new Refusal('signed-out', SENTENCES[audience][0]);
   const token = /^Bearer ([\w.-]+)$/.exec(header)?.[1] ?? '';
   const options = { algorithms: ['HS256'], audience, requiredClaims: ['exp'], clockTolerance: CLOCK_TOLERANCE_S };
   const verified = await jwtVerify(token, key, options).catch(() => null);
@@ -59,15 +59,11 @@ async function verify(header: string | undefined, key: Uint8Array, audience: key
 }
 
 function badToken(audience: keyof typeof SENTENCES): Refusal {
-  return new Refusal({ code: 'bad-token', message: SENTENCES[audience][1] });
+  return new Refusal('bad-token', SENTENCES[audience][1]);
 }
 
 function readIdempotencyKey(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   if (/^[\x21-\x7e]+$/.test(header) && header.length <= MAX_KEY_LENGTH) return header;
-  throw new Refusal({
-    code: 'bad-header',
-    message: `An Idempotency-Key has 1 to ${MAX_KEY_LENGTH} visible ASCII characters.`,
-    field: 'Idempotency-Key',
-  });
+  throw new Refusal('bad-header', `An Idempotency-Key has 1 to ${MAX_KEY_LENGTH} visible ASCII characters.`, { field: 'Idempotency-Key' });
 }

@@ -129,9 +129,7 @@ test.each<[string, string, string, RequestOptions, Expected]>([
   ],
   ['a role that may not', 'POST', JE, { ...json(good), roles: ['stock'] }, [403, 'forbidden']],
   ['a report for other roles', 'GET', '/api/finance/reports/trial-balance', { roles: ['stock'] }, [403, 'forbidden']],
-])('%s is refused, and nothing is half-written', (_what, method, path, options, expected) =>
-  expectRefused(method, path, options, expected),
-);
+])('refuses %s and writes nothing', (_what, method, path, options, expected) => expectRefused(method, path, options, expected));
 
 test.each<[string, () => Promise<Record<string, string>>, Expected]>([
   ['no token', async () => ({ authorization: '' }), [401, 'bad-token']],
@@ -140,38 +138,38 @@ test.each<[string, () => Promise<Record<string, string>>, Expected]>([
   ['an expired token', async () => ({ authorization: `Bearer ${await signToken({ expires: '-1m' })}` }), [401, 'bad-token']],
   ['an unsigned token', async () => ({ authorization: `Bearer ${unsigned()}` }), [401, 'bad-token']],
   ['a token of another tenant', async () => ({ authorization: `Bearer ${await signToken({ tenant: 'other' })}` }), [403, 'forbidden']],
-])('%s is refused', async (_what, headers, expected) => expectRefused('POST', JE, { body: good, headers: await headers() }, expected));
+])('refuses %s', async (_what, headers, expected) => expectRefused('POST', JE, { body: good, headers: await headers() }, expected));
 
 function unsigned(): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'none' })}.${part({ sub: 'test', aud: 'services', tenant: 'demo', roles: ['accounts'], exp: 4_000_000_000 })}.`;
 }
 
-test('without an Authorization header one is signed out', async () => {
+test('requires an Authorization header', async () => {
   const answer = await host.request(JE);
   expect([answer.status, problemSchema.parse(await answer.json()).code]).toEqual([401, 'signed-out']);
 });
 
-test('a key refused above is not used up, and a double click posts once', async () => {
+test('keeps the key of a refused request usable, and posts a double click once', async () => {
   const [first, second] = await Promise.all([host.fetch('POST', JE, json(good)), host.fetch('POST', JE, json(good))]);
   expect(await second.json()).toEqual(await first.json());
   expect((await host.fetch('POST', JE, json({ ...good, remark: 'other' }))).status).toBe(409);
 });
 
-test('an oversized body ends its connection, since nobody reads the rest of it', async () => {
+test('closes the connection of an oversized body', async () => {
   const answer = await host.fetch('POST', JE, json({ ...good, remark: 'x'.repeat(1024 * 1024) }));
   expect([answer.status, answer.headers.get('connection')]).toEqual([413, 'close']);
   const other = await host.fetch('POST', JE, json('{'));
   expect([other.status, other.headers.get('connection')]).toEqual([400, null]);
 });
 
-test('a request that takes too long is told so', async () => {
+test('answers a request that takes too long', async () => {
   const impatient = createApp({ ...host.processFor(JE).options, requestDeadlineMs: 0 });
   const answer = await impatient.request(JE, { headers: { authorization: `Bearer ${await signToken()}` } });
   expect([answer.status, problemSchema.parse(await answer.json()).code]).toEqual([504, 'deadline']);
 });
 
-test('a fault says nothing of its inside', async () => {
+test('hides the details of a fault', async () => {
   await host.databaseOf('finance').schema.alterTable('finance.account').renameTo('account_gone').execute();
   const answer = await host.fetch('GET', '/api/resource/account');
   const problem = problemSchema.parse(await answer.json());

@@ -236,7 +236,7 @@ const contract: Record<string, Call[]> = {
   ],
 };
 
-test('every route has a contract, and every contract a route', () => {
+test('has a contract for every route and a route for every contract', () => {
   const routes = host.processes
     .flatMap(({ app }) => app.routes)
     // Of a move, which has a contract of its own.
@@ -245,7 +245,7 @@ test('every route has a contract, and every contract a route', () => {
   expect(Object.keys(contract).sort()).toEqual([...new Set(routes)].sort());
 });
 
-test('every link leads to a DocType that is here', () => {
+test('links only to existing DocTypes', () => {
   const declarations = host.domains.flatMap(({ service }) => service.domain.docTypes);
   const names = declarations.map(({ doctype }) => doctype);
   const links = declarations.flatMap(({ fields }) =>
@@ -255,7 +255,7 @@ test('every link leads to a DocType that is here', () => {
 });
 
 const calls = Object.entries(contract).flatMap(([route, list]) => list.map((call) => ({ route, ...call })));
-test.each(calls)('$route answers $status as its schema says', async ({ route, path, options, status, schema, check }) => {
+test.each(calls)('answers $route with $status as its schema says', async ({ route, path, options, status, schema, check }) => {
   const [method = ''] = route.split(' ');
   const target = typeof path === 'string' ? { path, options } : await path();
   const answer = await host.fetch(method, target.path, target.options ?? {});
@@ -272,7 +272,7 @@ test.each(calls)('$route answers $status as its schema says', async ({ route, pa
   check?.(answer, body);
 });
 
-test('the demo company balances: stock in the warehouse is stock in the books', async () => {
+test('balances stock and books of the demo company', async () => {
   await host.drain();
   const balance = (await (await host.fetch('GET', '/api/wms/reports/stock-balance?limit=200')).json()) as { total_value: string };
   const inventory = (await (await host.fetch('GET', '/api/resource/account?purpose=inventory')).json()) as { items: { id: string }[] };

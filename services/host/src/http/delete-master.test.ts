@@ -17,12 +17,12 @@ afterAll(() => host.close());
 
 const remove = (id: string) => host.fetch('DELETE', `/api/resource/item/${id}`, { headers: { 'if-match': '*' } });
 
-test('an item that stock was moved of is not deleted, whichever domain knows of it', async () => {
+test('refuses to delete an item that any domain refers to', async () => {
   const problem = problemSchema.parse(await (await remove('BOLT')).json());
   expect(problem).toMatchObject({ status: 409, code: 'in-use', detail: 'Item BOLT is used by Stock entry SE-00001.' });
   expect((await host.fetch('GET', '/api/resource/item/BOLT')).status).toBe(200);
 });
 
-test('one that nobody names is', async () => {
+test('deletes an unreferenced item', async () => {
   expect((await remove('NUT')).status).toBe(204);
 });

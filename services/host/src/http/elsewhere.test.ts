@@ -36,7 +36,7 @@ async function codes(): Promise<string[]> {
   );
 }
 
-test('a paused domain begins nothing, is asked by nobody, and goes on where it stopped', async () => {
+test('begins nothing in a paused domain, hides it from others, and resumes', async () => {
   await wms().pause();
   expect(await codes()).toEqual(paths.map(() => '421 moving 1'));
   expect((await host.fetch('GET', '/api/resource/uom')).status).toBe(200);
@@ -46,7 +46,7 @@ test('a paused domain begins nothing, is asked by nobody, and goes on where it s
   expect(await codes()).toEqual(paths.map(() => 'ok'));
 });
 
-test('of a domain that has left nothing is answered, and what needs it goes elsewhere', async () => {
+test('answers nothing for a moved domain and forwards what needs it', async () => {
   await wms().giveUp();
   expect(await codes()).toEqual(paths.map(() => '421 moved 1'));
   const health = (await (await host.processFor('/api/wms').app.request('/health')).json()) as {

@@ -29,7 +29,7 @@ test.each<[path: string, field: string]>([
   [`/api/wms/reports/stock-ledger?cursor=${forged(['0000-01-01', '1'])}`, 'cursor'],
   ['/api/wms/reports/stock-balance?warehouse=%00', 'warehouse'],
   [`/api/wms/reports/stock-balance?cursor=${forged(['a\0b', 'c'])}`, 'cursor'],
-])('what the database could not read is refused as a query: %s', async (path, field) => {
+])('refuses as a query: %s', async (path, field) => {
   const problem = problemSchema.parse(await (await host.fetch('GET', path)).json());
   expect(problem).toMatchObject({ status: 400, code: 'bad-query', field });
 });

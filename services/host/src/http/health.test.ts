@@ -9,7 +9,7 @@ const state = createProcessState((() => null) as never, {} as never);
 const healthWith = (status: ReturnType<NatsLink['status']>) =>
   readHealth({ domains, mode: 'enterprise', state, link: { status: () => status } as NatsLink });
 
-test('a NATS that is there and does not do what it is asked is not well', async () => {
+test('reports a NATS without working JetStream as unhealthy', async () => {
   const since = '2026-01-01T00:00:00.000Z';
   expect(await healthWith({ state: 'connected', since })).toMatchObject({ status: 'ok', nats: { message: null } });
   const lastError = 'JetStream did not store the message: maximum messages exceeded';

@@ -20,7 +20,7 @@ export async function ignoreJson(c: Context): Promise<void> {
 
 function requireJsonType(c: Context): void {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw new Refusal({ code: 'not-json', message: 'The body is sent as application/json.' });
+  if (type !== 'application/json') throw new Refusal('not-json', 'The body is sent as application/json.');
 }
 
 function parse(text: string): unknown {
@@ -30,7 +30,7 @@ function parse(text: string): unknown {
   } catch {
     // Refused below, like JSON that is too deep.
   }
-  throw new Refusal({ code: 'malformed-json', message: 'The body is not well-formed JSON.' });
+  throw new Refusal('malformed-json', 'The body is not well-formed JSON.');
 }
 
 function isDeeperThan(value: unknown, depth: number): boolean {

@@ -28,7 +28,7 @@ export function messageRoutes({ messages }: Pick<DomainService, 'messages'>): Ho
     if (!body.success) {
       const field = body.error.issues[0]?.path[0] === 'after' ? 'after' : 'state';
       const message = 'Say which to retry: {"state": "refused"} or {"state": "dead"}, and the number “after” which where you go on.';
-      throw new Refusal({ code: 'invalid', message, field });
+      throw new Refusal('invalid', message, { field });
     }
     return c.json(await messages.retryAll(body.data.state, c.var.call, body.data.after));
   });
@@ -42,7 +42,7 @@ export function messageRoutes({ messages }: Pick<DomainService, 'messages'>): Ho
     const body = dismissMessageSchema.safeParse(await readJson(c));
     if (!body.success || !isText(body.data.reason)) {
       const message = 'Say why it need not arrive any more, in 3 to 500 letters: {"reason": "…"}.';
-      throw new Refusal({ code: 'invalid', message, field: 'reason' });
+      throw new Refusal('invalid', message, { field: 'reason' });
     }
     return c.json(await messages.dismiss(id, body.data.reason, c.var.call));
   });
@@ -56,11 +56,11 @@ function readQuery(parameters: URLSearchParams): z.infer<typeof querySchema> {
   if (parsed.success && twice === undefined) return parsed.data;
   const issue = parsed.error?.issues[0];
   const field = twice ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : issue?.path.join('.'));
-  throw new Refusal({ code: 'bad-query', message: `Messages cannot be asked for by this “${field}”.`, ...(field ? { field } : {}) });
+  throw new Refusal('bad-query', `Messages cannot be asked for by this “${field}”.`, { ...(field ? { field } : {}) });
 }
 
 function readId(text: string): number {
   const id = idSchema.safeParse(text);
   if (id.success) return id.data;
-  throw new Refusal({ code: 'not-found', message: 'There is no message of this number.' });
+  throw new Refusal('not-found', 'There is no message of this number.');
 }

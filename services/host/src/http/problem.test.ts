@@ -6,7 +6,7 @@ import { STATUS_OF_CODE } from './problem.ts';
 const services = join(import.meta.dirname, '../../../');
 const sources = globSync('*/src/**/*.ts', { cwd: services }).filter((path) => !/\.test\.ts$|\/testing\//.test(path));
 
-test('every code of the table is raised somewhere', () => {
+test('raises every code of the table', () => {
   const raised = new Set<string>();
   for (const path of sources) {
     if (path.endsWith('http/problem.ts')) continue;

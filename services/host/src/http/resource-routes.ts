@@ -79,7 +79,7 @@ function created(c: Context, doctype: string, document: Document): Response {
 function readId(c: Context): string {
   const id = (c.req.param('id') ?? '').normalize('NFC');
   if (id.length > MAX_ID_LENGTH || !id.isWellFormed() || /\p{Cc}/u.test(id)) {
-    throw new Refusal({ code: 'not-found', message: 'There is no document of this name.' });
+    throw new Refusal('not-found', 'There is no document of this name.');
   }
   return id;
 }
@@ -93,7 +93,7 @@ function readExpected(c: Context): Expected {
 function requireExpected(c: Context): Expected {
   const expected = readExpected(c);
   if (expected.ifMatch !== undefined) return expected;
-  throw new Refusal({ code: 'if-match-required', message: 'Send the ETag of the document you have seen as If-Match.', field: 'If-Match' });
+  throw new Refusal('if-match-required', 'Send the ETag of the document you have seen as If-Match.', { field: 'If-Match' });
 }
 
 function readIfMatch(header: string | undefined): Expected['ifMatch'] {

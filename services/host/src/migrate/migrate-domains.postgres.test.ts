@@ -27,7 +27,7 @@ async function tables(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-test('a check changes nothing; a migration does, once', async () => {
+test('changes nothing in a check and migrates once', async () => {
   const before = await migrate(true);
   expect(before.upToDate).toBe(false);
   expect(before.lines).toEqual(
@@ -40,13 +40,13 @@ test('a check changes nothing; a migration does, once', async () => {
   expect(await migrate()).toEqual(done);
 });
 
-test('two at once both end well, and with one schema', async () => {
+test('migrates once for two concurrent runs', async () => {
   const [one, other] = await Promise.all([migrate(), migrate()]);
   expect([one.upToDate, other.upToDate]).toEqual([true, true]);
   expect(await tables()).toContain('wms.stock_ledger_entry');
 });
 
-test('one that fails half-way says which and why, leaves the state before, and keeps no other domain from its own', async () => {
+test('names a failed migration, rolls it back and migrates other domains', async () => {
   await sql`create schema wms`.execute(database.db);
   // In the way of the domain's own migration, which comes after the engine's and the tables of the DocTypes.
   await sql`create table wms.stock_ledger_entry (mine text)`.execute(database.db);
@@ -61,7 +61,7 @@ test('one that fails half-way says which and why, leaves the state before, and k
   expect(await migrate()).toMatchObject({ upToDate: true });
 });
 
-test('a newer database is left alone', async () => {
+test('leaves a newer database unchanged', async () => {
   await migrate();
   await sql`insert into finance.domain_migration (name, timestamp) values ('9999-tomorrow', now()::text)`.execute(database.db);
   const { upToDate, lines } = await migrate();
@@ -69,7 +69,7 @@ test('a newer database is left alone', async () => {
   expect(lines[1]).toMatch(/^finance: The schema “finance” has the migration 9999-tomorrow, which this build does not know\./);
 });
 
-test('a server that is not there is one sentence without the password', async () => {
+test('reports an unreachable server in one sentence without the password', async () => {
   database.config.port = 1;
   const { upToDate, lines } = await migrate();
   expect(upToDate).toBe(false);

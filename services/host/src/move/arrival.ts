@@ -17,7 +17,7 @@ export async function expectDomain(place: Place, scope: string, move: string): P
 export async function requireRoom(place: Place, scope: string): Promise<void> {
   if ((await readHome(place.db, scope)).state !== 'home') return;
   const full = await firstFullTable(place);
-  if (full !== null) throw new Refusal({ code: 'not-empty', message: `The target is not empty: ${place.schema}.${full} has rows.` });
+  if (full !== null) throw new Refusal('not-empty', `The target is not empty: ${place.schema}.${full} has rows.`);
 }
 
 export async function settleIn({ db, schema }: Place, scope: string, move: string): Promise<void> {
@@ -38,10 +38,10 @@ export async function expectNoMore({ db, schema }: Place, scope: string, move: s
 }
 
 export function otherMove(scope: string, move: string | null): Refusal {
-  return new Refusal({
-    code: 'other-move',
-    message: `Another move of ${scope} (${move}) is not over: run desk move ${scope} again to go on with it, or with --abort to undo it.`,
-  });
+  return new Refusal(
+    'other-move',
+    `Another move of ${scope} (${move}) is not over: run desk move ${scope} again to go on with it, or with --abort to undo it.`,
+  );
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: Kysely is invariant in its tables, and this works on whatever tables a domain has.

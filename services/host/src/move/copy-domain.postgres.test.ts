@@ -66,7 +66,7 @@ const dump = async ({ db }: Place) =>
   ).rows;
 
 test.each(['pglite', 'postgres'] as const)(
-  'every row and number arrives from %s exactly, and numbering goes on',
+  'copies every row and number from %s exactly and continues numbering',
   async (engine) => {
     const { source, target, copy } = await setUp(engine);
     const checksums = await copy();
@@ -86,14 +86,14 @@ test.each(['pglite', 'postgres'] as const)(
   180_000,
 );
 
-test('a copy made again replaces the one before', async () => {
+test('replaces an earlier copy', async () => {
   const { target, copy } = await setUp('postgres', 50);
   const first = await copy();
   expect(await copy()).toEqual(first);
   expect(await dump(target)).toHaveLength(51);
 });
 
-test('one digit that differs is found, and nothing stays', async () => {
+test('detects one changed digit and removes the copy', async () => {
   const { target, copy } = await setUp('postgres', 50);
   await sql`create rule spoil as on insert to shop.a_line do also update shop.a_line set factor = factor + 0.0000000001 where id = 7`.execute(
     target.db,
@@ -102,7 +102,7 @@ test('one digit that differs is found, and nothing stays', async () => {
   expect(await dump(target)).toEqual([]);
 });
 
-test('a copy goes only where this move is expected, and can be given up', async () => {
+test('copies only into the target of this move and can be aborted', async () => {
   const { source, target } = await setUp('postgres', 50);
   const copy = (move: string, signal?: AbortSignal) => copyDomain({ scope: 'shop', move, source, target, ...(signal && { signal }) });
   await expect(copy('another')).rejects.toMatchObject({ code: 'wrong-database' });
@@ -112,7 +112,7 @@ test('a copy goes only where this move is expected, and can be given up', async 
   expect(await dump(target)).toEqual([]);
 });
 
-test('a target that another build has made is refused before anything is done', async () => {
+test('refuses a target of another build', async () => {
   const { target, copy } = await setUp('postgres', 1);
   await sql`alter table shop.a_line add column extra text`.execute(target.db);
   await expect(copy()).rejects.toMatchObject({ code: 'schema-differs', message: expect.stringContaining('a_line.extra (text)') });
@@ -120,7 +120,7 @@ test('a target that another build has made is refused before anything is done', 
   await expect(copy()).rejects.toMatchObject({ code: 'schema-differs', message: expect.stringContaining('a_line.big (bigint)') });
 });
 
-test('only an empty database is taken, and undoing leaves it empty', async () => {
+test('accepts only an empty database and leaves it empty after an undo', async () => {
   const { source, target, copy } = await setUp('postgres', 20);
   await copy();
   await expectNoMore(target, 'shop', MOVE);
@@ -131,7 +131,7 @@ test('only an empty database is taken, and undoing leaves it empty', async () =>
   await expect(expectDomain(source, 'shop', 'move-2')).rejects.toMatchObject({ code: 'other-move' });
 });
 
-test('a fence waits for a writer under way and lets nobody write after it, until it is lowered', async () => {
+test('waits for running writers and blocks writes until the fence is removed', async () => {
   const database = await openTestPostgres();
   onTestFinished(() => database.close());
   const place: Place = { db: database.db, schema: 'shop' };

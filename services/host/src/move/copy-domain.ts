@@ -50,19 +50,16 @@ export async function requireSameShape(source: Place, target: Place): Promise<Sc
   const [here, there] = [await readShape(source), await readShape(target)];
   const difference = shapeDifference(here, there);
   if (difference === null) return here;
-  throw new Refusal({
-    code: 'schema-differs',
-    message: `The schema “${target.schema}” of the target is not what this process has: ${difference}. Run npm run migrate there, with the same build.`,
-  });
+  throw new Refusal(
+    'schema-differs',
+    `The schema “${target.schema}” of the target is not what this process has: ${difference}. Run npm run migrate there, with the same build.`,
+  );
 }
 
 async function requireExpected(target: Place, scope: string, move: string): Promise<void> {
   const home = await readHome(target.db, scope);
   if (home.state === 'arriving' && home.move === move) return;
-  throw new Refusal({
-    code: 'wrong-database',
-    message: 'This database is not the one in which the process at the other end expects the domain.',
-  });
+  throw new Refusal('wrong-database', 'This database is not the one in which the process at the other end expects the domain.');
 }
 
 /** Empties the tables and removes constraints, so that rows can be inserted in any order. The answer restores and checks them. */
@@ -108,8 +105,8 @@ async function copySequence(source: Place, target: Place, name: string): Promise
 }
 
 function differing({ name }: Table, here: TableChecksum, there: TableChecksum): Refusal {
-  return new Refusal({
-    code: 'copy-differs',
-    message: `${name} arrived otherwise than it left: ${JSON.stringify(here)} here, ${JSON.stringify(there)} there.`,
-  });
+  return new Refusal(
+    'copy-differs',
+    `${name} arrived otherwise than it left: ${JSON.stringify(here)} here, ${JSON.stringify(there)} there.`,
+  );
 }

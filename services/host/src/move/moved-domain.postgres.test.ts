@@ -29,7 +29,7 @@ async function setUp() {
   return { db, migrate, fence };
 }
 
-test('the next build’s migration brings a closed copy up to date, so that the domain can come back, and does not touch what is moving', async () => {
+test('migrates a closed copy but not a moving domain', async () => {
   const { db, migrate, fence } = await setUp();
   await fence('leaving');
   expect(await migrate()).toMatchObject({ upToDate: true, wms: expect.stringContaining('it is being moved') });
@@ -51,7 +51,7 @@ test('the next build’s migration brings a closed copy up to date, so that the 
   await expect(sql`delete from wms.stock_balance`.execute(db)).rejects.toThrow('read-only');
 });
 
-test('a database that is prepared for a move is closed until the domain has arrived, and nobody who lives there is turned out', async () => {
+test('keeps a prepared database closed until the domain has moved, and migrates a domain in use', async () => {
   const { db, config, close } = await openTestPostgres();
   onTestFinished(close);
   const databases = { wms: { database: config, schema: 'wms' } };
@@ -77,7 +77,7 @@ test('a database that is prepared for a move is closed until the domain has arri
   expect(await prepare()).toEqual([false, expect.stringContaining('The target is not empty: wms.stock_balance has rows.')]);
 });
 
-test('no move is prepared in PGlite, where it would only lock the desk', async () => {
+test('refuses to prepare a move in PGlite', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-for-move-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const databases = { wms: { database: { engine: 'pglite' as const, folder: join(folder, 'db') }, schema: 'wms' } };
@@ -87,7 +87,7 @@ test('no move is prepared in PGlite, where it would only lock the desk', async (
   expect([prepared, lines.join()]).toEqual([false, expect.stringContaining('Nothing can be moved into PGlite')]);
 });
 
-test('a monolith in PGlite starts beside what has moved', async () => {
+test('starts a monolith in PGlite beside a moved domain', async () => {
   const { db, fence } = await setUp();
   await fence('left');
   const { domains } = compose({ places: scopes.map((scope) => ({ scope, db, schema: scope })), link: null, onError: () => {} });

@@ -141,10 +141,10 @@ export function createMovingDomain(domain: MovableDomain) {
   }
 
   function notHere(): Refusal {
-    return new Refusal({ code: 'not-here', message: `The domain ${scope} does not live in this process’s database.` });
+    return new Refusal('not-here', `The domain ${scope} does not live in this process’s database.`);
   }
 
   function wrongStep(what: string): Refusal {
-    return new Refusal({ code: 'wrong-step', message: `The domain ${scope} cannot be ${what}.` });
+    return new Refusal('wrong-step', `The domain ${scope} cannot be ${what}.`);
   }
 }

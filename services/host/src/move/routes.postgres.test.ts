@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { readHome } from './domain-home.ts';
 import { openTestEnd, tokenFor } from './testing.ts';
 
-test('without a token for it nothing is answered, with the gateway’s neither', async () => {
+test('requires a token for moves, other than the gateway’s', async () => {
   const { routes } = await openTestEnd();
   for (const authorization of ['', 'Bearer x.y.z', `Bearer ${await tokenFor('services')}`])
     for (const step of ['', '/fence', '/nothing']) {
@@ -16,7 +16,7 @@ test('without a token for it nothing is answered, with the gateway’s neither',
     }
 });
 
-test('a domain moves: fenced, copied, given up here, opened there, each step twice', async () => {
+test('moves a domain in idempotent steps: fence, copy, give up, open', async () => {
   const [source, target] = [await openTestEnd(), await openTestEnd()];
   await source.fill();
   const move = randomUUID();
@@ -51,7 +51,7 @@ test('a domain moves: fenced, copied, given up here, opened there, each step twi
   expect((await target.call('/undo', { move })).status).toBe(422);
 });
 
-test('undone, both ends are as before', async () => {
+test('restores both ends on undo', async () => {
   const [source, target] = [await openTestEnd(), await openTestEnd()];
   await source.fill();
   const move = randomUUID();
@@ -64,7 +64,7 @@ test('undone, both ends are as before', async () => {
   await source.fill();
 });
 
-test('back again: what was left behind is replaced by what has become of it', async () => {
+test('replaces the old copy when a domain moves back', async () => {
   const [first, second] = [await openTestEnd(), await openTestEnd()];
   await first.fill();
   for (const [from, to, move] of [
@@ -85,7 +85,7 @@ test('back again: what was left behind is replaced by what has become of it', as
   expect(second.standing()).toBe('given-up');
 });
 
-test('a way back that is given up leaves the old copy where it was, fenced', async () => {
+test('keeps the old copy fenced when a move back is given up', async () => {
   const [first, second] = [await openTestEnd(), await openTestEnd()];
   await first.fill();
   await second.call('/expect', { move: 'there' });
@@ -99,7 +99,7 @@ test('a way back that is given up leaves the old copy where it was, fenced', asy
   expect(await readHome(second.db, 'shop')).toMatchObject({ state: 'home' });
 });
 
-test('a step out of turn, another move and an unusable database are refused in a sentence without the password', async () => {
+test('refuses a step out of order, another move and an unusable database without the password', async () => {
   const { call, url, standing, errors, disconnect } = await openTestEnd();
   expect((await call('/copy', { move: 'm', database: url })).body).toMatchObject({ problem: { code: 'wrong-step' } });
   expect((await call('/leave', { move: 'm' })).body).toMatchObject({ code: 'wrong-step' });

@@ -23,7 +23,7 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
   const moving = new Map<string, MovingDomain>();
   const domainOf = (scope: string): MovingDomain => {
     const domain = find(scope);
-    if (!domain) throw new Refusal({ code: 'unknown-scope', message: `The domain “${scope}” does not run in this process.` });
+    if (!domain) throw new Refusal('unknown-scope', `The domain “${scope}” does not run in this process.`);
     const known = moving.get(scope) ?? createMovingDomain(domain);
     moving.set(scope, known);
     return known;
@@ -37,7 +37,7 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
     const domain = domainOf(c.req.param('scope'));
     if (connected()) return c.json(await domain.check(database));
     const message = 'This process is not connected to NATS, over which it would have to reach the domain afterwards: set NATS_URL.';
-    throw new Refusal({ code: 'not-connected', message });
+    throw new Refusal('not-connected', message);
   });
   for (const step of ['expect', 'fence', 'leave', 'open', 'undo'] as const) {
     app.post(`/:scope/${step}`, async (c) => {
@@ -66,7 +66,7 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
 async function body<Schema extends z.ZodType>(c: Context<HttpEnv>, schema: Schema): Promise<z.infer<Schema>> {
   const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
-  throw new Refusal({ code: 'invalid', message: `The body is not what this step takes: ${z.prettifyError(parsed.error)}` });
+  throw new Refusal('invalid', `The body is not what this step takes: ${z.prettifyError(parsed.error)}`);
 }
 
 /** Streams progress as NDJSON, ending with `{"done": …}` or `{"problem": …}`. A client that stops reading aborts the work. */

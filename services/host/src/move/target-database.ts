@@ -29,8 +29,5 @@ export async function openTarget(scope: string, schema: string, url: string): Pr
 
 function unusable(error: unknown): Refusal {
   const reason = error instanceof Error ? error.message : String(error);
-  return new Refusal({
-    code: error instanceof Unavailable ? 'target-unavailable' : 'bad-database',
-    message: `The target database cannot be used: ${reason}`,
-  });
+  return new Refusal(error instanceof Unavailable ? 'target-unavailable' : 'bad-database', `The target database cannot be used: ${reason}`);
 }

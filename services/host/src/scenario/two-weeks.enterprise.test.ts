@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
+import { readBooks } from '../testing/read-books.ts';
+import { createScenarioClock, createStepRunner } from '../testing/run-steps.ts';
 import { openTestHost } from '../testing/test-host.ts';
 import { allInOneOnPGlite, allInOneOnPostgres, booksAndStock, eachAlone, type TestLayout } from '../testing/test-layout.ts';
-import { readBooks } from './read-books.ts';
-import { createScenarioClock, createStepRunner } from './run-steps.ts';
-import { DAYS, runTwoWeeks } from './two-weeks.ts';
+import { DAYS, runTwoWeeks } from '../testing/two-weeks.ts';
 
 const RUN_MS = 240_000;
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
   expected = await run(allInOneOnPGlite);
 }, RUN_MS);
 
-test('the scenario covers what it has to prove', () => {
+test('covers the required cases', () => {
   const { transcript, books } = expected;
   const answered = (code: string) => transcript.filter((line) => line.includes(`"code":"${code}"`)).length;
   for (const code of [
@@ -55,7 +55,7 @@ test.each<[string, TestLayout]>([
   ['one process and one database a domain', eachAlone],
   ['masters and finance in one process, stock in another', booksAndStock],
 ])(
-  '%s answers and writes, to the byte, what one process on PGlite does',
+  '%s answers and writes the same bytes as one process on PGlite',
   async (_name, layout) => {
     const { transcript, books } = await run(layout);
     // Line by line: what differs is then what the failure shows.

@@ -43,33 +43,33 @@ async function createUnit(uom_name: string): Promise<void> {
   await domains.all()[0]?.service.documents.create('uom', { uom_name }, call);
 }
 
-test('an empty database is seeded once', async () => {
+test('seeds an empty database once', async () => {
   expect(await start([unit('A'), unit('B')])).toBe('seeded');
   expect(await start([unit('A'), unit('B'), unit('C')])).toBe('already-seeded');
   expect(await units()).toEqual(['A', 'B']);
 });
 
-test('a database somebody works with is left alone', async () => {
+test('leaves a database in use unchanged', async () => {
   expect(await start(null)).toBe('not-wanted');
   await createUnit('Mine');
   expect(await start([unit('A')])).toBe('not-empty');
   expect(await units()).toEqual(['Mine']);
 });
 
-test('what a crash left half done is not taken for a company', async () => {
+test('does not take a partial seed of a crash for a company', async () => {
   await expect(start([unit('A'), broken])).rejects.toThrow('item {"item_code":"X"');
   expect(await units()).toEqual(['A']);
   expect(await start([unit('B')])).toBe('seeded');
   expect(await units()).toEqual(['B']);
 });
 
-test('nor when no company is wanted any more', async () => {
+test('drops a partial seed when seeding is switched off', async () => {
   await expect(start([unit('A'), broken])).rejects.toThrow();
   expect(await start(null)).toBe('not-wanted');
   expect(await units()).toEqual([]);
 });
 
-test('what was dropped once is not dropped again: from then on the database is somebody’s own', async () => {
+test('drops a partial seed once', async () => {
   await expect(start([unit('A'), broken])).rejects.toThrow();
   await start(null);
   await createUnit('Mine');
@@ -78,7 +78,7 @@ test('what was dropped once is not dropped again: from then on the database is s
   expect(await units()).toEqual(['Mine']);
 });
 
-test('a database that an older build seeded counts as seeded in each of its domains', async () => {
+test('counts a database seeded by an older build as seeded in each domain', async () => {
   await start([unit('A')]);
   await sql`delete from host.seed`.execute(db);
   await sql`alter table host.seed drop column today`.execute(db);

@@ -28,7 +28,7 @@ const named = (today: string) => [unit('A'), unit(`Made on ${today}`), unit('Z')
 const units = async () =>
   (await database.db.selectFrom('masters.uom').select(['id', 'revision']).orderBy('id').execute()).map((row) => row.id);
 
-test('a company that a crash interrupted is gone on with, as of the day on which it was begun; nothing is done twice', async () => {
+test('resumes an interrupted seed as of its first day and repeats nothing', async () => {
   const interrupted = (today: string) => [...named(today).slice(0, 2), { doctype: 'item', values: {} }];
   await expect(seed(interrupted, '2026-01-01')).rejects.toThrow('the demo company does not fit its own rules');
   expect(await units()).toEqual(['A', 'Made on 2026-01-01']);

@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('a database is looked at now and then, and says since when it is away and back', async () => {
+test('probes a database periodically and reports since when it is away or back', async () => {
   const watch = open();
   expect(watch.state()).toEqual({ state: 'connecting', since: '2026-11-21T12:00:00.000Z', message: null });
   await watch.probe();
@@ -42,7 +42,7 @@ test('a database is looked at now and then, and says since when it is away and b
   await watch.stop();
 });
 
-test('listeners hear each change once', async () => {
+test('notifies listeners once per change', async () => {
   const watch = open();
   const heard: string[] = [];
   watch.onChange(({ state }) => heard.push(state));
@@ -55,7 +55,7 @@ test('listeners hear each change once', async () => {
   await watch.stop();
 });
 
-test('silence counts from the second time on, and from the first when nothing was ever heard', async () => {
+test('reports an outage at the second missing answer, or at the first without an earlier one', async () => {
   const watch = open();
   await watch.probe();
   answer = silent;
@@ -70,7 +70,7 @@ test('silence counts from the second time on, and from the first when nothing wa
   await other.stop();
 });
 
-test('a failed call is believed at once where it says what is wrong, and only looked into where it does not', async () => {
+test('trusts a failed call with a known cause and probes after others', async () => {
   const watch = open();
   await watch.probe();
   answer = full;

@@ -14,16 +14,14 @@ const cross = (thrown: unknown): unknown => {
   }
 };
 
-test('a result crosses as a copy', () => {
+test('copies a result', () => {
   const result = [{ id: 'A', title: 'a', status: 'saved', values: { n: 1 } }];
   const frame = encodeAnswer(referenceContract, 'resolve', version, { result });
   expect(decodeAnswer(referenceContract, 'resolve', frame)).toEqual(result);
 });
 
-test('a refusal crosses as itself, with all it carries', () => {
-  const refusal = new Refusal({
-    code: 'unbalanced',
-    message: 'No.',
+test('passes a refusal with all its details', () => {
+  const refusal = new Refusal('unbalanced', 'No.', {
     field: 'lines',
     errors: [{ field: 'lines.1', code: 'x', message: 'y' }],
     current: { a: 1 },
@@ -39,19 +37,19 @@ test.each([
   new DeadlineExceeded(),
   new RemoteFault('it failed'),
   new RemoteFault('too much', { code: 'too-large' }),
-])('a fault crosses with its class, code and sentence: %s', (fault) => {
+])('passes a fault with its class, code and sentence: %s', (fault) => {
   const arrived = cross(fault) as typeof fault;
   expect(arrived).toBeInstanceOf(fault.constructor);
   expect(arrived).toMatchObject({ code: fault.code, message: fault.message });
 });
 
-test('of an error nobody has hidden, nothing crosses', () => {
+test('passes no detail of an unexpected error', () => {
   const arrived = cross(new TypeError('password is hunter2')) as Error;
   expect(arrived).toBeInstanceOf(RemoteFault);
   expect(arrived.message).not.toContain('hunter2');
 });
 
-test('a wrong result is neither sent nor taken', () => {
+test('refuses to send or accept an invalid result', () => {
   expect(() => encodeAnswer(referenceContract, 'resolve', version, { result: [{ id: 1 }] })).toThrow();
   const frame = JSON.stringify({ version, answer: { kind: 'result', result: [{ id: 1 }] } });
   expect(() => decodeAnswer(referenceContract, 'resolve', frame)).toThrow(expect.objectContaining({ code: 'malformed' }));

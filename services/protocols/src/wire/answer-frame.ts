@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fromVersion, parseFrame, refuseUnsupported, toVersion } from '../codec.ts';
 import { methodOf, type ProtocolContract } from '../contract.ts';
 import { DeadlineExceeded, RemoteFault, Unavailable } from '../faults.ts';
-import { Refusal, refusalSchema } from '../refusal.ts';
+import { Refusal, refusalSchema, toRefusal } from '../refusal.ts';
 
 const faultCodeSchema = z.enum(['unavailable', 'overloaded', 'deadline', 'malformed', 'too-large', 'fault']).catch('fault');
 type FaultCode = z.infer<typeof faultCodeSchema>;
@@ -30,7 +30,7 @@ export function encodeAnswer(contract: ProtocolContract, method: string, version
 /** The result; a refusal, a fault or a deadline thrown as itself. */
 export function decodeAnswer(contract: ProtocolContract, method: string, text: string): unknown {
   const { version, answer } = parseFrame(answerFrameSchema, text, `the answer of ${contract.name}.${method}`);
-  if (answer.kind === 'refusal') throw new Refusal(answer.refusal);
+  if (answer.kind === 'refusal') throw toRefusal(answer.refusal);
   if (answer.kind === 'fault') throw toFault(answer.code, answer.message);
   refuseUnsupported(contract, version);
   return fromVersion(contract, methodOf(contract, method), 'result', version, answer.result);

@@ -16,14 +16,14 @@ const { version } = ledgerContract;
 const sent = (changes: object = {}) => ({ ...JSON.parse(encodeCall(ledgerContract, 'post', version, request, call())), ...changes });
 const arrive = (frame: object) => decodeCall(ledgerContract, 'post', JSON.stringify(frame));
 
-test('a request arrives as a copy, with its context', () => {
+test('copies a request with its context', () => {
   const copy = arrive(sent());
   expect(copy.request).toEqual(request);
   expect(copy.request).not.toBe(request);
   expect(copy.context).toEqual({ ...call(), deadlineMs: expect.any(Number) });
 });
 
-test('the deadline travels as time left', () => {
+test('sends the deadline as the time left', () => {
   expect(JSON.parse(encodeCall(ledgerContract, 'post', version, request, call(Date.now() - 5))).timeout_ms).toBe(0);
   const arrived = arrive(sent({ timeout_ms: 3_600_000 })).context.deadlineMs - Date.now();
   expect(arrived).toBeGreaterThan(3_500_000);
@@ -34,28 +34,28 @@ test.each([
   { ...request, extra: 1 },
   { ...request, posting_date: '2026-02-30' },
   { ...request, lines: [{ purpose: 'inventory', debit: '-1', credit: '0' }] },
-])('what the protocol does not say is neither sent nor taken: %j', (bad) => {
+])('refuses to send or accept what the protocol lacks: %j', (bad) => {
   expect(() => encodeCall(ledgerContract, 'post', version, bad, call())).toThrow();
   expect(() => arrive(sent({ request: bad }))).toThrow(expect.objectContaining({ code: 'malformed' }));
 });
 
-test('what is wrong is named by its place, and no value is repeated', () => {
+test('names the place of a fault without quoting values', () => {
   const bad = sent({ request: { ...request, posting_date: 'top secret' } });
   expect(() => arrive(bad)).toThrow(/posting_date/);
   expect(() => arrive(bad)).not.toThrow(/top secret/);
 });
 
-test('what a newer peer adds around the request is overlooked', () => {
+test('ignores additions of a newer peer', () => {
   const frame = sent({ zone: 'eu' });
   const arrived = arrive({ ...frame, context: { ...frame.context, locale: 'de' } });
   expect(arrived.context).not.toHaveProperty('locale');
 });
 
-test.each(['', 'null', '[]', '{"version":1}', '{'])('no frame at all: %j', (text) => {
+test.each(['', 'null', '[]', '{"version":1}', '{'])('refuses an invalid frame: %j', (text) => {
   expect(() => decodeCall(ledgerContract, 'post', text)).toThrow(expect.objectContaining({ code: 'malformed' }));
 });
 
-test('a method that does not exist is none, whatever objects inherit', () => {
+test('refuses methods inherited from Object.prototype', () => {
   for (const method of ['pay', 'toString', '__proto__']) {
     expect(() => encodeCall(ledgerContract, method, version, request, call())).toThrow('has no method');
   }

@@ -71,7 +71,7 @@ test('filters by item and by warehouse', async () => {
   expect(await stockBalance('?item=NUT&warehouse=MAIN')).toEqual({ rows: [], total_value: '0.00', next_cursor: null });
 });
 
-test('the ledger tells every movement of the year, a reversal on the day it was made', async () => {
+test('lists every movement of the year, a reversal on its own day', async () => {
   const report = await stockLedger('?item=BOLT&warehouse=MAIN');
   expect(report).toMatchObject({ from: '2026-01-01', to: '2026-05-09', next_cursor: null });
   expect(
@@ -86,7 +86,7 @@ test('the ledger tells every movement of the year, a reversal on the day it was 
   expect(report.rows[0]).toMatchObject({ voucher_doctype: 'stock-entry', item_name: 'Bolt', uom: 'Nos' });
 });
 
-test('page by page both read the same as at once', async () => {
+test('shows the same reports in pages as at once', async () => {
   const whole = await stockLedger('?from=2025-01-01');
   expect(whole.rows).toHaveLength(9);
   const movements = [];
@@ -114,7 +114,7 @@ test.each([
   ['stock-ledger?to=yesterday', 'bad-query', 'to'],
   ['stock-ledger?from=2026-02-01&to=2026-01-01', 'bad-query', 'from'],
   ['stock-ledger?cursor=WyJCT0xUIiwiTUFJTiJd', 'bad-query', 'cursor'],
-])('%s is refused as %s of %s', async (path, code, field) => {
+])('refuses %s as %s of %s', async (path, code, field) => {
   const answer = await desk.fetch(`/api/wms/reports/${path}`);
   expect(answer.status).toBe(422);
   expect(await answer.json()).toMatchObject({ code, field });

@@ -5,7 +5,6 @@ import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
 import { z } from 'zod';
 import type { WmsDb } from '../database.ts';
 import { plain, printedRate } from '../decimal.ts';
-import { readItemNames } from './item-names.ts';
 
 export const stockBalanceQuery = z.strictObject({ ...reportPage, item: reportId.optional(), warehouse: reportId.optional() });
 
@@ -52,4 +51,12 @@ export async function readStockBalance(
     };
   });
   return { rows, total_value: money(decimal(total)), next_cursor };
+}
+
+/** Names and units for a page of rows. An item that masters no longer know keeps its code as a name: its movements stay. */
+export async function readItemNames(references: ReferenceProtocol, rows: readonly { item: string }[], call: CallContext) {
+  const ids = [...new Set(rows.map(({ item }) => item))];
+  const found = ids.length === 0 ? [] : await references.resolve({ doctype: 'item', ids, fields: ['item_name', 'uom'] }, call);
+  const names = new Map(found.map(({ id, values }) => [id, { item_name: String(values.item_name), uom: String(values.uom) }]));
+  return (item: string) => names.get(item) ?? { item_name: item, uom: '' };
 }

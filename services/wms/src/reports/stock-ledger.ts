@@ -5,8 +5,7 @@ import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
 import type { z } from 'zod';
 import type { WmsDb } from '../database.ts';
 import { plain, printedRate } from '../decimal.ts';
-import { readItemNames } from './item-names.ts';
-import { stockBalanceQuery } from './stock-balance.ts';
+import { readItemNames, stockBalanceQuery } from './stock-balance.ts';
 
 export const stockLedgerQuery = stockBalanceQuery.extend(reportPeriod);
 

@@ -93,5 +93,5 @@ function voucherOf({ payload }: OutboxMessage) {
 }
 
 function refuse(message: string): never {
-  throw new Refusal({ code: 'wrong-status', message });
+  throw new Refusal('wrong-status', message);
 }

@@ -98,7 +98,7 @@ test('refuses to retry the posting of a cancelled entry', async () => {
   expect(await entry(id)).toMatchObject({ posting_status: 'none' });
 });
 
-test('a try that was thought refused and arrives after the cancellation is reversed', async () => {
+test('reverses a refused try that arrives after the cancellation', async () => {
   const id = await submitted();
   const first = last();
   await transport.tell(refusalOf(first));
@@ -111,7 +111,7 @@ test('a try that was thought refused and arrives after the cancellation is rever
   expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
 });
 
-test('a posting that arrives after its reversal found nothing is reversed again', async () => {
+test('reverses again a posting that arrives after its reversal found nothing', async () => {
   const id = await submitted();
   const posting = last();
   await desk.cancel('stock-entry', id);
@@ -127,7 +127,7 @@ test('a posting that arrives after its reversal found nothing is reversed again'
   expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
 });
 
-test('a cancellation that overtakes its posting shows pending until the reversal is in the ledger', async () => {
+test('shows pending until the reversal of an overtaken posting is in the ledger', async () => {
   const id = await submitted();
   await desk.cancel('stock-entry', id);
   await transport.tell(resultOf(last()));
@@ -138,7 +138,7 @@ test('a cancellation that overtakes its posting shows pending until the reversal
   expect(await entry(id)).toMatchObject({ posting_status: 'posted' });
 });
 
-test('a reversal that is refused can be sent again', async () => {
+test('allows a retry of a refused reversal', async () => {
   const id = await submitted();
   await transport.tell(resultOf(last()));
   await desk.cancel('stock-entry', id);

@@ -15,7 +15,11 @@ export const stockEntryRules: DocTypeHooks<StockEntry> = {
     if (errors.length > 0) return errors;
     entry.posting_status = 'none';
     entry.posting_error = null;
-    if (entry.purpose === 'receipt') writeValues(entry, costs(entry));
+    if (entry.purpose === 'receipt')
+      writeValues(
+        entry,
+        entry.lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate)))),
+      );
     else forgetValue(entry);
     return undefined;
   },
@@ -46,8 +50,8 @@ export const stockEntryRules: DocTypeHooks<StockEntry> = {
     const postingDate = takeBackDate(entry, bins, context.now);
     await writeMovements(context.tx, postingOf(entry, context, postingDate, true), movements, bins);
     if (entry.posting_status !== 'failed') entry.posting_status = 'pending';
-    else if (await wasRefused(entry, context)) {
-      // There is nothing to reverse in the ledger.
+    else if ((await context.messagesOf(entry.id)).every(({ state }) => state === 'refused')) {
+      // Only a refusal proves that the ledger does not have it: there is nothing to reverse.
       entry.posting_status = 'none';
       entry.posting_error = null;
       return;
@@ -61,11 +65,6 @@ function mayBeNegative({ reference }: DocumentContext): (item: string) => boolea
   return (item) => reference('item', item)?.value('allow_negative_stock') === true;
 }
 
-/** Only a refusal proves that the ledger does not have it. */
-async function wasRefused({ id }: StockEntry, context: DocumentContext): Promise<boolean> {
-  return (await context.messagesOf(id)).every(({ state }) => state === 'refused');
-}
-
 /** Today, so that reports of earlier days stay as they were, but never before a bin's latest movement. */
 function takeBackDate(entry: StockEntry, bins: Bins, now: Date): string {
   const latest = [...bins.values()].flatMap((bin) => bin.latest ?? []);
@@ -76,10 +75,6 @@ function postingOf(entry: StockEntry, context: DocumentContext, postingDate: str
   const { doctype, id } = voucherRef(entry);
   const written = { written_at: context.now, written_by: context.call.user };
   return { posting_date: postingDate, voucher_doctype: doctype, voucher_id: id, is_reversal: isReversal, ...written };
-}
-
-function costs({ lines }: StockEntry): Value[] {
-  return lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate))));
 }
 
 /** What each line is worth; the rate of what left follows from it. */

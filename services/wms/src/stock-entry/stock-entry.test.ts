@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 const row = (values: object) => expect.objectContaining(values);
 
-test('a receipt is worth what it cost, an issue takes the average, and the ledger hears of both', async () => {
+test('values a receipt at cost and an issue at the average, and posts both to the ledger', async () => {
   await desk.post('receipt', [['BOLT', '10', '1.00']]);
   await desk.post('receipt', [['BOLT', '10', '2.00']]);
   const issued = await desk.post('issue', [['BOLT', '5']]);
@@ -31,7 +31,7 @@ test('a receipt is worth what it cost, an issue takes the average, and the ledge
   expect(await desk.get('stock-entry', issued.id)).toMatchObject({ posting_status: 'posted', posting_error: null });
 });
 
-test('a transfer takes its value along', async () => {
+test('moves the value along with a transfer', async () => {
   await desk.post('receipt', [
     ['BOLT', '3', '3.3333'],
     ['NUT', '4', '0.25'],
@@ -83,7 +83,7 @@ test('lets exactly ten of fifty one-unit issues of ten units succeed', async () 
   expect(await desk.balances()).toEqual(['BOLT MAIN 0 0.00']);
 });
 
-test('an item that allows it goes short at its last rate, and the next receipt settles', async () => {
+test('issues below zero at the last rate where allowed, and settles at the next receipt', async () => {
   await desk.post('receipt', [['SAND', '2', '5.00']]);
   await desk.post('issue', [['SAND', '3']]);
   expect(await desk.balances()).toEqual(['SAND MAIN -1 -5.00']);
@@ -98,7 +98,7 @@ test('an item that allows it goes short at its last rate, and the next receipt s
   ]);
 });
 
-test('cancelling takes back exactly what was moved, today', async () => {
+test('reverses exactly the moved quantities on cancellation, dated today', async () => {
   today = '2026-05-01';
   const receipt = await desk.post('receipt', [
     ['BOLT', '3', '3.3333'],
@@ -121,7 +121,7 @@ test('cancelling takes back exactly what was moved, today', async () => {
 });
 
 test('shows a refusal of the ledger on the entry, and cancels it without a reversal', async () => {
-  desk.ledger.refuseWith = new Refusal({ code: 'unknown-account', message: 'No enabled account serves the purpose “inventory”.' });
+  desk.ledger.refuseWith = new Refusal('unknown-account', 'No enabled account serves the purpose “inventory”.');
   const { id } = await desk.post('receipt', [['BOLT', '1', '1.00']]);
   await desk.drain();
   expect(await desk.get('stock-entry', id)).toMatchObject({
@@ -133,15 +133,15 @@ test('shows a refusal of the ledger on the entry, and cancels it without a rever
   expect(desk.ledger.reversed).toEqual([]);
 });
 
-test('a posting refused after its entry was cancelled leaves nothing to reverse', async () => {
-  desk.ledger.refuseWith = new Refusal({ code: 'unknown-account', message: 'None.' });
+test('reverses nothing for a posting refused after cancellation', async () => {
+  desk.ledger.refuseWith = new Refusal('unknown-account', 'None.');
   const { id } = await desk.post('receipt', [['BOLT', '1', '1.00']]);
   await desk.cancel('stock-entry', id);
   await desk.drain();
   expect(await desk.get('stock-entry', id)).toMatchObject({ status: 'cancelled', posting_status: 'none', posting_error: null });
 });
 
-test('an amended entry starts anew: its values are computed again', async () => {
+test('computes the values of an amended entry again', async () => {
   await desk.post('receipt', [['BOLT', '10', '1.00']]);
   const issue = await desk.post('issue', [['BOLT', '5']]);
   await desk.cancel('stock-entry', issue.id);
@@ -155,7 +155,7 @@ test('an amended entry starts anew: its values are computed again', async () => 
   expect(await desk.submit('stock-entry', draft.id)).toMatchObject({ total_value: '5.00' });
 });
 
-test('nothing is posted before the latest movement of an item in a warehouse', async () => {
+test('refuses a posting before the latest movement of an item in a warehouse', async () => {
   await desk.post('receipt', [['BOLT', '5', '1.00']]);
   await expect(desk.post('issue', [['BOLT', '1']], { posting_date: '2026-05-19' })).rejects.toMatchObject({
     code: 'backdated',
@@ -176,13 +176,13 @@ test.each<[string, object, string, string]>([
   ['a receipt nowhere', { to_warehouse: null }, 'to_warehouse', 'required'],
   ['a transfer to where it is', { purpose: 'transfer', from_warehouse: 'MAIN' }, 'to_warehouse', 'same-warehouse'],
   ['the next century', { posting_date: '2126-05-20' }, 'posting_date', 'future-date'],
-])('refused on its field: %s', async (_words, values, field, code) => {
+])('refuses on its field: %s', async (_words, values, field, code) => {
   const refused = desk.post('receipt', [['BOLT', '1', '1']], values);
   await expect(refused).rejects.toMatchObject({ errors: expect.arrayContaining([row({ field, code })]) });
   expect(await desk.list('stock-entry')).toMatchObject({ total: 0 });
 });
 
-test('a warehouse that is disabled moves nothing; one that has moved something stays', async () => {
+test('refuses movements in a disabled warehouse and keeps one with movements', async () => {
   const draft = await desk.create('stock-entry', {
     purpose: 'receipt',
     posting_date: today,

@@ -39,7 +39,7 @@ test('lets exactly ten of fifty issues of ten pieces succeed', async () => {
   expect(await desk.list('stock-entry', 'status=submitted&purpose=issue')).toMatchObject({ total: 10 });
 });
 
-test('survives transfers in both directions without loss or deadlock', async () => {
+test('completes transfers in both directions without loss or deadlock', async () => {
   const items = ['BOLT', 'NUT', 'WIRE'];
   await desk.post(
     'receipt',
@@ -72,13 +72,13 @@ test('serialises the first movements of a bin', async () => {
   expect(await desk.balances()).toEqual(['BOLT MAIN 20 20.00', 'NUT MAIN 20 20.00']);
 });
 
-test('one of many cancellations succeeds', async () => {
+test('lets one of many cancellations succeed', async () => {
   const { id } = await desk.post('receipt', [['BOLT', '10', '2.00']]);
   expect(await codes(times(8, () => desk.cancel('stock-entry', id)))).toEqual({ ok: 1, 'wrong-status': 7 });
   expect(await desk.balances()).toEqual(['BOLT MAIN 0 0.00']);
 });
 
-test('a warehouse is deleted, or moved in, not both', async () => {
+test('allows a warehouse to be deleted or moved in, not both', async () => {
   for (let round = 0; round < 15; round += 1) {
     const code = `W${round}`;
     await desk.create('warehouse', { warehouse_code: code, warehouse_name: code });
@@ -93,7 +93,7 @@ test('a warehouse is deleted, or moved in, not both', async () => {
   }
 });
 
-test('a warehouse is disabled after what is just moving in it, and nothing moves after that', async () => {
+test('serialises disabling a warehouse with movements', async () => {
   await desk.post('receipt', [['NUT', '1', '1']]);
   const [moving, late] = await Promise.all(
     times(2, () =>

@@ -41,7 +41,7 @@ function refusalOf(work: () => unknown): Refusal {
   throw new Error('nothing was refused');
 }
 
-test('a transfer carries its value, to the cent', () => {
+test('moves the value of a transfer to the cent', () => {
   const bins = emptyBins();
   moveStock(voucher('receipt', [['BOLT', '3', '3.3333']]), bins, strict);
   const { movements, amounts } = moveStock(voucher('transfer', [['BOLT', '2']]), bins, strict);
@@ -49,7 +49,7 @@ test('a transfer carries its value, to the cent', () => {
   expect(amounts.map(money)).toEqual(['6.67']);
 });
 
-test('several lines of one item are handled one after the other', () => {
+test('handles several lines of one item in order', () => {
   const bins = emptyBins();
   moveStock(
     voucher('receipt', [
@@ -70,7 +70,7 @@ test('several lines of one item are handled one after the other', () => {
   expect(amounts.map(money)).toEqual(['8.00', '12.00']);
 });
 
-test('the line that goes below zero is named, with what is there', () => {
+test('names the line that goes below zero and the available quantity', () => {
   const bins = emptyBins();
   moveStock(voucher('receipt', [['BOLT', '5', '1']]), bins, strict);
   const refusal = refusalOf(() =>
@@ -91,7 +91,7 @@ test('the line that goes below zero is named, with what is there', () => {
   });
 });
 
-test('nothing is posted before the latest movement of the same item and warehouse', () => {
+test('refuses a posting before the latest movement of the same item and warehouse', () => {
   const bins = emptyBins();
   for (const bin of bins.values()) bin.latest = '2026-05-02';
   const refusal = refusalOf(() => moveStock(voucher('receipt', [['BOLT', '1', '1']]), bins, strict));
@@ -99,7 +99,7 @@ test('nothing is posted before the latest movement of the same item and warehous
   expect(moveStock(voucher('receipt', [['BOLT', '1', '1']], '2026-05-02'), bins, strict).movements).toHaveLength(1);
 });
 
-test('a receipt whose goods have left cannot be taken back', () => {
+test('refuses to reverse a receipt whose goods have left', () => {
   const bins = emptyBins();
   const { movements } = moveStock(voucher('receipt', [['BOLT', '5', '1']]), bins, strict);
   moveStock(voucher('issue', [['BOLT', '1']]), bins, strict);
@@ -109,7 +109,7 @@ test('a receipt whose goods have left cannot be taken back', () => {
   });
 });
 
-test('a receipt whose value has left cannot be taken back, even when the quantity is there', () => {
+test('refuses to reverse a receipt whose value has left, even with enough quantity', () => {
   const bins = emptyBins();
   moveStock(voucher('receipt', [['BOLT', '10', '1']]), bins, strict);
   const { movements } = moveStock(voucher('receipt', [['BOLT', '10', '100']]), bins, strict);
@@ -117,7 +117,7 @@ test('a receipt whose value has left cannot be taken back, even when the quantit
   expect(refusalOf(() => takeBackStock(asPosted(movements), bins, strict)).code).toBe('value-consumed');
 });
 
-test('whatever is moved, the ledger lines balance and change the inventory account by the change of stock value', () => {
+test('balances ledger lines with the change of stock value for random movements', () => {
   for (let seed = 1; seed <= 100; seed += 1) {
     const next = seeded(seed);
     const bins = emptyBins();

@@ -49,9 +49,7 @@ export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (ite
 function refuseBackdated(postingDate: string, { item, warehouse }: BinKey, bins: Bins): void {
   const { latest } = binOf(bins, { item, warehouse });
   if (latest === null || postingDate >= latest) return;
-  throw new Refusal({
-    code: 'backdated',
-    message: `${item} in ${warehouse} has a movement on ${latest}. Post this on ${latest} or later.`,
+  throw new Refusal('backdated', `${item} in ${warehouse} has a movement on ${latest}. Post this on ${latest} or later.`, {
     field: 'posting_date',
     current: { item, warehouse, latest_posting_date: latest },
   });
@@ -69,12 +67,11 @@ export function takeBackStock(posted: readonly (BinKey & Change)[], bins: Bins, 
     const leaving = bin.holding.qty.minus(left.qty);
     if (left.qty.isNegative() && leaving.greaterThan(0) && !mayBeNegative(bin.item)) throw negativeStock(bin, leaving, 'lines');
     if (!isSound(left)) {
-      throw new Refusal({
-        code: 'value-consumed',
-        message: `Later movements of ${bin.item} in ${bin.warehouse} were valued with this entry. Cancel those first.`,
-        field: 'lines',
-        current: { item: bin.item, warehouse: bin.warehouse },
-      });
+      throw new Refusal(
+        'value-consumed',
+        `Later movements of ${bin.item} in ${bin.warehouse} were valued with this entry. Cancel those first.`,
+        { field: 'lines', current: { item: bin.item, warehouse: bin.warehouse } },
+      );
     }
     return record(bin, taken, 'lines');
   });

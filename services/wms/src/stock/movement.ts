@@ -47,7 +47,7 @@ export function record(bin: Bin, { holding, changes }: Moved, field: string): Mo
   if (isTooLarge({ holding, changes })) {
     const { item, warehouse } = bin;
     const message = `There would be more of ${item} in ${warehouse}, or it would be worth more, than can be kept.`;
-    throw new Refusal({ code: 'too-large', message, field, current: { item, warehouse } });
+    throw new Refusal('too-large', message, { field, current: { item, warehouse } });
   }
   let { qty, value } = bin.holding;
   bin.holding = holding;
@@ -72,9 +72,7 @@ function isTooLarge({ holding, changes }: Moved): boolean {
 /** Stock would go below zero; `current` says what there is. */
 export function negativeStock({ item, warehouse, holding }: Bin, wanted: Quantity, field: string): Refusal {
   const there = plain(holding.qty);
-  return new Refusal({
-    code: 'negative-stock',
-    message: `There is ${there} of ${item} in ${warehouse}; ${plain(wanted)} cannot leave.`,
+  return new Refusal('negative-stock', `There is ${there} of ${item} in ${warehouse}; ${plain(wanted)} cannot leave.`, {
     field,
     current: { item, warehouse, qty: there },
   });

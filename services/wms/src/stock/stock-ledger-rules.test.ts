@@ -19,7 +19,7 @@ test.each([
   'truncate wms.stock_ledger_entry',
   `delete from wms.warehouse where id = 'MAIN'`,
   `update wms.stock_balance set qty = 0 where item = 'BOLT'`,
-])('the database itself refuses: %s', async (statement) => {
+])('refuses in the database: %s', async (statement) => {
   await expect(sql.raw(statement).execute(desk.db)).rejects.toThrow(/append-only|violates/);
   expect(await desk.balances()).toEqual(['BOLT MAIN 10 10.00']);
 });
@@ -41,7 +41,7 @@ test.each<[string, object, RegExp | null]>([
   ['one that does not follow from the quantity before', { qty_after: '8' }, /does not continue/],
   ['one that does not follow from the value before', { value_after: '10' }, /does not continue/],
   ['one of the day before', { posting_date: '2026-05-19' }, /does not continue/],
-])('a movement written past the application: %s', async (_words, changes, refusal) => {
+])('refuses a movement written past the application: %s', async (_words, changes, refusal) => {
   const insert = desk.db
     .insertInto('wms.stock_ledger_entry')
     .values({ ...movement, ...moves, ...written, ...changes })
@@ -49,7 +49,7 @@ test.each<[string, object, RegExp | null]>([
   await (refusal ? expect(insert).rejects.toThrow(refusal) : expect(insert).resolves.toHaveLength(1));
 });
 
-test('a voucher is posted once and reversed once', async () => {
+test('posts and reverses a voucher once', async () => {
   const { voucher_id } = await desk.db.selectFrom('wms.stock_ledger_entry').select('voucher_id').executeTakeFirstOrThrow();
   const again = desk.db
     .insertInto('wms.stock_ledger_entry')

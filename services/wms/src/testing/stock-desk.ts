@@ -31,8 +31,7 @@ function createLedgerDouble(): LedgerDouble {
       return { voucher: request.voucher, entries: request.lines.length, posted_at: POSTED_AT };
     },
     async reverse(request) {
-      if (!double.posted.some(({ voucher }) => voucher.id === request.voucher.id))
-        throw new Refusal({ code: 'not-posted', message: 'Not posted.' });
+      if (!double.posted.some(({ voucher }) => voucher.id === request.voucher.id)) throw new Refusal('not-posted', 'Not posted.');
       double.reversed.push(reverseRequestSchema.parse(request));
       return { voucher: request.voucher, entries: 2, posted_at: POSTED_AT };
     },

@@ -41,7 +41,7 @@ function walk(seed: number, shortage: boolean): { holding: Holding; log: Change[
 test.each([
   ['never below zero', false],
   ['with shortages', true],
-])('the holding is the fold of its changes (%s)', (_words, shortage) => {
+])('equals the fold of its changes (%s)', (_words, shortage) => {
   for (let seed = FIRST_SEED; seed <= LAST_SEED; seed += 1) {
     const { holding, log } = walk(seed, shortage);
     expect(sumOf(log.flat(), 'qty').equals(holding.qty), `seed ${seed}`).toBe(true);
@@ -49,7 +49,7 @@ test.each([
   }
 });
 
-test('after everything has left, no cent stays behind', () => {
+test('leaves no cent after everything is issued', () => {
   for (let seed = FIRST_SEED; seed <= LAST_SEED; seed += 1) {
     const { holding, log } = walk(seed, false);
     const last = holding.qty.isZero() ? [] : issue(holding, holding.qty).changes;
@@ -57,7 +57,7 @@ test('after everything has left, no cent stays behind', () => {
   }
 });
 
-test('a shortage that is filled exactly leaves no cent behind either', () => {
+test('leaves no cent after a shortage is filled exactly', () => {
   for (let seed = FIRST_SEED; seed <= LAST_SEED; seed += 1) {
     const { holding, log } = walk(seed, true);
     if (!holding.qty.isNegative()) continue;
@@ -67,7 +67,7 @@ test('a shortage that is filled exactly leaves no cent behind either', () => {
   }
 });
 
-test('taken back from the last to the first, every earlier state returns exactly', () => {
+test('returns every earlier state exactly when changes are reversed in order', () => {
   for (let seed = FIRST_SEED; seed <= LAST_SEED; seed += 1) {
     let { holding, log, before } = walk(seed, seed % 2 === 0);
     for (let step = log.length - 1; step >= 0; step -= 1) {

@@ -9,14 +9,14 @@ const spelled = ({ holding, changes }: Moved) => ({
   changes: changes.map(({ qty, value }: Change) => `${plain(qty)} for ${money(value)}`),
 });
 
-test('receipts at different prices move the average', () => {
+test('averages receipts of different prices', () => {
   const first = receive(EMPTY, decimal('10'), decimal('100.00'));
   const second = receive(first.holding, decimal('10'), decimal('200.00'));
   expect(plain(second.holding.rate)).toBe('15');
   expect(spelled(issue(second.holding, decimal('5')))).toEqual({ holding: '15 worth 225.00', changes: ['-5 for -75.00'] });
 });
 
-test('the last issue takes the remainder: 10.00 over three units is 3.33, 3.34 and 3.33', () => {
+test('gives the remainder to the last issue: 10.00 over three units is 3.33, 3.34 and 3.33', () => {
   const one = issue(held('3', '10.00'), decimal('1'));
   const two = issue(one.holding, decimal('1'));
   const three = issue(two.holding, decimal('1'));
@@ -24,29 +24,29 @@ test('the last issue takes the remainder: 10.00 over three units is 3.33, 3.34 a
   expect(spelled(three).holding).toBe('0 worth 0.00');
 });
 
-test('what is missing leaves at the last known rate, also when nothing is left to derive it from', () => {
+test('issues missing stock at the last known rate', () => {
   const short = issue(held('4', '10.00', '2.5'), decimal('10'));
   expect(spelled(short)).toEqual({ holding: '-6 worth -15.00', changes: ['-10 for -25.00'] });
   expect(spelled(issue(short.holding, decimal('2')))).toEqual({ holding: '-8 worth -20.00', changes: ['-2 for -5.00'] });
 });
 
-test('an item that was never received goes short at nothing', () => {
+test('issues an item never received at zero', () => {
   expect(spelled(issue(EMPTY, decimal('2')))).toEqual({ holding: '-2 worth 0.00', changes: ['-2 for 0.00'] });
 });
 
-test('the next receipt settles a shortage at what it really cost', () => {
+test('settles a shortage at the actual cost of the next receipt', () => {
   const settled = receive(held('-6', '-15.00', '2.5'), decimal('10'), decimal('30.00'));
   expect(spelled(settled)).toEqual({ holding: '4 worth 12.00', changes: ['10 for 30.00', '0 for -3.00'] });
   expect(plain(settled.holding.rate)).toBe('3');
 });
 
-test('a receipt smaller than the shortage settles its part', () => {
+test('settles part of a shortage with a smaller receipt', () => {
   const part = receive(held('-6', '-15.00', '2.5'), decimal('2'), decimal('8.00'));
   expect(spelled(part)).toEqual({ holding: '-4 worth -10.00', changes: ['2 for 8.00', '0 for -3.00'] });
   expect(spelled(receive(part.holding, decimal('4'), decimal('10.00')))).toEqual({ holding: '0 worth 0.00', changes: ['4 for 10.00'] });
 });
 
-test('taking back is exact, the last change first', () => {
+test('reverses exactly, the last change first', () => {
   const before = held('-6', '-15.00', '2.5');
   const settled = receive(before, decimal('10'), decimal('30.00'));
   expect(spelled(takeBack(settled.holding, settled.changes))).toEqual({

@@ -18,7 +18,7 @@ export const warehouse = defineDocType({
   hooks: {
     async beforeDelete(doc, { tx }) {
       const moved = await tx.selectFrom('stock_ledger_entry').select('id').where('warehouse', '=', doc.id).limit(1).executeTakeFirst();
-      if (moved) throw new Refusal({ code: 'in-use', message: `${doc.id} has stock movements. Disable it instead.` });
+      if (moved) throw new Refusal('in-use', `${doc.id} has stock movements. Disable it instead.`);
     },
   },
 });

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Health, healthSchema } from '../http/health.ts';
-import { SECRET, signToken } from '../testing/sign-token.ts';
+import { SECRET, signToken } from './sign-token.ts';
 
 const PATIENCE_MS = 60_000;
 const PROBE_AGAIN_MS = 50;

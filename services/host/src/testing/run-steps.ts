@@ -1,4 +1,4 @@
-import type { TestHost } from '../testing/test-host.ts';
+import type { TestHost } from './test-host.ts';
 
 const STEP_MS = 60_000;
 

@@ -19,7 +19,7 @@ export type Compose = {
   secrets?: Record<string, { file: string }>;
 };
 
-/** A compose file of this folder, with its anchors and merges resolved as an engine would. */
+/** A compose file of the folder above, with its anchors and merges resolved as an engine would. */
 export function readCompose(name: string): Compose {
-  return parse(readFileSync(join(import.meta.dirname, name), 'utf8'), { merge: true });
+  return parse(readFileSync(join(import.meta.dirname, '..', name), 'utf8'), { merge: true });
 }

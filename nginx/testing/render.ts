@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const here = import.meta.dirname;
+const here = join(import.meta.dirname, '..');
 
 /** Renders the templates as the official image does: sources `15-desk.envsh`, then replaces the variables that its filter lets through. */
 export function renderTemplates(env: NodeJS.ProcessEnv): { output: string } {

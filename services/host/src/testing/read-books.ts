@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TestHost } from '../testing/test-host.ts';
+import type { TestHost } from './test-host.ts';
 
 const PERIOD = 'from=2026-10-01&to=2026-11-30';
 
