@@ -1,6 +1,5 @@
 import type { RowFieldMeta } from '@business-m/metadata';
-import { parseDate, parseNumber } from '@business-m/ui';
-import { today } from '../format/format-date.ts';
+import { parseNumber } from '@business-m/ui';
 import { isNumeric } from '../format/format-field.ts';
 
 const PASTE_ROWS_MAX = 500;
@@ -25,10 +24,6 @@ export function parsePaste(text: string, columns: readonly RowFieldMeta[]): Reco
 function readCell(column: RowFieldMeta, cell: string): unknown {
   if (column.type === 'bool') return /^(yes|true|1|x)$/i.test(cell);
   if (isNumeric(column)) return cell === '' ? '' : parseNumber(cell);
-  if (column.type === 'date') {
-    const reading = parseDate(cell, { today: today() });
-    return 'day' in reading ? reading.day : cell;
-  }
   if (column.type === 'select') {
     return column.options?.find((option) => option.label.toLowerCase() === cell.toLowerCase())?.value ?? cell;
   }

@@ -118,3 +118,17 @@ test('a day is picked by the mouse; days out of range cannot be', async () => {
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
+
+test('text that came from elsewhere becomes the day it means', async () => {
+  const heard = vi.fn();
+  draw(<Posting start="31.12.2026" onValue={heard} locale="de-DE" />);
+  await waitFor(() => expect(heard.mock.calls).toEqual([['2026-12-31']]));
+  expect(box().value).toBe('31.12.2026');
+});
+
+test('Ctrl-S takes what is typed before anybody saves', async () => {
+  const heard = vi.fn();
+  const { user } = draw(<Posting onValue={heard} />);
+  await user.type(box(), '1129{Control>}s{/Control}');
+  expect(heard.mock.calls).toEqual([['2026-11-29']]);
+});

@@ -1,8 +1,8 @@
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import { usePopups } from '../popups/load.ts';
 import { controlClass, type InputProps } from './input.ts';
-import { dateOrder, gregorian, parseDate, printDate } from './parse-date.ts';
+import { datePattern, gregorian, printDate } from './print-date.ts';
 
 export interface DateInputProps extends InputProps<string> {
   /** Earliest and latest day, YYYY-MM-DD. */
@@ -33,31 +33,50 @@ export function DateInput(props: DateInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
   const [open, setOpen] = useState(false);
+  const [due, setDue] = useState(false);
   const shown = typed ?? (DAY.test(value) ? printDate(value, locale) : value);
-  const reading = typed === null || typed.trim() === '' ? null : parseDate(typed, { locale, today });
+  const isText = value !== '' && !DAY.test(value);
+  // What reads days comes with the popups: hardly anybody types one before they are there.
+  const popups = usePopups(focused || open || due || isText);
+  const read = (text: string) => popups?.parseDate(text, { locale, today }) ?? { trouble: `“${text.trim()}” is not a date.` };
+  const reading = typed === null || typed.trim() === '' ? null : read(typed);
   const day = reading && 'day' in reading ? reading.day : null;
-  const popups = usePopups(open || (focused && day !== null));
-  const trouble = typed === null ? (value === '' || DAY.test(value) ? null : `“${value}” is not a date.`) : troubleOf(typed);
+  const trouble = typed === null ? (isText ? troubleOf(value) : null) : troubleOf(typed);
 
   function troubleOf(text: string): string | null {
     if (text.trim() === '') return null;
-    const read = parseDate(text, { locale, today });
-    if ('trouble' in read) return read.trouble;
-    if (min && read.day < min) return `Not before ${printDate(min, locale)}.`;
-    if (max && read.day > max) return `Not after ${printDate(max, locale)}.`;
+    const found = read(text);
+    if ('trouble' in found) return found.trouble;
+    if (min && found.day < min) return `Not before ${printDate(min, locale)}.`;
+    if (max && found.day > max) return `Not after ${printDate(max, locale)}.`;
     return null;
   }
 
   function commit(): void {
     if (typed === null) return;
+    if (!popups && onTrouble) {
+      setDue(true);
+      return;
+    }
     const wrong = troubleOf(typed);
     onTrouble?.(wrong);
     // What cannot be taken stays in sight.
     if (wrong && onTrouble) return;
-    setTyped(wrong && !day ? typed : null);
+    setTyped(null);
     const next = day ?? typed.trim();
     if (next !== value) onChange(next);
   }
+
+  useEffect(() => {
+    if (!popups) return;
+    if (due) {
+      setDue(false);
+      commit();
+    }
+    // Pasted into a table, or saved before it could be read.
+    const found = isText && typed === null && read(value);
+    if (found && 'day' in found) onChange(found.day);
+  });
 
   function choose(next: string): void {
     setOpen(false);
@@ -86,13 +105,13 @@ export function DateInput(props: DateInputProps) {
         type="text"
         autoComplete="off"
         spellCheck={false}
-        placeholder={rest.readOnly || rest.disabled ? undefined : pattern(locale)}
+        placeholder={rest.readOnly || rest.disabled ? undefined : datePattern(locale)}
         aria-keyshortcuts="Alt+ArrowDown"
         value={shown}
         onFocus={() => setFocused(true)}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
+          if (event.key === 'Enter' || (event.key === 's' && (event.ctrlKey || event.metaKey))) commit();
           if (event.key === 'Escape' && typed !== null) {
             event.stopPropagation();
             setTyped(null);
@@ -149,15 +168,6 @@ export function DateInput(props: DateInputProps) {
 /** `Sunday, November 29, 2026`: that what was typed is what was meant. */
 const inWords = (day: string, locale?: string) =>
   new Intl.DateTimeFormat(gregorian(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
-
-const figures = { day: 'dd', month: 'mm', year: 'yyyy' };
-/** `dd/mm/yyyy` in the order and with the marks of the locale. */
-function pattern(locale?: string): string {
-  const mark = printDate('2026-11-29', locale).match(/[^\d\p{Nd}\p{Cf}]+/u)?.[0] ?? '-';
-  return dateOrder(locale)
-    .map((part) => figures[part])
-    .join(mark);
-}
 
 function localToday(now = new Date()): string {
   const two = (part: number) => String(part).padStart(2, '0');

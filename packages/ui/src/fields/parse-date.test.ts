@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addDays, gregorian, parseDate, printDate } from './parse-date.ts';
+import { addDays, parseDate } from './parse-date.ts';
+import { gregorian, printDate } from './print-date.ts';
 
 const today = '2026-11-29';
 const read = (text: string, locale: string) => parseDate(text, { locale, today });

@@ -1,4 +1,5 @@
 import { plainText } from './plain-text.ts';
+import { gregorian } from './print-date.ts';
 
 /** What a person's text means as a day, or why it is none. */
 export type DateReading = { day: string } | { trouble: string };
@@ -26,20 +27,6 @@ interface Habits {
 }
 
 const known = new Map<string, Habits>();
-
-/** A locale in the calendar of the books, which is Gregorian everywhere, with its own digits. */
-export function gregorian(locale: string | undefined): string {
-  return new Intl.Locale(locale ?? new Intl.DateTimeFormat().resolvedOptions().locale, { calendar: 'gregory' }).toString();
-}
-
-/** The day as figures in the locale's order: `2026-03-01` → `01/03/2026`. */
-export function printDate(day: string, locale?: string): string {
-  const format = new Intl.DateTimeFormat(gregorian(locale), { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' });
-  return format.format(Date.parse(`${day}T00:00:00Z`));
-}
-
-/** The order of the parts in a locale's printed day. */
-export const dateOrder = (locale?: string): readonly Part[] => habitsOf(locale).order;
 
 /**
  * Reads a day as people type it: digits alone (`112926`), `31.12`, two-digit years, `t`, `+7`, `-1m`, names of months, the locale's own print, and

@@ -1,7 +1,8 @@
 import { Popover, usePopoverStore } from '@ariakit/react';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from '../actions/icon-button.tsx';
-import { addDays, addMonths, gregorian } from '../fields/parse-date.ts';
+import { addDays, addMonths } from '../fields/parse-date.ts';
+import { gregorian } from '../fields/print-date.ts';
 import { topLayer } from './top-layer.ts';
 
 export interface CalendarProps {
