@@ -1,8 +1,9 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { IconButton } from '../actions/icon-button.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { usePopups } from '../popups/load.ts';
 import { controlClass, type InputProps } from './input.ts';
-import { datePattern, gregorian, printDate } from './print-date.ts';
+import { datePattern, printDate } from './print-date.ts';
 
 export interface DateInputProps extends InputProps<string> {
   /** Earliest and latest day, YYYY-MM-DD. */
@@ -148,6 +149,7 @@ export function DateInput(props: DateInputProps) {
         <popups.Calendar
           id={calendarId}
           anchor={box.current}
+          IconButton={IconButton}
           {...{ day: value, today, min, max, locale }}
           onChoose={choose}
           onClose={() => {
@@ -167,7 +169,7 @@ export function DateInput(props: DateInputProps) {
 
 /** `Sunday, November 29, 2026`: that what was typed is what was meant. */
 const inWords = (day: string, locale?: string) =>
-  new Intl.DateTimeFormat(gregorian(locale), { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+  new Intl.DateTimeFormat(locale, { dateStyle: 'full', calendar: 'gregory', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
 
 function localToday(now = new Date()): string {
   const two = (part: number) => String(part).padStart(2, '0');

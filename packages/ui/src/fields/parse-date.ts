@@ -1,5 +1,4 @@
 import { plainText } from './plain-text.ts';
-import { gregorian } from './print-date.ts';
 
 /** What a person's text means as a day, or why it is none. */
 export type DateReading = { day: string } | { trouble: string };
@@ -178,7 +177,7 @@ function habitsOf(locale: string | undefined): Habits {
   if (found) return found;
   const months = new Map<string, number>();
   const filler = new Set<string>();
-  for (const tag of ['en', gregorian(locale)]) readNames(tag, months, filler);
+  for (const tag of ['en', locale]) readNames(tag, months, filler);
   const relative = new Map([
     ['t', 0],
     ['today', 0],
@@ -188,14 +187,16 @@ function habitsOf(locale: string | undefined): Habits {
   ]);
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   for (const days of [-1, 0, 1]) relative.set(lower(words.format(days, 'day')), days);
-  const figures = new Intl.DateTimeFormat(gregorian(locale), { year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(0);
+  const figures = new Intl.DateTimeFormat(locale, { calendar: 'gregory', year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
+    0,
+  );
   const order = figures.map(({ type }) => type).filter((type): type is Part => type === 'day' || type === 'month' || type === 'year');
   const habits = { order, months, filler, relative };
   known.set(locale ?? '', habits);
   return habits;
 }
 
-function readNames(tag: string, months: Map<string, number>, filler: Set<string>): void {
+function readNames(tag: string | undefined, months: Map<string, number>, filler: Set<string>): void {
   const wordsOf = (text: string) => lower(plainText(text)).match(/[^\d\s.,/\-–:·'’()]+/gu) ?? [];
   for (const style of ['long', 'short'] as const) {
     // Some languages write a month otherwise beside its day than alone.
@@ -204,7 +205,7 @@ function readNames(tag: string, months: Map<string, number>, filler: Set<string>
       { month: style, day: 'numeric', year: 'numeric' },
       { dateStyle: style === 'long' ? style : 'medium' },
     ] as const) {
-      const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' });
+      const format = new Intl.DateTimeFormat(tag, { ...options, calendar: 'gregory', timeZone: 'UTC' });
       for (let month = 1; month <= 12; month += 1) {
         for (const { type, value } of format.formatToParts(Date.UTC(2026, month - 1, 15))) {
           if (type === 'literal' || type === 'era') for (const word of wordsOf(value)) filler.add(word);

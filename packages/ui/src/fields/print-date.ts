@@ -1,19 +1,15 @@
-const numeric = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' } as const;
-
-/** A locale in the calendar of the books, which is Gregorian everywhere, with its own digits. */
-export function gregorian(locale: string | undefined): string {
-  return new Intl.Locale(locale ?? new Intl.DateTimeFormat().resolvedOptions().locale, { calendar: 'gregory' }).toString();
-}
+/** The calendar of the books is Gregorian everywhere. */
+const numeric = { calendar: 'gregory', year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' } as const;
 
 /** The day as figures in the locale's order: `2026-03-01` → `01/03/2026`. */
 export function printDate(day: string, locale?: string): string {
-  return new Intl.DateTimeFormat(gregorian(locale), numeric).format(Date.parse(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(locale, numeric).format(Date.parse(`${day}T00:00:00Z`));
 }
 
 const figures: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = { day: 'dd', month: 'mm', year: 'yyyy' };
 
 /** How a day is typed in the locale's order and marks: `dd/mm/yyyy`. */
 export function datePattern(locale?: string): string {
-  const parts = new Intl.DateTimeFormat(gregorian(locale), numeric).formatToParts(0);
+  const parts = new Intl.DateTimeFormat(locale, numeric).formatToParts(0);
   return parts.map(({ type, value }) => figures[type] ?? value).join('');
 }

@@ -1,8 +1,7 @@
 import { Popover, usePopoverStore } from '@ariakit/react';
-import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
-import { IconButton } from '../actions/icon-button.tsx';
+import { type ComponentType, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { IconButtonProps } from '../actions/icon-button.tsx';
 import { addDays, addMonths } from '../fields/parse-date.ts';
-import { gregorian } from '../fields/print-date.ts';
 import { topLayer } from './top-layer.ts';
 
 export interface CalendarProps {
@@ -14,6 +13,7 @@ export interface CalendarProps {
   min?: string | undefined;
   max?: string | undefined;
   locale?: string | undefined;
+  IconButton: ComponentType<IconButtonProps>;
   onChoose(day: string): void;
   onClose(): void;
 }
@@ -21,7 +21,7 @@ export interface CalendarProps {
 const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
 /** A month to pick a day from, open as long as it is drawn: by mouse, or by arrows, Home, End, Page Up, Page Down (with Shift: years) and Enter. */
-export function Calendar({ id, anchor, day, today, min = '', max = '9999', locale, onChoose, onClose }: CalendarProps) {
+export function Calendar({ id, anchor, day, today, min = '', max = '9999', locale, IconButton, onChoose, onClose }: CalendarProps) {
   const store = usePopoverStore({ open: true, setOpen: (open) => open || onClose(), placement: 'bottom-start' });
   useLayoutEffect(() => store.setAnchorElement(anchor), [store, anchor]);
   const [at, setAt] = useState(/^\d{4}-\d\d-\d\d$/.test(day) ? day : today);
@@ -30,10 +30,9 @@ export function Calendar({ id, anchor, day, today, min = '', max = '9999', local
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day takes the focus
   useEffect(() => grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(), [at]);
 
-  const tag = gregorian(locale);
   const print = (style: Intl.DateTimeFormatOptions, of: string) =>
-    new Intl.DateTimeFormat(tag, { ...style, timeZone: 'UTC' }).format(instant(of));
-  const weekStart = firstDayOfWeek(tag);
+    new Intl.DateTimeFormat(locale, { ...style, calendar: 'gregory', timeZone: 'UTC' }).format(instant(of));
+  const weekStart = firstDayOfWeek(locale);
   const columnOf = (of: string) => (new Date(instant(of)).getUTCDay() - weekStart + 7) % 7;
   const first = `${at.slice(0, 8)}01`;
   const start = addDays(first, -columnOf(first));
@@ -120,7 +119,7 @@ function moveOf({ key, shiftKey }: KeyboardEvent, at: string, column: number): s
 }
 
 /** 0 is Sunday; Monday where the browser does not know. */
-function firstDayOfWeek(tag: string): number {
+function firstDayOfWeek(tag = new Intl.DateTimeFormat().resolvedOptions().locale): number {
   const locale = new Intl.Locale(tag) as Intl.Locale & { getWeekInfo?(): { firstDay: number }; weekInfo?: { firstDay: number } };
   return ((locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1) % 7;
 }
