@@ -4,7 +4,7 @@ import { type LoggedRequest, logNetwork, longestChain } from './network-log.ts';
 const LATENCY_MS = 100;
 const JAVASCRIPT_BYTES = 197_000;
 /** Of a form, which loads a shared package more, and in the warehouse what was sent to the ledger. */
-const FORM_JAVASCRIPT_BYTES = 215_000;
+const FORM_JAVASCRIPT_BYTES = 216_000;
 const FORMS = /business-m-documents-form-[\w-]+\.js$/;
 /** Compressed, a file this small grows. */
 const WORTH_COMPRESSING_BYTES = 256;

@@ -38,7 +38,7 @@ export function DateInput(props: DateInputProps) {
   const shown = typed ?? (DAY.test(value) ? printDate(value, locale) : value);
   const isText = value !== '' && !DAY.test(value);
   // What reads days comes with the popups: hardly anybody types one before they are there.
-  const popups = usePopups(focused || open || due || isText);
+  const popups = usePopups(typed !== null || open || due || isText);
   const read = (text: string) => popups?.parseDate(text, { locale, today }) ?? { trouble: `“${text.trim()}” is not a date.` };
   const reading = typed === null || typed.trim() === '' ? null : read(typed);
   const day = reading && 'day' in reading ? reading.day : null;
@@ -160,16 +160,12 @@ export function DateInput(props: DateInputProps) {
       )}
       {focused && !open && day !== null && popups && (
         <popups.Tip anchor={box.current} role="status">
-          {troubleOf(typed ?? '') ?? inWords(day, locale)}
+          {troubleOf(typed ?? '') ?? popups.dayInWords(day, locale)}
         </popups.Tip>
       )}
     </span>
   );
 }
-
-/** `Sunday, November 29, 2026`: that what was typed is what was meant. */
-const inWords = (day: string, locale?: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'full', calendar: 'gregory', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
 
 function localToday(now = new Date()): string {
   const two = (part: number) => String(part).padStart(2, '0');

@@ -157,6 +157,10 @@ export function addMonths(day: string, months: number): string {
   return iso(year, month, Math.min(Number(day.slice(8, 10)), daysIn(year, month)));
 }
 
+/** `Sunday, November 29, 2026`: that what was typed is what was meant. */
+export const dayInWords = (day: string, locale?: string) =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'full', calendar: 'gregory', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+
 const iso = (year: number, month: number, date: number) =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 

@@ -15,7 +15,6 @@ export interface NumberReading {
 
 const LENGTH_MAX = 200;
 const DIGITS_MAX = 40;
-const EXPONENT_MAX = 20;
 
 const known = new Map<string, Marks>();
 
@@ -58,14 +57,12 @@ export function readNumber(text: string, options: { locale?: string | undefined;
 
 /** One number without a sign; null when its marks cannot be where they stand. */
 function readDecimal(text: string, marks: Marks): string | null {
-  const [, mantissa = '', exponent] = /^([^eE]+)(?:[eE]([+-]?\d{1,2}))?$/.exec(text) ?? [];
-  const tight = mantissa.replaceAll('’', "'").replaceAll('٬', "'");
+  const tight = text.replaceAll('’', "'").replaceAll('٬', "'");
   const ours = (mark: string) => (mark === '٬' || mark === '’' ? "'" : mark.replace(/\s/, ' '));
   const decimalMark = marks.decimal === ',' ? ',' : '.';
   const local = tight.replace('٫', decimalMark);
   const plain = withMarks(local, decimalMark, [ours(marks.group), ' ', "'"]) ?? foreign(local, decimalMark);
-  if (plain === null) return null;
-  return exponent === undefined ? canonical(plain) : shift(plain, Number(exponent));
+  return plain === null ? null : canonical(plain);
 }
 
 /** As locales write it whose point and comma are the other way round. A single mark may group only where it does so here. */
@@ -95,16 +92,6 @@ function canonical(plain: string): string {
   return `${whole.replace(/^0+(?=\d)/, '') || '0'}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
-function shift(plain: string, exponent: number): string | null {
-  if (Math.abs(exponent) > EXPONENT_MAX) return null;
-  const [whole = '', fraction = ''] = plain.split('.');
-  const digits = whole + fraction;
-  const point = whole.length + exponent;
-  const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0');
-  const at = Math.max(point, 1);
-  return canonical(`${padded.slice(0, at)}.${padded.slice(at)}`);
-}
-
 /** A fraction: exact, whatever is divided. */
 type Ratio = readonly [over: bigint, under: bigint];
 
@@ -117,7 +104,7 @@ const operate: Record<string, (a: Ratio, b: Ratio) => Ratio> = {
 
 /** A sum in the usual order of operations; null when it is none, or divides by zero. */
 function calculate(text: string, marks: Marks): Ratio | null {
-  const tokens = text.match(/[\d.,'’٬٫ ]*\d[.,]?(?:[eE][+-]?\d{1,2})?|[^ ]/g)?.map((token) => token.trim()) ?? [];
+  const tokens = text.match(/[\d.,'’٬٫ ]*\d[.,]?|[^ ]/g)?.map((token) => token.trim()) ?? [];
   let at = 0;
   const chain = (operators: string, next: () => Ratio | null): Ratio | null => {
     let left = next();

@@ -48,12 +48,25 @@ test.each<[RowFieldMeta, unknown, string]>([
   [field('decimal'), '0.1234567891', 'too-precise'],
   [field('date'), '2026-02-29', 'wrong-type'],
   [field('date'), '2026-2-1', 'wrong-type'],
-  [field('date'), '0000-01-01', 'wrong-type'],
+  [field('date'), '0000-01-01', 'out-of-range'],
+  [field('date'), '0001-01-01', 'out-of-range'],
+  [field('date'), '1899-12-31', 'out-of-range'],
+  [field('date'), '2200-01-01', 'out-of-range'],
+  [field('date'), '9999-12-31', 'out-of-range'],
   [field('datetime'), '2026-01-31T09:30:00+01:00', 'wrong-type'],
   [field('select', { options: [{ value: 'a', label: 'A' }] }), 'b', 'not-an-option'],
   [field('link', { to: 'x' }), { id: 'x' }, 'wrong-type'],
 ])('refuses %j: %j as %s', (definition, raw, code) => {
   expect(readFieldValue(definition, raw)).toMatchObject({ code });
+});
+
+test.each([
+  [field('money', { label: 'Debit' }), '€ 80,50', 'Debit: “€ 80,50” is not a number.'],
+  [field('date', { label: 'Posting date' }), '31.02', 'Posting date: “31.02” is not a date.'],
+  [field('date', { label: 'Posting date' }), 'x'.repeat(50), `Posting date: “${'x'.repeat(40)}…” is not a date.`],
+  [field('date', { label: 'Posting date' }), '0026-11-29', 'Posting date is in the year 26; dates are from 1900 to 2199.'],
+])('says what is wrong in the words of the person who typed: %#', (definition, raw, message) => {
+  expect(readFieldValue(definition, raw)).toMatchObject({ message });
 });
 
 test('compares values by meaning', () => {

@@ -2,6 +2,9 @@ import type { FieldError, RowFieldMeta } from '@business-m/metadata';
 import { Decimal, digitsBeforePoint, normalDecimal, significantScale } from '../decimal.ts';
 import { MAX_INTEGER_DIGITS, MAX_SCALE, scaleOf } from '../storage/columns.ts';
 
+/** Others are slips of the finger: no book of ours is older, and none is kept for so long. */
+const [YEAR_MIN, YEAR_MAX] = [1900, 2199];
+
 const DEFAULT_MAX_LENGTH = { text: 140, longtext: 20_000, link: 140 } as const;
 
 /** A value as it is stored and sent, or what is wrong with it. An empty string is no value. */
@@ -34,7 +37,7 @@ function readTyped(field: RowFieldMeta, raw: unknown): FieldValue {
     case 'money':
       return readDecimal(field, raw);
     case 'date':
-      return typeof raw === 'string' && isDate(raw) ? { value: raw } : wrong('wrong-type', `${field.label} is a date such as 2026-01-31.`);
+      return readDate(field, raw);
     case 'datetime':
       return readDatetime(field, raw);
     case 'table':
@@ -56,7 +59,11 @@ function readText(field: RowFieldMeta, raw: unknown, type: 'text' | 'longtext' |
 function readDecimal(field: RowFieldMeta, raw: unknown): FieldValue {
   const scale = scaleOf(field);
   const normal = typeof raw === 'string' ? normalDecimal(raw.trim(), undefined) : null;
-  if (normal === null) return wrong('wrong-type', `${field.label} is a decimal number in a string, such as "1250.00".`);
+  if (normal === null) {
+    // Typed by a person; of another type, it was sent by a program.
+    const why = typeof raw === 'string' ? `${quoted(raw)} is not a number` : 'a decimal number in a string, such as "1250.00"';
+    return wrong('wrong-type', `${field.label}: ${why}.`);
+  }
   const most = scale ?? MAX_SCALE;
   if (significantScale(normal) > most) return wrong('too-precise', `${field.label} has at most ${most} digits after the point.`);
   if (digitsBeforePoint(normal) > MAX_INTEGER_DIGITS)
@@ -70,8 +77,19 @@ function bounded<T extends string | number>(field: RowFieldMeta, value: T, norma
   return { value };
 }
 
+function readDate(field: RowFieldMeta, raw: unknown): FieldValue {
+  if (typeof raw !== 'string') return wrong('wrong-type', `${field.label} is a date such as 2026-01-31.`);
+  if (!isDate(raw)) return wrong('wrong-type', `${field.label}: ${quoted(raw)} is not a date.`);
+  const year = Number(raw.slice(0, 4));
+  return year >= YEAR_MIN && year <= YEAR_MAX
+    ? { value: raw }
+    : wrong('out-of-range', `${field.label} is in the year ${year}; dates are from ${YEAR_MIN} to ${YEAR_MAX}.`);
+}
+
+const quoted = (text: string) => `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
+
 function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001-01-01') return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
