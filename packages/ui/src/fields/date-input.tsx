@@ -2,8 +2,8 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from '../actions/icon-button.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { usePopups } from '../popups/load.ts';
+import { datePattern, printDate } from '../typing/print-date.ts';
 import { controlClass, type InputProps } from './input.ts';
-import { datePattern, printDate } from './print-date.ts';
 
 export interface DateInputProps extends InputProps<string> {
   /** Earliest and latest day, YYYY-MM-DD. */

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { usePopups } from '../popups/load.ts';
+import { numberMarks, readNumber } from '../typing/parse-number.ts';
 import { controlClass, type InputProps } from './input.ts';
-import { numberMarks, readNumber } from './parse-number.ts';
 
 export interface NumberInputProps extends InputProps<string> {
   placeholder?: string;

@@ -1,7 +1,6 @@
 import { Popover, usePopoverStore } from '@ariakit/react';
 import { type ComponentType, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
-import type { IconButtonProps } from '../actions/icon-button.tsx';
-import { addDays, addMonths } from '../fields/parse-date.ts';
+import { addDays, addMonths } from '../typing/parse-date.ts';
 import { topLayer } from './top-layer.ts';
 
 export interface CalendarProps {
@@ -13,7 +12,7 @@ export interface CalendarProps {
   min?: string | undefined;
   max?: string | undefined;
   locale?: string | undefined;
-  IconButton: ComponentType<IconButtonProps>;
+  IconButton: ComponentType<{ icon: 'chevron-left' | 'chevron-right'; size: 'small'; label: string; onPress(): void }>;
   onChoose(day: string): void;
   onClose(): void;
 }

@@ -1,4 +1,4 @@
-export { dayInWords, parseDate } from '../fields/parse-date.ts';
+export { dayInWords, parseDate } from '../typing/parse-date.ts';
 export { Calendar } from './calendar.tsx';
 export { ComboboxInput } from './combobox-input.tsx';
 export { DialogBox } from './dialog-box.tsx';
