@@ -40,7 +40,8 @@ export const controlsCss = `
 .desk-affix > .desk-icon { position: absolute; inset-inline-start: 9px; top: 50%; translate: 0 -50%; color: var(--faint); pointer-events: none; z-index: 1; }
 .desk-affix > .desk-control { padding-inline-start: 30px; }
 
-.desk-toolbar .desk-field { flex: 0 1 auto; width: 200px; }
+.desk-toolbar .desk-field { position: relative; flex: 0 1 auto; width: 200px; }
+.desk-toolbar .desk-note.is-error { position: absolute; z-index: 3; inset: calc(100% + 4px) auto auto 0; width: max-content; max-width: 280px; padding: 5px 9px; border-radius: 6px; background: var(--raised); box-shadow: var(--desk-shadow-raised); }
 .desk-toolbar .desk-field:has(select), .desk-toolbar .desk-field:has(.is-date) { width: 150px; }
 
 .desk-choice { display: inline-flex; align-items: flex-start; gap: 8px; min-height: 20px; cursor: pointer; position: relative; }
