@@ -156,6 +156,15 @@ test('keeps an account with postings as a leaf', async () => {
   await desk.remove('account', '1200');
 });
 
+test('keeps the root type of an account with postings, so that past reports stay', async () => {
+  const change = { root_type: 'liability' };
+  await desk.save('account', '3000', change);
+  await desk.save('account', '3000', { root_type: 'equity' });
+  await posted(entry());
+  await expect(desk.save('account', '3000', change)).rejects.toMatchObject({ field: 'root_type', code: 'has-entries' });
+  await desk.save('account', '3000', { account_name: 'Capital of the founders' });
+});
+
 test('refuses callers without the role accounts', async () => {
   await expect(desk.list('account', '', { roles: ['stock'] })).rejects.toMatchObject({ code: 'forbidden' });
   const answer = await desk.fetch('/api/finance/reports/trial-balance', { roles: ['stock'] });

@@ -85,10 +85,14 @@ async function nameDocument(write: Write, docType: StoredDocType, values: Record
   return naming.prefix + String(next).padStart(SERIES_DIGITS, '0');
 }
 
-/** Refuses an id that no URL could contain. */
+/** Refuses an id that no URL could contain, or whose place is taken by the form of a new document. */
 function checkNamedId(id: string, field: string): void {
   if (id === '.' || id === '..' || id.length > MAX_ID_LENGTH || FORBIDDEN_IN_ID.test(id)) {
     const message = `This names the document in its address: at most ${MAX_ID_LENGTH} characters, none of / \\ ? # %, none invisible.`;
+    throw new Refusal('invalid', message, { field, errors: [{ field, code: 'not-an-id', message }] });
+  }
+  if (id.toLowerCase() === 'new') {
+    const message = `“${id}” stands for a new document in addresses. Choose another.`;
     throw new Refusal('invalid', message, { field, errors: [{ field, code: 'not-an-id', message }] });
   }
 }

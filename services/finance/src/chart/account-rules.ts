@@ -37,9 +37,11 @@ function accountErrors(account: Account, chart: readonly Account[], hasEntries: 
   ];
 }
 
-/** The inventory account holds the value of stock: it must start empty and keep its postings. */
+/** Reports of the past stay as they were; and the inventory account, which holds the value of stock, starts empty and keeps its postings. */
 function postedErrors(account: Account, before: Account | undefined): FieldError[] {
   if (account.is_group) return wrong('is_group', 'has-entries', 'This account has postings, so it cannot become a group.');
+  if (before && account.root_type !== before.root_type)
+    return wrong('root_type', 'has-entries', `This account has postings, so it stays of root type ${before.root_type}.`);
   if ((account.purpose === 'inventory') === (before?.purpose === 'inventory')) return [];
   const message = 'This account has postings, so it can neither become the inventory account nor cease to be it.';
   return wrong('purpose', 'has-entries', message);
