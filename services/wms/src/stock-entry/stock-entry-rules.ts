@@ -1,11 +1,13 @@
 import { commonCode, type DocTypeHooks, type DocumentContext, refuseErrors } from '@business-m/doctype';
 import { decimal, money, ZERO } from '@business-m/doctype/decimal';
-import type { VoucherRef } from '@business-m/protocols';
+import { Refusal, type VoucherRef } from '@business-m/protocols';
+import type { WmsTx } from '../database.ts';
 import { cents, type Value } from '../decimal.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
 import { binsTouched, moveStock, type StockVoucher, takeBackStock } from '../stock/move-stock.ts';
-import type { Bins } from '../stock/movement.ts';
-import { lockBins, readMovements, type StockPosting, writeMovements } from '../stock/stock-store.ts';
+import type { Bin, Bins } from '../stock/movement.ts';
+import { lockBins, readMovements, readPast, type StockPosting, writeMovements } from '../stock/stock-store.ts';
+import { replayWithout } from '../valuation/replay.ts';
 import { checkStockEntry } from './check-stock-entry.ts';
 import type { StockEntry } from './stock-entry.ts';
 
@@ -47,6 +49,7 @@ export const stockEntryRules: DocTypeHooks<StockEntry> = {
     const posted = await readMovements(context.tx, voucherRef(entry));
     const bins = await lockBins(context.tx, posted);
     const movements = takeBackStock(posted, bins, mayBeNegative(context));
+    for (const bin of bins.values()) await valueWithout(context.tx, bin, entry.id);
     const postingDate = takeBackDate(entry, bins, context.now);
     await writeMovements(context.tx, postingOf(entry, context, postingDate, true), movements, bins);
     if (entry.posting_status !== 'failed') entry.posting_status = 'pending';
@@ -60,6 +63,20 @@ export const stockEntryRules: DocTypeHooks<StockEntry> = {
     await context.send({ topic: 'ledger.reverse', key: entry.id, payload: { voucher: voucherRef(entry), posting_date: postingDate } });
   },
 };
+
+const NAMED_MAX = 5;
+
+/** Refuses to cancel what later movements of the bin were valued with: they would keep a value that nothing stands for. Else its last known rate follows. */
+async function valueWithout(tx: WmsTx, bin: Bin, id: string): Promise<void> {
+  const { item, warehouse } = bin;
+  const { past, start } = await readPast(tx, bin);
+  const { differing, rate } = replayWithout(id, past, start);
+  bin.holding = { ...bin.holding, rate };
+  if (differing.length === 0) return;
+  const named = `${differing.slice(0, NAMED_MAX).join(', ')}${differing.length > NAMED_MAX ? ' and more' : ''}`;
+  const message = `Later movements of ${item} in ${warehouse} were valued with this entry: ${named}. Cancel those first, the last one first.`;
+  throw new Refusal('value-consumed', message, { field: 'lines', current: { item, warehouse, vouchers: differing.slice(0, 100) } });
+}
 
 function mayBeNegative({ reference }: DocumentContext): (item: string) => boolean {
   return (item) => reference('item', item)?.value('allow_negative_stock') === true;

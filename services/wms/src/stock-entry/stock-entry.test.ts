@@ -120,6 +120,40 @@ test('reverses exactly the moved quantities on cancellation, dated today', async
   expect(await desk.get('stock-entry', receipt.id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
 });
 
+test('refuses to cancel a receipt that a later issue was valued with, and names that issue', async () => {
+  const mistake = await desk.post('receipt', [
+    ['BOLT', '10', '1000.00'],
+    ['NUT', '1', '1.00'],
+  ]);
+  await desk.post('receipt', [['BOLT', '100', '10.00']]);
+  const issued = await desk.post('issue', [['BOLT', '10']]);
+  await expect(desk.cancel('stock-entry', mistake.id)).rejects.toMatchObject({
+    code: 'value-consumed',
+    message: `Later movements of BOLT in MAIN were valued with this entry: ${issued.id}. Cancel those first, the last one first.`,
+    current: { item: 'BOLT', warehouse: 'MAIN', vouchers: [issued.id] },
+  });
+  expect(await desk.balances()).toEqual(['BOLT MAIN 100 10000.00', 'NUT MAIN 1 1.00']);
+  await desk.cancel('stock-entry', issued.id);
+  await desk.cancel('stock-entry', mistake.id);
+  expect(await desk.balances()).toEqual(['BOLT MAIN 100 1000.00', 'NUT MAIN 0 0.00']);
+});
+
+test('cancels an issue in spite of later movements that it did not change the value of', async () => {
+  await desk.post('receipt', [['BOLT', '10', '1.00']]);
+  const mistake = await desk.post('issue', [['BOLT', '2']]);
+  await desk.post('issue', [['BOLT', '3']]);
+  await desk.cancel('stock-entry', mistake.id);
+  expect(await desk.balances()).toEqual(['BOLT MAIN 7 7.00']);
+});
+
+test('refuses to cancel an issue after which another was valued at a receipt’s average', async () => {
+  await desk.post('receipt', [['BOLT', '10', '1.00']]);
+  const mistake = await desk.post('issue', [['BOLT', '5']]);
+  await desk.post('receipt', [['BOLT', '5', '2.00']]);
+  const later = await desk.post('issue', [['BOLT', '1']]);
+  await expect(desk.cancel('stock-entry', mistake.id)).rejects.toMatchObject({ code: 'value-consumed', current: { vouchers: [later.id] } });
+});
+
 test('shows a refusal of the ledger on the entry, and cancels it without a reversal', async () => {
   desk.ledger.refuseWith = new Refusal('unknown-account', 'No enabled account serves the purpose “inventory”.');
   const { id } = await desk.post('receipt', [['BOLT', '1', '1.00']]);

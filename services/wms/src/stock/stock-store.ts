@@ -1,8 +1,9 @@
-import { decimal, money } from '@business-m/doctype/decimal';
+import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import type { VoucherRef } from '@business-m/protocols';
 import type { StockLedgerEntryTable, WmsTx } from '../database.ts';
 import { plain } from '../decimal.ts';
-import type { Change } from '../valuation/holding.ts';
+import { type Change, EMPTY, type Holding } from '../valuation/holding.ts';
+import type { PastMovement } from '../valuation/replay.ts';
 import { type Bin, type BinKey, type Bins, binId, type Movement } from './movement.ts';
 
 /** Locks and reads the bins, always in the same order, so that two vouchers do not deadlock. */
@@ -94,6 +95,31 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
 export async function readMovements(tx: WmsTx, voucher: VoucherRef): Promise<(BinKey & Change)[]> {
   const rows = await entriesOf(tx, voucher, false).select(['item', 'warehouse', 'qty_change', 'value_change']).execute();
   return rows.map(({ qty_change, value_change, ...key }) => ({ ...key, qty: decimal(qty_change), value: decimal(value_change) }));
+}
+
+/** How many movements of a bin are valued again: years of them. Older ones are taken as they stand. */
+const PAST_LIMIT = 50_000;
+
+/** The movements of a bin for `replayWithout`, and the holding before them. */
+export async function readPast(tx: WmsTx, { item, warehouse }: BinKey): Promise<{ past: PastMovement[]; start: Holding }> {
+  const rows = await tx
+    .selectFrom('stock_ledger_entry')
+    .where('item', '=', item)
+    .where('warehouse', '=', warehouse)
+    .select(['voucher_id', 'is_reversal', 'qty_change', 'value_change', 'qty_after', 'value_after'])
+    .orderBy('id', 'desc')
+    .limit(PAST_LIMIT)
+    .execute();
+  const past = rows.reverse().map((row) => ({
+    voucher: row.voucher_id,
+    isReversal: row.is_reversal,
+    qty: decimal(row.qty_change),
+    value: decimal(row.value_change),
+  }));
+  const oldest = rows[0];
+  if (!oldest || rows.length < PAST_LIMIT) return { past, start: EMPTY };
+  const [qty, value] = [decimal(oldest.qty_after), decimal(oldest.value_after)];
+  return { past: past.slice(1), start: { qty, value, rate: qty.isZero() ? ZERO : value.dividedBy(qty).toDecimalPlaces(9) } };
 }
 
 /** The day on which a cancelled voucher's movements were reversed. */
