@@ -186,16 +186,6 @@ test('after a submit, whose button is gone, the focus is on the title', async ()
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })));
 });
 
-test('a row deleted with its button gives the focus to the button that takes its place', async () => {
-  const desk = open('SP-00001');
-  await desk.user.click(await press('Delete row 1'));
-  expect(document.activeElement).toBe(await press('Delete row 1'));
-  expect((await field('Part, row 1')).value).toBe('Shell');
-  await desk.user.keyboard('{Enter}');
-  expect((await field('Part, row 1')).value).toBe('');
-  expect(document.activeElement).toBe(await press('Delete row 1'));
-});
-
 test("the server's errors stand on their fields and cells, and the cursor goes to the first", async () => {
   const desk = open('SP-00001', {
     check: () => [
@@ -213,36 +203,6 @@ test("the server's errors stand on their fields and cells, and the cursor goes t
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Price')));
   await desk.user.type(cell, 'x');
   expect(cell.getAttribute('aria-invalid')).toBeNull();
-});
-
-test('rows are entered from the keyboard alone', async () => {
-  const desk = open(null);
-  const { user } = desk;
-  await user.click(await field('Part, row 1'));
-  await user.keyboard('Core{Enter}2{Enter}1.50{Enter}Shell{Enter}');
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Quantity, row 2')));
-  await user.keyboard('7{ArrowUp}');
-  expect(document.activeElement).toBe(screen.getByLabelText('Quantity, row 1'));
-  await user.keyboard('{Shift>}{Enter}{/Shift}');
-  expect(document.activeElement).toBe(screen.getByLabelText('Part, row 1'));
-  await user.keyboard('{Alt>}{Delete}{/Alt}');
-  await waitFor(() => expect(screen.getByLabelText('Part, row 1')).toHaveProperty('value', 'Shell'));
-  expect(screen.queryByLabelText('Part, row 2')).toBeNull();
-});
-
-test('Enter in the last cell adds a row and goes to its first cell', async () => {
-  const desk = open(null);
-  await desk.user.click(await field('Amount, row 1'));
-  await desk.user.keyboard('{Enter}');
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Part, row 2')));
-});
-
-test('a block from a spreadsheet pastes over rows and adds what is missing', async () => {
-  const desk = open(null);
-  await desk.user.click(await field('Part, row 1'));
-  await desk.user.paste('Core\t1,000.5\t3.00\nShell\t2\t4.00\n');
-  expect(await field('Part, row 2')).toHaveProperty('value', 'Shell');
-  expect(await field('Quantity, row 1')).toHaveProperty('value', '1,000.5');
 });
 
 test('a stale save shows both versions; keeping mine saves on top of theirs', async () => {
