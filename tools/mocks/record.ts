@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { docTypes as financeDocTypes } from '../../remotes/finance/doctypes.ts';
+import { docTypes as wmsDocTypes } from '../../remotes/wms/doctypes.ts';
 import type { DemoDocument } from '../../services/doctype/src/index.ts';
 import { demoDocuments as finance } from '../../services/finance/src/demo/demo-documents.ts';
 import { openTestHost, type TestHost } from '../../services/host/src/testing/test-host.ts';
@@ -10,10 +12,8 @@ const TODAY = '2025-06-16';
 const VOUCHERS = 10;
 
 const roles = ['accounts', 'stock', 'ops'];
-const shown = {
-  finance: ['account', 'journal-entry', 'customer', 'supplier'],
-  wms: ['item', 'uom', 'warehouse', 'stock-entry'],
-};
+const namesOf = (docTypes: object) => Object.values(docTypes).map(({ doctype }) => String(doctype));
+const shown = { finance: namesOf(financeDocTypes), wms: namesOf(wmsDocTypes) };
 
 type Json = Record<string, unknown>;
 
