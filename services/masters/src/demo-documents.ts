@@ -9,6 +9,15 @@ const uoms = [
   { uom_name: 'Litre', decimals: 3 },
 ];
 
+const itemGroups = [
+  { group_name: 'Brakes and cables' },
+  { group_name: 'Drivetrain' },
+  { group_name: 'Lights' },
+  { group_name: 'Services', description: 'Work that is sold by the hour and not kept in stock.' },
+  { group_name: 'Touch points', description: 'Saddles and grips.' },
+  { group_name: 'Wheels and tyres' },
+];
+
 const items = [
   { item_code: 'BRK-PAD-01', item_name: 'Brake pads, resin', uom: 'Pair', description: 'For two-piston hydraulic callipers.' },
   { item_code: 'BRK-ROT-160', item_name: 'Brake rotor 160 mm', uom: 'Nos', description: 'Six-bolt, stainless steel.' },
@@ -50,6 +59,7 @@ const suppliers = [
 export function demoDocuments(): DemoDocument[] {
   return [
     ...uoms.map((values) => ({ doctype: 'uom', values })),
+    ...itemGroups.map((values) => ({ doctype: 'item-group', values })),
     ...items.map((values) => ({ doctype: 'item', values })),
     ...customers.map((values) => ({ doctype: 'customer', values })),
     ...suppliers.map((values) => ({ doctype: 'supplier', values })),

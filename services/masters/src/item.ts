@@ -32,6 +32,25 @@ export const uom = defineDocType({
   permissions: itemPermissions,
 });
 
+/** What items are sorted by on a shelf, in a price list or in a report: tyres, lights, tools. */
+export const itemGroup = defineDocType({
+  doctype: 'item-group',
+  label: 'Item group',
+  labelPlural: 'Item groups',
+  naming: { by: 'field', field: 'group_name' },
+  defaultSort: 'id',
+  fields: [
+    { name: 'group_name', label: 'Name', type: 'text', required: true, setOnce: true, maxLength: 80, list: { column: 1, filter: true } },
+    { name: 'description', label: 'Description', type: 'longtext', maxLength: 4000 },
+    tickBox('disabled', 'Disabled', 'Cannot be used in new documents.', 2),
+  ],
+  layout: [
+    { section: 'Item group', columns: [['group_name'], ['disabled']] },
+    { section: 'Description', columns: [['description']] },
+  ],
+  permissions: itemPermissions,
+});
+
 export const item = defineDocType({
   doctype: 'item',
   label: 'Item',

@@ -4,6 +4,7 @@ import { isPosting, PostingBadge } from '../posting/posting-badge.tsx';
 
 const emptyDetails: Record<string, string> = {
   item: 'Whatever is bought, kept or sold.',
+  'item-group': 'What items are sorted by: tyres, lights, tools.',
   uom: 'What quantities are counted in: pieces, kilograms, metres.',
   warehouse: 'A place where stock is kept and counted by itself.',
   'stock-entry': 'Goods that come in, go out or move between warehouses.',
