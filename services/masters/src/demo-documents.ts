@@ -18,22 +18,34 @@ const itemGroups = [
   { group_name: 'Wheels and tyres' },
 ];
 
-const items = [
-  { item_code: 'BRK-PAD-01', item_name: 'Brake pads, resin', uom: 'Pair', description: 'For two-piston hydraulic callipers.' },
-  { item_code: 'BRK-ROT-160', item_name: 'Brake rotor 160 mm', uom: 'Nos', description: 'Six-bolt, stainless steel.' },
-  { item_code: 'CBL-GEAR', item_name: 'Gear cable housing', uom: 'Metre', description: '4 mm, cut from the reel.' },
-  { item_code: 'CHN-11S', item_name: 'Chain, 11-speed', uom: 'Nos', description: '118 links, with quick link.' },
-  { item_code: 'CRK-172', item_name: 'Crankset 172.5 mm', uom: 'Nos', description: '50/34, hollow axle.' },
-  { item_code: 'GRP-LTH', item_name: 'Leather grips', uom: 'Pair', description: 'Hand-stitched, honey.' },
-  { item_code: 'LGT-FRT-80', item_name: 'Front light 80 lux', uom: 'Nos', description: 'For hub dynamos, with standlight.' },
-  { item_code: 'LGT-REAR', item_name: 'Rear light', uom: 'Nos', description: 'Mudguard mount, with brake signal.' },
-  { item_code: 'LUB-CHN', item_name: 'Chain lubricant', uom: 'Litre', description: 'Wax emulsion, from the drum.' },
-  { item_code: 'RIM-700C', item_name: 'Rim 700C, 32 holes', uom: 'Nos', description: 'Double wall, tubeless ready.' },
-  { item_code: 'SDL-TOUR', item_name: 'Touring saddle', uom: 'Nos', description: 'Leather, copper rails.' },
-  { item_code: 'SPK-STL', item_name: 'Spokes, stainless', uom: 'Box', description: '2.0 mm, a box of 100.', allow_negative_stock: true },
-  { item_code: 'TYR-40-622', item_name: 'Tyre 40-622', uom: 'Nos', description: 'Folding, reflective stripe.' },
-  { item_code: 'SRV-FIT', item_name: 'Workshop hour', uom: 'Nos', description: 'Fitting and adjustment.', is_stock_item: false },
-];
+const items = {
+  'Brakes and cables': [
+    { item_code: 'BRK-PAD-01', item_name: 'Brake pads, resin', uom: 'Pair', description: 'For two-piston hydraulic callipers.' },
+    { item_code: 'BRK-ROT-160', item_name: 'Brake rotor 160 mm', uom: 'Nos', description: 'Six-bolt, stainless steel.' },
+    { item_code: 'CBL-GEAR', item_name: 'Gear cable housing', uom: 'Metre', description: '4 mm, cut from the reel.' },
+  ],
+  Drivetrain: [
+    { item_code: 'CHN-11S', item_name: 'Chain, 11-speed', uom: 'Nos', description: '118 links, with quick link.' },
+    { item_code: 'CRK-172', item_name: 'Crankset 172.5 mm', uom: 'Nos', description: '50/34, hollow axle.' },
+    { item_code: 'LUB-CHN', item_name: 'Chain lubricant', uom: 'Litre', description: 'Wax emulsion, from the drum.' },
+  ],
+  Lights: [
+    { item_code: 'LGT-FRT-80', item_name: 'Front light 80 lux', uom: 'Nos', description: 'For hub dynamos, with standlight.' },
+    { item_code: 'LGT-REAR', item_name: 'Rear light', uom: 'Nos', description: 'Mudguard mount, with brake signal.' },
+  ],
+  Services: [
+    { item_code: 'SRV-FIT', item_name: 'Workshop hour', uom: 'Nos', description: 'Fitting and adjustment.', is_stock_item: false },
+  ],
+  'Touch points': [
+    { item_code: 'GRP-LTH', item_name: 'Leather grips', uom: 'Pair', description: 'Hand-stitched, honey.' },
+    { item_code: 'SDL-TOUR', item_name: 'Touring saddle', uom: 'Nos', description: 'Leather, copper rails.' },
+  ],
+  'Wheels and tyres': [
+    { item_code: 'RIM-700C', item_name: 'Rim 700C, 32 holes', uom: 'Nos', description: 'Double wall, tubeless ready.' },
+    { item_code: 'SPK-STL', item_name: 'Spokes, stainless', uom: 'Box', description: '2.0 mm, a box of 100.', allow_negative_stock: true },
+    { item_code: 'TYR-40-622', item_name: 'Tyre 40-622', uom: 'Nos', description: 'Folding, reflective stripe.' },
+  ],
+};
 
 const customers = [
   { customer_name: 'Alpine Cycles', email: 'orders@alpine-cycles.example', phone: '+41 44 555 01 10', country: 'Switzerland' },
@@ -60,7 +72,9 @@ export function demoDocuments(): DemoDocument[] {
   return [
     ...uoms.map((values) => ({ doctype: 'uom', values })),
     ...itemGroups.map((values) => ({ doctype: 'item-group', values })),
-    ...items.map((values) => ({ doctype: 'item', values })),
+    ...Object.entries(items).flatMap(([item_group, group]) =>
+      group.map((values) => ({ doctype: 'item', values: { ...values, item_group } })),
+    ),
     ...customers.map((values) => ({ doctype: 'customer', values })),
     ...suppliers.map((values) => ({ doctype: 'supplier', values })),
   ];

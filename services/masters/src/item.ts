@@ -62,6 +62,7 @@ export const item = defineDocType({
     codeField('item_code', 'Code', 40, 'Cannot be changed later.'),
     { name: 'item_name', label: 'Name', type: 'text', required: true, maxLength: 140, list: { column: 2, filter: true } },
     { name: 'uom', label: 'Unit', type: 'link', to: 'uom', required: true, list: { column: 3, filter: true } },
+    { name: 'item_group', label: 'Group', type: 'link', to: 'item-group', list: { column: 4, filter: true } },
     { name: 'description', label: 'Description', type: 'longtext', maxLength: 4000 },
     {
       name: 'is_stock_item',
@@ -69,7 +70,7 @@ export const item = defineDocType({
       type: 'bool',
       default: true,
       help: 'Services and expenses are not.',
-      list: { column: 4, filter: true },
+      list: { column: 5, filter: true },
     },
     {
       name: 'allow_negative_stock',
@@ -79,13 +80,13 @@ export const item = defineDocType({
       help: 'Issues may run ahead of receipts; the shortage is settled by the next receipt.',
       visibleWhen: { eq: ['is_stock_item', true] },
     },
-    tickBox('disabled', 'Disabled', 'Cannot be used in new documents.', 5),
+    tickBox('disabled', 'Disabled', 'Cannot be used in new documents.', 6),
   ],
   layout: [
     {
       section: 'Item',
       columns: [
-        ['item_code', 'item_name'],
+        ['item_code', 'item_name', 'item_group'],
         ['uom', 'disabled'],
       ],
     },
