@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Resolution } from '@business-m/contract';
 import type { ChangeOutcome, History } from '@business-m/contract/admin';
@@ -73,8 +73,25 @@ test('a new remote goes from an empty folder to everybody’s desk, a bad releas
     await connected;
   });
 
-  await test.step('a team scaffolds a remote and publishes it: nobody’s desk changes', async () => {
+  await test.step('a team scaffolds a remote: it passes its checks and tests, and nothing in it speaks of the template', async () => {
     await workspace.ask(['new', 'people']);
+    expect(await workspace.desk(['new', 'people'])).toMatchObject({
+      code: 1,
+      err: 'desk: The name people is taken: there is remotes/people.\n',
+    });
+    const folder = join(workspace.folder, 'remotes/people');
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || /node_modules/.test(entry.parentPath)) continue;
+      expect(entry.name).not.toMatch(/template/i);
+      expect(await readFile(join(entry.parentPath, entry.name), 'utf8'), entry.name).not.toMatch(/template/i);
+    }
+    const checked = await workspace.tool('biome', 'check', '--error-on-warnings', '--vcs-enabled=false', 'remotes/people');
+    expect(checked, checked.out + checked.err).toMatchObject({ code: 0 });
+    const tested = await workspace.tool('vitest', 'run', 'remotes/people');
+    expect(tested, tested.out).toMatchObject({ code: 0, out: expect.stringMatching(/Tests .*passed/) });
+  });
+
+  await test.step('it is published: nobody’s desk changes', async () => {
     const first = await publish();
     expect(first.created).toBe(true);
     expect((await publish()).created).toBe(false);
