@@ -1,3 +1,4 @@
+import { scopes } from '@business-m/domains';
 import {
   docTypeMetaSchema,
   documentListSchema,
@@ -122,14 +123,17 @@ function messageCalls(scope: string, existing?: () => Promise<number>): Record<s
 const contract: Record<string, Call[]> = {
   'GET /health': [{ path: '/health', status: 200, schema: healthSchema }],
   'GET /live': [{ path: '/live', status: 200, schema: z.strictObject({ status: z.literal('ok') }) }],
-  ...Object.fromEntries(['masters', 'finance'].flatMap((scope) => Object.entries(messageCalls(scope)))),
+  ...Object.fromEntries(scopes.filter((scope) => scope !== 'wms').flatMap((scope) => Object.entries(messageCalls(scope)))),
   ...messageCalls('wms', async () => {
     const { items } = await (await host.fetch('GET', '/api/wms/messages?limit=1', ops)).json();
     return items[0].id;
   }),
-  'GET /api/masters/discovery': [{ path: '/api/masters/discovery', status: 200, schema: serviceDiscoverySchema }],
-  'GET /api/finance/discovery': [{ path: '/api/finance/discovery', status: 200, schema: serviceDiscoverySchema }],
-  'GET /api/wms/discovery': [{ path: '/api/wms/discovery', status: 200, schema: serviceDiscoverySchema }],
+  ...Object.fromEntries(
+    scopes.map((scope) => [
+      `GET /api/${scope}/discovery`,
+      [{ path: `/api/${scope}/discovery`, status: 200, schema: serviceDiscoverySchema }],
+    ]),
+  ),
   'GET /api/meta/:doctype': docTypes.map((doctype) => ({
     path: `/api/meta/${doctype}`,
     status: 200,
