@@ -14,15 +14,7 @@ test('puts the desk on 8080, 8081, 8082 and in .data without variables', () => {
 test('reads the ports of the mode alone', () => {
   const behind = { nats: 8422, postgres: 8432 };
   expect(readSettings({}, 'postgres').ports).toEqual({ desk: 8080, cdn: 8081, services: 8082, ...behind });
-  expect(readSettings({}, 'enterprise').ports).toEqual({
-    desk: 8080,
-    cdn: 8081,
-    masters: 8083,
-    finance: 8084,
-    wms: 8085,
-    people: 8086,
-    ...behind,
-  });
+  expect(readSettings({}, 'enterprise').ports).toEqual({ desk: 8080, cdn: 8081, masters: 8083, finance: 8084, wms: 8085, ...behind });
   expect(readSettings({ WMS_PORT: '8080' }).ports).not.toHaveProperty('wms');
   expect(() => readSettings({ WMS_PORT: '8080' }, 'enterprise')).toThrow('DESK_PORT and WMS_PORT are both 8080');
 });
@@ -69,9 +61,9 @@ test.each(['127.0.0.1', '0.0.0.0'])('refuses a port taken on %s in one sentence 
 test('gives each process without a port a free one', async () => {
   const [desk = 0] = await freePorts(1);
   const ports = await takePorts('enterprise', { desk });
-  expect(Object.keys(ports).sort()).toEqual(['cdn', 'desk', 'finance', 'masters', 'nats', 'people', 'postgres', 'wms']);
+  expect(Object.keys(ports).sort()).toEqual(['cdn', 'desk', 'finance', 'masters', 'nats', 'postgres', 'wms']);
   expect(ports.desk).toBe(desk);
-  expect(new Set(Object.values(ports)).size).toBe(8);
+  expect(new Set(Object.values(ports)).size).toBe(7);
 });
 
 test.each([

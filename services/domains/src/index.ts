@@ -5,7 +5,6 @@ export const domains = {
   masters: () => import('@business-m/masters'),
   finance: () => import('@business-m/finance'),
   wms: () => import('@business-m/wms'),
-  people: () => import('@business-m/people'),
 } satisfies Record<string, () => Promise<{ domainModule: DomainModule }>>;
 
 export type Scope = keyof typeof domains;
