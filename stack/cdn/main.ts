@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '@business-m/files';
 import { serve } from '@hono/node-server';
 import { createCdn } from './cdn.ts';
 
@@ -10,7 +10,12 @@ if (!/^\d{1,5}$/.test(CDN_PORT) || Number(CDN_PORT) > 65_535) {
   console.error(`CDN_PORT is "${CDN_PORT}", but a port is a whole number up to 65535.`);
   process.exit(1);
 }
-mkdirSync(CDN_ROOT, { recursive: true });
+try {
+  makeFolder(CDN_ROOT);
+} catch (error) {
+  console.error(`${CDN_ROOT} cannot hold the releases (${(error as NodeJS.ErrnoException).code}): set CDN_ROOT to a folder that can.`);
+  process.exit(1);
+}
 
 const server = serve({ fetch: createCdn(CDN_ROOT).fetch, port: Number(CDN_PORT), hostname: HOST }, () => {
   console.log(`The CDN serves ${resolve(CDN_ROOT)} at http://${HOST}:${CDN_PORT}`);

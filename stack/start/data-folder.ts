@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tryLock } from '@business-m/files';
+import { makeFolder, tryLock } from '@business-m/files';
 import { Refusal } from '../process/failures.ts';
 import type { DeskMode } from './settings.ts';
 
@@ -26,7 +26,7 @@ export function takeDataFolder(folder: string, options: { fresh: boolean }): { r
 }
 
 function take(folder: string, { fresh }: { fresh: boolean }): { release(): void } {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const names = readdirSync(folder).filter((name) => !name.startsWith(LOCK));
   if (!names.includes(MARKER)) {
     if (!names.every((name) => ours.has(name))) {

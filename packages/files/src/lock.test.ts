@@ -87,18 +87,31 @@ test('waits as long as it is told to', async () => {
   expect((await lockWithin(file, { pollMs: 5 })).lock).not.toBeNull();
 });
 
-test('lets exactly one of several processes take over from a dead one', async () => {
-  heldBy({ pid: DEAD });
+test('lets exactly one of six processes take over from a dead one, over many rounds', async () => {
   const module = fileURLToPath(new URL('./lock.ts', import.meta.url));
-  // Each says that it is ready, tries as soon as all are, and stays until its input ends.
+  // Each says that it is ready; at each line of its input it tries, or lets go of what it has.
   const script = `const { tryLock } = await import(${JSON.stringify(module)});
+    const { createInterface } = await import('node:readline');
+    let lock;
     console.log('ready');
-    for await (const _ of process.stdin) console.log(tryLock(${JSON.stringify(file)}).lock ? 'mine' : 'held');`;
-  const contenders = Array.from({ length: 4 }, () => spawn(process.execPath, ['--input-type=module', '-e', script]));
+    for await (const line of createInterface(process.stdin)) {
+      lock?.release();
+      lock = line === 'try' ? tryLock(${JSON.stringify(file)}).lock : undefined;
+      console.log(line === 'try' ? (lock ? 'mine' : 'held') : 'done');
+    }`;
+  const contenders = Array.from({ length: 6 }, () => spawn(process.execPath, ['--input-type=module', '-e', script]));
   onTestFinished(() => contenders.forEach((each) => void each.kill('SIGKILL')));
   const lines = contenders.map((each) => createInterface(each.stdout)[Symbol.asyncIterator]());
   const nextLines = async () => (await Promise.all(lines.map((each) => each.next()))).map(({ value }) => value).sort();
-  expect(await nextLines()).toEqual(['ready', 'ready', 'ready', 'ready']);
-  for (const { stdin } of contenders) stdin.write('go\n');
-  expect(await nextLines()).toEqual(['held', 'held', 'held', 'mine']);
+  const ask = (line: string) => {
+    for (const { stdin } of contenders) stdin.write(`${line}\n`);
+    return nextLines();
+  };
+  await nextLines();
+  for (let round = 0; round < 40; round += 1) {
+    heldBy({ pid: DEAD, token: `dead-${round}` });
+    expect(await ask('try')).toEqual(['held', 'held', 'held', 'held', 'held', 'mine']);
+    await ask('let go');
+    expect(readdirSync(folder)).toEqual([]);
+  }
 }, 60_000);

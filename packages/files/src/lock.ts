@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { linkSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeFolder } from './make-folder.ts';
 import { isProcess, type ProcessIdentity, processBirth } from './process-identity.ts';
 
 const HEARTBEAT_MS = 5_000;
@@ -27,7 +28,7 @@ export type LockAnswer = { lock: Lock; holder: null } | { lock: null; holder: Ho
 
 /** Takes the lock in `file` for this process; needs hard links. A dead holder's lock is taken over at once, a slow one's never. */
 export function tryLock(file: string): LockAnswer {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
     const mine = create(file);
     if (mine) {
@@ -113,14 +114,16 @@ function sweep(file: string): void {
   }
 }
 
-/** A lock's file; `identity` differs for a later file of the same name. Null when there is none. */
+/** A lock's file. `identity` differs for a later file of the same name, also when it has the number and the time of the one before. */
 function look(file: string): { holder: Holder | null; isHeld: boolean; isOld: boolean; identity: string } | null {
   try {
     const { ino, mtimeNs, mtimeMs } = statSync(file, { bigint: true });
-    const holder = parseHolder(readFileSync(file, 'utf8'));
+    const text = readFileSync(file, 'utf8');
+    const holder = parseHolder(text);
+    const digest = createHash('sha256').update(text).digest('hex').slice(0, 12);
     const isOld = Date.now() - Number(mtimeMs) > SILENCE_MS;
     const isHeld = holder !== null && (holder.host === hostname() ? isProcess(holder) : !isOld);
-    return { holder, isHeld, isOld, identity: `${ino.toString(36)}-${mtimeNs.toString(36)}` };
+    return { holder, isHeld, isOld, identity: `${ino.toString(36)}-${mtimeNs.toString(36)}-${digest}` };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

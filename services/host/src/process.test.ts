@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -105,6 +105,40 @@ test('reports a port in use in one sentence', async () => {
   expect({ code, errors }).toEqual({ code: 1, errors: `services: Port ${port} is taken. Set SERVICES_PORT to another one.\n` });
   blocker.child.kill('SIGTERM');
   expect((await blocker.ended).code).toBe(0);
+}, 540_000);
+
+test('refuses a database that is damaged, or of another PostgreSQL, in a sentence that names the folder and the way back', async () => {
+  const folder = join(data, 'damaged');
+  const db = join(folder, 'db');
+  const refusal = async (damage: () => void) => {
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(join(data, 'db'), db, { recursive: true });
+    damage();
+    const { code, errors } = await start({ DESK_DATA: folder }).ended;
+    return { code, errors: errors.trim().split('\n') };
+  };
+  const wayBack = 'put its backup in its place, or move it away to begin with an empty database.';
+  const damaged = { code: 1, errors: [expect.stringMatching(new RegExp(`^services: ${db} is damaged, .* ${wayBack}$`))] };
+  expect(await refusal(() => truncateSync(join(db, 'global/pg_control'), 100))).toEqual(damaged);
+  expect(await refusal(() => renameSync(join(db, 'PG_VERSION'), join(db, 'PG_VERSION.old')))).toEqual(damaged);
+  const older = await refusal(() => writeFileSync(join(db, 'PG_VERSION'), '15\n'));
+  expect(older).toEqual({
+    code: 1,
+    errors: [
+      expect.stringMatching(
+        new RegExp(`^services: ${db} was written by PostgreSQL 15, but this desk brings PostgreSQL \\d+: start it .* or put a backup`),
+      ),
+    ],
+  });
+}, 540_000);
+
+test('ends with a sentence where no data folder can be made', async () => {
+  writeFileSync(join(data, 'file'), '');
+  const places = [join(data, 'file/below'), ...(process.platform === 'linux' ? ['/proc/desk'] : [])];
+  for (const place of places) {
+    const { code, errors } = await start({ DESK_DATA: place }).ended;
+    expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining(`${place} cannot hold the data (E`) });
+  }
 }, 540_000);
 
 test('reports a wrong environment and touches nothing', async () => {

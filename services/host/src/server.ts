@@ -1,5 +1,6 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { connectNats } from '@business-m/adapters';
+import { makeFolder } from '@business-m/files';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createApp, createOpeningApp } from './app.ts';
@@ -36,7 +37,7 @@ export async function startServer(environment: Environment, log: Logger): Promis
   };
   try {
     for (const folder of embeddedFolders(environment)) {
-      makeFolder(environment.DESK_DATA);
+      makeDataFolder(environment.DESK_DATA);
       const lock = lockFolder(folder);
       cleanUp.push(() => lock.release());
     }
@@ -120,9 +121,9 @@ function embeddedFolders({ databases }: Environment): Set<string> {
   return new Set(Object.values(databases).flatMap(({ database }) => (database.engine === 'pglite' ? [database.folder] : [])));
 }
 
-function makeFolder(folder: string): void {
+function makeDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK);
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);

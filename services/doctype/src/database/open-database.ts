@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -7,10 +7,11 @@ import { PGlite } from '@electric-sql/pglite';
 import { Kysely, sql } from 'kysely';
 import type { AnyDatabase, DatabaseConfig, PGliteConfig } from './database-config.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
+import { explainRefusal, isEmptyFolder } from './pglite-folder.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 import { typeParsers } from './type-parsers.ts';
 
-/** Opens a database; `destroy()` closes it. PostgreSQL is connected to by the first query, which may throw `Unavailable`. */
+/** Opens a database; `destroy()` closes it. PostgreSQL is connected to by the first query, which may throw `Unavailable`. @throws FolderRefused */
 export async function openDatabase(config: DatabaseConfig = { engine: 'pglite' }): Promise<Kysely<AnyDatabase>> {
   if (config.engine === 'postgres') return new Kysely<AnyDatabase>({ dialect: postgresDialect(config) });
   return openPGlite(config);
@@ -22,14 +23,20 @@ export async function pingDatabase(db: Kysely<AnyDatabase>): Promise<void> {
 }
 
 async function openPGlite({ folder }: PGliteConfig): Promise<Kysely<AnyDatabase>> {
-  const isNew = folder === undefined || !existsSync(join(folder, 'PG_VERSION'));
+  const isNew = folder === undefined || isEmptyFolder(folder);
   const template = isNew ? templateFile() : undefined;
-  const bytes = template && (await readFile(template).catch(() => undefined));
-  const pglite = await PGlite.create({
+  const bytes = await readTemplate(template);
+  const opening = PGlite.create({
     ...(folder !== undefined && { dataDir: folder }),
-    ...(bytes && { loadDataDir: new Blob([bytes]) }),
+    ...(bytes && { loadDataDir: bytes }),
     parsers: { ...typeParsers },
   });
+  const pglite = await (isNew
+    ? opening
+    : opening.catch(async (error: unknown) => {
+        const loadDataDir = await readTemplate(templateFile());
+        throw await explainRefusal(folder, error, () => PGlite.create(loadDataDir ? { loadDataDir } : {}));
+      }));
   if (template && !bytes) await keepTemplate(pglite, template);
   const db = new Kysely<AnyDatabase>({ dialect: pgliteDialect(pglite) });
   // The first query also starts the driver, without which destroy() would leave PGlite open.
@@ -45,6 +52,14 @@ function templateFile(): string | undefined {
   const { version } = JSON.parse(readFileSync(join(dirname(main), '../package.json'), 'utf8')) as { version: string };
   return join(folder, `pglite-${version}.tar.gz`);
 }
+
+const readTemplate = (file: string | undefined): Promise<Blob | undefined> =>
+  file === undefined
+    ? Promise.resolve(undefined)
+    : readFile(file).then(
+        (bytes) => new Blob([bytes]),
+        () => undefined,
+      );
 
 async function keepTemplate(pglite: PGlite, file: string): Promise<void> {
   const dump = await pglite.dumpDataDir('gzip');

@@ -1,4 +1,4 @@
-import { openDatabase } from '@business-m/doctype';
+import { FolderRefused, openDatabase } from '@business-m/doctype';
 import { type Lock, tryLock } from '@business-m/files';
 import type { Logger } from 'pino';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
@@ -39,7 +39,9 @@ export async function openDatabases(settings: Readonly<Record<string, DomainData
 }
 
 async function openOne({ database }: DomainDatabase) {
-  const db: HostDatabase = await openDatabase(database);
+  const db: HostDatabase = await openDatabase(database).catch((error: unknown) => {
+    throw error instanceof FolderRefused ? new CannotStart(error.message, { cause: error }) : error;
+  });
   // PGlite runs in this process, so it is always reachable.
   const probe = database.engine === 'postgres' ? await probePostgres(database) : { probe: async () => {}, close: async () => {} };
   const watch = watchDatabase(probe);
