@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -17,13 +17,21 @@ test('makes secrets once, all different, for their owner alone', () => {
   }
 });
 
-test('replaces secrets that a killed start wrote in part', () => {
+test('refuses a broken file in a sentence, and changes nothing of it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-secrets-'));
+  const file = join(folder, 'secrets.json');
   try {
-    writeFileSync(join(folder, 'secrets.json'), '{"SESSION_SE');
-    const secrets = readSecrets(folder);
-    expect(readSecrets(folder)).toEqual(secrets);
-    expect(readdirSync(folder)).toEqual(['secrets.json']);
+    const broken = ['', '{"SESSION_SE', '[]', 'null', '"text"', '{"SESSION_SECRET": 5}', '{"SESSION_SECRET": "short"}'];
+    for (const text of broken) {
+      writeFileSync(file, text);
+      expect(() => readSecrets(folder)).toThrow(
+        /secrets\.json holds no secrets that can be read \(.+\): put its backup in its place, or delete it; .* everybody signs in again\.$/,
+      );
+      expect([readFileSync(file, 'utf8'), readdirSync(folder)]).toEqual([text, ['secrets.json']]);
+    }
+    rmSync(file);
+    mkdirSync(file);
+    expect(() => readSecrets(folder)).toThrow('(EISDIR)');
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
