@@ -9,6 +9,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NODE_MAJOR_MIN = 20;
+const WATCH_MS = 500;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.desk-installed');
 const bin = join(root, 'node_modules', '.bin');
@@ -69,10 +70,39 @@ function install() {
   }
 }
 
+/** The process that started `pid`, and its name; null where the system does not tell. */
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return {
+      pid: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]),
+      name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Calls `gone` when npm, which runs this, is gone: it passes signals on to its shell alone, which ends and leaves this process behind. */
+function watchNpm(gone) {
+  if (!process.env.npm_lifecycle_event) return;
+  const shell = process.ppid;
+  const above = parentOf(shell);
+  // Without a shell between the two, npm is the parent itself, and above it is somebody who may leave.
+  const npm = above && /^(da|ba)?sh$/.test(above.name) ? above.pid : null;
+  const timer = setInterval(() => {
+    if (process.ppid === shell && (npm === null || parentOf(shell)?.pid === npm)) return;
+    clearInterval(timer);
+    gone();
+  }, WATCH_MS);
+  timer.unref();
+}
+
 function runInside([command, ...args]) {
   // The channel tells the command when this process is gone, however it went (stack/process/leash.ts).
   const child = spawn(command, args, { env, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  watchNpm(() => child.kill('SIGTERM'));
   child.on('error', (error) => fail(`${command} could not be started: ${error.message}`));
   child.on('exit', (code, signal) => {
     if (signal === null) process.exit(code);

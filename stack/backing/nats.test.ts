@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +45,15 @@ test('keeps what a stream acknowledged over a kill -9 and a start on the same fo
   expect({ ...second, pid: 0 }).toMatchObject({ url: first.url, user: first.user, password: first.password, pid: 0 });
   const message = await (await jetstreamManager(await open(second))).streams.getMessage('KEPT', { seq: 1 });
   expect(message?.string()).toBe('still here');
+});
+
+test.runIf(process.platform === 'linux')('is ended, and can be started again, when only the process that guards it is killed', async () => {
+  const first = await start();
+  const [, guardian = ''] = readFileSync(`/proc/${first.pid}/status`, 'utf8').match(/^PPid:\s+(\d+)$/m) ?? [];
+  process.kill(Number(guardian), 'SIGKILL');
+  expect(await first.exited).toContain('stopped by itself (SIGKILL)');
+  const second = await start({ port: first.port });
+  expect((await open(second)).isClosed()).toBe(false);
 });
 
 test('refuses a client without the password, whose files only their owner can read', async () => {
