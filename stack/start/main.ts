@@ -27,7 +27,7 @@ async function main(options: readonly string[]): Promise<number> {
   const say = (line: string) => console.log(`  ${line}`);
   try {
     const settings = readSettings(process.env, mode);
-    const desk = await startDesk(settings, { fresh, say, signal });
+    const desk = await startDesk(settings, { fresh, say, restart: true, signal });
     const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
     const ready = `The desk is at ${desk.origins.desk} (${modeNames[mode]}, ready in ${seconds} s)`;
     console.log(`\n${describePlaces(desk, settings)}\n`);

@@ -5,9 +5,16 @@ import { type PlanOptions, type ServicesPlan, servicesProcess } from './processe
 import { domains, manifestFileOf } from './settings.ts';
 
 type MovedProcessesOptions = PlanOptions & { backing: BackingServices; say: (line: string) => void };
+type AllOptions = Omit<MovedProcessesOptions, 'backing'> & { backing: BackingServices | null; own: readonly ServicesPlan[] };
+
+/** Every services process of a desk: its `own`, and beside the monolith on PostgreSQL those of the domains that have moved out of it. */
+export async function planServicesProcesses({ own, backing, ...options }: AllOptions) {
+  const moved = options.settings.mode === 'postgres' && backing ? await planMovedProcesses({ ...options, backing }) : [];
+  return { services: [...own, ...moved], moved };
+}
 
 /** The processes of domains that have moved out of the monolith. Adds their databases to `backing`; says where the manifest is wrong. */
-export async function planMovedProcesses(options: MovedProcessesOptions): Promise<(ServicesPlan & { origin: string })[]> {
+async function planMovedProcesses(options: MovedProcessesOptions): Promise<(ServicesPlan & { origin: string })[]> {
   const { settings, ports, secrets, backing, say } = options;
   const { data, movedPorts = {}, env: given = {} } = settings;
   const found = await findMovedDomains(backing.databases.services ?? '');

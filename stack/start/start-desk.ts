@@ -5,7 +5,7 @@ import { root } from '../workspace.ts';
 import { type BackingServices, startBackingServices } from './backing-services.ts';
 import { noteMode, takeDataFolder } from './data-folder.ts';
 import { type ProcessPlan, startNode } from './node-process.ts';
-import { planMovedProcesses } from './plan-moved-processes.ts';
+import { planServicesProcesses } from './plan-moved-processes.ts';
 import { takePorts } from './ports.ts';
 import { createProcessStack, type StackProcess } from './process-stack.ts';
 import { type DeskOrigins, keepPlaces, planProcesses, type ServicesPlan } from './processes.ts';
@@ -22,6 +22,8 @@ export type DeskOptions = {
   fresh?: boolean;
   /** Progress, one line at a time. */
   say?: (line: string) => void;
+  /** Start a process again that ends unasked, as long as it does so less than three times within a minute; otherwise all stop at once. */
+  restart?: boolean;
   /** Gives up a start that is under way: `startDesk` then rejects with the signal's reason once everything is stopped. */
   signal?: AbortSignal;
 };
@@ -33,17 +35,20 @@ export type Desk = {
   backing: BackingServices | null;
   /** `gateway`, `cdn`, `services` or one a domain, `nats`, `postgres`. */
   process(name: string): StackProcess;
-  /** Settles with a description when a process ends that nobody stopped; the others are stopped by then. */
+  /** Settles with a description when a process ended that nobody stopped, and is not started again; the others are stopped by then. */
   broken: Promise<string>;
   stop(): Promise<void>;
 };
 
 /** Builds, publishes, migrates and starts; stops all when a step fails. @throws Refusal when it may not start as asked, or StartFailure */
-export async function startDesk(settings: DeskSettings, { fresh = false, say = () => {}, signal }: DeskOptions = {}): Promise<Desk> {
+export async function startDesk(
+  settings: DeskSettings,
+  { fresh = false, say = () => {}, restart = false, signal }: DeskOptions = {},
+): Promise<Desk> {
   const { mode = 'indie', data, durable = true } = settings;
   const ports = await takePorts(mode, settings.ports);
   const folder = takeDataFolder(data, { fresh });
-  const stack = createProcessStack(say);
+  const stack = createProcessStack(say, restart ? { restart: {} } : {});
   const stop = () => stack.stop().finally(folder.release);
   const run = (plan: ProcessPlan) => stack.run(plan.name, startNode(plan, { cwd: root, logFile: join(data, 'log', `${plan.name}.log`) }));
 
@@ -54,8 +59,7 @@ export async function startDesk(settings: DeskSettings, { fresh = false, say = (
     const plan = planProcesses({ settings, ports, secrets });
     const serve = async () => {
       const backing = mode === 'indie' ? null : await startBackingServices({ mode, data, ports, secrets, durable, stack });
-      const moved = mode === 'postgres' && backing ? await planMovedProcesses({ settings, ports, secrets, backing, say }) : [];
-      const services = [...plan.services(backing), ...moved];
+      const { services, moved } = await planServicesProcesses({ own: plan.services(backing), settings, ports, secrets, backing, say });
       await Promise.all(services.map((each) => migrate(each, say)));
       await Promise.all(services.map(run));
       return { backing, moved };
