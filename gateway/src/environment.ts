@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { roleSchema } from '@business-m/contract';
 import { type NatsVariables, readNatsVariables } from '@business-m/nats';
 import { z } from 'zod';
 
@@ -46,6 +47,16 @@ const environmentSchema = z.object({
   SHELL_DEV_DIST: z.string().min(1).default('shell/dist-dev'),
   USERS_FILE: z.string().min(1).optional(),
   SEED_USERS_FILE: z.string().min(1).optional(),
+  /** Where there is no users file and no seed for one: the e-mail of the only user that a new desk has. */
+  FIRST_USER: z.email('must be an e-mail address').max(254).optional(),
+  /** Separated by commas. */
+  FIRST_USER_ROLES: z
+    .string()
+    .default('ops')
+    .transform((list) => list.split(',').map((role) => role.trim()))
+    .refine((roles) => roles.every((role) => roleSchema.safeParse(role).success), 'must be roles, separated by commas'),
+  /** Made and kept beside the users file when absent. */
+  FIRST_USER_PASSWORD: z.string().min(12, 'must have at least 12 characters').max(1024).optional(),
   SESSION_SECRET: secret,
   SERVICE_SECRET: secret,
   TRUSTED_PROXIES: z

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +66,24 @@ test('the process starts, seeds its users with hashed passwords, lets them in, a
   expect(await ended(gateway.child)).toBe(0);
 });
 
+test('a desk without users gets the one that is named, with a password that only the folder’s owner can read', async () => {
+  const gateway = await setUp({ SEED_USERS_FILE: '', FIRST_USER: 'owner@example.com', FIRST_USER_ROLES: 'clerk, ops' });
+  const origin = await originOf(gateway);
+  const file = join(gateway.folder, 'data/first-user-password');
+  const password = (await readFile(file, 'utf8')).trim();
+  expect([(await stat(file)).mode & 0o777, gateway.output().includes(password), gateway.output()]).toEqual([
+    0o600,
+    false,
+    expect.stringContaining(file),
+  ]);
+  const answer = await fetch(`${origin}/api/gateway/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'owner@example.com', password }),
+  });
+  expect(await answer.json()).toMatchObject({ user: { email: 'owner@example.com', roles: ['clerk', 'ops'] } });
+});
+
 test('what is wrong with the environment is said in one sentence each', async () => {
   const { child, output } = await setUp({
     SESSION_SECRET: 'short',
@@ -73,11 +91,15 @@ test('what is wrong with the environment is said in one sentence each', async ()
     DESK_PORT: 'eighty',
     CDN_ORIGIN: 'cdn',
     TRUSTED_PROXIES: 'nginx',
+    FIRST_USER: 'owner',
+    FIRST_USER_PASSWORD: 'short',
   });
   expect(await ended(child)).toBe(1);
   expect(output().trim().split('\n').sort()).toEqual([
     'CDN_ORIGIN must be an http(s) URL.',
     'DESK_PORT must be a port.',
+    'FIRST_USER must be an e-mail address.',
+    'FIRST_USER_PASSWORD must have at least 12 characters.',
     'SERVICE_SECRET must be set.',
     'SESSION_SECRET must have at least 32 characters.',
     'TRUSTED_PROXIES must be addresses or CIDR ranges, separated by commas.',

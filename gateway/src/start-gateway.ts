@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { makeFolder } from '@business-m/files';
 import { createEditor } from '@business-m/manifest/edit';
 import { createLastGood, createReleaseSource, openLiveManifest } from '@business-m/manifest/store';
 import type { Logger } from 'pino';
@@ -22,13 +23,14 @@ import { createDevelopmentShell } from './static/development-shell.ts';
 import { loadShell } from './static/shell-files.ts';
 import { openCounts } from './telemetry/nats-counts.ts';
 import { openUserDirectory } from './users/user-directory.ts';
-import { seedUsersFile } from './users/users-file.ts';
+import { makeFirstUser, seedUsersFile } from './users/users-file.ts';
 
 /** Time for requests under way to end when the gateway stops. */
 const DRAIN_MS = 3_500;
 
 /** Puts the gateway together from its environment and listens. Resolves once the first manifest has been tried. */
 export async function startGateway(env: Environment, log: Logger) {
+  makeDataFolder(env.DESK_DATA);
   const shell = await loadShell(env.SHELL_DIST).catch((error: Error) => {
     throw new StartRefusal(error.message);
   });
@@ -100,11 +102,24 @@ export async function startGateway(env: Environment, log: Logger) {
   };
 }
 
+function makeDataFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartRefusal(`${folder} cannot hold the gateway’s data (${code}): set DESK_DATA to a folder that can.`);
+  }
+}
+
 async function openUsers(env: Environment, log: Logger) {
   try {
     if (!existsSync(env.USERS_FILE)) {
-      if (!env.SEED_USERS_FILE) throw new Error(`USERS_FILE (${env.USERS_FILE}) does not exist, and SEED_USERS_FILE is not set.`);
-      await seedUsersFile(env.USERS_FILE, env.SEED_USERS_FILE);
+      if (env.SEED_USERS_FILE) await seedUsersFile(env.USERS_FILE, env.SEED_USERS_FILE);
+      else if (env.FIRST_USER) {
+        const { FIRST_USER: email, FIRST_USER_ROLES: roles, FIRST_USER_PASSWORD: password } = env;
+        const passwordFile = await makeFirstUser(env.USERS_FILE, { email, roles, password });
+        log.info({ email, ...(passwordFile && { passwordFile }) }, 'the desk has one user');
+      } else throw new Error(`USERS_FILE (${env.USERS_FILE}) does not exist, and neither SEED_USERS_FILE nor FIRST_USER is set.`);
     }
     return await openUserDirectory(env.USERS_FILE, log);
   } catch (error) {

@@ -42,6 +42,7 @@ const contracts: Record<string, Contract> = {
   'DELETE /api/gateway/overrides': { answers: { 200: overridesSchema, 401: problemSchema } },
   'DELETE /api/gateway/overrides/:scope': { answers: { 200: overridesSchema, 401: problemSchema } },
   'GET /api/gateway/health': { answers: { 200: healthSchema } },
+  'GET /api/gateway/ready': { answers: { 200: z.strictObject({ status: z.literal('ready') }), 503: problemSchema } },
 };
 
 test('every endpoint of the gateway has a contract', async () => {
@@ -99,6 +100,8 @@ test('every answer of every endpoint is as its contract says', async () => {
     }),
     { path: '/api/gateway/health', status: 200 },
     { path: '/api/gateway/health', at: empty.origin, status: 200 },
+    { path: '/api/gateway/ready', status: 200 },
+    { path: '/api/gateway/ready', at: empty.origin, status: 503 },
     { method: 'DELETE', path: '/api/gateway/session', headers: { cookie }, status: 204 },
   ];
 

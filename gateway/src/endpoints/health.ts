@@ -4,8 +4,9 @@ import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
 import type { PauseQueue } from '../pause/pause-queue.ts';
 import type { GatewayEnv, Session } from '../request/request-facts.ts';
 import type { Health } from './contract.ts';
+import { acceptedState } from './remotes.ts';
 
-/** Always 200 while the gateway lives: what is wrong behind it does not get better by restarting it. */
+/** `health`: liveness, with details; 200 however bad things are, since a restart mends none of it. `ready`: 503 without a manifest to serve. */
 export function healthEndpoint(
   app: Hono<GatewayEnv>,
   { manifest, owners, pauses }: { manifest: ManifestStore; owners: DocTypeOwners; pauses: PauseQueue },
@@ -34,6 +35,11 @@ export function healthEndpoint(
       conflicts,
     };
     return c.json(health, 200, { 'cache-control': 'no-store' });
+  });
+
+  app.get('/api/gateway/ready', (c) => {
+    acceptedState(manifest);
+    return c.json({ status: 'ready' }, 200, { 'cache-control': 'no-store' });
   });
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { regionSchema, roleSchema, tenantSchema } from '@business-m/contract';
 import { atomicWrite } from '@business-m/files';
 import { z } from 'zod';
@@ -42,7 +42,27 @@ export async function readUsersFile(file: string): Promise<StoredUser[]> {
 
 /** Writes the users file from the seed, with hashed passwords, where there is none yet. */
 export async function seedUsersFile(file: string, seedFile: string, cost?: PasswordCost): Promise<void> {
-  const seeds = parse(seedFileSchema, seedFile, await readFile(seedFile, 'utf8'));
+  await writeUsersFile(file, parse(seedFileSchema, seedFile, await readFile(seedFile, 'utf8')), cost);
+}
+
+type FirstUser = { email: string; roles: string[]; password?: string | undefined };
+
+/**
+ * Writes the users file of a desk that has none, with one user.
+ *
+ * @returns the file beside it that holds the password; null when the password was given.
+ */
+export async function makeFirstUser(file: string, { email, roles, password }: FirstUser, cost?: PasswordCost): Promise<string | null> {
+  const passwordFile = join(dirname(file), 'first-user-password');
+  const made = password ?? randomBytes(15).toString('base64url');
+  await mkdir(dirname(file), { recursive: true });
+  if (password === undefined) await atomicWrite(passwordFile, `${made}\n`, { mode: 0o600 });
+  const name = email.split('@')[0] ?? email;
+  await writeUsersFile(file, [{ email, name, roles, tenant: 'demo', password: made }], cost);
+  return password === undefined ? passwordFile : null;
+}
+
+async function writeUsersFile(file: string, seeds: z.infer<typeof seedFileSchema>, cost?: PasswordCost): Promise<void> {
   const users = await Promise.all(
     seeds.map(async (seed): Promise<StoredUser> => ({ id: idOf(seed.email), ...seed, password: await hashPassword(seed.password, cost) })),
   );
