@@ -116,15 +116,22 @@ function releaseLine({ scope, version, id }: Published, gate: GateFleet | null, 
 }
 
 function describe({ terminal: { paint } }: Desk, published: Published, address: string, next: string): string {
-  const { scope, id, created, signedBy, sizes } = published;
+  const { scope, id, created, signedBy, sizes, uncompressed } = published;
   const screens = Object.entries(sizes.screenBytes).map(([name, bytes]) => `${name} ${describeBytes(bytes)}`);
   return `${paint.good('✓')} ${paint.strong(`${scope}@${id}`)} ${created ? 'is published' : 'was published already, with the same bytes'}: ${address}
   ${describeBytes(sizes.releaseBytes)} compressed${screens.length > 0 ? `; to show ${screens.join(', ')}` : ''}
   ${signedBy ? `signed with the key ${signedBy}` : 'not signed'}
-
+${describeUncompressed(uncompressed)}
 Nobody gets it yet. Release it:
   ${next}
 `;
+}
+
+function describeUncompressed(paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  const first = paths.slice(0, 3).join(', ');
+  const others = paths.length > 3 ? ` and ${paths.length - 3} more` : '';
+  return `  browsers get ${first}${others} uncompressed, three to five times as large: let the CDN serve the .br and .gz files that lie beside them\n`;
 }
 
 const stepWords: Record<PublishStep, string> = {

@@ -1,9 +1,8 @@
+import { COMPRESSIBLE_BYTES } from '../publish/served-files.ts';
 import { type Fetched, fetchAs } from './fetch-as-browser.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const YEAR_S = 31_536_000;
-/** Below this a compressed form is hardly smaller. */
-const COMPRESSIBLE_BYTES = 1_400;
 /** What a browser runs as a module, and takes for a stylesheet. */
 const types: Readonly<Record<string, RegExp>> = {
   js: /^(?:text|application)\/javascript\b/,

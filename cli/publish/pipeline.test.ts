@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PublishProgress } from './publish-release.ts';
@@ -150,6 +151,18 @@ test.each<[string, string, (response: ServerResponse, bytes: Buffer) => void]>([
   expect((await target.readIndex('shop')).releases).toEqual([]);
   // The address is mended: the same bytes are listed without being written again.
   expect(await publishRelease({ dist, target, baseUrl: await serving(cdn, /nothing/, () => {}) })).toMatchObject({ created: false });
+});
+
+test('names the files that the public address serves uncompressed, and lists the release all the same', async () => {
+  const { dist, cdn, target } = await setUp();
+  await writeRemoteDist(dist, { files: { 'items.js': `export const text = '${'long '.repeat(400)}';` } });
+  const plain = await publishRelease({ dist, target, baseUrl: await serving(cdn, /nothing/, () => {}) });
+  expect(plain.uncompressed).toEqual(['items.js']);
+  const baseUrl = await serving(cdn, /items\.js$/, (response, bytes) => {
+    const headers = { 'content-type': 'text/javascript', 'access-control-allow-origin': '*', 'content-encoding': 'gzip' };
+    response.writeHead(200, headers).end(gzipSync(bytes));
+  });
+  expect((await publishRelease({ dist, target, baseUrl })).uncompressed).toEqual([]);
 });
 
 test('lists one of two concurrent publications of one version with different bytes', async () => {

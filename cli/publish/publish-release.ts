@@ -56,6 +56,8 @@ export interface Published {
   /** Key id; null without a signature. */
   signedBy: string | null;
   sizes: ReleaseSizes;
+  /** With `baseUrl`: files that browsers get uncompressed although they would gain by it. */
+  uncompressed: string[];
 }
 
 /**
@@ -90,15 +92,13 @@ export async function publishRelease(options: PublishOptions): Promise<Published
   const publication = await target.publication(scope, candidate.id);
   try {
     const created = await upload(candidate, target, publication, progress);
-    if (baseUrl) {
-      const served = `${baseUrl.replace(/\/+$/, '')}/${scope}/${candidate.id}`;
-      await checkServed(served, candidate.files, counter('verify', candidate.files.size, progress));
-    }
+    const served = baseUrl && `${baseUrl.replace(/\/+$/, '')}/${scope}/${candidate.id}`;
+    const uncompressed = served ? await checkServed(served, candidate.files, counter('verify', candidate.files.size, progress)) : [];
     progress({ step: 'sign', done: 0, total: 0 });
     const signedBy = await signRelease(candidate, target, publication, key, signature);
     progress({ step: 'register', done: 0, total: 0 });
     await publication.register((index) => listed(index, candidate, sameVersion, now));
-    return { scope, id: candidate.id, version, created, signedBy, sizes: releaseSizes(candidate) };
+    return { scope, id: candidate.id, version, created, signedBy, sizes: releaseSizes(candidate), uncompressed };
   } finally {
     await publication.close();
   }

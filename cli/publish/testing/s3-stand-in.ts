@@ -26,6 +26,8 @@ export interface S3StandIn {
   intercept: ((phase: 'before' | 'after', number: number, request: Request) => number | undefined) | null;
   /** False: ignores `If-None-Match` and `If-Match`, as some stores do. */
   keepsConditions: boolean;
+  /** Which form of a tag `If-Match` knows: as AWS, as Ceph 16, which refuses quotes, or none; `any-bare` refuses quotes and takes whatever has none. */
+  knowsTags: 'quoted' | 'bare' | 'none' | 'any-bare';
   /** Lets everything be older by so much. */
   age(ms: number): void;
   close(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startS3({ bucket = 'releases', pageLimit = 1_000 } = {}): 
     requests: [],
     intercept: null,
     keepsConditions: true,
+    knowsTags: 'quoted',
     age(ms) {
       for (const object of standIn.objects.values()) object.writtenAt = new Date(object.writtenAt.getTime() - ms);
     },
@@ -107,7 +110,7 @@ export async function startS3({ bucket = 'releases', pageLimit = 1_000 } = {}): 
       return (response) => response.writeHead(204).end();
     }
     if (request.method !== 'PUT' || key === '') return (response) => refuse(response, 501, 'NotImplemented');
-    const no = standIn.keepsConditions ? unmet(request, there) : null;
+    const no = standIn.keepsConditions ? unmet(request, there, standIn.knowsTags) : null;
     if (no) return (response) => refuse(response, ...no);
     const tag = `"${createHash('md5').update(body).digest('hex')}"`;
     const headers = Object.fromEntries(
@@ -123,13 +126,15 @@ export async function startS3({ bucket = 'releases', pageLimit = 1_000 } = {}): 
   return standIn;
 }
 
-function unmet({ headers }: IncomingMessage, there: StoredObject | undefined): [number, string] | null {
+function unmet({ headers }: IncomingMessage, there: StoredObject | undefined, knowsTags: S3StandIn['knowsTags']): [number, string] | null {
   const { 'if-none-match': noneMatch, 'if-match': match } = headers;
   if (noneMatch !== undefined && noneMatch !== '*') return [501, 'NotImplemented'];
   if (noneMatch === '*' && there) return [412, 'PreconditionFailed'];
   if (match === undefined) return null;
   if (!there) return [404, 'NoSuchKey'];
-  return match === there.tag ? null : [412, 'PreconditionFailed'];
+  const bare = there.tag.replaceAll('"', '');
+  const isMet = { quoted: match === there.tag, bare: match === bare, none: false, 'any-bare': !match.includes('"') }[knowsTags];
+  return isMet ? null : [412, 'PreconditionFailed'];
 }
 
 function refuse(response: ServerResponse, status: number, code: string): void {

@@ -6,6 +6,9 @@ import { s3Collection } from './s3-collection.ts';
 import { changeIndex } from './s3-index.ts';
 import { hiddenHeaders, releaseHeaders, type S3Parts, scopeKeys } from './s3-layout.ts';
 
+/** Looks like a tag, and is the MD5 of nothing that is ever written. */
+const WRONG_TAG = `"${'0'.repeat(32)}"`;
+
 /** Writes each object only where there is none, `remote.json` last. A marker keeps collections away, and lets a later one sweep. */
 export async function s3Publication(parts: S3Parts, scope: string, id: string): Promise<Publication> {
   const { address, store, limits, now } = parts;
@@ -54,15 +57,22 @@ export async function s3Publication(parts: S3Parts, scope: string, id: string): 
   };
 }
 
-/** A store that ignores conditions would overwrite releases without a word: it is told by trying, before anything is published. */
+/**
+ * A store that ignores conditions would overwrite releases without a word, and one that refuses right ones would fail after the upload: both
+ * are tried on the marker before anything is published.
+ */
 async function demandConditions({ address, store }: S3Parts, marker: string): Promise<void> {
-  const ignored =
-    (await store.create(marker, Buffer.from('again'), hiddenHeaders)) ||
-    (await store.replace(marker, Buffer.from('again'), '"no-such-tag"', hiddenHeaders));
-  if (!ignored) return;
-  await store.remove(marker);
-  const why = 'ignores If-None-Match and If-Match: it cannot keep releases from being overwritten';
-  throw new PublishRefusal('target-unconditional', `${address} ${why}`);
+  const again = Buffer.from('again');
+  const refuse = async (why: string) => {
+    await store.remove(marker);
+    return new PublishRefusal('target-unconditional', `${address} ${why}`);
+  };
+  const ignores = 'ignores If-None-Match and If-Match: it cannot keep releases from being overwritten';
+  if (await store.create(marker, again, hiddenHeaders)) throw await refuse(ignores);
+  const held = await store.get(marker);
+  if (!held || !(await store.replace(marker, held.bytes, held.tag, hiddenHeaders)))
+    throw await refuse('refuses If-Match with the very ETag that it gave, quoted and unquoted: no release could be listed there');
+  if (await store.replace(marker, again, WRONG_TAG, hiddenHeaders)) throw await refuse(ignores);
 }
 
 /** The marker is written, and only then looked for a collection; a collection does it the other way round: one of the two sees the other. */

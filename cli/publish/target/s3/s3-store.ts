@@ -65,6 +65,22 @@ export function openS3Store(address: string, { bucket: Bucket, region, endpoint,
     }
   }
 
+  /** Whether this store knows tags with the quotes that they have (RFC 9110), or, as older Ceph, without; null before the first write has told. */
+  let tagForm: 'quoted' | 'bare' | null = null;
+  async function replace(key: string, bytes: Uint8Array, tag: string, headers?: ObjectHeaders): Promise<boolean> {
+    if (tagForm !== 'bare') {
+      const written = await put(key, bytes, { IfMatch: tag }, headers);
+      if (written) tagForm = 'quoted';
+      if (written || tagForm === 'quoted') return written;
+      const head = await ask(client.send(new HeadObjectCommand({ Bucket, Key: key })), 404);
+      if (head?.ETag !== tag) return false;
+    }
+    // The tag is the right one, and yet it was refused.
+    const written = await put(key, bytes, { IfMatch: tag.replaceAll('"', '') }, headers);
+    if (written) tagForm = 'bare';
+    return written;
+  }
+
   async function* pages(Prefix: string, Delimiter?: string) {
     let ContinuationToken: string | undefined;
     for (let page = 0; page < PAGES_MAX; page += 1) {
@@ -80,7 +96,7 @@ export function openS3Store(address: string, { bucket: Bucket, region, endpoint,
     /** False: there is an object under this key already; it stays. */
     create: (key: string, bytes: Uint8Array, headers?: ObjectHeaders) => put(key, bytes, { IfNoneMatch: '*' }, headers),
     /** False: the object no longer has this tag. */
-    replace: (key: string, bytes: Uint8Array, tag: string, headers?: ObjectHeaders) => put(key, bytes, { IfMatch: tag }, headers),
+    replace,
     async get(Key: string): Promise<{ bytes: Uint8Array; tag: string; writtenAt: Date } | null> {
       const found = await ask(client.send(new GetObjectCommand({ Bucket, Key })), 404);
       if (!found?.Body) return null;

@@ -69,6 +69,36 @@ test('refuses a store that ignores conditional writes before writing', async () 
   expect([...s3.objects.keys()]).toEqual([]);
 });
 
+test('publishes to a store that knows tags only without their quotes, again and again, and deletes there', async () => {
+  const { s3, open } = await setUp();
+  s3.knowsTags = 'bare';
+  const ids: string[] = [];
+  for (const version of ['1.0.0', '1.0.1']) {
+    const dist = await temporaryFolder(onTestFinished);
+    await writeRemoteDist(dist, { version });
+    ids.push((await publishRelease({ dist, target: await open() })).id);
+  }
+  const target = await open();
+  expect((await target.readIndex('shop')).releases.map(({ id }) => id)).toEqual(ids);
+  // A collection that died: its claim is replaced, which no publication of this process has tried before.
+  await target.collection('shop');
+  s3.age(61_000);
+  const collection = await (await open()).collection('shop');
+  expect(collection).not.toBeNull();
+  await collection?.close();
+});
+
+test.each([
+  ['none', 'refuses If-Match with the very ETag that it gave'],
+  ['any-bare', 'ignores If-None-Match and If-Match'],
+] as const)('refuses a store whose If-Match cannot be relied on (%s) before writing', async (knowsTags, why) => {
+  const { s3, open } = await setUp();
+  s3.knowsTags = knowsTags;
+  const refused = publishRelease({ dist: await shop(), target: await open() });
+  await expect(refused).rejects.toMatchObject({ code: 'target-unconditional', message: expect.stringContaining(why) });
+  expect([...s3.objects.keys()]).toEqual([]);
+});
+
 test('retries a conflict with a concurrent write', async () => {
   const { s3, open } = await setUp();
   let conflicts = 0;
