@@ -1,9 +1,7 @@
-# syntax=docker/dockerfile:1
-#
 # docker build --target edge|gateway|services|publish .
 #
 # The gateway and the services run their TypeScript sources (docs/adr/0003), so an image is Node, the sources and their production
-# packages. What is built are the shell and the remotes.
+# packages. What is built are the shell and the remotes. Tests stay outside by .dockerignore.
 
 FROM node:24-bookworm-slim AS base
 WORKDIR /desk
@@ -18,21 +16,28 @@ COPY . .
 
 FROM workspace AS apps
 RUN pnpm install --offline --frozen-lockfile && node stack/build/main.ts
+# Every remote of the workspace, whatever it is called.
+RUN mkdir /built && cp -r --parents remotes/*/dist /built
 
 FROM workspace AS gateway-packages
 RUN pnpm install --offline --frozen-lockfile --prod --filter "@business-m/gateway..."
+RUN find node_modules -type f \( -name '*.test.*' -o -name '*.spec.*' \) -delete
 
 FROM workspace AS command-packages
 RUN pnpm install --offline --frozen-lockfile --prod --filter "@business-m/cli..."
+RUN find node_modules -type f \( -name '*.test.*' -o -name '*.spec.*' \) -delete
 
 FROM workspace AS services-packages
 RUN pnpm install --offline --frozen-lockfile --prod --filter "@business-m/host..."
+RUN find node_modules -type f \( -name '*.test.*' -o -name '*.spec.*' \) -delete
 
 FROM node:24-bookworm-slim AS node-process
 ENV NODE_ENV=production HOST=0.0.0.0 DESK_DATA=/data
 WORKDIR /desk
 COPY deploy/with-secrets.sh deploy/with-secrets.sh
-RUN mkdir /data && chown node:node /data
+# Nothing is installed in a running container.
+RUN rm -rf /usr/local/lib/node_modules /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn* /opt/yarn* \
+  && mkdir /data && chown node:node /data
 VOLUME /data
 # Secrets may come as files (…_SECRET_FILE, …_PASSWORD_FILE) instead of variables.
 ENTRYPOINT ["sh", "deploy/with-secrets.sh"]
@@ -51,8 +56,9 @@ COPY --from=apps /desk/shell/dist shell/dist
 COPY --from=apps /desk/shell/dist-dev shell/dist-dev
 USER node
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.DESK_PORT||8080)+'/api/gateway/health').then(a=>process.exit(a.ok?0:1),()=>process.exit(1))"]
+# Ready: it has a manifest to serve.
+HEALTHCHECK --interval=10s --timeout=10s --start-period=60s \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.DESK_PORT||8080)+'/api/gateway/ready').then(a=>process.exit(a.ok?0:1),()=>process.exit(1))"]
 CMD ["node", "gateway/src/main.ts"]
 
 FROM node-process AS services
@@ -65,7 +71,7 @@ COPY --from=services-packages /desk/services services
 USER node
 # All domains, or those of M_DOMAINS. `node services/host/src/migrate-main.ts` brings their databases up to date.
 EXPOSE 8082
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.SERVICES_PORT||8082)+'/health').then(a=>process.exit(a.ok?0:1),()=>process.exit(1))"]
 CMD ["node", "services/host/src/main.ts"]
 
@@ -79,8 +85,7 @@ COPY --from=command-packages /desk/packages/files packages/files
 COPY --from=command-packages /desk/packages/nats packages/nats
 COPY --from=command-packages /desk/manifest manifest
 COPY --from=command-packages /desk/cli cli
-COPY --from=apps /desk/remotes/finance/dist remotes/finance/dist
-COPY --from=apps /desk/remotes/wms/dist remotes/wms/dist
+COPY --from=apps /built ./
 COPY deploy/publish.sh deploy/publish.sh
 RUN mkdir /cdn && chown node:node /cdn
 USER node
@@ -91,7 +96,8 @@ COPY nginx/templates /etc/nginx/templates
 COPY nginx/15-desk.envsh /docker-entrypoint.d/15-desk.envsh
 COPY --from=apps /desk/shell/dist /srv/shell
 # The entrypoint sources only what is executable.
-RUN chmod 755 /docker-entrypoint.d/15-desk.envsh && rm /etc/nginx/conf.d/default.conf && mkdir /srv/cdn
+# The engine gives a new volume the owner that its folder has in the image: the one who publishes, whichever container comes first.
+RUN chmod 755 /docker-entrypoint.d/15-desk.envsh && rm /etc/nginx/conf.d/default.conf && mkdir /srv/cdn && chown 1000:1000 /srv/cdn
 USER nginx
 EXPOSE 8080 8081
 # The image promises no curl; bash can open a connection by itself.

@@ -22,11 +22,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 describe.each([
   ['compose.yaml', indie],
   ['compose.enterprise.yaml', enterprise],
-])('%s', (_, { services, volumes, secrets = {} }) => {
+])('%s', (_, { services, volumes, networks, secrets = {} }) => {
   test('builds targets of the Dockerfile, mounts what is there, and waits for services that can be waited for', () => {
     for (const [name, service] of Object.entries(services)) {
       if (service.build) expect([name, stages.map((stage) => stage.name)]).toEqual([name, expect.arrayContaining([service.build.target])]);
-      for (const [source = ''] of (service.volumes ?? []).map((volume) => volume.split(':'))) {
+      for (const [source = ''] of (service.volumes ?? []).map((volume) =>
+        typeof volume === 'string' ? volume.split(':') : [volume.source],
+      )) {
         if (source.startsWith('.')) expect([source, existsSync(join(here, source))]).toEqual([source, true]);
         else expect(Object.keys(volumes)).toContain(source);
       }
@@ -40,11 +42,46 @@ describe.each([
     }
   });
 
+  test('contains every service: no writing beside volumes, no privileges, and a limit of memory, processes and log', () => {
+    for (const [name, { read_only, cap_drop, security_opt, tmpfs, mem_limit, pids_limit, logging }] of Object.entries(services)) {
+      const given = { name, read_only, cap_drop, security_opt, tmpfs, mem_limit, pids_limit, logging };
+      expect(given).toEqual({
+        name,
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        tmpfs: expect.arrayContaining(['/tmp']),
+        mem_limit: expect.stringMatching(/^\d+[mg]$/),
+        pids_limit: expect.any(Number),
+        logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '5' } },
+      });
+    }
+  });
+
+  test('keeps the gateway’s address out of those that the engine chooses', () => {
+    const [{ subnet = '', ip_range = '' } = {}] = networks.desk?.ipam.config ?? [];
+    const prefix = subnet.replace('.0/24', '');
+    expect(prefix).toMatch(/^\$\{DESK_NETWORK-[\d.]+\}$/);
+    expect(ip_range).toBe(`${prefix}.128/25`);
+    const fixed = Object.values(services).flatMap(({ networks: own = [] }) =>
+      Array.isArray(own) ? [] : Object.values(own).flatMap(({ ipv4_address }) => ipv4_address ?? []),
+    );
+    expect(fixed).toEqual([`${prefix}.10`]);
+  });
+
+  test('brings demo data and demo users only where they are asked for', () => {
+    for (const { environment = {} } of Object.values(services)) expect(environment.DESK_SEED ?? '').toMatch(/^(\$\{DESK_SEED-\})?$/);
+    expect(services.gateway?.environment).toMatchObject({
+      SEED_USERS_FILE: expect.stringMatching(/^\$\{DESK_SEED:\+\/etc\/desk\/demo-users\.json\}$/),
+      FIRST_USER: expect.stringContaining('@'),
+    });
+  });
+
   test('holds no secret: they are asked for, or read from files that the service is given', () => {
     for (const [name, { environment = {}, secrets: given = [] }] of Object.entries(services)) {
       for (const [variable, value] of Object.entries(environment)) {
         if (/(SECRET|PASSWORD)$/.test(variable))
-          expect([name, value]).toEqual([name, expect.stringMatching(new RegExp(`^\\$\\{${variable}:\\?`))]);
+          expect([name, value]).toEqual([name, expect.stringMatching(new RegExp(`^\\$\\{${variable}(:\\?|-\\}$)`))]);
         const [, file] = /^\/run\/secrets\/(.+)$/.exec(value) ?? [];
         if (file) expect([name, given]).toEqual([name, expect.arrayContaining([file])]);
       }

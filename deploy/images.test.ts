@@ -47,6 +47,17 @@ test('what is copied from the project is there, and not kept out by .dockerignor
   }
 });
 
+test('every remote of the workspace is published, by whatever name, and tests stay outside', () => {
+  const apps = stages.find(({ name }) => name === 'apps')?.instructions.map(({ args }) => args) ?? [];
+  expect(apps).toContainEqual(expect.stringContaining('cp -r --parents remotes/*/dist /built'));
+  const published = inheritedInstructions(stages, 'publish')
+    .filter(({ name }) => name === 'COPY')
+    .map(readCopy);
+  expect(published).toContainEqual({ stage: 'apps', sources: ['/built'], to: './' });
+  const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').trim().split('\n');
+  expect(ignored).toEqual(expect.arrayContaining(['**/*.test.ts', '**/*.test.tsx', '**/testing']));
+});
+
 // No engine is asked for: the commands of the Dockerfile run as they stand, in a folder, from the packages this checkout has installed.
 let folder = '';
 const started: Child[] = [];
@@ -58,13 +69,16 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 180_000);
 
+/** Roughly as .dockerignore says. */
+const isIgnored = (file: string) => /^docs\/|\.test\.(tsx?|mjs)$|(^|\/)(testing|drills|fakes|fixtures)(\/|\.ts$)/.test(file);
+
 function installPackages(stageName: string): string {
   const context = join(folder, stageName);
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
     encoding: 'utf8',
   }).split('\0');
-  for (const file of files.filter((each) => each && !each.startsWith('docs/') && existsSync(join(root, each)))) {
+  for (const file of files.filter((each) => each && !isIgnored(each) && existsSync(join(root, each)))) {
     mkdirSync(dirname(join(context, file)), { recursive: true });
     cpSync(join(root, file), join(context, file));
   }

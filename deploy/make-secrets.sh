@@ -9,7 +9,7 @@ chmod 700 "$folder"
 cd "$folder"
 
 # A letter first: NATS reads its passwords as values of its configuration, and one such as 12e4… as a number that ends in the middle.
-for name in session-secret service-secret postgres-password \
+for name in session-secret service-secret first-user-password postgres-password \
   masters-database-password finance-database-password wms-database-password \
   nats-password masters-nats-password finance-nats-password wms-nats-password; do
   [ -e "$name" ] || echo "s$(openssl rand -hex 32)" >"$name"
