@@ -13,6 +13,8 @@ export const limits = {
   browserMs: 60 * MINUTE_MS,
   /** From the start of the desk to the audit. */
   chaosMs: 20 * MINUTE_MS,
+  /** Images built and run, both modes, twice; on a machine without an engine and a registry also what is needed for that. */
+  containersMs: 150 * MINUTE_MS,
   /** Journeys in one of the other browsers. */
   otherBrowserMs: 30 * MINUTE_MS,
 };

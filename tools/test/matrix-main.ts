@@ -6,7 +6,7 @@ import type { Outcome } from './events.ts';
 import { chooseShards, describeSources, readState, writeState } from './matrix.ts';
 import { report, runLanes } from './run-lanes.ts';
 import type { Step } from './run-step.ts';
-import { browserStep, buildStep, chaosStep, findPrograms, otherBrowserStep, vitestStep } from './steps.ts';
+import { browserStep, buildStep, chaosStep, containersStep, findPrograms, otherBrowserStep, vitestStep } from './steps.ts';
 import { describeMs } from './words.ts';
 
 const { values } = parseArgs({
@@ -27,6 +27,7 @@ const shards: readonly { name: string; steps: readonly Step[]; env?: NodeJS.Proc
     env: whole,
   },
   { name: 'chaos', steps: [chaosStep(60)] },
+  { name: 'containers', steps: [containersStep] },
   { name: 'firefox', steps: [otherBrowserStep('firefox')] },
   { name: 'webkit', steps: [otherBrowserStep('webkit')] },
 ];

@@ -39,6 +39,15 @@ export const chaosStep = (seconds: number): Step => ({
   reports: true,
 });
 
+/** The images, built and run by a real engine. */
+export const containersStep: Step = {
+  name: 'containers',
+  args: ['tools/containers/main.ts'],
+  limit: 'containersMs',
+  reports: true,
+  projects: ['containers'],
+};
+
 /** The programs that tests use, installed where that is possible, as the variables that name them. Fails by the name of one that cannot be had. */
 export function findPrograms(): NodeJS.ProcessEnv {
   return {
