@@ -55,9 +55,9 @@ test.each([
   ['007', 'en-US', '7'],
   ['.5', 'en-US', '0.5'],
 ])('%s in %s is %s', (text, locale, expected) => {
-  expect(parseNumber(text, locale)).toBe(expected);
+  expect(parseNumber(text, { locale })).toBe(expected);
 });
 
 test.each(['', 'abc', '1.2.3', '12 apples'])('%j is no number and comes back as it was', (text) => {
-  expect(parseNumber(text, 'en-US')).toBe(text);
+  expect(parseNumber(text, { locale: 'en-US' })).toBe(text);
 });

@@ -23,7 +23,13 @@ interface Habits {
   filler: ReadonlySet<string>;
   /** `today`, `heute` → days from today. */
   relative: ReadonlyMap<string, number>;
+  /** `sunday`, `so` → 0. */
+  weekdays: ReadonlyMap<string, number>;
 }
+
+/** A run of letters: what is neither a figure nor between figures. */
+const WORD = /[^\d\s.,،、/\-–·'’()]+/gu;
+const FIGURE_OR_WORD = new RegExp(`\\d+|${WORD.source}`, 'gu');
 
 const known = new Map<string, Habits>();
 
@@ -42,26 +48,45 @@ export function parseDate(text: string, { locale, today }: DateOptions): DateRea
   const [, sign, count, unit] = /^([+-])(\d{1,4})\s*([dwmy]?)$/.exec(plain) ?? [];
   if (sign) return move(today, Number(`${sign}${count}`), unit || 'd', nothing);
 
-  const words = plain.match(/\d+|[^\d\s.,/\-–:·'’()]+/gu) ?? [];
+  // What stands between two figures stands there once: `29.11.-2026` is no day, and neither is `10-`.
+  if (/^[-–/]|[-–/]$|[-–/.][-–]|[-–/]\s*[-–/.]/.test(plain)) return nothing;
+  const words = plain.match(FIGURE_OR_WORD) ?? [];
   const digits = words.filter((word) => /^\d/.test(word));
   let month: number | undefined;
+  let weekday: number | undefined;
   for (const word of words) {
     if (/^\d/.test(word) || habits.filler.has(word)) continue;
     const named = habits.months.get(word);
+    if (named === undefined && weekday === undefined && habits.weekdays.has(word)) {
+      weekday = habits.weekdays.get(word);
+      continue;
+    }
     if (named === undefined || month !== undefined) return nothing;
     month = named;
   }
-  const ways = month === undefined ? readings(digits, habits.order) : withMonth(digits, month, habits.order);
-  const possible = ways.map((way) => complete(way, today)).filter((way) => way !== null);
-  const real = possible.filter(({ year, month, date }) => date <= daysIn(year, month));
-  const usual = ({ year }: { year: number }) => year >= YEAR_MIN && year <= YEAR_MAX;
-  const meant = real.find(usual);
-  if (meant) return { day: iso(meant.year, meant.month, meant.date) };
-  const short = possible.find(usual);
-  if (short) return { trouble: `“${text.trim()}” is not a date: that month has ${daysIn(short.year, short.month)} days.` };
-  const [far] = real;
-  return far ? { trouble: `“${text.trim()}” is in the year ${far.year}; dates are from ${YEAR_MIN} to ${YEAR_MAX}.` } : nothing;
+  const found = decide(month === undefined ? readings(digits, habits.order) : withMonth(digits, month), text.trim(), today);
+  if ('day' in found && weekday !== undefined && new Date(`${found.day}T00:00:00Z`).getUTCDay() !== weekday)
+    return { trouble: `“${text.trim()}” is not a date: that day is another day of the week.` };
+  return found;
 }
+
+/** The first reading is the locale's own: where it is a day, others are not asked. */
+function decide(ways: readonly Way[], text: string, today: string): DateReading {
+  const possible = ways.map((way) => complete(way, today));
+  const usual = possible.filter((way) => way !== null && way.year >= YEAR_MIN && way.year <= YEAR_MAX) as Complete[];
+  const ours = usual[0] === possible[0] ? usual.slice(0, 1) : usual;
+  const days = new Set(ours.filter(isReal).map(({ year, month, date }) => iso(year, month, date)));
+  const [day, other] = days;
+  if (other !== undefined) return { trouble: `“${text}” could be two dates: write the year with four digits.` };
+  if (day !== undefined) return { day };
+  const [short] = usual;
+  if (short) return { trouble: `“${text}” is not a date: that month has ${daysIn(short.year, short.month)} days.` };
+  const far = possible.find((way) => way !== null && isReal(way));
+  if (far) return { trouble: `“${text}” is in the year ${far.year}; dates are from ${YEAR_MIN} to ${YEAR_MAX}.` };
+  return { trouble: `“${text}” is not a date.` };
+}
+
+const isReal = ({ year, month, date }: Complete) => date <= daysIn(year, month);
 
 type Way = Partial<Record<Part, string>>;
 
@@ -109,17 +134,24 @@ function likelyOrders(order: readonly Part[]): (readonly Part[])[] {
   return [order, ['year', 'month', 'day'], other];
 }
 
-function withMonth(digits: readonly string[], month: number, order: readonly Part[]): Way[] {
+/** `29 Nov 26`, `Nov 29, 2026`, `2026 Nov 29`. */
+function withMonth(digits: readonly string[], month: number): Way[] {
   const named = String(month);
   const [first = '', second, ...more] = digits;
   if (more.length > 0 || first === '') return [];
   if (second === undefined) return [{ day: first, month: named }];
-  const yearFirst = first.length === 4 || (second.length !== 4 && order[0] === 'year');
+  const yearFirst = first.length === 4;
   return [{ day: yearFirst ? second : first, month: named, year: yearFirst ? first : second }];
 }
 
+interface Complete {
+  year: number;
+  month: number;
+  date: number;
+}
+
 /** As numbers, with what was left out; null when there is no such month, or no month has so many days. */
-function complete({ day = '', month, year }: Way, today: string): { year: number; month: number; date: number } | null {
+function complete({ day = '', month, year }: Way, today: string): Complete | null {
   if (day.length > 2 || (month?.length ?? 0) > 2 || (year !== undefined && year.length !== 2 && year.length !== 4)) return null;
   const thisYear = Number(today.slice(0, 4));
   const found = {
@@ -166,11 +198,14 @@ const iso = (year: number, month: number, date: number) =>
 
 const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** In lower case; `ม.ค.` is one word. */
+/** In lower case and without accents, as people type; `ม.ค.` is one word. */
 const lower = (text: string) =>
   text
-    .toLocaleLowerCase()
-    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[\u0300-\u036f]/g, '')
+    .replaceAll('ı', 'i')
+    .normalize('NFC')
     .replaceAll(/(?<=[\p{L}\p{M}])\.(?=\p{L})/gu, '');
 
 const zip = (parts: readonly Part[], digits: readonly string[]): Way =>
@@ -180,8 +215,12 @@ function habitsOf(locale: string | undefined): Habits {
   const found = known.get(locale ?? '');
   if (found) return found;
   const months = new Map<string, number>();
-  const filler = new Set<string>();
-  for (const tag of ['en', locale]) readNames(tag, months, filler);
+  const filler = new Set(['st', 'nd', 'rd', 'th', 'of', 'er']);
+  const weekdays = new Map<string, number>();
+  for (const tag of ['en', locale]) {
+    readNames(tag, months, filler);
+    readWeekdays(tag, weekdays);
+  }
   const relative = new Map([
     ['t', 0],
     ['today', 0],
@@ -195,13 +234,24 @@ function habitsOf(locale: string | undefined): Habits {
     0,
   );
   const order = figures.map(({ type }) => type).filter((type): type is Part => type === 'day' || type === 'month' || type === 'year');
-  const habits = { order, months, filler, relative };
+  const habits = { order, months, filler, relative, weekdays };
   known.set(locale ?? '', habits);
   return habits;
 }
 
+function readWeekdays(tag: string | undefined, weekdays: Map<string, number>): void {
+  for (const weekday of ['long', 'short'] as const) {
+    const format = new Intl.DateTimeFormat(tag, { weekday, timeZone: 'UTC' });
+    // 1 February 2026 was a Sunday.
+    for (let day = 0; day < 7; day += 1) {
+      const [word = '', ...more] = lower(plainText(format.format(Date.UTC(2026, 1, 1 + day)))).match(WORD) ?? [];
+      if (more.length === 0) weekdays.set(word, day);
+    }
+  }
+}
+
 function readNames(tag: string | undefined, months: Map<string, number>, filler: Set<string>): void {
-  const wordsOf = (text: string) => lower(plainText(text)).match(/[^\d\s.,/\-–:·'’()]+/gu) ?? [];
+  const wordsOf = (text: string) => lower(plainText(text)).match(WORD) ?? [];
   for (const style of ['long', 'short'] as const) {
     // Some languages write a month otherwise beside its day than alone.
     for (const options of [

@@ -85,7 +85,7 @@ test.each<[locale: string, text: string, decimal: string | null]>([
   ['en-US', 'Infinity', null],
 ])('in %s %j is %j', (locale, text, decimal) => {
   expect(readNumber(text, { locale })?.decimal ?? null).toBe(decimal);
-  expect(parseNumber(text, locale)).toBe(decimal ?? text);
+  expect(parseNumber(text, { locale })).toBe(decimal ?? text);
 });
 
 test.each<[locale: string, text: string, decimal: string | null]>([

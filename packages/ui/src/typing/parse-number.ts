@@ -13,6 +13,13 @@ export interface NumberReading {
   calculated: boolean;
 }
 
+export interface NumberOptions {
+  /** Whose marks. Default: the browser's. */
+  locale?: string | undefined;
+  /** Digits after the point to which a calculation is rounded, half away from zero. Default 9. */
+  maxDecimals?: number;
+}
+
 const LENGTH_MAX = 200;
 const DIGITS_MAX = 40;
 
@@ -24,30 +31,43 @@ export function numberMarks(locale?: string): Marks {
   if (found) return found;
   const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1234567.8);
   const read = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-  const marks = { decimal: read('decimal') || '.', group: read('group') };
+  const marks = { decimal: read('decimal') || '.', group: read('group').replace('’', "'").replace(/\s/, ' ') };
   known.set(locale ?? '', marks);
   return marks;
+}
+
+/** Who writes `١٬٢٥٠٫٥` writes `1,250.5` with the digits 0 to 9: those have marks of their own. */
+function readingMarks(text: string, locale: string | undefined): Marks {
+  const marks = numberMarks(locale);
+  if (marks.decimal !== '٫' || !/[0-9]/.test(text)) return marks;
+  return numberMarks(new Intl.Locale(locale ?? new Intl.NumberFormat().resolvedOptions().locale, { numberingSystem: 'latn' }).toString());
+}
+
+/** A day (`2026-11-29`) would make a sum, and so would `12/5` as Persian writes twelve and a half. */
+function isNoSum(text: string, plain: string): boolean {
+  const [, first = '', , second = '', third = ''] = /^(\d{1,4})([-/])(\d{1,2})\2(\d{1,4})$/.exec(plain) ?? [];
+  const year = first.length === 4 ? first : third;
+  const other = first.length === 4 ? third : first;
+  return /[۰-۹]\s*\/\s*[۰-۹]/.test(text) || (/^(19|2[01])\d\d$/.test(year) && Number(second) <= 31 && Number(other) <= 31);
 }
 
 /**
  * What a person typed or pasted as a decimal string: `1.250,50` → `1250.50` where the locale writes it so, `(12)` → `-12`, `12*3.5` → `42`.
  * Text that is no number comes back as it was, for the server to refuse by name.
  */
-export function parseNumber(text: string, locale?: string): string {
-  return readNumber(text, { locale })?.decimal ?? text;
+export function parseNumber(text: string, options: NumberOptions = {}): string {
+  return readNumber(text, options)?.decimal ?? text;
 }
 
 /**
  * Reads a number as any locale prints it, and sums with `+ - * /` and brackets; null for everything else: no character is ever left out of
  * account. A mark that could be either (`1,250`) means what it means in the locale; one that cannot group (`12,5`) is the decimal mark.
- *
- * @param options.maxDecimals digits after the point to which a calculation is rounded, half away from zero. Default 9.
  */
-export function readNumber(text: string, options: { locale?: string | undefined; maxDecimals?: number } = {}): NumberReading | null {
+export function readNumber(text: string, options: NumberOptions = {}): NumberReading | null {
   const plain = plainText(text).replace(/^=/, '').replaceAll(/[−–]/g, '-').replaceAll('×', '*').replaceAll('÷', '/').trim();
-  if (plain === '' || text.length > LENGTH_MAX) return null;
-  const marks = numberMarks(options.locale);
-  const [, sign = '', digits = ''] = /^([+-]?) ?(.*)$/.exec(plain.replace(/^\(([^()*/+-]+)\)$/, '-$1')) ?? [];
+  if (plain === '' || text.length > LENGTH_MAX || isNoSum(text, plain)) return null;
+  const marks = readingMarks(text, options.locale);
+  const [, sign = '', digits = ''] = /^([+-]?) ?(.*)$/.exec(plain.replace(/^\( ?([^()*/+-]+?) ?\)$/, '-$1')) ?? [];
   const single = readDecimal(digits, marks);
   if (single !== null) return { decimal: sign === '-' && /[1-9]/.test(single) ? `-${single}` : single, calculated: false };
   const result = calculate(plain, marks);
@@ -55,21 +75,35 @@ export function readNumber(text: string, options: { locale?: string | undefined;
   return decimal && decimal.length <= DIGITS_MAX ? { decimal, calculated: true } : null;
 }
 
-/** One number without a sign; null when its marks cannot be where they stand. */
-function readDecimal(text: string, marks: Marks): string | null {
-  const tight = text.replaceAll('’', "'").replaceAll('٬', "'");
-  const ours = (mark: string) => (mark === '٬' || mark === '’' ? "'" : mark.replace(/\s/, ' '));
-  const decimalMark = marks.decimal === ',' ? ',' : '.';
-  const local = tight.replace('٫', decimalMark);
-  const plain = withMarks(local, decimalMark, [ours(marks.group), ' ', "'"]) ?? foreign(local, decimalMark);
-  return plain === null ? null : canonical(plain);
+/** One number without a sign; null when its marks cannot be where they stand, or when nobody can say what they mean here. */
+function readDecimal(text: string, { decimal, group }: Marks): string | null {
+  const tight = text.replaceAll('’', "'");
+  const found =
+    withMarks(tight, decimal, [group, ' ', "'"]) ??
+    (/[٫٬]/.test(tight) ? withMarks(tight, '٫', ['٬', ' ', "'"]) : null) ??
+    foreign(tight, group);
+  return found === null ? null : canonical(found);
 }
 
-/** As locales write it whose point and comma are the other way round. A single mark may group only where it does so here. */
-function foreign(text: string, decimalMark: string): string | null {
-  const other = decimalMark === '.' ? ',' : '.';
-  const found = withMarks(text, other, [decimalMark, ' ', "'"]);
-  return found !== null && !text.includes(other) && text.split(decimalMark).length === 2 ? null : found;
+/**
+ * As locales write it whose point and comma are the other way round. Where a single mark could also group thousands (`1.250` in French, `1234,567`
+ * in English), it is not guessed what it does.
+ */
+function foreign(text: string, ourGroup: string): string | null {
+  for (const [decimal, group] of [
+    ['.', ','],
+    [',', '.'],
+  ] as const) {
+    const found = withMarks(text, decimal, [group, ' ', "'"]);
+    if (found === null) continue;
+    const groups = text.split(group).length - 1;
+    if (!text.includes(decimal)) return groups > 1 ? found : null;
+    if (groups > 0) return found;
+    const [whole = '', fraction = ''] = found.split('.');
+    if (fraction.length < 3 || whole === '' || whole === '0') return found;
+    return decimal === ourGroup || (fraction.length === 3 && /^\d{1,3}$/.test(text.split(decimal)[0] ?? '')) ? null : found;
+  }
+  return null;
 }
 
 function withMarks(text: string, decimalMark: string, groups: readonly string[]): string | null {
@@ -80,9 +114,10 @@ function withMarks(text: string, decimalMark: string, groups: readonly string[])
   if (group === undefined) return null;
   const [first = '', ...rest] = whole.split(group);
   const last = rest.pop() ?? '';
-  // In threes, or in twos before the last (`12,34,567`), behind digits that are not nothing (`0,125`).
-  const even = rest.every((part) => part.length === rest[0]?.length && /^\d{2,3}$/.test(part));
-  const isFirst = rest[0]?.length === 2 ? /^[1-9]\d?$/ : /^[1-9]\d{0,2}$/;
+  // In threes, or as in India in twos before the last (`12,34,567`), behind digits that are not nothing (`0,125`).
+  const inTwos = rest[0]?.length === 2 && /[,٬]/.test(group);
+  const even = rest.every((part) => (inTwos ? /^\d{2}$/ : /^\d{3}$/).test(part));
+  const isFirst = inTwos ? /^[1-9]\d?$/ : /^[1-9]\d{0,2}$/;
   return isFirst.test(first) && /^\d{3}$/.test(last) && even ? `${first}${rest.join('')}${last}.${fraction}` : null;
 }
 
@@ -129,7 +164,8 @@ function calculate(text: string, marks: Marks): Ratio | null {
       return tokens[at++] === ')' ? value : null;
     }
     const decimal = readDecimal(token, marks);
-    if (decimal === null) return null;
+    // `05-06` and `030-1234567` are no sums.
+    if (decimal === null || /^0\d/.test(token)) return null;
     const [whole = '', fraction = ''] = decimal.split('.');
     return [BigInt(whole + fraction), 10n ** BigInt(fraction.length)];
   };

@@ -1,3 +1,5 @@
+/** Marks of direction, and what joins or parts words without being seen. A soft hyphen is none: some programs show it as a minus. */
+const unseen = /[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const isDigit = /^\p{Nd}$/u;
 
 /**
@@ -6,7 +8,7 @@ const isDigit = /^\p{Nd}$/u;
  */
 export function plainText(text: string): string {
   return text
-    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(unseen, '')
     .replaceAll(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replaceAll(/\p{Nd}/gu, (digit) => String(digitValue(digit)))
     .replaceAll(/\s/g, ' ')
