@@ -40,6 +40,7 @@ export { type TabItem, Tabs, type TabsProps } from './frame/tabs.tsx';
 export { Toolbar, type ToolbarProps } from './frame/toolbar.tsx';
 export { Icon, type IconName, type IconProps } from './icons/icon.tsx';
 export type { ComboboxOption } from './popups/combobox-input.tsx';
+export { loadDayReader } from './popups/load.ts';
 export type { MenuItem } from './popups/menu-list.tsx';
 export { type DeskTheme, DeskUi, type DeskUiProps } from './theme/desk-ui.tsx';
 export type { LinkComponent, LinkProps } from './theme/link.tsx';

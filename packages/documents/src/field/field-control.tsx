@@ -1,5 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { Checkbox, type ControlAria, DateInput, NumberInput, SelectInput, TextArea, TextInput } from '@business-m/ui';
+import { decimalsOf } from '../format/format-field.ts';
 import { LinkPicker } from './link-picker.tsx';
 
 export interface FieldControlProps extends ControlAria {
@@ -28,7 +29,7 @@ export function FieldControl({ field, value, onChange, ...rest }: FieldControlPr
         <NumberInput
           {...control}
           minDecimals={field.type === 'money' ? Math.min(field.scale ?? 2, 2) : 0}
-          maxDecimals={field.scale ?? (field.type === 'money' ? 2 : 9)}
+          maxDecimals={decimalsOf(field)}
           negative={field.min === undefined || field.min.startsWith('-')}
         />
       );

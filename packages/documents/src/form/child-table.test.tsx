@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { screen, waitFor } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { act, screen, waitFor } from '@testing-library/react';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { field, open, press } from './testing/open-specimen.tsx';
 
 test('a row deleted with its button gives the focus to the button that takes its place', async () => {
@@ -42,3 +42,124 @@ test('a block from a spreadsheet pastes over rows and adds what is missing', asy
   expect(await field('Part, row 2')).toHaveProperty('value', 'Shell');
   expect(await field('Quantity, row 1')).toHaveProperty('value', '1,000.5');
 });
+
+const undo = '{Control>}z{/Control}';
+const redo = '{Control>}{Shift>}z{/Shift}{/Control}';
+const values = () => screen.getAllByRole<HTMLInputElement>('textbox', { name: /, row \d+$/ }).map((input) => input.value);
+
+test('Ctrl-Z over a pasted block gives back what was there, and Ctrl-Shift-Z the block', async () => {
+  const { user } = open('SP-00001');
+  await user.click(await field('Part, row 2'));
+  const before = values();
+  await user.paste('Rim\t3\t4.00\nRing\t5\t6.00\n');
+  const after = values();
+  expect(after).toEqual(['Core', '2', '10.10', 'Rim', '3', '4.00', 'Ring', '5', '6.00']);
+  await user.keyboard(undo);
+  expect(values()).toEqual(before);
+  await user.keyboard(redo);
+  expect(values()).toEqual(after);
+  await user.keyboard(undo);
+  expect(values()).toEqual(before);
+});
+
+test('Ctrl-Z goes back through rows that were deleted, added and typed into', async () => {
+  const { user } = open('SP-00001');
+  await user.click(await field('Quantity, row 2'));
+  await user.keyboard('7');
+  await user.keyboard('{Alt>}{Delete}{/Alt}');
+  expect(values()).toEqual(['Core', '2', '10.10']);
+  await user.keyboard(undo);
+  expect(values()).toEqual(['Core', '2', '10.10', 'Shell', '7', '0.20']);
+  await user.keyboard(undo);
+  expect(values()).toEqual(['Core', '2', '10.10', 'Shell', '1', '0.20']);
+});
+
+test('typing or pasting one of two empties the other, and Ctrl-Z brings both back', async () => {
+  const { user } = open('SP-00001', {}, { tables: { lines: { oneOf: [['qty', 'amount']] } } });
+  await user.click(await field('Quantity, row 1'));
+  await user.keyboard('5');
+  expect(values().slice(0, 3)).toEqual(['Core', '5', '']);
+  await user.keyboard(undo + undo);
+  expect(values().slice(0, 3)).toEqual(['Core', '2', '10.10']);
+  await user.click(await field('Amount, row 1'));
+  await user.paste('7.00\n8.00\n');
+  await user.tab();
+  expect(values()).toEqual(['Core', '', '7.00', 'Shell', '', '8.00']);
+});
+
+test('a block for which there is no room is refused with a word, and nothing of it is taken', async () => {
+  const { user } = open('SP-00001');
+  await user.click(await field('Quantity, row 1'));
+  const before = values();
+  await user.paste('1\t2\t3\t4\n');
+  expect((await screen.findByRole('alert')).textContent).toBe(
+    'What you pasted has 4 columns, and from here on there are 2. Nothing was pasted.',
+  );
+  expect(values()).toEqual(before);
+  await user.keyboard('9');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('of 300 pasted rows those in sight have inputs, and a keystroke draws one row', async () => {
+  let drawn = 0;
+  const columns = [
+    {
+      id: 'count',
+      header: 'Count',
+      render: () => {
+        drawn += 1;
+        return null;
+      },
+    },
+  ];
+  const watched = stubIntersectionObserver();
+  const { user } = open('SP-00001', {}, { tables: { lines: { columns } } });
+  await user.click(await field('Part, row 1'));
+  await user.paste(Array.from({ length: 300 }, (_, row) => `Part ${row}\t${row}\t${row}.50`).join('\n'));
+  expect(screen.getAllByRole('row')).toHaveLength(301);
+  expect(values().length).toBeLessThanOrEqual(3 * 40);
+  watched.show(100, 110);
+  expect((await field('Amount, row 105')).value).toBe('104.50');
+  drawn = 0;
+  await user.click(await field('Amount, row 105'));
+  await user.keyboard('1');
+  expect(drawn).toBeLessThanOrEqual(1);
+  watched.show(200, 210);
+  // What is typed into stays.
+  expect(document.activeElement).toBe(await field('Amount, row 105'));
+  await user.click(await field('Amount, row 201'));
+  watched.show(0, 10);
+  await user.keyboard('{Control>}{Enter}{/Control}{Enter}');
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Part, row 202')));
+});
+
+/** The browser's, told which rows are in sight. */
+function stubIntersectionObserver() {
+  let observers: { tell: IntersectionObserverCallback; rows: Element[] }[] = [];
+  vi.stubGlobal(
+    'IntersectionObserver',
+    class {
+      own: (typeof observers)[number];
+      constructor(tell: IntersectionObserverCallback) {
+        this.own = { tell, rows: [] };
+        observers.push(this.own);
+      }
+      observe(row: Element) {
+        this.own.rows.push(row);
+      }
+      disconnect() {
+        observers = observers.filter((observer) => observer !== this.own);
+      }
+    },
+  );
+  onTestFinished(() => void vi.unstubAllGlobals());
+  return {
+    show(from: number, to: number) {
+      const told = ({ rows }: { rows: Element[] }) =>
+        rows.map((target, index) => ({ target, isIntersecting: index >= from && index < to }) as unknown as IntersectionObserverEntry);
+      act(() => {
+        for (const observer of observers) observer.tell(told(observer), {} as IntersectionObserver);
+      });
+    },
+  };
+}

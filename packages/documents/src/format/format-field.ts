@@ -7,6 +7,11 @@ export function isNumeric(field: Pick<RowFieldMeta, 'type'>): boolean {
   return field.type === 'int' || field.type === 'decimal' || field.type === 'money';
 }
 
+/** Digits after the point that a field takes. */
+export function decimalsOf({ type, scale }: Pick<RowFieldMeta, 'type' | 'scale'>): number {
+  return type === 'int' ? 0 : (scale ?? (type === 'money' ? 2 : 9));
+}
+
 /** A stored value as text for reading. Links read as their id; whoever knows a title shows that instead. */
 export function formatField(field: Pick<RowFieldMeta, 'type' | 'scale' | 'options'>, value: unknown): string {
   if (value === null || value === undefined || value === '') return '';

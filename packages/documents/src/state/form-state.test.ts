@@ -1,7 +1,6 @@
 import type { DocTypeMeta } from '@business-m/metadata';
 import { expect, test } from 'vitest';
 import { createIntentions } from '../form/intention.ts';
-import { parsePaste } from '../table/paste.ts';
 import { documentDifferences } from './document-diff.ts';
 import { fingerprint, toBody } from './form-body.ts';
 import { createReducer, type FormState, initialState } from './form-state.ts';
@@ -93,18 +92,6 @@ test('removing the last row leaves a blank one to type into', () => {
   const after = reduce(state, { type: 'remove-row', table: 'lines', key: keys(state)[0] as number });
   expect(after.tables.lines).toHaveLength(1);
   expect(keys(after)).not.toEqual(keys(state));
-});
-
-test('a block from a spreadsheet fills rows from the cell it was pasted into', () => {
-  const columns = meta.fields[3]?.fields ?? [];
-  expect(parsePaste('just one', columns)).toBeNull();
-  const rows = parsePaste('Bolt\t1,000.5\tSmall\r\nNut\t2\n', columns);
-  expect(rows).toEqual([
-    { what: 'Bolt', qty: '1000.5', size: 's' },
-    { what: 'Nut', qty: '2' },
-  ]);
-  const state = reduce(initialState(meta, null), { type: 'paste', table: 'lines', at: 0, rows: rows ?? [] });
-  expect(state.tables.lines?.map((row) => row.values.what)).toEqual(['Bolt', 'Nut']);
 });
 
 test('two versions are compared field by field and row by row; 1 and 1.00 are the same', () => {

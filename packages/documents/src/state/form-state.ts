@@ -21,10 +21,13 @@ export interface FormState {
 
 export type FormAction =
   | { type: 'set'; field: string; value: unknown }
-  | { type: 'set-cell'; table: string; key: number; field: string; value: unknown }
+  /** `clears`: cells that hold the other of two things of which a row has one. */
+  | { type: 'set-cell'; table: string; key: number; field: string; value: unknown; clears?: readonly string[] | undefined }
   | { type: 'insert-row'; table: string; at: number; values?: Record<string, unknown> }
   | { type: 'remove-row'; table: string; key: number }
-  | { type: 'paste'; table: string; at: number; rows: Record<string, unknown>[] }
+  | { type: 'paste'; table: string; at: number; rows: readonly Record<string, unknown>[] }
+  /** Rows as they were: undone, or done again. */
+  | { type: 'set-rows'; table: string; rows: readonly FormRow[] }
   /** Without `sent`: errors of the stored document. */
   | { type: 'refuse'; errors: readonly FieldError[]; sent?: SentRows | undefined }
   /** `sent`: what was saved; later input stays. */
@@ -84,13 +87,7 @@ export function createReducer(meta: DocTypeMeta) {
       case 'set':
         return { ...state, values: { ...state.values, [action.field]: action.value }, errors: without(state.errors, action.field) };
       case 'set-cell':
-        return withTable(state, action.table, (rows) =>
-          rows.map((row) =>
-            row.key === action.key
-              ? { ...row, values: { ...row.values, [action.field]: action.value }, errors: without(row.errors, action.field) }
-              : row,
-          ),
-        );
+        return withTable(state, action.table, (rows) => rows.map((row) => (row.key === action.key ? withCell(row, action) : row)));
       case 'insert-row': {
         const field = tableField(action.table);
         return withTable(state, action.table, (rows) =>
@@ -104,6 +101,8 @@ export function createReducer(meta: DocTypeMeta) {
           return left.length === 0 ? [newRow(field)] : left;
         });
       }
+      case 'set-rows':
+        return withTable(state, action.table, () => action.rows);
       case 'paste':
         return withTable(state, action.table, (rows) => pasteInto(tableField(action.table), rows, action.at, action.rows));
       case 'refuse':
@@ -133,7 +132,16 @@ function without(errors: Readonly<Record<string, string>>, name: string): Readon
   return rest;
 }
 
-function pasteInto(table: FieldMeta, rows: readonly FormRow[], at: number, pasted: Record<string, unknown>[]): FormRow[] {
+function withCell(row: FormRow, { field, value, clears = [] }: Extract<FormAction, { type: 'set-cell' }>): FormRow {
+  const cleared = clears.filter((name) => !blankValue(row.values[name]));
+  return {
+    ...row,
+    values: { ...row.values, ...Object.fromEntries(cleared.map((name) => [name, ''])), [field]: value },
+    errors: [field, ...clears].reduce(without, row.errors),
+  };
+}
+
+function pasteInto(table: FieldMeta, rows: readonly FormRow[], at: number, pasted: readonly Record<string, unknown>[]): FormRow[] {
   const result = [...rows];
   for (const [offset, values] of pasted.slice(0, (table.maxRows ?? 500) - at).entries()) {
     const there = result[at + offset];

@@ -58,10 +58,12 @@ function isPlainInput(target: EventTarget): boolean {
   return target instanceof HTMLInputElement && target.getAttribute('role') !== 'combobox';
 }
 
-/** Puts the cursor into a cell's control, its text selected, so that typing replaces it. */
-export function focusCell(table: HTMLElement, place: CellPlace): void {
+/** Puts the cursor into a cell's control, its text selected, so that typing replaces it. False when the cell has none yet. */
+export function focusCell(table: HTMLElement, place: CellPlace): boolean {
   const cell = table.querySelector(`td[data-row="${place.row}"][data-column="${place.column}"]`);
   const control = cell?.querySelector<HTMLElement>('input, select, textarea, button');
-  control?.focus();
+  if (!control) return cell === null;
+  control.focus();
   if (control instanceof HTMLInputElement && control.type !== 'checkbox' && control.type !== 'date') control.select();
+  return true;
 }

@@ -3,10 +3,11 @@ import { IconButton } from '@business-m/ui';
 import { memo, useId } from 'react';
 import { FieldControl } from '../field/field-control.tsx';
 import { FieldText } from '../field/field-text.tsx';
-import { isNumeric } from '../format/format-field.ts';
+import { formatField, isNumeric } from '../format/format-field.ts';
 import { blankValue } from '../state/field-value.ts';
 import { fieldRules } from '../state/form-body.ts';
 import type { FormAction, FormRow } from '../state/form-state.ts';
+import { othersOf } from './paste.ts';
 import type { TableColumn } from './table-options.ts';
 
 export interface EditableRowProps {
@@ -17,6 +18,9 @@ export interface EditableRowProps {
   extra: readonly TableColumn[];
   values: Readonly<Record<string, unknown>>;
   editable: boolean;
+  /** Its cells are inputs; otherwise it shows its values, far from what is in sight. */
+  live: boolean;
+  oneOf?: readonly (readonly string[])[] | undefined;
   dispatch(action: FormAction): void;
 }
 
@@ -24,11 +28,11 @@ export const endClass = (end: boolean) => (end ? 'is-end' : undefined);
 
 /** Memoised: typing in one row draws that row alone. */
 export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
-  const { table, row, index, columns, extra, values, editable, dispatch } = props;
+  const { table, row, index, columns, extra, values, editable, live, oneOf, dispatch } = props;
   const around = { ...values, ...row.values };
   let entered = -1;
   return (
-    <tr>
+    <tr data-key={row.key}>
       <td className="is-nr" data-label="Row">
         {index + 1}
       </td>
@@ -48,7 +52,15 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
             </td>
           );
         }
-        const change = (value: unknown) => dispatch({ type: 'set-cell', table, key: row.key, field: column.name, value });
+        const change = (value: unknown) =>
+          dispatch({
+            type: 'set-cell',
+            table,
+            key: row.key,
+            field: column.name,
+            value,
+            clears: blankValue(value) ? undefined : othersOf(column.name, oneOf),
+          });
         return (
           <td
             key={column.name}
@@ -57,15 +69,19 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
             data-row={index}
             data-column={entered}
           >
-            <Cell
-              column={column}
-              label={`${column.label}, row ${index + 1}`}
-              value={row.values[column.name]}
-              error={row.errors[column.name]}
-              required={required}
-              disabled={!visible}
-              onChange={change}
-            />
+            {live ? (
+              <Cell
+                column={column}
+                label={`${column.label}, row ${index + 1}`}
+                value={row.values[column.name]}
+                error={row.errors[column.name]}
+                required={required}
+                disabled={!visible}
+                onChange={change}
+              />
+            ) : (
+              <IdleCell column={column} value={visible ? row.values[column.name] : ''} error={row.errors[column.name]} />
+            )}
           </td>
         );
       })}
@@ -87,6 +103,16 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
     </tr>
   );
 });
+
+/** The same words at the same height. */
+function IdleCell({ column, value, error }: { column: RowFieldMeta; value: unknown; error: string | undefined }) {
+  return (
+    <>
+      <div className="desk-lines-idle">{formatField(column, value)}</div>
+      {error && <div className="desk-lines-error">{error}</div>}
+    </>
+  );
+}
 
 interface CellProps {
   column: RowFieldMeta;

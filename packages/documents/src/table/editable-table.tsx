@@ -1,14 +1,17 @@
 import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
-import { Button, Kbd, Text, XStack, YStack } from '@business-m/ui';
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { Button, Kbd, loadDayReader, Text, XStack, YStack } from '@business-m/ui';
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { sumDecimals } from '../format/decimal.ts';
+import { today } from '../format/format-date.ts';
 import { isNumeric } from '../format/format-field.ts';
 import { formatMoney, formatQuantity } from '../format/format-number.ts';
 import { fieldRules } from '../state/form-body.ts';
 import type { FormAction, FormRow } from '../state/form-state.ts';
 import { type CellPlace, deletedRow, focusCell, moveFor, placeOf } from './cell-keys.ts';
 import { EditableRow, endClass } from './editable-row.tsx';
-import { parsePaste } from './paste.ts';
+import { useLiveRows } from './live-rows.ts';
+import { type PasteTarget, parsePaste } from './paste.ts';
+import { useRowHistory } from './row-history.ts';
 import type { TableColumn, TableOptions } from './table-options.ts';
 
 export interface EditableTableProps {
@@ -27,36 +30,62 @@ const plain: TableOptions = {};
 
 /** A child table, entered from the keyboard alone: Enter goes on, adds a row at the end; a block from a spreadsheet pastes. */
 export function EditableTable({ field, rows, values, editable, error, options = plain, dispatch }: EditableTableProps) {
+  const box = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const wanted = useRef<CellPlace | null>(null);
+  const [pinned, setPinned] = useState<number | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const errorId = useId();
+  const trouble = refusal ?? error;
+  const live = useLiveRows(box, rows, editable);
+  const history = useRowHistory(rows, (before) => dispatch({ type: 'set-rows', table: field.name, rows: before }));
+  const latest = useRef(history);
+  latest.current = history;
+  const edit = useCallback(
+    (action: FormAction) => {
+      latest.current.record(action.type === 'set-cell' ? `${action.key} ${action.field}` : null);
+      setRefusal(null);
+      dispatch(action);
+    },
+    [dispatch],
+  );
   // Memoised: another array would draw every row again.
   const columns = useMemo(() => (field.fields ?? []).filter((column) => !options.without?.includes(column.name)), [field, options.without]);
   const entered = columns.filter((column) => !column.readOnly);
   const extra = options.columns ?? none;
 
   useEffect(() => {
-    if (wanted.current && table.current) focusCell(table.current, wanted.current);
-    wanted.current = null;
+    if (wanted.current && table.current) goTo(wanted.current);
   });
+
+  /** A cell far from what is in sight gets its input first. */
+  const goTo = (place: CellPlace) => {
+    const isThere = table.current !== null && focusCell(table.current, place);
+    wanted.current = isThere ? null : place;
+    if (!isThere) setPinned(rows[place.row]?.key ?? null);
+  };
+
+  // The first one at fault gets the cursor.
+  const faulty = rows.find((row) => Object.keys(row.errors).length > 0)?.key;
 
   const addRow = () => {
     wanted.current = { row: rows.length, column: 0 };
     const given = options.nextRow?.(rows.map((row) => row.values));
-    dispatch({ type: 'insert-row', table: field.name, at: rows.length, ...(given ? { values: given } : {}) });
+    edit({ type: 'insert-row', table: field.name, at: rows.length, ...(given ? { values: given } : {}) });
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (history.onKeyDown(event)) return;
     const place = placeOf(event.target);
     const move = place && moveFor(event, place, { rows: rows.length, columns: entered.length });
     if (!move || !table.current) return;
     event.preventDefault();
-    if ('to' in move) focusCell(table.current, move.to);
+    if ('to' in move) goTo(move.to);
     else if ('add' in move) addRow();
     else {
       const key = rows[move.remove]?.key;
       wanted.current = { row: Math.max(0, Math.min(move.remove, rows.length - 2)), column: place.column };
-      if (key !== undefined) dispatch({ type: 'remove-row', table: field.name, key });
+      if (key !== undefined) edit({ type: 'remove-row', table: field.name, key });
     }
   };
 
@@ -68,19 +97,25 @@ export function EditableTable({ field, rows, values, editable, error, options = 
 
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOf(event.target);
-    const pasted = place && place.column !== 'delete' && parsePaste(event.clipboardData.getData('text/plain'), entered.slice(place.column));
-    if (!pasted) return;
+    if (!place || place.column === 'delete') return;
+    const target = { columns: entered.slice(place.column), room: (field.maxRows ?? 500) - place.row, oneOf: options.oneOf };
+    const text = event.clipboardData.getData('text/plain');
+    if (parsePaste(text, target) === null) return;
     event.preventDefault();
-    dispatch({ type: 'paste', table: field.name, at: place.row, rows: pasted });
+    void withDays(target).then((known) => {
+      const pasted = parsePaste(text, known);
+      if (pasted && 'rows' in pasted) edit({ type: 'paste', table: field.name, at: place.row, rows: pasted.rows });
+      else setRefusal(pasted?.trouble ?? null);
+    });
   };
 
   return (
     <YStack gap="$2">
-      <div className="desk-lines">
+      <div ref={box} className="desk-lines">
         <table
           ref={table}
           aria-label={field.label}
-          {...(error ? { 'aria-describedby': errorId } : {})}
+          {...(trouble ? { 'aria-describedby': errorId } : {})}
           onKeyDown={editable ? onKeyDown : undefined}
           onClickCapture={editable ? onDelete : undefined}
           onPaste={editable ? onPaste : undefined}
@@ -124,17 +159,19 @@ export function EditableTable({ field, rows, values, editable, error, options = 
                 extra={extra}
                 values={values}
                 editable={editable}
-                dispatch={dispatch}
+                live={live === null || live.has(row.key) || row.key === pinned || row.key === faulty}
+                oneOf={options.oneOf}
+                dispatch={edit}
               />
             ))}
           </tbody>
           {options.totals && <Totals columns={columns} names={options.totals} rows={rows} trailing={extra.length + (editable ? 1 : 0)} />}
         </table>
       </div>
-      {error && (
+      {trouble && (
         <div id={errorId} role="alert" style={{ paddingInline: 12 }}>
           <Text tone="danger" size="small">
-            {error}
+            {trouble}
           </Text>
         </div>
       )}
@@ -152,6 +189,13 @@ export function EditableTable({ field, rows, values, editable, error, options = 
       )}
     </YStack>
   );
+}
+
+/** What reads days is fetched for a block that has some. */
+async function withDays(target: PasteTarget): Promise<PasteTarget> {
+  if (!target.columns.some(({ type }) => type === 'date')) return target;
+  const read = await loadDayReader();
+  return { ...target, readDay: (text) => read(text, today()) ?? text };
 }
 
 function HeaderCell({ label, end = false, required }: { label: string; end?: boolean; required?: boolean }) {

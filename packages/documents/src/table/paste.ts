@@ -1,29 +1,97 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { parseNumber } from '@business-m/ui';
-import { isNumeric } from '../format/format-field.ts';
+import { decimalsOf, isNumeric } from '../format/format-field.ts';
+import { blankValue } from '../state/field-value.ts';
 
-const PASTE_ROWS_MAX = 500;
+/** Rows for a table, or why nothing of what was pasted is taken. */
+export type Pasted = { rows: Record<string, unknown>[] } | { trouble: string };
 
-/**
- * A block of cells copied from a spreadsheet, as rows for the columns from the one pasted into. Null when the text is
- * one plain value, which the input takes by itself.
- */
-export function parsePaste(text: string, columns: readonly RowFieldMeta[]): Record<string, unknown>[] | null {
-  const lines = text.replace(/\r\n?/g, '\n').replace(/\n+$/, '').split('\n');
-  if (lines.length === 1 && !text.includes('\t')) return null;
-  return lines.slice(0, PASTE_ROWS_MAX).map((line) => {
-    const cells = line.split('\t');
-    const row: Record<string, unknown> = {};
-    for (const [index, column] of columns.slice(0, cells.length).entries()) {
-      row[column.name] = readCell(column, (cells[index] ?? '').trim());
-    }
-    return row;
-  });
+export interface PasteTarget {
+  /** The columns from the one pasted into. */
+  columns: readonly RowFieldMeta[];
+  /** How many rows there is room for. */
+  room: number;
+  /** Fields of which a row has one: a debit or a credit. */
+  oneOf?: readonly (readonly string[])[] | undefined;
+  /** Reads a day as people write it; without it days stay text. */
+  readDay?(text: string): string;
 }
 
-function readCell(column: RowFieldMeta, cell: string): unknown {
-  if (column.type === 'bool') return /^(yes|true|1|x)$/i.test(cell);
-  if (isNumeric(column)) return cell === '' ? '' : parseNumber(cell);
+/**
+ * A block of cells copied from a spreadsheet, as rows. Cells that cannot be read stay as they were, for the form to refuse by name; a block for
+ * which there is no room is not taken at all. Null when the text is one plain value, which the input takes by itself.
+ */
+export function parsePaste(text: string, target: PasteTarget): Pasted | null {
+  if (!/[\t\r\n]/.test(text.replace(/[\r\n]+$/, ''))) return null;
+  const cells = splitCells(text);
+  const width = Math.max(...cells.map((row) => row.findLastIndex((cell) => cell !== '') + 1));
+  if (width > target.columns.length)
+    return { trouble: `What you pasted has ${width} columns, and from here on there are ${target.columns.length}. Nothing was pasted.` };
+  if (cells.length > target.room)
+    return { trouble: `What you pasted has ${cells.length} rows, and there is room for ${target.room}. Nothing was pasted.` };
+  const rows: Record<string, unknown>[] = [];
+  for (const [index, line] of cells.entries()) {
+    const row: Record<string, unknown> = {};
+    for (const [at, column] of target.columns.slice(0, line.length).entries()) {
+      const value = readCell(column, line[at] ?? '', target);
+      if (value === undefined)
+        return { trouble: `Row ${index + 1} of what you pasted: “${line[at]}” is neither yes nor no. Nothing was pasted.` };
+      row[column.name] = value;
+    }
+    rows.push(withOne(row, target.oneOf ?? []));
+  }
+  return { rows };
+}
+
+/** The cell typed into takes the place of the others of its kind. */
+export function othersOf(field: string, oneOf: readonly (readonly string[])[] | undefined): readonly string[] {
+  return oneOf?.find((names) => names.includes(field))?.filter((name) => name !== field) ?? [];
+}
+
+/** What is pasted into one side empties the other, which the block may not reach. */
+function withOne(row: Record<string, unknown>, oneOf: readonly (readonly string[])[]): Record<string, unknown> {
+  for (const names of oneOf) {
+    const [filled, ...more] = names.filter((name) => !blankValue(row[name]));
+    if (filled === undefined || more.length > 0) continue;
+    for (const name of names) if (name !== filled) row[name] = '';
+  }
+  return row;
+}
+
+/** Rows and cells of tab-separated text; as spreadsheets write it, a cell in quotes may hold tabs, line ends and doubled quotes. */
+function splitCells(text: string): string[][] {
+  const lines: string[][] = [];
+  let line: string[] = [];
+  let at = 0;
+  const lastAt = text.replace(/[\r\n]+$/, '').length;
+  const match = (pattern: RegExp) => {
+    pattern.lastIndex = at;
+    return pattern.exec(text);
+  };
+  while (at <= lastAt) {
+    const quoted = match(/"((?:[^"]|""){0,20000})"(?=[\t\r\n]|$)/y);
+    const [raw] = quoted ?? match(/[^\t\r\n]*/y) ?? [''];
+    line.push((quoted ? (quoted[1] ?? '').replaceAll('""', '"').replaceAll(/\s*[\r\n]+\s*/g, ' ') : raw).trim());
+    at += raw.length;
+    if (text[at] === '\t') {
+      at += 1;
+      continue;
+    }
+    lines.push(line);
+    line = [];
+    at += text.startsWith('\r\n', at) ? 2 : 1;
+  }
+  return lines;
+}
+
+/** Undefined for what is neither yes nor no. */
+function readCell(column: RowFieldMeta, cell: string, { readDay }: PasteTarget): unknown {
+  if (column.type === 'bool') return cell === '' || /^(no|false|0)$/i.test(cell) ? false : /^(yes|true|1|x)$/i.test(cell) || undefined;
+  if (cell === '') return '';
+  if (isNumeric(column)) return parseNumber(cell, { maxDecimals: decimalsOf(column) });
+  if (column.type === 'date') return readDay?.(cell) ?? cell;
+  // As the desk writes it: `1110 · Cash`.
+  if (column.type === 'link') return cell.split(' · ')[0];
   if (column.type === 'select') {
     return column.options?.find((option) => option.label.toLowerCase() === cell.toLowerCase())?.value ?? cell;
   }

@@ -16,6 +16,8 @@ export interface TableOptions {
   columns?: readonly TableColumn[];
   /** Columns that say nothing as things stand: a rate nobody may give. */
   without?: readonly string[];
+  /** Fields of which a row has one, such as debit and credit: typing into one empties the others. */
+  oneOf?: readonly (readonly string[])[];
   /** Values a new row starts with, from what is there already: the difference to balance, say. */
   nextRow?(rows: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown>;
 }

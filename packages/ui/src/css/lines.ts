@@ -1,9 +1,12 @@
 /** A child table: cells to type into that read as a sheet; at phone width each row is a small form of its own. */
 export const linesCss = `
-.desk-lines { overflow-x: auto; scrollbar-width: thin; border-radius: 9px 9px 0 0; }
+.desk-lines { overflow: auto; max-height: max(360px, calc(100dvh - 220px)); scroll-padding: 33px 0 37px; overscroll-behavior-x: contain; scrollbar-width: thin; border-radius: 9px 9px 0 0; }
 .desk-lines table { width: 100%; border-collapse: separate; border-spacing: 0; table-layout: fixed; }
 .desk-lines th, .desk-lines td { height: 36px; padding: 7px 10px; border-bottom: 1px solid var(--border); text-align: start; vertical-align: top; overflow-wrap: anywhere; }
 .desk-lines th { height: 32px; padding-block: 6px; font-size: 12px; font-weight: 500; color: var(--muted); white-space: nowrap; overflow-wrap: normal; }
+.desk-lines thead > tr > * { position: sticky; z-index: 2; top: 0; background: var(--surface); }
+.desk-lines tfoot > tr > td { position: sticky; z-index: 2; bottom: 0; background: var(--surface); box-shadow: inset 0 1px var(--border); }
+.desk-lines .desk-lines-idle { min-height: 35px; padding: 7px 10px; overflow: hidden; line-height: 21px; white-space: nowrap; text-overflow: ellipsis; }
 .desk-lines .is-end { text-align: end; font-variant-numeric: tabular-nums; }
 .desk-lines th:first-child, .desk-lines td:first-child { padding-inline-start: 16px; }
 .desk-lines td.is-nr { font-size: 12px; color: var(--muted); font-variant-numeric: tabular-nums; }
@@ -19,7 +22,9 @@ export const linesCss = `
 .desk-lines tfoot td { border-bottom: 0; font-weight: 600; }
 .desk-lines .desk-lines-error { padding: 0 10px 6px; font-size: 12px; line-height: 16px; color: var(--danger); }
 @media (max-width: 640px) {
-  .desk-lines { overflow: visible; }
+  .desk-lines { overflow: visible; max-height: none; }
+  .desk-lines tfoot > tr > td { position: static; box-shadow: none; }
+  .desk-lines .desk-lines-idle { height: var(--desk-control); padding: 9px 0; }
   .desk-lines table { min-width: 0 !important; }
   .desk-lines table, .desk-lines tbody, .desk-lines tfoot { display: block; }
   .desk-lines colgroup { display: none; }

@@ -132,3 +132,25 @@ test('Ctrl-S takes what is typed before anybody saves', async () => {
   await user.type(box(), '1129{Control>}s{/Control}');
   expect(heard.mock.calls).toEqual([['2026-11-29']]);
 });
+
+test('Ctrl-Z gives back the day that was there, also over a paste and a day chosen in the calendar', async () => {
+  const { user } = draw(<Posting start="2026-11-01" />);
+  await user.click(box());
+  await user.keyboard('112926{Enter}');
+  await user.paste('31.12.2026');
+  await user.keyboard('{Enter}');
+  expect(box().value).toBe('12/31/2026');
+  const back: string[] = [];
+  for (let step = 0; step < 4; step += 1) {
+    await user.keyboard('{Control>}z{/Control}');
+    back.push(box().value);
+  }
+  expect(back).toEqual(['31.12.2026', '11/29/2026', '112926', '11/01/2026']);
+  await user.tab();
+  expect(box().value).toBe('11/01/2026');
+  await user.click(screen.getByRole('button', { name: 'Calendar' }));
+  await user.click(await screen.findByRole('button', { name: 'Friday, November 20, 2026' }));
+  expect(box().value).toBe('11/20/2026');
+  await user.keyboard('{Control>}z{/Control}{Enter}');
+  expect(box().value).toBe('11/01/2026');
+});

@@ -4,6 +4,7 @@ import { Icon } from '../icons/icon.tsx';
 import { usePopups } from '../popups/load.ts';
 import { datePattern, printDate } from '../typing/print-date.ts';
 import { controlClass, type InputProps } from './input.ts';
+import { useTextHistory } from './text-history.ts';
 
 export interface DateInputProps extends InputProps<string> {
   /** Earliest and latest day, YYYY-MM-DD. */
@@ -53,6 +54,11 @@ export function DateInput(props: DateInputProps) {
     return null;
   }
 
+  const history = useTextHistory(value, (text) => {
+    setTyped(text);
+    return value;
+  });
+
   function commit(): void {
     if (typed === null) return;
     if (!popups && onTrouble) {
@@ -65,6 +71,7 @@ export function DateInput(props: DateInputProps) {
     if (wrong && onTrouble) return;
     setTyped(null);
     const next = day ?? typed.trim();
+    history.record(typed, DAY.test(next) ? printDate(next, locale) : next, next);
     if (next !== value) onChange(next);
   }
 
@@ -83,6 +90,7 @@ export function DateInput(props: DateInputProps) {
     setOpen(false);
     setTyped(null);
     onTrouble?.(null);
+    history.record(shown, printDate(next, locale), next);
     if (next !== value) onChange(next);
     input.current?.focus();
   }
@@ -110,8 +118,12 @@ export function DateInput(props: DateInputProps) {
         aria-keyshortcuts="Alt+ArrowDown"
         value={shown}
         onFocus={() => setFocused(true)}
-        onChange={(event) => setTyped(event.target.value)}
+        onChange={(event) => {
+          history.record(shown, event.target.value, value);
+          setTyped(event.target.value);
+        }}
         onKeyDown={(event) => {
+          if (!rest.readOnly && history.onKeyDown(event, shown)) return;
           if (event.key === 'Enter' || (event.key === 's' && (event.ctrlKey || event.metaKey))) commit();
           if (event.key === 'Escape' && typed !== null) {
             event.stopPropagation();

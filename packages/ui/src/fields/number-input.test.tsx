@@ -132,3 +132,38 @@ test.each([
   await user.tab();
   expect(box().value).toBe(left);
 });
+
+const undo = '{Control>}z{/Control}';
+const redo = '{Control>}y{/Control}';
+
+test('Ctrl-Z gives back what was typed, also over a paste and after it was written anew', async () => {
+  const { user } = draw(<Amount start="5560.00" locale="en-US" minDecimals={2} maxDecimals={2} />);
+  await user.click(box());
+  await user.keyboard('12*3.5');
+  await user.tab();
+  expect(box().value).toBe('42.00');
+  await user.click(box());
+  await user.paste('1,250.5');
+  await user.tab();
+  expect(box().value).toBe('1,250.50');
+  await user.click(box());
+  const back: string[] = [];
+  for (let step = 0; step < 4; step += 1) {
+    await user.keyboard(undo);
+    back.push(box().value);
+  }
+  expect(back).toEqual(['1,250.5', '42', '12*3.5', '5560.00']);
+  await user.keyboard(redo + redo);
+  expect(box().value).toBe('42');
+  await user.tab();
+  expect(box().value).toBe('42.00');
+});
+
+test('a value from elsewhere is not undone', async () => {
+  const { user, rerender } = draw(<NumberInput aria-label="Amount" value="" onChange={() => {}} locale="en-US" />);
+  await user.type(box(), '7');
+  rerender(<NumberInput aria-label="Amount" value="100" onChange={() => {}} locale="en-US" />);
+  await user.click(box());
+  await user.keyboard(undo);
+  expect(box().value).toBe('100');
+});

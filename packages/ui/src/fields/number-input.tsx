@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { usePopups } from '../popups/load.ts';
 import { numberMarks, readNumber } from '../typing/parse-number.ts';
 import { controlClass, type InputProps } from './input.ts';
+import { useTextHistory } from './text-history.ts';
 
 export interface NumberInputProps extends InputProps<string> {
   placeholder?: string;
@@ -32,6 +33,7 @@ export function NumberInput(props: NumberInputProps) {
   const isOwn = editing && (reading?.decimal ?? typed.trim()) === value;
   const shown = isOwn ? typed : editing ? plain(value, locale) : written();
   const trouble = troubleOf(value, maxDecimals, negative);
+  const history = useTextHistory(value, show);
   const hint = !isOwn ? null : reading?.calculated ? `= ${format(reading.decimal)}` : isUnfinished(typed) ? null : trouble;
   const popups = usePopups(hint !== null);
 
@@ -39,6 +41,17 @@ export function NumberInput(props: NumberInputProps) {
     const least = Math.min(100, Math.max(minDecimals, decimal.split('.')[1]?.length ?? 0));
     // Intl takes decimal strings as they are: no digit passes through a float.
     return new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: least }).format(decimal as `${number}`);
+  }
+
+  function meant(text: string): string {
+    return readNumber(text, { locale, maxDecimals })?.decimal ?? text.trim();
+  }
+
+  function show(text: string): string {
+    setTyped(text);
+    const next = meant(text);
+    if (next !== value) onChange(next);
+    return next;
   }
 
   function written(): string {
@@ -62,13 +75,15 @@ export function NumberInput(props: NumberInputProps) {
         className={controlClass({ size, bare }, 'is-number')}
         value={shown}
         onFocus={() => setTyped(plain(value, locale))}
+        onKeyDown={(event) => !rest.readOnly && history.onKeyDown(event, shown)}
         onChange={(event) => {
           const text = event.target.value;
-          setTyped(text);
-          const next = readNumber(text, { locale, maxDecimals })?.decimal ?? text.trim();
-          if (next !== value) onChange(next);
+          history.record(shown, text, meant(text));
+          show(text);
         }}
         onBlur={() => {
+          // What it is written as takes the place of what was typed.
+          if (isOwn && typed !== plain(value, locale)) history.record(typed, plain(value, locale), value);
           setTyped(null);
           onBlur?.();
         }}

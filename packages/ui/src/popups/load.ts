@@ -46,3 +46,12 @@ export function useEarlyPopups(): void {
     return () => controller.abort();
   }, []);
 }
+
+/** Fetches what reads days as people write them: a day as YYYY-MM-DD, null for other text. */
+export async function loadDayReader(): Promise<(text: string, today: string) => string | null> {
+  await loadPopups();
+  return (text, today) => {
+    const found = popups?.parseDate(text, { today });
+    return found && 'day' in found ? found.day : null;
+  };
+}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { balanceOf, balancingLine } from './balance.ts';
 
 const hidden = ['total_debit', 'total_credit'];
-const tables = { lines: { totals: ['debit', 'credit'], nextRow: balancingLine } };
+const tables = { lines: { totals: ['debit', 'credit'], oneOf: [['debit', 'credit']], nextRow: balancingLine } };
 
 export function JournalEntryForm({ id, basePath }: { id: string | undefined; basePath: string }) {
   const [given] = useState(() => ({ posting_date: today() }));
