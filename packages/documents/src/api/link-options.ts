@@ -1,9 +1,9 @@
 import type { Document, RowFieldMeta } from '@business-m/metadata';
 import { useApi } from '@business-m/sdk';
-import type { ComboboxOption } from '@business-m/ui';
 import { useQuery } from '@tanstack/react-query';
 import { documentQuery, fetchDocuments, useMeta } from './documents.ts';
 import { queryKeys } from './query-keys.ts';
+import { rankOptions } from './rank-options.ts';
 
 /** A DocType with fewer documents is searched without asking the server again. */
 const READ_AHEAD = 200;
@@ -45,8 +45,9 @@ function useListOf(field: LinkField, query: string, enabled: boolean) {
 }
 
 /**
- * A picker's options for `text`. When every document was read ahead they are searched here; otherwise the server searches for
- * `asked`, which is `text` once typing has paused.
+ * A picker's options for `text`, the closest match first. When every document was read ahead they are searched here; otherwise the server
+ * searches for `asked`, which is `text` once typing has paused. While it does, what is known already is searched, and `loading` says that there
+ * may be better.
  */
 export function useLinkOptions(field: LinkField, text: string, asked: string) {
   const meta = useMeta(field.to ?? '');
@@ -56,23 +57,17 @@ export function useLinkOptions(field: LinkField, text: string, asked: string) {
   const search = asked.trim();
   const found = useListOf(
     field,
-    searchOf(field, { limit: String(FOUND_AT_MOST), q: search }),
+    searchOf(field, { limit: String(FOUND_AT_MOST), q: search, sort: 'q' }),
     search !== '' && ahead.data !== undefined && !all,
   );
-  const items = (wanted === '' || all ? ahead.data?.items : found.data?.items) ?? [];
-  const options = items.map((doc) => ({ value: doc.id, label: linkLabel(doc.id, titleOf(doc, meta.data?.titleField)) }));
+  const optionOf = (doc: Document) => ({ value: doc.id, label: linkLabel(doc.id, titleOf(doc, meta.data?.titleField)) });
+  const here = (ahead.data?.items ?? []).map(optionOf);
+  const there = wanted !== '' && !all ? (found.data?.items ?? []).map(optionOf) : [];
+  const known = [...there, ...here.filter(({ value }) => !there.some((option) => option.value === value))];
   // The documents' service does not answer: nothing is known, which is not the same as no options.
   const away = [ahead, found].some((read) => read.data === undefined && read.failureCount > 0);
   const loading = !away && (ahead.isPending || (!all && wanted !== '' && (found.isFetching || wanted !== search)));
-  return { options: all && wanted !== '' ? options.filter((option) => matches(option, wanted)) : options, loading, away };
-}
-
-function matches(option: ComboboxOption, text: string): boolean {
-  const hay = `${option.value} ${option.label}`.toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => hay.includes(word));
+  return { options: rankOptions(known, wanted), loading, away };
 }
 
 /** The title of the document a link points to; null while unknown, or when it has none. */

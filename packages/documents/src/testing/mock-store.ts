@@ -62,7 +62,8 @@ const ENVELOPE = ['limit', 'cursor', 'sort', 'q'];
 /** `GET /api/resource/<DocType>` over the documents in memory. */
 export function listOf(store: MockStore, params: URLSearchParams): { items: Document[]; total: number; next_cursor: string | null } {
   const q = (params.get('q') ?? '').toLowerCase();
-  const sort = params.get('sort') ?? store.meta.defaultSort;
+  const asked = params.get('sort') ?? store.meta.defaultSort;
+  const sort = asked === 'q' ? store.meta.defaultSort : asked;
   const column = sort.replace(/^-/, '');
   const title = store.meta.titleField;
   const matching = [...store.documents.values()]

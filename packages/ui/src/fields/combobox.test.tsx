@@ -118,3 +118,32 @@ test('a press on an option chooses it and keeps the focus in the input', async (
   expect(value()).toBe('1120');
   expect(document.activeElement).toBe(box());
 });
+
+test('Enter and leaving wait for the answer to what was typed, and never take one to an earlier text', async () => {
+  const props = { 'aria-label': 'Account', value: '', query: '', onQuery: () => {} };
+  const choose = vi.fn();
+  const { user, rerender } = draw(<Combobox {...props} options={accounts} loading onChange={choose} />);
+  await user.tab();
+  await user.keyboard('13{Enter}');
+  expect(choose).not.toHaveBeenCalled();
+  rerender(<Combobox {...props} options={accounts.slice(2)} onChange={choose} />);
+  expect(choose.mock.calls).toEqual([['1310']]);
+  choose.mockClear();
+  rerender(<Combobox {...props} options={accounts} loading onChange={choose} />);
+  await user.keyboard('11');
+  await user.tab();
+  expect([choose.mock.calls.length, box().value]).toEqual([0, '11']);
+  rerender(<Combobox {...props} options={accounts.slice(0, 1)} onChange={choose} />);
+  expect(choose.mock.calls).toEqual([['1110']]);
+});
+
+test('the closest match is at hand, whatever the accents', async () => {
+  const options = ['Current account', 'Brent', 'Lager Köln', 'Rent', 'Rentals'].map((label) => ({ value: label, label }));
+  const { user } = draw(<Account options={options} />);
+  await user.tab();
+  await user.keyboard('rent');
+  expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['Rent', 'Rentals', 'Current account', 'Brent']);
+  await user.clear(box());
+  await user.keyboard('koln');
+  expect(activeText()).toBe('Lager Köln');
+});

@@ -1,5 +1,5 @@
 import { Combobox, ComboboxItem, ComboboxList, ComboboxPopover, useComboboxStore } from '@ariakit/react';
-import { type ComponentProps, type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { topLayer } from './top-layer.ts';
 
 export interface ComboboxOption {
@@ -37,7 +37,7 @@ const MAX_OPTIONS = 100;
 export function ComboboxInput(props: ComboboxInputProps) {
   const { input, value, label, typed, onTyped, options, filtered, loading, emptyText, mark, waiting, takesFocus, opens, onChoose } = props;
   const search = typed ?? '';
-  const matching = (filtered ? options : options.filter((option) => matches(option, search))).slice(0, MAX_OPTIONS);
+  const matching = (filtered ? options : ranked(options, search)).slice(0, MAX_OPTIONS);
   const none = matching.length === 0;
   const locked = input.readOnly || input.disabled;
   const element = useRef<HTMLInputElement>(null);
@@ -65,14 +65,25 @@ export function ComboboxInput(props: ComboboxInputProps) {
     const active = open ? store.item(activeId)?.value : undefined;
     return matching.find((option) => option.value === active) ?? (search.trim() === '' ? undefined : matching[0]);
   };
+  /** Enter or leaving came before what it is about: it waits for the answer to what is typed. */
+  const due = useRef<string | null>(null);
   const settle = () => {
     const found = atHand();
     if (typed !== null && typed.trim() === '') {
       leave();
       onChoose(null);
-    } else if (typed !== null && found && !loading) choose(found);
+    } else if (typed !== null && loading) due.current = typed;
+    else if (typed !== null && found) choose(found);
     else leave();
   };
+  useEffect(() => {
+    if (due.current === null || loading) return;
+    const isMeant = due.current === typed;
+    due.current = null;
+    const [found] = matching;
+    if (isMeant && found) choose(found);
+    else if (document.activeElement !== element.current) leave();
+  });
   /** Before Ariakit handles the keys. */
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== element.current) return;
@@ -81,7 +92,8 @@ export function ComboboxInput(props: ComboboxInputProps) {
       // Prevented for Ariakit and a grid around.
       event.preventDefault();
       const found = atHand();
-      if (found) choose(found);
+      if (loading && search !== '') due.current = typed;
+      else if (found) choose(found);
       else if (search === '') settle();
     } else if (event.key === 'Escape' && (open || typed !== null)) {
       event.preventDefault();
@@ -144,8 +156,29 @@ export function ComboboxInput(props: ComboboxInputProps) {
   );
 }
 
-function matches({ label, value, hint }: ComboboxOption, search: string): boolean {
-  const words = search.toLowerCase().split(/\s+/);
-  const text = `${value} ${label} ${hint ?? ''}`.toLowerCase();
-  return words.every((word) => text.includes(word));
+const NONE = 9;
+
+const ranked = (options: readonly ComboboxOption[], search: string) =>
+  options
+    .map((option) => ({ option, at: rank(option, search) }))
+    .filter(({ at }) => at < NONE)
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ option }) => option);
+
+/** The closest first: exactly what is searched, beginning with it, each word at the start of a word, anywhere. */
+function rank({ label, value, hint = '' }: ComboboxOption, search: string): number {
+  const fold = (text: string) =>
+    text
+      .normalize('NFKD')
+      .replaceAll(/[\u0300-\u036f]/g, '')
+      .toLowerCase()
+      .trim();
+  const wanted = fold(search);
+  const texts = [label, value, hint].map(fold);
+  const words = wanted.split(/\s+/);
+  if (!words.every((word) => texts.some((text) => text.includes(word)))) return NONE;
+  if (texts.includes(wanted)) return 0;
+  if (texts.some((text) => text.startsWith(wanted))) return 1;
+  const starts = (text: string, word: string) => text.split(/[^\p{L}\p{N}]+/u).some((each) => each.startsWith(word));
+  return words.every((word) => texts.some((text) => starts(text, word))) ? 2 : 3;
 }

@@ -8,16 +8,19 @@ import { readFieldValue } from '../validation/field-value.ts';
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_Q_LENGTH = 200;
+/** `sort=q`: no field has this name. */
+const BY_MATCH = 'q';
 
 export type ListQuery = ReturnType<typeof readListQuery>;
 type Sort = ReturnType<typeof readSort>;
 
-/** Reads `limit`, `cursor`, `sort`, `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
+/** Reads `limit`, `cursor`, `sort`, `q`; `sort=q` asks for the closest matches of `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
 export function readListQuery(docType: StoredDocType, parameters: URLSearchParams) {
   const names = [...parameters.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw badQuery(twice, `“${twice}” stands twice in the query.`);
-  const sort = readSort(docType, parameters.get('sort') || docType.declaration.defaultSort);
+  const byMatch = parameters.get('sort') === BY_MATCH;
+  const sort = readSort(docType, (!byMatch && parameters.get('sort')) || docType.declaration.defaultSort);
   const cursor = parameters.get('cursor');
   const q = parameters.get('q')?.trim().normalize('NFC') ?? '';
   if (q.length > MAX_Q_LENGTH || q.includes('\0')) throw badQuery('q', `A search has at most ${MAX_Q_LENGTH} characters.`);
@@ -26,6 +29,8 @@ export function readListQuery(docType: StoredDocType, parameters: URLSearchParam
     sort,
     after: cursor ? readPosition(cursor, sort) : null,
     q: q === '' ? null : q,
+    /** The closest matches of `q` first. */
+    byMatch: byMatch && q !== '',
     filters: names
       .filter((name) => !['limit', 'cursor', 'sort', 'q'].includes(name))
       .map((name) => ({ column: name, value: readFilter(docType, name, parameters.get(name) ?? '') })),

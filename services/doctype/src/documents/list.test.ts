@@ -97,3 +97,31 @@ test('refuses a cursor of another order', async () => {
   const { next_cursor } = await desk.list('shelf', 'limit=2&sort=id');
   await expect(desk.list('shelf', `sort=-id&cursor=${next_cursor}`)).rejects.toMatchObject({ code: 'bad-query', field: 'cursor' });
 });
+
+test('ranks exact, prefix, start of a word, inside, without case and accents', async () => {
+  const titles = {
+    K1: 'Bank, current account',
+    K2: 'Office rent',
+    K3: 'Rent',
+    K4: 'Rent of machines',
+    K5: 'Zürich Café',
+    RENT: 'Torrents',
+    K6: 'Brent',
+  };
+  for (const [code, title] of Object.entries(titles)) await desk.create('shelf', { code, title, levels: 1, width: '1' });
+  const found = async (q: string, more = '') => {
+    const page = await desk.list('shelf', `sort=q&q=${encodeURIComponent(q)}${more}`);
+    return page.items.map((item) => item.id);
+  };
+  expect(await found('rent')).toEqual(['K3', 'RENT', 'K4', 'K2', 'K1', 'K6']);
+  expect(await found('RÉNT', '&limit=2')).toEqual(['K3', 'RENT']);
+  expect(await found('k3')).toEqual(['K3']);
+  expect(await found('zurich cafe')).toEqual(['K5']);
+  expect(await found('CAFÉ zür')).toEqual(['K5']);
+  expect(await found('rent off')).toEqual(['K2']);
+  expect(await found('ank, cur')).toEqual(['K1']);
+  expect(await found('[')).toEqual([]);
+  expect((await desk.list('shelf', 'sort=q&q=rent&limit=2')).next_cursor).toBeNull();
+  expect((await desk.list('shelf', 'q=cafe')).total).toBe(1);
+  for (const code of Object.keys(titles)) await desk.remove('shelf', code);
+});

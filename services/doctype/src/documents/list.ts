@@ -6,10 +6,11 @@ import { columnType, ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/colum
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { documentColumns } from '../storage/document-store.ts';
 import { foreignCursor, type ListQuery, spell } from './list-query.ts';
+import { matchRank, searchConditions } from './search.ts';
 
 /** One page of documents without their child tables. Pages follow keys, so rows that come and go shift nothing. */
 export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocType, query: ListQuery): Promise<DocumentList> {
-  const { sort, limit } = query;
+  const { sort, limit, byMatch } = query;
   const matching = [...filterConditions(query), ...searchConditions(docType, query)];
   const column = sql.ref<unknown>(sort.column);
   const direction = sort.descending ? sql`desc` : sql`asc`;
@@ -17,6 +18,7 @@ export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocT
     .selectFrom(docType.table)
     .select([...documentColumns(docType), sql<string | null>`${column}::text`.as('__sort')])
     .where((eb) => eb.and([...matching, ...pageConditions(docType, query)]))
+    .$if(byMatch, (select) => select.orderBy(matchRank(docType, query.q ?? '')))
     .orderBy(sql`${column} ${direction}${mayBeNull(sort.column) ? sql` nulls last` : sql``}`)
     .orderBy(sql`id ${direction}`)
     .limit(limit + 1)
@@ -33,7 +35,8 @@ export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocT
   return {
     items: page.slice(0, limit).map(({ __sort, ...item }) => item) as DocumentList['items'],
     total: Number(counted.total),
-    next_cursor: last ? writeCursor([spell(sort), last.__sort, last.id]) : null,
+    // What matches best is asked for to choose from it: a longer text finds more, not another page.
+    next_cursor: last && !byMatch ? writeCursor([spell(sort), last.__sort, last.id]) : null,
   };
 }
 
@@ -51,18 +54,6 @@ function filterConditions({ filters }: ListQuery): Expression<SqlBool>[] {
   return filters.map(({ column, value }) =>
     value === null ? sql<SqlBool>`${sql.ref(column)} is null` : sql<SqlBool>`${sql.ref(column)} = ${value}`,
   );
-}
-
-function searchConditions({ declaration }: StoredDocType, { q }: ListQuery): Expression<SqlBool>[] {
-  if (q === null) return [];
-  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  const columns = ['id', ...(declaration.titleField ? [declaration.titleField] : [])];
-  return [
-    sql<SqlBool>`(${sql.join(
-      columns.map((column) => sql`${sql.ref(column)} ilike ${pattern}`),
-      sql` or `,
-    )})`,
-  ];
 }
 
 /** What comes after the last row of the page before; rows without a value stand at the end in either direction. */
