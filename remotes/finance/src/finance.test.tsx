@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { renderScreen } from '@business-m/documents/testing/render';
+import { useNavigate } from '@business-m/sdk';
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
@@ -129,4 +130,43 @@ test.each(['customers', 'suppliers', 'journal-entries'])('the list of %s starts 
   expect((await screen.findAllByRole('link')).length).toBeGreaterThan(0);
   const preloads = declaration.routes.find(({ path }) => path === place)?.preload ?? [];
   expect(calls.slice(0, 2).toSorted()).toEqual(preloads.map((template) => `GET ${template.replace('{search}', '')}`).toSorted());
+});
+
+/** The trial balance, with a link to an address that was mistyped. */
+function Mistyped() {
+  const navigate = useNavigate();
+  return (
+    <>
+      <button type="button" onClick={() => navigate('/finance/trial-balance?from=2025-02-01&to=2025-01-31')}>
+        Mistype
+      </button>
+      <TrialBalanceReport />
+    </>
+  );
+}
+
+test('a report whose From is after To says so at the field; what it showed stays, and a mended day asks anew', async () => {
+  const { user, calls, use } = open(Mistyped, '/finance/trial-balance?from=2025-01-01&to=2025-01-31');
+  use(
+    http.get('/api/finance/reports/trial-balance', ({ request }) => {
+      const { searchParams } = new URL(request.url);
+      if (String(searchParams.get('from')) <= String(searchParams.get('to'))) return undefined;
+      const detail = 'The period ends before it starts.';
+      return HttpResponse.json(
+        { type: 'about:blank', title: 'No', status: 400, code: 'bad-query', detail, field: 'from' },
+        { status: 400 },
+      );
+    }),
+  );
+  await screen.findByText('Total');
+  const shown = screen.getByRole('table', { name: 'Trial balance' }).textContent;
+  await user.click(screen.getByRole('button', { name: 'Mistype' }));
+  expect(await screen.findByText('From is after To, 01/31/2025.')).toBeDefined();
+  expect(await screen.findByText('The period ends before it starts.')).toBeDefined();
+  expect(screen.getByRole('table', { name: 'Trial balance' }).textContent).toBe(shown);
+  const from = screen.getByRole('textbox', { name: 'From' });
+  await user.clear(from);
+  await user.type(from, '010125{Enter}');
+  await waitFor(() => expect(screen.queryByText(/From is after To/)).toBeNull());
+  expect(calls.filter((call) => call.includes('2025-02-01'))).toHaveLength(1);
 });

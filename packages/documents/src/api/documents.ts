@@ -2,6 +2,7 @@ import { type Document, docTypeMetaSchema, documentListSchema, documentSchema } 
 import { type ApiClient, useApi } from '@business-m/sdk';
 import { keepPreviousData, queryOptions, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { useLastGood } from './last-good.ts';
 import { usePolling } from './polling.ts';
 import { paths, queryKeys } from './query-keys.ts';
 
@@ -67,7 +68,7 @@ export function useDocumentList(doctype: string, search: string, { pollWhile }: 
   });
   const waiting = Boolean(pollWhile && list.data?.pages.some((page) => page.items.some(pollWhile)));
   usePolling(waiting, () => list.refetch({ cancelRefetch: false }));
-  return list;
+  return useLastGood(doctype, list);
 }
 
 /** Adds `cursor` to a query string, or to a path with one, without respelling the rest of it. */

@@ -2,6 +2,7 @@ import { type PagedReportPath, type Report, type ReportPath, reportSchemas } fro
 import { type AnswerSchema, useApi } from '@business-m/sdk';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { withCursor } from './documents.ts';
+import { useLastGood } from './last-good.ts';
 import { queryKeys } from './query-keys.ts';
 
 interface ReportQuery {
@@ -16,19 +17,20 @@ const schemas: { readonly [P in ReportPath]: AnswerSchema<Report<P>> } = reportS
 export function useReport<P extends ReportPath>(report: P, { search = '', enabled = true }: ReportQuery = {}) {
   const api = useApi();
   const path = report + search;
-  return useQuery({
+  const read = useQuery({
     queryKey: queryKeys.report(path),
     queryFn: async ({ signal }) => (await api.get(path, { schema: schemas[report], signal })).data,
     placeholderData: keepPreviousData,
     enabled,
   });
+  return useLastGood(report, read);
 }
 
 /** A report that answers in pages, with the rows of all of them. The first page's URL is exactly the report's path and `search`. */
 export function usePagedReport<P extends PagedReportPath>(report: P, { search = '', enabled = true }: ReportQuery = {}) {
   const api = useApi();
   const path = report + search;
-  return useInfiniteQuery({
+  const read = useInfiniteQuery({
     queryKey: queryKeys.reportPages(path),
     queryFn: async ({ pageParam, signal }) => (await api.get(withCursor(path, pageParam), { schema: schemas[report], signal })).data,
     initialPageParam: null as string | null,
@@ -36,4 +38,5 @@ export function usePagedReport<P extends PagedReportPath>(report: P, { search = 
     placeholderData: keepPreviousData,
     enabled,
   });
+  return useLastGood(report, read);
 }

@@ -9,6 +9,8 @@ export interface FormActionsProps {
   dirty: boolean;
   busy: DocumentCommand | null;
   submitBlocked: string | null;
+  /** Asked for when Submit is pressed: days to look at once more. */
+  farDays(): readonly string[];
   children?: ReactNode;
   onRun(command: DocumentCommand): void;
 }
@@ -27,10 +29,18 @@ export function commandsFor(meta: DocTypeMeta, doc: Document | null): ReadonlySe
   return commands;
 }
 
-/** The buttons of a form's header. Cancel and delete ask first. */
-export function FormActions({ meta, doc, dirty, busy, submitBlocked, children, onRun }: FormActionsProps) {
+const FAR_SHOWN = 5;
+
+/** The buttons of a form's header. Cancel and delete ask first, and so does Submit about a date far from today. */
+export function FormActions({ meta, doc, dirty, busy, submitBlocked, farDays, children, onRun }: FormActionsProps) {
   const [asking, setAsking] = useState<'cancel' | 'delete' | null>(null);
+  const [far, setFar] = useState<readonly string[]>([]);
   const commands = commandsFor(meta, doc);
+  const submitNow = () => {
+    const days = farDays();
+    if (days.length > 0) setFar(days);
+    else onRun('submit');
+  };
   const more: MenuItem[] = [];
   if (commands.has('cancel'))
     more.push({ label: `Cancel ${meta.label.toLowerCase()}`, icon: 'ban', danger: true, onSelect: () => setAsking('cancel') });
@@ -42,7 +52,7 @@ export function FormActions({ meta, doc, dirty, busy, submitBlocked, children, o
       icon="send"
       busy={busy === 'submit'}
       disabled={submitBlocked !== null}
-      onPress={() => onRun('submit')}
+      onPress={submitNow}
     >
       Submit
     </Button>
@@ -68,6 +78,23 @@ export function FormActions({ meta, doc, dirty, busy, submitBlocked, children, o
         </Button>
       )}
       {more.length > 0 && <Menu align="end" trigger={<IconButton icon="ellipsis" label="More actions" />} items={more} />}
+      <ConfirmDialog
+        open={far.length > 0}
+        onOpenChange={(open) => !open && setFar([])}
+        title={far.length === 1 ? 'Is this date right?' : 'Are these dates right?'}
+        confirmLabel="Submit"
+        cancelLabel="Look again"
+        onConfirm={() => {
+          setFar([]);
+          onRun('submit');
+        }}
+      >
+        {far.slice(0, FAR_SHOWN).map((sentence) => (
+          <Paragraph key={sentence}>{sentence}</Paragraph>
+        ))}
+        {far.length > FAR_SHOWN && <Paragraph>And {far.length - FAR_SHOWN} more.</Paragraph>}
+        <Paragraph>That is more than a year from today.</Paragraph>
+      </ConfirmDialog>
       <ConfirmDialog
         open={asking !== null}
         onOpenChange={(open) => !open && setAsking(null)}

@@ -5,6 +5,7 @@ import { StatusBadge } from '../field/status-badge.tsx';
 import { formatDateTime } from '../format/format-date.ts';
 import { toBody } from '../state/form-body.ts';
 import { FailureCallout } from './failure-callout.tsx';
+import { farDays } from './far-days.ts';
 import { restoreFocus } from './focus-mark.ts';
 import { commandsFor, FormActions } from './form-actions.tsx';
 import { FormSection } from './form-section.tsx';
@@ -90,6 +91,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
                 dirty={dirty}
                 busy={busy}
                 submitBlocked={slots.submitBlocked?.(view) ?? null}
+                farDays={() => farDays(meta, state)}
                 onRun={(command) => void form.run(command)}
               >
                 {slots.actions?.(view)}

@@ -79,3 +79,20 @@ test('a draft is deleted after a yes, and the list comes back', async () => {
   await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens'));
   expect(desk.stored().has('SP-00001')).toBe(false);
 });
+
+test('a day more than a year away is asked about before it is submitted, not when it is saved', async () => {
+  const desk = open('SP-00001');
+  const day = await field('Taken on');
+  await desk.user.clear(day);
+  await desk.user.type(day, '01/03/2062');
+  await desk.user.click(await press('Save'));
+  await waitFor(() => expect(writes(desk)).toEqual(['PUT /api/resource/specimen/SP-00001']));
+  await desk.user.click(await press('Submit'));
+  const dialog = await screen.findByRole('dialog', { name: 'Is this date right?' });
+  expect(dialog.textContent).toContain('Taken on is Tuesday, January 3, 2062.');
+  await desk.user.click(within(dialog).getByRole('button', { name: 'Look again' }));
+  expect(writes(desk)).toHaveLength(1);
+  await desk.user.click(await press('Submit'));
+  await desk.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Submit' }));
+  expect(await screen.findByText('Submitted')).toBeDefined();
+});

@@ -1,13 +1,21 @@
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatter(kind: 'date' | 'datetime' | 'time', locale?: string): Intl.DateTimeFormat {
+/** The calendar of the books is Gregorian in every locale. */
+const calendar = 'gregory';
+
+function formatter(kind: 'date' | 'day' | 'datetime' | 'time', locale?: string): Intl.DateTimeFormat {
   const key = `${kind}|${locale ?? ''}`;
   const known = formatters.get(key);
   if (known) return known;
   const day = { year: 'numeric', month: 'short', day: '2-digit' } as const;
   const time = { hour: '2-digit', minute: '2-digit' } as const;
-  const parts = { date: { ...day, timeZone: 'UTC' }, datetime: { ...day, ...time }, time };
-  const created = new Intl.DateTimeFormat(locale, parts[kind]);
+  const parts = {
+    date: { ...day, timeZone: 'UTC' },
+    day: { dateStyle: 'full', timeZone: 'UTC' },
+    datetime: { ...day, ...time },
+    time,
+  } as const;
+  const created = new Intl.DateTimeFormat(locale, { ...parts[kind], calendar });
   formatters.set(key, created);
   return created;
 }
@@ -17,6 +25,11 @@ export function formatDate(value: string | null | undefined, locale?: string): s
   if (!value) return '';
   const time = Date.parse(`${value}T00:00:00Z`);
   return Number.isNaN(time) ? value : formatter('date', locale).format(time);
+}
+
+/** `2026-03-01` → `Sunday, March 1, 2026`. */
+export function formatDay(value: string, locale?: string): string {
+  return formatter('day', locale).format(Date.parse(`${value}T00:00:00Z`));
 }
 
 /** An ISO instant in the reader's own time zone. */

@@ -1,6 +1,6 @@
 import { parseNumber } from '@business-m/ui';
 import { expect, test } from 'vitest';
-import { formatDate, today } from './format-date.ts';
+import { formatDate, formatDay, today } from './format-date.ts';
 import { formatField } from './format-field.ts';
 import { formatMoney, formatQuantity, quantityDigits } from './format-number.ts';
 
@@ -61,3 +61,13 @@ test.each([
 test.each(['', 'abc', '1.2.3', '12 apples'])('%j is no number and comes back as it was', (text) => {
   expect(parseNumber(text, { locale: 'en-US' })).toBe(text);
 });
+
+test.each(['fa-IR', 'th-TH', 'ar-SA', 'en-US'])('in %s a day is printed by the calendar of the books', (locale) => {
+  expect(parseDay(formatDate('2026-03-01', locale))).toContain('2026');
+  expect(parseDay(formatDay('2026-03-01', locale))).toContain('2026');
+});
+
+const parseDay = (text: string) =>
+  text
+    .replaceAll(/[۰-۹]/g, (digit) => String('۰۱۲۳۴۵۶۷۸۹'.indexOf(digit)))
+    .replaceAll(/[٠-٩]/g, (digit) => String('٠١٢٣٤٥٦٧٨٩'.indexOf(digit)));

@@ -144,6 +144,25 @@ test('a query the server refuses leads back to the plain list', async () => {
       : undefined,
   );
   const { user } = open('?nonsense=1', [refusal, ...mock()]);
-  await user.click(await screen.findByRole('button', { name: 'Try again' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('There is no field “nonsense”.');
+  expect(screen.getByRole('button', { name: 'Filters' })).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Show all' }));
   expect(await screen.findByRole('link', { name: 'SP-00001' })).toBeDefined();
+});
+
+test('a list is filtered by a day from its address, and by one that is typed', async () => {
+  const { user, calls } = open('?taken_on=2026-02-03');
+  expect(await screen.findByRole('link', { name: 'SP-00002' })).toBeDefined();
+  expect(screen.queryByRole('link', { name: 'SP-00001' })).toBeNull();
+  const box = screen.getByRole<HTMLInputElement>('textbox', { name: 'Taken on' });
+  expect(box.value).toBe('02/03/2026');
+  await user.clear(box);
+  await user.type(box, '010326{Enter}');
+  expect(await screen.findByRole('link', { name: 'SP-00001' })).toBeDefined();
+  expect(screen.queryByRole('link', { name: 'SP-00002' })).toBeNull();
+  await user.clear(box);
+  await user.type(box, '13/45{Enter}');
+  expect(await screen.findByText('“13/45” is not a date.')).toBeDefined();
+  expect(screen.getByRole('link', { name: 'SP-00001' })).toBeDefined();
+  expect(calls.at(-1)).toBe('GET /api/resource/specimen?taken_on=2026-01-03');
 });

@@ -8,6 +8,7 @@ import { downloadCsv } from '../format/csv.ts';
 import { formatCount } from '../format/format-number.ts';
 import { LoadProblem } from '../page/load-problem.tsx';
 import { LoadMore, NewButton, SearchBox } from '../page/page-parts.tsx';
+import { RefusedQuery } from '../page/refused-query.tsx';
 import { useSearchState } from '../page/use-search-state.ts';
 import { type ListColumn, listColumns, listFields, parseSort, spellSort } from './list-columns.tsx';
 import { filterFields, ListFilters, SearchText } from './list-filters.tsx';
@@ -41,8 +42,7 @@ export function DocTypeList({ doctype, basePath, arrange, emptyDetail, pollWhile
   const open = wanted ?? active.length > 0;
 
   const trouble = useLoadTrouble(meta, list);
-  // A refused query leads back to the plain list.
-  if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? state.clear : undefined} />;
+  if (trouble && !(list.refusal && meta.data)) return <LoadProblem trouble={trouble} />;
 
   const moreFailed = list.isFetchNextPageError ? list.error : list.isFetchingNextPage ? list.failureReason : null;
 
@@ -60,7 +60,7 @@ export function DocTypeList({ doctype, basePath, arrange, emptyDetail, pollWhile
           end={
             <>
               <Text tone="muted" size="small" numeric>
-                {list.isPending || meta.isPending ? '' : counted(rows.length, total)}
+                {list.data === undefined || meta.isPending ? '' : counted(rows.length, total)}
               </Text>
               <IconButton
                 icon="download"
@@ -88,36 +88,39 @@ export function DocTypeList({ doctype, basePath, arrange, emptyDetail, pollWhile
           )}
         </Toolbar>
         {open && filters.length > 0 && <ListFilters fields={filters} state={state} />}
-        <Card padding="none">
-          <DataGrid
-            key={pathname}
-            label={meta.data?.labelPlural ?? 'List'}
-            columns={columns}
-            rows={rows}
-            rowKey={(doc) => doc.id}
-            rowHref={(doc) => `${basePath}/${encodeURIComponent(doc.id)}`}
-            sort={parseSort(state.get('sort') || (meta.data?.defaultSort ?? ''))}
-            onSort={(sort) => state.set({ sort: spellSort(sort) === meta.data?.defaultSort ? '' : spellSort(sort) })}
-            loading={list.isPending || meta.isPending || list.isPlaceholderData}
-            empty={
-              narrowed ? (
-                <EmptyState
-                  icon="search"
-                  title="Nothing matches"
-                  detail="No document fits this search and these filters."
-                  action={<Button onPress={state.clear}>Show all</Button>}
-                />
-              ) : (
-                <EmptyState
-                  icon="inbox"
-                  title={`No ${meta.data?.labelPlural.toLowerCase() ?? 'documents'} yet`}
-                  detail={emptyDetail}
-                  action={create}
-                />
-              )
-            }
-          />
-        </Card>
+        {list.refusal && <RefusedQuery problem={list.refusal} state={state} />}
+        {!(list.refusal && list.data === undefined) && (
+          <Card padding="none">
+            <DataGrid
+              key={pathname}
+              label={meta.data?.labelPlural ?? 'List'}
+              columns={columns}
+              rows={rows}
+              rowKey={(doc) => doc.id}
+              rowHref={(doc) => `${basePath}/${encodeURIComponent(doc.id)}`}
+              sort={parseSort(state.get('sort') || (meta.data?.defaultSort ?? ''))}
+              onSort={(sort) => state.set({ sort: spellSort(sort) === meta.data?.defaultSort ? '' : spellSort(sort) })}
+              loading={list.isPending || meta.isPending || list.isPlaceholderData}
+              empty={
+                narrowed ? (
+                  <EmptyState
+                    icon="search"
+                    title="Nothing matches"
+                    detail="No document fits this search and these filters."
+                    action={<Button onPress={state.clear}>Show all</Button>}
+                  />
+                ) : (
+                  <EmptyState
+                    icon="inbox"
+                    title={`No ${meta.data?.labelPlural.toLowerCase() ?? 'documents'} yet`}
+                    detail={emptyDetail}
+                    action={create}
+                  />
+                )
+              }
+            />
+          </Card>
+        )}
         <LoadMore pages={list}>
           <Text tone="muted" size="small" numeric>
             {formatCount(total - rows.length)} more

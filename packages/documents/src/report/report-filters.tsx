@@ -1,6 +1,7 @@
-import { DateInput, Field, SelectInput } from '@business-m/ui';
+import { DateInput, Field, printDate, SelectInput } from '@business-m/ui';
 import { useState } from 'react';
 import { LinkPicker } from '../field/link-picker.tsx';
+import { today } from '../format/format-date.ts';
 import type { SearchState } from '../page/use-search-state.ts';
 import { periodsAround } from './periods.ts';
 
@@ -15,6 +16,8 @@ export function PeriodFilter({ state, shown }: PeriodFilterProps) {
   const from = state.get('from') || shown?.from || '';
   const to = state.get('to') || shown?.to || '';
   const periods = periodsAround();
+  const troubles = { from: troubleOf(from), to: troubleOf(to) };
+  const isTurned = !troubles.from && !troubles.to && from !== '' && to !== '' && from > to;
   const named = periods.find((period) => period.from === from && period.to === to);
   return (
     <>
@@ -33,8 +36,20 @@ export function PeriodFilter({ state, shown }: PeriodFilterProps) {
           />
         )}
       </Field>
-      <DayFilter label="From" value={from} max={to} onChange={(value) => state.set({ from: value, to })} />
-      <DayFilter label="To" value={to} min={from} onChange={(value) => state.set({ from, to: value })} />
+      <DayFilter
+        label="From"
+        value={from}
+        max={troubles.to ? '' : to}
+        wrong={troubles.from ?? (isTurned ? `From is after To, ${printDate(to)}.` : null)}
+        onChange={(value) => state.set({ from: value, to })}
+      />
+      <DayFilter
+        label="To"
+        value={to}
+        min={troubles.from ? '' : from}
+        wrong={troubles.to}
+        onChange={(value) => state.set({ from, to: value })}
+      />
     </>
   );
 }
@@ -44,15 +59,26 @@ interface DayFilterProps {
   value: string;
   min?: string;
   max?: string;
+  /** What is wrong with it as it stands in the address. */
+  wrong: string | null;
   onChange(value: string): void;
 }
 
+const isDay = (text: string) => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+
+const troubleOf = (text: string) => (text === '' || isDay(text) ? null : `“${text.slice(0, 40)}” is not a date.`);
+
 /** A day that takes effect once it is entered whole; what is wrong with it is said, and what the report shows stays. */
-function DayFilter({ label, value, min, max, onChange }: DayFilterProps) {
+function DayFilter({ label, value, min, max, wrong, onChange }: DayFilterProps) {
   const [trouble, setTrouble] = useState<string | null>(null);
   return (
-    <Field label={label} error={trouble}>
-      {(aria) => <DateInput {...aria} size="small" value={value} min={min} max={max} onChange={onChange} onTrouble={setTrouble} />}
+    <Field label={label} error={trouble ?? wrong}>
+      {(aria) => (
+        <DateInput {...aria} size="small" today={today()} value={value} min={min} max={max} onChange={onChange} onTrouble={setTrouble} />
+      )}
     </Field>
   );
 }

@@ -1,9 +1,11 @@
+import type { Problem } from '@business-m/metadata';
 import { Card, IconButton, Page, PageHeader, Toolbar, YStack } from '@business-m/ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { type Read, useLoadTrouble } from '../api/trouble.ts';
 import { downloadCsv } from '../format/csv.ts';
 import { LoadProblem } from '../page/load-problem.tsx';
 import { LoadMore } from '../page/page-parts.tsx';
+import { RefusedQuery } from '../page/refused-query.tsx';
 import type { SearchState } from '../page/use-search-state.ts';
 
 export interface ReportPageProps {
@@ -11,7 +13,7 @@ export interface ReportPageProps {
   subtitle?: ReactNode;
   filters: ReactNode;
   state: SearchState;
-  report: Read;
+  report: Read & { refusal: Problem | null };
   csv: { name: string; columns: readonly string[]; rows: readonly object[] };
   pages?: ComponentProps<typeof LoadMore>['pages'];
   children: ReactNode;
@@ -20,8 +22,8 @@ export interface ReportPageProps {
 /** Filters, CSV export, faults and further pages around a report's table. */
 export function ReportPage({ title, subtitle, filters, state, report, csv, pages, children }: ReportPageProps) {
   const trouble = useLoadTrouble(report);
-  // A refused query leads back to the plain report.
-  if (trouble) return <LoadProblem trouble={trouble} onRetry={trouble.problem.code === 'bad-query' ? state.clear : undefined} />;
+  const { refusal } = report;
+  if (trouble && !refusal) return <LoadProblem trouble={trouble} />;
   return (
     <Page>
       <PageHeader title={title} subtitle={subtitle} />
@@ -38,8 +40,9 @@ export function ReportPage({ title, subtitle, filters, state, report, csv, pages
         >
           {filters}
         </Toolbar>
-        <Card padding="none">{children}</Card>
-        {pages && <LoadMore pages={pages} />}
+        {refusal && <RefusedQuery problem={refusal} state={state} />}
+        {refusal && report.data === undefined ? null : <Card padding="none">{children}</Card>}
+        {pages && !refusal && <LoadMore pages={pages} />}
       </YStack>
     </Page>
   );

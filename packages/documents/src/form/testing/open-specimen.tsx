@@ -1,6 +1,7 @@
 import type { Document } from '@business-m/metadata';
 import { useDeskLocation } from '@business-m/sdk';
 import { screen } from '@testing-library/react';
+import { onTestFinished, vi } from 'vitest';
 import { type MockDocumentsOptions, mockDocuments } from '../../testing/mock-documents.ts';
 import { type RenderedScreen, renderScreen } from '../../testing/render.tsx';
 import { shelf, shelves, specimen, specimens } from '../../testing/specimen.ts';
@@ -8,6 +9,9 @@ import { DocTypeForm, type DocTypeFormProps } from '../doctype-form.tsx';
 
 /** The form of a specimen, over a mocked service that keeps what it is sent. */
 export function open(id: string | null, options: Partial<MockDocumentsOptions> = {}, props: Partial<DocTypeFormProps> = {}) {
+  // Its days are within a year of it, whenever the tests run.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T10:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
   const mock = mockDocuments({
     docTypes: [
       { meta: specimen, documents: specimens },
