@@ -45,7 +45,7 @@ export type { MenuItem } from './popups/menu-list.tsx';
 export { type DeskTheme, DeskUi, type DeskUiProps } from './theme/desk-ui.tsx';
 export type { LinkComponent, LinkProps } from './theme/link.tsx';
 export { parseNumber, readNumber } from './typing/parse-number.ts';
-export { printDate } from './typing/print-date.ts';
+export { isDay, printDate } from './typing/print-date.ts';
 export { Heading, type HeadingProps } from './words/heading.tsx';
 export { Badge, type BadgeProps, Kbd, Skeleton, type SkeletonProps, type Tone } from './words/marks.tsx';
 export { Paragraph, Text } from './words/text.tsx';

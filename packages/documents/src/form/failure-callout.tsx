@@ -1,6 +1,6 @@
 import type { Problem } from '@business-m/metadata';
 import { isAway } from '@business-m/sdk';
-import { Button, Callout, Text } from '@business-m/ui';
+import { Button, Callout } from '@business-m/ui';
 
 export interface FailureCalloutProps {
   problem: Problem;
@@ -27,7 +27,7 @@ export function FailureCallout({ problem, general, busy, onRetry }: FailureCallo
           ) : undefined
         }
       >
-        {again ? 'Nothing you typed is lost.' : general.length > 0 && general.map((message) => <Text key={message}>{message}</Text>)}
+        {again ? 'Nothing you typed is lost.' : general.length > 0 && general.map((message) => <div key={message}>{message}</div>)}
       </Callout>
     </div>
   );

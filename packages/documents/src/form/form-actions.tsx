@@ -89,11 +89,10 @@ export function FormActions({ meta, doc, dirty, busy, submitBlocked, farDays, ch
           onRun('submit');
         }}
       >
-        {far.slice(0, FAR_SHOWN).map((sentence) => (
-          <Paragraph key={sentence}>{sentence}</Paragraph>
-        ))}
-        {far.length > FAR_SHOWN && <Paragraph>And {far.length - FAR_SHOWN} more.</Paragraph>}
-        <Paragraph>That is more than a year from today.</Paragraph>
+        <Paragraph>
+          {far.slice(0, FAR_SHOWN).join(' ')} {far.length > FAR_SHOWN && `And ${far.length - FAR_SHOWN} more. `}That is more than a year
+          from today.
+        </Paragraph>
       </ConfirmDialog>
       <ConfirmDialog
         open={asking !== null}

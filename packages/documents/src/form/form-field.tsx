@@ -68,7 +68,9 @@ function ReadField({ label, error, children }: { label: string; error: string | 
       <Text id={id} size="small" tone="muted" weight="medium">
         {label}
       </Text>
-      <div style={{ minHeight: 32, display: 'flex', alignItems: 'center', overflowWrap: 'anywhere' }}>{children}</div>
+      <div style={{ minHeight: 32, display: 'flex', alignItems: 'center', overflowWrap: 'anywhere' }}>
+        <span style={{ minWidth: 0 }}>{children}</span>
+      </div>
       {error && (
         <Text tone="danger" size="small">
           {error}

@@ -10,6 +10,7 @@ import { restoreFocus } from './focus-mark.ts';
 import { commandsFor, FormActions } from './form-actions.tsx';
 import { FormSection } from './form-section.tsx';
 import type { FormSlots, FormView } from './form-view.ts';
+import { rowsAtFault } from './rows-at-fault.ts';
 import { StaleDialog } from './stale-dialog.tsx';
 import { useForm } from './use-form.ts';
 
@@ -101,7 +102,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
           {failure && (
             <FailureCallout
               problem={failure.problem}
-              general={state.general}
+              general={[...rowsAtFault(meta, state), ...state.general]}
               busy={busy !== null}
               onRetry={() => void form.run(failure.command)}
             />

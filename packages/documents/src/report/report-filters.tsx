@@ -1,4 +1,4 @@
-import { DateInput, Field, printDate, SelectInput } from '@business-m/ui';
+import { DateInput, Field, isDay, printDate, SelectInput } from '@business-m/ui';
 import { useState } from 'react';
 import { LinkPicker } from '../field/link-picker.tsx';
 import { today } from '../format/format-date.ts';
@@ -63,11 +63,6 @@ interface DayFilterProps {
   wrong: string | null;
   onChange(value: string): void;
 }
-
-const isDay = (text: string) => {
-  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-};
 
 const troubleOf = (text: string) => (text === '' || isDay(text) ? null : `“${text.slice(0, 40)}” is not a date.`);
 

@@ -1,5 +1,5 @@
 import type { Problem } from '@business-m/metadata';
-import { Card, IconButton, Page, PageHeader, Toolbar, YStack } from '@business-m/ui';
+import { Button, Card, EmptyState, IconButton, Page, PageHeader, Toolbar, YStack } from '@business-m/ui';
 import type { ComponentProps, ReactNode } from 'react';
 import { type Read, useLoadTrouble } from '../api/trouble.ts';
 import { downloadCsv } from '../format/csv.ts';
@@ -18,6 +18,9 @@ export interface ReportPageProps {
   pages?: ComponentProps<typeof LoadMore>['pages'];
   children: ReactNode;
 }
+
+/** Its field says what is wrong. */
+const isOfPeriod = ({ field }: Problem) => field === 'from' || field === 'to';
 
 /** Filters, CSV export, faults and further pages around a report's table. */
 export function ReportPage({ title, subtitle, filters, state, report, csv, pages, children }: ReportPageProps) {
@@ -40,8 +43,19 @@ export function ReportPage({ title, subtitle, filters, state, report, csv, pages
         >
           {filters}
         </Toolbar>
-        {refusal && <RefusedQuery problem={refusal} state={state} />}
-        {refusal && report.data === undefined ? null : <Card padding="none">{children}</Card>}
+        {refusal && !isOfPeriod(refusal) && <RefusedQuery problem={refusal} state={state} />}
+        {refusal && report.data === undefined ? (
+          <Card>
+            <EmptyState
+              icon="search"
+              title="Nothing to show"
+              detail="Correct what is marked above, or start anew."
+              action={<Button onPress={state.clear}>Show all</Button>}
+            />
+          </Card>
+        ) : (
+          <Card padding="none">{children}</Card>
+        )}
         {pages && !refusal && <LoadMore pages={pages} />}
       </YStack>
     </Page>

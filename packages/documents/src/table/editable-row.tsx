@@ -26,6 +26,12 @@ export interface EditableRowProps {
 
 export const endClass = (end: boolean) => (end ? 'is-end' : undefined);
 
+/** At phone width two figures share a line, unless one is long. */
+function cellClass(column: RowFieldMeta, value: unknown): string {
+  if (!isNumeric(column)) return 'is-cell';
+  return String(value ?? '').length > 11 ? 'is-cell is-end is-long' : 'is-cell is-end';
+}
+
 /** Memoised: typing in one row draws that row alone. */
 export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
   const { table, row, index, columns, extra, values, editable, live, oneOf, dispatch } = props;
@@ -64,7 +70,7 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
         return (
           <td
             key={column.name}
-            className={isNumeric(column) ? 'is-cell is-end' : 'is-cell'}
+            className={cellClass(column, row.values[column.name])}
             data-label={required ? `${column.label} *` : column.label}
             data-row={index}
             data-column={entered}

@@ -119,12 +119,12 @@ export function EditableTable({ field, rows, values, editable, error, options = 
           onKeyDown={editable ? onKeyDown : undefined}
           onClickCapture={editable ? onDelete : undefined}
           onPaste={editable ? onPaste : undefined}
-          style={{ minWidth: minWidth(columns, extra) }}
+          style={{ minWidth: minWidth(columns, extra, rows) }}
         >
           <colgroup>
             <col style={{ width: 44 }} />
             {columns.map((column) => (
-              <col key={column.name} style={{ width: widths[column.type] }} />
+              <col key={column.name} style={{ width: widthOf(column, rows) }} />
             ))}
             {extra.map((column) => (
               <col key={column.id} style={{ width: column.width ?? 120 }} />
@@ -245,7 +245,18 @@ const widths: Partial<Record<RowFieldMeta['type'], number>> = {
   select: 140,
 };
 
-function minWidth(columns: readonly RowFieldMeta[], extra: readonly TableColumn[]): number {
-  const own = columns.reduce((sum, column) => sum + (widths[column.type] ?? 200), 80);
+const DIGIT_PX = 8;
+
+/** A column of figures is as wide as its longest one, sum included. */
+function widthOf(column: RowFieldMeta, rows: readonly FormRow[]): number | undefined {
+  const width = widths[column.type];
+  if (width === undefined || !isNumeric(column)) return width;
+  const longest = rows.reduce((most, { values }) => Math.max(most, String(values[column.name] ?? '').length), 0);
+  // A mark for each three digits, and one digit more for the sum.
+  return Math.max(width, Math.min(30, Math.ceil(longest * 1.3) + 1) * DIGIT_PX + 24);
+}
+
+function minWidth(columns: readonly RowFieldMeta[], extra: readonly TableColumn[], rows: readonly FormRow[]): number {
+  const own = columns.reduce((sum, column) => sum + (widthOf(column, rows) ?? 200), 80);
   return extra.reduce((sum, column) => sum + (column.width ?? 120), own);
 }

@@ -16,7 +16,7 @@ export const controlsCss = `
 .desk-control[aria-invalid="true"]:focus, .desk-control:focus-within:has([aria-invalid="true"]) { outline-color: var(--danger); border-color: transparent; }
 .desk-control:disabled, .desk-control:has(> :disabled), input.desk-control:read-only, textarea.desk-control:read-only, .desk-control:has(input:read-only) { background: var(--sunken); border-color: var(--border); color: var(--muted); -webkit-text-fill-color: currentColor; opacity: 1; }
 .desk-control.is-area { height: auto; min-height: 72px; padding: 5px 9px; resize: vertical; field-sizing: content; max-height: 320px; }
-.desk-control.is-number { text-align: end; font-variant-numeric: tabular-nums; }
+.desk-control.is-number { text-overflow: ellipsis; text-align: end; font-variant-numeric: tabular-nums; }
 .desk-control.is-date { position: relative; display: flex; align-items: center; padding: 0; }
 .desk-control.is-date > input { flex: 1; width: 100%; min-width: 0; height: 100%; padding: 0 0 0 9px; border: 0; border-radius: inherit; background: transparent; outline: 0; font-variant-numeric: tabular-nums; }
 .desk-control.is-date > input::placeholder { color: var(--faint); opacity: 0; }

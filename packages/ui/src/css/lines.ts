@@ -20,7 +20,8 @@ export const linesCss = `
 .desk-lines td.is-delete { padding: 4px 0 0; text-align: center; }
 .desk-lines tbody:last-child tr:last-child > td { border-bottom: 0; }
 .desk-lines tfoot td { border-bottom: 0; font-weight: 600; }
-.desk-lines .desk-lines-error { padding: 0 10px 6px; font-size: 12px; line-height: 16px; color: var(--danger); }
+.desk-lines .is-end { white-space: nowrap; }
+.desk-lines .desk-lines-error { text-align: start; white-space: normal; padding: 0 10px 6px; font-size: 12px; line-height: 16px; color: var(--danger); }
 @media (max-width: 640px) {
   .desk-lines { overflow: visible; max-height: none; }
   .desk-lines tfoot > tr > td { position: static; box-shadow: none; }
@@ -35,6 +36,7 @@ export const linesCss = `
   .desk-lines tbody tr > td.is-nr { height: 32px; line-height: 40px; font-weight: 500; }
   .desk-lines tbody tr > td.is-nr::before { content: attr(data-label) " "; }
   .desk-lines tbody tr > td.is-end { grid-column: auto; }
+  .desk-lines tbody tr > td.is-long { grid-column: 1 / -1; }
   .desk-lines tbody tr > td:not(.is-cell) { text-align: start; }
   .desk-lines tbody tr > td:not(.is-nr, .is-delete)::before { content: attr(data-label); display: block; padding-bottom: 4px; font-size: 12px; line-height: 16px; font-weight: 500; color: var(--muted); text-align: start; }
   .desk-lines tbody tr > td:not(.is-cell):empty, .desk-lines tbody tr > td[data-blank] { display: none; }

@@ -38,6 +38,7 @@ export const popupsCss = `
 @media (max-width: 640px) { .desk-calendar td > button { width: 44px; height: 44px; } .desk-calendar th { width: 46px; } }
 
 .desk-tooltip { max-width: 280px; padding: 4px 8px; border-radius: 6px; background: #25262c; color: #f3f3f5; font-size: 12px; line-height: 16px; overflow: hidden; box-shadow: 0 4px 12px rgba(0,0,0,.2); }
+.desk-layer:has(> [role="status"]) { pointer-events: none !important; }
 .t_dark .desk-tooltip { background: #34363f; box-shadow: 0 0 0 1px rgba(255,255,255,.08), 0 4px 12px rgba(0,0,0,.4); }
 
 .desk-dialog { position: fixed; z-index: 100; inset: 0; margin: auto; height: fit-content; display: flex; flex-direction: column; width: min(var(--desk-dialog-width, 480px), calc(100vw - 32px)); max-width: none; max-height: min(720px, calc(100dvh - 32px)); padding: 0; border: 0; border-radius: 12px; background: var(--raised); color: var(--color); box-shadow: var(--desk-shadow-raised); overflow: hidden; outline: 0; animation: desk-rise 140ms cubic-bezier(.2,.8,.3,1); }

@@ -154,3 +154,10 @@ test('Ctrl-Z gives back the day that was there, also over a paste and a day chos
   await user.keyboard('{Control>}z{/Control}{Enter}');
   expect(box().value).toBe('11/01/2026');
 });
+
+test.each(['2026-13-01', '2026-02-31', '9999-99-99', 'abc'])('%s from elsewhere stays in sight, marked', async (value) => {
+  const { user } = draw(<Posting start={value} min="2026-00-00" />);
+  expect([box().value, box().getAttribute('aria-invalid')]).toEqual([value, 'true']);
+  await user.click(screen.getByRole('button', { name: 'Calendar' }));
+  expect(await screen.findByRole('button', { name: 'Sunday, November 29, 2026' })).toBeDefined();
+});

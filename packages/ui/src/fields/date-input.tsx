@@ -2,7 +2,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from '../actions/icon-button.tsx';
 import { Icon } from '../icons/icon.tsx';
 import { usePopups } from '../popups/load.ts';
-import { datePattern, printDate } from '../typing/print-date.ts';
+import { datePattern, isDay, printDate } from '../typing/print-date.ts';
 import { controlClass, type InputProps } from './input.ts';
 import { useTextHistory } from './text-history.ts';
 
@@ -21,8 +21,6 @@ export interface DateInputProps extends InputProps<string> {
   onTrouble?(trouble: string | null): void;
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
 /**
  * A day as YYYY-MM-DD, `''` when empty. It takes what people type (`112926`, `31.12`, `t`, `+7`), and means it once Enter is pressed or it is
  * left; Escape gives back what was there. A calendar opens by its button and by Alt+Down.
@@ -36,8 +34,8 @@ export function DateInput(props: DateInputProps) {
   const [focused, setFocused] = useState(false);
   const [open, setOpen] = useState(false);
   const [due, setDue] = useState(false);
-  const shown = typed ?? (DAY.test(value) ? printDate(value, locale) : value);
-  const isText = value !== '' && !DAY.test(value);
+  const shown = typed ?? (isDay(value) ? printDate(value, locale) : value);
+  const isText = value !== '' && !isDay(value);
   // What reads days comes with the popups: hardly anybody types one before they are there.
   const popups = usePopups(typed !== null || open || due || isText);
   const read = (text: string) => popups?.parseDate(text, { locale, today }) ?? { trouble: `“${text.trim()}” is not a date.` };
@@ -49,8 +47,8 @@ export function DateInput(props: DateInputProps) {
     if (text.trim() === '') return null;
     const found = read(text);
     if ('trouble' in found) return found.trouble;
-    if (min && found.day < min) return `Not before ${printDate(min, locale)}.`;
-    if (max && found.day > max) return `Not after ${printDate(max, locale)}.`;
+    if (min && isDay(min) && found.day < min) return `Not before ${printDate(min, locale)}.`;
+    if (max && isDay(max) && found.day > max) return `Not after ${printDate(max, locale)}.`;
     return null;
   }
 
@@ -71,7 +69,7 @@ export function DateInput(props: DateInputProps) {
     if (wrong && onTrouble) return;
     setTyped(null);
     const next = day ?? typed.trim();
-    history.record(typed, DAY.test(next) ? printDate(next, locale) : next, next);
+    history.record(typed, isDay(next) ? printDate(next, locale) : next, next);
     if (next !== value) onChange(next);
   }
 

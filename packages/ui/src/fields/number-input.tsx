@@ -16,6 +16,8 @@ export interface NumberInputProps extends InputProps<string> {
   locale?: string;
 }
 
+/** Longer figures may be cut in a narrow place: they are whole on hover. */
+const CUT_FROM = 12;
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /**
@@ -67,6 +69,7 @@ export function NumberInput(props: NumberInputProps) {
     <>
       <input
         {...rest}
+        {...(shown.length > CUT_FROM && { title: shown })}
         {...(trouble && !(editing && isUnfinished(typed)) && { 'aria-invalid': true, title: trouble })}
         ref={input}
         type="text"

@@ -26,7 +26,7 @@ export function PageHeader({ title, subtitle, badge, actions, back }: PageHeader
         </KitLink>
       )}
       <XStack alignItems="center" justifyContent="space-between" gap="$4" rowGap="$3" flexWrap="wrap">
-        <YStack flexShrink={1} gap="$0.5">
+        <YStack flexShrink={1} minWidth={0} gap="$0.5">
           <XStack alignItems="center" gap="$2" rowGap="$1" minHeight={32} flexWrap="wrap">
             <Heading level={1}>{title}</Heading>
             {badge}

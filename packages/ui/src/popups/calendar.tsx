@@ -1,6 +1,7 @@
 import { Popover, usePopoverStore } from '@ariakit/react';
 import { type ComponentType, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { addDays, addMonths } from '../typing/parse-date.ts';
+import { isDay } from '../typing/print-date.ts';
 import { topLayer } from './top-layer.ts';
 
 export interface CalendarProps {
@@ -23,7 +24,7 @@ const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
 export function Calendar({ id, anchor, day, today, min = '', max = '9999', locale, IconButton, onChoose, onClose }: CalendarProps) {
   const store = usePopoverStore({ open: true, setOpen: (open) => open || onClose(), placement: 'bottom-start' });
   useLayoutEffect(() => store.setAnchorElement(anchor), [store, anchor]);
-  const [at, setAt] = useState(/^\d{4}-\d\d-\d\d$/.test(day) ? day : today);
+  const [at, setAt] = useState(isDay(day) ? day : today);
   const grid = useRef<HTMLTableElement>(null);
   const titleId = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day takes the focus

@@ -1,6 +1,12 @@
 /** The calendar of the books is Gregorian everywhere. */
 const numeric = { calendar: 'gregory', year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC' } as const;
 
+/** Whether a text is a day that there is, as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** The day as figures in the locale's order: `2026-03-01` → `01/03/2026`. */
 export function printDate(day: string, locale?: string): string {
   return new Intl.DateTimeFormat(locale, numeric).format(Date.parse(`${day}T00:00:00Z`));

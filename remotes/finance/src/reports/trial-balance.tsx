@@ -13,7 +13,7 @@ const sides = [
 ] as const;
 
 const columns: GridColumn<TrialBalanceRow>[] = [
-  { id: 'account', header: 'Account', render: (row) => <AccountName row={row} /> },
+  { id: 'account', header: 'Account', stack: 'lead', render: (row) => <AccountName row={row} /> },
   ...sides.map(
     ([id, header, priority]): GridColumn<TrialBalanceRow> => ({
       id,
@@ -21,6 +21,7 @@ const columns: GridColumn<TrialBalanceRow>[] = [
       align: 'end',
       width: 116,
       priority,
+      stack: 'tail',
       // A zero is no figure: what is there stands out.
       render: (row) => (isZero(row[id]) ? '' : formatMoney(row[id])),
     }),

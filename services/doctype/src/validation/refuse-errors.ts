@@ -1,8 +1,8 @@
 import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 
-/** A document of 500 rows can have thousands of errors; more than this are not sent. */
-const MAX_ERRORS = 100;
+/** A row at fault is named, and a table has 500 rows; more errors than this are not sent. */
+const MAX_ERRORS = 1000;
 
 /** Throws one `Refusal` for all of `errors`. `code` is what they have in common, such as `unknown-link`. */
 export function refuseErrors(errors: readonly FieldError[], code = 'invalid'): never {
