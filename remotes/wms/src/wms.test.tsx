@@ -5,7 +5,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import type { ComponentType } from 'react';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import Form from './forms/form.tsx';
 import Home from './home/home.tsx';
 import List from './lists/list.tsx';
@@ -16,6 +16,9 @@ import StockBalanceReport from './reports/stock-balance.tsx';
 import StockLedgerReport from './reports/stock-ledger.tsx';
 
 function open(Screen: ComponentType, at: string, id?: string, roles: string[] = ['stock']) {
+  // Its drafts are of this year, whenever the tests run.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2025-06-20T10:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
   const mock = mockWarehouse();
   return {
     ...renderScreen(<Screen />, mock.handlers, { at, params: id === undefined ? {} : { id }, user: { roles } }),

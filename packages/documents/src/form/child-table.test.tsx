@@ -118,6 +118,7 @@ test('of 300 pasted rows those in sight have inputs, and a keystroke draws one r
   await user.paste(Array.from({ length: 300 }, (_, row) => `Part ${row}\t${row}\t${row}.50`).join('\n'));
   expect(screen.getAllByRole('row')).toHaveLength(301);
   expect(values().length).toBeLessThanOrEqual(3 * 40);
+  await watched.all(300);
   watched.show(100, 110);
   expect((await field('Amount, row 105')).value).toBe('104.50');
   drawn = 0;
@@ -154,6 +155,7 @@ function stubIntersectionObserver() {
   );
   onTestFinished(() => void vi.unstubAllGlobals());
   return {
+    all: (count: number) => waitFor(() => expect(observers.at(-1)?.rows.length).toBe(count)),
     show(from: number, to: number) {
       const told = ({ rows }: { rows: Element[] }) =>
         rows.map((target, index) => ({ target, isIntersecting: index >= from && index < to }) as unknown as IntersectionObserverEntry);

@@ -112,9 +112,12 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
 
 /** The same words at the same height. */
 function IdleCell({ column, value, error }: { column: RowFieldMeta; value: unknown; error: string | undefined }) {
+  const text = formatField(column, value);
   return (
     <>
-      <div className="desk-lines-idle">{formatField(column, value)}</div>
+      <div className="desk-lines-idle" title={text}>
+        {text}
+      </div>
       {error && <div className="desk-lines-error">{error}</div>}
     </>
   );

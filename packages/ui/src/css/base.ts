@@ -14,6 +14,7 @@ export const baseCss = `
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; background: var(--background); }
 body { margin: 0; font: 400 13px/20px var(--desk-font); color: var(--color); background: var(--background); -webkit-font-smoothing: antialiased; -moz-osx-font-smoothing: grayscale; font-synthesis: none; text-rendering: optimizeLegibility; }
+h1, h2, h3, h4 { overflow-wrap: anywhere !important; }
 h1, h2, h3, h4, p, figure, dl, dd { margin: 0; font-size: inherit; font-weight: inherit; }
 button, input, select, textarea { font: inherit; color: inherit; letter-spacing: inherit; margin: 0; }
 button { cursor: pointer; border: 0; background: none; padding: 0; }

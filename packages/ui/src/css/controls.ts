@@ -7,7 +7,7 @@ export const controlsCss = `
 .desk-note.is-error { color: var(--danger); }
 .desk-note .desk-icon { margin-top: 1.5px; }
 
-.desk-control { display: block; width: 100%; min-width: 0; height: var(--desk-control); padding: 0 9px; border: 1px solid var(--borderStrong); border-radius: 6px; background: var(--surface); color: var(--color); line-height: 20px; transition: border-color 90ms, background-color 90ms; }
+.desk-control { display: block; width: 100%; min-width: 0; height: var(--desk-control); padding: 0 9px; border: 1px solid var(--borderStrong); border-radius: 6px; background: var(--surface); color: var(--color); line-height: 20px; text-overflow: ellipsis; transition: border-color 90ms, background-color 90ms; }
 .desk-control.is-small { height: var(--desk-control-small); padding: 0 8px; }
 .desk-control::placeholder, .desk-combobox input::placeholder { color: var(--faint); opacity: 1; }
 .desk-control:hover:not(:disabled, :read-only, :focus) { border-color: var(--faint); }
@@ -16,7 +16,7 @@ export const controlsCss = `
 .desk-control[aria-invalid="true"]:focus, .desk-control:focus-within:has([aria-invalid="true"]) { outline-color: var(--danger); border-color: transparent; }
 .desk-control:disabled, .desk-control:has(> :disabled), input.desk-control:read-only, textarea.desk-control:read-only, .desk-control:has(input:read-only) { background: var(--sunken); border-color: var(--border); color: var(--muted); -webkit-text-fill-color: currentColor; opacity: 1; }
 .desk-control.is-area { height: auto; min-height: 72px; padding: 5px 9px; resize: vertical; field-sizing: content; max-height: 320px; }
-.desk-control.is-number { text-overflow: ellipsis; text-align: end; font-variant-numeric: tabular-nums; }
+.desk-control.is-number { text-align: end; font-variant-numeric: tabular-nums; }
 .desk-control.is-date { position: relative; display: flex; align-items: center; padding: 0; }
 .desk-control.is-date > input { flex: 1; width: 100%; min-width: 0; height: 100%; padding: 0 0 0 9px; border: 0; border-radius: inherit; background: transparent; outline: 0; font-variant-numeric: tabular-nums; }
 .desk-control.is-date > input::placeholder { color: var(--faint); opacity: 0; }

@@ -36,7 +36,13 @@ export function NumberInput(props: NumberInputProps) {
   const shown = isOwn ? typed : editing ? plain(value, locale) : written();
   const trouble = troubleOf(value, maxDecimals, negative);
   const history = useTextHistory(value, show);
-  const hint = !isOwn ? null : reading?.calculated ? `= ${format(reading.decimal)}` : isUnfinished(typed) ? null : trouble;
+  const hint = !isOwn
+    ? null
+    : reading?.calculated
+      ? `= ${format(reading.decimal)}`
+      : isUnfinished(typed) || rest['aria-invalid']
+        ? null
+        : trouble;
   const popups = usePopups(hint !== null);
 
   function format(decimal: string): string {

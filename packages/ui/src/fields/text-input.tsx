@@ -10,11 +10,15 @@ export interface TextInputProps extends InputProps<string> {
   maxLength?: number;
 }
 
+/** Longer texts may be cut in their place: they are whole on hover. */
+const CUT_FROM = 24;
+
 /** One line of text. */
 export function TextInput({ value, onChange, size, bare, icon, type = 'text', autoComplete = 'off', ...rest }: TextInputProps) {
   const input = (
     <input
       {...rest}
+      {...(value.length > CUT_FROM && type !== 'password' && { title: value })}
       type={type}
       autoComplete={autoComplete}
       className={controlClass({ size, bare })}

@@ -5,8 +5,6 @@ const Frame = styled(Text, {
   name: 'Heading',
   fontFamily: '$body',
   color: '$color',
-  // A title of one long word wraps.
-  overflowWrap: 'anywhere',
   fontWeight: '600',
   variants: {
     look: {
