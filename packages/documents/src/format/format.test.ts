@@ -1,8 +1,11 @@
-import { parseNumber } from '@business-m/ui';
+// @vitest-environment jsdom
+import { loadReaders } from '@business-m/ui';
 import { expect, test } from 'vitest';
 import { formatDate, formatDay, today } from './format-date.ts';
 import { formatField } from './format-field.ts';
 import { formatMoney, formatQuantity, quantityDigits } from './format-number.ts';
+
+const { parseNumber } = await loadReaders();
 
 test('money reads as the locale writes it, with every digit it has', () => {
   expect(formatMoney('1250.5', { locale: 'en-US' })).toBe('1,250.50');

@@ -1,5 +1,5 @@
 import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
-import { Button, Kbd, loadDayReader, Text, XStack, YStack } from '@business-m/ui';
+import { Button, Kbd, loadReaders, Text, XStack, YStack } from '@business-m/ui';
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { sumDecimals } from '../format/decimal.ts';
 import { today } from '../format/format-date.ts';
@@ -10,7 +10,7 @@ import type { FormAction, FormRow } from '../state/form-state.ts';
 import { type CellPlace, deletedRow, focusCell, moveFor, placeOf } from './cell-keys.ts';
 import { EditableRow, endClass } from './editable-row.tsx';
 import { useLiveRows } from './live-rows.ts';
-import { type PasteTarget, parsePaste } from './paste.ts';
+import { isBlock, parsePaste } from './paste.ts';
 import { useRowHistory } from './row-history.ts';
 import type { TableColumn, TableOptions } from './table-options.ts';
 
@@ -98,14 +98,15 @@ export function EditableTable({ field, rows, values, editable, error, options = 
   const onPaste = (event: ClipboardEvent) => {
     const place = placeOf(event.target);
     if (!place || place.column === 'delete') return;
-    const target = { columns: entered.slice(place.column), room: (field.maxRows ?? 500) - place.row, oneOf: options.oneOf };
     const text = event.clipboardData.getData('text/plain');
-    if (parsePaste(text, target) === null) return;
+    if (!isBlock(text)) return;
     event.preventDefault();
-    void withDays(target).then((known) => {
-      const pasted = parsePaste(text, known);
-      if (pasted && 'rows' in pasted) edit({ type: 'paste', table: field.name, at: place.row, rows: pasted.rows });
-      else setRefusal(pasted?.trouble ?? null);
+    const { row, column } = place;
+    void loadReaders().then((readers) => {
+      const room = (field.maxRows ?? 500) - row;
+      const pasted = parsePaste(text, { columns: entered.slice(column), room, oneOf: options.oneOf, today: today(), readers });
+      if ('rows' in pasted) edit({ type: 'paste', table: field.name, at: row, rows: pasted.rows });
+      else setRefusal(pasted.trouble);
     });
   };
 
@@ -189,13 +190,6 @@ export function EditableTable({ field, rows, values, editable, error, options = 
       )}
     </YStack>
   );
-}
-
-/** What reads days is fetched for a block that has some. */
-async function withDays(target: PasteTarget): Promise<PasteTarget> {
-  if (!target.columns.some(({ type }) => type === 'date')) return target;
-  const read = await loadDayReader();
-  return { ...target, readDay: (text) => read(text, today()) ?? text };
 }
 
 function HeaderCell({ label, end = false, required }: { label: string; end?: boolean; required?: boolean }) {

@@ -1,5 +1,5 @@
 import type { RowFieldMeta } from '@business-m/metadata';
-import { parseNumber } from '@business-m/ui';
+import type { Readers } from '@business-m/ui';
 import { decimalsOf, isNumeric } from '../format/format-field.ts';
 import { blankValue } from '../state/field-value.ts';
 
@@ -13,16 +13,15 @@ export interface PasteTarget {
   room: number;
   /** Fields of which a row has one: a debit or a credit. */
   oneOf?: readonly (readonly string[])[] | undefined;
-  /** Reads a day as people write it; without it days stay text. */
-  readDay?(text: string): string;
+  today: string;
+  readers: Readers;
 }
 
 /**
  * A block of cells copied from a spreadsheet, as rows. Cells that cannot be read stay as they were, for the form to refuse by name; a block for
- * which there is no room is not taken at all. Null when the text is one plain value, which the input takes by itself.
+ * which there is no room is not taken at all.
  */
-export function parsePaste(text: string, target: PasteTarget): Pasted | null {
-  if (!/[\t\r\n]/.test(text.replace(/[\r\n]+$/, ''))) return null;
+export function parsePaste(text: string, target: PasteTarget): Pasted {
   const cells = splitCells(text);
   const width = Math.max(...cells.map((row) => row.findLastIndex((cell) => cell !== '') + 1));
   if (width > target.columns.length)
@@ -42,6 +41,9 @@ export function parsePaste(text: string, target: PasteTarget): Pasted | null {
   }
   return { rows };
 }
+
+/** More than one plain value, which an input takes by itself. */
+export const isBlock = (text: string) => /[\t\r\n]/.test(text.replace(/[\r\n]+$/, ''));
 
 /** The cell typed into takes the place of the others of its kind. */
 export function othersOf(field: string, oneOf: readonly (readonly string[])[] | undefined): readonly string[] {
@@ -85,11 +87,11 @@ function splitCells(text: string): string[][] {
 }
 
 /** Undefined for what is neither yes nor no. */
-function readCell(column: RowFieldMeta, cell: string, { readDay }: PasteTarget): unknown {
+function readCell(column: RowFieldMeta, cell: string, { readers, today }: PasteTarget): unknown {
   if (column.type === 'bool') return cell === '' || /^(no|false|0)$/i.test(cell) ? false : /^(yes|true|1|x)$/i.test(cell) || undefined;
   if (cell === '') return '';
-  if (isNumeric(column)) return parseNumber(cell, { maxDecimals: decimalsOf(column) });
-  if (column.type === 'date') return readDay?.(cell) ?? cell;
+  if (isNumeric(column)) return readers.parseNumber(cell, { maxDecimals: decimalsOf(column) });
+  if (column.type === 'date') return readers.readDay(cell, today) ?? cell;
   // As the desk writes it: `1110 · Cash`.
   if (column.type === 'link') return cell.split(' · ')[0];
   if (column.type === 'select') {

@@ -1,6 +1,5 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { usePopups } from '../popups/load.ts';
-import { numberMarks, readNumber } from '../typing/parse-number.ts';
 import { controlClass, type InputProps } from './input.ts';
 import { useTextHistory } from './text-history.ts';
 
@@ -30,7 +29,10 @@ export function NumberInput(props: NumberInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const editing = typed !== null;
-  const reading = editing ? readNumber(typed, { locale, maxDecimals }) : null;
+  const isText = value !== '' && !DECIMAL.test(value);
+  // What reads numbers comes with the popups: hardly anybody types one before they are there.
+  const popups = usePopups(editing || isText);
+  const reading = editing ? popups?.readNumber(typed, { locale, maxDecimals }) : null;
   // A value from outside replaces what was typed.
   const isOwn = editing && (reading?.decimal ?? typed.trim()) === value;
   const shown = isOwn ? typed : editing ? plain(value, locale) : written();
@@ -43,7 +45,6 @@ export function NumberInput(props: NumberInputProps) {
       : isUnfinished(typed) || rest['aria-invalid']
         ? null
         : trouble;
-  const popups = usePopups(hint !== null);
 
   function format(decimal: string): string {
     const least = Math.min(100, Math.max(minDecimals, decimal.split('.')[1]?.length ?? 0));
@@ -52,7 +53,7 @@ export function NumberInput(props: NumberInputProps) {
   }
 
   function meant(text: string): string {
-    return readNumber(text, { locale, maxDecimals })?.decimal ?? text.trim();
+    return popups?.readNumber(text, { locale, maxDecimals })?.decimal ?? text.trim();
   }
 
   function show(text: string): string {
@@ -65,6 +66,12 @@ export function NumberInput(props: NumberInputProps) {
   function written(): string {
     return DECIMAL.test(value) ? format(value) : value;
   }
+
+  // Typed before it could be read.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text is read once
+  useEffect(() => {
+    if (popups && isText && meant(value) !== value && !rest.readOnly) onChange(meant(value));
+  }, [popups, value]);
 
   // Without its marks the text is another: it is selected again.
   useLayoutEffect(() => {
@@ -119,6 +126,9 @@ function troubleOf(value: string, maxDecimals: number, negative: boolean): strin
 /** On the way to a number or a sum: `-`, `(`, `12*`. */
 const isUnfinished = (typed: string) => /(^|[-+*/×÷(=])\s*[-−(=.,]?\s*$/.test(typed) || /\([^)]*$/.test(typed);
 
+const decimalMark = (locale: string | undefined) =>
+  new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+
 function plain(value: string, locale: string | undefined): string {
-  return DECIMAL.test(value) ? value.replace('.', numberMarks(locale).decimal) : value;
+  return DECIMAL.test(value) ? value.replace('.', decimalMark(locale)) : value;
 }

@@ -1,7 +1,6 @@
 import { Popover, usePopoverStore } from '@ariakit/react';
 import { type ComponentType, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { addDays, addMonths } from '../typing/parse-date.ts';
-import { isDay } from '../typing/print-date.ts';
 import { topLayer } from './top-layer.ts';
 
 export interface CalendarProps {
@@ -20,11 +19,14 @@ export interface CalendarProps {
 
 const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
 
+/** `addDays` names the day that comes after the 30th of February. */
+const exists = (day: string) => !Number.isNaN(instant(day)) && addDays(day, 0) === day;
+
 /** A month to pick a day from, open as long as it is drawn: by mouse, or by arrows, Home, End, Page Up, Page Down (with Shift: years) and Enter. */
 export function Calendar({ id, anchor, day, today, min = '', max = '9999', locale, IconButton, onChoose, onClose }: CalendarProps) {
   const store = usePopoverStore({ open: true, setOpen: (open) => open || onClose(), placement: 'bottom-start' });
   useLayoutEffect(() => store.setAnchorElement(anchor), [store, anchor]);
-  const [at, setAt] = useState(isDay(day) ? day : today);
+  const [at, setAt] = useState(exists(day) ? day : today);
   const grid = useRef<HTMLTableElement>(null);
   const titleId = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day takes the focus

@@ -1,5 +1,6 @@
 import { Combobox, ComboboxItem, ComboboxList, ComboboxPopover, useComboboxStore } from '@ariakit/react';
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { lower } from '../typing/parse-date.ts';
 import { topLayer } from './top-layer.ts';
 
 export interface ComboboxOption {
@@ -156,29 +157,17 @@ export function ComboboxInput(props: ComboboxInputProps) {
   );
 }
 
-const NONE = 9;
-
-const ranked = (options: readonly ComboboxOption[], search: string) =>
-  options
-    .map((option) => ({ option, at: rank(option, search) }))
-    .filter(({ at }) => at < NONE)
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ option }) => option);
-
 /** The closest first: exactly what is searched, beginning with it, each word at the start of a word, anywhere. */
-function rank({ label, value, hint = '' }: ComboboxOption, search: string): number {
-  const fold = (text: string) =>
-    text
-      .normalize('NFKD')
-      .replaceAll(/[\u0300-\u036f]/g, '')
-      .toLowerCase()
-      .trim();
-  const wanted = fold(search);
-  const texts = [label, value, hint].map(fold);
+function ranked(options: readonly ComboboxOption[], search: string): ComboboxOption[] {
+  const wanted = lower(search.trim());
   const words = wanted.split(/\s+/);
-  if (!words.every((word) => texts.some((text) => text.includes(word)))) return NONE;
-  if (texts.includes(wanted)) return 0;
-  if (texts.some((text) => text.startsWith(wanted))) return 1;
-  const starts = (text: string, word: string) => text.split(/[^\p{L}\p{N}]+/u).some((each) => each.startsWith(word));
-  return words.every((word) => texts.some((text) => starts(text, word))) ? 2 : 3;
+  const rank = ({ label, value, hint = '' }: ComboboxOption) => {
+    const texts = [label, value, hint].map(lower);
+    const every = (found: (text: string, word: string) => boolean) => words.every((word) => texts.some((text) => found(text, word)));
+    if (texts.includes(wanted)) return 0;
+    if (texts.some((text) => text.startsWith(wanted))) return 1;
+    if (every((text, word) => ` ${text.replace(/[^\p{L}\p{N}]/gu, ' ')}`.includes(` ${word}`))) return 2;
+    return every((text, word) => text.includes(word)) ? 3 : 4;
+  };
+  return [0, 1, 2, 3].flatMap((at) => options.filter((option) => rank(option) === at));
 }

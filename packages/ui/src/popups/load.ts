@@ -47,11 +47,24 @@ export function useEarlyPopups(): void {
   }, []);
 }
 
-/** Fetches what reads days as people write them: a day as YYYY-MM-DD, null for other text. */
-export async function loadDayReader(): Promise<(text: string, today: string) => string | null> {
+/** What reads days and numbers as people write them. */
+export interface Readers {
+  /** A day as YYYY-MM-DD, null for other text. */
+  readDay(text: string, today: string): string | null;
+  /** A decimal string; other text comes back as it was. */
+  parseNumber(text: string, options: Parameters<Popups['readNumber']>[1]): string;
+}
+
+/** Fetches what reads pasted days and numbers; fields read what is typed into them by themselves. */
+export async function loadReaders(): Promise<Readers> {
   await loadPopups();
-  return (text, today) => {
-    const found = popups?.parseDate(text, { today });
-    return found && 'day' in found ? found.day : null;
+  if (!popups) throw new Error('what reads days and numbers is not there');
+  const { parseDate, readNumber } = popups;
+  return {
+    parseNumber: (text, options) => readNumber(text, options)?.decimal ?? text,
+    readDay(text, today) {
+      const found = parseDate(text, { today });
+      return 'day' in found ? found.day : null;
+    },
   };
 }

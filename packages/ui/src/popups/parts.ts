@@ -1,4 +1,5 @@
 export { dayInWords, parseDate } from '../typing/parse-date.ts';
+export { readNumber } from '../typing/parse-number.ts';
 export { Calendar } from './calendar.tsx';
 export { ComboboxInput } from './combobox-input.tsx';
 export { DialogBox } from './dialog-box.tsx';

@@ -65,8 +65,7 @@ export function parseDate(text: string, { locale, today }: DateOptions): DateRea
     month = named;
   }
   const found = decide(month === undefined ? readings(digits, habits.order) : withMonth(digits, month), text.trim(), today);
-  if ('day' in found && weekday !== undefined && new Date(`${found.day}T00:00:00Z`).getUTCDay() !== weekday)
-    return { trouble: `“${text.trim()}” is not a date: that day is another day of the week.` };
+  if ('day' in found && weekday !== undefined && new Date(`${found.day}T00:00:00Z`).getUTCDay() !== weekday) return nothing;
   return found;
 }
 
@@ -199,7 +198,7 @@ const iso = (year: number, month: number, date: number) =>
 const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** In lower case and without accents, as people type; `ม.ค.` is one word. */
-const lower = (text: string) =>
+export const lower = (text: string) =>
   text
     .toLowerCase()
     .normalize('NFD')

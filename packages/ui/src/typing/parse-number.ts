@@ -52,14 +52,6 @@ function isNoSum(text: string, plain: string): boolean {
 }
 
 /**
- * What a person typed or pasted as a decimal string: `1.250,50` → `1250.50` where the locale writes it so, `(12)` → `-12`, `12*3.5` → `42`.
- * Text that is no number comes back as it was, for the server to refuse by name.
- */
-export function parseNumber(text: string, options: NumberOptions = {}): string {
-  return readNumber(text, options)?.decimal ?? text;
-}
-
-/**
  * Reads a number as any locale prints it, and sums with `+ - * /` and brackets; null for everything else: no character is ever left out of
  * account. A mark that could be either (`1,250`) means what it means in the locale; one that cannot group (`12,5`) is the decimal mark.
  */
