@@ -13,9 +13,9 @@ export const printCss = `
   .desk-print { display: block; }
   .desk-card, .desk-grid { border: 0 !important; border-radius: 0; box-shadow: none; overflow: visible !important; }
   .desk-grid table { font-size: 8.5pt; border-collapse: collapse; }
-  .desk-grid.is-dense th, .desk-grid.is-dense td, .desk-grid th, .desk-grid td { height: auto; max-width: none; padding: 2.5pt 5pt; white-space: normal; overflow: visible; overflow-wrap: anywhere; vertical-align: baseline; }
-  .desk-grid .is-end { white-space: nowrap; overflow-wrap: normal; }
-  .desk-grid .is-grow { min-width: 0; max-width: none; }
+  .desk-grid.is-dense th, .desk-grid.is-dense td, .desk-grid th, .desk-grid td { height: auto; max-width: none; padding: 2.5pt 5pt; white-space: normal; overflow: visible; overflow-wrap: break-word; vertical-align: baseline; }
+  .desk-grid :is(.is-end, .is-lead, .is-aside) { white-space: nowrap; }
+  .desk-grid .is-grow { width: auto; min-width: 0; max-width: none; white-space: normal; overflow-wrap: anywhere; }
   .desk-grid th:first-child, .desk-grid td:first-child { padding-inline-start: calc(var(--depth, 0) * 12pt); }
   .desk-grid th:last-child, .desk-grid td:last-child { padding-inline-end: 0; }
   .desk-grid thead th { position: static; width: auto; border-bottom: 1pt solid var(--borderStrong); box-shadow: none; vertical-align: bottom; white-space: normal; }
@@ -25,6 +25,7 @@ export const printCss = `
   .desk-grid .desk-sort { display: inline; height: auto; margin: 0; padding: 0; }
   .desk-grid .desk-sort .desk-icon { display: none; }
   .desk-grid tbody.is-refreshing { opacity: 1; }
+  .desk-grid td > *, .desk-grid td > * > * { font-size: inherit !important; line-height: inherit !important; }
   .desk-clip { max-width: none !important; white-space: normal !important; overflow: visible !important; }
 }
 `;
