@@ -35,6 +35,8 @@ export interface DocTypeDeclaration {
   permissions: readonly Permission[];
   /** DocType of another domain → its fields that hooks read, e.g. `{ item: ['disabled', 'uom.decimals'] }`; a dot follows a link. */
   reads?: Readonly<Record<string, readonly string[]>>;
+  /** Fields whose change other domains may object to (`Domain.vetoes`), as they may to a deletion. */
+  guards?: readonly string[];
   hooks?: DocTypeHooks;
 }
 

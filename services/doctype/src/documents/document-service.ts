@@ -5,8 +5,8 @@ import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { loadDocument } from '../storage/document-store.ts';
 import { runWrite } from '../transaction/run-write.ts';
 import { findDocType, type Runtime, type Write } from '../transaction/runtime.ts';
+import { guardChange } from './guarded-change.ts';
 import { once } from './idempotency.ts';
-import { refuseWhenUsedElsewhere } from './in-use.ts';
 import { amendDocument, cancelDocument, removeDocument, submitDocument } from './lifecycle.ts';
 import { listDocuments } from './list.ts';
 import { readListQuery } from './list-query.ts';
@@ -33,8 +33,10 @@ export function createDocumentService(runtime: Runtime) {
     work: (write: Write, docType: StoredDocType) => Promise<DocumentValues>,
   ): Promise<DocumentValues> {
     const docType = permitted(doctype, action, call);
+    const guard = action === 'save' ? guardChange(runtime, docType, document.id ?? '', document.values ?? {}, call) : null;
     return runWrite(runtime, call, (write) => once(write, { action, doctype, ...document }, () => work(write, docType)), {
       document: { docType, ...document },
+      guard,
     });
   }
 
@@ -65,8 +67,8 @@ export function createDocumentService(runtime: Runtime) {
     amend: lifecycle('amend', amendDocument),
     async remove(doctype: string, id: string, call: CallContext, expected: Expected = {}): Promise<void> {
       const docType = permitted(doctype, 'delete', call);
-      await refuseWhenUsedElsewhere(runtime, docType, id, call);
-      await runWrite(runtime, call, (write) => removeDocument(write, docType, id, expected));
+      const guard = guardChange(runtime, docType, id, null, call);
+      await runWrite(runtime, call, (write) => removeDocument(write, docType, id, expected), { guard });
     },
   };
 }

@@ -15,7 +15,15 @@ export function authorise(docType: StoredDocType, action: 'read' | DocTypeAction
 
 export function metaFor(docType: StoredDocType, owner: string, call: CallContext): DocTypeMeta {
   authorise(docType, 'read', call);
-  const { hooks: _hooks, permissions: _permissions, reads: _reads, submittable = false, fields, ...visible } = docType.declaration;
+  const {
+    hooks: _hooks,
+    permissions: _permissions,
+    reads: _reads,
+    guards: _guards,
+    submittable = false,
+    fields,
+    ...visible
+  } = docType.declaration;
   const can = allowed(docType.declaration, call);
   const actions = (['create', 'save', 'submit', 'cancel', 'amend', 'delete'] as const).filter((action) => can.has(action));
   return { ...visible, fields: [...fields], owner, submittable, schemaHash: docType.schemaHash, can: { read: true, actions } };

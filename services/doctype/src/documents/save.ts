@@ -8,6 +8,8 @@ import type { Write } from '../transaction/runtime.ts';
 import { taken } from '../transaction/unique-violation.ts';
 import { checkDocument } from '../validation/check-document.ts';
 import { commonCode, refuseErrors } from '../validation/refuse-errors.ts';
+import { guardedChange } from './guarded-change.ts';
+import { refuseOwnVeto } from './in-use.ts';
 import { checkLinks } from './link-check.ts';
 import { checkSchemaHash, type Expected, loadExpected } from './preconditions.ts';
 
@@ -48,8 +50,16 @@ export async function saveDocument(write: Write, docType: StoredDocType, id: str
   const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'changed');
   const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;
   await applyRules(write, docType, doc, await checkLinks(write, docType, doc));
+  await guardSave(write, docType, stored, doc);
   await updateChanged(write.tx, docType, stored, doc);
   return reload(write, docType, id);
+}
+
+/** After the rules, which may change guarded fields too. */
+async function guardSave(write: Write, docType: StoredDocType, stored: DocumentValues, doc: DocumentValues): Promise<void> {
+  const change = guardedChange(docType, stored, doc);
+  write.guard?.confirm(change);
+  if (change && Object.keys(change).length > 0) await refuseOwnVeto(write, docType, doc.id, change);
 }
 
 export function revision(write: Write, docType: StoredDocType, doc: DocumentValues): Partial<DocumentValues> {

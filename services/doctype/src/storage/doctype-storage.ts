@@ -32,9 +32,9 @@ export function indexName(table: string, column: string, kind: 'unique' | 'idx' 
   return `${name.slice(0, POSTGRES_NAME_MAX_BYTES - 9)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
-/** `sha256:…` over all of a declaration that a client sees; hooks, permissions, reads and the order of keys do not change it. */
+/** `sha256:…` over all of a declaration that a client sees; hooks, permissions, reads, guards and the order of keys do not change it. */
 function schemaHash(declaration: DocTypeDeclaration): string {
-  const { hooks: _hooks, permissions: _permissions, reads: _reads, ...visible } = declaration;
+  const { hooks: _hooks, permissions: _permissions, reads: _reads, guards: _guards, ...visible } = declaration;
   return `sha256:${createHash('sha256').update(canonicalJson(visible)).digest('hex')}`;
 }
 

@@ -60,5 +60,13 @@ export function engineMigrations(schema: string): Migrations {
         add column dismissed_at timestamptz(3),
         add column dismissed_reason text`,
     ),
+    // Documents of other domains that are being changed: `path` is how documents here name them, `item` or `item.uom`.
+    '0005-holds': migration(sql`create table ${name('doctype_hold')} (
+      path text not null,
+      id text not null,
+      token text not null,
+      held_until timestamptz not null,
+      primary key (path, id, token)
+    )`),
   };
 }

@@ -15,6 +15,7 @@ export const warehouse = defineDocType({
   ],
   layout: [{ section: 'Warehouse', columns: [['warehouse_code', 'warehouse_name'], ['disabled']] }],
   permissions: [{ role: 'stock', can: ['read', 'create', 'save', 'delete'] }],
+  guards: ['disabled'],
   hooks: {
     async beforeDelete(doc, { tx }) {
       const moved = await tx.selectFrom('stock_ledger_entry').select('id').where('warehouse', '=', doc.id).limit(1).executeTakeFirst();
