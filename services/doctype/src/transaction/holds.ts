@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import { transactionLost } from '../database/database-error.ts';
 import { runTransaction } from '../database/run-transaction.ts';
@@ -9,12 +9,8 @@ import type { Runtime } from './runtime.ts';
 const HOLD = '30 seconds';
 /** Nobody remembers for so long what they have fetched. */
 const FORGET = '1 hour';
-
-/** Now by the database's clock, to the microsecond. */
-export async function readClock(db: Kysely<AnyDatabase>): Promise<string> {
-  const { rows } = await sql<{ now: string }>`select clock_timestamp()::text as now`.execute(db);
-  return rows[0]?.now ?? '';
-}
+/** By how much two clocks may drift apart during one write. */
+const SLACK_MS = 5;
 
 /** Waits for writes that name the documents, and makes later ones wait until `releaseHold`. */
 export async function placeHold({ db, schema }: Runtime, keys: readonly ForeignKey[], token: string): Promise<void> {
@@ -46,17 +42,26 @@ export async function releaseHold({ db }: Runtime, token: string): Promise<void>
     .execute();
 }
 
-/** Throws, so that the transaction runs again, when one of `keys` was held at `since` or after. Otherwise a hold waits for this transaction. */
-export async function refuseHeld(tx: Transaction<AnyDatabase>, schema: string, keys: readonly ForeignKey[], since: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${lockOf(schema)})`.execute(tx);
-  const paths = Map.groupBy(keys, ({ path }) => path);
+/**
+ * Throws, so that the transaction runs again, when one of `keys` was held at `sinceMs` (`performance.now()`) or after. Otherwise a hold waits
+ * for this transaction.
+ */
+export async function refuseHeld(
+  tx: Transaction<AnyDatabase>,
+  schema: string,
+  keys: readonly ForeignKey[],
+  sinceMs: number,
+): Promise<void> {
+  const { rows } = await sql<{ now: string }>`
+    select clock_timestamp()::text as now from pg_advisory_xact_lock_shared(${lockOf(schema)})`.execute(tx);
+  // Measured after the answer, so that by the database's clock it is never later than it was.
+  const agoMs = performance.now() - sinceMs + SLACK_MS;
+  const paths = [...Map.groupBy(keys, ({ path }) => path)].map(([path, group]) => ({ path, ids: [...new Set(group.map(({ id }) => id))] }));
   const held = await tx
     .selectFrom('doctype_hold')
     .select('path')
-    .where('held_until', '>=', sql<Date>`${since}::timestamptz`)
-    .where((eb) =>
-      eb.or([...paths].map(([path, group]) => eb.and([eb('path', '=', path), eb('id', 'in', [...new Set(group.map(({ id }) => id))])]))),
-    )
+    .where('held_until', '>=', sql<Date>`${rows[0]?.now}::timestamptz - ${agoMs}::double precision * interval '1 millisecond'`)
+    .where((eb) => eb.or(paths.map(({ path, ids }) => eb.and([eb('path', '=', path), eb('id', 'in', ids)]))))
     .limit(1)
     .executeTakeFirst();
   if (held) throw transactionLost(`${held.path} was changed, or is being changed, since it was fetched`);

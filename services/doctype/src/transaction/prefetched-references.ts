@@ -24,13 +24,8 @@ export interface ForeignKey {
   id: string;
 }
 
-/** Whether a document of another domain has changed since it was fetched, or is about to. */
-export interface ForeignChanges {
-  /** Now, by the database's clock. */
-  look(): Promise<string>;
-  /** Throws, so that the transaction runs again, when one of `keys` was held at `since` or after. */
-  refuse(tx: Transaction<AnyDatabase>, keys: readonly ForeignKey[], since: string): Promise<void>;
-}
+/** Throws, so that the transaction runs again, when one of `keys` was held at `sinceMs` (`performance.now()`) or after. */
+export type RefuseHeld = (tx: Transaction<AnyDatabase>, keys: readonly ForeignKey[], sinceMs: number) => Promise<void>;
 
 export type PrefetchedReferences = ReturnType<typeof createPrefetchedReferences>;
 
@@ -39,13 +34,13 @@ export function createPrefetchedReferences(
   docType: StoredDocType | null,
   isOwn: (doctype: string) => boolean,
   protocol: ReferenceProtocol,
-  changes: ForeignChanges,
+  refuseHeld: RefuseHeld,
 ) {
   const fields = docType ? declaredFields(docType, isOwn) : new Map<string, string[]>();
   const found = new Map<string, Reference | null>();
   let failure: unknown;
   /** When the first of `found` was asked for. */
-  let since: string | null = null;
+  let since: number | null = null;
 
   const links = (values: unknown) => (docType && fields.size > 0 ? foreignLinks(docType, fields, values) : []);
   const keyOf = (doctype: string, id: string) => `${doctype}/${id}`;
@@ -84,7 +79,7 @@ export function createPrefetchedReferences(
         const missing = all
           .flatMap((link) => ({ to: link.to, id: idOf(link) }))
           .filter(({ to, id }) => id !== null && !found.has(keyOf(to, id)));
-        if (missing.length > 0) since ??= await changes.look();
+        if (missing.length > 0) since ??= performance.now();
         const requests = [...Map.groupBy(missing, ({ to }) => to)];
         const unique = (group: { id: string | null }[]) => [...new Set(group.flatMap(({ id }) => id ?? []))];
         if (requests.length > 0)
@@ -98,7 +93,7 @@ export function createPrefetchedReferences(
     async require(tx: Transaction<AnyDatabase>, doc: unknown): Promise<void> {
       const keys = requireAll(doc);
       if (keys.length === 0 || since === null) return;
-      await changes.refuse(tx, keys, since).catch((error: unknown) => {
+      await refuseHeld(tx, keys, since).catch((error: unknown) => {
         found.clear();
         since = null;
         throw error;

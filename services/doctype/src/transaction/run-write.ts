@@ -3,7 +3,7 @@ import { runTransaction } from '../database/run-transaction.ts';
 import type { DocumentContext } from '../declaration.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { loadDocument } from '../storage/document-store.ts';
-import { readClock, refuseHeld } from './holds.ts';
+import { refuseHeld } from './holds.ts';
 import { createPrefetchedReferences } from './prefetched-references.ts';
 import { type ChangeGuard, findDocType, type Runtime, type Write } from './runtime.ts';
 import { translateDatabaseError } from './unique-violation.ts';
@@ -27,10 +27,10 @@ export async function runWrite<T>(
 ): Promise<T> {
   const { docTypes, db, schema } = runtime;
   const drawn = new Map<string, number>();
-  const references = createPrefetchedReferences(document?.docType ?? null, (doctype) => docTypes.has(doctype), runtime.references, {
-    look: () => readClock(db),
-    refuse: (tx, keys, since) => refuseHeld(tx, schema, keys, since),
-  });
+  const isOwn = (doctype: string) => docTypes.has(doctype);
+  const references = createPrefetchedReferences(document?.docType ?? null, isOwn, runtime.references, (tx, keys, sinceMs) =>
+    refuseHeld(tx, schema, keys, sinceMs),
+  );
   const deadlineMs = Math.min(call.deadlineMs, Math.max(Date.now() + RESERVE_MS, call.deadlineMs - RESERVE_MS));
   const prepare = async () => {
     await guard?.ask();
