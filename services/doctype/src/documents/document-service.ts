@@ -49,7 +49,7 @@ export function createDocumentService(runtime: Runtime) {
     meta: (doctype: string, call: CallContext): DocTypeMeta => metaFor(findDocType(runtime, doctype), runtime.domain.scope, call),
     async list(doctype: string, parameters: URLSearchParams, call: CallContext): Promise<DocumentList> {
       const docType = permitted(doctype, 'read', call);
-      return listDocuments(runtime.db, docType, readListQuery(docType, parameters));
+      return listDocuments(runtime.db, runtime.schema, docType, readListQuery(docType, parameters));
     },
     async get(doctype: string, id: string, call: CallContext): Promise<DocumentValues> {
       const docType = permitted(doctype, 'read', call);

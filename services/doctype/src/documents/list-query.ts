@@ -12,7 +12,7 @@ const MAX_Q_LENGTH = 200;
 export type ListQuery = ReturnType<typeof readListQuery>;
 type Sort = ReturnType<typeof readSort>;
 
-/** Reads `limit`, `cursor`, `sort`, `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
+/** Reads `limit`, `cursor`, `sort`, `q`, `like`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
 export function readListQuery(docType: StoredDocType, parameters: URLSearchParams) {
   const names = [...parameters.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -26,10 +26,22 @@ export function readListQuery(docType: StoredDocType, parameters: URLSearchParam
     sort,
     after: cursor ? readPosition(cursor, sort) : null,
     q: q === '' ? null : q,
+    like: readLike(docType, parameters.get('like')),
     filters: names
-      .filter((name) => !['limit', 'cursor', 'sort', 'q'].includes(name))
+      .filter((name) => !['limit', 'cursor', 'sort', 'q', 'like'].includes(name))
       .map((name) => ({ column: name, value: readFilter(docType, name, parameters.get(name) ?? '') })),
   };
+}
+
+/** A title; only what is like it is listed. */
+function readLike(docType: StoredDocType, text: string | null): string | null {
+  const like = text?.trim() ?? '';
+  if (like === '') return null;
+  const { titleField, labelPlural } = docType.declaration;
+  if (docType.scalars.find(({ name }) => name === titleField)?.type !== 'text') throw badQuery('like', `${labelPlural} have no titles.`);
+  if (like.length > MAX_Q_LENGTH || like.includes('\0') || !like.isWellFormed())
+    throw badQuery('like', `A title has at most ${MAX_Q_LENGTH} characters.`);
+  return like;
 }
 
 function readLimit(text: string | null): number {

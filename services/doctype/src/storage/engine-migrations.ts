@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keyFunctions } from './key-functions.ts';
 import { type Migrations, migration } from './migrate.ts';
 
 export function engineMigrations(schema: string): Migrations {
@@ -68,5 +69,6 @@ export function engineMigrations(schema: string): Migrations {
       held_until timestamptz not null,
       primary key (path, id, token)
     )`),
+    '0006-keys': migration(...keyFunctions(schema)),
   };
 }
