@@ -10,7 +10,7 @@ import { once } from './idempotency.ts';
 import { amendDocument, cancelDocument, removeDocument, submitDocument } from './lifecycle.ts';
 import { listDocuments } from './list.ts';
 import { readListQuery } from './list-query.ts';
-import { authorise, metaFor } from './permission.ts';
+import { authorise, metaFor, readableStatuses } from './permission.ts';
 import { type Expected, notFound } from './preconditions.ts';
 import { createDocument, saveDocument } from './save.ts';
 
@@ -49,12 +49,14 @@ export function createDocumentService(runtime: Runtime) {
     meta: (doctype: string, call: CallContext): DocTypeMeta => metaFor(findDocType(runtime, doctype), runtime.domain.scope, call),
     async list(doctype: string, parameters: URLSearchParams, call: CallContext): Promise<DocumentList> {
       const docType = permitted(doctype, 'read', call);
-      return listDocuments(runtime.db, runtime.schema, docType, readListQuery(docType, parameters));
+      const query = { ...readListQuery(docType, parameters), statuses: readableStatuses(docType.declaration, call) };
+      return listDocuments(runtime.db, runtime.schema, docType, query);
     },
     async get(doctype: string, id: string, call: CallContext): Promise<DocumentValues> {
       const docType = permitted(doctype, 'read', call);
       const doc = await loadDocument(runtime.db, docType, id);
-      if (!doc) throw notFound(docType, id);
+      const statuses = readableStatuses(docType.declaration, call);
+      if (!doc || (statuses && !statuses.includes(doc.status))) throw notFound(docType, id);
       return doc;
     },
     create: (doctype: string, values: unknown, call: CallContext, expected?: Expected) =>

@@ -12,10 +12,11 @@ export async function listDocuments(
   db: Kysely<AnyDatabase>,
   schema: string,
   docType: StoredDocType,
-  query: ListQuery,
+  query: ListQuery & { statuses: readonly string[] | null },
 ): Promise<DocumentList> {
   const { sort, limit } = query;
   const matching = [...filterConditions(query), ...searchConditions(docType, query), ...likeConditions(schema, docType, query)];
+  if (query.statuses) matching.push(sql<SqlBool>`status = any(${query.statuses})`);
   const column = sql.ref<unknown>(sortColumn(docType, sort.column));
   const direction = sort.descending ? sql`desc` : sql`asc`;
   const page = await db

@@ -1,4 +1,4 @@
-import type { DocTypeAction, DocTypeMeta } from '@business-m/metadata';
+import type { DocStatus, DocTypeAction, DocTypeMeta } from '@business-m/metadata';
 import { type CallContext, Refusal } from '@business-m/protocols';
 import type { DocTypeDeclaration } from '../declaration.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
@@ -11,6 +11,12 @@ export function allowed(declaration: DocTypeDeclaration, call: CallContext): Rea
 export function authorise(docType: StoredDocType, action: 'read' | DocTypeAction, call: CallContext): void {
   if (allowed(docType.declaration, call).has(action)) return;
   throw new Refusal('forbidden', `Your roles do not allow you to ${action} ${docType.declaration.labelPlural.toLowerCase()}.`);
+}
+
+/** The statuses of the documents that the caller may read; null: of all. */
+export function readableStatuses({ permissions }: DocTypeDeclaration, call: CallContext): readonly DocStatus[] | null {
+  const reading = permissions.filter(({ role, can }) => call.roles.includes(role) && can.includes('read'));
+  return reading.some(({ statuses }) => statuses === undefined) ? null : reading.flatMap(({ statuses = [] }) => statuses);
 }
 
 export function metaFor(docType: StoredDocType, owner: string, call: CallContext): DocTypeMeta {

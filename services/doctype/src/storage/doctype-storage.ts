@@ -33,7 +33,11 @@ export function indexName(table: string, column: string, kind: 'unique' | 'idx' 
 /** The generated column by which a list is sorted, for the id and every text and link; for other columns the column itself. */
 export function sortColumn({ scalars }: Pick<StoredDocType, 'scalars'>, column: string): string {
   const type = column === 'id' ? 'text' : scalars.find(({ name }) => name === column)?.type;
-  return type === 'text' || type === 'link' ? shortName(`_sort_${column}`) : column;
+  return type === 'text' || type === 'link' ? sortColumnName(column) : column;
+}
+
+export function sortColumnName(column: string): string {
+  return shortName(`_sort_${column}`);
 }
 
 /** Whether digits in a column are numbers. Those of a tree's ids are steps: 101 stands below 10. */
