@@ -4,8 +4,11 @@ import type { DocTypes } from '@business-m/documents/routes';
 export const docTypes = {
   'journal-entries': { doctype: 'journal-entry', icon: 'book-open', group: 'Bookkeeping' },
   accounts: { doctype: 'account', icon: 'tree', group: 'Bookkeeping', titles: ['Chart of accounts', 'Account'] },
-  // What stock posted, for whoever reads the ledger. In no navigation: its rows lead there.
-  'stock-entries': { doctype: 'stock-entry', icon: 'arrow-left-right', group: 'Behind the ledger', readOnly: true },
   customers: { doctype: 'customer', icon: 'users', group: 'Parties' },
   suppliers: { doctype: 'supplier', icon: 'truck', group: 'Parties' },
+} as const satisfies DocTypes;
+
+/** What other domains posted, for whoever reads the ledger. In no navigation: the ledger's rows lead there. */
+export const behindLedger = {
+  'stock-entries': { doctype: 'stock-entry', icon: 'arrow-left-right', group: 'Behind the ledger', readOnly: true },
 } as const satisfies DocTypes;

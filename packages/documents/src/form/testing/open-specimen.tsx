@@ -8,16 +8,19 @@ import { DocTypeForm, type DocTypeFormProps } from '../doctype-form.tsx';
 
 /** The form of a specimen, over a mocked service that keeps what it is sent. */
 export function open(id: string | null, options: Partial<MockDocumentsOptions> = {}, props: Partial<DocTypeFormProps> = {}) {
-  const mock = mockDocuments({
-    docTypes: [
-      { meta: specimen, documents: specimens },
-      { meta: shelf, documents: shelves },
-    ],
-    ...options,
-  });
+  const mock = mockDocuments({ ...specimenStores(specimens), ...options });
   const form = <DocTypeForm doctype="specimen" basePath="/lab/specimens" id={id} {...props} />;
   const desk = renderScreen(form, mock.handlers, { at: `/lab/specimens/${id ?? 'new'}` });
   return { ...desk, stored: () => mock.documents('specimen') };
+}
+
+export function specimenStores(documents: readonly Record<string, unknown>[]): Pick<MockDocumentsOptions, 'docTypes'> {
+  return {
+    docTypes: [
+      { meta: specimen, documents },
+      { meta: shelf, documents: shelves },
+    ],
+  };
 }
 
 export const field = (label: string) => screen.findByLabelText<HTMLInputElement>(new RegExp(`^${label}`));
