@@ -57,7 +57,7 @@ COPY --from=apps /desk/shell/dist-dev shell/dist-dev
 USER node
 EXPOSE 8080
 # Ready: it has a manifest to serve.
-HEALTHCHECK --interval=10s --timeout=10s --start-period=60s \
+HEALTHCHECK --interval=10s --timeout=10s --start-period=180s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.DESK_PORT||8080)+'/api/gateway/ready').then(a=>process.exit(a.ok?0:1),()=>process.exit(1))"]
 CMD ["node", "gateway/src/main.ts"]
 
@@ -71,7 +71,8 @@ COPY --from=services-packages /desk/services services
 USER node
 # All domains, or those of M_DOMAINS. `node services/host/src/migrate-main.ts` brings their databases up to date.
 EXPOSE 8082
-HEALTHCHECK --interval=10s --timeout=10s --start-period=60s \
+# As long as the first start may take, which makes and fills the database: others wait for it, and give up when it is called unhealthy.
+HEALTHCHECK --interval=10s --timeout=10s --start-period=360s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.SERVICES_PORT||8082)+'/health').then(a=>process.exit(a.ok?0:1),()=>process.exit(1))"]
 CMD ["node", "services/host/src/main.ts"]
 

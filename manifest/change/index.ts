@@ -1,6 +1,7 @@
 export { applyChanges } from './apply-changes.ts';
-export { type ChangeContext, type StableHistory, stableHistory } from './change-context.ts';
+export type { ChangeContext } from './change-context.ts';
 export { ChangeRefusal, type ChangeRefusalCode } from './change-refusal.ts';
 export { differences } from './differences.ts';
 export { rewriteJson } from './rewrite-json.ts';
+export { type StableHistory, stableHistory } from './stable-history.ts';
 export { waitsForApproval } from './waits-for-approval.ts';

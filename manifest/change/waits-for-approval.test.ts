@@ -1,6 +1,6 @@
 import type { Change } from '@business-m/contract';
 import { expect, test } from 'vitest';
-import { stableHistory } from './change-context.ts';
+import { stableHistory } from './stable-history.ts';
 import { id, remote } from './testing/try-changes.ts';
 import { waitsForApproval } from './waits-for-approval.ts';
 

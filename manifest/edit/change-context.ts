@@ -3,7 +3,7 @@ import type { ChangeContext, StableHistory } from '../change/index.ts';
 import { DocumentRefusal, ifRefused, previewText } from '../store/index.ts';
 import type { EditorParts, PlanBy } from './edit.ts';
 import { EditRefusal } from './edit-refusal.ts';
-import { readStableHistories } from './stable-histories.ts';
+import { readStableHistories } from './read-stables.ts';
 
 const never: StableHistory = { before: undefined, ever: [] };
 

@@ -7,3 +7,8 @@ export const docTypes = {
   customers: { doctype: 'customer', icon: 'users', group: 'Parties' },
   suppliers: { doctype: 'supplier', icon: 'truck', group: 'Parties' },
 } as const satisfies DocTypes;
+
+/** What other domains posted, for whoever reads the ledger. In no navigation: the ledger's rows lead there. */
+export const behindLedger = {
+  'stock-entries': { doctype: 'stock-entry', icon: 'arrow-left-right', group: 'Behind the ledger', readOnly: true },
+} as const satisfies DocTypes;

@@ -1,5 +1,5 @@
 import { docTypeNav, docTypeRoutes } from '@business-m/documents/routes';
-import { docTypes } from './doctypes.ts';
+import { behindLedger, docTypes } from './doctypes.ts';
 
 /** Exposed module → its source. Few and coarse: each draws a kind of screen, so a second list or form costs no download. */
 export const exposes = {
@@ -39,6 +39,7 @@ export const declaration = {
       },
       'journal-entries': { form: ['/api/meta/account', '/api/resource/account?is_group=false&disabled=false&limit=200'] },
     }),
+    ...docTypeRoutes(behindLedger),
     { path: 'trial-balance', expose: './trial-balance', title: 'Trial balance', preload: ['/api/finance/reports/trial-balance{search}'] },
     // Its report needs an account: on the bare path a preload of it would only be refused.
     {

@@ -16,7 +16,9 @@ function namedPaths(doc: string): string[] {
   const quoted = code.filter((word) => /^[\w@.-]+(\/[\w@.-]+)+\/?$/.test(word));
   const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, path = '']) => join(dirname(doc), path));
   return [
-    ...quoted.filter((path) => rooms.has(path.split('/')[0] ?? '') && path !== EXAMPLE && !/dist|\.data|test-results/.test(path)),
+    ...quoted.filter(
+      (path) => rooms.has(path.split('/')[0] ?? '') && path !== EXAMPLE && !/dist|\.data|test-results|^deploy\/secrets/.test(path),
+    ),
     ...linked,
   ];
 }

@@ -35,7 +35,7 @@ export const againEmbedded = [
 ];
 
 /** What one process answers for another: run again with one process, database and NATS connection a domain. */
-export const againEnterprise = ['services/host/src/http/{contract,delete-master,elsewhere}.test.ts'];
+export const againEnterprise = ['services/host/src/http/{change-master,contract,elsewhere}.test.ts'];
 
 /** What `openTestHost` opens: the whole of the host's HTTP tests, for the full matrix. */
 const hostTests = ['services/host/src/http/*.test.ts'];

@@ -1,4 +1,4 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { ClientRequest } from 'node:http';
 
 /**
  * How an attempt ended. `answered`: the caller has an answer, or has gone. The others left the caller without one and did nothing:
@@ -23,11 +23,6 @@ export interface Exchange {
   /** It is on its way over a connection. */
   sent(): void;
   end(end: AttemptEnd): void;
-}
-
-/** Whether the whole request can be sent once more: nothing of its body was read, or all of it is here. */
-export function isRepeatable(incoming: IncomingMessage, { body }: Exchange): boolean {
-  return body === undefined || (body !== null && incoming.readableEnded);
 }
 
 /** A wait that must end: `onExpire` unless it is put off or stopped. */

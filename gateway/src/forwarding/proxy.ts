@@ -3,9 +3,10 @@ import { createProxyMiddleware, debugProxyErrorsPlugin, proxyEventsPlugin } from
 import { requestFacts } from '../request/request-facts.ts';
 import { writeProblem } from '../server/answer-problem.ts';
 import { connectedAgents } from './connected-agents.ts';
-import { type Exchange, isRepeatable, startDeadline } from './exchange.ts';
+import { type Exchange, startDeadline } from './exchange.ts';
 import { cleanAnswerHeaders } from './forwarded-headers.ts';
 import { meterBody, repeatBody } from './request-body.ts';
+import { isRepeatable, mayRepeat } from './retry-rule.ts';
 import { isUnreachable, refusalOf } from './upstream-failure.ts';
 
 const MISDIRECTED = 421;
@@ -85,13 +86,4 @@ async function turnBack(answer: IncomingMessage, incoming: IncomingMessage, exch
     await new Promise((resolve) => incoming.once('end', resolve).once('close', resolve));
   }
   exchange.end({ kind: 'elsewhere', repeatable: isRepeatable(incoming, exchange) });
-}
-
-/** A kept connection broke as it was used, so nobody knows whether the request was read: reads, and writes with a key, may go again. */
-function mayRepeat(error: Error & { code?: string }, exchange: Exchange, incoming: IncomingMessage, outgoing: ServerResponse): boolean {
-  const { request, retried } = exchange;
-  const isRead = incoming.method === 'GET' || incoming.method === 'HEAD';
-  const isKeyed = incoming.headers['idempotency-key'] !== undefined && isRepeatable(incoming, exchange);
-  const wasCut = error.code === 'ECONNRESET' || error.code === 'EPIPE';
-  return (isRead || isKeyed) && !retried && wasCut && request?.reusedSocket === true && !outgoing.headersSent;
 }

@@ -26,6 +26,7 @@ export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
   '@business-m/sdk': { from: '@business-m/sdk', source: true },
   '@business-m/documents': { from: '@business-m/documents', source: true, onlyRemotes: true },
   '@business-m/documents/form': { from: '@business-m/documents', source: true, onDemand: true },
+  '@business-m/documents/report': { from: '@business-m/documents', source: true, onDemand: true },
 };
 
 /** What the kit is made of and keeps contexts in: shared with a dev server that also serves the kit's sources, and with nobody else. */

@@ -1,4 +1,4 @@
-/** Screens drawn from DocType metadata: lists, reports, front pages, and the figures in them. Forms: `@business-m/documents/form`. */
+/** Screens drawn from DocType metadata: lists, front pages, and the figures in them. Forms: `@business-m/documents/form`; reports: `@business-m/documents/report`. */
 export { useDocumentHref, useDocumentHrefs } from './api/document-hrefs.ts';
 export { useDocument, useDocumentList, useMeta, withCursor } from './api/documents.ts';
 export { useNow, usePolling } from './api/polling.ts';
@@ -19,7 +19,5 @@ export { LoadProblem } from './page/load-problem.tsx';
 export { LoadMore, NewButton, SearchBox } from './page/page-parts.tsx';
 export { useDocTypeScreen } from './page/use-doctype-screen.ts';
 export { type SearchState, useSearchState } from './page/use-search-state.ts';
-export { LinkFilter, PeriodFilter } from './report/report-filters.tsx';
-export { ReportPage, type ReportPageProps } from './report/report-page.tsx';
 export { FigureCard, type FigureCardProps, FigureRow, FrontPage } from './workspace/front-page.tsx';
 export { LatestDocuments, type LatestDocumentsProps } from './workspace/latest-documents.tsx';

@@ -48,3 +48,8 @@ test('lists the entries of one group in the order of the table', () => {
     { title: 'Units of measure', path: 'uoms', icon: 'ruler', group: 'Master data' },
   ]);
 });
+
+test('declares no screen for a new one of what is only read', () => {
+  const routes = docTypeRoutes({ 'stock-entries': { ...docTypes['stock-entries'], readOnly: true } });
+  expect(routes.map(({ path }) => path)).toEqual(['stock-entries', 'stock-entries/:id']);
+});

@@ -10,6 +10,8 @@ export interface DocTypePlace {
   group: string;
   /** Of the list and of one document; otherwise read from the place and the DocType's name: `Stock entries`, `Stock entry`. */
   titles?: readonly [list: string, one: string];
+  /** Made elsewhere, and only read here: there is no screen for a new one. */
+  readOnly?: boolean;
 }
 
 /** By the place below the remote: `stock-entries`. */
@@ -35,13 +37,13 @@ export function docTypeNav<Table extends DocTypes>(docTypes: Table, group: Table
 
 /** Three routes a DocType, each with the calls that its screen begins with: the list, a new document, and one document. */
 export function docTypeRoutes<Table extends DocTypes>(docTypes: Table, own: { [Path in keyof Table]?: OwnCalls } = {}) {
-  return Object.entries<DocTypePlace>(docTypes).flatMap(([path, { doctype, titles = [words(path), words(doctype)] }]) => {
+  return Object.entries<DocTypePlace>(docTypes).flatMap(([path, { doctype, readOnly = false, titles = [words(path), words(doctype)] }]) => {
     const [title, one] = titles;
     const meta = `/api/meta/${doctype}`;
     const { list = { expose: './list', preload: [meta, `/api/resource/${doctype}{search}`] }, form = [], document = [] } = own[path] ?? {};
     return [
       { path, title, expose: list.expose, preload: [...list.preload] },
-      { path: `${path}/new`, title: `New ${one.toLowerCase()}`, expose: './form', preload: [meta, ...form] },
+      ...(readOnly ? [] : [{ path: `${path}/new`, title: `New ${one.toLowerCase()}`, expose: './form', preload: [meta, ...form] }]),
       { path: `${path}/:id`, title: one, expose: './form', preload: [meta, ...form, `/api/resource/${doctype}/{id}`, ...document] },
     ];
   });

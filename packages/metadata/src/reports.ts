@@ -42,6 +42,22 @@ export const generalLedgerSchema = z.object({
 });
 export type GeneralLedger = z.infer<typeof generalLedgerSchema>;
 
+export const voucherPostingSchema = z.object({
+  entry: z.string(),
+  posting_date: dateStringSchema,
+  account: z.string(),
+  account_name: z.string(),
+  debit: decimalStringSchema,
+  credit: decimalStringSchema,
+  remark: z.nullable(z.string()),
+  is_reversal: z.boolean(),
+});
+export type VoucherPosting = z.infer<typeof voucherPostingSchema>;
+
+/** `GET /api/finance/reports/voucher-postings?doctype&id`: all that a voucher has in the general ledger, its reversal last. */
+export const voucherPostingsSchema = z.object({ doctype: z.string(), id: z.string(), rows: z.array(voucherPostingSchema) });
+export type VoucherPostings = z.infer<typeof voucherPostingsSchema>;
+
 export const rootTypeSchema = z.enum(['asset', 'liability', 'equity', 'income', 'expense']);
 export type RootType = z.infer<typeof rootTypeSchema>;
 
@@ -138,6 +154,7 @@ export type StockLedger = z.infer<typeof stockLedgerSchema>;
 export const reportSchemas = {
   '/api/finance/reports/general-ledger': generalLedgerSchema,
   '/api/finance/reports/trial-balance': trialBalanceSchema,
+  '/api/finance/reports/voucher-postings': voucherPostingsSchema,
   '/api/wms/reports/stock-balance': stockBalanceSchema,
   '/api/wms/reports/stock-ledger': stockLedgerSchema,
 };

@@ -1,4 +1,4 @@
-import type { DocTypeAction, DocTypeMeta, FieldError, FieldMeta, MessageState } from '@business-m/metadata';
+import type { DocStatus, DocTypeAction, DocTypeMeta, FieldError, FieldMeta, MessageState } from '@business-m/metadata';
 import type { CallContext } from '@business-m/protocols';
 import type { Transaction } from 'kysely';
 import type { AnyDatabase } from './database/database-config.ts';
@@ -8,6 +8,8 @@ export interface Permission {
   role: string;
   /** `read` alone, or with the actions the role may take. */
   can: readonly ('read' | DocTypeAction)[];
+  /** Documents in other statuses are not there for the role: one that reads a ledger may open what was posted, and no drafts. */
+  statuses?: readonly DocStatus[];
 }
 
 export interface DocTypeHooks<Doc extends Envelope = DocumentValues> {
@@ -35,6 +37,8 @@ export interface DocTypeDeclaration {
   permissions: readonly Permission[];
   /** DocType of another domain → its fields that hooks read, e.g. `{ item: ['disabled', 'uom.decimals'] }`; a dot follows a link. */
   reads?: Readonly<Record<string, readonly string[]>>;
+  /** Fields whose change other domains may object to (`Domain.vetoes`), as they may to a deletion. */
+  guards?: readonly string[];
   hooks?: DocTypeHooks;
 }
 

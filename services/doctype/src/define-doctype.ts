@@ -67,7 +67,7 @@ function checkField(field: RowFieldMeta | FieldMeta, scope: readonly RowFieldMet
 }
 
 function checkReferences(declaration: DocTypeDeclaration): string[] {
-  const { fields, naming, titleField, treeField, defaultSort, doctype, reads = {} } = declaration;
+  const { fields, naming, titleField, treeField, defaultSort, doctype, reads = {}, guards = [] } = declaration;
   const problems: string[] = [];
   const find = (name: string) => fields.find((field) => field.name === name);
   if (naming.by === 'field' && !find(naming.field)?.required) problems.push(`it is named by “${naming.field}”, which is no required field`);
@@ -79,6 +79,7 @@ function checkReferences(declaration: DocTypeDeclaration): string[] {
   const sorted = find(sort);
   if (sorted ? sorted.type === 'table' : !isEnvelopeColumn(sort)) problems.push(`the default sort “${sort}” does not exist`);
   const linked = new Set(fields.flatMap((field) => [field, ...(field.fields ?? [])]).map(({ to }) => to));
+  for (const guard of guards) if (!find(guard)) problems.push(`it guards “${guard}”, which is no field`);
   for (const to of Object.keys(reads)) if (!linked.has(to)) problems.push(`it reads “${to}”, to which no field links`);
   return problems;
 }

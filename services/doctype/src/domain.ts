@@ -24,6 +24,25 @@ export interface Delivery {
   onDismissed?(message: OutboxMessage, state: 'refused' | 'dead', context: DocumentContext): Promise<void>;
 }
 
+/** Fields of a document that are to change: what they are and what they are to become; null: it is to be deleted. */
+export type GuardedChange = Readonly<Record<string, { from: unknown; to: unknown }>> | null;
+
+/** Why a document may not change so; `message` is a sentence for whoever changes it, `field` the one that it concerns. */
+export interface Objection {
+  code: string;
+  field: string | null;
+  message: string;
+  /** What uses the document: a DocType's label, and an id. */
+  label: string;
+  id: string;
+}
+
+/** Looks for a reason against a change, in this domain's tables: `db` is bound to its schema. What names the document waits meanwhile. */
+export type Veto = (
+  request: { id: string; change: GuardedChange },
+  context: { db: Kysely<AnyDatabase>; references: ReferenceProtocol; call: CallContext },
+) => Promise<Objection | null>;
+
 /** One business domain, as the host composes it. It does not know which others run beside it. */
 export interface Domain {
   /** Its place in the API: `/api/<scope>/…`. */
@@ -33,6 +52,8 @@ export interface Domain {
   docTypes: readonly DocTypeDeclaration[];
   /** The domain's own tables (ledgers) in `schema`, beside those the engine bakes from `docTypes`. Keys sort: `0001-ledger`. */
   migrations(schema: string): Readonly<Record<string, Migration>>;
+  /** By DocType, of this domain or another: what this domain has against a change of guarded fields. Own ones are asked in the transaction. */
+  vetoes?: Readonly<Record<string, Veto>>;
   deliveries?: Readonly<Record<string, Delivery>>;
   /** Reports and other reads, mounted at `/api/<scope>`. `db` is bound to the domain's schema; `references` names what others own. */
   routes?(app: Hono<DomainEnv>, db: Kysely<AnyDatabase>, references: ReferenceProtocol): void;

@@ -60,6 +60,21 @@ test('appends a mirror entry on cancellation and changes no posting', async () =
   await expect(desk.cancel('journal-entry', id)).rejects.toMatchObject({ code: 'wrong-status' });
 });
 
+test('refuses to cancel an entry whose account was disabled since', async () => {
+  const { id } = await posted(entry());
+  await desk.save('account', '1100', { disabled: true });
+  await expect(desk.cancel('journal-entry', id)).rejects.toMatchObject({
+    code: 'account-disabled',
+    field: 'lines.1.account',
+    message: '1100 is disabled: it takes no postings, reversals included. Enable it in the chart of accounts first.',
+  });
+  expect(await desk.get('journal-entry', id)).toMatchObject({ status: 'submitted' });
+  expect(await ledger()).toHaveLength(2);
+  await desk.save('account', '1100', { disabled: false });
+  await desk.cancel('journal-entry', id);
+  expect(await ledger()).toHaveLength(4);
+});
+
 test('posts an amended entry separately', async () => {
   const { id } = await posted(entry());
   await desk.cancel('journal-entry', id);

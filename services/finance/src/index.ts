@@ -8,7 +8,7 @@ import { demoDocuments } from './demo/demo-documents.ts';
 import { journalEntry } from './journal/journal-entry.ts';
 import { createJournalRules } from './journal/journal-rules.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
-import { checkPostingsInOneLook, createLedger } from './ledger/migration.ts';
+import { checkPostingsInOneLook, createLedger, indexVouchers } from './ledger/migration.ts';
 import { createPostingWriter } from './ledger/posting.ts';
 import { mountReports } from './reports/routes.ts';
 
@@ -28,7 +28,11 @@ export function createFinance({ db, schema = 'finance', now = () => new Date() }
     scope: 'finance',
     version: '0.1.0',
     docTypes: [withHooks(account, accountRules), withHooks(journalEntry, createJournalRules(writer))],
-    migrations: (schema) => ({ '0001-ledger': createLedger(schema), '0002-check-in-one-look': checkPostingsInOneLook(schema) }),
+    migrations: (schema) => ({
+      '0001-ledger': createLedger(schema),
+      '0002-check-in-one-look': checkPostingsInOneLook(schema),
+      '0003-entries-by-voucher': indexVouchers(schema),
+    }),
     routes: (app, reportDb) => mountReports(app, reportDb, now),
     ledger: createLedgerService(ledgerDb, writer, now),
   };

@@ -30,6 +30,7 @@ export const uom = defineDocType({
   ],
   layout: [{ section: 'Unit', columns: [['uom_name'], ['decimals']] }],
   permissions: itemPermissions,
+  guards: ['decimals'],
 });
 
 /** What items are sorted by on a shelf, in a price list or in a report: tyres, lights, tools. */
@@ -94,4 +95,5 @@ export const item = defineDocType({
     { section: 'Description', columns: [['description']] },
   ],
   permissions: itemPermissions,
+  guards: ['uom', 'is_stock_item', 'disabled'],
 });

@@ -1,5 +1,6 @@
 import type { StoredRow } from '@business-m/doctype';
 import type { Generated, Kysely, Transaction } from 'kysely';
+import type { StockEntry } from './stock-entry/stock-entry.ts';
 import type { warehouse } from './warehouse/warehouse.ts';
 
 /** A number from PGlite, a string from PostgreSQL's usual driver. */
@@ -36,6 +37,8 @@ export interface StockLedgerEntryTable {
 
 interface WmsDatabase {
   warehouse: StoredRow<typeof warehouse>;
+  stock_entry: Pick<StockEntry, 'id' | 'status'>;
+  stock_entry_lines: { parent: string; item: string };
   stock_balance: StockBalanceTable;
   stock_ledger_entry: StockLedgerEntryTable;
 }

@@ -6,6 +6,7 @@ import { demoDocuments } from './demo/demo-documents.ts';
 import { readStockBalance, stockBalanceQuery } from './reports/stock-balance.ts';
 import { readStockLedger, stockLedgerQuery } from './reports/stock-ledger.ts';
 import { createStockLedger } from './stock/migration.ts';
+import { stockVetoes } from './stock/stock-vetoes.ts';
 import { ledgerDeliveries } from './stock-entry/ledger-deliveries.ts';
 import { stockEntry } from './stock-entry/stock-entry.ts';
 import { stockEntryRules } from './stock-entry/stock-entry-rules.ts';
@@ -18,6 +19,7 @@ export function createWms({ now = () => new Date() } = {}): Domain {
     version: '0.1.0',
     docTypes: [warehouse, withHooks(stockEntry, stockEntryRules)],
     migrations: (schema) => ({ '0001-stock-ledger': createStockLedger(schema) }),
+    vetoes: stockVetoes,
     deliveries: ledgerDeliveries,
     routes: (app, db, references) => mountReports(app, db, references, now),
   };

@@ -14,6 +14,7 @@ test.each([
   ['@business-m/ui', ['Button', 'useMedia']],
   ['@business-m/documents', ['DocTypeList']],
   ['@business-m/documents/form', ['DocTypeForm']],
+  ['@business-m/documents/report', ['ReportPage', 'PeriodFilter']],
 ])('%s exports, among others, %j', async (specifier, expected) => {
   const names = await exportNames(specifier, root);
   expect(names).toEqual(expect.arrayContaining(expected));

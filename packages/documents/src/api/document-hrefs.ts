@@ -5,8 +5,8 @@ import { metaQuery } from './documents.ts';
 
 /**
  * The desk paths of documents, each null where this user has no screen for it. No table of other remotes' routes: a list
- * stands at `/<scope>/<plural>`, where the scope is the remote the user is in (which draws the master data it works with)
- * or the DocType's owner, and the plural is the hyphenated label or the DocType's name with an s.
+ * stands at `/<scope>/<plural>`, where the scope is the DocType's owner or, where that has no screen for this user, the remote
+ * the user is in (which draws what it works with), and the plural is the hyphenated label or the DocType's name with an s.
  */
 export function useDocumentHrefs(doctypes: readonly string[]): (doctype: string, id: string) => string | null {
   const api = useApi();
@@ -28,5 +28,5 @@ export function useDocumentHref(doctype: string, id: string): string | null {
 function candidates(meta: DocTypeMeta, id: string, pathname: string): string[] {
   const here = pathname.split('/')[1] ?? '';
   const lists = [meta.labelPlural.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), `${meta.doctype}s`];
-  return [here, meta.owner].flatMap((scope) => lists.map((list) => `/${scope}/${list}/${encodeURIComponent(id)}`));
+  return [meta.owner, here].flatMap((scope) => lists.map((list) => `/${scope}/${list}/${encodeURIComponent(id)}`));
 }

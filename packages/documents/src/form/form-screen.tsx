@@ -1,8 +1,7 @@
 import type { DocTypeMeta, Document } from '@business-m/metadata';
-import { Page, PageHeader, Text, View, XStack, YStack } from '@business-m/ui';
+import { Page, PageHeader, View, XStack, YStack } from '@business-m/ui';
 import { useEffect, useMemo, useRef } from 'react';
 import { StatusBadge } from '../field/status-badge.tsx';
-import { formatDateTime } from '../format/format-date.ts';
 import { toBody } from '../state/form-body.ts';
 import { FailureCallout } from './failure-callout.tsx';
 import { farDays } from './far-days.ts';
@@ -10,6 +9,8 @@ import { restoreFocus } from './focus-mark.ts';
 import { commandsFor, FormActions } from './form-actions.tsx';
 import { FormSection } from './form-section.tsx';
 import type { FormSlots, FormView } from './form-view.ts';
+import { History } from './history.tsx';
+import { LikeNamed } from './like-named.tsx';
 import { rowsAtFault } from './rows-at-fault.ts';
 import { StaleDialog } from './stale-dialog.tsx';
 import { useForm } from './use-form.ts';
@@ -108,6 +109,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
             />
           )}
           {slots.notice?.(view)}
+          {editable && <LikeNamed meta={meta} doc={state.base} values={state.values} basePath={basePath} />}
           <XStack flexWrap="wrap" gap="$4" alignItems="flex-start">
             <YStack gap="$4" flexGrow={1} flexShrink={1} flexBasis={480} minWidth={0} maxWidth="100%">
               {meta.layout.map((section, index) => (
@@ -124,7 +126,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
                 />
               ))}
               {slots.footer?.(view)}
-              {state.base && <History doc={state.base} />}
+              {state.base && <History meta={meta} doc={state.base} basePath={basePath} />}
             </YStack>
             {panel && (
               <View flexGrow={0} flexShrink={0} flexBasis={320} minWidth={0} maxWidth="100%">
@@ -150,14 +152,4 @@ function titleFor(meta: DocTypeMeta, doc: Document | null): string {
   if (!doc) return `New ${meta.label.toLowerCase()}`;
   const title = meta.titleField === undefined ? null : doc[meta.titleField];
   return typeof title === 'string' && title !== '' ? title : doc.id;
-}
-
-function History({ doc }: { doc: Document }) {
-  return (
-    <Text tone="muted" size="small">
-      Created {formatDateTime(doc.created_at)} by {doc.created_by}
-      {doc.revision > 1 && ` · changed ${formatDateTime(doc.modified_at)} by ${doc.modified_by}`}
-      {doc.amended_from ? ` · amended from ${doc.amended_from}` : ''}
-    </Text>
-  );
 }

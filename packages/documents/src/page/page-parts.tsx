@@ -9,9 +9,10 @@ export function SearchBox({ children }: { children: ReactNode }) {
   );
 }
 
-interface Pages {
+export interface Pages {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
+  isFetchNextPageError: boolean;
   fetchNextPage(options: { cancelRefetch: boolean }): Promise<unknown>;
 }
 

@@ -57,7 +57,12 @@ export function numbered(values: Record<string, unknown>): Record<string, unknow
   );
 }
 
-const ENVELOPE = ['limit', 'cursor', 'sort', 'q'];
+const ENVELOPE = ['limit', 'cursor', 'sort', 'q', 'like'];
+
+const likeKey = (text: unknown) =>
+  String(text ?? '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** `GET /api/resource/<DocType>` over the documents in memory. */
 export function listOf(store: MockStore, params: URLSearchParams): { items: Document[]; total: number; next_cursor: string | null } {
@@ -69,6 +74,7 @@ export function listOf(store: MockStore, params: URLSearchParams): { items: Docu
   const matching = [...store.documents.values()]
     .filter((doc) => [...params].every(([name, value]) => ENVELOPE.includes(name) || String(doc[name] ?? '') === value))
     .filter((doc) => q === '' || `${doc.id} ${title ? doc[title] : ''}`.toLowerCase().includes(q))
+    .filter((doc) => !params.has('like') || (title !== undefined && likeKey(doc[title]) === likeKey(params.get('like'))))
     .toSorted(
       (a, b) => String(a[column] ?? '').localeCompare(String(b[column] ?? ''), 'en', { numeric: true }) * (sort.startsWith('-') ? -1 : 1),
     );

@@ -40,8 +40,8 @@ th[aria-sort="ascending"] .desk-icon, th[aria-sort="descending"] .desk-icon { op
 .desk-grid tbody:has(+ tfoot) tr:last-child > * { border-bottom: 0; }
 .desk-grid.is-scrolling tfoot > tr > * { position: sticky; bottom: 0; }
 .desk-grid td.is-empty { height: auto; padding: 0; white-space: normal; max-width: none; }
-@media (max-width: 960px) { .desk-grid .is-priority-3 { display: none; } }
-@media (max-width: 640px) {
+@media screen and (max-width: 960px) { .desk-grid .is-priority-3 { display: none; } }
+@media screen and (max-width: 640px) {
   .desk-grid .is-priority-2 { display: none; }
   .desk-grid th, .desk-grid td { padding: 0 8px; }
   .desk-grid th:first-child, .desk-grid td:first-child { padding-inline-start: calc(12px + var(--depth, 0) * 12px); }
@@ -54,7 +54,7 @@ th[aria-sort="ascending"] .desk-icon, th[aria-sort="descending"] .desk-icon { op
 
 /** At phone width a row of a grid whose columns say so is two lines: what it is and its figure; what else there is to know, quieter. */
 export const stackedGridCss = `
-@media (max-width: 640px) {
+@media screen and (max-width: 640px) {
   .desk-grid.is-stacked table, .desk-grid.is-stacked thead, .desk-grid.is-stacked tbody, .desk-grid.is-stacked tfoot { display: block; }
   .desk-grid.is-stacked.is-scrolling { overflow: visible; }
   .desk-grid.is-stacked thead { position: sticky; top: var(--desk-sticky-top); z-index: 1; border-radius: 9px 9px 0 0; background: var(--surface); box-shadow: inset 0 -1px 0 var(--border); }

@@ -4,6 +4,7 @@ import { feedbackCss } from './feedback.ts';
 import { gridCss, stackedGridCss } from './grid.ts';
 import { linesCss } from './lines.ts';
 import { popupsCss } from './popups.ts';
+import { printCss } from './print.ts';
 
 /** All CSS of the design system: Tamagui’s tokens and themes, then the kit’s rules. Runs under plain Node, for builds to write a file. */
 export async function deskCss(): Promise<string> {
@@ -12,5 +13,5 @@ export async function deskCss(): Promise<string> {
   process.env.TAMAGUI_DISABLE_SLIDER_INTERVAL = 'true';
   const config = new URL('../theme/config.ts', import.meta.url).href;
   const { deskConfig } = (await import(config)) as typeof import('../theme/config.ts');
-  return [deskConfig.getCSS(), baseCss, controlsCss, popupsCss, gridCss, stackedGridCss, linesCss, feedbackCss].join('\n');
+  return [deskConfig.getCSS(), baseCss, controlsCss, popupsCss, gridCss, stackedGridCss, linesCss, feedbackCss, printCss].join('\n');
 }

@@ -3,6 +3,7 @@ import { DocTypeForm, type FormView } from '@business-m/documents/form';
 import { Badge, Text, XStack } from '@business-m/ui';
 import { useState } from 'react';
 import { balanceOf, balancingLine } from './balance.ts';
+import { VoucherPostings } from './voucher-postings.tsx';
 
 const hidden = ['total_debit', 'total_credit'];
 const tables = { lines: { totals: ['debit', 'credit'], oneOf: [['debit', 'credit']], nextRow: balancingLine } };
@@ -17,7 +18,12 @@ export function JournalEntryForm({ id, basePath }: { id: string | undefined; bas
       given={given}
       hidden={hidden}
       tables={tables}
-      footer={(form) => <BalanceLine form={form} />}
+      footer={(form) => (
+        <>
+          <BalanceLine form={form} />
+          {form.doc && <VoucherPostings doctype="journal-entry" doc={form.doc} />}
+        </>
+      )}
       submitBlocked={whyNotSubmit}
     />
   );

@@ -1,5 +1,5 @@
 import { DocTypeList, useDocTypeScreen } from '@business-m/documents';
-import { docTypes } from '../../doctypes.ts';
+import { behindLedger, docTypes } from '../../doctypes.ts';
 
 const emptyDetails: Partial<Record<string, string>> = {
   'journal-entry': 'A journal entry books what no other document does: a bank charge, a correction, the opening balances.',
@@ -8,6 +8,6 @@ const emptyDetails: Partial<Record<string, string>> = {
 };
 
 export default function List() {
-  const { doctype, basePath } = useDocTypeScreen(docTypes);
+  const { doctype, basePath } = useDocTypeScreen({ ...docTypes, ...behindLedger });
   return <DocTypeList key={doctype} doctype={doctype} basePath={basePath} emptyDetail={emptyDetails[doctype]} />;
 }

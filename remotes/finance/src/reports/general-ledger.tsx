@@ -1,14 +1,5 @@
-import {
-  formatDate,
-  formatMoney,
-  isZero,
-  LinkFilter,
-  PeriodFilter,
-  ReportPage,
-  useDocumentHrefs,
-  usePagedReport,
-  useSearchState,
-} from '@business-m/documents';
+import { formatDate, formatMoney, isZero, useDocumentHrefs, usePagedReport, useSearchState } from '@business-m/documents';
+import { LinkFilter, PeriodFilter, ReportPage } from '@business-m/documents/report';
 import type { GeneralLedgerRow } from '@business-m/metadata/reports';
 import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@business-m/ui';
 
@@ -94,6 +85,7 @@ export default function GeneralLedgerReport() {
         columns: ['posting_date', 'voucher_doctype', 'voucher_id', 'account', 'account_name', 'remark', 'debit', 'credit', 'balance'],
         rows: entries,
       }}
+      period={first}
       pages={report}
     >
       {account === '' ? (

@@ -1,4 +1,5 @@
-import { formatMoney, isZero, PeriodFilter, ReportPage, useReport, useSearchState } from '@business-m/documents';
+import { formatMoney, isZero, useReport, useSearchState } from '@business-m/documents';
+import { PeriodFilter, ReportPage } from '@business-m/documents/report';
 import type { TrialBalanceRow } from '@business-m/metadata/reports';
 import { Checkbox, DataGrid, EmptyState, type GridColumn, View } from '@business-m/ui';
 import { useState } from 'react';
@@ -65,6 +66,7 @@ export default function TrialBalanceReport() {
         columns: ['account', 'account_name', 'root_type', 'depth', ...sides.map(([side]) => side)],
         rows,
       }}
+      period={report.data}
     >
       <DataGrid
         label="Trial balance"

@@ -1,4 +1,5 @@
-import { formatMoney, formatQuantity, LinkFilter, quantityDigits, ReportPage, usePagedReport, useSearchState } from '@business-m/documents';
+import { formatMoney, formatQuantity, quantityDigits, usePagedReport, useSearchState } from '@business-m/documents';
+import { LinkFilter, ReportPage } from '@business-m/documents/report';
 import type { StockBalanceRow } from '@business-m/metadata/reports';
 import { DataGrid, EmptyState, type GridColumn, Text } from '@business-m/ui';
 
@@ -32,6 +33,7 @@ export default function StockBalanceReport() {
       }
       report={report}
       csv={{ name: 'stock-balance', columns: ['item', 'item_name', 'warehouse', 'warehouse_name', 'qty', 'uom', 'rate', 'value'], rows }}
+      narrowed={{ Item: state.get('item'), Warehouse: state.get('warehouse') }}
       pages={report}
     >
       <DataGrid

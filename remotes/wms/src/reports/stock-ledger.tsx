@@ -2,14 +2,12 @@ import {
   formatDate,
   formatMoney,
   formatQuantity,
-  LinkFilter,
-  PeriodFilter,
   quantityDigits,
-  ReportPage,
   useDocumentHrefs,
   usePagedReport,
   useSearchState,
 } from '@business-m/documents';
+import { LinkFilter, PeriodFilter, ReportPage } from '@business-m/documents/report';
 import type { StockLedgerRow } from '@business-m/metadata/reports';
 import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@business-m/ui';
 
@@ -75,6 +73,8 @@ export default function StockLedgerReport() {
         ],
         rows,
       }}
+      period={report.data?.pages[0]}
+      narrowed={{ Item: state.get('item'), Warehouse: state.get('warehouse') }}
       pages={report}
     >
       <DataGrid

@@ -1,4 +1,4 @@
-import { ledgerContract, usageContract } from '@business-m/protocols';
+import { ledgerContract, referenceContract } from '@business-m/protocols';
 import { expect, test, vi } from 'vitest';
 import { createSpokenVersions } from './spoken-versions.ts';
 
@@ -8,7 +8,7 @@ test('speaks the older version for a minute, then tries the newest again', () =>
   expect(versions.of(ledgerContract)).toBe(2);
   versions.learn(ledgerContract, 1);
   expect(versions.of(ledgerContract)).toBe(1);
-  expect(versions.of(usageContract)).toBe(1);
+  expect(versions.of(referenceContract)).toBe(1);
   vi.advanceTimersByTime(61_000);
   expect(versions.of(ledgerContract)).toBe(2);
   versions.learn(ledgerContract, 1);

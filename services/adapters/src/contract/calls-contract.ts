@@ -9,6 +9,7 @@ import {
   RemoteFault,
   Unavailable,
   type UsageProtocol,
+  type UsageRequest,
 } from '@business-m/protocols';
 import { expect, test } from 'vitest';
 import { callOf, receiptOf, requestOf } from '../testing/samples.ts';
@@ -207,10 +208,11 @@ export function testCalls(open: (far: FarSide) => Promise<NearSide>): void {
     };
     const near = await open({
       references: { resolve: async ({ ids }) => (ids.includes('A') ? [reference] : []) },
-      usage: { find: async ({ id }) => (id === 'A' ? { label: 'Stock entry', id: 'SE-1' } : null) },
+      usage: { find: async ({ id }) => (id === 'A' ? { label: 'Stock entry', id: 'SE-1', reason: null } : null) },
     });
     expect(await near.references.resolve({ doctype: 'item', ids: ['A', 'B'] }, callOf())).toEqual([reference]);
-    expect(await near.usage.find({ doctype: 'item', id: 'A' }, callOf())).toEqual({ label: 'Stock entry', id: 'SE-1' });
-    expect(await near.usage.find({ doctype: 'item', id: 'B' }, callOf())).toBeNull();
+    const asked = { doctype: 'item', id: 'A', change: null, step: 'hold', token: '1', reachedBy: ['item'] } satisfies UsageRequest;
+    expect(await near.usage.find(asked, callOf())).toEqual({ label: 'Stock entry', id: 'SE-1', reason: null });
+    expect(await near.usage.find({ ...asked, id: 'B' }, callOf())).toBeNull();
   });
 }

@@ -24,5 +24,7 @@ test('a fault in process has what was hidden as its cause, for the log', async (
     throw secret;
   };
   const usage = localClient(usageContract, { find: fail });
-  await expect(usage.find({ doctype: 'item', id: 'A' }, callOf())).rejects.toMatchObject({ code: 'fault', cause: secret });
+  await expect(
+    usage.find({ doctype: 'item', id: 'A', change: null, step: 'hold', token: '1', reachedBy: ['item'] }, callOf()),
+  ).rejects.toMatchObject({ code: 'fault', cause: secret });
 });

@@ -18,9 +18,12 @@ test('fails a call at once without a responder and names the domain', async () =
   await expect(
     natsClient(near, referenceContract, ({ doctype }) => doctype).resolve({ doctype: 'item', ids: [] }, call),
   ).rejects.toBeInstanceOf(Unavailable);
-  await expect(natsClient(near, usageContract, () => 'finance').find({ doctype: 'item', id: 'A' }, call)).rejects.toBeInstanceOf(
-    Unavailable,
-  );
+  await expect(
+    natsClient(near, usageContract, () => 'finance').find(
+      { doctype: 'item', id: 'A', change: null, step: 'hold', token: '1', reachedBy: ['item'] },
+      call,
+    ),
+  ).rejects.toBeInstanceOf(Unavailable);
 });
 
 test.each(['', '{', 'null', JSON.stringify({ version: 2 })])('refuses a malformed call: %j', async (garbage) => {

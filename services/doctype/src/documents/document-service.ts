@@ -5,12 +5,12 @@ import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { loadDocument } from '../storage/document-store.ts';
 import { runWrite } from '../transaction/run-write.ts';
 import { findDocType, type Runtime, type Write } from '../transaction/runtime.ts';
+import { guardChange } from './guarded-change.ts';
 import { once } from './idempotency.ts';
-import { refuseWhenUsedElsewhere } from './in-use.ts';
 import { amendDocument, cancelDocument, removeDocument, submitDocument } from './lifecycle.ts';
 import { listDocuments } from './list.ts';
 import { readListQuery } from './list-query.ts';
-import { authorise, metaFor } from './permission.ts';
+import { authorise, metaFor, readableStatuses } from './permission.ts';
 import { type Expected, notFound } from './preconditions.ts';
 import { createDocument, saveDocument } from './save.ts';
 
@@ -33,8 +33,10 @@ export function createDocumentService(runtime: Runtime) {
     work: (write: Write, docType: StoredDocType) => Promise<DocumentValues>,
   ): Promise<DocumentValues> {
     const docType = permitted(doctype, action, call);
+    const guard = action === 'save' ? guardChange(runtime, docType, document.id ?? '', document.values ?? {}, call) : null;
     return runWrite(runtime, call, (write) => once(write, { action, doctype, ...document }, () => work(write, docType)), {
       document: { docType, ...document },
+      guard,
     });
   }
 
@@ -47,12 +49,14 @@ export function createDocumentService(runtime: Runtime) {
     meta: (doctype: string, call: CallContext): DocTypeMeta => metaFor(findDocType(runtime, doctype), runtime.domain.scope, call),
     async list(doctype: string, parameters: URLSearchParams, call: CallContext): Promise<DocumentList> {
       const docType = permitted(doctype, 'read', call);
-      return listDocuments(runtime.db, docType, readListQuery(docType, parameters));
+      const query = { ...readListQuery(docType, parameters), statuses: readableStatuses(docType.declaration, call) };
+      return listDocuments(runtime.db, runtime.schema, docType, query);
     },
     async get(doctype: string, id: string, call: CallContext): Promise<DocumentValues> {
       const docType = permitted(doctype, 'read', call);
       const doc = await loadDocument(runtime.db, docType, id);
-      if (!doc) throw notFound(docType, id);
+      const statuses = readableStatuses(docType.declaration, call);
+      if (!doc || (statuses && !statuses.includes(doc.status))) throw notFound(docType, id);
       return doc;
     },
     create: (doctype: string, values: unknown, call: CallContext, expected?: Expected) =>
@@ -65,8 +69,8 @@ export function createDocumentService(runtime: Runtime) {
     amend: lifecycle('amend', amendDocument),
     async remove(doctype: string, id: string, call: CallContext, expected: Expected = {}): Promise<void> {
       const docType = permitted(doctype, 'delete', call);
-      await refuseWhenUsedElsewhere(runtime, docType, id, call);
-      await runWrite(runtime, call, (write) => removeDocument(write, docType, id, expected));
+      const guard = guardChange(runtime, docType, id, null, call);
+      await runWrite(runtime, call, (write) => removeDocument(write, docType, id, expected), { guard });
     },
   };
 }

@@ -3,7 +3,7 @@ import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { deleteDocument, updateChanged } from '../storage/document-store.ts';
 import type { Write } from '../transaction/runtime.ts';
 import { refuseErrors } from '../validation/refuse-errors.ts';
-import { refuseWhenReferenced } from './in-use.ts';
+import { refuseOwnVeto, refuseWhenReferenced } from './in-use.ts';
 import { checkLinks } from './link-check.ts';
 import { type Expected, loadExpected } from './preconditions.ts';
 import { createDocument, reload, revision } from './save.ts';
@@ -21,7 +21,7 @@ export async function submitDocument(write: Write, docType: StoredDocType, id: s
 /** submitted → cancelled: the domain posts the reverse. */
 export async function cancelDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
   const stored = await loadExpected(write, docType, id, expected, ['submitted'], 'cancelled');
-  write.references.requireAll(stored);
+  await write.references.require(write.tx, stored);
   return turn(write, docType, stored, 'cancelled', docType.declaration.hooks?.onCancel);
 }
 
@@ -33,6 +33,8 @@ export async function amendDocument(write: Write, docType: StoredDocType, id: st
 
 export async function removeDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<void> {
   const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'deleted', 'remove');
+  write.guard?.confirm(null);
+  await refuseOwnVeto(write, docType, id, null);
   await docType.declaration.hooks?.beforeDelete?.(stored, write.context);
   await refuseWhenReferenced(write, docType, id);
   await deleteDocument(write.tx, docType, id);

@@ -26,7 +26,7 @@ export async function checkLinks(
   for (const [to, group] of Map.groupBy(links, (link) => link.to)) {
     if (write.runtime.docTypes.has(to)) own.set(to, await findOwn(write, to, group, locked));
   }
-  write.references.requireAll(doc);
+  await write.references.require(write.tx, doc);
   const unknown: FieldError[] = [];
   const unfit: FieldError[] = [];
   for (const { path, field, to, id } of links) {

@@ -14,7 +14,7 @@ const BY_MATCH = 'q';
 export type ListQuery = ReturnType<typeof readListQuery>;
 type Sort = ReturnType<typeof readSort>;
 
-/** Reads `limit`, `cursor`, `sort`, `q`; `sort=q` asks for the closest matches of `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
+/** Reads `limit`, `cursor`, `sort`, `q`, `like`; `sort=q` asks for the closest matches of `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
 export function readListQuery(docType: StoredDocType, parameters: URLSearchParams) {
   const names = [...parameters.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -31,10 +31,22 @@ export function readListQuery(docType: StoredDocType, parameters: URLSearchParam
     q: q === '' ? null : q,
     /** The closest matches of `q` first. */
     byMatch: byMatch && q !== '',
+    like: readLike(docType, parameters.get('like')),
     filters: names
-      .filter((name) => !['limit', 'cursor', 'sort', 'q'].includes(name))
+      .filter((name) => !['limit', 'cursor', 'sort', 'q', 'like'].includes(name))
       .map((name) => ({ column: name, value: readFilter(docType, name, parameters.get(name) ?? '') })),
   };
+}
+
+/** A title; only what is like it is listed. */
+function readLike(docType: StoredDocType, text: string | null): string | null {
+  const like = text?.trim() ?? '';
+  if (like === '') return null;
+  const { titleField, labelPlural } = docType.declaration;
+  if (docType.scalars.find(({ name }) => name === titleField)?.type !== 'text') throw badQuery('like', `${labelPlural} have no titles.`);
+  if (like.length > MAX_Q_LENGTH || like.includes('\0') || !like.isWellFormed())
+    throw badQuery('like', `A title has at most ${MAX_Q_LENGTH} characters.`);
+  return like;
 }
 
 function readLimit(text: string | null): number {

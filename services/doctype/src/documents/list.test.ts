@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { libraryDomain } from '../testing/sample-domain.ts';
 import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
@@ -124,4 +125,79 @@ test('ranks exact, prefix, start of a word, inside, without case and accents', a
   expect((await desk.list('shelf', 'sort=q&q=rent&limit=2')).next_cursor).toBeNull();
   expect((await desk.list('shelf', 'q=cafe')).total).toBe(1);
   for (const code of Object.keys(titles)) await desk.remove('shelf', code);
+test('sorts names as people do, in pages too', async () => {
+  await desk.empty();
+  const sorted = [
+    '3M',
+    '12 Inch',
+    'Ähre',
+    'apple',
+    'Box 2',
+    'Box 10',
+    'naive',
+    'Naïve 2',
+    'Öl',
+    'Ørsted',
+    'Straße',
+    'Strasse 2',
+    'Zebra',
+    'Ёлка',
+    'Жук',
+  ];
+  const shuffled = sorted.toSorted((a, b) => (a.length - b.length || a < b ? -1 : 1));
+  for (const [index, title] of shuffled.entries()) await desk.create('shelf', { code: `C${index}`, title });
+  const titles = async (sort: string) => (await desk.list('shelf', `sort=${sort}`)).items.map(({ title }) => title);
+  expect(await titles('title')).toEqual(sorted);
+  expect(await titles('-title')).toEqual(sorted.toReversed());
+  for (const sort of ['title', '-title']) {
+    const paged = await allPages(`sort=${sort}`);
+    expect(paged).toEqual((await desk.list('shelf', `sort=${sort}`)).items.map(({ id }) => id));
+  }
+});
+
+test('sorts the ids of a series by their numbers, and those of a tree by their steps', async () => {
+  await desk.empty();
+  for (const code of ['12', '101', '10', '9']) await desk.create('shelf', { code });
+  expect((await desk.list('shelf', 'sort=id')).items.map(({ id }) => id)).toEqual(['10', '101', '12', '9']);
+  await sql`select setval('library.loan_series', 99998)`.execute(desk.db);
+  for (let n = 0; n < 3; n += 1) await desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: '9' }] });
+  const ids = ['L-99999', 'L-100000', 'L-100001'];
+  for (const sort of ['id', 'lent_on']) expect((await desk.list('loan', `sort=${sort}`)).items.map(({ id }) => id)).toEqual(ids);
+  expect((await desk.list('loan', 'sort=-id&limit=2')).items.map(({ id }) => id)).toEqual(['L-100001', 'L-100000']);
+});
+
+test.each(['bolt 8', 'ＢＯＬＴ 8', 'Bolt  8', 'BOLT8', 'Bolt ８', 'B\u034FOLT 8'])('takes %j for the name of BOLT 8', async (code) => {
+  await desk.empty();
+  await desk.create('shelf', { code: 'BOLT 8' });
+  await expect(desk.create('shelf', { code })).rejects.toMatchObject({
+    code: 'duplicate',
+    field: 'code',
+    message: expect.stringContaining('is the same name as shelf “BOLT 8”'),
+  });
+});
+
+test('takes names of other letters for other names', async () => {
+  await desk.empty();
+  for (const code of ['Öl', 'Ol', 'Oel', 'A-1', 'A1', 'A-01']) await desk.create('shelf', { code });
+  await expect(desk.create('shelf', { code: 'B', label: 'Top' })).resolves.toBeTruthy();
+  await expect(desk.create('shelf', { code: 'C', label: ' TOP' })).rejects.toMatchObject({ code: 'duplicate', field: 'label' });
+});
+
+test('lets one of many creates take a name, however it is typed', async () => {
+  await desk.empty();
+  const codes = ['x 1', 'X 1', 'X1', 'ｘ1', 'x  1'];
+  const settled = await Promise.allSettled(codes.map((code) => desk.create('shelf', { code })));
+  const refused = settled.filter((outcome) => outcome.status === 'rejected');
+  expect(refused.map(({ reason }) => reason.code)).toEqual(['duplicate', 'duplicate', 'duplicate', 'duplicate']);
+});
+
+test('lists what has a title like another', async () => {
+  await desk.empty();
+  for (const [index, title] of ['Kestrel Tyres', 'Kestrel Tyres Ltd', 'Kestral Tyres', null].entries())
+    await desk.create('shelf', { code: `${index}`, title });
+  const like = async (title: string) => (await desk.list('shelf', `like=${encodeURIComponent(title)}`)).items.map(({ id }) => id);
+  for (const title of ['Kestrel Tyres', ' kestrel  tyres', 'KESTREL-TYRES', 'Kestrel Týres.'])
+    expect(await like(title), title).toEqual(['0']);
+  expect(await like('Kestrel')).toEqual([]);
+  await expect(desk.list('loan', 'like=x')).rejects.toMatchObject({ code: 'bad-query', field: 'like' });
 });

@@ -3,24 +3,31 @@ import { type Expression, type Kysely, type SqlBool, sql } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import { writeCursor } from '../query.ts';
 import { columnType, ENVELOPE_COLUMNS, isEnvelopeColumn } from '../storage/columns.ts';
-import type { StoredDocType } from '../storage/doctype-storage.ts';
+import { type StoredDocType, sortColumn, sortsNumbers } from '../storage/doctype-storage.ts';
 import { documentColumns } from '../storage/document-store.ts';
 import { foreignCursor, type ListQuery, spell } from './list-query.ts';
 import { matchRank, searchConditions } from './search.ts';
 
 /** One page of documents without their child tables. Pages follow keys, so rows that come and go shift nothing. */
-export async function listDocuments(db: Kysely<AnyDatabase>, docType: StoredDocType, query: ListQuery): Promise<DocumentList> {
+export async function listDocuments(
+  db: Kysely<AnyDatabase>,
+  schema: string,
+  docType: StoredDocType,
+  query: ListQuery & { statuses: readonly string[] | null },
+): Promise<DocumentList> {
   const { sort, limit, byMatch } = query;
-  const matching = [...filterConditions(query), ...searchConditions(docType, query)];
-  const column = sql.ref<unknown>(sort.column);
+  const matching = [...filterConditions(query), ...searchConditions(docType, query), ...likeConditions(schema, docType, query)];
+  if (query.statuses) matching.push(sql<SqlBool>`status = any(${query.statuses})`);
+  const column = sql.ref<unknown>(sortColumn(docType, sort.column));
   const direction = sort.descending ? sql`desc` : sql`asc`;
   const page = await db
     .selectFrom(docType.table)
     .select([...documentColumns(docType), sql<string | null>`${column}::text`.as('__sort')])
-    .where((eb) => eb.and([...matching, ...pageConditions(docType, query)]))
+    .where((eb) => eb.and([...matching, ...pageConditions(schema, docType, query)]))
     .$if(byMatch, (select) => select.orderBy(matchRank(docType, query.q ?? '')))
     .orderBy(sql`${column} ${direction}${mayBeNull(sort.column) ? sql` nulls last` : sql``}`)
-    .orderBy(sql`id ${direction}`)
+    .$if(sort.column !== 'id', (rows) => rows.orderBy(sql`${sql.ref(sortColumn(docType, 'id'))} ${direction}`))
+    .orderBy(sql`id collate "C" ${direction}`)
     .limit(limit + 1)
     .execute()
     .catch((error: unknown) => {
@@ -56,14 +63,26 @@ function filterConditions({ filters }: ListQuery): Expression<SqlBool>[] {
   );
 }
 
+/** Those whose title is the same but for case, accents and what stands between letters and digits. */
+function likeConditions(schema: string, docType: StoredDocType, { like }: ListQuery): Expression<SqlBool>[] {
+  const { titleField } = docType.declaration;
+  if (like === null || titleField === undefined) return [];
+  const key = sql.id(schema, 'like_key');
+  const wanted = sql`${sql.id(schema, 'sort_key')}(${like}, ${sql.lit(sortsNumbers(docType, titleField))})`;
+  return [sql<SqlBool>`${key}(${sql.ref(sortColumn(docType, titleField))}) = ${key}(${wanted})`];
+}
+
 /** What comes after the last row of the page before; rows without a value stand at the end in either direction. */
-function pageConditions(docType: StoredDocType, { sort, after }: ListQuery): Expression<SqlBool>[] {
+function pageConditions(schema: string, docType: StoredDocType, { sort, after }: ListQuery): Expression<SqlBool>[] {
   if (!after) return [];
-  const column = sql.ref(sort.column);
+  const column = sql.ref(sortColumn(docType, sort.column));
   const beyond = sort.descending ? sql`<` : sql`>`;
-  if (after.value === null) return [sql<SqlBool>`(${column} is null and id ${beyond} ${after.id})`];
+  const key = sql`${sql.id(schema, 'sort_key')}(${after.id}, ${sql.lit(sortsNumbers(docType, 'id'))})`;
+  const later = sql`(${sql.ref(sortColumn(docType, 'id'))}, id collate "C") ${beyond} (${key} collate "C", ${after.id}::text collate "C")`;
+  if (sort.column === 'id') return [sql<SqlBool>`(${later})`];
+  if (after.value === null) return [sql<SqlBool>`(${column} is null and ${later})`];
   const value = sql`${after.value}::text::${sql.raw(sortType(docType, sort.column))}`;
-  return [sql<SqlBool>`(${column} is null or ${column} ${beyond} ${value} or (${column} = ${value} and id ${beyond} ${after.id}))`];
+  return [sql<SqlBool>`(${column} is null or ${column} ${beyond} ${value} or (${column} = ${value} and ${later}))`];
 }
 
 function sortType(docType: StoredDocType, column: string): string {

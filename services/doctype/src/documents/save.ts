@@ -1,13 +1,16 @@
 import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
+import { transactionLost } from '../database/database-error.ts';
 import type { DocumentValues } from '../document.ts';
 import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
-import { insertDocument, loadDocument, nextInSeries, updateChanged } from '../storage/document-store.ts';
+import { findNamedLike, insertDocument, loadDocument, nextInSeries, updateChanged } from '../storage/document-store.ts';
 import { revise } from '../transaction/run-write.ts';
 import type { Write } from '../transaction/runtime.ts';
-import { taken } from '../transaction/unique-violation.ts';
+import { isNameTaken, sameName, taken } from '../transaction/unique-violation.ts';
 import { checkDocument } from '../validation/check-document.ts';
 import { commonCode, refuseErrors } from '../validation/refuse-errors.ts';
+import { guardedChange } from './guarded-change.ts';
+import { refuseOwnVeto } from './in-use.ts';
 import { checkLinks } from './link-check.ts';
 import { checkSchemaHash, type Expected, loadExpected } from './preconditions.ts';
 
@@ -39,7 +42,10 @@ export async function createDocument(
   };
   revise(write, docType.declaration.doctype, doc.id);
   await applyRules(write, docType, doc, unfit);
-  await insertDocument(write.tx, docType, doc);
+  await insertDocument(write.tx, docType, doc).catch((error: unknown) => {
+    // Another has taken the name meanwhile: the next attempt finds it, and says whose it is.
+    throw isNameTaken(docType, error) ? transactionLost('its name was taken meanwhile') : error;
+  });
   return reload(write, docType, doc.id);
 }
 
@@ -48,8 +54,16 @@ export async function saveDocument(write: Write, docType: StoredDocType, id: str
   const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'changed');
   const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;
   await applyRules(write, docType, doc, await checkLinks(write, docType, doc));
+  await guardSave(write, docType, stored, doc);
   await updateChanged(write.tx, docType, stored, doc);
   return reload(write, docType, id);
+}
+
+/** After the rules, which may change guarded fields too. */
+async function guardSave(write: Write, docType: StoredDocType, stored: DocumentValues, doc: DocumentValues): Promise<void> {
+  const change = guardedChange(docType, stored, doc);
+  write.guard?.confirm(change);
+  if (change && Object.keys(change).length > 0) await refuseOwnVeto(write, docType, doc.id, change);
 }
 
 export function revision(write: Write, docType: StoredDocType, doc: DocumentValues): Partial<DocumentValues> {
@@ -77,6 +91,8 @@ async function nameDocument(write: Write, docType: StoredDocType, values: Record
     checkNamedId(id, naming.field);
     // Before the domain's rules, which would take it for a change of the existing document.
     if (await loadDocument(write.tx, docType, id)) throw taken(docType);
+    const twin = await findNamedLike(write.tx, write.runtime.schema, docType, id);
+    if (twin !== null) throw sameName(docType, id, twin);
     return id;
   }
   const series = seriesName(docType);

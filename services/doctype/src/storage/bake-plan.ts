@@ -1,6 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { columnType, ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './columns.ts';
-import { type ChildTable, indexName, type StoredDocType, seriesName } from './doctype-storage.ts';
+import { type ChildTable, indexName, type StoredDocType, seriesName, sortColumn, sortColumnName, sortsNumbers } from './doctype-storage.ts';
 
 /** A column has another type than its declaration, and only a migration of the domain can change it. */
 export class OtherType extends Error {}
@@ -16,6 +16,7 @@ export function plannedStatements(
   schema: string,
   docType: StoredDocType,
   columns: ExistingColumns,
+  generated: ReadonlySet<string>,
   indexes: ReadonlySet<string>,
   otherTypes: OtherTypes = 'refuse',
 ): string[] {
@@ -23,6 +24,7 @@ export function plannedStatements(
   const statements = [
     ...tableStatements(schema, table, documentColumns(), docType.scalars, columns.get(table), otherTypes),
     ...internalStatements(schema, table, columns.get(table)),
+    ...generatedStatements(schema, docType, generated),
     ...docType.children.flatMap((child) =>
       tableStatements(schema, child.table, rowColumns(schema, table), child.columns, columns.get(child.table), otherTypes),
     ),
@@ -36,6 +38,7 @@ export function plannedStatements(
   return [
     ...statements,
     ...indexStatements(schema, table, docType.scalars, indexes),
+    ...nameStatements(schema, docType, columns.has(table), indexes),
     ...sortStatements(schema, docType, indexes),
     ...docType.children.flatMap((child: ChildTable) => indexStatements(schema, child.table, child.columns, indexes)),
   ];
@@ -106,14 +109,61 @@ function indexStatements(schema: string, table: string, fields: readonly RowFiel
   });
 }
 
-/** The order in which the first page of every list is read. */
+/**
+ * The columns that lists are sorted by. `generated` are those that stand: `table.column`. One whose field is no text any more goes first: its
+ * field's type could not be changed otherwise.
+ */
+function generatedStatements(schema: string, docType: StoredDocType, generated: ReadonlySet<string>): string[] {
+  const { table, scalars } = docType;
+  const qualified = `"${schema}"."${table}"`;
+  return ['id', ...scalars.map(({ name }) => name)].flatMap((column) => {
+    const [sorted, sortable] = [sortColumn(docType, column), sortColumnName(column)];
+    const stands = generated.has(`${table}.${sortable}`);
+    if (sorted === column) return stands ? [`alter table ${qualified} drop column "${sortable}"`] : [];
+    if (stands) return [];
+    const key = `"${schema}"."sort_key"("${column}", ${sortsNumbers(docType, column)})`;
+    return [`alter table ${qualified} add column "${sorted}" text collate "C" generated always as (${key}) stored`];
+  });
+}
+
+/** Names that differ only in case, blanks or width are one name. Documents that share one already keep it: the oldest is in the index. */
+function nameStatements(schema: string, docType: StoredDocType, exists: boolean, indexes: ReadonlySet<string>): string[] {
+  const { declaration, table, scalars } = docType;
+  const named = [...(declaration.naming.by === 'field' ? ['id'] : []), ...scalars.filter(isUniqueText).map(({ name }) => name)];
+  const qualified = `"${schema}"."${table}"`;
+  return named.flatMap((column) => {
+    const index = indexName(table, column, 'name');
+    if (indexes.has(index)) return [];
+    const key = `"${schema}"."name_key"("${column}")`;
+    const others = `select "id", row_number() over (partition by ${key} order by "created_at", "id") as nth
+      from ${qualified} where "${column}" is not null and "named_twice" is not true`;
+    return [
+      ...(exists
+        ? [`update ${qualified} as twin set "named_twice" = true from (${others}) as found where found.nth > 1 and found."id" = twin."id"`]
+        : []),
+      `create unique index "${index}" on ${qualified} ((${key}) collate "C") where "named_twice" is not true`,
+    ];
+  });
+}
+
+function isUniqueText({ unique, type }: RowFieldMeta): boolean {
+  return unique === true && type === 'text';
+}
+
+/** The order in which the first page of every list is read; the index before it had the database's collation. */
 function sortStatements(schema: string, docType: StoredDocType, indexes: ReadonlySet<string>): string[] {
-  const { defaultSort } = docType.declaration;
-  const column = defaultSort.replace(/^-/, '');
-  const name = indexName(docType.table, column, 'sort');
-  if (indexes.has(name) || !docType.scalars.some((field) => field.name === column)) return [];
-  const order = defaultSort.startsWith('-') ? `"${column}" desc nulls last, "id" desc` : `"${column}", "id"`;
-  return [`create index "${name}" on "${schema}"."${docType.table}" (${order})`];
+  const { declaration, table, scalars } = docType;
+  const descending = declaration.defaultSort.startsWith('-');
+  const column = declaration.defaultSort.replace(/^-/, '');
+  const [name, before] = [indexName(table, column, 'order'), indexName(table, column, 'sort')];
+  if (indexes.has(name) || !(column === 'id' || scalars.some((field) => field.name === column))) return [];
+  const direction = descending ? ' desc' : '';
+  const first = column === 'id' ? [] : [`"${sortColumn(docType, column)}"${descending ? ' desc nulls last' : ''}`];
+  const order = [...first, `"${sortColumn(docType, 'id')}"${direction}`, `"id" collate "C"${direction}`].join(', ');
+  return [
+    ...(indexes.has(before) ? [`drop index "${schema}"."${before}"`] : []),
+    `create index "${name}" on "${schema}"."${table}" (${order})`,
+  ];
 }
 
 function createIndex(schema: string, table: string, column: string, kind: 'unique' | 'idx'): string {

@@ -130,3 +130,22 @@ test('reads numbers in range as numbers and others as text', async () => {
   expect(rows).toEqual([{ i: 9007199254740991, n: '1.50', d: '2026-01-31', t: '2026-01-31T09:30:00.000Z' }]);
   await expect(sql`select 9007199254740993::int8 as i`.execute(db)).rejects.toThrow('beyond what a number holds exactly');
 });
+
+test('keeps documents that share a name already, and refuses further ones', async () => {
+  const named = storedDocType({ ...boxWith().declaration, submittable: false, naming: { by: 'field', field: 'code' } });
+  const bakeNamed = () => db.transaction().execute((tx) => bake(tx, 's', [named], new Date('2026-01-01')));
+  await bakeNamed();
+  await sql`drop index s.big_box_id_name`.execute(db);
+  const insert = (id: string, day: string) =>
+    sql`
+    insert into s.big_box (id, status, revision, created_at, created_by, modified_at, modified_by, code)
+    values (${id}, 'saved', 1, ${day}::timestamptz, 'a', ${day}::timestamptz, 'a', ${id})`.execute(db);
+  await insert('bolt 8', '2026-01-02');
+  await insert('BOLT 8', '2026-01-01');
+  await insert('Nut', '2026-01-01');
+  await bakeNamed();
+  const { rows } = await sql<{ id: string }>`select id from s.big_box where named_twice order by id`.execute(db);
+  expect(rows).toEqual([{ id: 'bolt 8' }]);
+  await expect(insert('Bolt８', '2026-01-03')).rejects.toMatchObject({ constraint: 'big_box_id_name' });
+  expect(await bakeNamed()).toEqual([]);
+});

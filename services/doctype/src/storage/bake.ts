@@ -26,8 +26,9 @@ export async function bake(
 export async function plannedBaking(db: Kysely<AnyDatabase>, schema: string, docTypes: readonly StoredDocType[], otherTypes?: OtherTypes) {
   const columns = await readTables(db, schema);
   const indexes = await existingIndexes(db, schema);
+  const generated = await generatedColumns(db, schema);
   return docTypes.flatMap((docType) =>
-    plannedStatements(schema, docType, columns, indexes, otherTypes).map((statement) => ({ statement, docType })),
+    plannedStatements(schema, docType, columns, generated, indexes, otherTypes).map((statement) => ({ statement, docType })),
   );
 }
 
@@ -40,6 +41,14 @@ export async function readTables(db: Kysely<AnyDatabase>, schema: string): Promi
     order by c.relname collate "C", a.attname collate "C"`.execute(db);
   const columnsOf = (group: typeof rows) => new Map(group.map(({ column, type }) => [column, type]));
   return new Map([...Map.groupBy(rows, ({ table }) => table)].map(([table, group]) => [table, columnsOf(group)]));
+}
+
+async function generatedColumns(db: Kysely<AnyDatabase>, schema: string): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname || '.' || a.attname as name
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relkind = 'r' and a.attgenerated <> ''`.execute(db);
+  return new Set(rows.map((row) => row.name));
 }
 
 async function existingIndexes(db: Kysely<AnyDatabase>, schema: string): Promise<Set<string>> {

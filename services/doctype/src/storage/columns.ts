@@ -21,6 +21,8 @@ export function isEnvelopeColumn(name: string): name is EnvelopeColumn {
 export const INTERNAL_COLUMNS = {
   /** The revision a person last wrote, when the outbox has noted something since. */
   edited_revision: 'bigint',
+  /** Its name was another document's, but for case, blanks or width, before such names were refused. */
+  named_twice: 'boolean',
 } as const;
 
 /** A row of a child table: whose, and where in it. */

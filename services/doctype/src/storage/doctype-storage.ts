@@ -26,15 +26,33 @@ export function seriesName(docType: StoredDocType): string {
 const POSTGRES_NAME_MAX_BYTES = 63;
 
 /** PostgreSQL truncates longer names, so that two could collide: those get a hash. */
-export function indexName(table: string, column: string, kind: 'unique' | 'idx' | 'sort'): string {
-  const name = `${table}_${column}_${kind}`;
+export function indexName(table: string, column: string, kind: 'unique' | 'idx' | 'sort' | 'order' | 'name'): string {
+  return shortName(`${table}_${column}_${kind}`);
+}
+
+/** The generated column by which a list is sorted, for the id and every text and link; for other columns the column itself. */
+export function sortColumn({ scalars }: Pick<StoredDocType, 'scalars'>, column: string): string {
+  const type = column === 'id' ? 'text' : scalars.find(({ name }) => name === column)?.type;
+  return type === 'text' || type === 'link' ? sortColumnName(column) : column;
+}
+
+export function sortColumnName(column: string): string {
+  return shortName(`_sort_${column}`);
+}
+
+/** Whether digits in a column are numbers. Those of a tree's ids are steps: 101 stands below 10. */
+export function sortsNumbers({ declaration: { naming, treeField } }: Pick<StoredDocType, 'declaration'>, column: string): boolean {
+  return treeField === undefined || !(column === 'id' || (naming.by === 'field' && column === naming.field));
+}
+
+function shortName(name: string): string {
   if (name.length <= POSTGRES_NAME_MAX_BYTES) return name;
   return `${name.slice(0, POSTGRES_NAME_MAX_BYTES - 9)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
 }
 
-/** `sha256:…` over all of a declaration that a client sees; hooks, permissions, reads and the order of keys do not change it. */
+/** `sha256:…` over all of a declaration that a client sees; hooks, permissions, reads, guards and the order of keys do not change it. */
 function schemaHash(declaration: DocTypeDeclaration): string {
-  const { hooks: _hooks, permissions: _permissions, reads: _reads, ...visible } = declaration;
+  const { hooks: _hooks, permissions: _permissions, reads: _reads, guards: _guards, ...visible } = declaration;
   return `sha256:${createHash('sha256').update(canonicalJson(visible)).digest('hex')}`;
 }
 

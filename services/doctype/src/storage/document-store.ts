@@ -40,6 +40,18 @@ export async function insertDocument(db: Kysely<AnyDatabase>, docType: StoredDoc
   for (const child of docType.children) await insertRows(db, child, doc);
 }
 
+/** The id that is the same name as `id`, but for case, blanks, width or what cannot be seen. */
+export async function findNamedLike(db: Kysely<AnyDatabase>, schema: string, docType: StoredDocType, id: string): Promise<string | null> {
+  const key = sql.id(schema, 'name_key');
+  const found = await db
+    .selectFrom(docType.table)
+    .select('id')
+    .where(sql<boolean>`${key}(id) collate "C" = ${key}(${id}) and named_twice is not true`)
+    .limit(1)
+    .executeTakeFirst();
+  return found?.id ?? null;
+}
+
 export async function deleteDocument(db: Kysely<AnyDatabase>, docType: StoredDocType, id: string): Promise<void> {
   await db.deleteFrom(docType.table).where('id', '=', id).execute();
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { keyFunctions } from './key-functions.ts';
 import { type Migrations, migration } from './migrate.ts';
 
 export function engineMigrations(schema: string): Migrations {
@@ -60,5 +61,14 @@ export function engineMigrations(schema: string): Migrations {
         add column dismissed_at timestamptz(3),
         add column dismissed_reason text`,
     ),
+    // Documents of other domains that are being changed: `path` is how documents here name them, `item` or `item.uom`.
+    '0005-holds': migration(sql`create table ${name('doctype_hold')} (
+      path text not null,
+      id text not null,
+      token text not null,
+      held_until timestamptz not null,
+      primary key (path, id, token)
+    )`),
+    '0006-keys': migration(...keyFunctions(schema)),
   };
 }

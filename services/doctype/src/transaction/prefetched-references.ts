@@ -1,5 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { type CallContext, type Reference, type ReferenceProtocol, withDeadline } from '@business-m/protocols';
+import type { Transaction } from 'kysely';
+import type { AnyDatabase } from '../database/database-config.ts';
 import { transactionLost } from '../database/database-error.ts';
 import type { ReferencedDocument } from '../declaration.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
@@ -16,6 +18,15 @@ interface ForeignLink {
   raw: unknown;
 }
 
+/** A document of another domain as one here names it: `item` BOLT, or `item.uom` Kg. */
+export interface ForeignKey {
+  path: string;
+  id: string;
+}
+
+/** Throws, so that the transaction runs again, when one of `keys` was held at `sinceMs` (`performance.now()`) or after. */
+export type RefuseHeld = (tx: Transaction<AnyDatabase>, keys: readonly ForeignKey[], sinceMs: number) => Promise<void>;
+
 export type PrefetchedReferences = ReturnType<typeof createPrefetchedReferences>;
 
 /** Documents of other domains that one write reads, fetched before its transaction. `docType` is null for an outcome of the outbox. */
@@ -23,10 +34,13 @@ export function createPrefetchedReferences(
   docType: StoredDocType | null,
   isOwn: (doctype: string) => boolean,
   protocol: ReferenceProtocol,
+  refuseHeld: RefuseHeld,
 ) {
   const fields = docType ? declaredFields(docType, isOwn) : new Map<string, string[]>();
   const found = new Map<string, Reference | null>();
   let failure: unknown;
+  /** When the first of `found` was asked for. */
+  let since: number | null = null;
 
   const links = (values: unknown) => (docType && fields.size > 0 ? foreignLinks(docType, fields, values) : []);
   const keyOf = (doctype: string, id: string) => `${doctype}/${id}`;
@@ -40,8 +54,24 @@ export function createPrefetchedReferences(
     }
   }
 
+  /** Throws unless all links of `doc` were fetched: the fetch's error, or one that reruns the transaction if `doc` has changed since. */
+  function requireAll(doc: unknown): ForeignKey[] {
+    return links(doc).flatMap((link): ForeignKey[] => {
+      const id = idOf(link);
+      if (id === null) return [];
+      const reference = found.get(keyOf(link.to, id));
+      if (reference === undefined || since === null)
+        throw failure ?? transactionLost('its document was changed after its references were fetched');
+      const behind = linksBehind(fields.get(link.to) ?? []).flatMap((name) => {
+        const target = reference?.values[name];
+        return typeof target === 'string' ? [{ path: `${link.to}.${name}`, id: target }] : [];
+      });
+      return [{ path: link.to, id }, ...behind];
+    });
+  }
+
   return {
-    /** Fetches the links of `sent`, and of `stored` where `sent` gives none. Never throws: `requireAll` reports a failure. */
+    /** Fetches the links of `sent`, and of `stored` where `sent` gives none. Never throws: `require` reports a failure. */
     async prefetch(sent: unknown, stored: () => Promise<unknown>, call: CallContext): Promise<void> {
       try {
         const given = links(sent);
@@ -49,6 +79,7 @@ export function createPrefetchedReferences(
         const missing = all
           .flatMap((link) => ({ to: link.to, id: idOf(link) }))
           .filter(({ to, id }) => id !== null && !found.has(keyOf(to, id)));
+        if (missing.length > 0) since ??= performance.now();
         const requests = [...Map.groupBy(missing, ({ to }) => to)];
         const unique = (group: { id: string | null }[]) => [...new Set(group.flatMap(({ id }) => id ?? []))];
         if (requests.length > 0)
@@ -58,14 +89,15 @@ export function createPrefetchedReferences(
         failure = error;
       }
     },
-    /** Throws unless all links of `doc` were fetched: the fetch's error, or one that reruns the transaction if `doc` has changed since. */
-    requireAll(doc: unknown): void {
-      const missing = links(doc).find((link) => {
-        const id = idOf(link);
-        return id !== null && !found.has(keyOf(link.to, id));
+    /** Throws unless all links of `doc` were fetched and stand as they were; they stay so until the transaction ends. */
+    async require(tx: Transaction<AnyDatabase>, doc: unknown): Promise<void> {
+      const keys = requireAll(doc);
+      if (keys.length === 0 || since === null) return;
+      await refuseHeld(tx, keys, since).catch((error: unknown) => {
+        found.clear();
+        since = null;
+        throw error;
       });
-      if (!missing) return;
-      throw failure ?? transactionLost('its document was changed after its references were fetched');
     },
     get(doctype: string, id: string): ReferencedDocument | null {
       const reference = found.get(keyOf(doctype, id));
@@ -92,9 +124,20 @@ function declaredFields({ declaration: { fields, reads = {} } }: StoredDocType, 
   return new Map(
     [...Map.groupBy(links, ({ to }) => to ?? '')].map(([to, group]) => [
       to,
-      [...new Set([...group.flatMap(({ linkFilter }) => Object.keys(linkFilter ?? {})), ...(reads[to] ?? [])])],
+      [
+        ...new Set([
+          ...group.flatMap(({ linkFilter }) => Object.keys(linkFilter ?? {})),
+          ...(reads[to] ?? []),
+          ...linksBehind(reads[to] ?? []),
+        ]),
+      ],
     ]),
   );
+}
+
+/** The links that paths such as `uom.decimals` follow. */
+export function linksBehind(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => (path.includes('.') ? [path.split('.')[0] ?? ''] : []));
 }
 
 /** Reads unchecked values; rows beyond the table's limit are ignored, since they are refused later. */

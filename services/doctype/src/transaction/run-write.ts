@@ -3,8 +3,9 @@ import { runTransaction } from '../database/run-transaction.ts';
 import type { DocumentContext } from '../declaration.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { loadDocument } from '../storage/document-store.ts';
+import { refuseHeld } from './holds.ts';
 import { createPrefetchedReferences } from './prefetched-references.ts';
-import { findDocType, type Runtime, type Write } from './runtime.ts';
+import { type ChangeGuard, findDocType, type Runtime, type Write } from './runtime.ts';
 import { translateDatabaseError } from './unique-violation.ts';
 
 /** Time left for the transaction after a slow prefetch, so that a repeated request is answered while other domains are away. */
@@ -14,6 +15,7 @@ interface WriteOptions {
   quiet?: boolean;
   /** The document to be written, as far as it is known before the transaction: its id, the values that were sent. */
   document?: { docType: StoredDocType; id?: string | undefined; values?: unknown };
+  guard?: ChangeGuard | null;
 }
 
 /** Fetches the declared references, runs `work` in one transaction (again when it lost) and wakes the relay after the commit. */
@@ -21,13 +23,17 @@ export async function runWrite<T>(
   runtime: Runtime,
   call: CallContext,
   work: (write: Write) => Promise<T>,
-  { quiet = false, document }: WriteOptions = {},
+  { quiet = false, document, guard = null }: WriteOptions = {},
 ): Promise<T> {
   const { docTypes, db, schema } = runtime;
   const drawn = new Map<string, number>();
-  const references = createPrefetchedReferences(document?.docType ?? null, (doctype) => docTypes.has(doctype), runtime.references);
+  const isOwn = (doctype: string) => docTypes.has(doctype);
+  const references = createPrefetchedReferences(document?.docType ?? null, isOwn, runtime.references, (tx, keys, sinceMs) =>
+    refuseHeld(tx, schema, keys, sinceMs),
+  );
   const deadlineMs = Math.min(call.deadlineMs, Math.max(Date.now() + RESERVE_MS, call.deadlineMs - RESERVE_MS));
-  const prefetch = async () => {
+  const prepare = async () => {
+    await guard?.ask();
     if (!document) return;
     const { docType, id, values } = document;
     await references.prefetch(values, async () => id !== undefined && loadDocument(db, docType, id), { ...call, deadlineMs });
@@ -37,16 +43,29 @@ export async function runWrite<T>(
       db,
       async (transaction) => {
         const tx = transaction.withSchema(schema);
-        const write = { runtime, call, references, drawn, quiet, tx, now: runtime.now(), revised: new Set<string>(), sent: false } as Write;
+        const write = {
+          runtime,
+          call,
+          references,
+          guard,
+          drawn,
+          quiet,
+          tx,
+          now: runtime.now(),
+          revised: new Set<string>(),
+          sent: false,
+        } as Write;
         write.context = createContext(write);
         return { result: await work(write), sent: write.sent };
       },
-      prefetch,
+      prepare,
     );
     if (sent) runtime.wakeRelay();
     return result;
   } catch (error) {
     throw translateDatabaseError(runtime, error);
+  } finally {
+    await guard?.release();
   }
 }
 

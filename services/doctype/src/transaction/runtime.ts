@@ -2,7 +2,7 @@ import { type CallContext, type ReferenceProtocol, Refusal, type Transport, type
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import type { DocumentContext } from '../declaration.ts';
-import type { Domain } from '../domain.ts';
+import type { Domain, GuardedChange } from '../domain.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import type { PrefetchedReferences } from './prefetched-references.ts';
 
@@ -23,6 +23,16 @@ export interface Runtime {
   wakeRelay(): void;
 }
 
+/** A change or deletion that other domains are asked about before its transaction. */
+export interface ChangeGuard {
+  /** Asks them, and lets what names the document wait. Throws a refusal when one of them objects. */
+  ask(): Promise<void>;
+  /** In the transaction: throws, so that it runs again, unless they were asked about just this. */
+  confirm(change: GuardedChange): void;
+  /** Lets go of what waits. */
+  release(): Promise<void>;
+}
+
 export interface Write {
   runtime: Runtime;
   tx: Transaction<AnyDatabase>;
@@ -30,6 +40,7 @@ export interface Write {
   now: Date;
   context: DocumentContext;
   references: PrefetchedReferences;
+  guard: ChangeGuard | null;
   /** `doctype/id` of the documents whose revision has grown in this transaction: it grows once. */
   revised: Set<string>;
   /** Numbers drawn from series by an earlier attempt: its rollback did not give them back. */

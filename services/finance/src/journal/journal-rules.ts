@@ -4,7 +4,7 @@ import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import type { FinanceTx } from '../database.ts';
 import { checkSides, imbalance, totalsOf } from '../ledger/balance.ts';
-import type { PostingWriter } from '../ledger/posting.ts';
+import { type PostingWriter, takesNoPostings } from '../ledger/posting.ts';
 import type { journalEntry } from './journal-entry.ts';
 
 type JournalEntry = DocumentOf<typeof journalEntry>;
@@ -40,6 +40,8 @@ export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalE
 
     // On the entry's own date, so that the period of the mistake is correct again.
     async onCancel(doc, context) {
+      const errors = (await accountErrors(context.tx, doc.lines)).filter(({ code }) => code === 'account-disabled');
+      if (errors.length > 0) refuseErrors(errors, commonCode(errors));
       await writer.reverse(context.tx, headOf(doc, context, 'reversal'));
     },
   };
@@ -72,7 +74,7 @@ async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Prom
     const wrong = (code: string, message: string) => [{ field: `lines.${index + 1}.account`, code, message }];
     if (!account) return wrong('unknown-account', `There is no account ${line.account}.`);
     if (account.is_group) return wrong('account-is-group', `${line.account} is a group; post to an account below it.`);
-    if (account.disabled) return wrong('account-disabled', `${line.account} is disabled.`);
+    if (account.disabled) return wrong('account-disabled', takesNoPostings(line.account));
     if (account.purpose !== 'inventory') return [];
     return wrong('inventory-account', `${line.account} is worth what stock is worth and changes with stock only.`);
   });

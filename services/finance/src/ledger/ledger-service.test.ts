@@ -147,3 +147,20 @@ test('refuses an unbalanced or later extended posting in the database', async ()
   await expect(insert([line('1310', '5', '0'), line('2120', '0', '5')])).rejects.toThrow('announced 2 entries and has 4');
   await expect(insert([line('1310', '5', '5')])).rejects.toThrow('one_side');
 });
+
+test('reverses nothing on an account that was disabled since, and goes on when it is enabled', async () => {
+  await ledger.post(request('SE-1'), desk.call());
+  await desk.save('account', '2120', { purpose: null });
+  await desk.save('account', '2120', { disabled: true });
+  const reversal = { voucher: { doctype: 'stock-entry', id: 'SE-1' }, posting_date: '2026-03-02' };
+  await expect(ledger.reverse(reversal, desk.call())).rejects.toMatchObject({
+    code: 'account-disabled',
+    message: expect.stringContaining('2120 is disabled: it takes no postings, reversals included.'),
+  });
+  expect(await entries()).toHaveLength(2);
+  await desk.save('account', '2120', { disabled: false });
+  const first = await ledger.reverse(reversal, desk.call());
+  await desk.save('account', '2120', { disabled: true });
+  expect(await ledger.reverse(reversal, desk.call())).toEqual(first);
+  expect(await entries()).toHaveLength(4);
+});

@@ -42,6 +42,12 @@ const statements = (schema: string) => [
 
 export const createLedger = (schema: string): Migration => migration(...statements(schema));
 
+/** For the postings of one voucher. */
+export const indexVouchers = (schema: string): Migration =>
+  migration(
+    sql`create index general_ledger_entry_by_voucher on ${sql.table(`${schema}.general_ledger_entry`)} (voucher_doctype, voucher_id, id)`,
+  );
+
 /** Replaces an earlier check that read the tables twice. */
 export const checkPostingsInOneLook = (schema: string): Migration => migration(checkPostings(schema));
 

@@ -52,10 +52,12 @@ export function createPostingWriter(schema: string) {
       const columns = [0, 1, 2, 3].map((column) => rows.map((row) => row[column]));
       return write(db, texts[accountsBy], head, columns, false);
     },
-    /** Appends the mirror image of a voucher's entries, once; refuses (`not-posted`) when there are none to reverse. */
+    /** Appends the mirror image of a voucher's entries, once; refuses when there are none (`not-posted`) or an account is disabled. */
     async reverse(db: FinanceDb | FinanceTx, head: PostingHead): Promise<Posted> {
       const posted = await write(db, texts.reversal, head, [], true);
       if (posted) return posted;
+      const disabled = await disabledAccount(db, head.voucher);
+      if (disabled !== null) throw new Refusal('account-disabled', takesNoPostings(disabled), { field: 'voucher' });
       throw new Refusal('not-posted', `${head.voucher.id} is not in the general ledger.`, { field: 'voucher' });
     },
   };
@@ -98,10 +100,34 @@ function statements(schema: string): Record<'id' | 'purpose' | 'reversal', strin
     ), line as (
       select account, credit as debit, debit as credit, remark, id as position
       from ${table('general_ledger_entry')} where posting_id = (select id from original)
+    ), account_of as (
+      select id from ${table('account')} where id in (select account from line) and not disabled order by id for share
     )`,
-    'original',
+    `(
+      select entries from original where (select count(*) from account_of) = (select count(distinct account) from line)
+    ) as counted`,
   );
   return { id: given('id'), purpose: given('purpose'), reversal };
+}
+
+/** The one rule of disabled accounts, wherever a posting comes from. */
+export function takesNoPostings(account: string): string {
+  return `${account} is disabled: it takes no postings, reversals included. Enable it in the chart of accounts first.`;
+}
+
+/** The first account of the voucher's posting that is disabled by now. */
+async function disabledAccount(db: FinanceDb | FinanceTx, voucher: VoucherRef): Promise<string | null> {
+  const found = await db
+    .selectFrom('general_ledger_entry')
+    .innerJoin('account', 'account.id', 'general_ledger_entry.account')
+    .select('account.id')
+    .where('voucher_doctype', '=', voucher.doctype)
+    .where('voucher_id', '=', voucher.id)
+    .where('disabled', '=', true)
+    .orderBy('account.id')
+    .limit(1)
+    .executeTakeFirst();
+  return found?.id ?? null;
 }
 
 /** The earlier posting of this voucher, which is why nothing was written. Null: there is none. */

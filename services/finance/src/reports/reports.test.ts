@@ -1,5 +1,11 @@
 import { openTestDesk, type TestDesk } from '@business-m/doctype/testing';
-import { type GeneralLedger, generalLedgerSchema, type TrialBalance, trialBalanceSchema } from '@business-m/metadata/reports';
+import {
+  type GeneralLedger,
+  generalLedgerSchema,
+  type TrialBalance,
+  trialBalanceSchema,
+  voucherPostingsSchema,
+} from '@business-m/metadata/reports';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createFinance } from '../index.ts';
 
@@ -109,4 +115,18 @@ test.each([
   const answer = await desk.fetch(`/api/finance/reports/${path}`);
   expect(answer.status).toBe(422);
   expect(await answer.json()).toMatchObject({ code, field });
+});
+
+test('shows all that one voucher posted, with its reversal', async () => {
+  const [cancelled] = (await desk.list('journal-entry', 'status=cancelled')).items;
+  const answer = await desk.fetch(`/api/finance/reports/voucher-postings?doctype=journal-entry&id=${cancelled?.id}`);
+  const row = (account: string, debit: string, credit: string, is_reversal: boolean) => ({ account, debit, credit, is_reversal });
+  expect(voucherPostingsSchema.parse(await answer.json()).rows).toMatchObject([
+    row('1100', '50.00', '0.00', false),
+    { ...row('4000', '0.00', '50.00', false), account_name: 'Sales', remark: 'Sales of 2026-03: Counter' },
+    row('1100', '0.00', '50.00', true),
+    row('4000', '50.00', '0.00', true),
+  ]);
+  const other = await desk.fetch('/api/finance/reports/voucher-postings?doctype=stock-entry&id=JE-00001');
+  expect(await other.json()).toEqual({ doctype: 'stock-entry', id: 'JE-00001', rows: [] });
 });

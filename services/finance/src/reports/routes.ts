@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { FinanceDb } from '../database.ts';
 import { generalLedgerQuery, readGeneralLedger } from './general-ledger.ts';
 import { drawTrialBalance } from './trial-balance.ts';
+import { readVoucherPostings, voucherPostingsQuery } from './voucher-postings.ts';
 
 export function mountReports(app: Hono<DomainEnv>, db: FinanceDb, now: () => Date): void {
   const mount = reportMounter(app, 'accounts', 'Financial reports');
@@ -14,6 +15,7 @@ export function mountReports(app: Hono<DomainEnv>, db: FinanceDb, now: () => Dat
     const accounts = await db.selectFrom('account').select(['id', 'account_name', 'parent_account', 'root_type', 'is_group']).execute();
     return drawTrialBalance(accounts, await readSums(db, period), period);
   });
+  mount('voucher-postings', voucherPostingsQuery, (query) => readVoucherPostings(db, query));
   mount('general-ledger', generalLedgerQuery, (query) => readGeneralLedger(db, query, today()));
 }
 

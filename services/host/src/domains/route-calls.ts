@@ -29,15 +29,23 @@ export function routeReferences(domains: DomainRegistry, away: ReferenceProtocol
   };
 }
 
-/** Asks every other domain whether it refers to a document. Fails if one cannot be asked, so that nothing in use is deleted. */
+/** Asks every other domain what it has against a change. Fails if one cannot be asked, so that nothing in use changes. */
 export function routeUsage(asking: Scope, domains: DomainRegistry, away: (scope: Scope) => UsageProtocol): UsageProtocol {
   return {
     async find(request, context) {
-      for (const scope of scopes) {
-        if (scope === asking) continue;
+      const others = scopes.filter((scope) => scope !== asking);
+      const ask = async (scope: Scope) => {
         const here = domains.find(scope);
         const asked = here && domains.active(scope) ? localClient(usageContract, reachable(here).usage) : away(scope);
-        const usage = await asked.find(request, context);
+        return asked.find(request, context);
+      };
+      if (request.step === 'release') {
+        // One that cannot be told does not keep the others waiting.
+        await Promise.allSettled(others.map(ask));
+        return null;
+      }
+      for (const scope of others) {
+        const usage = await ask(scope);
         if (usage) return usage;
       }
       return null;

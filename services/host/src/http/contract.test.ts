@@ -10,7 +10,13 @@ import {
   serviceDiscoverySchema,
   tableRowSchema,
 } from '@business-m/metadata';
-import { generalLedgerSchema, stockBalanceSchema, stockLedgerSchema, trialBalanceSchema } from '@business-m/metadata/reports';
+import {
+  generalLedgerSchema,
+  stockBalanceSchema,
+  stockLedgerSchema,
+  trialBalanceSchema,
+  voucherPostingsSchema,
+} from '@business-m/metadata/reports';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { demoCompany } from '../domains/composition.ts';
@@ -222,6 +228,10 @@ const contract: Record<string, Call[]> = {
       schema: generalLedgerSchema,
     },
     { path: '/api/finance/reports/general-ledger', status: 400, schema: problemSchema },
+  ],
+  'GET /api/finance/reports/voucher-postings': [
+    { path: '/api/finance/reports/voucher-postings?doctype=stock-entry&id=SE-00001', status: 200, schema: voucherPostingsSchema },
+    { path: '/api/finance/reports/voucher-postings?doctype=stock-entry', status: 400, schema: problemSchema },
   ],
   'GET /api/wms/reports/stock-balance': [
     {

@@ -15,6 +15,7 @@ const CODES_BY_STATUS: Readonly<Record<number, readonly string[]>> = {
     'negative-stock',
     'value-consumed',
     'in-use',
+    'in-stock',
     'idempotency-conflict',
     'schema-changed',
     'not-retryable',

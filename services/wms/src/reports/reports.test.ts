@@ -124,3 +124,23 @@ test('refuses callers without the role stock', async () => {
   expect(await (await desk.fetch('/api/wms/reports/stock-balance', { roles: ['accounts'] })).json()).toMatchObject({ code: 'forbidden' });
   expect(await (await desk.fetch('/api/wms/reports/stock-ledger', { roles: ['accounts'] })).json()).toMatchObject({ code: 'forbidden' });
 });
+
+test('lets who reads the general ledger open what was posted, and nothing else', async () => {
+  const accounts = { roles: ['accounts'] };
+  const draft = await desk.create('stock-entry', {
+    purpose: 'receipt',
+    posting_date: today,
+    to_warehouse: 'MAIN',
+    lines: [{ item: 'BOLT', qty: '1', rate: '1' }],
+  });
+  const [posted] = (await desk.list('stock-entry', 'status=submitted&limit=1')).items;
+  expect(await desk.get('stock-entry', posted?.id ?? '', accounts)).toMatchObject({ id: posted?.id, status: 'submitted' });
+  await expect(desk.get('stock-entry', draft.id, accounts)).rejects.toMatchObject({ code: 'not-found' });
+  const { items, total } = await desk.list('stock-entry', '', accounts);
+  expect(new Set(items.map(({ status }) => status))).toEqual(new Set(['submitted', 'cancelled']));
+  expect(total).toBe(items.length);
+  for (const write of [desk.cancel, desk.submit])
+    await expect(write('stock-entry', posted?.id ?? '', accounts)).rejects.toMatchObject({ code: 'forbidden' });
+  expect(desk.service('wms').documents.meta('stock-entry', desk.call(accounts)).can).toEqual({ read: true, actions: [] });
+  await desk.remove('stock-entry', draft.id);
+});

@@ -18,6 +18,12 @@ export async function checkStockEntry(entry: StockEntry, context: DocumentContex
   ];
 }
 
+/** What a cancellation may not touch either, or its stock would lie where nothing can move it. */
+export async function checkCancellation(entry: StockEntry, context: DocumentContext): Promise<FieldError[]> {
+  const errors = [...(await disabledWarehouses(entry, context.tx)), ...entry.lines.flatMap((line) => itemError(line, context) ?? [])];
+  return errors.map((error) => ({ ...error, message: `${error.message} That holds for cancelling too: change it back first.` }));
+}
+
 /** One day of grace for time zones ahead of the server. A date far in the future would block later postings. */
 function dateErrors({ posting_date }: StockEntry, now: Date): FieldError[] {
   const latest = new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
@@ -29,14 +35,24 @@ async function warehouseErrors({ from_warehouse, to_warehouse }: StockEntry, tx:
   if (from_warehouse && from_warehouse === to_warehouse) {
     return [{ field: 'to_warehouse', code: 'same-warehouse', message: 'A transfer goes to another warehouse.' }];
   }
+  return disabledWarehouses({ from_warehouse, to_warehouse }, tx);
+}
+
+/** Holds the warehouses as they are until the transaction ends. */
+async function disabledWarehouses(
+  { from_warehouse, to_warehouse }: Pick<StockEntry, 'from_warehouse' | 'to_warehouse'>,
+  tx: WmsTx,
+): Promise<FieldError[]> {
   const used = [from_warehouse, to_warehouse].filter((id) => id !== null);
-  const disabled =
-    used.length === 0 ? [] : await tx.selectFrom('warehouse').select('id').where('id', 'in', used).where('disabled', '=', true).execute();
-  return disabled.map(({ id }) => ({
-    field: id === from_warehouse ? 'from_warehouse' : 'to_warehouse',
-    code: 'warehouse-disabled',
-    message: `${id} is disabled.`,
-  }));
+  if (used.length === 0) return [];
+  const found = await tx.selectFrom('warehouse').select(['id', 'disabled']).where('id', 'in', used).orderBy('id').forShare().execute();
+  return found
+    .filter(({ disabled }) => disabled)
+    .map(({ id }) => ({
+      field: id === from_warehouse ? 'from_warehouse' : 'to_warehouse',
+      code: 'warehouse-disabled',
+      message: `${id} is disabled: no stock moves there.`,
+    }));
 }
 
 function amountErrors({ lines }: StockEntry): FieldError[] {
@@ -49,7 +65,7 @@ function itemError({ idx, item, qty }: StockEntry['lines'][number], { reference 
   const field = `lines.${idx}.item`;
   const found = reference('item', item);
   if (!found) return { field, code: 'unknown-link', message: `There is no item ${item}.` };
-  if (found.value('disabled')) return { field, code: 'item-disabled', message: `${item} is disabled.` };
+  if (found.value('disabled')) return { field, code: 'item-disabled', message: `${item} is disabled: it takes no movements.` };
   if (!found.value('is_stock_item')) return { field, code: 'not-a-stock-item', message: `${item} is not kept in stock.` };
   const decimals = Number(found.value('uom.decimals') ?? 0);
   if (decimal(qty).decimalPlaces() <= decimals) return undefined;

@@ -8,7 +8,7 @@ import { binsTouched, moveStock, type StockVoucher, takeBackStock } from '../sto
 import type { Bin, Bins } from '../stock/movement.ts';
 import { lockBins, readMovements, readPast, type StockPosting, writeMovements } from '../stock/stock-store.ts';
 import { replayWithout } from '../valuation/replay.ts';
-import { checkStockEntry } from './check-stock-entry.ts';
+import { checkCancellation, checkStockEntry } from './check-stock-entry.ts';
 import type { StockEntry } from './stock-entry.ts';
 
 export const stockEntryRules: DocTypeHooks<StockEntry> = {
@@ -46,6 +46,8 @@ export const stockEntryRules: DocTypeHooks<StockEntry> = {
   },
 
   async onCancel(entry, context) {
+    const errors = await checkCancellation(entry, context);
+    if (errors.length > 0) refuseErrors(errors, commonCode(errors));
     const posted = await readMovements(context.tx, voucherRef(entry));
     const bins = await lockBins(context.tx, posted);
     const movements = takeBackStock(posted, bins, mayBeNegative(context));

@@ -83,7 +83,11 @@ export const stockEntry = defineDocType({
     { section: 'Lines', columns: [['lines']] },
     { section: 'Value', columns: [['total_value'], ['posting_status', 'posting_error']] },
   ],
-  permissions: [{ role: 'stock', can: ['read', 'create', 'save', 'submit', 'cancel', 'amend', 'delete'] }],
+  permissions: [
+    { role: 'stock', can: ['read', 'create', 'save', 'submit', 'cancel', 'amend', 'delete'] },
+    // Whoever reads the general ledger may open what its rows come from.
+    { role: 'accounts', can: ['read'], statuses: ['submitted', 'cancelled'] },
+  ],
   reads: { item: ['is_stock_item', 'allow_negative_stock', 'disabled', 'uom', 'uom.decimals'] },
 });
 

@@ -14,7 +14,12 @@ export const warehouse = defineDocType({
     tickBox('disabled', 'Disabled', 'Takes no new movements.', 3),
   ],
   layout: [{ section: 'Warehouse', columns: [['warehouse_code', 'warehouse_name'], ['disabled']] }],
-  permissions: [{ role: 'stock', can: ['read', 'create', 'save', 'delete'] }],
+  permissions: [
+    { role: 'stock', can: ['read', 'create', 'save', 'delete'] },
+    // By name, in the vouchers behind the general ledger.
+    { role: 'accounts', can: ['read'] },
+  ],
+  guards: ['disabled'],
   hooks: {
     async beforeDelete(doc, { tx }) {
       const moved = await tx.selectFrom('stock_ledger_entry').select('id').where('warehouse', '=', doc.id).limit(1).executeTakeFirst();

@@ -12,16 +12,19 @@ export function open(id: string | null, options: Partial<MockDocumentsOptions> =
   // Its days are within a year of it, whenever the tests run.
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-03-02T10:00:00Z') });
   onTestFinished(() => void vi.useRealTimers());
-  const mock = mockDocuments({
-    docTypes: [
-      { meta: specimen, documents: specimens },
-      { meta: shelf, documents: shelves },
-    ],
-    ...options,
-  });
+  const mock = mockDocuments({ ...specimenStores(specimens), ...options });
   const form = <DocTypeForm doctype="specimen" basePath="/lab/specimens" id={id} {...props} />;
   const desk = renderScreen(form, mock.handlers, { at: `/lab/specimens/${id ?? 'new'}` });
   return { ...desk, stored: () => mock.documents('specimen') };
+}
+
+export function specimenStores(documents: readonly Record<string, unknown>[]): Pick<MockDocumentsOptions, 'docTypes'> {
+  return {
+    docTypes: [
+      { meta: specimen, documents },
+      { meta: shelf, documents: shelves },
+    ],
+  };
 }
 
 export const field = (label: string) => screen.findByLabelText<HTMLInputElement>(new RegExp(`^${label}`));

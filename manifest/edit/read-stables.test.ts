@@ -1,7 +1,7 @@
 import type { Revision } from '@business-m/contract';
 import { expect, test } from 'vitest';
 import type { RevisionStore } from '../store/index.ts';
-import { readStableHistories } from './stable-histories.ts';
+import { readStableHistories } from './read-stables.ts';
 
 const release = (number: number) => `1.${number}.0-0123456789ab`;
 const document = (number: number) => ({ remotes: { shop: { releases: { stable: release(number) } } } });
