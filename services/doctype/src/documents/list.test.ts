@@ -125,6 +125,8 @@ test('ranks exact, prefix, start of a word, inside, without case and accents', a
   expect((await desk.list('shelf', 'sort=q&q=rent&limit=2')).next_cursor).toBeNull();
   expect((await desk.list('shelf', 'q=cafe')).total).toBe(1);
   for (const code of Object.keys(titles)) await desk.remove('shelf', code);
+});
+
 test('sorts names as people do, in pages too', async () => {
   await desk.empty();
   const sorted = [
