@@ -2,14 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { permitServices, startNats, startPostgres } from '@business-m/stack/backing';
-import { ensurePostgres } from '@business-m/stack/programs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startProgram } from '../stack/backing/server.ts';
 import type { Child } from '../stack/process/child.ts';
 import { freePorts } from '../stack/process/free-port.ts';
 import { waitForHealth } from '../stack/process/health.ts';
-import { readCompose } from './testing/compose.ts';
 import { inheritedInstructions, readCopy, readStages } from './testing/dockerfile.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -169,51 +166,4 @@ test('the gateway image starts from production packages alone, before there is a
     SEED_MANIFEST_FOLDER: join(root, 'manifest/environments'),
     SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
   });
-});
-
-test('in Enterprise mode the services image migrates and serves one domain, with what compose tells it and secrets from files', {
-  timeout: 300_000,
-}, async () => {
-  const secrets = join(folder, 'secrets');
-  execFileSync('sh', [join(root, 'deploy/make-secrets.sh'), secrets]);
-  const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim();
-  const certificate = { cert: join(secrets, 'nats-cert.pem'), key: join(secrets, 'nats-key.pem') };
-  const user = { user: 'masters', password: secret('masters-nats-password'), permissions: permitServices('desk', ['masters']) };
-  const [nats, postgres] = await Promise.all([
-    startNats({ folder: join(folder, 'nats'), users: [user], tls: certificate }),
-    startPostgres({ folder: join(folder, 'postgres'), durable: false }),
-  ]);
-  try {
-    const { hostname, port, username, password } = new URL(postgres.url());
-    execFileSync('sh', [join(root, 'deploy/make-databases.sh')], {
-      env: {
-        PATH: `${dirname(ensurePostgres().postgres)}:${process.env.PATH}`,
-        ...{ PGHOST: hostname, PGPORT: port, PGPASSWORD: password, POSTGRES_USER: username, SECRETS: secrets },
-      },
-    });
-    const here = (environment: Record<string, string>): NodeJS.ProcessEnv => {
-      const moved = Object.entries(environment).map(([name, value]) => [name, value.replace('/run/secrets', secrets)]);
-      const elsewhere = { DATABASE_HOST: hostname, DATABASE_PORT: port, NATS_URL: nats.url, DESK_DATA: join(folder, 'masters-data') };
-      return { ...Object.fromEntries(moved), ...elsewhere, DESK_SEED: '' };
-    };
-    const { services } = readCompose('compose.enterprise.yaml');
-    const image = join(folder, 'services');
-    const migration = startInImage(
-      'services',
-      image,
-      services['migrate-masters']?.command ?? [],
-      here(services['migrate-masters']?.environment ?? {}),
-    );
-    expect([await migration.exited, migration.tail()]).toEqual([{ code: 0, signal: null }, expect.stringContaining('up to date')]);
-
-    const [httpPort] = await freePorts(1);
-    const health = `http://127.0.0.1:${httpPort}/health`;
-    await run('services', image, health, { ...here(services.masters?.environment ?? {}), SERVICES_PORT: String(httpPort) });
-    await expect
-      .poll(async () => (await fetch(health)).json(), { timeout: 20_000 })
-      .toMatchObject({ status: 'ok', nats: { state: 'connected' } });
-  } finally {
-    await Promise.all(started.splice(0).map((child) => child.stop()));
-    await Promise.all([nats.stop(), postgres.stop()]);
-  }
 });
