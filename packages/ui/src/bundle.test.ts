@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { uiViteConfig } from './vite.ts';
 
 const AT_ONCE_BYTES = 62_000;
-// The calendar and what reads typed days are 3 kB of it.
-const POPUPS_BYTES = 52_000;
+// The calendar, and what reads typed days and numbers, which the first screen does not pay for, are 5 kB of it.
+const POPUPS_BYTES = 53_000;
 
 test('the package, as the desk shares it, stays within its budget and needs nothing of react-native', async () => {
   const built = (await build({
