@@ -13,7 +13,10 @@ export interface Permission {
 }
 
 export interface DocTypeHooks<Doc extends Envelope = DocumentValues> {
-  /** Runs in the transaction of a create or save, after validation. May set `readOnly` fields; returned errors stop the write. */
+  /**
+   * Runs in the transaction of a create or save, after validation. May set `readOnly` fields; returned errors stop the write. A new document of a
+   * series has no id yet: it gets its number when nothing can be refused any more.
+   */
   beforeSave?(doc: Doc, context: DocumentContext): Promise<FieldError[] | undefined>;
   /** In the transaction that turns a draft into submitted. Throw a `Refusal` to roll all of it back. */
   onSubmit?(doc: Doc, context: DocumentContext): Promise<void>;
@@ -48,6 +51,8 @@ export interface DocumentContext {
   tx: Transaction<AnyDatabase>;
   call: CallContext;
   now: Date;
+  /** The company's day, `YYYY-MM-DD`: what is dated today by default, and what may not be exceeded. */
+  today: string;
   /** A document of this domain with its child tables, as it stands inside the transaction; null when there is none. */
   get(doctype: string, id: string): Promise<DocumentValues | null>;
   /** Sets read-only fields, locks the row and answers its status. If the outbox patches, the previous `If-Match` still holds. */

@@ -1,11 +1,13 @@
 import type { ServiceDiscovery } from '@business-m/metadata';
 import type { ReferenceProtocol, Transport, UsageProtocol } from '@business-m/protocols';
+import type { Hono } from 'hono';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { companyDay } from './company-day.ts';
 import type { AnyDatabase } from './database/database-config.ts';
 import { createDocumentService } from './documents/document-service.ts';
 import { createUsage } from './documents/in-use.ts';
 import { createReferences } from './documents/resolve-references.ts';
-import type { Domain } from './domain.ts';
+import type { Domain, DomainEnv } from './domain.ts';
 import { createMessageService } from './outbox/messages.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { RelayTuning } from './outbox/tuning.ts';
@@ -33,15 +35,18 @@ export interface DomainServiceOptions {
   tuning?: Partial<RelayTuning>;
   /** The clock; unless given, documents use this machine's and the outbox the database's. */
   now?: () => Date;
+  /** The company's, which decides what today is (IANA: `Europe/Oslo`); UTC unless given. */
+  timeZone?: string;
   /** A fault of the relay that no message carries; the host logs it. */
   onError?: (error: unknown) => void;
 }
 
 /** One domain, run by the engine on one database. */
 export function createDomainService(domain: Domain, options: DomainServiceOptions) {
-  const { db: root, schema = domain.scope, references, transport, tuning, now: ownedNow, onError = () => {} } = options;
+  const { db: root, schema = domain.scope, references, transport, tuning, now: ownedNow, timeZone = 'UTC', onError = () => {} } = options;
   const { usage = { find: async () => null } } = options;
   const now = ownedNow ?? (() => new Date());
+  const dayAt = companyDay(timeZone);
   const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedDocType(declaration)]));
   const db = root.withSchema(schema);
   const runtime: Runtime = {
@@ -53,6 +58,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     usage,
     transport,
     now,
+    companyDay: dayAt,
     inMs: ownedNow ? (ms) => new Date(ownedNow().getTime() + ms) : databaseTime,
     wakeRelay: () => relay.wake(),
   };
@@ -68,9 +74,12 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     version: domain.version,
     docTypes: plan.docTypes.map(({ declaration: { doctype, label }, schemaHash }) => ({ doctype, label, schemaHash })),
   };
+  const today = () => dayAt(now());
   return {
     domain,
     schema,
+    /** The company's day, `YYYY-MM-DD`. */
+    today,
     documents: createDocumentService(runtime),
     /** The domain's side of `ReferenceProtocol`, for an adapter to offer to others. */
     references: createReferences(runtime),
@@ -78,7 +87,9 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     relay,
     messages: createMessageService(runtime),
     discovery,
-    /** Bound to the domain's schema, for its routes. */
+    /** Adds the domain's own routes. */
+    mountRoutes: (app: Hono<DomainEnv>) => domain.routes?.(app, { db, references, today }),
+    /** Bound to the domain's schema. */
     db,
     /** Brings the schema up to date; call it first. Safe when two processes do it at once; refuses a newer database. */
     migrate: () => migrateSchema(root, plan, now()),

@@ -43,6 +43,16 @@ export type Veto = (
   context: { db: Kysely<AnyDatabase>; references: ReferenceProtocol; call: CallContext },
 ) => Promise<Objection | null>;
 
+/** What a domain's own routes read from. */
+export interface RouteNeeds {
+  /** Bound to the domain's schema. */
+  db: Kysely<AnyDatabase>;
+  /** Names what other domains own. */
+  references: ReferenceProtocol;
+  /** The company's day, `YYYY-MM-DD`. */
+  today(): string;
+}
+
 /** One business domain, as the host composes it. It does not know which others run beside it. */
 export interface Domain {
   /** Its place in the API: `/api/<scope>/…`. */
@@ -55,8 +65,8 @@ export interface Domain {
   /** By DocType, of this domain or another: what this domain has against a change of guarded fields. Own ones are asked in the transaction. */
   vetoes?: Readonly<Record<string, Veto>>;
   deliveries?: Readonly<Record<string, Delivery>>;
-  /** Reports and other reads, mounted at `/api/<scope>`. `db` is bound to the domain's schema; `references` names what others own. */
-  routes?(app: Hono<DomainEnv>, db: Kysely<AnyDatabase>, references: ReferenceProtocol): void;
+  /** Reports and other reads, mounted at `/api/<scope>`. */
+  routes?(app: Hono<DomainEnv>, needs: RouteNeeds): void;
 }
 
 /** What a domain's package exports as `domainModule`, for the host to compose. */

@@ -1,7 +1,8 @@
+export { isTimeZone } from './company-day.ts';
 export type { AnyDatabase, DatabaseConfig, PGliteConfig, PostgresConfig } from './database/database-config.ts';
 export { openDatabase, pingDatabase } from './database/open-database.ts';
 export { FolderRefused } from './database/pglite-folder.ts';
-export { retryWhenLost, runTransaction } from './database/run-transaction.ts';
+export { readSnapshot, retryWhenLost, runTransaction } from './database/run-transaction.ts';
 export * from './declaration.ts';
 export { codeField, defineDocType, selectOptions, tickBox, withHooks } from './define-doctype.ts';
 export * from './document.ts';

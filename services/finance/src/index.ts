@@ -33,7 +33,7 @@ export function createFinance({ db, schema = 'finance', now = () => new Date() }
       '0002-check-in-one-look': checkPostingsInOneLook(schema),
       '0003-entries-by-voucher': indexVouchers(schema),
     }),
-    routes: (app, reportDb) => mountReports(app, reportDb, now),
+    routes: mountReports,
     ledger: createLedgerService(ledgerDb, writer, now),
   };
 }

@@ -20,6 +20,8 @@ const REQUEST_DEADLINE_MS = 12_000;
 export interface AppOptions extends Composition, HealthOptions {
   secret: string;
   tenant: string;
+  /** The company's, which every answer names. */
+  timeZone: string;
   log: Logger;
   requestDeadlineMs?: number;
 }
@@ -35,7 +37,7 @@ export function createOpeningApp(mode: Health['mode']): Hono<HttpEnv> {
 
 /** The HTTP face of this process: docs/http-api.md. */
 export function createApp(options: AppOptions): Hono<HttpEnv> {
-  const { domains, references, state, log, requestDeadlineMs = REQUEST_DEADLINE_MS } = options;
+  const { domains, state, log, requestDeadlineMs = REQUEST_DEADLINE_MS } = options;
   const app = new Hono<HttpEnv>();
 
   app.use(async function identify(c, next) {
@@ -44,6 +46,8 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     const startedMs = performance.now();
     await next();
     c.header('X-Request-Id', c.var.requestId);
+    // A browser's day may be another one than the company's.
+    c.header('Company-Time-Zone', options.timeZone);
     if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'private, no-cache');
     // Asked every few seconds; changes of state are logged separately.
     const isProbe = c.req.path === '/health' || c.req.path === '/live';
@@ -88,7 +92,7 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   app.route('/api/meta', metaRoutes(domains));
   for (const domain of domains.all()) {
     const routes = new Hono<DomainEnv>();
-    domain.service.domain.routes?.(routes, domain.service.db, references);
+    domain.service.mountRoutes(routes);
     app.use(`/api/${domain.scope}/*`, admitTo(domain, state));
     app.route(`/api/${domain.scope}/messages`, messageRoutes(domain.service));
     app.route(`/api/${domain.scope}`, routes);

@@ -75,16 +75,17 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
   const places = environment.domains.map((scope) => {
     return { scope, db: databaseOf(scope).db, schema: required(environment.databases[scope]).schema };
   });
-  const composition = compose({ places, link, onError: (error) => log.error({ err: error }, 'a call or message failed') });
+  const { DESK_TIME_ZONE: timeZone } = environment;
+  const composition = compose({ places, link, timeZone, onError: (error) => log.error({ err: error }, 'a call or message failed') });
   const domains = composition.domains.all();
   const state = createProcessState((scope) => databaseOf(scope).watch, log);
   cleanUp.push(() => Promise.all(domains.map((domain) => domain.stop(OUTBOX_MS))));
   cleanUp.push(tidyNowAndThen(domains, log));
 
   const { SERVICE_SECRET: secret, DESK_TENANT: tenant, DESK_SEED, mode } = environment;
-  const seedOf = ({ scope }: HostedDomain) => ({
+  const seedOf = ({ scope, service }: HostedDomain) => ({
     tenant,
-    today: new Date().toISOString().slice(0, 10),
+    today: service.today(),
     documents: DESK_SEED === 'demo' ? demoOf(scope).demo : null,
     async ready() {
       // Those of the same database are seeded in order, and need no waiting.
@@ -97,7 +98,7 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
     },
   });
   return {
-    app: createApp({ ...composition, state, link, mode, secret, tenant, log }),
+    app: createApp({ ...composition, state, link, mode, secret, tenant, timeZone, log }),
     async start() {
       const start = (database: OpenDatabase) => {
         const here = domains.filter(({ scope }) => databaseOf(scope) === database);

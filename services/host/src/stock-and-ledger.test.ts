@@ -18,7 +18,7 @@ beforeAll(async () => {
   desk = await openTestDesk({
     domains: (db) => {
       finance = createFinance({ db, now });
-      return [createMasters(), finance, createWms({ now })];
+      return [createMasters(), finance, createWms()];
     },
     transport: () => localTransport({ ledger: finance.ledger }),
     roles: ['accounts', 'stock'],

@@ -1,7 +1,5 @@
-import { type Domain, type DomainEnv, type DomainModule, reportMounter, withHooks } from '@business-m/doctype';
-import type { ReferenceProtocol } from '@business-m/protocols';
+import { type Domain, type DomainEnv, type DomainModule, type RouteNeeds, reportMounter, withHooks } from '@business-m/doctype';
 import type { Hono } from 'hono';
-import type { WmsDb } from './database.ts';
 import { demoDocuments } from './demo/demo-documents.ts';
 import { readStockBalance, stockBalanceQuery } from './reports/stock-balance.ts';
 import { readStockLedger, stockLedgerQuery } from './reports/stock-ledger.ts';
@@ -13,7 +11,7 @@ import { stockEntryRules } from './stock-entry/stock-entry-rules.ts';
 import { warehouse } from './warehouse/warehouse.ts';
 
 /** Warehouses, stock entries and stock reports. Stock names account purposes only and posts through its outbox. */
-export function createWms({ now = () => new Date() } = {}): Domain {
+export function createWms(): Domain {
   return {
     scope: 'wms',
     version: '0.1.0',
@@ -21,18 +19,18 @@ export function createWms({ now = () => new Date() } = {}): Domain {
     migrations: (schema) => ({ '0001-stock-ledger': createStockLedger(schema) }),
     vetoes: stockVetoes,
     deliveries: ledgerDeliveries,
-    routes: (app, db, references) => mountReports(app, db, references, now),
+    routes: mountReports,
   };
 }
 
 export const domainModule: DomainModule = {
-  create: (needs) => ({ domain: createWms(needs) }),
+  create: () => ({ domain: createWms() }),
   demo: demoDocuments,
   demoAfter: ['masters', 'finance'],
 };
 
-function mountReports(app: Hono<DomainEnv>, db: WmsDb, references: ReferenceProtocol, now: () => Date): void {
+function mountReports(app: Hono<DomainEnv>, { db, references, today }: RouteNeeds): void {
   const mount = reportMounter(app, 'stock', 'Stock reports');
   mount('stock-balance', stockBalanceQuery, (query, call) => readStockBalance(db, references, query, call));
-  mount('stock-ledger', stockLedgerQuery, (query, call) => readStockLedger(db, references, query, call, now().toISOString().slice(0, 10)));
+  mount('stock-ledger', stockLedgerQuery, (query, call) => readStockLedger(db, references, query, call, today()));
 }

@@ -19,6 +19,15 @@ export function runTransaction<DB, T>(
   });
 }
 
+/**
+ * Reads with one view of the database: whatever is written meanwhile, no two statements of `work` contradict each other. It only reads, through the
+ * `tx` that it is given; other domains are asked afterwards.
+ */
+export function readSnapshot<DB, T>(db: Kysely<DB>, work: (tx: Transaction<DB>) => Promise<T>): Promise<T> {
+  const reading = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+  return retryWhenLost(() => reading.execute((tx) => insideTransaction(() => work(tx))));
+}
+
 /** Repeats `work` after a deadlock, a serialisation failure or a stale plan. Never after a broken commit, which may have happened. */
 export async function retryWhenLost<T>(work: () => Promise<T>): Promise<T> {
   for (let losses = 1; ; losses += 1) {

@@ -100,7 +100,14 @@ test('keeps a parent a group while its child is saved', async () => {
   expect(codes).toEqual(times(10, () => 'ok'));
 });
 
-test('gives each document of a series its own number', async () => {
-  const ids = (await Promise.all(times(40, draft))).map(({ id }) => id);
-  expect(new Set(ids).size).toBe(40);
+test('numbers what many create at once without a gap, whatever is refused among them', async () => {
+  const { id: first } = await draft();
+  await desk.submit('loan', first);
+  await desk.cancel('loan', first);
+  const unlucky = () => desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: 'A', deposit: '13' }] });
+  const codes = await outcomes([...times(40, draft), ...times(10, unlucky), ...times(10, () => desk.amend('loan', first))]);
+  expect(codes).toEqual([...times(9, () => 'already-amended'), ...times(10, () => 'unlucky'), ...times(41, () => 'ok')].toSorted());
+  const { items } = await desk.list('loan', 'sort=id&limit=200');
+  const numbers = items.map(({ id }) => Number(id.slice(2)));
+  expect(numbers).toEqual(times(42, (index) => Number(first.slice(2)) + index));
 });

@@ -1,5 +1,6 @@
 import type { DocTypeAction, DocTypeMeta, DocumentList } from '@business-m/metadata';
 import type { CallContext } from '@business-m/protocols';
+import { readSnapshot } from '../database/run-transaction.ts';
 import type { DocumentValues } from '../document.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { loadDocument } from '../storage/document-store.ts';
@@ -50,11 +51,13 @@ export function createDocumentService(runtime: Runtime) {
     async list(doctype: string, parameters: URLSearchParams, call: CallContext): Promise<DocumentList> {
       const docType = permitted(doctype, 'read', call);
       const query = { ...readListQuery(docType, parameters), statuses: readableStatuses(docType.declaration, call) };
-      return listDocuments(runtime.db, runtime.schema, docType, query);
+      return readSnapshot(runtime.db, (tx) => listDocuments(tx, runtime.schema, docType, query));
     },
     async get(doctype: string, id: string, call: CallContext): Promise<DocumentValues> {
       const docType = permitted(doctype, 'read', call);
-      const doc = await loadDocument(runtime.db, docType, id);
+      // A document with child tables is several statements; one without is a snapshot by itself.
+      const load = (db: typeof runtime.db) => loadDocument(db, docType, id);
+      const doc = await (docType.children.length > 0 ? readSnapshot(runtime.db, load) : load(runtime.db));
       const statuses = readableStatuses(docType.declaration, call);
       if (!doc || (statuses && !statuses.includes(doc.status))) throw notFound(docType, id);
       return doc;

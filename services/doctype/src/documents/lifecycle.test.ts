@@ -56,11 +56,25 @@ test('checks links again on submit', async () => {
   expect(await desk.get('loan', id)).toMatchObject({ status: 'draft', revision: 1 });
 });
 
-test('draws one number of a series for each document', async () => {
+test('gives the numbers of a series to what is stored, whatever is refused between', async () => {
   const first = await desk.create('loan', draft);
-  const second = await desk.create('loan', draft);
-  expect(Number(second.id.slice(2))).toBe(Number(first.id.slice(2)) + 1);
   expect(first.id).toMatch(/^L-\d{5}$/);
+  const number = Number(first.id.slice(2));
+  const refused = [
+    { ...draft, lent_on: 'soon' },
+    { ...draft, lines: [{ shelf: 'A', deposit: '13' }] },
+    { ...draft, lines: [{ shelf: 'Z', deposit: '5' }] },
+    { ...draft, borrower: 'bob' },
+  ];
+  for (const values of refused) await expect(desk.create('loan', values)).rejects.toMatchObject({ name: 'Refusal' });
+  await desk.submit('loan', first.id);
+  await desk.cancel('loan', first.id);
+  const { id: amended } = await desk.amend('loan', first.id);
+  // Found by a unique index only, when everything else has been done.
+  await expect(desk.amend('loan', first.id)).rejects.toMatchObject({ code: 'already-amended' });
+  await expect(desk.create('loan', draft, { schemaHash: 'sha256:0' })).rejects.toMatchObject({ code: 'schema-changed' });
+  const { id: next } = await desk.create('loan', draft);
+  expect([amended, next].map((id) => Number(id.slice(2)) - number)).toEqual([1, 2]);
 });
 
 test('applies an Idempotency-Key once', async () => {

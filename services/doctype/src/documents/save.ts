@@ -3,7 +3,7 @@ import { Refusal } from '@business-m/protocols';
 import { transactionLost } from '../database/database-error.ts';
 import type { DocumentValues } from '../document.ts';
 import { type StoredDocType, seriesName } from '../storage/doctype-storage.ts';
-import { findNamedLike, insertDocument, loadDocument, nextInSeries, updateChanged } from '../storage/document-store.ts';
+import { drawFromSeries, findNamedLike, insertDocument, loadDocument, updateChanged } from '../storage/document-store.ts';
 import { revise } from '../transaction/run-write.ts';
 import type { Write } from '../transaction/runtime.ts';
 import { isNameTaken, sameName, taken } from '../transaction/unique-violation.ts';
@@ -29,8 +29,9 @@ export async function createDocument(
   checkSchemaHash(docType, expected);
   const values = checkDocument(docType, input, null);
   const unfit = await checkLinks(write, docType, values);
+  const named = await nameDocument(write, docType, values);
   const doc: DocumentValues = {
-    id: await nameDocument(write, docType, values),
+    id: named ?? '',
     status: docType.declaration.submittable ? 'draft' : 'saved',
     revision: 1,
     created_at: write.now.toISOString(),
@@ -40,8 +41,10 @@ export async function createDocument(
     ...(docType.declaration.submittable ? { amended_from: amendedFrom } : {}),
     ...values,
   };
-  revise(write, docType.declaration.doctype, doc.id);
   await applyRules(write, docType, doc, unfit);
+  // Last, because a number belongs to what is stored, and whoever draws the next one waits until this transaction ends.
+  if (named === null) doc.id = await numberDocument(write, docType);
+  revise(write, docType.declaration.doctype, doc.id);
   await insertDocument(write.tx, docType, doc).catch((error: unknown) => {
     // Another has taken the name meanwhile: the next attempt finds it, and says whose it is.
     throw isNameTaken(docType, error) ? transactionLost('its name was taken meanwhile') : error;
@@ -84,21 +87,23 @@ async function applyRules(write: Write, docType: StoredDocType, doc: DocumentVal
   if (unfit.length > 0) refuseErrors(unfit);
 }
 
-async function nameDocument(write: Write, docType: StoredDocType, values: Record<string, unknown>): Promise<string> {
+/** The id that the document names itself; null for one of a series, which gets its number when everything else is in order. */
+async function nameDocument(write: Write, docType: StoredDocType, values: Record<string, unknown>): Promise<string | null> {
   const { naming } = docType.declaration;
-  if (naming.by === 'field') {
-    const id = String(values[naming.field]);
-    checkNamedId(id, naming.field);
-    // Before the domain's rules, which would take it for a change of the existing document.
-    if (await loadDocument(write.tx, docType, id)) throw taken(docType);
-    const twin = await findNamedLike(write.tx, write.runtime.schema, docType, id);
-    if (twin !== null) throw sameName(docType, id, twin);
-    return id;
-  }
-  const series = seriesName(docType);
-  const next = write.drawn.get(series) ?? (await nextInSeries(write.tx, write.runtime.schema, series));
-  write.drawn.set(series, next);
-  return naming.prefix + String(next).padStart(SERIES_DIGITS, '0');
+  if (naming.by === 'series') return null;
+  const id = String(values[naming.field]);
+  checkNamedId(id, naming.field);
+  // Before the domain's rules, which would take it for a change of the existing document.
+  if (await loadDocument(write.tx, docType, id)) throw taken(docType);
+  const twin = await findNamedLike(write.tx, write.runtime.schema, docType, id);
+  if (twin !== null) throw sameName(docType, id, twin);
+  return id;
+}
+
+async function numberDocument(write: Write, docType: StoredDocType): Promise<string> {
+  const { naming } = docType.declaration;
+  if (naming.by !== 'series') throw new Error(`${docType.declaration.doctype} has no series`);
+  return naming.prefix + String(await drawFromSeries(write.tx, seriesName(docType))).padStart(SERIES_DIGITS, '0');
 }
 
 /** Refuses an id that no URL could contain, or whose place is taken by the form of a new document. */

@@ -1,6 +1,7 @@
 import { type Message, type MessageList, type MessageState, messageSchema, type RetriedMessages } from '@business-m/metadata';
 import { type CallContext, Refusal } from '@business-m/protocols';
 import { type SqlBool, sql } from 'kysely';
+import { readSnapshot } from '../database/run-transaction.ts';
 import { foreignCursor } from '../documents/list-query.ts';
 import { allowed } from '../documents/permission.ts';
 import type { Runtime } from '../transaction/runtime.ts';
@@ -26,16 +27,20 @@ export function createMessageService(runtime: Runtime) {
   async function list({ state, key, cursor, limit = DEFAULT_LIMIT }: MessageQuery, call: CallContext): Promise<MessageList> {
     await authorise(runtime, call, key);
     const pageSize = Math.min(MAX_LIMIT, Math.max(1, limit));
-    let query = selectMessages(runtime)
-      .orderBy('message.id', 'desc')
-      .limit(pageSize + 1);
-    // A literal, so that the partial index of undelivered messages is used.
-    if (state !== undefined) query = query.where(sql<SqlBool>`message.state = ${sql.lit(state)}`);
-    if (key !== undefined) query = query.where('message.key', '=', key);
-    if (cursor !== undefined) query = query.where('message.id', '<', readCursor(cursor));
-    const rows = await query.execute();
+    const before = cursor === undefined ? null : readCursor(cursor);
+    const { rows, counted } = await readSnapshot(runtime.db, async (db) => ({
+      rows: await selectMessages({ ...runtime, db })
+        .orderBy('message.id', 'desc')
+        .limit(pageSize + 1)
+        // A literal, so that the partial index of undelivered messages is used.
+        .$if(state !== undefined, (query) => query.where(sql<SqlBool>`message.state = ${sql.lit(state)}`))
+        .$if(key !== undefined, (query) => query.where('message.key', '=', key))
+        .$if(before !== null, (query) => query.where('message.id', '<', before))
+        .execute(),
+      counted: await countMessages({ ...runtime, db }, key),
+    }));
     const items = rows.slice(0, pageSize).map((row) => toMessage(row, isOps(call)));
-    const { oldest_s: _age, ...counts } = await countMessages(runtime, key);
+    const { oldest_s: _age, ...counts } = counted;
     return { items, next: rows.length > pageSize ? writeCursor(items.at(-1)?.id ?? 0) : null, counts };
   }
 

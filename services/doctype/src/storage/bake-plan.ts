@@ -1,6 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { columnType, ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './columns.ts';
-import { type ChildTable, indexName, type StoredDocType, seriesName, sortColumn, sortColumnName, sortsNumbers } from './doctype-storage.ts';
+import { type ChildTable, indexName, type StoredDocType, sortColumn, sortColumnName, sortsNumbers } from './doctype-storage.ts';
 
 /** A column has another type than its declaration, and only a migration of the domain can change it. */
 export class OtherType extends Error {}
@@ -29,9 +29,6 @@ export function plannedStatements(
       tableStatements(schema, child.table, rowColumns(schema, table), child.columns, columns.get(child.table), otherTypes),
     ),
   ];
-  if (declaration.naming.by === 'series' && !indexes.has(seriesName(docType))) {
-    statements.push(`create sequence "${schema}"."${seriesName(docType)}"`);
-  }
   if (declaration.submittable && !indexes.has(indexName(table, 'amended_from', 'unique'))) {
     statements.push(createIndex(schema, table, 'amended_from', 'unique'));
   }

@@ -18,7 +18,7 @@ export function storedDocType(declaration: DocTypeDeclaration) {
   };
 }
 
-/** The sequence that numbers a series. A rolled-back create leaves a gap, and creates do not wait for each other. */
+/** The name under which `doctype_series` counts the documents of a series. */
 export function seriesName(docType: StoredDocType): string {
   return `${docType.table}_series`;
 }

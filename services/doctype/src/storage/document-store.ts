@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import type { DocumentValues, RowValues } from '../document.ts';
 import { ENVELOPE_COLUMNS } from './columns.ts';
@@ -56,11 +56,18 @@ export async function deleteDocument(db: Kysely<AnyDatabase>, docType: StoredDoc
   await db.deleteFrom(docType.table).where('id', '=', id).execute();
 }
 
-export async function nextInSeries(db: Kysely<AnyDatabase>, schema: string, series: string): Promise<number> {
-  const { rows } = await sql<{ next: number | string }>`select nextval(${`"${schema}"."${series}"`}::regclass) as next`.execute(db);
-  const next = rows[0]?.next;
-  if (next === undefined) throw new Error(`the series ${schema}.${series} gave no number`);
-  return Number(next);
+/**
+ * The next number of a series, which is given back if the transaction is rolled back: so nothing that was refused leaves a gap. Others who draw
+ * from the series wait until the transaction ends. So draw last, and lock nothing afterwards.
+ */
+export async function drawFromSeries(tx: Transaction<AnyDatabase>, series: string): Promise<number> {
+  const { last } = await tx
+    .insertInto('doctype_series')
+    .values({ name: series, last: 1 })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet(({ eb }) => ({ last: eb('doctype_series.last', '+', 1) })))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  return Number(last);
 }
 
 async function insertRows(db: Kysely<AnyDatabase>, child: ChildTable, doc: DocumentValues): Promise<void> {

@@ -70,5 +70,20 @@ export function engineMigrations(schema: string): Migrations {
       primary key (path, id, token)
     )`),
     '0006-keys': migration(...keyFunctions(schema)),
+    // A sequence does not give back what a rolled-back transaction drew. An older process that still runs fails without it, rather than give a number twice.
+    '0007-series': migration(
+      sql`create table ${name('doctype_series')} (name text primary key, last bigint not null)`,
+      sql`do $$
+        declare
+          series record;
+        begin
+          for series in select sequencename as name, last_value as last from pg_sequences
+            where schemaname = ${sql.lit(schema)} and sequencename like '%\_series' loop
+            execute format('insert into %I.doctype_series values (%L, %L)', ${sql.lit(schema)}, series.name, coalesce(series.last, 0));
+            execute format('drop sequence %I.%I', ${sql.lit(schema)}, series.name);
+          end loop;
+        end
+      $$`,
+    ),
   };
 }

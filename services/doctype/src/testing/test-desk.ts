@@ -17,6 +17,8 @@ export interface TestDeskOptions {
   /** Documents of domains that are not here, by DocType: what links to them find. */
   foreign?: FakeDocuments;
   now?: () => Date;
+  /** The company's; UTC unless given. */
+  timeZone?: string;
   /** Of the caller, unless a call says otherwise. */
   roles?: string[];
   /** Carries the outboxes; asked for after `domains`. Without it nothing is served, and messages wait. */
@@ -59,6 +61,7 @@ export async function openTestDesk({
   domains,
   foreign = {},
   now,
+  timeZone,
   roles = [],
   schemas = {},
   tuning = {},
@@ -72,7 +75,7 @@ export async function openTestDesk({
   const transport = carry?.() ?? inProcessTransport({});
   for (const domain of built) {
     const schema = schemas[domain.scope] ?? domain.scope;
-    services.push(createDomainService(domain, { db, schema, references, transport, tuning, ...(now ? { now } : {}) }));
+    services.push(createDomainService(domain, { db, schema, references, transport, tuning, ...(now ? { now } : {}), ...(timeZone ? { timeZone } : {}) }));
   }
   for (const service of services) await service.migrate();
 
@@ -103,7 +106,7 @@ export async function openTestDesk({
       for (const service of services) await service.relay.drain();
     },
     async fetch(path, options) {
-      return mountRoutes(services, references, call(options)).request(path);
+      return mountRoutes(services, call(options)).request(path);
     },
     call,
     service(scope) {
@@ -121,19 +124,15 @@ export async function openTestDesk({
   };
 }
 
-function mountRoutes(
-  services: readonly DomainService[],
-  references: Parameters<NonNullable<Domain['routes']>>[2],
-  call: CallContext,
-): Hono {
+function mountRoutes(services: readonly DomainService[], call: CallContext): Hono {
   const app = new Hono();
-  for (const { domain, db } of services) {
+  for (const { domain, mountRoutes } of services) {
     const routes = new Hono<DomainEnv>();
     routes.use(async (c, next) => {
       c.set('call', call);
       await next();
     });
-    domain.routes?.(routes, db, references);
+    mountRoutes(routes);
     app.route(`/api/${domain.scope}`, routes);
   }
   app.onError((error, c) => {
@@ -147,7 +146,7 @@ async function emptyTables(db: Kysely<AnyDatabase>, schemas: readonly string[]):
   const { rows } = await sql<{ name: string }>`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
     where table_type = 'BASE TABLE' and table_schema in (${sql.join(schemas)})
-      and table_name not like '%migration%' and table_name not in ('doctype_baking', 'doctype_release')`.execute(db);
+      and table_name not like '%migration%' and table_name not in ('doctype_baking', 'doctype_release', 'doctype_series')`.execute(db);
   await db.transaction().execute(async (tx) => {
     // The ledgers refuse to be emptied by a trigger, which is the point of them.
     await sql`set local session_replication_role = replica`.execute(tx);

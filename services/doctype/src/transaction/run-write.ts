@@ -26,7 +26,6 @@ export async function runWrite<T>(
   { quiet = false, document, guard = null }: WriteOptions = {},
 ): Promise<T> {
   const { docTypes, db, schema } = runtime;
-  const drawn = new Map<string, number>();
   const isOwn = (doctype: string) => docTypes.has(doctype);
   const references = createPrefetchedReferences(document?.docType ?? null, isOwn, runtime.references, (tx, keys, sinceMs) =>
     refuseHeld(tx, schema, keys, sinceMs),
@@ -48,7 +47,6 @@ export async function runWrite<T>(
           call,
           references,
           guard,
-          drawn,
           quiet,
           tx,
           now: runtime.now(),
@@ -78,6 +76,7 @@ function createContext(write: Write): DocumentContext {
     tx,
     call,
     now,
+    today: runtime.companyDay(now),
     reference: references.get,
     get: (doctype, id) => loadDocument(tx, findDocType(runtime, doctype), id),
     patch: (doctype, id, values) => patchDocument(write, doctype, id, values),

@@ -1,5 +1,6 @@
 import { type CallContext, type ReferenceProtocol, Refusal, type Transport, type UsageProtocol } from '@business-m/protocols';
 import type { Kysely, RawBuilder, Transaction } from 'kysely';
+import type { CompanyDay } from '../company-day.ts';
 import type { AnyDatabase } from '../database/database-config.ts';
 import type { DocumentContext } from '../declaration.ts';
 import type { Domain, GuardedChange } from '../domain.ts';
@@ -17,6 +18,7 @@ export interface Runtime {
   usage: UsageProtocol;
   transport: Transport;
   now(): Date;
+  companyDay: CompanyDay;
   /** `ms` from now by the database's clock, which all processes share; in tests by theirs. */
   inMs(ms: number): Date | RawBuilder<Date>;
   /** Called after a commit that wrote into the outbox. */
@@ -43,8 +45,6 @@ export interface Write {
   guard: ChangeGuard | null;
   /** `doctype/id` of the documents whose revision has grown in this transaction: it grows once. */
   revised: Set<string>;
-  /** Numbers drawn from series by an earlier attempt: its rollback did not give them back. */
-  drawn: Map<string, number>;
   /** The outbox writes, not a person: an `If-Match` with the revision before still holds. */
   quiet: boolean;
   sent: boolean;

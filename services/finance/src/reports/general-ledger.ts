@@ -5,13 +5,13 @@ import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { withDescendants } from '../chart/tree.ts';
-import type { FinanceDb } from '../database.ts';
+import type { FinanceTx } from '../database.ts';
 
 export const generalLedgerQuery = z.strictObject({ ...reportPeriod, ...reportPage, account: reportId });
 
-/** One page of an account's entries by date; a group shows those of all accounts below it. */
+/** One page of an account's entries by date, with balances that belong to it because `db` is one snapshot; a group shows those of all accounts below it. */
 export async function readGeneralLedger(
-  db: FinanceDb,
+  db: FinanceTx,
   { account, limit, cursor, ...query }: z.infer<typeof generalLedgerQuery>,
   today: string,
 ): Promise<GeneralLedger> {
@@ -63,13 +63,13 @@ export async function readGeneralLedger(
   };
 }
 
-function entriesOf(db: FinanceDb, accounts: string[]) {
+function entriesOf(db: FinanceTx, accounts: string[]) {
   return db.selectFrom('general_ledger_entry').where('account', 'in', accounts);
 }
 
 /** Debit less credit before the period, at its end, and just before this page. */
 async function readBalances(
-  db: FinanceDb,
+  db: FinanceTx,
   accounts: string[],
   { from, to, after }: { from: string; to: string; after: [string, string] | null },
 ) {

@@ -1,25 +1,26 @@
-import { type DomainEnv, readPeriod, reportMounter, reportPeriod } from '@business-m/doctype';
+import { type DomainEnv, type RouteNeeds, readPeriod, readSnapshot, reportMounter, reportPeriod } from '@business-m/doctype';
 import type { Hono } from 'hono';
 import { z } from 'zod';
-import type { FinanceDb } from '../database.ts';
+import type { FinanceTx } from '../database.ts';
 import { generalLedgerQuery, readGeneralLedger } from './general-ledger.ts';
 import { drawTrialBalance } from './trial-balance.ts';
 import { readVoucherPostings, voucherPostingsQuery } from './voucher-postings.ts';
 
-export function mountReports(app: Hono<DomainEnv>, db: FinanceDb, now: () => Date): void {
+export function mountReports(app: Hono<DomainEnv>, { db, today }: RouteNeeds): void {
   const mount = reportMounter(app, 'accounts', 'Financial reports');
-  const today = () => now().toISOString().slice(0, 10);
 
   mount('trial-balance', z.strictObject(reportPeriod), async (query) => {
     const period = readPeriod(query, today());
-    const accounts = await db.selectFrom('account').select(['id', 'account_name', 'parent_account', 'root_type', 'is_group']).execute();
-    return drawTrialBalance(accounts, await readSums(db, period), period);
+    return readSnapshot(db, async (tx: FinanceTx) => {
+      const accounts = await tx.selectFrom('account').select(['id', 'account_name', 'parent_account', 'root_type', 'is_group']).execute();
+      return drawTrialBalance(accounts, await readSums(tx, period), period);
+    });
   });
-  mount('voucher-postings', voucherPostingsQuery, (query) => readVoucherPostings(db, query));
-  mount('general-ledger', generalLedgerQuery, (query) => readGeneralLedger(db, query, today()));
+  mount('voucher-postings', voucherPostingsQuery, (query) => readSnapshot(db, (tx) => readVoucherPostings(tx, query)));
+  mount('general-ledger', generalLedgerQuery, (query) => readSnapshot(db, (tx) => readGeneralLedger(tx, query, today())));
 }
 
-function readSums(db: FinanceDb, { from, to }: { from: string; to: string }) {
+function readSums(db: FinanceTx, { from, to }: { from: string; to: string }) {
   return db
     .selectFrom('general_ledger_entry')
     .select(({ fn }) => [

@@ -16,6 +16,7 @@ test('requires only the secret', () => {
     DESK_DATA: '.data',
     SERVICE_SECRET,
     DESK_TENANT: 'demo',
+    DESK_TIME_ZONE: 'UTC',
     DESK_SEED: '',
     LOG_LEVEL: 'info',
     mode: 'indie',
@@ -27,11 +28,12 @@ test('requires only the secret', () => {
 });
 
 test('reports each wrong variable in one sentence with its name', () => {
-  const wrong = () => readEnvironment({ SERVICE_SECRET: 'short', SERVICES_PORT: 'http', DESK_SEED: 'all', LOG_LEVEL: 'loud' });
+  const wrong = () => readEnvironment({ SERVICE_SECRET: 'short', SERVICES_PORT: 'http', DESK_TIME_ZONE: 'Oslo', DESK_SEED: 'all', LOG_LEVEL: 'loud' });
   expect(wrong).toThrow(
     [
       'SERVICES_PORT is a port number from 0 to 65535.',
       'SERVICE_SECRET is too short: the secret shared with the gateway has at least 32 characters.',
+      'DESK_TIME_ZONE is no time zone: give its IANA name, such as Europe/Oslo.',
       'DESK_SEED is “demo” or not set.',
       'LOG_LEVEL is a log level such as “info”.',
     ].join('\n'),

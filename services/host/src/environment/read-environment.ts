@@ -1,4 +1,5 @@
 import type { NatsOptions } from '@business-m/adapters';
+import { isTimeZone } from '@business-m/doctype';
 import { scopes } from '@business-m/domains';
 import { readNatsVariables } from '@business-m/nats';
 import { z } from 'zod';
@@ -19,6 +20,8 @@ const processSchema = z.object({
     .min(32, 'is too short: the secret shared with the gateway has at least 32 characters'),
   /** The tenant whose data this process holds; tokens of others are refused. */
   DESK_TENANT: z.string().min(1).max(64).default('demo'),
+  /** The company's, which decides what today is. All processes of a desk are told the same. */
+  DESK_TIME_ZONE: z.string().default('UTC').refine(isTimeZone, 'is no time zone: give its IANA name, such as Europe/Oslo'),
   DESK_SEED: z.enum(['', 'demo'], 'is “demo” or not set').default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is a log level such as “info”').default('info'),
 });

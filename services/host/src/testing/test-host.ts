@@ -30,18 +30,19 @@ export interface RequestOptions {
 export interface TestHostOptions {
   layout?: TestLayout;
   now?: () => Date;
+  timeZone?: string;
 }
 
 /** Opens a host that holds `documents`, written one after the other by whoever owns them. */
 export async function openTestHost(documents: readonly DemoDocument[], options: TestHostOptions = {}): Promise<TestHost> {
-  const { layout = requestedLayout(), now = () => new Date() } = options;
+  const { layout = requestedLayout(), now = () => new Date(), timeZone = 'UTC' } = options;
   const prefix = `test-${randomUUID()}`;
   const processes: TestProcess[] = [];
   const close = async () => {
     for (const process of processes) await process.close();
   };
   try {
-    for (const here of layout.processes) processes.push(await openTestProcess({ here, layout, prefix, now }));
+    for (const here of layout.processes) processes.push(await openTestProcess({ here, layout, prefix, now, timeZone }));
     for (const process of processes) await process.meetOthers();
     const host = joinProcesses(processes, close);
     for (const [index, document] of documents.entries()) {

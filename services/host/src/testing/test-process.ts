@@ -32,10 +32,11 @@ export interface TestProcessOptions {
   /** Isolates hosts on one NATS. */
   prefix: string;
   now: () => Date;
+  timeZone: string;
 }
 
 /** Composes some domains on databases of their own and takes them up, empty. */
-export async function openTestProcess({ here, layout, prefix, now }: TestProcessOptions): Promise<TestProcess> {
+export async function openTestProcess({ here, layout, prefix, now, timeZone }: TestProcessOptions): Promise<TestProcess> {
   const closing: (() => Promise<unknown>)[] = [];
   const open = async (): Promise<TestDatabase> => {
     const database = await layout.openDatabase();
@@ -48,7 +49,7 @@ export async function openTestProcess({ here, layout, prefix, now }: TestProcess
   const link = layout.processes.length > 1 ? await openLink(prefix) : null;
   if (link) closing.push(() => link.close());
 
-  const composition = compose({ places, link, now, onError: (error) => log.error(error) });
+  const composition = compose({ places, link, now, timeZone, onError: (error) => log.error(error) });
   const domains = composition.domains.all();
   closing.push(() => Promise.all(domains.map((domain) => domain.stop(0))));
   for (const domain of domains) {
@@ -60,7 +61,7 @@ export async function openTestProcess({ here, layout, prefix, now }: TestProcess
   await watch.probe();
   closing.push(() => watch.stop());
   const state = createProcessState(() => watch, log);
-  const options: AppOptions = { ...composition, state, link, mode: link ? 'enterprise' : 'indie', secret: SECRET, tenant: 'demo', log };
+  const options: AppOptions = { ...composition, state, link, mode: link ? 'enterprise' : 'indie', secret: SECRET, tenant: 'demo', timeZone, log };
   return {
     composition,
     options,

@@ -1,9 +1,9 @@
-import { readReportCursor, reportId, reportPage, takePage } from '@business-m/doctype';
+import { readReportCursor, readSnapshot, reportId, reportPage, takePage } from '@business-m/doctype';
 import { decimal, money } from '@business-m/doctype/decimal';
 import type { StockBalance, StockBalanceRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
 import { z } from 'zod';
-import type { WmsDb } from '../database.ts';
+import type { WmsDb, WmsTx } from '../database.ts';
 import { plain, printedRate } from '../decimal.ts';
 
 export const stockBalanceQuery = z.strictObject({ ...reportPage, item: reportId.optional(), warehouse: reportId.optional() });
@@ -19,22 +19,7 @@ export async function readStockBalance(
   call: CallContext,
 ): Promise<StockBalance> {
   const after = readReportCursor(cursor, position);
-  const matching = db
-    .selectFrom('stock_balance')
-    .where('stock_balance.qty', '!=', '0')
-    .$if(item !== undefined, (query) => query.where('item', '=', item as string))
-    .$if(warehouse !== undefined, (query) => query.where('warehouse', '=', warehouse as string));
-  const { total } = await matching.select(({ fn }) => fn.sum<string | null>('value').as('total')).executeTakeFirstOrThrow();
-  const found = await matching
-    .leftJoin('warehouse', 'warehouse.id', 'stock_balance.warehouse')
-    .select(['item', 'stock_balance.warehouse', 'warehouse_name', 'qty', 'value', 'rate'])
-    .$if(after !== null, (query) =>
-      query.where((eb) => eb(eb.refTuple('item', 'stock_balance.warehouse'), '>', eb.tuple(...(after as [string, string])))),
-    )
-    .orderBy('item')
-    .orderBy('stock_balance.warehouse')
-    .limit(limit + 1)
-    .execute();
+  const { total, found } = await readSnapshot(db, (tx) => readBins(tx, { item, warehouse, limit, after }));
   const { shown, next_cursor } = takePage(found, limit, (row) => [row.item, row.warehouse]);
   const nameOf = await readItemNames(references, shown, call);
   const rows = shown.map((row): StockBalanceRow => {
@@ -51,6 +36,34 @@ export async function readStockBalance(
     };
   });
   return { rows, total_value: money(decimal(total)), next_cursor };
+}
+
+interface BinQuery {
+  item: string | undefined;
+  warehouse: string | undefined;
+  limit: number;
+  after: [string, string] | null;
+}
+
+/** The bins of a page, one more where there is another page, and what all of them are worth. */
+async function readBins(tx: WmsTx, { item, warehouse, limit, after }: BinQuery) {
+  const matching = tx
+    .selectFrom('stock_balance')
+    .where('stock_balance.qty', '!=', '0')
+    .$if(item !== undefined, (query) => query.where('item', '=', item as string))
+    .$if(warehouse !== undefined, (query) => query.where('warehouse', '=', warehouse as string));
+  const { total } = await matching.select(({ fn }) => fn.sum<string | null>('value').as('total')).executeTakeFirstOrThrow();
+  const found = await matching
+    .leftJoin('warehouse', 'warehouse.id', 'stock_balance.warehouse')
+    .select(['item', 'stock_balance.warehouse', 'warehouse_name', 'qty', 'value', 'rate'])
+    .$if(after !== null, (query) =>
+      query.where((eb) => eb(eb.refTuple('item', 'stock_balance.warehouse'), '>', eb.tuple(...(after as [string, string])))),
+    )
+    .orderBy('item')
+    .orderBy('stock_balance.warehouse')
+    .limit(limit + 1)
+    .execute();
+  return { total, found };
 }
 
 /** Names and units for a page of rows. An item that masters no longer know keeps its code as a name: its movements stay. */

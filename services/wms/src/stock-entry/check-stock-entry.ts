@@ -6,12 +6,10 @@ import { cents, plain } from '../decimal.ts';
 import { MAX_AMOUNT } from '../stock/movement.ts';
 import type { StockEntry } from './stock-entry.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** What depends on more than one field, on the warehouses, or on the items. */
 export async function checkStockEntry(entry: StockEntry, context: DocumentContext): Promise<FieldError[]> {
   return [
-    ...dateErrors(entry, context.now),
+    ...dateErrors(entry, context.today),
     ...(await warehouseErrors(entry, context.tx)),
     ...entry.lines.flatMap((line) => itemError(line, context) ?? []),
     ...(entry.purpose === 'receipt' ? amountErrors(entry) : []),
@@ -24,11 +22,11 @@ export async function checkCancellation(entry: StockEntry, context: DocumentCont
   return errors.map((error) => ({ ...error, message: `${error.message} That holds for cancelling too: change it back first.` }));
 }
 
-/** One day of grace for time zones ahead of the server. A date far in the future would block later postings. */
-function dateErrors({ posting_date }: StockEntry, now: Date): FieldError[] {
-  const latest = new Date(now.getTime() + DAY_MS).toISOString().slice(0, 10);
-  if (posting_date <= latest) return [];
-  return [{ field: 'posting_date', code: 'future-date', message: 'Stock moves today or has moved before; this date is in the future.' }];
+/** A movement shuts its bin for everything before it: one in the future would shut it for today's work. */
+function dateErrors({ posting_date }: StockEntry, today: string): FieldError[] {
+  if (posting_date <= today) return [];
+  const message = `${posting_date} is after today, ${today} at the company. Stock is posted on the day it moves, or later.`;
+  return [{ field: 'posting_date', code: 'future-date', message }];
 }
 
 async function warehouseErrors({ from_warehouse, to_warehouse }: StockEntry, tx: WmsTx): Promise<FieldError[]> {

@@ -5,7 +5,7 @@ import type { WmsTx } from '../database.ts';
 import { cents, type Value } from '../decimal.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
 import { binsTouched, moveStock, type StockVoucher, takeBackStock } from '../stock/move-stock.ts';
-import type { Bin, Bins } from '../stock/movement.ts';
+import type { Bin } from '../stock/movement.ts';
 import { lockBins, readMovements, readPast, type StockPosting, writeMovements } from '../stock/stock-store.ts';
 import { replayWithout } from '../valuation/replay.ts';
 import { checkCancellation, checkStockEntry } from './check-stock-entry.ts';
@@ -52,8 +52,7 @@ export const stockEntryRules: DocTypeHooks<StockEntry> = {
     const bins = await lockBins(context.tx, posted);
     const movements = takeBackStock(posted, bins, mayBeNegative(context));
     for (const bin of bins.values()) await valueWithout(context.tx, bin, entry.id);
-    const postingDate = takeBackDate(entry, bins, context.now);
-    await writeMovements(context.tx, postingOf(entry, context, postingDate, true), movements, bins);
+    const { posting_date } = await writeMovements(context.tx, postingOf(entry, context, context.today, true), movements, bins);
     if (entry.posting_status !== 'failed') entry.posting_status = 'pending';
     else if ((await context.messagesOf(entry.id)).every(({ state }) => state === 'refused')) {
       // Only a refusal proves that the ledger does not have it: there is nothing to reverse.
@@ -62,7 +61,7 @@ export const stockEntryRules: DocTypeHooks<StockEntry> = {
       return;
     }
     // The ledger may have a posting that was given up: the reversal waits behind it, and the entry stays failed.
-    await context.send({ topic: 'ledger.reverse', key: entry.id, payload: { voucher: voucherRef(entry), posting_date: postingDate } });
+    await context.send({ topic: 'ledger.reverse', key: entry.id, payload: { voucher: voucherRef(entry), posting_date } });
   },
 };
 
@@ -82,12 +81,6 @@ async function valueWithout(tx: WmsTx, bin: Bin, id: string): Promise<void> {
 
 function mayBeNegative({ reference }: DocumentContext): (item: string) => boolean {
   return (item) => reference('item', item)?.value('allow_negative_stock') === true;
-}
-
-/** Today, so that reports of earlier days stay as they were, but never before a bin's latest movement. */
-function takeBackDate(entry: StockEntry, bins: Bins, now: Date): string {
-  const latest = [...bins.values()].flatMap((bin) => bin.latest ?? []);
-  return [now.toISOString().slice(0, 10), entry.posting_date, ...latest].toSorted().at(-1) as string;
 }
 
 function postingOf(entry: StockEntry, context: DocumentContext, postingDate: string, isReversal: boolean): StockPosting {

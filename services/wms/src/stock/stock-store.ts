@@ -4,7 +4,7 @@ import type { StockLedgerEntryTable, WmsTx } from '../database.ts';
 import { plain } from '../decimal.ts';
 import { type Change, EMPTY, type Holding } from '../valuation/holding.ts';
 import type { PastMovement } from '../valuation/replay.ts';
-import { type Bin, type BinKey, type Bins, binId, type Movement } from './movement.ts';
+import { type Bin, type BinKey, type Bins, binId, binOf, type Movement } from './movement.ts';
 
 /** Locks and reads the bins, always in the same order, so that two vouchers do not deadlock. */
 export async function lockBins(tx: WmsTx, keys: readonly BinKey[]): Promise<Bins> {
@@ -46,19 +46,31 @@ async function lockRows(tx: WmsTx, keys: readonly BinKey[]): Promise<Map<string,
   );
 }
 
-/** What all movements of a voucher have in common. */
+/** What the movements of a voucher have in common. `posting_date` is that of each bin without a later movement. */
 export type StockPosting = Pick<
   StockLedgerEntryTable,
   'posting_date' | 'voucher_doctype' | 'voucher_id' | 'is_reversal' | 'written_at' | 'written_by'
 >;
 
-/** Appends the movements to the ledger and brings the bins' balances to where the movements left them. */
-export async function writeMovements(tx: WmsTx, posting: StockPosting, movements: readonly Movement[], bins: Bins): Promise<void> {
+/**
+ * Appends the movements to the ledger and brings the bins' balances to where the movements left them. A bin that has a movement after the posting's
+ * date goes on from that one's; the others are not kept waiting by it.
+ *
+ * @returns the latest of these days: then all of the voucher is done.
+ */
+export async function writeMovements(
+  tx: WmsTx,
+  posting: StockPosting,
+  movements: readonly Movement[],
+  bins: Bins,
+): Promise<{ posting_date: string }> {
+  const dayIn = ({ latest }: Bin) => (latest !== null && latest > posting.posting_date ? latest : posting.posting_date);
   await tx
     .insertInto('stock_ledger_entry')
     .values(
       movements.map((movement, index) => ({
         ...posting,
+        posting_date: dayIn(binOf(bins, movement)),
         seq: index + 1,
         item: movement.item,
         warehouse: movement.warehouse,
@@ -72,13 +84,13 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
   await tx
     .insertInto('stock_balance')
     .values(
-      [...bins.values()].map(({ item, warehouse, holding }) => ({
-        item,
-        warehouse,
-        qty: plain(holding.qty),
-        value: money(holding.value),
-        rate: plain(holding.rate),
-        latest_posting_date: posting.posting_date,
+      [...bins.values()].map((bin) => ({
+        item: bin.item,
+        warehouse: bin.warehouse,
+        qty: plain(bin.holding.qty),
+        value: money(bin.holding.value),
+        rate: plain(bin.holding.rate),
+        latest_posting_date: dayIn(bin),
       })),
     )
     .onConflict((conflict) =>
@@ -90,6 +102,7 @@ export async function writeMovements(tx: WmsTx, posting: StockPosting, movements
       })),
     )
     .execute();
+  return { posting_date: [...bins.values()].map(dayIn).toSorted().at(-1) ?? posting.posting_date };
 }
 
 export async function readMovements(tx: WmsTx, voucher: VoucherRef): Promise<(BinKey & Change)[]> {
@@ -122,9 +135,9 @@ export async function readPast(tx: WmsTx, { item, warehouse }: BinKey): Promise<
   return { past: past.slice(1), start: { qty, value, rate: qty.isZero() ? ZERO : value.dividedBy(qty).toDecimalPlaces(9) } };
 }
 
-/** The day on which a cancelled voucher's movements were reversed. */
+/** The day on which the last of a cancelled voucher's movements was reversed. */
 export async function readTakeBackDate(tx: WmsTx, voucher: VoucherRef): Promise<string> {
-  return (await entriesOf(tx, voucher, true).select('posting_date').limit(1).executeTakeFirstOrThrow()).posting_date;
+  return (await entriesOf(tx, voucher, true).clearOrderBy().select(({ fn }) => fn.max('posting_date').as('last')).executeTakeFirstOrThrow()).last;
 }
 
 function entriesOf(tx: WmsTx, { doctype, id }: VoucherRef, isReversal: boolean) {

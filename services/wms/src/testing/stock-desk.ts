@@ -76,7 +76,7 @@ const foreign = {
 /** `transport`: instead of one that takes everything to the ledger at once. */
 export async function openStockDesk(
   now: () => Date,
-  { schema = 'wms', transport }: { schema?: string; transport?: Transport } = {},
+  { schema = 'wms', transport, timeZone }: { schema?: string; transport?: Transport; timeZone?: string } = {},
 ): Promise<StockDesk> {
   const ledger = createLedgerDouble();
   const toLedger = inProcessTransport({
@@ -84,10 +84,11 @@ export async function openStockDesk(
     'ledger.reverse': (request, call) => ledger.reverse(request as ReverseRequest, call),
   });
   const desk = await openTestDesk({
-    domains: () => [createWms({ now })],
+    domains: () => [createWms()],
     schemas: { wms: schema },
     foreign,
     now,
+    ...(timeZone ? { timeZone } : {}),
     transport: () => transport ?? toLedger,
     roles: ['stock'],
   });

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestHost, type TestHost } from '../testing/test-host.ts';
+
+/** East of UTC: the company's new year has begun. */
+const now = new Date('2026-12-31T12:00:00Z');
+const posting_date = '2027-01-01';
+
+let host: TestHost;
+beforeAll(async () => {
+  const account = (account_number: string, root_type: string, more: object = {}) => ({
+    doctype: 'account',
+    values: { account_number, account_name: `The ${account_number}`, root_type, ...more },
+  });
+  const documents = [
+    { doctype: 'uom', values: { uom_name: 'Nos' } },
+    { doctype: 'item', values: { item_code: 'BOLT', item_name: 'Bolt', uom: 'Nos' } },
+    account('1300', 'asset', { purpose: 'inventory' }),
+    account('2100', 'liability', { purpose: 'goods_received' }),
+    { doctype: 'warehouse', values: { warehouse_code: 'MAIN', warehouse_name: 'Main' } },
+    {
+      doctype: 'stock-entry',
+      values: { purpose: 'receipt', posting_date, to_warehouse: 'MAIN', lines: [{ item: 'BOLT', qty: '2', rate: '5' }] },
+      submit: true,
+    },
+  ];
+  host = await openTestHost(documents, { now: () => now, timeZone: 'Pacific/Auckland' });
+}, 180_000);
+afterAll(() => host.close());
+
+const read = async (path: string) => host.fetch('GET', `/api/${path}`);
+const body = async (path: string) => (await read(path)).json();
+
+test('shows what was entered today in every report, by one today', async () => {
+  const period = { from: posting_date, to: posting_date };
+  expect(await body('wms/reports/stock-balance')).toMatchObject({ total_value: '10.00' });
+  expect(await body('wms/reports/stock-ledger')).toMatchObject({ ...period, rows: [{ posting_date, value_change: '10.00' }] });
+  expect(await body('finance/reports/trial-balance')).toMatchObject({ ...period, totals: { closing_debit: '10.00' } });
+  expect(await body('finance/reports/general-ledger?account=1300')).toMatchObject({ ...period, closing: '10.00', rows: [{ posting_date }] });
+});
+
+test('says the company’s time zone with every answer, for a browser that is elsewhere', async () => {
+  for (const path of ['meta/stock-entry', 'resource/item', 'finance/reports/trial-balance', 'resource/item/NONE', 'nowhere'])
+    expect((await read(path)).headers.get('company-time-zone'), path).toBe('Pacific/Auckland');
+});
