@@ -103,7 +103,12 @@ async function runUnderFaults({ desk, proxy, folder, natsPort }: Parts, options:
   const schedule = scheduleFaults({ seed, durationMs, everyMs: FAULT_EVERY_MS });
   const likelihood = options.pointKills / options.vouchers;
   const killTargets = await superviseTargets(desk, targets, { seed, likelihood, faults, signal });
-  const { first, users } = planVouchers({ seed, vouchers: options.vouchers, users: options.users, postingDate: tomorrow() });
+  const { first, users } = planVouchers({
+    seed,
+    vouchers: options.vouchers,
+    users: options.users,
+    postingDate: new Date().toISOString().slice(0, 10),
+  });
   const work = async (plans: readonly VoucherPlan[], index: number, paceMs: number) => {
     const random = createRandom(`${seed} lost answers ${index}`);
     const client = await signIn({
@@ -140,9 +145,4 @@ async function runUnderFaults({ desk, proxy, folder, natsPort }: Parts, options:
   const findings = judge({ ...warehouse, ...ledger, messages, streams }, workload.known);
   const surprises = [...workload.surprises, ...faults.surprises];
   return { seed, folder, schedule, made: workload.known.length, faults, clients, proxy: proxy.counts, quietAfterMs, surprises, findings };
-}
-
-/** The warehouse allows one day of grace; without it a run over midnight would have vouchers dated before others. */
-function tomorrow(): string {
-  return new Date(Date.now() + 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
 }

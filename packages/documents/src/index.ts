@@ -10,7 +10,7 @@ export { StatusBadge } from './field/status-badge.tsx';
 export { useSettled, useTypedText } from './field/typing.ts';
 export { downloadCsv, toCsv } from './format/csv.ts';
 export * from './format/decimal.ts';
-export { formatDate, formatDateTime, formatSince, today } from './format/format-date.ts';
+export { formatDate, formatDateTime, formatSince } from './format/format-date.ts';
 export { formatField } from './format/format-field.ts';
 export { formatCount, formatMoney, formatQuantity, quantityDigits } from './format/format-number.ts';
 export { DocTypeList, type DocTypeListProps } from './list/doctype-list.tsx';

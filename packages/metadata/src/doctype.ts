@@ -18,6 +18,8 @@ export const docTypeMetaSchema = z.object({
   /** `sha256:…` over the declaration; a save made against another hash is refused (`schema-changed`). */
   schemaHash: z.string(),
   submittable: z.boolean(),
+  /** How cancelling dates what it reverses: as the document itself, or today. Absent: it posts nothing. */
+  reversal: z.optional(z.enum(['same-date', 'today'])),
   /** Shown beside the id in pickers and headings; absent: the id alone. */
   titleField: z.optional(fieldNameSchema),
   /** `field`: the id is that field's value on create; `series`: the server numbers `JE-00001`. */

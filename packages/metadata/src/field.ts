@@ -45,6 +45,7 @@ const scalarField = {
   /** Accepted on create, refused on every later change. */
   setOnce: z.optional(z.boolean()),
   unique: z.optional(z.boolean()),
+  /** What a new document starts with; of a date also `today`: the company's day when it is made. */
   default: z.optional(z.unknown()),
   maxLength: z.optional(z.int()),
   /** Digits after the point for `decimal` and `money`. */

@@ -1,4 +1,5 @@
 export * from './api-client.ts';
+export { companyToday } from './company-day.ts';
 export * from './create-api-client.ts';
 export {
   HostProvider,

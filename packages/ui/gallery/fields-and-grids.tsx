@@ -72,7 +72,7 @@ export function Fields() {
               </Field>
             )}
           </Typed>
-          <Typed>{(control) => <Field label="Due date">{(aria) => <DateInput {...aria} {...control} />}</Field>}</Typed>
+          <Typed>{(control) => <Field label="Due date">{(aria) => <DateInput {...aria} {...control} today="2026-11-30" />}</Field>}</Typed>
           <Typed start="Cash">
             {(control) => <Field label="Account">{(aria) => <Combobox {...aria} {...control} options={options} />}</Field>}
           </Typed>

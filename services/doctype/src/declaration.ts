@@ -31,6 +31,8 @@ export interface DocTypeDeclaration {
   label: string;
   labelPlural: string;
   submittable?: boolean;
+  /** How `onCancel` dates what it reverses, which people are told before; absent: there is nothing to reverse. */
+  reversal?: DocTypeMeta['reversal'];
   naming: DocTypeMeta['naming'];
   titleField?: string;
   treeField?: string;

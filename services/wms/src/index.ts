@@ -3,7 +3,7 @@ import type { Hono } from 'hono';
 import { demoDocuments } from './demo/demo-documents.ts';
 import { readStockBalance, stockBalanceQuery } from './reports/stock-balance.ts';
 import { readStockLedger, stockLedgerQuery } from './reports/stock-ledger.ts';
-import { createStockLedger } from './stock/migration.ts';
+import { callReversed, createStockLedger } from './stock/migration.ts';
 import { stockVetoes } from './stock/stock-vetoes.ts';
 import { ledgerDeliveries } from './stock-entry/ledger-deliveries.ts';
 import { stockEntry } from './stock-entry/stock-entry.ts';
@@ -16,7 +16,7 @@ export function createWms(): Domain {
     scope: 'wms',
     version: '0.1.0',
     docTypes: [warehouse, withHooks(stockEntry, stockEntryRules)],
-    migrations: (schema) => ({ '0001-stock-ledger': createStockLedger(schema) }),
+    migrations: (schema) => ({ '0001-stock-ledger': createStockLedger(schema), '0002-reversed': callReversed(schema) }),
     vetoes: stockVetoes,
     deliveries: ledgerDeliveries,
     routes: mountReports,

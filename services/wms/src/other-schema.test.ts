@@ -15,7 +15,7 @@ test('keeps wms in a schema of any name, and nowhere else', async () => {
   await desk.drain();
   await desk.cancel('stock-entry', id);
   await desk.drain();
-  expect(await desk.get('stock-entry', id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
+  expect(await desk.get('stock-entry', id)).toMatchObject({ status: 'cancelled', posting_status: 'reversed' });
   expect(await desk.balances()).toEqual(['BOLT MAIN 10 20.00']);
   for (const report of ['stock-balance', 'stock-ledger']) {
     const answer = await desk.fetch(`/api/wms/reports/${report}`);

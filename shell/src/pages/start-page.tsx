@@ -1,3 +1,4 @@
+import { companyToday } from '@business-m/sdk';
 import { Button, EmptyState, Icon } from '@business-m/ui';
 import { useMemo, useState } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
@@ -9,7 +10,9 @@ import { recentPlaces } from '../navigation/recent-places.ts';
 const CARDS = 12;
 
 const today = () =>
-  new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date());
+  new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.parse(companyToday()),
+  );
 
 export function StartPage() {
   const { resolution, user } = useDesk();

@@ -19,7 +19,11 @@ const voucher = (id: string, tag: string, status: KnownVoucher['status']): Known
 
 /** One submitted receipt, one cancelled, one refused draft. */
 const sound = (): Evidence => ({
-  entries: [entry('SE-1', 'chaos 1', 'submitted'), entry('SE-2', 'chaos 2', 'cancelled'), entry('SE-3', 'chaos 3', 'draft', 'none')],
+  entries: [
+    entry('SE-1', 'chaos 1', 'submitted'),
+    entry('SE-2', 'chaos 2', 'cancelled', 'reversed'),
+    entry('SE-3', 'chaos 3', 'draft', 'none'),
+  ],
   movements: [
     { voucher: 'SE-1', is_reversal: false, value: '10.50' },
     { voucher: 'SE-2', is_reversal: false, value: '3.00' },

@@ -83,9 +83,9 @@ export const invariants: Record<string, Check> = {
       .filter(({ posting_status }) => posting_status === 'pending' || posting_status === 'failed')
       .map(({ id, posting_status, posting_error }) => `${id} is ${posting_status}${posting_error ? `: ${posting_error}` : ''}`),
 
-  'what is submitted says posted': ({ entries }) =>
+  'what is submitted says posted, and what is cancelled reversed': ({ entries }) =>
     entries
-      .filter(({ status, posting_status }) => status !== 'draft' && posting_status !== 'posted')
+      .filter(({ status, posting_status }) => status !== 'draft' && posting_status !== (status === 'cancelled' ? 'reversed' : 'posted'))
       .map(({ id, status, posting_status }) => `${id} is ${status} and ${posting_status}`),
 
   'nothing waits in a stream': ({ streams }) =>

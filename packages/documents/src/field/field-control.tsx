@@ -1,6 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
+import { companyToday } from '@business-m/sdk';
 import { Checkbox, type ControlAria, DateInput, NumberInput, SelectInput, TextArea, TextInput } from '@business-m/ui';
-import { today } from '../format/format-date.ts';
 import { decimalsOf } from '../format/format-field.ts';
 import { LinkPicker } from './link-picker.tsx';
 
@@ -35,7 +35,7 @@ export function FieldControl({ field, value, onChange, ...rest }: FieldControlPr
         />
       );
     case 'date':
-      return <DateInput {...control} today={today()} />;
+      return <DateInput {...control} today={companyToday()} />;
     case 'select':
       return <SelectInput {...control} options={field.options ?? []} placeholder={field.required && text !== '' ? undefined : ''} />;
     case 'link':

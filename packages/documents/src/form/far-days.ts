@@ -1,12 +1,13 @@
 import type { DocTypeMeta, RowFieldMeta } from '@business-m/metadata';
-import { formatDay, today } from '../format/format-date.ts';
+import { companyToday } from '@business-m/sdk';
+import { formatDay } from '../format/format-date.ts';
 import type { FormState } from '../state/form-state.ts';
 
 /**
  * The days of a document that are more than a year from today, in words, each once: `Posting date is Sunday, November 29, 2020.` A slip of the
  * finger in a year is seen so before it is submitted.
  */
-export function farDays(meta: DocTypeMeta, state: FormState, now = today()): string[] {
+export function farDays(meta: DocTypeMeta, state: FormState, now = companyToday()): string[] {
   const year = Number(now.slice(0, 4));
   const [first, last] = [`${year - 1}${now.slice(4)}`, `${year + 1}${now.slice(4)}`];
   const told = (fields: readonly RowFieldMeta[], values: Readonly<Record<string, unknown>>) =>

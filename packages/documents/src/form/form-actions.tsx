@@ -1,7 +1,9 @@
 import type { DocTypeAction, DocTypeMeta, Document } from '@business-m/metadata';
+import { companyToday } from '@business-m/sdk';
 import { Button, ConfirmDialog, IconButton, Menu, type MenuItem, Paragraph, Tooltip } from '@business-m/ui';
 import { type ReactNode, useState } from 'react';
 import type { DocumentCommand } from '../api/document-writes.ts';
+import { formatDate } from '../format/format-date.ts';
 
 export interface FormActionsProps {
   meta: DocTypeMeta;
@@ -30,6 +32,12 @@ export function commandsFor(meta: DocTypeMeta, doc: Document | null): ReadonlySe
 }
 
 const FAR_SHOWN = 5;
+
+/** On which day cancelling reverses what the document posted. */
+function reversalWords({ reversal }: DocTypeMeta): string {
+  if (reversal === 'same-date') return 'What it posted is reversed on the same date. ';
+  return reversal ? `What it posted is reversed today, ${formatDate(companyToday())}. ` : '';
+}
 
 /** The buttons of a form's header. Cancel and delete ask first, and so does Submit about a date far from today. */
 export function FormActions({ meta, doc, dirty, busy, submitBlocked, farDays, children, onRun }: FormActionsProps) {
@@ -109,7 +117,7 @@ export function FormActions({ meta, doc, dirty, busy, submitBlocked, farDays, ch
       >
         <Paragraph>
           {asking === 'cancel'
-            ? 'What it posted is reversed on the same date. A cancelled document stays readable and can be amended.'
+            ? `${reversalWords(meta)}A cancelled document stays readable and can be amended.`
             : 'It is gone for good. This cannot be undone.'}
         </Paragraph>
       </ConfirmDialog>

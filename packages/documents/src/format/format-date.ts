@@ -43,11 +43,5 @@ export function formatDateTime(value: string | null | undefined, locale?: string
 export function formatSince(value: string, now = new Date(), locale?: string): string {
   const then = new Date(value);
   if (Number.isNaN(then.getTime())) return value;
-  return today(then) === today(now) ? formatter('time', locale).format(then) : formatDateTime(value, locale);
-}
-
-/** Today where the user sits, as `YYYY-MM-DD`. */
-export function today(now = new Date()): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return then.toDateString() === now.toDateString() ? formatter('time', locale).format(then) : formatDateTime(value, locale);
 }

@@ -1,9 +1,9 @@
 import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
+import { companyToday } from '@business-m/sdk';
 import { Button, type ControlAria, DateInput, Field, SelectInput, TextInput, Toolbar } from '@business-m/ui';
 import { useState } from 'react';
 import { LinkPicker } from '../field/link-picker.tsx';
 import { useTypedText } from '../field/typing.ts';
-import { today } from '../format/format-date.ts';
 import type { SearchState } from '../page/use-search-state.ts';
 
 const TYPING_PAUSE_MS = 250;
@@ -80,7 +80,7 @@ function FilterControl({ field, onTrouble, ...rest }: FilterProps & ControlAria 
     case 'link':
       return <LinkPicker {...control} field={{ to: field.to, label: field.label }} placeholder="Any" />;
     case 'date':
-      return <DateInput {...control} today={today()} onTrouble={onTrouble} />;
+      return <DateInput {...control} today={companyToday()} onTrouble={onTrouble} />;
     default:
       return <TypedFilter {...control} />;
   }

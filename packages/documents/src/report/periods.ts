@@ -1,4 +1,4 @@
-import { today } from '../format/format-date.ts';
+import { companyToday } from '@business-m/sdk';
 
 export interface Period {
   value: string;
@@ -9,7 +9,7 @@ export interface Period {
 
 const day = (year: number, month: number, date: number) => new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10);
 
-export function periodsAround(now: string = today()): Period[] {
+export function periodsAround(now: string = companyToday()): Period[] {
   const year = Number(now.slice(0, 4));
   const month = Number(now.slice(5, 7)) - 1;
   const quarter = Math.floor(month / 3) * 3;

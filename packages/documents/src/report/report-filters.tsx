@@ -1,7 +1,7 @@
+import { companyToday } from '@business-m/sdk';
 import { DateInput, Field, isDay, printDate, SelectInput } from '@business-m/ui';
 import { useState } from 'react';
 import { LinkPicker } from '../field/link-picker.tsx';
-import { today } from '../format/format-date.ts';
 import type { SearchState } from '../page/use-search-state.ts';
 import { periodsAround } from './periods.ts';
 
@@ -72,7 +72,16 @@ function DayFilter({ label, value, min, max, wrong, onChange }: DayFilterProps) 
   return (
     <Field label={label} error={trouble ?? wrong}>
       {(aria) => (
-        <DateInput {...aria} size="small" today={today()} value={value} min={min} max={max} onChange={onChange} onTrouble={setTrouble} />
+        <DateInput
+          {...aria}
+          size="small"
+          today={companyToday()}
+          value={value}
+          min={min}
+          max={max}
+          onChange={onChange}
+          onTrouble={setTrouble}
+        />
       )}
     </Field>
   );

@@ -1,14 +1,14 @@
 import type { RowFieldMeta } from '@business-m/metadata';
-import { today } from '../format/format-date.ts';
+import { companyToday } from '@business-m/sdk';
 
 export function blankValue(value: unknown): boolean {
   return value === null || value === undefined || value === '' || value === false;
 }
 
-/** What a new document's field holds. For dates, `today` means the day it is opened. */
+/** What a new document's field holds. For dates, `today` means the company's day when it is opened. */
 export function defaultOf(field: RowFieldMeta): unknown {
   if (field.default !== undefined && field.default !== null) {
-    if (field.type === 'date' && field.default === 'today') return today();
+    if (field.type === 'date' && field.default === 'today') return companyToday();
     return field.type === 'int' ? String(field.default) : field.default;
   }
   return field.type === 'bool' ? false : '';

@@ -1,8 +1,8 @@
 import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
+import { companyToday } from '@business-m/sdk';
 import { Button, Kbd, loadReaders, Text, XStack, YStack } from '@business-m/ui';
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { sumDecimals } from '../format/decimal.ts';
-import { today } from '../format/format-date.ts';
 import { isNumeric } from '../format/format-field.ts';
 import { formatMoney, formatQuantity } from '../format/format-number.ts';
 import { fieldRules } from '../state/form-body.ts';
@@ -104,7 +104,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
     const { row, column } = place;
     void loadReaders().then((readers) => {
       const room = (field.maxRows ?? 500) - row;
-      const pasted = parsePaste(text, { columns: entered.slice(column), room, oneOf: options.oneOf, today: today(), readers });
+      const pasted = parsePaste(text, { columns: entered.slice(column), room, oneOf: options.oneOf, today: companyToday(), readers });
       if ('rows' in pasted) edit({ type: 'paste', table: field.name, at: row, rows: pasted.rows });
       else setRefusal(pasted.trouble);
     });

@@ -10,8 +10,8 @@ export interface DateInputProps extends InputProps<string> {
   /** Earliest and latest day, YYYY-MM-DD. */
   min?: string;
   max?: string;
-  /** Today, YYYY-MM-DD: `t`, `+7` and days without a year count from it. Default: the browser's. */
-  today?: string;
+  /** Today, YYYY-MM-DD: `t`, `+7` and days without a year count from it. */
+  today: string;
   /** Whose order of day and month. Default: the browser's. */
   locale?: string;
   /**
@@ -26,7 +26,7 @@ export interface DateInputProps extends InputProps<string> {
  * left; Escape gives back what was there. A calendar opens by its button and by Alt+Down.
  */
 export function DateInput(props: DateInputProps) {
-  const { value, onChange, onBlur, size, bare, min, max, today = localToday(), locale, onTrouble, ...rest } = props;
+  const { value, onChange, onBlur, size, bare, min, max, today, locale, onTrouble, ...rest } = props;
   const box = useRef<HTMLSpanElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const calendarId = useId();
@@ -175,9 +175,4 @@ export function DateInput(props: DateInputProps) {
       )}
     </span>
   );
-}
-
-function localToday(now = new Date()): string {
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -1,7 +1,6 @@
-import { formatMoney, today } from '@business-m/documents';
+import { formatMoney } from '@business-m/documents';
 import { DocTypeForm, type FormView } from '@business-m/documents/form';
 import { Badge, Text, XStack } from '@business-m/ui';
-import { useState } from 'react';
 import { balanceOf, balancingLine } from './balance.ts';
 import { VoucherPostings } from './voucher-postings.tsx';
 
@@ -9,13 +8,11 @@ const hidden = ['total_debit', 'total_credit'];
 const tables = { lines: { totals: ['debit', 'credit'], oneOf: [['debit', 'credit']], nextRow: balancingLine } };
 
 export function JournalEntryForm({ id, basePath }: { id: string | undefined; basePath: string }) {
-  const [given] = useState(() => ({ posting_date: today() }));
   return (
     <DocTypeForm
       doctype="journal-entry"
       id={id}
       basePath={basePath}
-      given={given}
       hidden={hidden}
       tables={tables}
       footer={(form) => (

@@ -1,7 +1,6 @@
-import { formatMoney, multiplyDecimals, sumDecimals, today } from '@business-m/documents';
+import { formatMoney, multiplyDecimals, sumDecimals } from '@business-m/documents';
 import { DocTypeForm, type FormView, type TableColumn, type TableOptions } from '@business-m/documents/form';
 import { Text, XStack } from '@business-m/ui';
-import { useState } from 'react';
 import { isPosting } from '../posting/posting-badge.tsx';
 import { PostingNotice } from '../posting/posting-notice.tsx';
 import { Available } from './available.tsx';
@@ -41,7 +40,6 @@ const options = {
 
 /** A stock entry: fields by purpose, what is available on each line, and how far its value is on the way to the ledger. */
 export function StockEntryForm({ id, basePath }: { id: string | undefined; basePath: string }) {
-  const [given] = useState(() => ({ posting_date: today(), purpose: 'receipt' }));
   return (
     <DocTypeForm
       doctype="stock-entry"
@@ -57,6 +55,7 @@ export function StockEntryForm({ id, basePath }: { id: string | undefined; baseP
   );
 }
 
+const given = { purpose: 'receipt' };
 const hidden = ['posting_error'];
 
 function RunningValue({ form }: { form: FormView }) {

@@ -4,6 +4,7 @@ import { Badge, type BadgeProps, Text } from '@business-m/ui';
 const looks: Record<string, { tone: NonNullable<BadgeProps['tone']>; label: string }> = {
   pending: { tone: 'info', label: 'Pending' },
   posted: { tone: 'success', label: 'Posted' },
+  reversed: { tone: 'neutral', label: 'Reversed' },
   failed: { tone: 'danger', label: 'Failed' },
 };
 

@@ -11,7 +11,7 @@ import { postingStory } from './posting-story.ts';
 /** Under the title of a stock entry: how far its value is on the way to the ledger, told live. */
 export function PostingNotice({ doc }: { doc: Document }) {
   const waiting = isPosting(doc);
-  const messages = useMessagesOf('wms', doc.id, { enabled: ['pending', 'posted', 'failed'].includes(String(doc.posting_status)), doc });
+  const messages = useMessagesOf('wms', doc.id, { enabled: doc.posting_status !== 'none', doc });
   const seenMs = useWaitedMs(waiting);
   const story = postingStory(doc, messages.data, seenMs);
   switch (story.kind) {

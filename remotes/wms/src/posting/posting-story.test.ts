@@ -78,7 +78,7 @@ test('names the day of an earlier wait', () => {
 test('posted says when, as long as that is remembered', () => {
   const delivered = message({ state: 'delivered', attempts: 1, settled_at: at('10:42:01') });
   expect(postingStory(entry('posted'), [delivered], 0)).toEqual({ kind: 'posted', words: 'Posted to the ledger', at: at('10:42:01') });
-  expect(postingStory(entry('posted', { status: 'cancelled' }), [delivered], 0)).toMatchObject({ words: 'Reversed in the ledger' });
+  expect(postingStory(entry('reversed', { status: 'cancelled' }), [delivered], 0)).toMatchObject({ words: 'Reversed in the ledger' });
   expect(postingStory(entry('posted'), [], 0)).toMatchObject({ kind: 'posted', at: null });
 });
 

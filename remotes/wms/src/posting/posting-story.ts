@@ -14,6 +14,9 @@ const WORTH_SAYING_MS = 3_000;
 /** A ledger that is there has answered by then. */
 const OVERDUE_MS = 15_000;
 
+/** How the way into the ledger has ended. */
+const ended: Record<string, string> = { posted: 'Posted to the ledger', reversed: 'Reversed in the ledger' };
+
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** `messages`: what was sent about the entry, newest first; undefined while nobody knows. `seenMs`: for how long the desk has seen it wait. */
@@ -47,7 +50,7 @@ export function postingStory(doc: Document, messages: readonly Message[] | undef
       };
     return { kind: 'pending', title: 'Stock has moved; its value is on the way to the ledger.', detail: null };
   }
-  if (doc.posting_status !== 'posted') return { kind: 'none' };
-  const words = doc.status === 'cancelled' ? 'Reversed in the ledger' : 'Posted to the ledger';
+  const words = ended[text(doc.posting_status)];
+  if (!words) return { kind: 'none' };
   return { kind: 'posted', words, at: message?.state === 'delivered' ? message.settled_at : null };
 }

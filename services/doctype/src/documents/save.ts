@@ -27,7 +27,7 @@ export async function createDocument(
   { amendedFrom = null, ...expected }: Expected & { amendedFrom?: string | null } = {},
 ): Promise<DocumentValues> {
   checkSchemaHash(docType, expected);
-  const values = checkDocument(docType, input, null);
+  const values = checkDocument(docType, withToday(docType, input, write.context.today), null);
   const unfit = await checkLinks(write, docType, values);
   const named = await nameDocument(write, docType, values);
   const doc: DocumentValues = {
@@ -50,6 +50,12 @@ export async function createDocument(
     throw isNameTaken(docType, error) ? transactionLost('its name was taken meanwhile') : error;
   });
   return reload(write, docType, doc.id);
+}
+
+/** Adds the company's day where a date that is not given is today's. */
+function withToday({ scalars }: StoredDocType, input: unknown, today: string): unknown {
+  const dated = scalars.filter(({ type, default: given }) => type === 'date' && given === 'today').map(({ name }) => [name, today]);
+  return input !== null && typeof input === 'object' && !Array.isArray(input) ? { ...Object.fromEntries(dated), ...input } : input;
 }
 
 export async function saveDocument(write: Write, docType: StoredDocType, id: string, input: unknown, expected: Expected) {

@@ -75,7 +75,17 @@ export async function openTestDesk({
   const transport = carry?.() ?? inProcessTransport({});
   for (const domain of built) {
     const schema = schemas[domain.scope] ?? domain.scope;
-    services.push(createDomainService(domain, { db, schema, references, transport, tuning, ...(now ? { now } : {}), ...(timeZone ? { timeZone } : {}) }));
+    services.push(
+      createDomainService(domain, {
+        db,
+        schema,
+        references,
+        transport,
+        tuning,
+        ...(now ? { now } : {}),
+        ...(timeZone ? { timeZone } : {}),
+      }),
+    );
   }
   for (const service of services) await service.migrate();
 

@@ -6,11 +6,12 @@ export const journalEntry = defineDocType({
   label: 'Journal entry',
   labelPlural: 'Journal entries',
   submittable: true,
+  reversal: 'same-date',
   naming: { by: 'series', prefix: 'JE-' },
   titleField: 'remark',
   defaultSort: '-posting_date',
   fields: [
-    { name: 'posting_date', label: 'Posting date', type: 'date', required: true, list: { column: 1, filter: true } },
+    { name: 'posting_date', label: 'Posting date', type: 'date', required: true, default: 'today', list: { column: 1, filter: true } },
     { name: 'remark', label: 'Remark', type: 'text', maxLength: 300, list: { column: 2 } },
     {
       name: 'lines',

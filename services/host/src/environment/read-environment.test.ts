@@ -28,7 +28,8 @@ test('requires only the secret', () => {
 });
 
 test('reports each wrong variable in one sentence with its name', () => {
-  const wrong = () => readEnvironment({ SERVICE_SECRET: 'short', SERVICES_PORT: 'http', DESK_TIME_ZONE: 'Oslo', DESK_SEED: 'all', LOG_LEVEL: 'loud' });
+  const wrong = () =>
+    readEnvironment({ SERVICE_SECRET: 'short', SERVICES_PORT: 'http', DESK_TIME_ZONE: 'Oslo', DESK_SEED: 'all', LOG_LEVEL: 'loud' });
   expect(wrong).toThrow(
     [
       'SERVICES_PORT is a port number from 0 to 65535.',

@@ -35,7 +35,11 @@ test('shows what was entered today in every report, by one today', async () => {
   expect(await body('wms/reports/stock-balance')).toMatchObject({ total_value: '10.00' });
   expect(await body('wms/reports/stock-ledger')).toMatchObject({ ...period, rows: [{ posting_date, value_change: '10.00' }] });
   expect(await body('finance/reports/trial-balance')).toMatchObject({ ...period, totals: { closing_debit: '10.00' } });
-  expect(await body('finance/reports/general-ledger?account=1300')).toMatchObject({ ...period, closing: '10.00', rows: [{ posting_date }] });
+  expect(await body('finance/reports/general-ledger?account=1300')).toMatchObject({
+    ...period,
+    closing: '10.00',
+    rows: [{ posting_date }],
+  });
 });
 
 test('says the company’s time zone with every answer, for a browser that is elsewhere', async () => {

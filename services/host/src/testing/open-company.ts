@@ -38,7 +38,8 @@ export async function openCompany(): Promise<TestDesk> {
   await account(sales, 'income');
   await account(cost_of_goods, 'expense', 'cost_of_goods');
   await account(inventory_adjustment, 'expense', 'inventory_adjustment');
-  for (const warehouse_code of COMPANY_WAREHOUSES) await desk.create('warehouse', { warehouse_code, warehouse_name: `The ${warehouse_code}` });
+  for (const warehouse_code of COMPANY_WAREHOUSES)
+    await desk.create('warehouse', { warehouse_code, warehouse_name: `The ${warehouse_code}` });
   await desk.create('uom', { uom_name: 'Nos' });
   await desk.create('uom', { uom_name: 'Kg', decimals: 3 });
   return desk;

@@ -61,7 +61,16 @@ export async function openTestProcess({ here, layout, prefix, now, timeZone }: T
   await watch.probe();
   closing.push(() => watch.stop());
   const state = createProcessState(() => watch, log);
-  const options: AppOptions = { ...composition, state, link, mode: link ? 'enterprise' : 'indie', secret: SECRET, tenant: 'demo', timeZone, log };
+  const options: AppOptions = {
+    ...composition,
+    state,
+    link,
+    mode: link ? 'enterprise' : 'indie',
+    secret: SECRET,
+    tenant: 'demo',
+    timeZone,
+    log,
+  };
   return {
     composition,
     options,

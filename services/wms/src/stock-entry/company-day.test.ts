@@ -28,7 +28,12 @@ test('refuses a movement after the company’s today, although it is that day in
       },
     ],
   });
-  const draft = await desk.create('stock-entry', { ...posted, purpose: 'receipt', to_warehouse: 'MAIN', lines: [{ item: 'BOLT', qty: '1', rate: '1' }] });
+  const draft = await desk.create('stock-entry', {
+    ...posted,
+    purpose: 'receipt',
+    to_warehouse: 'MAIN',
+    lines: [{ item: 'BOLT', qty: '1', rate: '1' }],
+  });
   // A draft of an earlier version, or of a company that has moved west.
   await desk.db.updateTable('wms.stock_entry').set({ posting_date: '2026-12-01' }).execute();
   await expect(desk.submit('stock-entry', draft.id)).rejects.toMatchObject({ code: 'future-date', field: 'posting_date' });

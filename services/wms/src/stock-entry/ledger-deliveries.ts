@@ -28,7 +28,7 @@ export const ledgerDeliveries: Readonly<Record<string, Delivery>> = {
     },
   },
   'ledger.reverse': {
-    onDelivered: async (message, context) => void (await setPosting(message, context, 'posted')),
+    onDelivered: async (message, context) => void (await setPosting(message, context, 'reversed')),
     async onRefused(message, refusal, context) {
       if (refusal.code !== 'not-posted') return refused(message, refusal, context);
       // The posting was refused while the cancellation was on its way: there is nothing to reverse …
@@ -72,7 +72,7 @@ async function givenUp(message: OutboxMessage, reason: string, context: Document
 /** The posting arrived after its voucher was cancelled. Its reversal follows, unless the posting had been refused before. */
 async function awaitReversal(message: OutboxMessage, context: DocumentContext): Promise<void> {
   const reversals = (await context.messagesOf(message.key)).filter(({ topic }) => topic === 'ledger.reverse');
-  if (reversals.some(({ state }) => state === 'delivered')) return;
+  if (reversals.some(({ state }) => state === 'delivered')) return void (await setPosting(message, context, 'reversed'));
   if (reversals.every(({ state }) => hadNoEffect(state))) await sendReversal(message, context);
   else await setPosting(message, context, 'pending');
 }

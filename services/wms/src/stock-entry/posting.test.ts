@@ -74,7 +74,7 @@ test('keeps the reversal behind a dead posting until it is retried', async () =>
   await round();
   expect(topics().slice(-2)).toEqual(['ledger.post', 'ledger.reverse']);
   await transport.tell(resultOf(last()));
-  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted', posting_error: null });
+  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'reversed', posting_error: null });
 });
 
 test('posts a refused entry again after a retry', async () => {
@@ -108,7 +108,7 @@ test('reverses a refused try that arrives after the cancellation', async () => {
   await round();
   expect(last()).toMatchObject({ topic: 'ledger.reverse', request: { voucher: { id }, posting_date: '2026-05-20' } });
   await transport.tell(resultOf(last()));
-  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
+  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'reversed' });
 });
 
 test('reverses again a posting that arrives after its reversal found nothing', async () => {
@@ -124,7 +124,7 @@ test('reverses again a posting that arrives after its reversal found nothing', a
   await round();
   expect(topics()).toEqual(['ledger.post', 'ledger.reverse', 'ledger.reverse']);
   await transport.tell(resultOf(last()));
-  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
+  expect(await entry(id)).toMatchObject({ status: 'cancelled', posting_status: 'reversed' });
 });
 
 test('shows pending until the reversal of an overtaken posting is in the ledger', async () => {

@@ -117,7 +117,7 @@ test('reverses exactly the moved quantities on cancellation, dated today', async
     { voucher: { doctype: 'stock-entry', id: receipt.id }, posting_date: '2026-05-20' },
     { voucher: { doctype: 'stock-entry', id: issue.id }, posting_date: '2026-05-20' },
   ]);
-  expect(await desk.get('stock-entry', receipt.id)).toMatchObject({ status: 'cancelled', posting_status: 'posted' });
+  expect(await desk.get('stock-entry', receipt.id)).toMatchObject({ status: 'cancelled', posting_status: 'reversed' });
 });
 
 test('refuses to cancel a receipt that a later issue was valued with, and names that issue', async () => {

@@ -58,3 +58,9 @@ const statements = (schema: string) => [
 ];
 
 export const createStockLedger = (schema: string): Migration => migration(...statements(schema));
+
+/** What was reversed in the ledger was called posted. */
+export const callReversed = (schema: string): Migration =>
+  migration(
+    sql`update ${sql.table(`${schema}.stock_entry`)} set posting_status = 'reversed' where status = 'cancelled' and posting_status = 'posted'`,
+  );

@@ -137,7 +137,12 @@ export async function readPast(tx: WmsTx, { item, warehouse }: BinKey): Promise<
 
 /** The day on which the last of a cancelled voucher's movements was reversed. */
 export async function readTakeBackDate(tx: WmsTx, voucher: VoucherRef): Promise<string> {
-  return (await entriesOf(tx, voucher, true).clearOrderBy().select(({ fn }) => fn.max('posting_date').as('last')).executeTakeFirstOrThrow()).last;
+  return (
+    await entriesOf(tx, voucher, true)
+      .clearOrderBy()
+      .select(({ fn }) => fn.max('posting_date').as('last'))
+      .executeTakeFirstOrThrow()
+  ).last;
 }
 
 function entriesOf(tx: WmsTx, { doctype, id }: VoucherRef, isReversal: boolean) {
