@@ -25,14 +25,14 @@ export type Neighbour = ReturnType<typeof planNeighbour>;
 export function planNeighbour(scope: string, env: NodeJS.ProcessEnv) {
   const domain = domains.find((name) => name === scope);
   if (!domain) throw new Refusal(`There is no domain “${scope}”; there is ${domains.join(', ')}.`);
-  const { data, ports, movedPorts } = readSettings(env, 'postgres');
+  const { data, ports, movedPorts, env: given } = readSettings(env, 'postgres');
   const postgresPassword = readPassword(data);
   const secrets = readSecrets(data);
   const { postgres = 0, nats = 0 } = ports;
   return {
     scope: domain,
     data,
-    ...planMovedPlace({ domain, data, ports: { own: movedPorts?.[domain] ?? 0, nats, postgres }, secrets, env }),
+    ...planMovedPlace({ domain, data, ports: { own: movedPorts?.[domain] ?? 0, nats, postgres }, secrets, env: { ...env, ...given } }),
     /** For the way back. */
     monolithDatabase: localDatabase(postgres, 'desk', 'desk', secrets.DESK_DATABASE_PASSWORD),
     superuser: localDatabase(postgres, 'postgres', 'postgres', postgresPassword),

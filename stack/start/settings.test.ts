@@ -8,7 +8,8 @@ import { manifestFileOf, readCommandLine, readSettings } from './settings.ts';
 
 test('puts the desk on 8080, 8081, 8082 and in .data without variables', () => {
   const ports = { desk: 8080, cdn: 8081, services: 8082 };
-  expect(readSettings({})).toEqual({ mode: 'indie', ports, data: `${root}.data`, seed: true });
+  expect(readSettings({})).toEqual({ mode: 'indie', ports, data: `${root}.data`, env: { DESK_TIME_ZONE: 'Europe/Oslo' }, seed: true });
+  expect(readSettings({ DESK_TIME_ZONE: 'Asia/Tokyo' }).env).toEqual({ DESK_TIME_ZONE: 'Asia/Tokyo' });
 });
 
 test('reads the ports of the mode alone', () => {

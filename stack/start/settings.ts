@@ -33,6 +33,8 @@ export const portVariables = {
 } as const;
 export type PortName = keyof typeof portVariables;
 export type DeskPorts = Partial<Record<PortName, number>>;
+/** The demo company is at Halden. */
+const demoTimeZone = 'Europe/Oslo';
 const defaultPorts: Record<PortName, number> = {
   desk: 8080,
   cdn: 8081,
@@ -78,6 +80,7 @@ export function readSettings(env: NodeJS.ProcessEnv, mode: DeskMode = 'indie'): 
     ports,
     ...(mode === 'postgres' && { movedPorts: Object.fromEntries(domains.map((name) => [name, readPort(env, name)])) }),
     data: resolve(root, env.DESK_DATA || '.data'),
+    env: { DESK_TIME_ZONE: env.DESK_TIME_ZONE || demoTimeZone },
     ...(env.MANIFEST_FILE && { manifestFile: resolve(root, env.MANIFEST_FILE) }),
     seed: true,
   };

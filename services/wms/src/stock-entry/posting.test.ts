@@ -135,7 +135,7 @@ test('shows pending until the reversal of an overtaken posting is in the ledger'
   await round();
   await transport.tell(resultOf(last()));
   expect(topics()).toEqual(['ledger.post', 'ledger.reverse']);
-  expect(await entry(id)).toMatchObject({ posting_status: 'posted' });
+  expect(await entry(id)).toMatchObject({ posting_status: 'reversed' });
 });
 
 test('allows a retry of a refused reversal', async () => {
@@ -148,7 +148,7 @@ test('allows a retry of a refused reversal', async () => {
   await outbox().retry((await letter(id, 'ledger.reverse')).id, ops());
   await round();
   await transport.tell(resultOf(last()));
-  expect(await entry(id)).toMatchObject({ posting_status: 'posted', posting_error: null });
+  expect(await entry(id)).toMatchObject({ posting_status: 'reversed', posting_error: null });
 });
 
 test('dismisses a refused posting only after its entry is cancelled', async () => {
