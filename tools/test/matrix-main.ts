@@ -18,7 +18,7 @@ const whole = { DESK_TEST_WHOLE: '1', DESK_TEST_SEED: seed };
 
 /** The longest first and last, so that halves of the matrix take about the same time. */
 const shards: readonly { name: string; steps: readonly Step[]; env?: NodeJS.ProcessEnv }[] = [
-  { name: 'vitest-isolated', steps: [vitestStep('vitest, isolated', ['--isolate'])], env: whole },
+  { name: 'vitest-isolated', steps: [vitestStep('vitest, isolated', ['--isolate'])], env: { ...whole, DESK_TEST_HISTORIES: '1000' } },
   { name: 'browser-indie', steps: [browserStep('browser, indie', ['indie', 'indie-rest'])] },
   { name: 'browser-enterprise', steps: [browserStep('browser, enterprise', ['enterprise', 'enterprise-rest'])] },
   {

@@ -32,6 +32,7 @@ export const againEmbedded = [
   'services/doctype/src/documents/list.test.ts',
   'services/doctype/src/outbox/outbox.test.ts',
   'services/host/src/http/contract.test.ts',
+  'services/host/src/books/histories.test.ts',
 ];
 
 /** What one process answers for another: run again with one process, database and NATS connection a domain. */
