@@ -71,7 +71,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const proxy = await startNatsProxy({ upstream: { host: '127.0.0.1', port: natsPort }, faults: { ...messageFaults, seed } });
   let desk: Desk | undefined;
   try {
-    const env = { NATS_URL: `nats://127.0.0.1:${proxy.port}`, LOG_LEVEL: 'warn' };
+    const env = { NATS_URL: `nats://127.0.0.1:${proxy.port}`, LOG_LEVEL: 'warn', DESK_TIME_ZONE: zoneAtNoon() };
     const settings = { mode: 'enterprise', ports: { nats: natsPort }, data: folder, seed: true, durable: false, env } as const;
     desk = await startDesk(settings, { say, signal });
     const report = await runUnderFaults({ desk, proxy, folder, natsPort }, options);
@@ -145,4 +145,10 @@ async function runUnderFaults({ desk, proxy, folder, natsPort }: Parts, options:
   const findings = judge({ ...warehouse, ...ledger, messages, streams }, workload.known);
   const surprises = [...workload.surprises, ...faults.surprises];
   return { seed, folder, schedule, made: workload.known.length, faults, clients, proxy: proxy.counts, quietAfterMs, surprises, findings };
+}
+
+/** Where it is noon, on the day that it is in UTC: over a midnight, vouchers would be dated before what was cancelled since. POSIX counts zones westwards. */
+function zoneAtNoon(): string {
+  const west = new Date().getUTCHours() - 12;
+  return `Etc/GMT${west < 0 ? '-' : '+'}${Math.abs(west)}`;
 }

@@ -6,7 +6,7 @@ import { http } from 'msw/http';
 import { expect, test } from 'vitest';
 import { mockDocuments } from '../testing/mock-documents.ts';
 import { renderScreen } from '../testing/render.tsx';
-import { shelf, specimen } from '../testing/specimen.ts';
+import { shelf, specimen, specimens } from '../testing/specimen.ts';
 import { field, last, open, press, Specimens, writes } from './testing/open-specimen.tsx';
 
 test('submitting saves what is unsaved first; what is submitted reads, it does not edit', async () => {
@@ -62,6 +62,18 @@ test('cancelling asks first, and only a yes does it', async () => {
   await desk.user.click(await screen.findByRole('menuitem', { name: /Cancel specimen/ }));
   await desk.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel specimen' }));
   expect(await screen.findByText('Cancelled')).toBeDefined();
+});
+
+test.each([
+  ['same-date', /^What it posted is reversed on the same date\. A cancelled document stays readable/],
+  ['today', /^What it posted is reversed today, \w{3} \d\d, \d{4}\. A cancelled document stays readable/],
+  [undefined, /^A cancelled document stays readable/],
+] as const)('the question before cancelling says what becomes of the postings: %s', async (reversal, words) => {
+  const meta = reversal ? { ...specimen, reversal } : specimen;
+  const desk = open('SP-00002', { docTypes: [{ meta, documents: specimens }] });
+  await desk.user.click(await press('More actions'));
+  await desk.user.click(await screen.findByRole('menuitem', { name: /Cancel specimen/ }));
+  expect(await screen.findByText(words)).toBeDefined();
 });
 
 test('a cancelled document is amended into a new draft', async () => {
