@@ -2,12 +2,12 @@ import { reportId } from '@business-m/doctype';
 import { decimal, money } from '@business-m/doctype/decimal';
 import type { VoucherPostings } from '@business-m/metadata/reports';
 import { z } from 'zod';
-import type { FinanceDb } from '../database.ts';
+import type { FinanceTx } from '../database.ts';
 
 export const voucherPostingsQuery = z.strictObject({ doctype: reportId, id: reportId });
 
 /** What a voucher posted, line by line, and after it its reversal. A voucher that has posted nothing has no rows. */
-export async function readVoucherPostings(db: FinanceDb, { doctype, id }: z.infer<typeof voucherPostingsQuery>): Promise<VoucherPostings> {
+export async function readVoucherPostings(db: FinanceTx, { doctype, id }: z.infer<typeof voucherPostingsQuery>): Promise<VoucherPostings> {
   const found = await db
     .selectFrom('general_ledger_entry as entry')
     .innerJoin('account', 'account.id', 'entry.account')
