@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import type { DocumentValues, RowValues } from '../document.ts';
 import { ENVELOPE_COLUMNS } from './columns.ts';
