@@ -205,33 +205,6 @@ test("the server's errors stand on their fields and cells, and the cursor goes t
   expect(cell.getAttribute('aria-invalid')).toBeNull();
 });
 
-test('a stale save shows both versions; keeping mine saves on top of theirs', async () => {
-  const desk = open('SP-00001');
-  await desk.user.clear(await field('Title'));
-  await desk.user.type(await field('Title'), 'Mine');
-  const doc = desk.stored().get('SP-00001') as Document;
-  desk.stored().set(doc.id, { ...doc, title: 'Granite', revision: 2, modified_by: 'other@example.com' });
-  await desk.user.click(await press('Save'));
-  const dialog = await screen.findByRole('dialog', { name: 'Changed while you were editing' });
-  expect(within(dialog).getByText('Mine')).toBeDefined();
-  expect(within(dialog).getByText('Granite')).toBeDefined();
-  await desk.user.click(within(dialog).getByRole('button', { name: 'Keep editing mine' }));
-  expect(await field('Title')).toHaveProperty('value', 'Mine');
-  await desk.user.click(await press('Save'));
-  await waitFor(() => expect(desk.stored().get('SP-00001')).toMatchObject({ title: 'Mine', revision: 3 }));
-});
-
-test('a stale save can give way to theirs', async () => {
-  const desk = open('SP-00001');
-  await desk.user.type(await field('Title'), ' mine');
-  const doc = desk.stored().get('SP-00001') as Document;
-  desk.stored().set(doc.id, { ...doc, title: 'Theirs', revision: 2 });
-  await desk.user.keyboard('{Control>}s{/Control}');
-  await desk.user.click(await press('Take theirs'));
-  expect(await field('Title')).toHaveProperty('value', 'Theirs');
-  expect(desk.onUnsaved).toHaveBeenLastCalledWith(false);
-});
-
 test('conditions show and require fields as values change', async () => {
   const desk = open('SP-00001');
   await field('Title');

@@ -1,8 +1,7 @@
 import type { DocTypeMeta, Document } from '@business-m/metadata';
-import { Page, PageHeader, View, XStack, YStack } from '@business-m/ui';
-import { useEffect, useMemo, useRef } from 'react';
+import { Callout, Page, PageHeader, View, XStack, YStack } from '@business-m/ui';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { StatusBadge } from '../field/status-badge.tsx';
-import { toBody } from '../state/form-body.ts';
 import { FailureCallout } from './failure-callout.tsx';
 import { farDays } from './far-days.ts';
 import { restoreFocus } from './focus-mark.ts';
@@ -11,9 +10,11 @@ import { FormSection } from './form-section.tsx';
 import type { FormSlots, FormView } from './form-view.ts';
 import { History } from './history.tsx';
 import { LikeNamed } from './like-named.tsx';
+import { loadKeeping, useKeepingReady } from './load-keeping.ts';
 import { rowsAtFault } from './rows-at-fault.ts';
-import { StaleDialog } from './stale-dialog.tsx';
 import { useForm } from './use-form.ts';
+
+const StaleDialog = lazy(async () => ({ default: (await loadKeeping()).StaleDialog }));
 
 export interface FormScreenProps {
   meta: DocTypeMeta;
@@ -25,7 +26,7 @@ export interface FormScreenProps {
 
 export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProps) {
   const form = useForm({ meta, doc, given, basePath });
-  const { state, dispatch, dirty, busy, failure } = form;
+  const { state, dispatch, dirty, busy, failure, stale } = form;
   const commands = commandsFor(meta, state.base);
   const editable = commands.has('save');
   const root = useRef<HTMLDivElement>(null);
@@ -37,7 +38,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
     dirty,
     editable,
   };
-  const mine = useMemo(() => (form.stale ? toBody(meta, state).body : {}), [form.stale, meta, state]);
+  useKeepingReady();
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -108,6 +109,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
               onRetry={() => void form.run(failure.command)}
             />
           )}
+          {stale.notice && <Callout title={stale.notice} />}
           {slots.notice?.(view)}
           {editable && <LikeNamed meta={meta} doc={state.base} values={state.values} basePath={basePath} />}
           <XStack flexWrap="wrap" gap="$4" alignItems="flex-start">
@@ -136,14 +138,11 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
           </XStack>
         </YStack>
       </div>
-      <StaleDialog
-        meta={meta}
-        mine={mine}
-        theirs={form.stale}
-        onTakeTheirs={form.takeTheirs}
-        onKeepMine={form.keepMine}
-        onClose={form.closeStale}
-      />
+      {stale.asked && (
+        <Suspense>
+          <StaleDialog meta={meta} stale={stale.asked} onDecide={form.decide} onDrop={form.dropMine} onClose={stale.clear} />
+        </Suspense>
+      )}
     </Page>
   );
 }

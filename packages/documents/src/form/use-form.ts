@@ -1,14 +1,15 @@
 import { type DocTypeMeta, type Document, documentSchema, type Problem } from '@business-m/metadata';
-import { useNotify, useUnsavedGuard } from '@business-m/sdk';
+import { useNotify, useUnsavedGuard, useUser } from '@business-m/sdk';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { type DocumentCommand, useDocumentWrites } from '../api/document-writes.ts';
 import { queryKeys } from '../api/query-keys.ts';
 import { fieldErrorsOf, problemOf } from '../api/trouble.ts';
 import { fingerprint, toBody } from '../state/form-body.ts';
-import { createReducer, initialState, type SentRows } from '../state/form-state.ts';
+import { createReducer, type FormState, initialState, type SentRows } from '../state/form-state.ts';
 import { createIntentions } from './intention.ts';
 import { findLeftBehind, forgetLeftBehind, leaveBehind, useLeaving } from './leaving.ts';
+import { useStale } from './use-stale.ts';
 
 const done: Record<DocumentCommand, string> = {
   save: 'saved',
@@ -17,6 +18,15 @@ const done: Record<DocumentCommand, string> = {
   amend: 'amended',
   delete: 'deleted',
 };
+
+/** Tries of one save against others who save meanwhile. */
+const ROUNDS = 4;
+
+interface Overtaken {
+  theirs: Document;
+  problem: Problem;
+  isSave: boolean;
+}
 
 interface FormOptions {
   meta: DocTypeMeta;
@@ -34,10 +44,15 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const [state, dispatch] = useReducer(createReducer(meta), null, () => left.typed ?? initialState(meta, doc, given));
   const [busy, setBusy] = useState<DocumentCommand | null>(null);
   const [failure, setFailure] = useState<{ problem: Problem; command: DocumentCommand } | null>(null);
-  const [stale, setStale] = useState<Document | null>(null);
   /** Set at once, unlike `busy`: a double click finds it. */
   const running = useRef(false);
   const intentions = useRef(createIntentions()).current;
+  const stale = useStale(meta, useUser().email);
+  /** Of the last drawing, for what goes on after an answer. */
+  const latest = useRef(state);
+  latest.current = state;
+  /** What others changed meanwhile and is saved along, in words. */
+  const overtaken = useRef('');
 
   const stored = useMemo(() => fingerprint(meta, initialState(meta, state.base, given)), [meta, state.base, given]);
   const now = useMemo(() => fingerprint(meta, state), [meta, state]);
@@ -64,17 +79,26 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     if (left.refusal) show(left.refusal.problem, left.refusal.command);
   }, [client, meta.doctype, id, left, show]);
 
-  function refuse(error: unknown, command: DocumentCommand, sent: SentRows | undefined) {
-    const problem = problemOf(error);
-    if (problem.code === 'stale') {
-      const current = documentSchema.safeParse(problem.current);
-      if (current.success) {
-        setStale(current.data);
-        return;
-      }
-    }
+  function refuse(problem: Problem, command: DocumentCommand, sent: SentRows | undefined) {
     if (problem.code === 'schema-changed') void client.invalidateQueries({ queryKey: queryKeys.meta(meta.doctype) });
     show(problem, command, sent);
+  }
+
+  /** Somebody else saved first. What only one of the two changed is merged; null where the user has to look first. */
+  async function mergeWith({ theirs, problem, isSave }: Overtaken, command: DocumentCommand): Promise<FormState | null> {
+    const met = await stale.meet(latest.current, theirs, isSave).catch(() => null);
+    if (!met) show(problem, command);
+    if (!met?.state) return null;
+    rebase(met.state);
+    overtaken.current = met.taken;
+    return met.goesOn ? met.state : null;
+  }
+
+  /** Goes on from another version of the document. */
+  function rebase(next: FormState) {
+    if (next.base) client.setQueryData(queryKeys.document(meta.doctype, next.base.id), next.base);
+    latest.current = next;
+    dispatch({ type: 'load', state: next });
   }
 
   async function write(command: DocumentCommand, base: Document | null, body: object): Promise<Document | null> {
@@ -88,40 +112,61 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const addressOf = (document: Document) => `${basePath}/${encodeURIComponent(document.id)}`;
 
   /** Does it, once; true when it took effect. Submitting what has unsaved changes saves them first. */
-  async function run(command: DocumentCommand): Promise<boolean> {
+  async function run(command: DocumentCommand, from: FormState = state): Promise<boolean> {
     if (running.current || leaving.isLeaving) return false;
     running.current = true;
     setBusy(command);
     setFailure(null);
-    const { body, sent } = toBody(meta, state);
+    stale.clear();
+    overtaken.current = '';
+    try {
+      let working: FormState | null = from;
+      // Several people may save faster than one; each round merges what the last one did.
+      for (let round = 1; working && round <= ROUNDS; round += 1) {
+        const outcome = await attempt(command, working);
+        if (typeof outcome === 'boolean') return outcome;
+        working = await mergeWith(outcome, command);
+        if (working && round === ROUNDS) show(outcome.problem, command);
+      }
+      return false;
+    } finally {
+      running.current = false;
+      setBusy(null);
+    }
+  }
+
+  /** One try: whether it took effect, or the version that somebody else saved meanwhile. */
+  async function attempt(command: DocumentCommand, from: FormState): Promise<boolean | Overtaken> {
+    const { body, sent } = toBody(meta, from);
     let rows: SentRows | undefined = sent;
-    let base = state.base;
+    let base = from.base;
     const created = base === null;
     try {
       if (command === 'submit' && (base === null || dirty)) {
         base = await write('save', base, body);
-        if (base) dispatch({ type: 'load', state: initialState(meta, base), sent: state });
+        if (base) dispatch({ type: 'load', state: initialState(meta, base), sent: from });
         rows = undefined;
       }
       const result = await write(command, base, body);
       intentions.done();
       if (result && command !== 'amend')
-        dispatch({ type: 'load', state: initialState(meta, result), sent: command === 'save' ? state : undefined });
-      notify({ kind: 'success', title: `${result?.id ?? base?.id ?? meta.label} ${done[command]}` });
+        dispatch({ type: 'load', state: initialState(meta, result), sent: command === 'save' ? from : undefined });
+      const detail = overtaken.current;
+      notify({ kind: 'success', title: `${result?.id ?? base?.id ?? meta.label} ${done[command]}`, ...(detail ? { detail } : {}) });
       if (command === 'delete') leaving.leave(basePath);
       else if (result && command === 'amend') leaving.leave(addressOf(result));
       else if (result && created) leaving.leave(addressOf(result), result.id);
       return true;
     } catch (error) {
+      const problem = problemOf(error);
+      const theirs = problem.code === 'stale' ? documentSchema.safeParse(problem.current) : null;
       if (created && base) {
         // The document exists by now.
-        leaveBehind(client, meta.doctype, base.id, { refusal: { problem: problemOf(error), command } });
+        leaveBehind(client, meta.doctype, base.id, { refusal: { problem, command } });
         leaving.leave(addressOf(base), base.id);
-      } else refuse(error, command, rows);
+      } else if (theirs?.success) return { theirs: theirs.data, problem, isSave: command === 'save' };
+      else refuse(problem, command, rows);
       return false;
-    } finally {
-      running.current = false;
-      setBusy(null);
     }
   }
 
@@ -134,17 +179,17 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     stale,
     run,
     cursor: left.focus ?? null,
-    takeTheirs() {
-      if (stale) {
-        client.setQueryData(queryKeys.document(meta.doctype, stale.id), stale);
-        dispatch({ type: 'load', state: initialState(meta, stale) });
-      }
-      setStale(null);
+    /** The conflicts are decided: a save goes on, anything else is looked over first. */
+    decide(theirs: ReadonlySet<string>) {
+      const decided = stale.decide(theirs);
+      if (!decided) return;
+      rebase(decided.state);
+      if (decided.goesOn) void run('save', decided.state);
     },
-    keepMine() {
-      if (stale) dispatch({ type: 'rebase', base: stale });
-      setStale(null);
+    /** Nothing of mine is wanted any more. */
+    dropMine() {
+      if (stale.asked) rebase(initialState(meta, stale.asked.theirs));
+      stale.clear();
     },
-    closeStale: () => setStale(null),
   };
 }

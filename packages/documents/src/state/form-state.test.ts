@@ -1,7 +1,6 @@
 import type { DocTypeMeta } from '@business-m/metadata';
 import { expect, test } from 'vitest';
 import { createIntentions } from '../form/intention.ts';
-import { documentDifferences } from './document-diff.ts';
 import { fingerprint, toBody } from './form-body.ts';
 import { createReducer, type FormState, initialState } from './form-state.ts';
 
@@ -92,22 +91,6 @@ test('removing the last row leaves a blank one to type into', () => {
   const after = reduce(state, { type: 'remove-row', table: 'lines', key: keys(state)[0] as number });
   expect(after.tables.lines).toHaveLength(1);
   expect(keys(after)).not.toEqual(keys(state));
-});
-
-test('two versions are compared field by field and row by row; 1 and 1.00 are the same', () => {
-  const mine = {
-    kind: 'letter',
-    lines: [
-      { what: 'A', qty: '1' },
-      { what: 'B', qty: '2' },
-    ],
-  };
-  const theirs = { kind: 'box', total: '9.00', lines: [{ what: 'A', qty: '1.00' }] };
-  expect(documentDifferences(meta, mine, theirs)).toEqual([
-    { path: 'kind', label: 'Kind', mine: 'Letter', theirs: 'Box' },
-    { path: 'lines.1.what', label: 'Lines 2: What', mine: 'B', theirs: '' },
-    { path: 'lines.1.qty', label: 'Lines 2: Quantity', mine: '2', theirs: '' },
-  ]);
 });
 
 test('an intention keeps its key until it took effect or became another', () => {

@@ -4,6 +4,8 @@ import { blankValue, defaultOf, fromWire } from './field-value.ts';
 /** A row of a child table in the making. `key` lasts while the row does, wherever it moves. */
 export interface FormRow {
   key: number;
+  /** The `idx` of the stored row that it continues; absent for one that is new. */
+  origin?: number;
   values: Readonly<Record<string, unknown>>;
   errors: Readonly<Record<string, string>>;
 }
@@ -31,9 +33,7 @@ export type FormAction =
   /** Without `sent`: errors of the stored document. */
   | { type: 'refuse'; errors: readonly FieldError[]; sent?: SentRows | undefined }
   /** `sent`: what was saved; later input stays. */
-  | { type: 'load'; state: FormState; sent?: FormState | undefined }
-  /** Keeps the input, on top of another revision. */
-  | { type: 'rebase'; base: Document };
+  | { type: 'load'; state: FormState; sent?: FormState | undefined };
 
 /** Which rows went to the server, so that `lines.2.account` (rows count from 1) finds its row again: field → row keys in order. */
 export type SentRows = Readonly<Record<string, readonly number[]>>;
@@ -57,7 +57,10 @@ export function initialState(meta: DocTypeMeta, doc: Document | null, given: Rec
     if (field.type === 'table') {
       const stored = doc?.[field.name];
       const rows = Array.isArray(stored) ? (stored as Record<string, unknown>[]) : [];
-      tables[field.name] = rows.map((row) => newRow(field, fromWire(field.fields ?? [], row)));
+      tables[field.name] = rows.map((row, index) => ({
+        ...newRow(field, fromWire(field.fields ?? [], row)),
+        origin: typeof row.idx === 'number' ? row.idx : index + 1,
+      }));
       if (doc === null) tables[field.name] = Array.from({ length: Math.max(1, field.minRows ?? 1) }, () => newRow(field));
     } else if (doc) {
       values[field.name] = fromWire([field], doc)[field.name];
@@ -109,8 +112,6 @@ export function createReducer(meta: DocTypeMeta) {
         return placeErrors(state, action.errors, action.sent ?? everyRow(state));
       case 'load':
         return action.sent ? withTypedSince(action.sent, state, action.state) : action.state;
-      case 'rebase':
-        return { ...state, base: action.base };
     }
   };
 }

@@ -1,0 +1,3 @@
+/** What a form needs now and then only: fetched once the form is there. Imports no value of the form's own chunk. */
+export { mergeEdits } from './merge-edits.ts';
+export { StaleDialog } from './stale-dialog.tsx';
