@@ -7,7 +7,7 @@ const json = (body: unknown, init: ResponseInit = {}) => new Response(JSON.strin
 
 function clientAnswering(answer: () => Response | Promise<Response>) {
   const fetch = vi.fn<typeof globalThis.fetch>(async () => answer());
-  const onSignedOut = vi.fn();
+  const onSignedOut = vi.fn(async () => false);
   return { fetch, onSignedOut, api: createApiClient({ fetch, onSignedOut }) };
 }
 
@@ -117,6 +117,45 @@ test('only "signed-out" tells the desk, not a wrong password', async () => {
   const out = clientAnswering(() => refusal('signed-out'));
   await problemOf(out.api.get('/api/meta/item'));
   expect(out.onSignedOut).toHaveBeenCalledOnce();
+});
+
+test('a call that finds nobody signed in waits, and is made again as it was once the same user is back', async () => {
+  let signIn = (_: boolean) => {};
+  const signedIn = new Promise<boolean>((resolve) => {
+    signIn = resolve;
+  });
+  const sent: RequestInit[] = [];
+  const answers = [
+    json({ type: 'about:blank', title: 'No', status: 401, code: 'signed-out', detail: 'No.' }, { status: 401 }),
+    json({ id: 'A' }),
+  ];
+  const api = createApiClient({
+    fetch: async (_, init) => {
+      sent.push(init ?? {});
+      return answers.shift() as Response;
+    },
+    onSignedOut: () => signedIn,
+  });
+  const call = api.post('/api/resource/item', { rate: '1.50' }, { idempotencyKey: 'k1' });
+  await expect.poll(() => sent).toHaveLength(1);
+  signIn(true);
+  await expect(call).resolves.toMatchObject({ data: { id: 'A' } });
+  const [first, second] = sent.map(({ signal: _, ...init }) => init);
+  expect(second).toEqual(first);
+  expect(second?.headers).toMatchObject({ 'Idempotency-Key': 'k1' });
+});
+
+test('a call that nobody waits for any more is not made again', async () => {
+  const refused = json({ type: 'about:blank', title: 'No', status: 401, code: 'signed-out', detail: 'No.' }, { status: 401 });
+  const fetch = vi.fn<typeof globalThis.fetch>(async () => refused);
+  const controller = new AbortController();
+  const onSignedOut = async () => {
+    controller.abort();
+    return true;
+  };
+  const call = createApiClient({ fetch, onSignedOut }).get('/api/meta/item', { signal: controller.signal });
+  await expect(call).rejects.toMatchObject({ name: 'AbortError' });
+  expect(fetch).toHaveBeenCalledOnce();
 });
 
 test('nothing but the desk’s own API can be called', async () => {

@@ -10,8 +10,11 @@ const WRITE_TIMEOUT_MS = 40_000;
 export interface ApiClientOptions {
   /** Default: the page's `fetch`, looked up at each call so that a mock installed later is used. */
   fetch?: typeof globalThis.fetch;
-  /** Called when the server says nobody is signed in any more (401 `signed-out`); the call still throws. */
-  onSignedOut?: () => void;
+  /**
+   * Called when the server says nobody is signed in any more (401 `signed-out`). Once it answers true, because the same user has signed in again,
+   * the call is made again as it was, with the same idempotency key; otherwise it throws.
+   */
+  onSignedOut?: () => Promise<boolean>;
 }
 
 /** Makes the HTTP client the shell hands to remotes. Outside the shell only tests need this. */
@@ -22,12 +25,14 @@ export function createApiClient({ fetch = (...args) => globalThis.fetch(...args)
     { schema, signal, timeoutMs = init.method === undefined ? READ_TIMEOUT_MS : WRITE_TIMEOUT_MS }: RequestOptions<T>,
   ): Promise<Answer<T>> {
     if (!path.startsWith('/api/')) throw new TypeError(`The desk's API client takes paths below /api/, not ${path}`);
-    try {
-      const call = async (deadline: AbortSignal) => readAnswer(await reach(() => fetch(path, { ...init, signal: deadline })), schema);
-      return await withDeadline(call, { signal, timeoutMs });
-    } catch (error) {
-      if (error instanceof ApiError && error.problem.code === 'signed-out') onSignedOut?.();
-      throw error;
+    const call = async (deadline: AbortSignal) => readAnswer(await reach(() => fetch(path, { ...init, signal: deadline })), schema);
+    for (;;) {
+      try {
+        return await withDeadline(call, { signal, timeoutMs });
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.problem.code !== 'signed-out' || !(await onSignedOut?.())) throw error;
+        signal?.throwIfAborted();
+      }
     }
   }
 

@@ -28,19 +28,25 @@ test('leaves the user unverified when the gateway does not answer', async () => 
 
 test('an expired session keeps its user until the same one signs in again', async () => {
   const { session, startOver } = sessionWith({ post: answer(ada) }, ada);
-  session.expire();
+  const isBack = session.expire();
   expect(session.getState()).toEqual({ status: 'expired', user: ada });
   await session.signIn('ada@example.com', 'x');
   expect(session.getState()).toEqual({ status: 'signed-in', user: ada });
   expect(startOver).not.toHaveBeenCalled();
+  await expect(isBack).resolves.toBe(true);
 });
 
 test('somebody else signing in to an expired desk starts it over', async () => {
   const { session, startOver } = sessionWith({ post: answer({ ...ada, id: 'u-ben' }) }, ada);
-  session.expire();
+  const isBack = session.expire();
   await session.signIn('ben@example.com', 'x');
   expect(startOver).toHaveBeenCalledOnce();
   expect(session.getState().status).toBe('expired');
+  await expect(isBack).resolves.toBe(false);
+});
+
+test('nothing waits where nobody was signed in', async () => {
+  await expect(sessionWith({}, null).session.expire()).resolves.toBe(false);
 });
 
 test('signing out leaves nothing behind', async () => {

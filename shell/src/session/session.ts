@@ -22,6 +22,12 @@ export interface SessionOptions {
 export function createSession({ api, user, startOver }: SessionOptions) {
   const { getState, set: become, subscribe } = createStore<SessionState>(user === undefined ? { status: 'asking' } : settled(user));
 
+  /** Calls that wait until their user is signed in again. */
+  const waiting: ((isBack: boolean) => void)[] = [];
+  const release = (isBack: boolean) => {
+    for (const go of waiting.splice(0)) go(isBack);
+  };
+
   return {
     getState,
     subscribe,
@@ -39,18 +45,21 @@ export function createSession({ api, user, startOver }: SessionOptions) {
       const state = getState();
       const before = state.status === 'expired' ? state.user : null;
       const { user } = (await api.post('/api/gateway/session', { email, password }, { schema: sessionSchema })).data;
-      if (before && before.id !== user?.id) startOver();
+      const isOther = before !== null && before.id !== user?.id;
+      if (isOther) startOver();
       else become(settled(user));
+      release(!isOther);
     },
     async signOut(): Promise<void> {
       await api.delete('/api/gateway/session', { ifMatch: '*' });
       startOver();
     },
-    /** The server no longer knows the user. */
-    expire(): void {
+    /** The server no longer knows the user. Answers once somebody has signed in again: true when it is the same user. */
+    async expire(): Promise<boolean> {
       const state = getState();
       if (state.status === 'signed-in') become({ status: 'expired', user: state.user });
       else if (state.status === 'unverified') become({ status: 'signed-out' });
+      return getState().status === 'expired' && new Promise((resolve) => waiting.push(resolve));
     },
   };
 }

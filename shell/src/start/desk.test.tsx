@@ -8,7 +8,7 @@ import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
-import { drawDesk, gatewayServer, problemAnswer, remotesAnswer } from '../testing/desk-fixture.tsx';
+import { ada, drawDesk, gatewayServer, problemAnswer, remotesAnswer } from '../testing/desk-fixture.tsx';
 
 const server = gatewayServer();
 // Faults are logged for whoever looks; the tests look at the screen.
@@ -20,6 +20,22 @@ const Form = () => {
   const [text, setText] = useState('');
   useUnsavedGuard(text !== '');
   return <input aria-label="Remark" value={text} onChange={(event) => setText(event.target.value)} />;
+};
+
+/** Says what became of a save. */
+const Counter = () => {
+  const api = useApi();
+  const [said, setSaid] = useState('');
+  const save = () =>
+    api.post<{ id: string }>('/api/resource/gate', { width: '2' }, { idempotencyKey: 'one' }).then(
+      ({ data }) => setSaid(`Saved ${data.id}`),
+      (error: Error) => setSaid(error.message),
+    );
+  return (
+    <button type="button" onClick={() => void save()}>
+      Save {said}
+    </button>
+  );
 };
 
 const Gates = () => {
@@ -160,4 +176,28 @@ test('draws the desk with a notice when the session cannot be verified', async (
   drawDesk({ user: 'unsaid' });
   expect(await screen.findByText(/server does not answer/)).toBeDefined();
   expect(screen.getByRole('navigation', { name: 'Main' })).toBeDefined();
+});
+
+test.each([
+  ['goes on by itself once the same user is back', ada, ['one', 'one'], 'Save Saved G-1'],
+  ['is not sent for another user', { ...ada, id: 'u-ben' }, ['one'], 'Save Sign in first.'],
+])('a save that the end of the session interrupted %s', async (_, signedIn, keys, words) => {
+  const sent: (string | null)[] = [];
+  // jsdom cannot leave the page, and says so.
+  quiet();
+  server.use(
+    http.post('*/api/resource/gate', ({ request }) => {
+      sent.push(request.headers.get('Idempotency-Key'));
+      return sent.length === 1 ? problemAnswer(401, 'signed-out', 'Sign in first.') : HttpResponse.json({ id: 'G-1' });
+    }),
+    http.post('*/api/gateway/session', () => HttpResponse.json({ user: signedIn })),
+  );
+  drawDesk({ at: '/yard', loadModule: async () => Counter });
+  await userEvent.click(await screen.findByRole('button', { name: /Save/ }));
+  const dialog = await screen.findByRole('dialog', { name: 'You have been signed out' });
+  expect(screen.queryByText(/Sign in first/)).toBeNull();
+  await userEvent.type(within(dialog).getByLabelText('Password'), 'secret');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Sign in' }));
+  expect(await screen.findByRole('button', { name: words, hidden: true })).toBeDefined();
+  expect(sent).toEqual(keys);
 });
