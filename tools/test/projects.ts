@@ -29,7 +29,7 @@ export const alone: Readonly<Record<string, string>> = {
  */
 export const againEmbedded = [
   'services/doctype/src/storage/{bake,housekeeping,migrate-schema}.test.ts',
-  'services/doctype/src/documents/list.test.ts',
+  'services/doctype/src/documents/{incomplete-drafts,list}.test.ts',
   'services/doctype/src/outbox/outbox.test.ts',
   'services/host/src/http/contract.test.ts',
   'services/host/src/books/histories.test.ts',

@@ -12,16 +12,17 @@ export interface Permission {
   statuses?: readonly DocStatus[];
 }
 
-export interface DocTypeHooks<Doc extends Envelope = DocumentValues> {
+export interface DocTypeHooks<Doc extends Envelope = DocumentValues, Draft extends Envelope = Doc> {
   /**
    * Runs in the transaction of a create or save, after validation. May set `readOnly` fields; returned errors stop the write. A new document of a
-   * series has no id yet: it gets its number when nothing can be refused any more.
+   * series has no id yet: it gets its number when nothing can be refused any more. A draft may be incomplete: what cannot be judged yet is left to
+   * `onSubmit`.
    */
-  beforeSave?(doc: Doc, context: DocumentContext): Promise<FieldError[] | undefined>;
+  beforeSave?(doc: Draft, context: DocumentContext): Promise<FieldError[] | undefined>;
   /** In the transaction that turns a draft into submitted. Throw a `Refusal` to roll all of it back. */
   onSubmit?(doc: Doc, context: DocumentContext): Promise<void>;
   onCancel?(doc: Doc, context: DocumentContext): Promise<void>;
-  beforeDelete?(doc: Doc, context: DocumentContext): Promise<void>;
+  beforeDelete?(doc: Draft, context: DocumentContext): Promise<void>;
 }
 
 /** A DocType, declared once: storage, REST, metadata, list, form and the TypeScript types of its documents follow. */

@@ -1,6 +1,6 @@
 import { type Condition, docTypeNameSchema, type FieldMeta, fieldNameSchema, fieldSchema, type RowFieldMeta } from '@business-m/metadata';
 import type { DocTypeDeclaration, DocTypeHooks } from './declaration.ts';
-import type { DocumentOf } from './document.ts';
+import type { DocumentOf, DraftOf } from './document.ts';
 import { isEnvelopeColumn, ROW_COLUMNS } from './storage/columns.ts';
 import { isKnownRule } from './validation/field-value.ts';
 
@@ -15,7 +15,7 @@ export function defineDocType<const Declaration extends DocTypeDeclaration>(decl
 /** Adds hooks to a declaration; the types of their documents follow from it. */
 export function withHooks<Declaration extends DocTypeDeclaration>(
   declaration: Declaration,
-  hooks: DocTypeHooks<DocumentOf<Declaration>>,
+  hooks: DocTypeHooks<DocumentOf<Declaration>, DraftOf<Declaration>>,
 ): DocTypeDeclaration {
   return { ...declaration, hooks };
 }

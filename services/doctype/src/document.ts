@@ -33,8 +33,22 @@ type ValuesOf<Fields extends RowFieldMeta> = {
   [Field in Fields as Field['name']]: MayBeNull<Field> extends true ? Value<Field> | null : Value<Field>;
 };
 
+/** As `ValuesOf`, before what is required is there. */
+type DraftValuesOf<Fields extends RowFieldMeta> = {
+  [Field in Fields as Field['name']]: Field extends { type: 'bool' }
+    ? boolean
+    : Field extends { type: 'table'; fields: infer Columns extends readonly RowFieldMeta[] }
+      ? (DraftValuesOf<Columns[number]> & { idx: number })[]
+      : Value<Field> | null;
+};
+
 /** The documents of a declaration, e.g. `type Warehouse = DocumentOf<typeof warehouse>`. */
 export type DocumentOf<Declaration extends Declared> = Envelope & ValuesOf<Declaration['fields'][number]>;
+
+/** A document that is not submitted yet: of a submittable DocType it may be incomplete. */
+export type DraftOf<Declaration extends Declared> = Declaration extends { submittable: true }
+  ? Envelope & DraftValuesOf<Declaration['fields'][number]>
+  : DocumentOf<Declaration>;
 
 /** The columns of a declaration's table: its documents without their child tables, as a domain's own queries find them. */
 export type StoredRow<Declaration extends Declared> = Envelope & ValuesOf<Exclude<Declaration['fields'][number], { type: 'table' }>>;

@@ -95,13 +95,32 @@ test('refuses an entry that is a cent out of balance', async () => {
 
 test.each([
   ['both sides', line('1100', '5.00', '5.00'), 'lines.1.credit', 'one-side'],
-  ['no side', line('1100', null, null), 'lines.1.debit', 'one-side'],
   ['a group', line('1000', '5.00', null), 'lines.1.account', 'account-is-group'],
   ['an account that is not there', line('9999', '5.00', null), 'lines.1.account', 'unknown-link'],
   ['a negative debit', line('1100', '-5.00', null), 'lines.1.debit', 'too-small'],
 ])('refuses a line with %s on its field', async (_words, first, field, code) => {
   const refused = desk.create('journal-entry', entry('1', { lines: [first, line('3000', null, '5.00')] }));
   await expect(refused).rejects.toMatchObject({ errors: expect.arrayContaining([expect.objectContaining({ field, code })]) });
+});
+
+test('keeps half an entry as a draft, and posts it only when it is whole', async () => {
+  const { id } = await desk.create('journal-entry', { lines: [line('1100', '5.00', null), { remark: 'whose?' }] });
+  expect(await desk.get('journal-entry', id)).toMatchObject({ posting_date: null, total_debit: '5.00', total_credit: '0.00' });
+  await expect(desk.submit('journal-entry', id)).rejects.toMatchObject({
+    errors: [
+      { field: 'posting_date', code: 'required' },
+      { field: 'lines.2.account', code: 'required' },
+    ],
+  });
+  await desk.save('journal-entry', id, { posting_date: '2026-03-01', lines: [line('1100', '5.00', null), line('3000', null, null)] });
+  await expect(desk.submit('journal-entry', id)).rejects.toMatchObject({ code: 'one-side', field: 'lines.2.debit' });
+  expect(await ledger()).toEqual([]);
+  await expect(desk.save('journal-entry', id, { lines: [line('1100', '5.00', null), line('3000', null, '4.00')] })).rejects.toMatchObject({
+    code: 'unbalanced',
+  });
+  await desk.save('journal-entry', id, { lines: [line('1100', '5.00', null), line('3000', null, '5.00')] });
+  await desk.submit('journal-entry', id);
+  expect(await ledger()).toHaveLength(2);
 });
 
 test('refuses a posting to an account disabled after the draft was saved', async () => {

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 
-import type { Document } from '@business-m/metadata';
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';

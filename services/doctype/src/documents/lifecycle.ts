@@ -2,6 +2,7 @@ import type { DocumentValues, RowValues } from '../document.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { deleteDocument, updateChanged } from '../storage/document-store.ts';
 import type { Write } from '../transaction/runtime.ts';
+import { missingValues } from '../validation/check-document.ts';
 import { refuseErrors } from '../validation/refuse-errors.ts';
 import { refuseOwnVeto, refuseWhenReferenced } from './in-use.ts';
 import { checkLinks } from './link-check.ts';
@@ -11,6 +12,8 @@ import { createDocument, reload, revision } from './save.ts';
 /** draft → submitted: from here on the document is never edited. */
 export async function submitDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
   const stored = await loadExpected(write, docType, id, expected, ['draft'], 'submitted');
+  const missing = missingValues(docType, stored);
+  if (missing.length > 0) refuseErrors(missing);
   // Linked documents may have been deleted or changed since the draft was saved.
   const unfit = await checkLinks(write, docType, stored, 'fields');
   const doc = await turn(write, docType, stored, 'submitted', docType.declaration.hooks?.onSubmit);

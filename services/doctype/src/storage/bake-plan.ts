@@ -1,6 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { columnType, ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './columns.ts';
 import { type ChildTable, indexName, type StoredDocType, sortColumn, sortColumnName, sortsNumbers } from './doctype-storage.ts';
+import { type ExistingGuards, guardStatements } from './needed.ts';
 
 /** A column has another type than its declaration, and only a migration of the domain can change it. */
 export class OtherType extends Error {}
@@ -8,16 +9,21 @@ export class OtherType extends Error {}
 /** What to do about such a column: throw `OtherType`, or leave it to the migration. */
 export type OtherTypes = 'refuse' | 'leave';
 
-/** What stands in the database: table → column → type as `format_type` spells it. */
-export type ExistingColumns = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** What stands in the database. */
+export interface Existing {
+  /** Table → column → type as `format_type` spells it. */
+  columns: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Columns that follow from others: `table.column`. */
+  generated: ReadonlySet<string>;
+  indexes: ReadonlySet<string>;
+  guards: ExistingGuards;
+}
 
 /** The statements that turn what stands in the database into what `docType` needs; empty when it holds already. */
 export function plannedStatements(
   schema: string,
   docType: StoredDocType,
-  columns: ExistingColumns,
-  generated: ReadonlySet<string>,
-  indexes: ReadonlySet<string>,
+  { columns, generated, indexes, guards }: Existing,
   otherTypes: OtherTypes = 'refuse',
 ): string[] {
   const { declaration, table } = docType;
@@ -38,6 +44,8 @@ export function plannedStatements(
     ...nameStatements(schema, docType, columns.has(table), indexes),
     ...sortStatements(schema, docType, indexes),
     ...docType.children.flatMap((child: ChildTable) => indexStatements(schema, child.table, child.columns, indexes)),
+    // Last, and after the migrations, which may have to fill in what is demanded anew.
+    ...(otherTypes === 'refuse' ? guardStatements(schema, docType, guards) : []),
   ];
 }
 

@@ -115,6 +115,53 @@ test('refuses another type and rolls back the whole start', async () => {
   expect(await columns('big_box')).not.toHaveProperty('extra');
 });
 
+const insert = (id: string, status: string, code: string | null) =>
+  sql`insert into s.big_box (id, status, revision, created_at, created_by, modified_at, modified_by, code)
+    values (${id}, ${status}, 1, now(), 'x', now(), 'x', ${code})`.execute(db);
+const withoutGuards = async () => {
+  const { rows } = await sql<{ name: string }>`select conname as name from pg_constraint
+    where conrelid = 's.big_box'::regclass and contype = 'c'`.execute(db);
+  for (const { name } of rows) await sql`alter table s.big_box drop constraint ${sql.id(name)}`.execute(db);
+};
+
+test('guards the tables of an earlier version, whose drafts may be incomplete', async () => {
+  await bakeFields();
+  await withoutGuards();
+  await insert('B-1', 'draft', null);
+  await insert('B-2', 'submitted', 'whole');
+  expect(await bakeFields()).toEqual([expect.stringContaining('add constraint "needed_code_')]);
+  await expect(insert('B-3', 'submitted', null)).rejects.toMatchObject({ code: '23514' });
+  await expect(sql`update s.big_box set status = 'submitted' where id = 'B-1'`.execute(db)).rejects.toMatchObject({ code: '23514' });
+});
+
+test('names what submitted documents of an earlier version lack', async () => {
+  await bakeFields();
+  await withoutGuards();
+  await insert('B-1', 'cancelled', null);
+  await expect(bakeFields()).rejects.toThrow('Boxes in “s” that are submitted lack “code”, which their declaration requires');
+});
+
+test('a demand that changed replaces the one before, on columns and rows', async () => {
+  const size = (more: Partial<FieldMeta>): FieldMeta => ({ name: 'size', label: 'Size', type: 'int', ...more });
+  const rows = (more: Partial<FieldMeta>): FieldMeta => ({ name: 'rows', label: 'Rows', type: 'table', fields: [size(more)] });
+  const guards = async () =>
+    (
+      await sql<{ name: string }>`select conname as name from pg_constraint where connamespace = 's'::regnamespace and contype = 'c'
+        union all select tgname from pg_trigger t join pg_class c on c.oid = tgrelid where relnamespace = 's'::regnamespace and not tgisinternal`.execute(
+        db,
+      )
+    ).rows
+      .map(({ name }) => name.replace(/_[0-9a-f]{8}/, ''))
+      .toSorted();
+  await bakeFields(size({ required: true }), rows({ required: true }));
+  expect(await guards()).toEqual(['needed_code', 'needed_rows', 'needed_rows', 'needed_rows_u', 'needed_size']);
+  const changed = await bakeFields(size({ requiredWhen: { eq: ['code', "it's"] } }), rows({ required: true }));
+  expect(changed).toHaveLength(2);
+  expect(await bakeFields(size({ requiredWhen: { eq: ['code', "it's"] } }), rows({ required: true }))).toEqual([]);
+  await bakeFields(size({}), rows({}));
+  expect(await guards()).toEqual(['needed_code']);
+});
+
 test('refuses a query outside the current transaction instead of waiting', async () => {
   const { insideTransaction } = await import('../database/run-transaction.ts');
   const nested = db.transaction().execute(() => insideTransaction(() => sql`select 1`.execute(db)));

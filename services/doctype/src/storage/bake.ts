@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AnyDatabase } from '../database/database-config.ts';
 import { type OtherTypes, plannedStatements } from './bake-plan.ts';
 import type { StoredDocType } from './doctype-storage.ts';
+import { GUARD_PREFIX } from './needed.ts';
 
 /** Creates missing tables, columns and indexes and widens numbers; never drops or narrows. Records each statement. */
 export async function bake(
@@ -13,7 +14,12 @@ export async function bake(
 ): Promise<string[]> {
   const planned = await plannedBaking(tx, schema, docTypes, otherTypes);
   for (const { statement, docType } of planned) {
-    await sql.raw(statement).execute(tx);
+    await sql
+      .raw(statement)
+      .execute(tx)
+      .catch((error: unknown) => {
+        throw isCheckViolation(error) ? new LackingDocuments(schema, docType, statement) : error;
+      });
     await tx
       .withSchema(schema)
       .insertInto('doctype_baking')
@@ -27,9 +33,24 @@ export async function plannedBaking(db: Kysely<AnyDatabase>, schema: string, doc
   const columns = await readTables(db, schema);
   const indexes = await existingIndexes(db, schema);
   const generated = await generatedColumns(db, schema);
+  const guards = await existingGuards(db, schema);
   return docTypes.flatMap((docType) =>
-    plannedStatements(schema, docType, columns, generated, indexes, otherTypes).map((statement) => ({ statement, docType })),
+    plannedStatements(schema, docType, { columns, generated, indexes, guards }, otherTypes).map((statement) => ({ statement, docType })),
   );
+}
+
+/** A declaration demands more of submitted documents than those in the database have. */
+class LackingDocuments extends Error {
+  constructor(schema: string, { declaration: { labelPlural } }: StoredDocType, statement: string) {
+    const guard = new RegExp(`"${GUARD_PREFIX}([a-z0-9_]+)_[0-9a-f]{8}"`).exec(statement)?.[1] ?? 'a field';
+    super(
+      `${labelPlural} in “${schema}” that are submitted lack “${guard}”, which their declaration requires: fill it in by a migration of the domain`,
+    );
+  }
+}
+
+function isCheckViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23514';
 }
 
 /** The tables of a schema: name → column → type as `format_type` spells it, both in the order of their names. */
@@ -56,4 +77,16 @@ async function existingIndexes(db: Kysely<AnyDatabase>, schema: string): Promise
     select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where n.nspname = ${schema} and c.relkind in ('i', 'S')`.execute(db);
   return new Set(rows.map((row) => row.name));
+}
+
+async function existingGuards(db: Kysely<AnyDatabase>, schema: string): Promise<Set<string>> {
+  const { rows } = await sql<{ guard: string }>`
+    select 'check ' || c.relname || '.' || k.conname as guard
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and k.contype = 'c' and starts_with(k.conname, ${GUARD_PREFIX})
+    union all
+    select 'trigger ' || c.relname || '.' || t.tgname
+    from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and not t.tgisinternal and starts_with(t.tgname, ${GUARD_PREFIX})`.execute(db);
+  return new Set(rows.map(({ guard }) => guard));
 }

@@ -2,21 +2,46 @@ import { type FieldError, type FieldMeta, holds } from '@business-m/metadata';
 import type { DocumentValues, RowValues } from '../document.ts';
 import { isEnvelopeColumn } from '../storage/columns.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
-import { checkFields } from './check-row.ts';
+import { checkFields, isMissing, missing } from './check-row.ts';
 import { refuseErrors } from './refuse-errors.ts';
 
 export const DEFAULT_MAX_ROWS = 500;
 
-/** Checks a client's document and throws `invalid` with every error. Fields not sent keep their stored value; tables are replaced. */
+/**
+ * Checks a client's document and throws `invalid` with every error. Fields not sent keep their stored value; tables are replaced. A draft of a
+ * submittable DocType may be incomplete: what is still missing is refused when it is submitted.
+ */
 export function checkDocument(docType: StoredDocType, input: unknown, stored: DocumentValues | null): Record<string, unknown> {
   const sent = asObject(input);
   if (!sent) refuseErrors([{ field: '', code: 'wrong-type', message: 'A document is a JSON object of fields.' }]);
   const errors: FieldError[] = [];
   checkNames(docType, sent, stored, errors);
-  const values = checkFields({ fields: docType.scalars, input: sent, stored, around: {}, path: '', errors });
-  for (const { field } of docType.children) values[field.name] = checkTable(field, sent, stored, values, errors);
+  const isWhole = docType.declaration.submittable !== true;
+  const values = checkFields({ fields: docType.scalars, input: sent, stored, around: {}, path: '', errors, isWhole });
+  for (const { field } of docType.children) values[field.name] = checkTable(field, sent, stored, values, errors, isWhole);
   if (errors.length > 0) refuseErrors(errors);
   return values;
+}
+
+/** What a draft still needs before it is submitted. */
+export function missingValues({ scalars, children }: StoredDocType, doc: DocumentValues): FieldError[] {
+  return [
+    ...scalars.filter((field) => isMissing(field, doc)).map((field) => missing(field, '')),
+    ...children.flatMap(({ field, columns }) => {
+      if (field.visibleWhen && !holds(field.visibleWhen, doc)) return [];
+      const rows = (doc[field.name] ?? []) as RowValues[];
+      const lacking = rows.flatMap((row) =>
+        columns.filter((column) => isMissing(column, { ...doc, ...row })).map((column) => missing(column, `${field.name}.${row.idx}.`)),
+      );
+      return [...tooFewRows(field, rows), ...lacking];
+    }),
+  ];
+}
+
+function tooFewRows(field: FieldMeta, rows: readonly unknown[]): FieldError[] {
+  const least = field.minRows ?? (field.required ? 1 : 0);
+  if (rows.length >= least) return [];
+  return [{ field: field.name, code: 'too-few-rows', message: `${field.label} needs at least ${least} ${least === 1 ? 'row' : 'rows'}.` }];
 }
 
 function checkNames(docType: StoredDocType, sent: ReadonlyMap<string, unknown>, stored: DocumentValues | null, errors: FieldError[]): void {
@@ -37,18 +62,13 @@ function checkTable(
   stored: DocumentValues | null,
   around: Record<string, unknown>,
   errors: FieldError[],
+  isWhole: boolean,
 ): RowValues[] {
   const before = (stored?.[field.name] ?? []) as RowValues[];
   if (field.visibleWhen && !holds(field.visibleWhen, around)) return [];
-  const rows = sent.has(field.name) ? checkRows(field, sent.get(field.name), before, stored !== null, around, errors) : before;
-  const least = field.minRows ?? (field.required ? 1 : 0);
+  const rows = sent.has(field.name) ? checkRows(field, sent.get(field.name), before, stored !== null, around, errors, isWhole) : before;
   const most = field.maxRows ?? DEFAULT_MAX_ROWS;
-  if (rows && rows.length < least)
-    errors.push({
-      field: field.name,
-      code: 'too-few-rows',
-      message: `${field.label} needs at least ${least} ${least === 1 ? 'row' : 'rows'}.`,
-    });
+  if (rows && isWhole) errors.push(...tooFewRows(field, rows));
   if (rows && rows.length > most)
     errors.push({ field: field.name, code: 'too-many-rows', message: `${field.label} takes at most ${most} rows.` });
   return rows ?? before;
@@ -62,6 +82,7 @@ function checkRows(
   exists: boolean,
   around: Record<string, unknown>,
   errors: FieldError[],
+  isWhole: boolean,
 ): RowValues[] | null {
   const rows = raw === null ? [] : raw;
   if (!Array.isArray(rows)) {
@@ -83,7 +104,7 @@ function checkRows(
       if (!known.has(name)) errors.push({ field: path + name, code: 'unknown-field', message: `${field.label} has no column “${name}”.` });
     }
     const origin = exists ? (before.find((candidate) => candidate.idx === input.get('idx')) ?? null) : null;
-    return { ...checkFields({ fields: columns, input, stored: origin, around, path, errors }), idx };
+    return { ...checkFields({ fields: columns, input, stored: origin, around, path, errors, isWhole }), idx };
   });
 }
 

@@ -12,6 +12,8 @@ export interface CheckedFields {
   /** `lines.2.`, or empty. */
   path: string;
   errors: FieldError[];
+  /** Whether a missing required value is an error: a draft may be incomplete. */
+  isWhole: boolean;
 }
 
 /** The values of every field: sent ones read and checked, the others as they stood, or their defaults. */
@@ -43,16 +45,26 @@ function notWritable(field: RowFieldMeta, path: string): FieldError {
 }
 
 /** Empties a hidden field; otherwise reports a missing required one. */
-function requireVisible(field: RowFieldMeta, values: Record<string, unknown>, { around, path, errors }: CheckedFields): void {
+function requireVisible(field: RowFieldMeta, values: Record<string, unknown>, { around, path, errors, isWhole }: CheckedFields): void {
   const scope = { ...around, ...values };
-  if (field.visibleWhen && !field.readOnly && !holds(field.visibleWhen, scope)) {
-    values[field.name] = empty(field);
-    return;
-  }
+  if (isHidden(field, scope)) values[field.name] = empty(field);
+  else if (isWhole && isMissing(field, scope) && !errors.some((error) => error.field === path + field.name))
+    errors.push(missing(field, path));
+}
+
+function isHidden(field: RowFieldMeta, scope: Readonly<Record<string, unknown>>): boolean {
+  return field.visibleWhen !== undefined && !field.readOnly && !holds(field.visibleWhen, scope);
+}
+
+/** @param scope the document, and the row's own values over it */
+export function isMissing(field: RowFieldMeta, scope: Readonly<Record<string, unknown>>): boolean {
+  if (field.readOnly || field.type === 'table' || isHidden(field, scope)) return false;
   const required = field.required || (field.requiredWhen !== undefined && holds(field.requiredWhen, scope));
-  const missing = values[field.name] === null && !errors.some((error) => error.field === path + field.name);
-  if (required && missing && !field.readOnly)
-    errors.push({ field: path + field.name, code: 'required', message: `${field.label} is missing.` });
+  return required === true && (scope[field.name] ?? null) === null;
+}
+
+export function missing(field: RowFieldMeta, path: string): FieldError {
+  return { field: path + field.name, code: 'required', message: `${field.label} is missing.` };
 }
 
 export function empty(field: RowFieldMeta): boolean | null {

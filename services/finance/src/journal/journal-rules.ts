@@ -1,4 +1,4 @@
-import { commonCode, type DocTypeHooks, type DocumentContext, type DocumentOf, refuseErrors } from '@business-m/doctype';
+import { commonCode, type DocTypeHooks, type DocumentContext, type DocumentOf, type DraftOf, refuseErrors } from '@business-m/doctype';
 import { decimal, money } from '@business-m/doctype/decimal';
 import type { FieldError } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
@@ -8,17 +8,17 @@ import { type PostingWriter, takesNoPostings } from '../ledger/posting.ts';
 import type { journalEntry } from './journal-entry.ts';
 
 type JournalEntry = DocumentOf<typeof journalEntry>;
-type JournalLine = JournalEntry['lines'][number];
+type JournalDraft = DraftOf<typeof journalEntry>;
+type JournalLine = JournalDraft['lines'][number];
 
-export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalEntry> {
+export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalEntry, JournalDraft> {
   return {
     async beforeSave(doc, context) {
-      const sides = checkSides(doc.lines).map(({ index, side, code, message }) => ({ field: `lines.${index + 1}.${side}`, code, message }));
-      const errors = [...sides, ...(await accountErrors(context.tx, doc.lines))];
+      const errors = [...sideErrors(doc.lines, true), ...(await accountErrors(context.tx, doc.lines))];
       if (errors.length > 0) return errors;
       const totals = totalsOf(doc.lines);
-      const difference = imbalance(totals);
-      if (difference) throw new Refusal('unbalanced', difference, { field: 'lines' });
+      // Half of an entry does not balance yet.
+      if (isWhole(doc)) refuseImbalance(doc.lines);
       doc.total_debit = money(totals.debit);
       doc.total_credit = money(totals.credit);
       return undefined;
@@ -26,8 +26,9 @@ export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalE
 
     async onSubmit(doc, context) {
       // Again, because an account may have been disabled or become a group since the draft was saved.
-      const errors = await accountErrors(context.tx, doc.lines);
+      const errors = [...sideErrors(doc.lines), ...(await accountErrors(context.tx, doc.lines))];
       if (errors.length > 0) refuseErrors(errors, commonCode(errors));
+      refuseImbalance(doc.lines);
       const postings = doc.lines.map(({ account, debit, credit, remark }) => ({
         account,
         debit: decimal(debit),
@@ -47,6 +48,21 @@ export function createJournalRules(writer: PostingWriter): DocTypeHooks<JournalE
   };
 }
 
+/** Whether everything is there that a balance needs. */
+function isWhole({ posting_date, lines }: JournalDraft): boolean {
+  const isThere = ({ account, debit, credit }: JournalLine) => account !== null && !(decimal(debit).isZero() && decimal(credit).isZero());
+  return posting_date !== null && lines.length > 1 && lines.every(isThere);
+}
+
+function sideErrors(lines: readonly JournalLine[], isDraft = false): FieldError[] {
+  return checkSides(lines, isDraft).map(({ index, side, code, message }) => ({ field: `lines.${index + 1}.${side}`, code, message }));
+}
+
+function refuseImbalance(lines: readonly JournalLine[]): void {
+  const difference = imbalance(totalsOf(lines));
+  if (difference) throw new Refusal('unbalanced', difference, { field: 'lines' });
+}
+
 function headOf(doc: JournalEntry, context: DocumentContext, fingerprint: unknown) {
   return {
     voucher: { doctype: 'journal-entry', id: doc.id },
@@ -59,7 +75,7 @@ function headOf(doc: JournalEntry, context: DocumentContext, fingerprint: unknow
 
 /** Only enabled leaf accounts take postings by hand, and never the inventory account. Locks them until the transaction ends. */
 async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Promise<FieldError[]> {
-  const ids = [...new Set(lines.map(({ account }) => account))];
+  const ids = [...new Set(lines.flatMap(({ account }) => account ?? []))];
   if (ids.length === 0) return [];
   const found = await tx
     .selectFrom('account')
@@ -70,6 +86,7 @@ async function accountErrors(tx: FinanceTx, lines: readonly JournalLine[]): Prom
     .execute();
   const accounts = new Map(found.map((account) => [account.id, account]));
   return lines.flatMap((line, index): FieldError[] => {
+    if (line.account === null) return [];
     const account = accounts.get(line.account);
     const wrong = (code: string, message: string) => [{ field: `lines.${index + 1}.account`, code, message }];
     if (!account) return wrong('unknown-account', `There is no account ${line.account}.`);

@@ -13,15 +13,15 @@ export interface SideError {
   message: string;
 }
 
-/** Exactly one side of each line is above zero, and neither is below it. */
-export function checkSides(lines: readonly Sides[]): SideError[] {
+/** Exactly one side of each line is above zero, and neither is below it. In a draft a line may wait for its amount. */
+export function checkSides(lines: readonly Sides[], isDraft = false): SideError[] {
   return lines.flatMap((line, index): SideError[] => {
     const wrong = (side: SideError['side'], code: SideError['code'], message: string) => [{ index, side, code, message }];
     const debit = decimal(line.debit);
     const credit = decimal(line.credit);
     if (debit.lessThan(0)) return wrong('debit', 'negative', 'A debit is above zero; use the credit side instead.');
     if (credit.lessThan(0)) return wrong('credit', 'negative', 'A credit is above zero; use the debit side instead.');
-    if (debit.isZero() && credit.isZero()) return wrong('debit', 'one-side', 'Give this line a debit or a credit.');
+    if (!isDraft && debit.isZero() && credit.isZero()) return wrong('debit', 'one-side', 'Give this line a debit or a credit.');
     if (!debit.isZero() && !credit.isZero()) return wrong('credit', 'one-side', 'A line is a debit or a credit, not both.');
     return [];
   });

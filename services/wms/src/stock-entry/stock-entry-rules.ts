@@ -9,9 +9,9 @@ import type { Bin } from '../stock/movement.ts';
 import { lockBins, readMovements, readPast, type StockPosting, writeMovements } from '../stock/stock-store.ts';
 import { replayWithout } from '../valuation/replay.ts';
 import { checkCancellation, checkStockEntry } from './check-stock-entry.ts';
-import type { StockEntry } from './stock-entry.ts';
+import type { StockDraft, StockEntry } from './stock-entry.ts';
 
-export const stockEntryRules: DocTypeHooks<StockEntry> = {
+export const stockEntryRules: DocTypeHooks<StockEntry, StockDraft> = {
   async beforeSave(entry, context) {
     const errors = await checkStockEntry(entry, context);
     if (errors.length > 0) return errors;
@@ -90,19 +90,24 @@ function postingOf(entry: StockEntry, context: DocumentContext, postingDate: str
 }
 
 /** What each line is worth; the rate of what left follows from it. */
-function writeValues(entry: StockEntry, amounts: readonly Value[]): void {
+function writeValues(entry: StockDraft, amounts: readonly Value[]): void {
   for (const [index, line] of entry.lines.entries()) {
     const value = amounts[index] ?? ZERO;
-    line.amount = money(value);
+    line.amount = isValued(entry, line) ? money(value) : null;
     if (entry.purpose !== 'receipt') line.rate = value.dividedBy(decimal(line.qty)).toFixed(4);
   }
   entry.total_value = money(amounts.reduce((sum, value) => sum.plus(value), ZERO));
 }
 
-/** Clears rates and amounts of a draft: what leaves is valued when it leaves. */
-function forgetValue(entry: StockEntry): void {
+/** Whether the line of a receipt says what it is worth; other lines are valued by the stock. */
+function isValued({ purpose }: StockDraft, { qty, rate }: StockDraft['lines'][number]): boolean {
+  return purpose !== 'receipt' || (qty !== null && rate !== null);
+}
+
+/** Clears rates and amounts of a draft: what leaves is valued when it leaves. A draft may not say yet whether it leaves. */
+function forgetValue(entry: StockDraft): void {
   for (const line of entry.lines) {
-    line.rate = null;
+    if (entry.purpose !== null) line.rate = null;
     line.amount = null;
   }
   entry.total_value = null;

@@ -201,19 +201,29 @@ test('refuses a posting before the latest movement of an item in a warehouse', a
 test.each<[string, object, string, string]>([
   ['a fraction of a piece', { lines: [{ item: 'BOLT', qty: '1.5', rate: '1' }] }, 'lines.1.qty', 'too-many-decimals'],
   ['finer than the unit', { lines: [{ item: 'WIRE', qty: '1.0005', rate: '1' }] }, 'lines.1.qty', 'too-many-decimals'],
-  ['no rate', { lines: [{ item: 'BOLT', qty: '1' }] }, 'lines.1.rate', 'required'],
   ['nothing', { lines: [{ item: 'BOLT', qty: '0', rate: '1' }] }, 'lines.1.qty', 'too-small'],
   ['an hour of work', { lines: [{ item: 'HOUR', qty: '1', rate: '1' }] }, 'lines.1.item', 'not-a-stock-item'],
   ['a disabled item', { lines: [{ item: 'OLD', qty: '1', rate: '1' }] }, 'lines.1.item', 'item-disabled'],
   ['an item that is not there', { lines: [{ item: 'NONE', qty: '1', rate: '1' }] }, 'lines.1.item', 'unknown-link'],
   ['more than anybody owns', { lines: [{ item: 'WIRE', qty: '999999999', rate: '9999999' }] }, 'lines.1.rate', 'too-large'],
-  ['a receipt nowhere', { to_warehouse: null }, 'to_warehouse', 'required'],
   ['a transfer to where it is', { purpose: 'transfer', from_warehouse: 'MAIN' }, 'to_warehouse', 'same-warehouse'],
   ['the next century', { posting_date: '2126-05-20' }, 'posting_date', 'future-date'],
 ])('refuses on its field: %s', async (_words, values, field, code) => {
   const refused = desk.post('receipt', [['BOLT', '1', '1']], values);
   await expect(refused).rejects.toMatchObject({ errors: expect.arrayContaining([row({ field, code })]) });
   expect(await desk.list('stock-entry')).toMatchObject({ total: 0 });
+});
+
+test('keeps an incomplete receipt as a draft, without a value that nobody has said', async () => {
+  const { id } = await desk.create('stock-entry', { purpose: 'receipt', lines: [{ item: 'BOLT', qty: '2' }, { qty: '1' }] });
+  expect(await desk.get('stock-entry', id)).toMatchObject({ total_value: '0.00', lines: [{ amount: null }, { amount: null }] });
+  await expect(desk.submit('stock-entry', id)).rejects.toMatchObject({
+    errors: ['posting_date', 'to_warehouse', 'lines.1.rate', 'lines.2.item', 'lines.2.rate'].map((field) =>
+      row({ field, code: 'required' }),
+    ),
+  });
+  await desk.save('stock-entry', id, { purpose: null, lines: [{ item: 'BOLT', qty: '2', rate: '3' }] });
+  expect(await desk.get('stock-entry', id)).toMatchObject({ purpose: null, lines: [{ rate: '3.0000', amount: null }] });
 });
 
 test('refuses movements in a disabled warehouse and keeps one with movements', async () => {

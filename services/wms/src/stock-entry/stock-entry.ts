@@ -1,4 +1,4 @@
-import { type DocumentOf, defineDocType, selectOptions } from '@business-m/doctype';
+import { type DocumentOf, type DraftOf, defineDocType, selectOptions } from '@business-m/doctype';
 
 const leaves = { in: ['purpose', ['issue', 'transfer']] } satisfies { in: [string, string[]] };
 const arrives = { in: ['purpose', ['receipt', 'transfer']] } satisfies { in: [string, string[]] };
@@ -93,3 +93,4 @@ export const stockEntry = defineDocType({
 });
 
 export type StockEntry = DocumentOf<typeof stockEntry>;
+export type StockDraft = DraftOf<typeof stockEntry>;
