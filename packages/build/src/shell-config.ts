@@ -21,7 +21,7 @@ const vendors = [
   // One file: each more is a request more on every cold page.
   {
     name: 'vendor',
-    test: /vite\/preload-helper|node_modules\/(@tanstack\/(react-router|router-core|history|react-store|store)|use-sync-external-store|zod|semver)\//,
+    test: /vite\/preload-helper|node_modules\/(@tanstack\/(react-router|router-core|history|react-store|store)|use-sync-external-store|zod)\//,
   },
 ];
 

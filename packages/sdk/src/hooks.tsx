@@ -1,6 +1,6 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import type { ApiClient } from './api-client.ts';
-import type { Host, LinkProps, Location, RemoteName, User } from './host.ts';
+import type { Host, LinkProps, Location, RemoteName, Shown, User } from './host.ts';
 
 const HostContext = createContext<Host | null>(null);
 
@@ -58,6 +58,15 @@ export function useDeskLocation(): Location {
 /** While `dirty`, leaving the screen, closing the tab and reloading ask first. */
 export function useUnsavedGuard(dirty: boolean): void {
   useHost().useUnsavedGuard(dirty);
+}
+
+/** Tells the desk what this address shows, for “Recently opened”; null: it is not there; undefined: not known yet. */
+export function useShown(shown: Shown | null | undefined): void {
+  const { remember } = useHost();
+  const key = shown && JSON.stringify(shown);
+  useEffect(() => {
+    if (key !== undefined) remember(key && JSON.parse(key));
+  }, [remember, key]);
 }
 
 /** A function telling whether this user's desk has a screen for a path: to link to another remote only when it is there. */

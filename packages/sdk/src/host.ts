@@ -46,8 +46,19 @@ export interface Host {
   useUnsavedGuard(dirty: boolean): void;
   /** An `<a>` that navigates inside the desk, opens in a new tab with Ctrl, and can be copied. */
   Link: (props: LinkProps) => ReactNode;
+  /**
+   * What this address shows, for “Recently opened”: remembered once the screen has it; null: it is not there, or no more. `source` is the API path
+   * that answers 404 once it is gone. Since 1.3.
+   */
+  remember(shown: Shown | null): void;
   /** Whether a screen exists for this path in the desk of this user: for drill-downs into other remotes. */
   canOpen(path: string): boolean;
+}
+
+/** One document, as people know it: `{ title: 'Kestrel Tyres · SUPP-00001', source: '/api/resource/supplier/SUPP-00001' }`. */
+export interface Shown {
+  title: string;
+  source: string;
 }
 
 export interface LinkProps {

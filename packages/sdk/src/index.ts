@@ -10,8 +10,10 @@ export {
   useNavigate,
   useNotify,
   useRemote,
+  useShown,
   useUnsavedGuard,
   useUser,
 } from './hooks.tsx';
 export * from './host.ts';
+export { keptTextOf } from './kept-text.ts';
 export { isAway, readRetry } from './read-retry.ts';

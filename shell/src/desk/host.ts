@@ -2,18 +2,25 @@ import { matchRoute, type RouteMatch } from '@business-m/contract';
 import type { Host, Location } from '@business-m/sdk';
 import { useToasts } from '@business-m/ui';
 import { useRouter } from '@tanstack/react-router';
-import { useLayoutEffect, useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { rememberPlace } from '../navigation/recent-places.ts';
 import { useDesk, usePlace } from './desk-context.tsx';
 import { DeskLink } from './desk-link.tsx';
 
 const tones = { success: 'success', info: 'info', error: 'danger' } as const;
 
 /** The host API of a screen: the same object as long as the route's parameters stay the same. */
-export function useHost({ params, remote: { scope, title } }: RouteMatch): Host {
+export function useHost(match: RouteMatch): Host {
+  const { params, remote } = match;
+  const { scope, title } = remote;
   const { api, user, guards, resolution, prefetch } = useDesk();
   const toasts = useToasts();
   const { history } = useRouter();
   const key = JSON.stringify(params);
+  const { pathname } = usePlace();
+  /** Another release brings another match of the same screen. */
+  const latest = useRef(match);
+  latest.current = match;
   return useMemo<Host>(() => {
     const routeParams: Location['params'] = JSON.parse(key);
     return {
@@ -41,8 +48,9 @@ export function useHost({ params, remote: { scope, title } }: RouteMatch): Host 
           return () => guards.set(holder, false);
         }, [holder, dirty]);
       },
+      remember: (shown) => rememberPlace(user.email, latest.current, pathname, shown),
       Link: DeskLink,
       canOpen: (path) => matchRoute(resolution, new URL(path, window.location.origin).pathname) !== null,
     };
-  }, [api, user, guards, resolution, prefetch, toasts, history, scope, title, key]);
+  }, [api, user, guards, resolution, prefetch, toasts, history, scope, title, key, pathname]);
 }

@@ -3,7 +3,6 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useDesk, useMatch, usePlace } from '../desk/desk-context.tsx';
 import { useRememberedFlag } from '../desk/remembered.ts';
-import { rememberPlace } from '../navigation/recent-places.ts';
 import { NavDrawer, Sidebar } from '../navigation/sidebar.tsx';
 import { documentTitle, trail } from '../navigation/trail.ts';
 import { LiveBar } from '../screen/live-parts.tsx';
@@ -15,7 +14,6 @@ export function Chrome() {
   const [collapsed, setCollapsed] = useRememberedFlag('desk-nav-collapsed');
   const [drawer, setDrawer] = useState(false);
   const main = useArrival();
-  useMemory();
   return (
     <div className="shell-frame" data-collapsed={collapsed || undefined}>
       <a className="shell-skip" href="#main">
@@ -35,16 +33,6 @@ export function Chrome() {
   );
 }
 
-/** Remembers the opened document for the start page. */
-function useMemory() {
-  const { user } = useDesk();
-  const match = useMatch();
-  const { pathname } = usePlace();
-  useEffect(() => {
-    if (match) rememberPlace(user.email, match, pathname);
-  }, [user.email, match, pathname]);
-}
-
 /** Sets the document's title, and moves the focus to the new screen so that a screen reader reads on. */
 function useArrival() {
   const main = useRef<HTMLElement>(null);
@@ -59,10 +47,19 @@ function useArrival() {
   return main;
 }
 
-/** Shown while the gateway does not answer: the session is unverified and data may be old. */
+/** Shown without a network, and while the gateway does not answer: the session is unverified and data may be old. */
 function SessionNotice() {
   const { session } = useDesk();
   const state = useSyncExternalStore(session.subscribe, session.getState);
+  const isOnline = useSyncExternalStore(followNetwork, () => navigator.onLine);
+  if (!isOnline)
+    return (
+      <View paddingTop="$4" paddingHorizontal="$6">
+        <Callout tone="warning" title="You are offline">
+          What you type stays here. Screens and figures come by themselves once you are connected again; save then.
+        </Callout>
+      </View>
+    );
   if (state.status !== 'unverified') return null;
   return (
     <View paddingTop="$4" paddingHorizontal="$6">
@@ -79,4 +76,13 @@ function SessionNotice() {
       </Callout>
     </View>
   );
+}
+
+function followNetwork(listener: () => void): () => void {
+  window.addEventListener('online', listener);
+  window.addEventListener('offline', listener);
+  return () => {
+    window.removeEventListener('online', listener);
+    window.removeEventListener('offline', listener);
+  };
 }

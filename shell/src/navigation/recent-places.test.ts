@@ -2,7 +2,7 @@
 import { matchRoute } from '@business-m/contract';
 import { beforeEach, expect, test } from 'vitest';
 import { sampleRemote } from '../testing/sample-remote.ts';
-import { recentPlaces, rememberPlace } from './recent-places.ts';
+import { forgetPlaces, recentPlaces, rememberPlace } from './recent-places.ts';
 
 const resolution = {
   schemaVersion: 2 as const,
@@ -12,25 +12,40 @@ const resolution = {
   remotes: [sampleRemote()],
   disabled: [],
 };
-const visit = (pathname: string, user = 'ada') => {
+const sourceOf = (pathname: string) => `/api/resource/item/${pathname.split('/').at(-1)}`;
+const visit = (pathname: string, user = 'ada', title = `Item ${pathname.split('/').at(-1)}`) => {
   const match = matchRoute(resolution, pathname);
-  if (match) rememberPlace(user, match, pathname);
+  if (match) rememberPlace(user, match, pathname, { title, source: sourceOf(pathname) });
+};
+const miss = (pathname: string) => {
+  const match = matchRoute(resolution, pathname);
+  if (match) rememberPlace('ada', match, pathname, null);
 };
 const titles = (user = 'ada') => recentPlaces(user, resolution).map(({ title }) => title);
 
 beforeEach(() => localStorage.clear());
 
-test('remembers opened documents, the latest first and each once, but no lists', () => {
-  for (const path of ['/shop/items/A', '/shop/items', '/shop/items/B', '/shop/items/A']) visit(path);
+test('remembers opened documents by the title that their screen says, the latest first and each once', () => {
+  for (const path of ['/shop/items/A', '/shop/items/B', '/shop/items/A']) visit(path);
   expect(recentPlaces('ada', resolution)).toEqual([
-    { to: '/shop/items/A', title: 'A', entry: 'Items' },
-    { to: '/shop/items/B', title: 'B', entry: 'Items' },
+    { to: '/shop/items/A', title: 'Item A', entry: 'Items', source: '/api/resource/item/A' },
+    { to: '/shop/items/B', title: 'Item B', entry: 'Items', source: '/api/resource/item/B' },
   ]);
+  visit('/shop/items/B', 'ada', 'Renamed');
+  expect(titles()).toEqual(['Renamed', 'Item A']);
+});
+
+test('forgets what is not there', () => {
+  for (const path of ['/shop/items/A', '/shop/items/B', '/shop/items/C']) visit(path);
+  miss('/shop/items/B');
+  expect(titles()).toEqual(['Item C', 'Item A']);
+  forgetPlaces('ada', recentPlaces('ada', resolution).slice(0, 1));
+  expect(titles()).toEqual(['Item A']);
 });
 
 test('keeps six places for each user', () => {
   for (let item = 1; item <= 8; item += 1) visit(`/shop/items/${item}`);
-  expect(titles()).toEqual(['8', '7', '6', '5', '4', '3']);
+  expect(titles()).toEqual(['Item 8', 'Item 7', 'Item 6', 'Item 5', 'Item 4', 'Item 3']);
   expect(titles('ben')).toEqual([]);
 });
 

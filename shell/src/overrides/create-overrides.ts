@@ -72,7 +72,7 @@ export function createOverrides({ overrides, states, provided, loadModule, fetch
         const sentence = state?.status === 'silent' ? state.reason : `${origin} answered too late for hot updates.`;
         throw new LoadError('unreachable', sentence, `${origin}/@react-refresh`);
       }
-      requireFit(title, descriptions.get(scope) ?? (await describe(override)), provided);
+      await requireFit(title, descriptions.get(scope) ?? (await describe(override)), provided);
       // The browser remembers a module that failed. Vite ignores `t`, so another value is the same module under another URL.
       const entryUrl = `${origin}/@desk/${expose.slice('./'.length)}${attempt === 0 ? '' : `?t=${Date.now()}`}`;
       try {

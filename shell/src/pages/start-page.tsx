@@ -1,10 +1,10 @@
-import { companyToday } from '@business-m/sdk';
+import { ApiError, companyToday } from '@business-m/sdk';
 import { Button, EmptyState, Icon } from '@business-m/ui';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 import { DeskLink } from '../desk/desk-link.tsx';
 import { isLargeFleet, navigation } from '../navigation/navigation.ts';
-import { recentPlaces } from '../navigation/recent-places.ts';
+import { forgetPlaces, type RecentPlace, recentPlaces } from '../navigation/recent-places.ts';
 
 /** Cards shown of a large fleet. */
 const CARDS = 12;
@@ -14,11 +14,28 @@ const today = () =>
     Date.parse(companyToday()),
   );
 
+/** What was opened last, less what has gone since. */
+function useRecent(): RecentPlace[] {
+  const { api, resolution, user } = useDesk();
+  const [places, setPlaces] = useState(() => recentPlaces(user.email, resolution));
+  const asked = useRef(places);
+  useEffect(() => {
+    for (const place of asked.current) {
+      api.get(place.source).catch((error: unknown) => {
+        if (!(error instanceof ApiError) || ![403, 404].includes(error.problem.status)) return;
+        forgetPlaces(user.email, [place]);
+        setPlaces((all) => all.filter((each) => each !== place));
+      });
+    }
+  }, [api, user.email]);
+  return places;
+}
+
 export function StartPage() {
   const { resolution, user } = useDesk();
   const sections = useMemo(() => navigation(resolution), [resolution]);
   const [limit, setLimit] = useState(isLargeFleet(resolution) ? CARDS : sections.length);
-  const recent = recentPlaces(user.email, resolution);
+  const recent = useRecent();
   return (
     <div className="shell-start">
       <h1>Welcome{user.name && `, ${user.name.split(' ')[0]}`}</h1>

@@ -50,7 +50,7 @@ async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemot
     );
   }
   const { exposes, files, ...assets } = await descriptions.get(remote, baseUrl);
-  requireFit(remote.title, assets, provided);
+  await requireFit(remote.title, assets, provided);
   guardIntegrity(baseUrl, files);
   const { scope, format } = remote;
   const entryUrl = baseUrl + remote.remoteEntry.slice(remote.baseUrl.length);

@@ -2,6 +2,7 @@
 const remedies = {
   incompatible: 'none',
   unreachable: 'retry',
+  offline: 'retry',
   'too-slow': 'retry',
   broken: 'retry',
   'not-a-screen': 'retry',
@@ -40,6 +41,8 @@ export class LoadError extends Error {
 export function describeFailure(error: unknown, title: string): LoadFailure {
   if (error instanceof LoadError) return error.failure;
   const technical = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (!navigator.onLine)
+    return loadFailure('offline', `You are offline. ${title} opens by itself once you are connected again.`, technical);
   const fetching = error instanceof TypeError && /import|fetch|load/i.test(error.message);
   return fetching
     ? loadFailure('unreachable', `The files of ${title} could not be fetched, or are not the ones that were published.`, technical)

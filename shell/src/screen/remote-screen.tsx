@@ -18,8 +18,11 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
   const isFailed = state.status === 'failed';
   useEffect(() => {
     // Its release may be gone from the CDN, and another one available.
-    if (isFailed) void live.check();
-  }, [isFailed, live]);
+    if (!isFailed) return;
+    void live.check();
+    window.addEventListener('online', handle.retry);
+    return () => window.removeEventListener('online', handle.retry);
+  }, [isFailed, live, handle]);
 
   if (state.status === 'failed') return <FailedScreen failure={state.failure} onRetry={handle.retry} scope={remote.scope} />;
   if (state.status !== 'ready')

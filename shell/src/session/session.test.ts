@@ -5,7 +5,8 @@ import { createSession } from './session.ts';
 
 function sessionWith(api: Partial<ApiClient>, user: User | null | undefined) {
   const startOver = vi.fn();
-  return { startOver, session: createSession({ api: api as ApiClient, user, startOver }) };
+  const forget = vi.fn(async () => {});
+  return { startOver, forget, session: createSession({ api: api as ApiClient, user, forget, startOver }) };
 }
 
 const answer = (user: User | null) => async () => ({ data: { user }, etag: null }) as never;
@@ -50,7 +51,8 @@ test('nothing waits where nobody was signed in', async () => {
 });
 
 test('signing out leaves nothing behind', async () => {
-  const { session, startOver } = sessionWith({ delete: async () => {} }, ada);
+  const { session, startOver, forget } = sessionWith({ delete: async () => {} }, ada);
   await session.signOut();
+  expect(forget).toHaveBeenCalledWith(ada);
   expect(startOver).toHaveBeenCalledOnce();
 });

@@ -15,11 +15,13 @@ export interface SessionOptions {
   api: ApiClient;
   /** Undefined when the page does not say. */
   user: User | null | undefined;
+  /** Forgets what the user has typed and not saved. */
+  forget: (user: User) => Promise<void>;
   /** Reloads the page, so that nothing of the former user stays in memory. */
   startOver: () => void;
 }
 
-export function createSession({ api, user, startOver }: SessionOptions) {
+export function createSession({ api, user, forget, startOver }: SessionOptions) {
   const { getState, set: become, subscribe } = createStore<SessionState>(user === undefined ? { status: 'asking' } : settled(user));
 
   /** Calls that wait until their user is signed in again. */
@@ -52,6 +54,8 @@ export function createSession({ api, user, startOver }: SessionOptions) {
     },
     async signOut(): Promise<void> {
       await api.delete('/api/gateway/session', { ifMatch: '*' });
+      const state = getState();
+      if ('user' in state) await forget(state.user);
       startOver();
     },
     /** The server no longer knows the user. Answers once somebody has signed in again: true when it is the same user. */

@@ -12,11 +12,12 @@ import { createFetchScreen } from '../runtime/fetch-screen.ts';
 import { createIntegrityGuard } from '../runtime/integrity.ts';
 import { fetchResolution, readReleaseSetEvent } from '../runtime/manifest.ts';
 import { createAskedPaths, createPrefetch } from '../runtime/prefetch.ts';
-import { type Provided, unmetRequirement } from '../runtime/requirements.ts';
+import { fitsPlainly, type Provided } from '../runtime/requirements.ts';
 import { createScreenLoader } from '../runtime/screen-loader.ts';
 import { dropStyles, loadStyles } from '../runtime/styles.ts';
 import { createTelemetry, flushWhenHidden, sendBeacon } from '../runtime/telemetry.ts';
 import type { Boot } from '../session/boot.ts';
+import { forgetKeptText } from '../session/forget-kept-text.ts';
 import { createSession } from '../session/session.ts';
 import { createUnsavedGuards } from '../session/unsaved-guards.ts';
 import { createDeskRouter } from './router.tsx';
@@ -39,6 +40,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
   const session = createSession({
     api,
     user: boot.user,
+    forget: forgetKeptText,
     startOver() {
       // After the session nothing can be saved: the browser must not offer to stay.
       guards.clear();
@@ -89,7 +91,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
     loader,
     descriptions,
     guardIntegrity,
-    fits: (assets) => unmetRequirement('', assets, provided) === null,
+    fits: (assets) => fitsPlainly(assets, provided),
     isOverridden: overrides.has,
     wasAsked: asked.has,
     document,

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 
-import { useApi, useUnsavedGuard } from '@business-m/sdk';
+import { useApi, useShown, useUnsavedGuard } from '@business-m/sdk';
 import { useQuery } from '@tanstack/react-query';
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
@@ -200,4 +200,55 @@ test.each([
   await userEvent.click(within(dialog).getByRole('button', { name: 'Sign in' }));
   expect(await screen.findByRole('button', { name: words, hidden: true })).toBeDefined();
   expect(sent).toEqual(keys);
+});
+
+const Item = () => {
+  useShown({ title: 'Bolt M6 · BOLT', source: '/api/resource/item/BOLT' });
+  return <h1>Bolt M6</h1>;
+};
+
+test('“Recently opened” has titles, and not what is gone meanwhile', async () => {
+  let asked = 0;
+  const item = http.get('*/api/resource/item/BOLT', () => {
+    asked += 1;
+    return asked === 1 ? HttpResponse.json({}) : problemAnswer(404, 'not-found', 'Gone.');
+  });
+  server.use(item);
+  drawDesk({ at: '/shop/items/BOLT', loadModule: async () => Item });
+  await screen.findByRole('heading', { name: 'Bolt M6' });
+  const home = async () => userEvent.click(screen.getAllByRole('link', { name: /Business M/ })[0] as HTMLElement);
+  await home();
+  const recent = await screen.findByRole('region', { name: 'Recently opened' });
+  await userEvent.click(within(recent).getByRole('link', { name: /^Bolt M6 · BOLT/ }));
+  await screen.findByRole('heading', { name: 'Bolt M6' });
+  await home();
+  await waitFor(() => expect(screen.queryByRole('region', { name: 'Recently opened' })).toBeNull());
+});
+
+const online = (is: boolean) => {
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(is);
+  window.dispatchEvent(new Event(is ? 'online' : 'offline'));
+};
+
+test('without a network the desk says so, and a screen that could not be loaded opens once it is back', async () => {
+  quiet();
+  let calls = 0;
+  drawDesk({
+    at: '/shop',
+    loadModule: async (_, expose) => {
+      calls += 1;
+      if (!navigator.onLine) throw new TypeError('Failed to fetch dynamically imported module');
+      return () => <h1>There: {expose}</h1>;
+    },
+  });
+  await screen.findByRole('heading', { name: /^There/ });
+  act(() => online(false));
+  expect(await screen.findByText('You are offline')).toBeDefined();
+  await userEvent.click(within(screen.getByRole('navigation', { name: 'Main' })).getByRole('link', { name: 'Gates' }));
+  expect((await screen.findByRole('alert')).textContent).toContain('You are offline. Yard opens by itself once you are connected again.');
+  act(() => online(true));
+  expect(await screen.findByRole('heading', { name: /^There/ })).toBeDefined();
+  expect(screen.queryByText('You are offline')).toBeNull();
+  expect(calls).toBe(3);
+  vi.restoreAllMocks();
 });

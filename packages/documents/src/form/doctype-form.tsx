@@ -1,9 +1,11 @@
-import type { Document } from '@business-m/metadata';
+import type { DocTypeMeta, Document } from '@business-m/metadata';
+import { type Shown, useShown } from '@business-m/sdk';
 import { Card, Page, PageHeader, Skeleton, YStack } from '@business-m/ui';
 import { useDocument, useMeta } from '../api/documents.ts';
+import { paths } from '../api/query-keys.ts';
 import { useLoadTrouble } from '../api/trouble.ts';
 import { LoadProblem } from '../page/load-problem.tsx';
-import { FormScreen } from './form-screen.tsx';
+import { FormScreen, titleOf } from './form-screen.tsx';
 import type { FormSlots } from './form-view.ts';
 
 // Shared like `@business-m/documents`, and loaded only by screens that import it: `@business-m/documents/form`.
@@ -31,11 +33,20 @@ export function DocTypeForm({ doctype, id = null, basePath, given, pollWhile, ..
   const meta = useMeta(doctype);
   const doc = useDocument(doctype, id, pollWhile);
   const trouble = useLoadTrouble(meta, doc);
+  useShown(shownBy(meta.data, doc.data, trouble?.problem.status));
   if (trouble) return <LoadProblem trouble={trouble} back={{ href: basePath, label: meta.data?.labelPlural ?? 'Back to the list' }} />;
   if (!meta.data || (id !== null && !doc.data)) return <FormSkeleton basePath={basePath} label={meta.data?.labelPlural ?? ''} />;
   return (
     <FormScreen key={`${doctype}/${id ?? 'new'}`} meta={meta.data} doc={doc.data ?? null} given={given} basePath={basePath} slots={slots} />
   );
+}
+
+/** Of a new document nothing is remembered. */
+function shownBy(meta: DocTypeMeta | undefined, doc: Document | undefined, status: number | undefined): Shown | null | undefined {
+  if (status === 404 || status === 403) return null;
+  if (!meta || !doc) return undefined;
+  const title = titleOf(meta, doc);
+  return { title: title === doc.id ? title : `${title} · ${doc.id}`, source: paths.document(meta.doctype, doc.id) };
 }
 
 function FormSkeleton({ basePath, label }: { basePath: string; label: string }) {

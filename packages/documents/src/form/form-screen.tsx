@@ -1,7 +1,9 @@
 import type { DocTypeMeta, Document } from '@business-m/metadata';
-import { Callout, Page, PageHeader, View, XStack, YStack } from '@business-m/ui';
+import { Callout, Page, PageHeader, Text, View, XStack, YStack } from '@business-m/ui';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { StatusBadge } from '../field/status-badge.tsx';
+import type { FormState } from '../state/form-state.ts';
+import { missingForSubmit } from '../state/missing.ts';
 import { FailureCallout } from './failure-callout.tsx';
 import { farDays } from './far-days.ts';
 import { restoreFocus } from './focus-mark.ts';
@@ -10,11 +12,13 @@ import { FormSection } from './form-section.tsx';
 import type { FormSlots, FormView } from './form-view.ts';
 import { History } from './history.tsx';
 import { LikeNamed } from './like-named.tsx';
-import { loadKeeping, useKeepingReady } from './load-keeping.ts';
+import { loadKeeping } from './load-keeping.ts';
 import { rowsAtFault } from './rows-at-fault.ts';
 import { useForm } from './use-form.ts';
 
 const StaleDialog = lazy(async () => ({ default: (await loadKeeping()).StaleDialog }));
+
+const KeptOffer = lazy(async () => ({ default: (await loadKeeping()).KeptOffer }));
 
 export interface FormScreenProps {
   meta: DocTypeMeta;
@@ -26,7 +30,7 @@ export interface FormScreenProps {
 
 export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProps) {
   const form = useForm({ meta, doc, given, basePath });
-  const { state, dispatch, dirty, busy, failure, stale } = form;
+  const { state, dispatch, dirty, busy, failure, stale, kept } = form;
   const commands = commandsFor(meta, state.base);
   const editable = commands.has('save');
   const root = useRef<HTMLDivElement>(null);
@@ -38,7 +42,6 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
     dirty,
     editable,
   };
-  useKeepingReady();
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -75,7 +78,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
     heading.focus({ preventScroll: true });
   }, [status]);
 
-  const title = titleFor(meta, state.base);
+  const title = state.base ? titleOf(meta, state.base) : `New ${meta.label.toLowerCase()}`;
   const panel = slots.panel?.(view);
   const tables = (typeof slots.tables === 'function' ? slots.tables(view) : slots.tables) ?? {};
   return (
@@ -109,6 +112,11 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
               onRetry={() => void form.run(failure.command)}
             />
           )}
+          {kept.offer && (
+            <Suspense>
+              <KeptOffer entry={kept.offer} label={meta.label.toLowerCase()} onTake={() => void kept.takeUp()} onDrop={kept.drop} />
+            </Suspense>
+          )}
           {stale.notice && <Callout title={stale.notice} />}
           {slots.notice?.(view)}
           {editable && <LikeNamed meta={meta} doc={state.base} values={state.values} basePath={basePath} />}
@@ -128,6 +136,12 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
                 />
               ))}
               {slots.footer?.(view)}
+              {commands.has('submit') && (dirty || state.base) && <StillMissing meta={meta} state={state} />}
+              {kept.isTrouble && (
+                <Text tone="muted" size="small" role="status">
+                  This browser keeps no copy of what you type here: its storage is full or blocked. Save now and then.
+                </Text>
+              )}
               {state.base && <History meta={meta} doc={state.base} basePath={basePath} />}
             </YStack>
             {panel && (
@@ -147,8 +161,23 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
   );
 }
 
-function titleFor(meta: DocTypeMeta, doc: Document | null): string {
-  if (!doc) return `New ${meta.label.toLowerCase()}`;
+/** What people call it: its title, or its number. */
+export function titleOf(meta: DocTypeMeta, doc: Document): string {
   const title = meta.titleField === undefined ? null : doc[meta.titleField];
   return typeof title === 'string' && title !== '' ? title : doc.id;
+}
+
+const NAMED_MAX = 6;
+
+/** A draft may be saved as it is; this is what its submit waits for. */
+function StillMissing({ meta, state }: { meta: DocTypeMeta; state: FormState }) {
+  const missing = missingForSubmit(meta, state);
+  if (missing.length === 0) return null;
+  const named = missing.slice(0, NAMED_MAX).map(({ place }) => place);
+  return (
+    <Text tone="muted" size="small" role="status">
+      Still missing for submit: {named.join(', ')}
+      {missing.length > NAMED_MAX && ` and ${missing.length - NAMED_MAX} more`}
+    </Text>
+  );
 }

@@ -1,5 +1,5 @@
-import { type DocTypeMeta, type Document, documentSchema, type Problem } from '@business-m/metadata';
-import { useNotify, useUnsavedGuard, useUser } from '@business-m/sdk';
+import { type DocTypeMeta, type Document, documentSchema, type FieldError, type Problem } from '@business-m/metadata';
+import { useNotify, useShown, useUnsavedGuard, useUser } from '@business-m/sdk';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { type DocumentCommand, useDocumentWrites } from '../api/document-writes.ts';
@@ -7,8 +7,12 @@ import { queryKeys } from '../api/query-keys.ts';
 import { fieldErrorsOf, problemOf } from '../api/trouble.ts';
 import { fingerprint, toBody } from '../state/form-body.ts';
 import { createReducer, type FormState, initialState, type SentRows } from '../state/form-state.ts';
+import { formOf } from '../state/kept-form.ts';
+import { missingForSubmit } from '../state/missing.ts';
 import { createIntentions } from './intention.ts';
 import { findLeftBehind, forgetLeftBehind, leaveBehind, useLeaving } from './leaving.ts';
+import { loadKeeping } from './load-keeping.ts';
+import { useKept } from './use-kept.ts';
 import { useStale } from './use-stale.ts';
 
 const done: Record<DocumentCommand, string> = {
@@ -35,6 +39,11 @@ interface FormOptions {
   basePath: string;
 }
 
+function incomplete(errors: readonly FieldError[]): Problem {
+  const detail = 'Something is still missing. What is there can be saved as a draft.';
+  return { type: 'about:blank', title: 'Incomplete', status: 422, code: 'invalid', detail, errors: [...errors] };
+}
+
 export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const client = useQueryClient();
   const writes = useDocumentWrites(meta.doctype);
@@ -43,6 +52,8 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const [left] = useState(() => findLeftBehind(client, meta.doctype, id));
   const [state, dispatch] = useReducer(createReducer(meta), null, () => left.typed ?? initialState(meta, doc, given));
   const [busy, setBusy] = useState<DocumentCommand | null>(null);
+  const [isGone, setGone] = useState(false);
+  useShown(isGone ? null : undefined);
   const [failure, setFailure] = useState<{ problem: Problem; command: DocumentCommand } | null>(null);
   /** Set at once, unlike `busy`: a double click finds it. */
   const running = useRef(false);
@@ -59,6 +70,9 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   const leaving = useLeaving(meta.doctype, state, stored !== now);
   const dirty = !leaving.isLeaving && stored !== now;
   useUnsavedGuard(dirty);
+  const kept = useKept({ meta, id: id ?? null, state, dirty, intentions });
+  /** The question that is asked is about the kept text. */
+  const isOfKept = useRef(false);
 
   // A newer revision replaces what is shown, unless the user has typed.
   useEffect(() => {
@@ -103,6 +117,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
 
   async function write(command: DocumentCommand, base: Document | null, body: object): Promise<Document | null> {
     const key = intentions.keyFor(`${command} ${base?.id} ${base?.revision} ${JSON.stringify(body)}`);
+    kept.sending();
     if (command === 'save') return base ? writes.save(base, body, key) : writes.create(body, key);
     if (!base) return null;
     if (command === 'delete') return writes.remove(base).then(() => null);
@@ -114,10 +129,16 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
   /** Does it, once; true when it took effect. Submitting what has unsaved changes saves them first. */
   async function run(command: DocumentCommand, from: FormState = state): Promise<boolean> {
     if (running.current || leaving.isLeaving) return false;
+    const missing = command === 'submit' ? missingForSubmit(meta, from) : [];
+    if (missing.length > 0) {
+      show(incomplete(missing), command, toBody(meta, from).sent);
+      return false;
+    }
     running.current = true;
     setBusy(command);
     setFailure(null);
     stale.clear();
+    isOfKept.current = false;
     overtaken.current = '';
     try {
       let working: FormState | null = from;
@@ -149,12 +170,15 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
       }
       const result = await write(command, base, body);
       intentions.done();
+      kept.saved(command === 'submit' || command === 'delete');
       if (result && command !== 'amend')
         dispatch({ type: 'load', state: initialState(meta, result), sent: command === 'save' ? from : undefined });
       const detail = overtaken.current;
       notify({ kind: 'success', title: `${result?.id ?? base?.id ?? meta.label} ${done[command]}`, ...(detail ? { detail } : {}) });
-      if (command === 'delete') leaving.leave(basePath);
-      else if (result && command === 'amend') leaving.leave(addressOf(result));
+      if (command === 'delete') {
+        setGone(true);
+        leaving.leave(basePath);
+      } else if (result && command === 'amend') leaving.leave(addressOf(result));
       else if (result && created) leaving.leave(addressOf(result), result.id);
       return true;
     } catch (error) {
@@ -170,6 +194,26 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     }
   }
 
+  /** The text that the browser kept comes into the form, merged with what others saved since; what was typed here since stays. */
+  async function takeUp() {
+    if (!kept.offer) return;
+    const mine = formOf(meta, kept.offer);
+    const base = latest.current.base;
+    let next: FormState = { ...mine, base };
+    if (base && mine.base && mine.base.revision !== base.revision) {
+      const met = await stale.meet(mine, base, false).catch(() => null);
+      isOfKept.current = met?.state === null;
+      if (!met?.state) return;
+      next = met.state;
+    }
+    if (dirty) {
+      const { mergeEdits } = await loadKeeping();
+      next = mergeEdits(meta, { base: initialState(meta, base, given), mine: latest.current, theirs: next }).decide(new Set());
+    }
+    kept.taken();
+    rebase(next);
+  }
+
   return {
     state,
     dispatch,
@@ -178,17 +222,20 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
     failure,
     stale,
     run,
+    kept: { offer: kept.offer, isTrouble: kept.isTrouble && dirty, takeUp, drop: kept.drop },
     cursor: left.focus ?? null,
     /** The conflicts are decided: a save goes on, anything else is looked over first. */
     decide(theirs: ReadonlySet<string>) {
       const decided = stale.decide(theirs);
       if (!decided) return;
+      if (isOfKept.current) kept.taken();
       rebase(decided.state);
       if (decided.goesOn) void run('save', decided.state);
     },
     /** Nothing of mine is wanted any more. */
     dropMine() {
-      if (stale.asked) rebase(initialState(meta, stale.asked.theirs));
+      if (isOfKept.current) kept.drop();
+      else if (stale.asked) rebase(initialState(meta, stale.asked.theirs));
       stale.clear();
     },
   };

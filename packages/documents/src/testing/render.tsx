@@ -2,7 +2,7 @@ import { Link } from '@business-m/sdk';
 import { TestDesk, type TestDeskProps } from '@business-m/sdk/testing';
 import { DeskUi, type LinkComponent } from '@business-m/ui';
 import { loadPopups } from '@business-m/ui/testing';
-import { configure, render } from '@testing-library/react';
+import { cleanup, configure, render } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
@@ -19,6 +19,8 @@ export interface RenderedScreen {
   onUnsaved: ReturnType<typeof vi.fn>;
   /** Answers that come before the mocks': a fault, a slow call. */
   use(...handlers: RequestHandler[]): void;
+  /** The browser is gone: nothing is drawn, nothing answers. */
+  crash(): void;
 }
 
 // A second is short on a busy machine; what is not there after five does not come.
@@ -54,5 +56,16 @@ export function renderScreen(screen: ReactNode, handlers: RequestHandler[], desk
       </DeskUi>
     </TestDesk>,
   );
-  return { user: userEvent.setup(), calls, onNavigate, onNotify, onUnsaved, use: (...more) => server.use(...more) };
+  return {
+    user: userEvent.setup(),
+    calls,
+    onNavigate,
+    onNotify,
+    onUnsaved,
+    use: (...more) => server.use(...more),
+    crash() {
+      cleanup();
+      server.close();
+    },
+  };
 }

@@ -21,7 +21,7 @@ export interface LatestDocumentsProps {
 export function LatestDocuments({ title, list, basePath, amount, kind, last, empty }: LatestDocumentsProps) {
   const columns: GridColumn<Document>[] = [
     { id: 'id', header: 'No.', width: 120, stack: 'lead', render: (doc) => doc.id },
-    { id: 'posting_date', header: 'Date', width: 124, stack: 'note', render: (doc) => formatDate(String(doc.posting_date)) },
+    { id: 'posting_date', header: 'Date', width: 124, stack: 'note', render: (doc) => formatDate(String(doc.posting_date ?? '')) },
     ...(kind ? [kind] : []),
     { id: 'remark', header: 'Remark', priority: 2, grow: true, stack: 'text', render: (doc) => String(doc.remark ?? '') },
     {

@@ -32,6 +32,7 @@ export function StandaloneDesk({ scope, declaration, screens, Frame, user }: Sta
     useLocation() {
       return { ...useBrowserLocation(), params: match?.params ?? {} };
     },
+    remember() {},
     canOpen: (path) => matchRoute({ remotes }, new URL(path, window.location.origin).pathname) !== null,
   };
   return (

@@ -3,7 +3,7 @@ import { type MouseEvent, type ReactNode, useState, useSyncExternalStore } from 
 import type { ApiClient } from '../api-client.ts';
 import { createApiClient } from '../create-api-client.ts';
 import { HostProvider, useHost } from '../hooks.tsx';
-import type { Host, LinkProps, Notice, RemoteName, User } from '../host.ts';
+import type { Host, LinkProps, Notice, RemoteName, Shown, User } from '../host.ts';
 import { createMemoryLocation, type MemoryLocation } from './memory-location.ts';
 
 export interface TestDeskProps {
@@ -24,6 +24,8 @@ export interface TestDeskProps {
   onNotify?: (notice: Notice) => void;
   /** Told what the screen last said about unsaved changes. */
   onUnsaved?: (dirty: boolean) => void;
+  /** Told what the screen shows. */
+  onShown?: (shown: Shown | null) => void;
   /** Default: every path opens. */
   canOpen?: (path: string) => boolean;
 }
@@ -67,6 +69,7 @@ function memoryHost(options: Omit<TestDeskProps, 'children' | 'queryClient'>, lo
       return { pathname, search, params: typeof params === 'function' ? params(pathname) : params };
     },
     useUnsavedGuard: (dirty) => options.onUnsaved?.(dirty),
+    remember: (shown) => options.onShown?.(shown),
     canOpen: options.canOpen ?? (() => true),
     Link: MemoryLink,
   };

@@ -1,0 +1,81 @@
+import type { DocTypeMeta } from '@business-m/metadata';
+import { keptTextOf, useUser } from '@business-m/sdk';
+import { useEffect, useRef, useState } from 'react';
+import type { Keeper } from '../keeping/keeper.ts';
+import type { KeptText } from '../keeping/kept-store.ts';
+import type { FormState } from '../state/form-state.ts';
+import { keptForm } from '../state/kept-form.ts';
+import type { Intentions } from './intention.ts';
+import { loadKeeping } from './load-keeping.ts';
+
+interface KeptOptions {
+  meta: DocTypeMeta;
+  id: string | null;
+  state: FormState;
+  dirty: boolean;
+  intentions: Intentions;
+}
+
+/** Keeps what is typed in this browser until it is saved, and offers what an earlier form of the same document left. */
+export function useKept({ meta: { doctype }, id, state, dirty, intentions }: KeptOptions) {
+  const name = keptTextOf(useUser());
+  const [offers, setOffers] = useState<readonly KeptText[]>([]);
+  const [isTrouble, setTrouble] = useState(false);
+  const keeper = useRef<Keeper | null>(null);
+  const typed = useRef<FormState | null>(null);
+  typed.current = dirty ? state : null;
+  const keep = (by: Keeper | null) => void by?.note(typed.current && { ...keptForm(typed.current), intention: intentions.last() });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one keeper a document
+  useEffect(() => {
+    let isThere = true;
+    let own: Keeper | null = null;
+    loadKeeping()
+      .then(async ({ createKeeper }) => {
+        if (!isThere) return;
+        own = createKeeper({ name, doctype, id, onTrouble: (trouble) => isThere && setTrouble(trouble) });
+        keeper.current = own;
+        keep(own);
+        const found = await own.find();
+        if (isThere) setOffers(found);
+      })
+      .catch(() => isThere && setTrouble(true));
+    return () => {
+      isThere = false;
+      keeper.current = null;
+      void own?.close();
+    };
+  }, [name, doctype, id]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the form is kept
+  useEffect(() => keep(keeper.current), [state, dirty]);
+
+  const [offer = null] = offers;
+  const next = () => setOffers((all) => all.slice(1));
+  return {
+    offer,
+    /** Nothing is kept: storage is blocked or full, or the text is too large. */
+    isTrouble,
+    /** What is kept is about to be sent. */
+    sending: () => keep(keeper.current),
+    /** The offered text comes into the form; it is kept with it once that is drawn. */
+    taken() {
+      if (offer) {
+        keeper.current?.take(offer);
+        intentions.restore(offer.intention);
+      }
+      next();
+    },
+    drop() {
+      if (offer) void keeper.current?.drop([offer]).catch(() => {});
+      next();
+    },
+    /** A write took effect; `isLast`: nothing more is typed on this document. */
+    saved(isLast: boolean) {
+      keeper.current?.revive();
+      if (!isLast) return;
+      void keeper.current?.drop(offers).catch(() => {});
+      setOffers([]);
+    },
+  };
+}
