@@ -138,7 +138,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
               {slots.footer?.(view)}
               {commands.has('submit') && (dirty || state.base) && <StillMissing meta={meta} state={state} />}
               {kept.isTrouble && (
-                <Text tone="muted" size="small" role="status">
+                <Text tone="muted" size="small">
                   This browser keeps no copy of what you type here: its storage is full or blocked. Save now and then.
                 </Text>
               )}
@@ -175,7 +175,7 @@ function StillMissing({ meta, state }: { meta: DocTypeMeta; state: FormState }) 
   if (missing.length === 0) return null;
   const named = missing.slice(0, NAMED_MAX).map(({ place }) => place);
   return (
-    <Text tone="muted" size="small" role="status">
+    <Text tone="muted" size="small">
       Still missing for submit: {named.join(', ')}
       {missing.length > NAMED_MAX && ` and ${missing.length - NAMED_MAX} more`}
     </Text>

@@ -8,6 +8,9 @@ import { keptForm } from '../state/kept-form.ts';
 import type { Intentions } from './intention.ts';
 import { loadKeeping } from './load-keeping.ts';
 
+/** A form that nobody types in yet has been drawn with all its data by then, and needs no more files for that. */
+const SOON_MS = 1_000;
+
 interface KeptOptions {
   meta: DocTypeMeta;
   id: string | null;
@@ -26,8 +29,16 @@ export function useKept({ meta: { doctype }, id, state, dirty, intentions }: Kep
   typed.current = dirty ? state : null;
   const keep = (by: Keeper | null) => void by?.note(typed.current && { ...keptForm(typed.current), intention: intentions.last() });
 
+  const [isNeeded, need] = useState(false);
+  if (dirty && !isNeeded) need(true);
+  useEffect(() => {
+    const timer = setTimeout(() => need(true), SOON_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: one keeper a document
   useEffect(() => {
+    if (!isNeeded) return;
     let isThere = true;
     let own: Keeper | null = null;
     loadKeeping()
@@ -45,7 +56,7 @@ export function useKept({ meta: { doctype }, id, state, dirty, intentions }: Kep
       keeper.current = null;
       void own?.close();
     };
-  }, [name, doctype, id]);
+  }, [name, doctype, id, isNeeded]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the form is kept
   useEffect(() => keep(keeper.current), [state, dirty]);
