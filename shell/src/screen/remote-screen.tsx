@@ -3,8 +3,8 @@ import { HostProvider } from '@business-m/sdk';
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
-import { useHost } from '../desk/host.ts';
 import { FailedScreen } from './failed-screen.tsx';
+import { useHost } from './host.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
 
 /** One screen of a remote; its faults stay in here. */

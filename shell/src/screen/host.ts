@@ -3,9 +3,9 @@ import type { Host, Location } from '@business-m/sdk';
 import { useToasts } from '@business-m/ui';
 import { useRouter } from '@tanstack/react-router';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useDesk, usePlace } from '../desk/desk-context.tsx';
+import { DeskLink } from '../desk/desk-link.tsx';
 import { rememberPlace } from '../navigation/recent-places.ts';
-import { useDesk, usePlace } from './desk-context.tsx';
-import { DeskLink } from './desk-link.tsx';
 
 const tones = { success: 'success', info: 'info', error: 'danger' } as const;
 
