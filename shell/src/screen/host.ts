@@ -17,7 +17,9 @@ export function useHost(match: RouteMatch): Host {
   const toasts = useToasts();
   const { history } = useRouter();
   const key = JSON.stringify(params);
-  const { pathname } = usePlace();
+  const { pathname: here } = usePlace();
+  /** Its own address, also while the desk is already on its way to another. */
+  const [pathname] = useState(here);
   /** Another release brings another match of the same screen. */
   const latest = useRef(match);
   latest.current = match;
