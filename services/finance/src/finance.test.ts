@@ -104,7 +104,7 @@ test.each([
 });
 
 test('keeps half an entry as a draft, and posts it only when it is whole', async () => {
-  const { id } = await desk.create('journal-entry', { lines: [line('1100', '5.00', null), { remark: 'whose?' }] });
+  const { id } = await desk.create('journal-entry', { posting_date: null, lines: [line('1100', '5.00', null), { remark: 'whose?' }] });
   expect(await desk.get('journal-entry', id)).toMatchObject({ posting_date: null, total_debit: '5.00', total_credit: '0.00' });
   await expect(desk.submit('journal-entry', id)).rejects.toMatchObject({
     errors: [

@@ -39,8 +39,14 @@ const KitLink: LinkComponent = ({ href, className, children }) => (
 export function renderScreen(screen: ReactNode, handlers: RequestHandler[], desk: Omit<TestDeskProps, 'children'> = {}): RenderedScreen {
   const server = setupServer(...handlers);
   server.listen({ onUnhandledFrame: 'error' });
+  // Once only: msw takes a second time for a mistake.
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) server.close();
+    isOpen = false;
+  };
   // Not by `afterEach` of this module: files share it, and only the first would have it.
-  onTestFinished(() => server.close());
+  onTestFinished(close);
   const calls: string[] = [];
   server.events.on('request:start', ({ request }) => {
     const { pathname, search } = new URL(request.url);
@@ -65,7 +71,7 @@ export function renderScreen(screen: ReactNode, handlers: RequestHandler[], desk
     use: (...more) => server.use(...more),
     crash() {
       cleanup();
-      server.close();
+      close();
     },
   };
 }

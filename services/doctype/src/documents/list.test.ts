@@ -161,7 +161,9 @@ test('sorts the ids of a series by their numbers, and those of a tree by their s
   await desk.empty();
   for (const code of ['12', '101', '10', '9']) await desk.create('shelf', { code });
   expect((await desk.list('shelf', 'sort=id')).items.map(({ id }) => id)).toEqual(['10', '101', '12', '9']);
-  await sql`insert into library.doctype_series values ('loan_series', 99998) on conflict (name) do update set last = 99998`.execute(desk.db);
+  await sql`insert into library.doctype_series values ('loan_series', 99998) on conflict (name) do update set last = 99998`.execute(
+    desk.db,
+  );
   for (let n = 0; n < 3; n += 1) await desk.create('loan', { lent_on: '2026-01-05', lines: [{ shelf: '9' }] });
   const ids = ['L-99999', 'L-100000', 'L-100001'];
   for (const sort of ['id', 'lent_on']) expect((await desk.list('loan', `sort=${sort}`)).items.map(({ id }) => id)).toEqual(ids);

@@ -215,7 +215,11 @@ test.each<[string, object, string, string]>([
 });
 
 test('keeps an incomplete receipt as a draft, without a value that nobody has said', async () => {
-  const { id } = await desk.create('stock-entry', { purpose: 'receipt', lines: [{ item: 'BOLT', qty: '2' }, { qty: '1' }] });
+  const { id } = await desk.create('stock-entry', {
+    purpose: 'receipt',
+    posting_date: null,
+    lines: [{ item: 'BOLT', qty: '2' }, { qty: '1' }],
+  });
   expect(await desk.get('stock-entry', id)).toMatchObject({ total_value: '0.00', lines: [{ amount: null }, { amount: null }] });
   await expect(desk.submit('stock-entry', id)).rejects.toMatchObject({
     errors: ['posting_date', 'to_warehouse', 'lines.1.rate', 'lines.2.item', 'lines.2.rate'].map((field) =>
