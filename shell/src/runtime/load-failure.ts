@@ -41,7 +41,7 @@ export class LoadError extends Error {
 export function describeFailure(error: unknown, title: string): LoadFailure {
   if (error instanceof LoadError) return error.failure;
   const technical = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  if (!navigator.onLine)
+  if (navigator.onLine === false)
     return loadFailure('offline', `You are offline. ${title} opens by itself once you are connected again.`, technical);
   const fetching = error instanceof TypeError && /import|fetch|load/i.test(error.message);
   return fetching

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
 import type { ComboboxOption } from '../popups/combobox-input.tsx';
-import { loadPopups, usePopups } from '../popups/load.ts';
+import { usePopups, wantPopups } from '../popups/load.ts';
 import { Skeleton } from '../words/marks.tsx';
 import { controlClass, type InputProps } from './input.ts';
 
@@ -93,7 +93,7 @@ export function Combobox(props: ComboboxProps) {
           onClick={() => setPressed(true)}
           onKeyDown={({ key }) => (key === 'ArrowDown' || key === 'ArrowUp') && setPressed(true)}
           onChange={(event) => {
-            void loadPopups();
+            wantPopups();
             type(event.target.value);
           }}
         />

@@ -26,10 +26,15 @@ export function loadPopups(): Promise<void> {
   return loading;
 }
 
+/** The same for whoever goes on without them: offline, they come once the network is back. */
+export function wantPopups(): void {
+  loadPopups().catch(() => addEventListener('online', wantPopups, { once: true }));
+}
+
 /** The popups, as soon as they are there; `wanted` fetches them. */
 export function usePopups(wanted: boolean): Popups | undefined {
   useEffect(() => {
-    if (wanted) void loadPopups();
+    if (wanted) wantPopups();
   }, [wanted]);
   return useSyncExternalStore(subscribe, () => popups);
 }
@@ -40,7 +45,7 @@ export function useEarlyPopups(): void {
     const controller = new AbortController();
     const load = () => {
       controller.abort();
-      void loadPopups();
+      wantPopups();
     };
     for (const sign of ['pointermove', 'pointerdown', 'keydown']) document.addEventListener(sign, load, { signal: controller.signal });
     return () => controller.abort();
