@@ -43,6 +43,16 @@ test('a day that does not exist and a root type that does not either are refused
 });
 
 test('quantities keep as many digits as they have', () => {
-  const row = { item: 'A', item_name: 'A', warehouse: 'W', warehouse_name: 'W', uom: 'Kg', qty: '-2.125', value: '-4.25', rate: '2.00' };
+  const row = {
+    item: 'A',
+    item_name: 'A',
+    warehouse: 'W',
+    warehouse_name: 'W',
+    uom: 'Kg',
+    uom_decimals: 3,
+    qty: '-2.125',
+    value: '-4.25',
+    rate: '2.00',
+  };
   expect(stockBalanceSchema.parse({ rows: [row], total_value: '-4.25', next_cursor: null }).rows[0]?.qty).toBe('-2.125');
 });

@@ -102,6 +102,8 @@ export const stockBalanceRowSchema = z.object({
   warehouse: z.string(),
   warehouse_name: z.string(),
   uom: z.string(),
+  /** Digits after the point in quantities of this unit. */
+  uom_decimals: z.int(),
   qty: decimalStringSchema,
   value: decimalStringSchema,
   /** `value` ÷ `qty`, rounded for reading; the last known rate when there is nothing left. */
@@ -129,6 +131,8 @@ export const stockLedgerRowSchema = z.object({
   item_name: z.string(),
   warehouse: z.string(),
   uom: z.string(),
+  /** Digits after the point in quantities of this unit. */
+  uom_decimals: z.int(),
   /** Negative when stock leaves. */
   qty_change: decimalStringSchema,
   value_change: decimalStringSchema,

@@ -29,20 +29,9 @@ export function formatMoney(value: Decimal, options: { scale?: number; most?: nu
   return format(value, scale, Math.max(scale, options.most ?? 2), options.locale);
 }
 
-/** `"12.500000"` → `12.5`. Give a column's `quantityDigits` as `digits` and its figures align on the point. */
+/** `"12.500000"` → `12.5`. `digits` are always shown: those of the unit that is counted in. */
 export function formatQuantity(value: Decimal, options: { digits?: number; locale?: string } = {}): string {
   return format(value, options.digits ?? 0, 9, options.locale);
-}
-
-/** How many digits after the point the longest of these quantities needs. */
-export function quantityDigits(values: Iterable<Decimal>): number {
-  let digits = 0;
-  for (const value of values) {
-    if (!isDecimal(value)) continue;
-    const fraction = (value.split('.')[1] ?? '').replace(/0+$/, '');
-    digits = Math.max(digits, fraction.length);
-  }
-  return digits;
 }
 
 /** A whole number with the locale's grouping: `12,480`. */

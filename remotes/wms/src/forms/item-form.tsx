@@ -1,4 +1,4 @@
-import { formatMoney, formatQuantity, quantityDigits, useReport } from '@business-m/documents';
+import { formatMoney, formatQuantity, useReport } from '@business-m/documents';
 import { DocTypeForm } from '@business-m/documents/form';
 import { Card, DataGrid, Section, Text, View } from '@business-m/ui';
 
@@ -17,7 +17,6 @@ export function ItemForm({ id, basePath }: { id: string | undefined; basePath: s
 function ItemStock({ item }: { item: string }) {
   const report = useReport('/api/wms/reports/stock-balance', { search: `?item=${encodeURIComponent(item)}` });
   const rows = report.data?.rows ?? [];
-  const digits = quantityDigits(rows.map((row) => row.qty));
   return (
     <Section title="In stock">
       <Card padding="none">
@@ -32,7 +31,7 @@ function ItemStock({ item }: { item: string }) {
               header: rows[0]?.uom || 'Quantity',
               align: 'end',
               width: 84,
-              render: (row) => formatQuantity(row.qty, { digits }),
+              render: (row) => formatQuantity(row.qty, { digits: row.uom_decimals }),
             },
             { id: 'value', header: 'Value', align: 'end', width: 104, render: (row) => formatMoney(row.value) },
           ]}

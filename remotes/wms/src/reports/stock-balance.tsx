@@ -1,19 +1,24 @@
-import { formatMoney, formatQuantity, quantityDigits, usePagedReport, useSearchState } from '@business-m/documents';
+import { formatMoney, formatQuantity, usePagedReport, useSearchState } from '@business-m/documents';
 import { LinkFilter, ReportPage } from '@business-m/documents/report';
 import type { StockBalanceRow } from '@business-m/metadata/reports';
 import { DataGrid, EmptyState, type GridColumn, Text } from '@business-m/ui';
 
-function columnsFor(digits: number): GridColumn<StockBalanceRow>[] {
-  return [
-    { id: 'item', header: 'Item', width: 150, stack: 'lead', render: (row) => row.item },
-    { id: 'item_name', header: 'Name', grow: true, stack: 'aside', render: (row) => row.item_name },
-    { id: 'warehouse', header: 'Warehouse', priority: 2, width: 200, stack: 'text', render: (row) => row.warehouse_name },
-    { id: 'qty', header: 'Quantity', align: 'end', width: 120, stack: 'tail', render: (row) => formatQuantity(row.qty, { digits }) },
-    { id: 'uom', header: 'Unit', width: 80, priority: 2, render: (row) => <Text tone="muted">{row.uom}</Text> },
-    { id: 'rate', header: 'Rate', align: 'end', width: 120, priority: 3, render: (row) => formatMoney(row.rate, { scale: 4 }) },
-    { id: 'value', header: 'Value', align: 'end', width: 140, stack: 'figure', render: (row) => formatMoney(row.value) },
-  ];
-}
+const columns: GridColumn<StockBalanceRow>[] = [
+  { id: 'item', header: 'Item', width: 150, stack: 'lead', render: (row) => row.item },
+  { id: 'item_name', header: 'Name', grow: true, stack: 'aside', render: (row) => row.item_name },
+  { id: 'warehouse', header: 'Warehouse', priority: 2, width: 200, stack: 'text', render: (row) => row.warehouse_name },
+  {
+    id: 'qty',
+    header: 'Quantity',
+    align: 'end',
+    width: 120,
+    stack: 'tail',
+    render: (row) => formatQuantity(row.qty, { digits: row.uom_decimals }),
+  },
+  { id: 'uom', header: 'Unit', width: 80, priority: 2, render: (row) => <Text tone="muted">{row.uom}</Text> },
+  { id: 'rate', header: 'Rate', align: 'end', width: 120, priority: 3, render: (row) => formatMoney(row.rate, { scale: 4 }) },
+  { id: 'value', header: 'Value', align: 'end', width: 140, stack: 'figure', render: (row) => formatMoney(row.value) },
+];
 
 /** What there is, where, and what it is worth; each row leads to its movements. */
 export default function StockBalanceReport() {
@@ -39,7 +44,7 @@ export default function StockBalanceReport() {
       <DataGrid
         label="Stock balance"
         dense
-        columns={columnsFor(quantityDigits(rows.map((row) => row.qty)))}
+        columns={columns}
         rows={rows}
         rowKey={(row) => `${row.item} ${row.warehouse}`}
         rowHref={({ item, warehouse }) => `/wms/stock-ledger?${new URLSearchParams({ item, warehouse })}`}

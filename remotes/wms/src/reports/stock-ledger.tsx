@@ -1,31 +1,23 @@
-import {
-  formatDate,
-  formatMoney,
-  formatQuantity,
-  quantityDigits,
-  useDocumentHrefs,
-  usePagedReport,
-  useSearchState,
-} from '@business-m/documents';
+import { formatDate, formatMoney, formatQuantity, useDocumentHrefs, usePagedReport, useSearchState } from '@business-m/documents';
 import { LinkFilter, PeriodFilter, ReportPage } from '@business-m/documents/report';
 import type { StockLedgerRow } from '@business-m/metadata/reports';
 import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@business-m/ui';
 
-function columnsFor(digits: number): GridColumn<StockLedgerRow>[] {
-  const quantity = (value: string) => formatQuantity(value, { digits });
-  return [
-    { id: 'posting_date', header: 'Date', width: 124, stack: 'lead', render: (row) => formatDate(row.posting_date) },
-    { id: 'voucher', header: 'Voucher', width: 170, stack: 'aside', render: (row) => <Voucher row={row} /> },
-    { id: 'item', header: 'Item', priority: 2, grow: true, stack: 'text', render: (row) => row.item_name },
-    { id: 'warehouse', header: 'Warehouse', width: 130, priority: 3, render: (row) => row.warehouse },
-    { id: 'qty_change', header: 'Change', align: 'end', width: 100, stack: 'tail', render: (row) => quantity(row.qty_change) },
-    { id: 'qty_after', header: 'Quantity', align: 'end', width: 100, stack: 'tail', render: (row) => quantity(row.qty_after) },
-    { id: 'uom', header: 'Unit', width: 72, priority: 3, render: (row) => <Text tone="muted">{row.uom}</Text> },
-    { id: 'rate', header: 'Rate', align: 'end', width: 110, priority: 3, render: (row) => formatMoney(row.rate, { scale: 4 }) },
-    { id: 'value_change', header: 'Value change', align: 'end', width: 130, priority: 2, render: (row) => formatMoney(row.value_change) },
-    { id: 'value_after', header: 'Value', align: 'end', width: 120, stack: 'figure', render: (row) => formatMoney(row.value_after) },
-  ];
-}
+/** As finely as the unit of the row's item is counted. */
+const quantity = (value: string, { uom_decimals }: StockLedgerRow) => formatQuantity(value, { digits: uom_decimals });
+
+const columns: GridColumn<StockLedgerRow>[] = [
+  { id: 'posting_date', header: 'Date', width: 124, stack: 'lead', render: (row) => formatDate(row.posting_date) },
+  { id: 'voucher', header: 'Voucher', width: 170, stack: 'aside', render: (row) => <Voucher row={row} /> },
+  { id: 'item', header: 'Item', priority: 2, grow: true, stack: 'text', render: (row) => row.item_name },
+  { id: 'warehouse', header: 'Warehouse', width: 130, priority: 3, render: (row) => row.warehouse },
+  { id: 'qty_change', header: 'Change', align: 'end', width: 100, stack: 'tail', render: (row) => quantity(row.qty_change, row) },
+  { id: 'qty_after', header: 'Quantity', align: 'end', width: 100, stack: 'tail', render: (row) => quantity(row.qty_after, row) },
+  { id: 'uom', header: 'Unit', width: 72, priority: 3, render: (row) => <Text tone="muted">{row.uom}</Text> },
+  { id: 'rate', header: 'Rate', align: 'end', width: 110, priority: 3, render: (row) => formatMoney(row.rate, { scale: 4 }) },
+  { id: 'value_change', header: 'Value change', align: 'end', width: 130, priority: 2, render: (row) => formatMoney(row.value_change) },
+  { id: 'value_after', header: 'Value', align: 'end', width: 120, stack: 'figure', render: (row) => formatMoney(row.value_after) },
+];
 
 function Voucher({ row }: { row: StockLedgerRow }) {
   if (!row.is_reversal) return row.voucher_id;
@@ -80,7 +72,7 @@ export default function StockLedgerReport() {
       <DataGrid
         label="Stock ledger"
         dense
-        columns={columnsFor(quantityDigits(rows.flatMap((row) => [row.qty_change, row.qty_after])))}
+        columns={columns}
         rows={rows}
         rowKey={(row) => row.entry}
         rowHref={(row) => hrefOf(row.voucher_doctype, row.voucher_id) ?? undefined}

@@ -69,7 +69,13 @@ async function readBins(tx: WmsTx, { item, warehouse, limit, after }: BinQuery) 
 /** Names and units for a page of rows. An item that masters no longer know keeps its code as a name: its movements stay. */
 export async function readItemNames(references: ReferenceProtocol, rows: readonly { item: string }[], call: CallContext) {
   const ids = [...new Set(rows.map(({ item }) => item))];
-  const found = ids.length === 0 ? [] : await references.resolve({ doctype: 'item', ids, fields: ['item_name', 'uom'] }, call);
-  const names = new Map(found.map(({ id, values }) => [id, { item_name: String(values.item_name), uom: String(values.uom) }]));
-  return (item: string) => names.get(item) ?? { item_name: item, uom: '' };
+  const found =
+    ids.length === 0 ? [] : await references.resolve({ doctype: 'item', ids, fields: ['item_name', 'uom', 'uom.decimals'] }, call);
+  const nameOf = (values: Record<string, unknown>) => ({
+    item_name: String(values.item_name),
+    uom: String(values.uom),
+    uom_decimals: Number(values['uom.decimals'] ?? 0),
+  });
+  const names = new Map(found.map(({ id, values }) => [id, nameOf(values)]));
+  return (item: string) => names.get(item) ?? { item_name: item, uom: '', uom_decimals: 0 };
 }
