@@ -54,8 +54,7 @@ test('a session that ends in the middle of work is renewed over the form, which 
   await signIn.password.fill('demo');
   await signIn.button.click();
   await expect(dialog).toBeHidden();
-  await expect(form.field('Name')).toHaveValue('Interrupted GmbH');
-  await form.save.click();
+  // The save that was interrupted goes on by itself.
   await expect(desk.title('Interrupted GmbH')).toBeVisible();
   await expect(form.field('Phone')).toHaveValue('+49 1');
 });

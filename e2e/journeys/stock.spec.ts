@@ -90,7 +90,7 @@ test('stock is received, moved and issued, and what it is worth stands in both l
 
   await test.step('cancelled, stock and ledger have it back', async () => {
     await desk.form().cancel('stock entry');
-    await expect(desk.main.getByText('Posted', { exact: true })).toBeVisible();
+    await expect(desk.main.getByText('Reversed in the ledger')).toBeVisible();
     await expectStock(desk, item, [{ warehouse: 'Trade counter', qty: '6', value: '48.00' }]);
     await desk.openScreen('/finance/general-ledger?account=5110', 'General ledger');
     const ledger = desk.grid('General ledger');
