@@ -35,7 +35,7 @@ export async function collect(transport: Transport, scope = 'wms') {
           expect(found.length).toBeGreaterThanOrEqual(count);
           return found;
         },
-        { timeout: 15_000, interval: 10 },
+        { timeout: 45_000, interval: 10 },
       ),
   };
 }
