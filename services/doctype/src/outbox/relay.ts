@@ -4,8 +4,9 @@ import type { Runtime } from '../transaction/runtime.ts';
 import { countMessages } from './counts.ts';
 import { numberOf } from './outbox-row.ts';
 import { createPool } from './pool.ts';
+import { backOffMs } from './retry-rule.ts';
 import { createSettling } from './settle.ts';
-import { backOffMs, defaultTuning, type RelayTuning } from './tuning.ts';
+import { defaultTuning, type RelayTuning } from './tuning.ts';
 
 const DRAIN_MS = 30_000;
 /** Another process may settle the outcome that `drain` waits for. */

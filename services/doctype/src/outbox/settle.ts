@@ -4,10 +4,9 @@ import { runWrite } from '../transaction/run-write.ts';
 import type { Runtime, Write } from '../transaction/runtime.ts';
 import { callOf, numberOf, type OutboxRow } from './outbox-row.ts';
 import { findUndelivered, recordDelivered, recordFault, recordRefused } from './record.ts';
-import { backOffMs, type RelayTuning } from './tuning.ts';
+import { retryInMs } from './retry-rule.ts';
+import type { RelayTuning } from './tuning.ts';
 
-/** Transient faults end soon after their cause does, so they are retried more often. */
-const LONGEST_TRANSIENT_MS = 15_000;
 const MAX_RECENT = 256;
 
 export type Settling = ReturnType<typeof createSettling>;
@@ -59,9 +58,9 @@ export function createSettling(runtime: Runtime, tuning: RelayTuning, onError: (
   /** A try that ended in a fault, on this side or the other. */
   async function fault(row: OutboxRow, attempt: number, { message, transient }: { message: string; transient: boolean }): Promise<void> {
     const end = { attempt, reason: message, transient };
-    if (transient || row.faults + 1 < tuning.maxFaults) {
-      const retryInMs = backOffMs(attempt - row.retried_after, transient ? { longestMs: LONGEST_TRANSIENT_MS } : {});
-      await recordFault(runtime, row, { ...end, retryInMs });
+    const waitMs = retryInMs({ transient, faults: row.faults, tries: attempt - row.retried_after }, tuning.maxFaults);
+    if (waitMs !== null) {
+      await recordFault(runtime, row, { ...end, retryInMs: waitMs });
       return;
     }
     const giveUp = (onDead: boolean) =>
