@@ -58,6 +58,8 @@ const scalarField = {
   to: z.optional(z.string()),
   /** Fixed equality filters for a link's picker, e.g. `{ "is_group": false }`. */
   linkFilter: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  /** What a link's picker leaves out, e.g. `{ "purpose": "inventory" }`: documents in which the field is this. */
+  linkExcept: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
   validate: z.optional(z.array(fieldRuleSchema)),
   visibleWhen: z.optional(conditionSchema),
   requiredWhen: z.optional(conditionSchema),

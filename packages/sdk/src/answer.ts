@@ -1,11 +1,13 @@
 import { problemSchema } from '@business-m/metadata';
 import { type Answer, type AnswerSchema, ApiError } from './api-client.ts';
+import { learnCompany } from './company.ts';
 import { learnTimeZone } from './company-day.ts';
 
 /** Turns a response into data, or throws what it says went wrong. A success that is not JSON or not as `schema` says is `bad-answer`. */
 export async function readAnswer<T>(response: Response, schema?: AnswerSchema<T>): Promise<Answer<T>> {
   const { status, headers } = response;
   learnTimeZone(headers.get('company-time-zone'));
+  learnCompany(headers);
   const body = status === 204 ? undefined : parse(await response.text());
   if (!response.ok) throw new ApiError({ ...asProblem(status, body), ...retryAfter(headers.get('retry-after')) });
   if (body === undefined && status !== 204) throw new ApiError(badAnswer(status));

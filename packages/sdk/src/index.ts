@@ -1,4 +1,5 @@
 export * from './api-client.ts';
+export { type Company, companyOfBooks } from './company.ts';
 export { companyToday } from './company-day.ts';
 export * from './create-api-client.ts';
 export {

@@ -3,7 +3,9 @@ import type { ReferenceProtocol, Transport, UsageProtocol } from '@business-m/pr
 import type { Hono } from 'hono';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { companyDay } from './company-day.ts';
+import { inCurrency } from './currency.ts';
 import type { AnyDatabase } from './database/database-config.ts';
+import type { DocTypeDeclaration } from './declaration.ts';
 import { createDocumentService } from './documents/document-service.ts';
 import { createUsage } from './documents/in-use.ts';
 import { createReferences } from './documents/resolve-references.ts';
@@ -11,7 +13,7 @@ import type { Domain, DomainEnv } from './domain.ts';
 import { createMessageService } from './outbox/messages.ts';
 import { createRelay } from './outbox/relay.ts';
 import type { RelayTuning } from './outbox/tuning.ts';
-import { storedDocType } from './storage/doctype-storage.ts';
+import { type StoredDocType, storedDocType } from './storage/doctype-storage.ts';
 import { engineMigrations } from './storage/engine-migrations.ts';
 import { migrateSchema } from './storage/migrate-schema.ts';
 import { readSchemaState, type SchemaPlan } from './storage/schema-state.ts';
@@ -37,6 +39,8 @@ export interface DomainServiceOptions {
   now?: () => Date;
   /** The company's, which decides what today is (IANA: `Europe/Oslo`); UTC unless given. */
   timeZone?: string;
+  /** The company's (ISO 4217: `NOK`), by whose digits amounts are entered; two unless given. */
+  currency?: string | undefined;
   /** A fault of the relay that no message carries; the host logs it. */
   onError?: (error: unknown) => void;
 }
@@ -44,10 +48,10 @@ export interface DomainServiceOptions {
 /** One domain, run by the engine on one database. */
 export function createDomainService(domain: Domain, options: DomainServiceOptions) {
   const { db: root, schema = domain.scope, references, transport, tuning, now: ownedNow, timeZone = 'UTC', onError = () => {} } = options;
-  const { usage = { find: async () => null } } = options;
+  const { usage = { find: async () => null }, currency } = options;
   const now = ownedNow ?? (() => new Date());
   const dayAt = companyDay(timeZone);
-  const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedDocType(declaration)]));
+  const docTypes = new Map(domain.docTypes.map((declaration) => [declaration.doctype, storedIn(declaration, domain.docTypes, currency)]));
   const db = root.withSchema(schema);
   const runtime: Runtime = {
     domain,
@@ -88,7 +92,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     messages: createMessageService(runtime),
     discovery,
     /** Adds the domain's own routes. */
-    mountRoutes: (app: Hono<DomainEnv>) => domain.routes?.(app, { db, references, today }),
+    mountRoutes: (app: Hono<DomainEnv>) => domain.routes?.(app, { db, schema, references, today }),
     /** Bound to the domain's schema. */
     db,
     /** Brings the schema up to date; call it first. Safe when two processes do it at once; refuses a newer database. */
@@ -98,6 +102,12 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     /** Deletes old answers and delivered messages; call it now and then. */
     tidy: () => tidy(db, now()),
   };
+}
+
+/** Known by the same hash in every currency: a desk that names another one has nothing to migrate. */
+function storedIn(declaration: DocTypeDeclaration, ofDomain: readonly DocTypeDeclaration[], currency: string | undefined): StoredDocType {
+  const stored = storedDocType(declaration, ofDomain);
+  return currency === undefined ? stored : { ...storedDocType(inCurrency(declaration, currency), ofDomain), schemaHash: stored.schemaHash };
 }
 
 /** In whole milliseconds, as the columns store them: a value rounded up would not be due yet. */

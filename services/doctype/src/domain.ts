@@ -47,6 +47,7 @@ export type Veto = (
 export interface RouteNeeds {
   /** Bound to the domain's schema. */
   db: Kysely<AnyDatabase>;
+  schema: string;
   /** Names what other domains own. */
   references: ReferenceProtocol;
   /** The company's day, `YYYY-MM-DD`. */

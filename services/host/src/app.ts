@@ -20,8 +20,8 @@ const REQUEST_DEADLINE_MS = 12_000;
 export interface AppOptions extends Composition, HealthOptions {
   secret: string;
   tenant: string;
-  /** The company's, which every answer names. */
-  timeZone: string;
+  /** The company's name, its currency (ISO 4217) and its time zone, which every answer names. */
+  company: { name?: string | undefined; currency?: string | undefined; timeZone: string };
   log: Logger;
   requestDeadlineMs?: number;
 }
@@ -37,7 +37,7 @@ export function createOpeningApp(mode: Health['mode']): Hono<HttpEnv> {
 
 /** The HTTP face of this process: docs/http-api.md. */
 export function createApp(options: AppOptions): Hono<HttpEnv> {
-  const { domains, state, log, requestDeadlineMs = REQUEST_DEADLINE_MS } = options;
+  const { company, domains, state, log, requestDeadlineMs = REQUEST_DEADLINE_MS } = options;
   const app = new Hono<HttpEnv>();
 
   app.use(async function identify(c, next) {
@@ -46,8 +46,11 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
     const startedMs = performance.now();
     await next();
     c.header('X-Request-Id', c.var.requestId);
-    // A browser's day may be another one than the company's.
-    c.header('Company-Time-Zone', options.timeZone);
+    // A browser's day may be another one than the company's, and it knows neither whose books these are nor in which money.
+    c.header('Company-Time-Zone', company.timeZone);
+    // A header holds no other letters than Latin ones.
+    if (company.name) c.header('Company-Name', encodeURIComponent(company.name));
+    if (company.currency) c.header('Company-Currency', company.currency);
     if (!c.res.headers.has('cache-control')) c.header('Cache-Control', 'private, no-cache');
     // Asked every few seconds; changes of state are logged separately.
     const isProbe = c.req.path === '/health' || c.req.path === '/live';

@@ -75,8 +75,15 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
   const places = environment.domains.map((scope) => {
     return { scope, db: databaseOf(scope).db, schema: required(environment.databases[scope]).schema };
   });
-  const { DESK_TIME_ZONE: timeZone } = environment;
-  const composition = compose({ places, link, timeZone, onError: (error) => log.error({ err: error }, 'a call or message failed') });
+  const { DESK_TIME_ZONE: timeZone, DESK_CURRENCY: currency, DESK_COMPANY: name } = environment;
+  if (!name || !currency) log.warn('DESK_COMPANY and DESK_CURRENCY say whose the reports are and in which money: not all of it is set');
+  const composition = compose({
+    places,
+    link,
+    timeZone,
+    currency,
+    onError: (error) => log.error({ err: error }, 'a call or message failed'),
+  });
   const domains = composition.domains.all();
   const state = createProcessState((scope) => databaseOf(scope).watch, log);
   cleanUp.push(() => Promise.all(domains.map((domain) => domain.stop(OUTBOX_MS))));
@@ -98,7 +105,7 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
     },
   });
   return {
-    app: createApp({ ...composition, state, link, mode, secret, tenant, timeZone, log }),
+    app: createApp({ ...composition, state, link, mode, secret, tenant, company: { name, currency, timeZone }, log }),
     async start() {
       const start = (database: OpenDatabase) => {
         const here = domains.filter(({ scope }) => databaseOf(scope) === database);

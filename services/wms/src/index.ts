@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { demoDocuments } from './demo/demo-documents.ts';
 import { readStockBalance, stockBalanceQuery } from './reports/stock-balance.ts';
 import { readStockLedger, stockLedgerQuery } from './reports/stock-ledger.ts';
+import { indexBins } from './stock/bin-order.ts';
 import { callReversed, createStockLedger } from './stock/migration.ts';
 import { stockVetoes } from './stock/stock-vetoes.ts';
 import { ledgerDeliveries } from './stock-entry/ledger-deliveries.ts';
@@ -16,7 +17,11 @@ export function createWms(): Domain {
     scope: 'wms',
     version: '0.1.0',
     docTypes: [warehouse, withHooks(stockEntry, stockEntryRules)],
-    migrations: (schema) => ({ '0001-stock-ledger': createStockLedger(schema), '0002-reversed': callReversed(schema) }),
+    migrations: (schema) => ({
+      '0001-stock-ledger': createStockLedger(schema),
+      '0002-reversed': callReversed(schema),
+      '0003-bins-in-order': indexBins(schema),
+    }),
     vetoes: stockVetoes,
     deliveries: ledgerDeliveries,
     routes: mountReports,
@@ -29,8 +34,8 @@ export const domainModule: DomainModule = {
   demoAfter: ['masters', 'finance'],
 };
 
-function mountReports(app: Hono<DomainEnv>, { db, references, today }: RouteNeeds): void {
+function mountReports(app: Hono<DomainEnv>, { db, schema, references, today }: RouteNeeds): void {
   const mount = reportMounter(app, 'stock', 'Stock reports');
-  mount('stock-balance', stockBalanceQuery, (query, call) => readStockBalance(db, references, query, call));
+  mount('stock-balance', stockBalanceQuery, (query, call) => readStockBalance(db, schema, references, query, call));
   mount('stock-ledger', stockLedgerQuery, (query, call) => readStockLedger(db, references, query, call, today()));
 }

@@ -1,6 +1,7 @@
 import type { FieldError, RowFieldMeta } from '@business-m/metadata';
 import type { RowValues } from '../document.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
+import { filteredBy } from '../transaction/prefetched-references.ts';
 import type { Write } from '../transaction/runtime.ts';
 import { refuseErrors } from '../validation/refuse-errors.ts';
 
@@ -14,7 +15,7 @@ interface Link {
 /** What is locked of linked documents of this domain: that they exist, or also their fields. */
 type Locked = 'existence' | 'fields';
 
-/** Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter` leaves out. */
+/** Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter` or `linkExcept` leaves out. */
 export async function checkLinks(
   write: Write,
   docType: StoredDocType,
@@ -33,11 +34,16 @@ export async function checkLinks(
     const row = own.get(to)?.get(id);
     const value = own.has(to) ? row && ((name: string) => row[name]) : write.references.get(to, id)?.value;
     if (!value) unknown.push({ field: path, code: 'unknown-link', message: `${field.label} “${id}” does not exist.` });
-    else if (!Object.entries(field.linkFilter ?? {}).every(([name, wanted]) => (value(name) ?? false) === wanted))
+    else if (!isOffered(field, value))
       unfit.push({ field: path, code: 'wrong-link', message: `${field.label} “${id}” cannot be used here.` });
   }
   if (unknown.length > 0) refuseErrors(unknown, 'unknown-link');
   return unfit;
+}
+
+function isOffered({ linkFilter = {}, linkExcept = {} }: RowFieldMeta, value: (name: string) => unknown): boolean {
+  const is = ([name, wanted]: [string, unknown]) => (value(name) ?? false) === wanted;
+  return Object.entries(linkFilter).every(is) && !Object.entries(linkExcept).some(is);
 }
 
 function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unknown>>): Link[] {
@@ -58,7 +64,7 @@ async function findOwn({ runtime, tx }: Write, to: string, links: readonly Link[
   const ids = [...new Set(links.map((link) => link.id))];
   const query = tx
     .selectFrom(runtime.docTypes.get(to)?.table ?? to)
-    .select(['id', ...new Set(links.flatMap((link) => Object.keys(link.field.linkFilter ?? {})))])
+    .select(['id', ...new Set(links.flatMap((link) => filteredBy(link.field)))])
     .where('id', 'in', ids)
     .orderBy('id');
   const rows = await (locked === 'fields' ? query.forShare() : query.forKeyShare()).execute();

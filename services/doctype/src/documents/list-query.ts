@@ -12,9 +12,15 @@ const MAX_Q_LENGTH = 200;
 const BY_MATCH = 'q';
 
 export type ListQuery = ReturnType<typeof readListQuery>;
+interface Filter {
+  column: string;
+  value: string | number | boolean | null;
+  /** All but that value, and what has none. */
+  not: boolean;
+}
 type Sort = ReturnType<typeof readSort>;
 
-/** Reads `limit`, `cursor`, `sort`, `q`, `like`; `sort=q` asks for the closest matches of `q`; any other parameter is an equality filter on the field of that name. Throws `bad-query`. */
+/** Reads `limit`, `cursor`, `sort`, `q`, `like`; `sort=q` asks for the closest matches of `q`; any other parameter is an equality filter on the field of that name, or with `.not` behind it on all but that value. Throws `bad-query`. */
 export function readListQuery(docType: StoredDocType, parameters: URLSearchParams) {
   const names = [...parameters.keys()];
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -34,7 +40,7 @@ export function readListQuery(docType: StoredDocType, parameters: URLSearchParam
     like: readLike(docType, parameters.get('like')),
     filters: names
       .filter((name) => !['limit', 'cursor', 'sort', 'q', 'like'].includes(name))
-      .map((name) => ({ column: name, value: readFilter(docType, name, parameters.get(name) ?? '') })),
+      .map((name) => readFilter(docType, name, parameters.get(name) ?? '')),
   };
 }
 
@@ -64,9 +70,10 @@ function readSort(docType: StoredDocType, text: string) {
 }
 
 /** Query strings are text: a number or a tick box is spelled out. Empty: documents in which the field is not set. */
-function readFilter(docType: StoredDocType, name: string, text: string): string | number | boolean | null {
+function readFilter(docType: StoredDocType, parameter: string, text: string): Filter {
+  const [, name = '', not] = /^(.*?)(\.not)?$/.exec(parameter) ?? [];
   const field = docType.scalars.find((candidate) => candidate.name === name) ?? (isEnvelopeColumn(name) ? envelopeField(name) : undefined);
-  if (!field) throw badQuery(name, `${docType.declaration.labelPlural} cannot be filtered by “${name}”.`);
+  if (!field) throw badQuery(parameter, `${docType.declaration.labelPlural} cannot be filtered by “${parameter}”.`);
   const raw =
     field.type === 'bool' && /^(true|false)$/.test(text)
       ? text === 'true'
@@ -74,8 +81,8 @@ function readFilter(docType: StoredDocType, name: string, text: string): string 
         ? Number(text)
         : text;
   const read = readFieldValue({ ...field, min: undefined, max: undefined, validate: undefined, maxLength: 20_000 }, raw);
-  if (!('value' in read)) throw badQuery(name, read.message);
-  return read.value;
+  if (!('value' in read)) throw badQuery(parameter, read.message);
+  return { column: name, value: read.value, not: not !== undefined };
 }
 
 function envelopeField(name: EnvelopeColumn): FieldMeta {

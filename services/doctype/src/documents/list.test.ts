@@ -64,6 +64,9 @@ test.each([
   ['levels=3', 5],
   ['is_group=true', 11],
   ['is_group=false&levels=3', 2],
+  ['levels.not=3', 18],
+  ['is_group.not=true', 12],
+  ['label.not=', 0],
   ['width=4.50', 1],
   ['built_on=2026-05-05', 4],
   ['label=', 23],
@@ -85,6 +88,9 @@ test.each([
   ['sort=colour', 'sort'],
   ['colour=red', 'colour'],
   ['levels=many', 'levels'],
+  ['levels.not=many', 'levels.not'],
+  ['levels.above=3', 'levels.above'],
+  ['.not=3', '.not'],
   ['is_group=yes', 'is_group'],
   ['built_on=today', 'built_on'],
   ['id=a&id=b', 'id'],
@@ -161,6 +167,12 @@ test('sorts the ids of a series by their numbers, and those of a tree by their s
   await desk.empty();
   for (const code of ['12', '101', '10', '9']) await desk.create('shelf', { code });
   expect((await desk.list('shelf', 'sort=id')).items.map(({ id }) => id)).toEqual(['10', '101', '12', '9']);
+  for (const [code, parent_shelf] of Object.entries({ d: '9', c: '12', b: '101', a: '10' })) {
+    await desk.save('shelf', parent_shelf, { is_group: true });
+    await desk.create('shelf', { code, parent_shelf });
+  }
+  expect((await desk.list('shelf', 'sort=parent_shelf&limit=4')).items.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+  expect((await allPages('sort=parent_shelf')).slice(0, 4)).toEqual(['a', 'b', 'c', 'd']);
   await sql`insert into library.doctype_series values ('loan_series', 99998) on conflict (name) do update set last = 99998`.execute(
     desk.db,
   );

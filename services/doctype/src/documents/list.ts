@@ -58,9 +58,11 @@ function mayBeNull(column: string): boolean {
 }
 
 function filterConditions({ filters }: ListQuery): Expression<SqlBool>[] {
-  return filters.map(({ column, value }) =>
-    value === null ? sql<SqlBool>`${sql.ref(column)} is null` : sql<SqlBool>`${sql.ref(column)} = ${value}`,
-  );
+  return filters.map(({ column, value, not }) => {
+    const ref = sql.ref(column);
+    if (value === null) return not ? sql<SqlBool>`${ref} is not null` : sql<SqlBool>`${ref} is null`;
+    return not ? sql<SqlBool>`(${ref} is null or ${ref} <> ${value})` : sql<SqlBool>`${ref} = ${value}`;
+  });
 }
 
 /** Those whose title is the same but for case, accents and what stands between letters and digits. */

@@ -1,6 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { columnType, ENVELOPE_COLUMNS, INTERNAL_COLUMNS } from './columns.ts';
-import { type ChildTable, indexName, type StoredDocType, sortColumn, sortColumnName, sortsNumbers } from './doctype-storage.ts';
+import { type ChildTable, indexName, type StoredDocType, sortColumn, sortColumnNames, sortsNumbers } from './doctype-storage.ts';
 import { type ExistingGuards, guardStatements } from './needed.ts';
 
 /** A column has another type than its declaration, and only a migration of the domain can change it. */
@@ -115,19 +115,19 @@ function indexStatements(schema: string, table: string, fields: readonly RowFiel
 }
 
 /**
- * The columns that lists are sorted by. `generated` are those that stand: `table.column`. One whose field is no text any more goes first: its
- * field's type could not be changed otherwise.
+ * The columns that lists are sorted by. `generated` are those that stand: `table.column`. One that is sorted by no more goes first: the type of its
+ * field could not be changed otherwise.
  */
 function generatedStatements(schema: string, docType: StoredDocType, generated: ReadonlySet<string>): string[] {
   const { table, scalars } = docType;
   const qualified = `"${schema}"."${table}"`;
   return ['id', ...scalars.map(({ name }) => name)].flatMap((column) => {
-    const [sorted, sortable] = [sortColumn(docType, column), sortColumnName(column)];
-    const stands = generated.has(`${table}.${sortable}`);
-    if (sorted === column) return stands ? [`alter table ${qualified} drop column "${sortable}"`] : [];
-    if (stands) return [];
+    const sorted = sortColumn(docType, column);
+    const standing = Object.values(sortColumnNames(column)).filter((name) => generated.has(`${table}.${name}`));
+    const dropped = standing.filter((name) => name !== sorted).map((name) => `alter table ${qualified} drop column "${name}"`);
+    if (sorted === column || standing.includes(sorted)) return dropped;
     const key = `"${schema}"."sort_key"("${column}", ${sortsNumbers(docType, column)})`;
-    return [`alter table ${qualified} add column "${sorted}" text collate "C" generated always as (${key}) stored`];
+    return [...dropped, `alter table ${qualified} add column "${sorted}" text collate "C" generated always as (${key}) stored`];
   });
 }
 

@@ -5,11 +5,13 @@ export type StoredDocType = ReturnType<typeof storedDocType>;
 export type ChildTable = StoredDocType['children'][number];
 
 /** A declaration with where its documents live: one table (`journal_entry`), and one for each child table (`journal_entry_lines`). */
-export function storedDocType(declaration: DocTypeDeclaration) {
+export function storedDocType(declaration: DocTypeDeclaration, ofDomain: readonly DocTypeDeclaration[] = [declaration]) {
   const table = declaration.doctype.replaceAll('-', '_');
   return {
     declaration,
     schemaHash: schemaHash(declaration),
+    /** DocTypes of the domain whose ids are steps in a tree. */
+    trees: new Set(ofDomain.filter(hasSteps).map(({ doctype }) => doctype)) as ReadonlySet<string>,
     table,
     scalars: declaration.fields.filter((field) => field.type !== 'table'),
     children: declaration.fields
@@ -31,19 +33,29 @@ export function indexName(table: string, column: string, kind: 'unique' | 'idx' 
 }
 
 /** The generated column by which a list is sorted, for the id and every text and link; for other columns the column itself. */
-export function sortColumn({ scalars }: Pick<StoredDocType, 'scalars'>, column: string): string {
-  const type = column === 'id' ? 'text' : scalars.find(({ name }) => name === column)?.type;
-  return type === 'text' || type === 'link' ? sortColumnName(column) : column;
+export function sortColumn(docType: SortedDocType, column: string): string {
+  const field = docType.scalars.find(({ name }) => name === column);
+  const type = column === 'id' ? 'text' : field?.type;
+  if (type !== 'text' && type !== 'link') return column;
+  // Of another name than before, when ids of a tree were sorted as numbers in links to it.
+  return sortColumnNames(column)[type === 'link' && !sortsNumbers(docType, column) ? 'steps' : 'sort'];
 }
 
-export function sortColumnName(column: string): string {
-  return shortName(`_sort_${column}`);
+type SortedDocType = Pick<StoredDocType, 'declaration' | 'scalars' | 'trees'>;
+
+/** What the generated column of a column may be called. */
+export function sortColumnNames(column: string): Record<'sort' | 'steps', string> {
+  return { sort: shortName(`_sort_${column}`), steps: shortName(`_steps_${column}`) };
 }
 
-/** Whether digits in a column are numbers. Those of a tree's ids are steps: 101 stands below 10. */
-export function sortsNumbers({ declaration: { naming, treeField } }: Pick<StoredDocType, 'declaration'>, column: string): boolean {
-  return treeField === undefined || !(column === 'id' || (naming.by === 'field' && column === naming.field));
+/** Whether digits in a column are numbers. Those of a tree's ids are steps, in links to it too: 101 stands below 10. */
+export function sortsNumbers({ declaration, scalars, trees }: SortedDocType, column: string): boolean {
+  const { naming } = declaration;
+  if (column === 'id' || (naming.by === 'field' && column === naming.field)) return !hasSteps(declaration);
+  return !trees.has(scalars.find(({ name }) => name === column)?.to ?? '');
 }
+
+const hasSteps = ({ treeField }: DocTypeDeclaration) => treeField !== undefined;
 
 function shortName(name: string): string {
   if (name.length <= POSTGRES_NAME_MAX_BYTES) return name;

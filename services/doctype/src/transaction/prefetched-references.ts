@@ -124,16 +124,13 @@ function declaredFields({ declaration: { fields, reads = {} } }: StoredDocType, 
   return new Map(
     [...Map.groupBy(links, ({ to }) => to ?? '')].map(([to, group]) => [
       to,
-      [
-        ...new Set([
-          ...group.flatMap(({ linkFilter }) => Object.keys(linkFilter ?? {})),
-          ...(reads[to] ?? []),
-          ...linksBehind(reads[to] ?? []),
-        ]),
-      ],
+      [...new Set([...group.flatMap(filteredBy), ...(reads[to] ?? []), ...linksBehind(reads[to] ?? [])])],
     ]),
   );
 }
+
+/** The fields of the linked document that a picker goes by. */
+export const filteredBy = ({ linkFilter, linkExcept }: RowFieldMeta): string[] => Object.keys({ ...linkFilter, ...linkExcept });
 
 /** The links that paths such as `uom.decimals` follow. */
 export function linksBehind(paths: readonly string[]): string[] {

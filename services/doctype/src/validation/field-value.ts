@@ -118,6 +118,10 @@ type Rule = (text: string, value: unknown) => string | null;
 /** The named rules a field's `validate` may use. A rule answers the sentence that says what is wrong, or null. */
 const rules: Readonly<Record<string, Rule>> = {
   pattern: (text, value) => (new RegExp(String(value), 'u').test(text) ? null : 'does not have the expected form.'),
+  decimals: (text, value) =>
+    significantScale(text) > Number(value)
+      ? `has ${value === 0 ? 'no' : `at most ${value}`} digits after the point in this currency.`
+      : null,
   email: (text) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? null : 'is an address such as name@example.com.'),
 };
 

@@ -28,6 +28,8 @@ export const journalEntry = defineDocType({
           to: 'account',
           required: true,
           linkFilter: { is_group: false, disabled: false },
+          // Worth what stock is worth: it changes with stock alone.
+          linkExcept: { purpose: 'inventory' },
         },
         { name: 'debit', label: 'Debit', type: 'money', scale: 2, min: '0', max: '9999999999999.99' },
         { name: 'credit', label: 'Credit', type: 'money', scale: 2, min: '0', max: '9999999999999.99' },

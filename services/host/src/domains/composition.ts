@@ -27,13 +27,15 @@ export interface CompositionOptions {
   now?: () => Date;
   /** The company's; UTC unless given. */
   timeZone?: string;
+  /** The company's, by whose digits amounts are entered. */
+  currency?: string | undefined;
 }
 
 /** What one process runs: the domains, and what carries calls to those of all processes. */
 export type Composition = ReturnType<typeof compose>;
 
 /** Binds each protocol to the local adapter or to NATS. The choice is made per call, because a domain may move away. */
-export function compose({ places, link, onError, now, timeZone }: CompositionOptions) {
+export function compose({ places, link, onError, now, timeZone, currency }: CompositionOptions) {
   const here = createDomainRegistry();
   const elsewhere = reachElsewhere(link, onError);
   const references = routeReferences(here, elsewhere.references);
@@ -42,7 +44,7 @@ export function compose({ places, link, onError, now, timeZone }: CompositionOpt
   for (const { scope, db, schema } of places) {
     const { domain, messages = {} } = modules[scope].create({ db, schema, now: now ?? (() => new Date()) });
     const usage = routeUsage(scope, here, elsewhere.usage);
-    const service = createDomainService(domain, { db, schema, references, usage, transport, onError, now, timeZone });
+    const service = createDomainService(domain, { db, schema, references, usage, transport, onError, now, timeZone, currency });
     const doctypes = service.discovery.docTypes.map(({ doctype }) => doctype);
     const calls = [served(referenceContract, service.references, doctypes), served(usageContract, service.usage, [scope])];
     const serve = link && (() => serveNats(link, { scope, calls, messages, onFault: onError }));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readEnvironment, readPlacement } from './read-environment.ts';
+import type { Variables } from './variables.ts';
 
 const SERVICE_SECRET = 'x'.repeat(32);
 const secret = { SERVICE_SECRET };
@@ -40,6 +41,16 @@ test('reports each wrong variable in one sentence with its name', () => {
     ].join('\n'),
   );
   expect(() => readEnvironment({})).toThrow('SERVICE_SECRET is missing');
+});
+
+test('knows the demo company’s name and currency, and takes others', () => {
+  const told = (variables: Variables) => {
+    const { DESK_COMPANY, DESK_CURRENCY } = readEnvironment({ ...secret, ...variables });
+    return [DESK_COMPANY, DESK_CURRENCY];
+  };
+  expect(told({})).toEqual([undefined, undefined]);
+  expect(told({ DESK_SEED: 'demo' })).toEqual(['Halden Trading', 'NOK']);
+  expect(told({ DESK_SEED: 'demo', DESK_COMPANY: ' 東京商店 ', DESK_CURRENCY: 'JPY' })).toEqual(['東京商店', 'JPY']);
 });
 
 test('orders domains by dependency and accepts any subset', () => {
@@ -128,6 +139,9 @@ test.each<[variables: Record<string, string>, sentence: string]>([
   [{ DATABASE_URL: 'postgres://me:hush@db/books?x=1' }, 'DATABASE_URL has a parameter “x”; only sslmode is known.'],
   [{ ...url, DATABASE_HOST: 'other' }, 'DATABASE_URL and DATABASE_HOST are both set: one of them is enough.'],
   [{ ...url, DATABASE_PASSWORD: 'hush' }, 'DATABASE_URL holds a password and DATABASE_PASSWORD is set: one of them is enough.'],
+  [{ DESK_CURRENCY: 'kroner' }, 'DESK_CURRENCY is no currency: give its ISO 4217 code, such as EUR.'],
+  [{ DESK_CURRENCY: 'KWD' }, 'DESK_CURRENCY is counted to 3 digits after the point, and the books keep 2.'],
+  [{ DESK_COMPANY: 'Two\nLines' }, 'DESK_COMPANY is a name of 1 to 120 characters in one line.'],
   [{ ...url, DATABASE_POOL: '0' }, 'DATABASE_POOL is a whole number from 1 to 200.'],
   [{ ...url, WMS_DATABASE_PORT: '70000' }, 'WMS_DATABASE_PORT is a whole number from 1 to 65535.'],
   [{ ...url, DATABASE_SSL: 'prefer' }, 'DATABASE_SSL is one of disable, require, no-verify, verify-ca, verify-full.'],

@@ -1,5 +1,5 @@
 import type { NatsOptions } from '@business-m/adapters';
-import { isTimeZone } from '@business-m/doctype';
+import { isTimeZone, whyNoCurrency } from '@business-m/doctype';
 import { scopes } from '@business-m/domains';
 import { readNatsVariables } from '@business-m/nats';
 import { z } from 'zod';
@@ -22,9 +22,26 @@ const processSchema = z.object({
   DESK_TENANT: z.string().min(1).max(64).default('demo'),
   /** The company's, which decides what today is. All processes of a desk are told the same. */
   DESK_TIME_ZONE: z.string().default('UTC').refine(isTimeZone, 'is no time zone: give its IANA name, such as Europe/Oslo'),
+  /** The company's name, as its reports say it. */
+  DESK_COMPANY: z
+    .string()
+    .trim()
+    .regex(/^\P{C}{1,120}$/u, 'is a name of 1 to 120 characters in one line')
+    .optional(),
+  /** The currency of all amounts. */
+  DESK_CURRENCY: z
+    .string()
+    .superRefine((code, context) => {
+      const why = whyNoCurrency(code);
+      if (why) context.addIssue({ code: 'custom', message: why });
+    })
+    .optional(),
   DESK_SEED: z.enum(['', 'demo'], 'is “demo” or not set').default(''),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is a log level such as “info”').default('info'),
 });
+
+/** What the demo company is called and reckons in, where the variables say nothing else. */
+const demoCompany = { DESK_COMPANY: 'Halden Trading', DESK_CURRENCY: 'NOK' };
 
 const placementSchema = z.object({
   DESK_DATA: processSchema.shape.DESK_DATA,
@@ -54,7 +71,7 @@ export function readEnvironment(variables: Variables) {
   }
   const faultPoints = readFaultPoints(variables, mistakes);
   refuseMistakes(mistakes);
-  return { ...values, ...placement, nats, faultPoints };
+  return { ...(values.DESK_SEED === 'demo' ? demoCompany : {}), ...values, ...placement, nats, faultPoints };
 }
 
 /** The part of `readEnvironment` that `npm run migrate` needs; it has no use for secrets, ports and messages. */

@@ -23,7 +23,10 @@ beforeAll(async () => {
       submit: true,
     },
   ];
-  host = await openTestHost(documents, { now: () => now, timeZone: 'Pacific/Auckland' });
+  host = await openTestHost(documents, {
+    now: () => now,
+    company: { name: 'Ōtaki Traders', currency: 'JPY', timeZone: 'Pacific/Auckland' },
+  });
 }, 180_000);
 afterAll(() => host.close());
 
@@ -42,7 +45,27 @@ test('shows what was entered today in every report, by one today', async () => {
   });
 });
 
-test('says the company’s time zone with every answer, for a browser that is elsewhere', async () => {
-  for (const path of ['meta/stock-entry', 'resource/item', 'finance/reports/trial-balance', 'resource/item/NONE', 'nowhere'])
-    expect((await read(path)).headers.get('company-time-zone'), path).toBe('Pacific/Auckland');
+test('says with every answer whose books these are, in which money and time zone', async () => {
+  for (const path of ['meta/stock-entry', 'resource/item', 'finance/reports/trial-balance', 'resource/item/NONE', 'nowhere']) {
+    const { headers } = await read(path);
+    const told = ['company-name', 'company-currency', 'company-time-zone'].map((name) => headers.get(name));
+    expect(told, path).toEqual([encodeURIComponent('Ōtaki Traders'), 'JPY', 'Pacific/Auckland']);
+  }
+});
+
+test('takes amounts as finely as the currency is counted, and rates finer', async () => {
+  const lines = (debit: string) => [
+    { account: '1300', debit },
+    { account: '2100', credit: debit },
+  ];
+  const entry = (debit: string) => host.fetch('POST', '/api/resource/journal-entry', { body: { posting_date, lines: lines(debit) } });
+  expect(await (await entry('10.50')).json()).toMatchObject({
+    errors: [
+      { field: 'lines.1.debit', code: 'decimals', message: 'Debit has no digits after the point in this currency.' },
+      { field: 'lines.2.credit' },
+    ],
+  });
+  expect(await (await entry('10.00')).json()).toMatchObject({ errors: [{ field: 'lines.1.account', code: 'inventory-account' }] });
+  const receipt = { purpose: 'receipt', posting_date, to_warehouse: 'MAIN', lines: [{ item: 'BOLT', qty: '2', rate: '0.0125' }] };
+  expect((await host.fetch('POST', '/api/resource/stock-entry', { body: receipt })).status).toBe(201);
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DemoDocument } from '@business-m/doctype';
+import type { AppOptions } from '../app.ts';
 import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { writeDocument } from '../seed/write-document.ts';
 import { signToken } from './sign-token.ts';
@@ -30,19 +31,20 @@ export interface RequestOptions {
 export interface TestHostOptions {
   layout?: TestLayout;
   now?: () => Date;
-  timeZone?: string;
+  company?: Partial<AppOptions['company']>;
 }
 
 /** Opens a host that holds `documents`, written one after the other by whoever owns them. */
 export async function openTestHost(documents: readonly DemoDocument[], options: TestHostOptions = {}): Promise<TestHost> {
-  const { layout = requestedLayout(), now = () => new Date(), timeZone = 'UTC' } = options;
+  const { layout = requestedLayout(), now = () => new Date() } = options;
+  const company = { timeZone: 'UTC', ...options.company };
   const prefix = `test-${randomUUID()}`;
   const processes: TestProcess[] = [];
   const close = async () => {
     for (const process of processes) await process.close();
   };
   try {
-    for (const here of layout.processes) processes.push(await openTestProcess({ here, layout, prefix, now, timeZone }));
+    for (const here of layout.processes) processes.push(await openTestProcess({ here, layout, prefix, now, company }));
     for (const process of processes) await process.meetOthers();
     const host = joinProcesses(processes, close);
     for (const [index, document] of documents.entries()) {

@@ -32,11 +32,11 @@ export interface TestProcessOptions {
   /** Isolates hosts on one NATS. */
   prefix: string;
   now: () => Date;
-  timeZone: string;
+  company: AppOptions['company'];
 }
 
 /** Composes some domains on databases of their own and takes them up, empty. */
-export async function openTestProcess({ here, layout, prefix, now, timeZone }: TestProcessOptions): Promise<TestProcess> {
+export async function openTestProcess({ here, layout, prefix, now, company }: TestProcessOptions): Promise<TestProcess> {
   const closing: (() => Promise<unknown>)[] = [];
   const open = async (): Promise<TestDatabase> => {
     const database = await layout.openDatabase();
@@ -49,7 +49,7 @@ export async function openTestProcess({ here, layout, prefix, now, timeZone }: T
   const link = layout.processes.length > 1 ? await openLink(prefix) : null;
   if (link) closing.push(() => link.close());
 
-  const composition = compose({ places, link, now, timeZone, onError: (error) => log.error(error) });
+  const composition = compose({ places, link, now, ...company, onError: (error) => log.error(error) });
   const domains = composition.domains.all();
   closing.push(() => Promise.all(domains.map((domain) => domain.stop(0))));
   for (const domain of domains) {
@@ -68,7 +68,7 @@ export async function openTestProcess({ here, layout, prefix, now, timeZone }: T
     mode: link ? 'enterprise' : 'indie',
     secret: SECRET,
     tenant: 'demo',
-    timeZone,
+    company,
     log,
   };
   return {

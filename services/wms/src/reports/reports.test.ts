@@ -166,3 +166,20 @@ test('lets who reads the general ledger open what was posted, and nothing else',
   expect(desk.service('wms').documents.meta('stock-entry', desk.call(accounts)).can).toEqual({ read: true, actions: [] });
   await desk.remove('stock-entry', draft.id);
 });
+
+test('sorts items and warehouses as their lists do, in pages too', async () => {
+  await desk.create('warehouse', { warehouse_code: 'B 10', warehouse_name: 'Tenth' });
+  await desk.create('warehouse', { warehouse_code: 'b 9', warehouse_name: 'Ninth' });
+  for (const code of ['BOLT 10', 'Ähre', 'BOLT 9']) await desk.post('receipt', [[code, '1', '1']]);
+  for (const to_warehouse of ['B 10', 'b 9']) await desk.post('receipt', [['BOLT 9', '1', '1']], { to_warehouse });
+  const bins = ({ rows }: StockBalance) => rows.map(({ item, warehouse }) => `${item} in ${warehouse}`);
+  const sorted = ['Ähre in MAIN', 'BOLT in MAIN', 'BOLT in SHOP', 'BOLT 9 in b 9', 'BOLT 9 in B 10', 'BOLT 9 in MAIN', 'BOLT 10 in MAIN'];
+  expect(bins(await stockBalance()).slice(0, 7)).toEqual(sorted);
+  const paged: string[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: StockBalance = await stockBalance(`?limit=2${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+    paged.push(...bins(page));
+    cursor = page.next_cursor;
+  }
+  expect(paged).toEqual(bins(await stockBalance()));
+});

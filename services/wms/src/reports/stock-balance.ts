@@ -2,9 +2,11 @@ import { readReportCursor, readSnapshot, reportId, reportPage, takePage } from '
 import { decimal, money } from '@business-m/doctype/decimal';
 import type { StockBalance, StockBalanceRow } from '@business-m/metadata/reports';
 import type { CallContext, ReferenceProtocol } from '@business-m/protocols';
+import { type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
 import type { WmsDb, WmsTx } from '../database.ts';
 import { plain, printedRate } from '../decimal.ts';
+import { binOrder, type Place } from '../stock/bin-order.ts';
 
 export const stockBalanceQuery = z.strictObject({ ...reportPage, item: reportId.optional(), warehouse: reportId.optional() });
 
@@ -14,12 +16,13 @@ const position = z.tuple([reportId, reportId]);
 /** One page of what there is, by item and warehouse. Where nothing is left there is no row. */
 export async function readStockBalance(
   db: WmsDb,
+  schema: string,
   references: ReferenceProtocol,
   { item, warehouse, limit, cursor }: z.infer<typeof stockBalanceQuery>,
   call: CallContext,
 ): Promise<StockBalance> {
   const after = readReportCursor(cursor, position);
-  const { total, found } = await readSnapshot(db, (tx) => readBins(tx, { item, warehouse, limit, after }));
+  const { total, found } = await readSnapshot(db, (tx) => readBins(tx, schema, { item, warehouse, limit, after }));
   const { shown, next_cursor } = takePage(found, limit, (row) => [row.item, row.warehouse]);
   const nameOf = await readItemNames(references, shown, call);
   const rows = shown.map((row): StockBalanceRow => {
@@ -46,25 +49,25 @@ interface BinQuery {
 }
 
 /** The bins of a page, one more where there is another page, and what all of them are worth. */
-async function readBins(tx: WmsTx, { item, warehouse, limit, after }: BinQuery) {
+async function readBins(tx: WmsTx, schema: string, { item, warehouse, limit, after }: BinQuery) {
   const matching = tx
     .selectFrom('stock_balance')
     .where('stock_balance.qty', '!=', '0')
     .$if(item !== undefined, (query) => query.where('item', '=', item as string))
     .$if(warehouse !== undefined, (query) => query.where('warehouse', '=', warehouse as string));
+  const order = binOrder(schema, [sql.ref('item'), sql.ref('stock_balance.warehouse')]);
   const { total } = await matching.select(({ fn }) => fn.sum<string | null>('value').as('total')).executeTakeFirstOrThrow();
   const found = await matching
     .leftJoin('warehouse', 'warehouse.id', 'stock_balance.warehouse')
     .select(['item', 'stock_balance.warehouse', 'warehouse_name', 'qty', 'value', 'rate'])
-    .$if(after !== null, (query) =>
-      query.where((eb) => eb(eb.refTuple('item', 'stock_balance.warehouse'), '>', eb.tuple(...(after as [string, string])))),
-    )
-    .orderBy('item')
-    .orderBy('stock_balance.warehouse')
+    .$if(after !== null, (query) => query.where(sql<SqlBool>`(${sql.join(order)}) > (${sql.join(binOrder(schema, placeOf(after)))})`))
+    .orderBy(sql.join(order))
     .limit(limit + 1)
     .execute();
   return { total, found };
 }
+
+const placeOf = (after: [string, string] | null): Place => [sql`${after?.[0]}::text`, sql`${after?.[1]}::text`];
 
 /** Names and units for a page of rows. An item that masters no longer know keeps its code as a name: its movements stay. */
 export async function readItemNames(references: ReferenceProtocol, rows: readonly { item: string }[], call: CallContext) {

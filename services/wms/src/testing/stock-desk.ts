@@ -65,6 +65,9 @@ const foreign = {
   uom: { Nos: { decimals: 0 }, Kg: { decimals: 3 } },
   item: {
     BOLT: item('Bolt', 'Nos'),
+    'BOLT 10': item('Bolt 10', 'Nos'),
+    'BOLT 9': item('Bolt 9', 'Nos'),
+    Ähre: item('Ähre', 'Kg'),
     NUT: item('Nut', 'Nos'),
     WIRE: item('Wire', 'Kg'),
     SAND: item('Sand', 'Kg', { allow_negative_stock: true }),

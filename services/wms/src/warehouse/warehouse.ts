@@ -16,7 +16,7 @@ export const warehouse = defineDocType({
   layout: [{ section: 'Warehouse', columns: [['warehouse_code', 'warehouse_name'], ['disabled']] }],
   permissions: [
     { role: 'stock', can: ['read', 'create', 'save', 'delete'] },
-    // By name, in the vouchers behind the general ledger.
+    // By name, in the vouchers behind the general ledger: they show all that a warehouse says (docs/warehouse.md).
     { role: 'accounts', can: ['read'] },
   ],
   guards: ['disabled'],
