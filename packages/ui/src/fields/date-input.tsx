@@ -14,6 +14,10 @@ export interface DateInputProps extends InputProps<string> {
   today: string;
   /** Whose order of day and month. Default: the browser's. */
   locale?: string;
+  /** Text that stands here and is not meant yet, for whoever keeps it: a form that is offered again after a crash. */
+  typing?: string | undefined;
+  /** Told each time it changes, null when there is none any more. */
+  onTyping?: ((text: string | null) => void) | undefined;
   /**
    * For a filter: only days between `min` and `max` are handed on, and what is wrong with others is told here, null when nothing is. Without it
    * text that is no day is handed on as it is, marked, and refused by name when saved.
@@ -26,11 +30,11 @@ export interface DateInputProps extends InputProps<string> {
  * left; Escape gives back what was there. A calendar opens by its button and by Alt+Down.
  */
 export function DateInput(props: DateInputProps) {
-  const { value, onChange, onBlur, size, bare, min, max, today, locale, onTrouble, ...rest } = props;
+  const { value, onChange, onBlur, size, bare, min, max, today, locale, onTrouble, typing, onTyping, ...rest } = props;
   const box = useRef<HTMLSpanElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const calendarId = useId();
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setOwn] = useState<string | null>(typing ?? null);
   const [focused, setFocused] = useState(false);
   const [open, setOpen] = useState(false);
   const [due, setDue] = useState(false);
@@ -38,6 +42,10 @@ export function DateInput(props: DateInputProps) {
   const isText = value !== '' && !isDay(value);
   // What reads days comes with the popups: hardly anybody types one before they are there.
   const popups = usePopups(typed !== null || open || due || isText);
+  const setTyped = (text: string | null) => {
+    setOwn(text);
+    if (text !== typed) onTyping?.(text);
+  };
   const read = (text: string) => popups?.parseDate(text, { locale, today }) ?? { trouble: `“${text.trim()}” is not a date.` };
   const reading = typed === null || typed.trim() === '' ? null : read(typed);
   const day = reading && 'day' in reading ? reading.day : null;
@@ -97,7 +105,12 @@ export function DateInput(props: DateInputProps) {
   const [known, setKnown] = useState(value);
   if (known !== value) {
     setKnown(value);
-    if (typed !== null && value !== typed.trim()) setTyped(null);
+    if (typed !== null && value !== typed.trim()) setOwn(null);
+  }
+  const [knownTyping, setKnownTyping] = useState(typing);
+  if (knownTyping !== typing) {
+    setKnownTyping(typing);
+    if (typing !== undefined) setOwn(typing);
   }
   useLayoutEffect(() => {
     if (focused && typed === null && document.activeElement === input.current) input.current?.select();

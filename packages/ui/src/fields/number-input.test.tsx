@@ -49,7 +49,20 @@ test.each(['-', '12*', '(', '(2+', '=', '.'])('says nothing while %s is on its w
   expect([box().value, box().getAttribute('aria-invalid')]).toEqual([typed, 'true']);
 });
 
-test.each(['1,250.50', '€ 80,50', '1e5', '-5', '12*3.5', '١٢٫٥', '(12)', '1 2'])('typing and pasting %s agree', async (text) => {
+test('an amount takes the company’s currency, and refuses another one by name', async () => {
+  const { user } = draw(<Amount locale="en-US" currency="EUR" minDecimals={2} />);
+  await user.type(box(), '€ 1.234,5');
+  expect([box().value, screen.queryByRole('status')]).toEqual(['€ 1.234,5', null]);
+  await user.tab();
+  expect(box().value).toBe('1,234.50');
+  await user.clear(box());
+  await user.type(box(), '$ 80');
+  expect(screen.getByRole('status').textContent).toBe('Amounts are in EUR, not in $');
+  await user.tab();
+  expect([box().value, box().title]).toEqual(['$ 80', 'Amounts are in EUR, not in $']);
+});
+
+test.each(['1,250.50', '80-', '€ 80,50', '1e5', '-5', '12*3.5', '١٢٫٥', '(12)', '1 2'])('typing and pasting %s agree', async (text) => {
   const told = async (enter: (user: ReturnType<typeof draw>['user']) => Promise<void>) => {
     const onChange = vi.fn();
     const { user, unmount } = draw(<Amount locale="en-US" onValue={onChange} />);

@@ -11,6 +11,8 @@ export interface NumberInputProps extends InputProps<string> {
   minDecimals?: number;
   /** Whether a number below zero is allowed. Default true. */
   negative?: boolean;
+  /** Of an amount (ISO 4217): its sign or code may be typed with the figure, another one's is refused. */
+  currency?: string | undefined;
   /** Whose marks numbers are written with. Default: the browser's. */
   locale?: string;
 }
@@ -25,18 +27,19 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
  * character is ever left out.
  */
 export function NumberInput(props: NumberInputProps) {
-  const { value, onChange, onBlur, size, bare, maxDecimals = 9, minDecimals = 0, negative = true, locale, ...rest } = props;
+  const { value, onChange, onBlur, size, bare, maxDecimals = 9, minDecimals = 0, negative = true, currency, locale, ...rest } = props;
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const editing = typed !== null;
   const isText = value !== '' && !DECIMAL.test(value);
   // What reads numbers comes with the popups: hardly anybody types one before they are there.
   const popups = usePopups(editing || isText);
-  const reading = editing ? popups?.readNumber(typed, { locale, maxDecimals }) : null;
+  const reading = editing ? popups?.readNumber(typed, { locale, maxDecimals, currency }) : null;
   // A value from outside replaces what was typed.
   const isOwn = editing && (reading?.decimal ?? typed.trim()) === value;
   const shown = isOwn ? typed : editing ? plain(value, locale) : written();
-  const trouble = troubleOf(value, maxDecimals, negative);
+  const other = isText && currency !== undefined ? popups?.otherCurrency(value, currency, locale) : null;
+  const trouble = other ? `Amounts are in ${currency}, not in ${other}` : troubleOf(value, maxDecimals, negative);
   const history = useTextHistory(value, show);
   const hint = !isOwn
     ? null
@@ -53,7 +56,7 @@ export function NumberInput(props: NumberInputProps) {
   }
 
   function meant(text: string): string {
-    return popups?.readNumber(text, { locale, maxDecimals })?.decimal ?? text.trim();
+    return popups?.readNumber(text, { locale, maxDecimals, currency })?.decimal ?? text.trim();
   }
 
   function show(text: string): string {

@@ -1,3 +1,4 @@
+export { otherCurrency } from '../typing/currency.ts';
 export { dayInWords, parseDate } from '../typing/parse-date.ts';
 export { readNumber } from '../typing/parse-number.ts';
 export { Calendar } from './calendar.tsx';

@@ -80,7 +80,7 @@ test.each<[locale: string, text: string, decimal: string | null]>([
   ['en-US', '10%', null],
   ['en-US', '.', null],
   ['en-US', '', null],
-  ['en-US', '12-', null],
+  ['en-US', '12-', '-12'],
   ['en-US', '0x10', null],
   ['en-US', 'Infinity', null],
 ])('in %s %j is %j', (locale, text, decimal) => {

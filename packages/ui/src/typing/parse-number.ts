@@ -1,3 +1,4 @@
+import { withoutCurrency } from './currency.ts';
 import { plainText } from './plain-text.ts';
 
 interface Marks {
@@ -18,6 +19,8 @@ export interface NumberOptions {
   locale?: string | undefined;
   /** Digits after the point to which a calculation is rounded, half away from zero. Default 9. */
   maxDecimals?: number;
+  /** Of an amount (ISO 4217): its sign or code may stand before or behind the figure. */
+  currency?: string | undefined;
 }
 
 const LENGTH_MAX = 200;
@@ -25,22 +28,27 @@ const DIGITS_MAX = 40;
 
 const known = new Map<string, Marks>();
 
-/** The marks a locale writes numbers with. */
-export function numberMarks(locale?: string): Marks {
-  const found = known.get(locale ?? '');
+/** The marks a locale writes numbers with; Austria writes other ones in amounts with their currency. */
+export function numberMarks(locale?: string, currency?: string): Marks {
+  const key = `${locale ?? ''} ${currency ?? ''}`;
+  const found = known.get(key);
   if (found) return found;
-  const parts = new Intl.NumberFormat(locale, { useGrouping: true }).formatToParts(1234567.8);
+  const style = currency === undefined ? {} : ({ style: 'currency', currency, minimumFractionDigits: 1 } as const);
+  const parts = new Intl.NumberFormat(locale, { useGrouping: true, ...style }).formatToParts(1234567.8);
   const read = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
   const marks = { decimal: read('decimal') || '.', group: read('group').replace('’', "'").replace(/\s/, ' ') };
-  known.set(locale ?? '', marks);
+  known.set(key, marks);
   return marks;
 }
 
 /** Who writes `١٬٢٥٠٫٥` writes `1,250.5` with the digits 0 to 9: those have marks of their own. */
-function readingMarks(text: string, locale: string | undefined): Marks {
-  const marks = numberMarks(locale);
+function readingMarks(text: string, locale: string | undefined, currency?: string): Marks {
+  const marks = numberMarks(locale, currency);
   if (marks.decimal !== '٫' || !/[0-9]/.test(text)) return marks;
-  return numberMarks(new Intl.Locale(locale ?? new Intl.NumberFormat().resolvedOptions().locale, { numberingSystem: 'latn' }).toString());
+  return numberMarks(
+    new Intl.Locale(locale ?? new Intl.NumberFormat().resolvedOptions().locale, { numberingSystem: 'latn' }).toString(),
+    currency,
+  );
 }
 
 /** A day (`2026-11-29`) would make a sum, and so would `12/5` as Persian writes twelve and a half. */
@@ -58,13 +66,22 @@ function isNoSum(text: string, plain: string): boolean {
 export function readNumber(text: string, options: NumberOptions = {}): NumberReading | null {
   const plain = plainText(text).replace(/^=/, '').replaceAll(/[−–]/g, '-').replaceAll('×', '*').replaceAll('÷', '/').trim();
   if (plain === '' || text.length > LENGTH_MAX || isNoSum(text, plain)) return null;
-  const marks = readingMarks(text, options.locale);
-  const [, sign = '', digits = ''] = /^([+-]?) ?(.*)$/.exec(plain.replace(/^\( ?([^()*/+-]+?) ?\)$/, '-$1')) ?? [];
-  const single = readDecimal(digits, marks);
-  if (single !== null) return { decimal: sign === '-' && /[1-9]/.test(single) ? `-${single}` : single, calculated: false };
+  const figure = options.currency === undefined ? null : withoutCurrency(plain, options.currency, options.locale);
+  const marks = readingMarks(text, options.locale, figure === null ? undefined : options.currency);
+  const single = readSigned(figure ?? plain, marks);
+  if (single !== null) return { decimal: single, calculated: false };
+  if (figure !== null) return null;
   const result = calculate(plain, marks);
   const decimal = result && print(result, options.maxDecimals ?? 9);
   return decimal && decimal.length <= DIGITS_MAX ? { decimal, calculated: true } : null;
+}
+
+/** One number with its sign: in front, behind (`80-`), or as brackets. */
+function readSigned(text: string, marks: Marks): string | null {
+  const inFront = text.replace(/^\( ?([^()*/+-]+?) ?\)$/, '-$1').replace(/^(\d[^()*/+-]*\d|\d)-$/, '-$1');
+  const [, sign = '', digits = ''] = /^([+-]?) ?(.*)$/.exec(inFront) ?? [];
+  const single = readDecimal(digits, marks);
+  return single !== null && sign === '-' && /[1-9]/.test(single) ? `-${single}` : single;
 }
 
 /** One number without a sign; null when its marks cannot be where they stand, or when nobody can say what they mean here. */
