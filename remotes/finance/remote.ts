@@ -37,7 +37,9 @@ export const declaration = {
         list: { expose: './chart', preload: ['/api/finance/reports/trial-balance', '/api/meta/account'] },
         form: ['/api/resource/account?is_group=true&limit=200'],
       },
-      'journal-entries': { form: ['/api/meta/account', '/api/resource/account?is_group=false&disabled=false&limit=200'] },
+      'journal-entries': {
+        form: ['/api/meta/account', '/api/resource/account?is_group=false&disabled=false&purpose.not=inventory&limit=200'],
+      },
     }),
     ...docTypeRoutes(behindLedger),
     { path: 'trial-balance', expose: './trial-balance', title: 'Trial balance', preload: ['/api/finance/reports/trial-balance{search}'] },

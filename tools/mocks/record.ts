@@ -80,6 +80,7 @@ async function recordWarehouse(host: TestHost): Promise<Recorded> {
     '/api/wms/reports/stock-balance?warehouse=MAIN',
     '/api/wms/reports/stock-ledger',
     '/api/wms/reports/stock-ledger?item=TYR-40-622&warehouse=SHOP',
+    '/api/finance/reports/voucher-postings?doctype=stock-entry&id=SE-00004',
   ]);
   const refusals = { 'negative-stock': await refuseNegativeStock(host) };
   const { items } = await get(host, '/api/resource/stock-entry?status=draft&sort=id');

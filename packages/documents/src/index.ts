@@ -12,7 +12,7 @@ export { downloadCsv, toCsv } from './format/csv.ts';
 export * from './format/decimal.ts';
 export { formatDate, formatDateTime, formatSince } from './format/format-date.ts';
 export { formatField } from './format/format-field.ts';
-export { formatCount, formatMoney, formatQuantity } from './format/format-number.ts';
+export { formatCount, formatMoney, formatQuantity, moneyLabel } from './format/format-number.ts';
 export { DocTypeList, type DocTypeListProps } from './list/doctype-list.tsx';
 export type { ListColumn } from './list/list-columns.tsx';
 export { LoadProblem } from './page/load-problem.tsx';

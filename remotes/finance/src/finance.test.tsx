@@ -61,6 +61,16 @@ test('shows the difference of a journal entry as it is typed, and blocks Submit 
   });
 });
 
+test('an account that only stock posts to is not offered', async () => {
+  const { user, calls } = open(Form, '/finance/journal-entries/new');
+  await user.type(await cell('Account, row 1'), '13');
+  await waitFor(() => expect(calls).toContain('GET /api/resource/account?is_group=false&disabled=false&purpose.not=inventory&limit=200'));
+  await user.clear(await cell('Account, row 1'));
+  await user.type(await cell('Account, row 1'), '1');
+  expect(await screen.findByRole('option', { name: /^1120/ })).toBeDefined();
+  expect(screen.queryByRole('option', { name: /^1310/ })).toBeNull();
+});
+
 test('a further line starts with what is missing', async () => {
   const { user } = open(Form, '/finance/journal-entries/new');
   await user.type(await cell('Debit, row 1'), '12.5');
@@ -88,6 +98,16 @@ test('the trial balance adds up and leads to the ledger of an account in its per
   expect(rowOf('Total').textContent?.match(/252,929\.23/g)).toHaveLength(2);
   await user.click(within(bank).getByRole('link'));
   expect(onNavigate).toHaveBeenCalledWith('/finance/general-ledger?account=1120&from=2025-01-01&to=2025-01-31');
+});
+
+test('a report says whose it is and in which money, on screen and on its sheet; its figures do not', async () => {
+  const { use } = open(TrialBalanceReport, '/finance/trial-balance?from=2025-01-01&to=2025-01-31');
+  const told = { headers: { 'Company-Name': 'Halden%20Trading', 'Company-Currency': 'NOK' } };
+  const [, report] = Object.entries(recording.reports).find(([path]) => path.includes('trial-balance?')) ?? [];
+  use(http.get('/api/finance/reports/trial-balance', () => HttpResponse.json(report, told)));
+  expect(await screen.findByText('Halden Trading · Amounts in NOK')).toBeDefined();
+  expect(document.querySelector('.desk-print')?.textContent).toContain('Jan 01, 2025 to Jan 31, 2025');
+  expect(screen.getByRole('table', { name: 'Trial balance' }).textContent).not.toContain('NOK');
 });
 
 test('accounts without figures stay away until asked for', async () => {

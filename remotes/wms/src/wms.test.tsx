@@ -183,6 +183,24 @@ test('a movement leads to its voucher', async () => {
   expect(row.textContent).toContain('60');
 });
 
+test('an entry shows what it posted to whoever may open the ledger, and to nobody else', async () => {
+  const accountant = open(Form, '/wms/stock-entries/SE-00004', 'SE-00004');
+  const postings = await screen.findByRole('table', { name: 'Postings' });
+  const [debit] = await within(postings).findAllByText(/1310/);
+  const row = debit?.closest('tr') as HTMLElement;
+  expect(within(row).getByRole('link').getAttribute('href')).toMatch(/^\/finance\/general-ledger\?account=1310&from=2025-/);
+  accountant.crash();
+  const mock = mockWarehouse();
+  const desk = renderScreen(<Form />, mock.handlers, {
+    at: '/wms/stock-entries/SE-00004',
+    params: { id: 'SE-00004' },
+    canOpen: (path) => path.startsWith('/wms'),
+  });
+  await screen.findByText('Submitted');
+  expect(screen.queryByRole('table', { name: 'Postings' })).toBeNull();
+  expect(desk.calls.filter((call) => call.includes('voucher-postings'))).toEqual([]);
+});
+
 test('an item shows what there is of it', async () => {
   open(Form, '/wms/items/TYR-40-622', 'TYR-40-622');
   const stock = await screen.findByRole('table', { name: 'In stock' });

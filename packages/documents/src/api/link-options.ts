@@ -9,7 +9,7 @@ import { rankOptions } from './rank-options.ts';
 const READ_AHEAD = 200;
 const FOUND_AT_MOST = 30;
 
-type LinkField = Pick<RowFieldMeta, 'to' | 'linkFilter'>;
+type LinkField = Pick<RowFieldMeta, 'to' | 'linkFilter' | 'linkExcept'>;
 
 /** The query string with which a picker reads ahead, as preload templates spell it: `?is_group=false&limit=200`. */
 export function readAheadSearch(field: LinkField): string {
@@ -18,7 +18,9 @@ export function readAheadSearch(field: LinkField): string {
 
 function searchOf(field: LinkField, more: Record<string, string>): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries({ ...field.linkFilter, ...more })) params.set(name, String(value));
+  for (const [name, value] of Object.entries(field.linkFilter ?? {})) params.set(name, String(value));
+  for (const [name, value] of Object.entries(field.linkExcept ?? {})) params.set(`${name}.not`, String(value));
+  for (const [name, value] of Object.entries(more)) params.set(name, value);
   return `?${params}`;
 }
 

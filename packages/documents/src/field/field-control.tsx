@@ -1,13 +1,16 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { companyToday } from '@business-m/sdk';
 import { Checkbox, type ControlAria, DateInput, NumberInput, SelectInput, TextArea, TextInput } from '@business-m/ui';
-import { decimalsOf } from '../format/format-field.ts';
+import { currencyOf, decimalsOf, shownDecimalsOf } from '../format/format-field.ts';
 import { LinkPicker } from './link-picker.tsx';
 
 export interface FieldControlProps extends ControlAria {
   field: RowFieldMeta;
   value: unknown;
   onChange(value: unknown): void;
+  /** Text that stands in it and is not meant yet. */
+  typing?: string | undefined;
+  onTyping?(text: string | null): void;
   disabled?: boolean;
   autoFocus?: boolean;
   bare?: boolean;
@@ -16,7 +19,7 @@ export interface FieldControlProps extends ControlAria {
 const inputType = { email: 'email', phone: 'tel' } as const;
 
 /** The input for a field's type. Values are text, but a bool's. */
-export function FieldControl({ field, value, onChange, ...rest }: FieldControlProps) {
+export function FieldControl({ field, value, onChange, typing, onTyping, ...rest }: FieldControlProps) {
   const text = value === null || value === undefined ? '' : String(value);
   const control = { ...rest, value: text, onChange };
   switch (field.type) {
@@ -29,13 +32,14 @@ export function FieldControl({ field, value, onChange, ...rest }: FieldControlPr
       return (
         <NumberInput
           {...control}
-          minDecimals={field.type === 'money' ? Math.min(field.scale ?? 2, 2) : 0}
+          minDecimals={field.type === 'money' ? shownDecimalsOf(field) : 0}
           maxDecimals={decimalsOf(field)}
+          currency={currencyOf(field)}
           negative={field.min === undefined || field.min.startsWith('-')}
         />
       );
     case 'date':
-      return <DateInput {...control} today={companyToday()} />;
+      return <DateInput {...control} {...{ typing, onTyping }} today={companyToday()} />;
     case 'select':
       return <SelectInput {...control} options={field.options ?? []} placeholder={field.required && text !== '' ? undefined : ''} />;
     case 'link':

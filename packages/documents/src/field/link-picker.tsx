@@ -7,7 +7,7 @@ import { useSettled } from './typing.ts';
 const SEARCH_AFTER_MS = 180;
 
 export interface LinkPickerProps extends ControlAria {
-  field: Pick<RowFieldMeta, 'to' | 'linkFilter' | 'label'>;
+  field: Pick<RowFieldMeta, 'to' | 'linkFilter' | 'linkExcept' | 'label'>;
   value: string;
   onChange(value: string): void;
   disabled?: boolean;

@@ -3,6 +3,7 @@ import { Checkbox, Field, Text, YStack } from '@business-m/ui';
 import { type ReactNode, useId } from 'react';
 import { FieldControl } from '../field/field-control.tsx';
 import { FieldText } from '../field/field-text.tsx';
+import { headingOf } from '../format/format-field.ts';
 import { fieldRules } from '../state/form-body.ts';
 import type { FormAction, FormState } from '../state/form-state.ts';
 
@@ -15,10 +16,12 @@ interface FormFieldProps {
 }
 
 export function FormField({ field, state, editable, autoFocus, dispatch }: FormFieldProps) {
-  const { label, help, name } = field;
+  const { help, name } = field;
+  const label = headingOf(field);
   const value = state.values[name];
   const error = state.errors[name];
   const onChange = (next: unknown) => dispatch({ type: 'set', field: name, value: next });
+  const onTyping = (text: string | null) => dispatch({ type: 'typing', field: name, text });
   if (!editable || field.readOnly || (field.setOnce && state.base !== null)) {
     return (
       <ReadField label={label} error={error}>
@@ -29,7 +32,7 @@ export function FormField({ field, state, editable, autoFocus, dispatch }: FormF
   if (field.type === 'bool') return <CheckField {...{ label, help, error, autoFocus, onChange }} value={value === true} />;
   return (
     <Field label={label} help={help} error={error ?? null} required={fieldRules(field, state.values).required}>
-      {(aria) => <FieldControl {...aria} {...{ field, value, autoFocus, onChange }} />}
+      {(aria) => <FieldControl {...aria} {...{ field, value, autoFocus, onChange, onTyping }} typing={state.typing?.[name]} />}
     </Field>
   );
 }

@@ -43,6 +43,38 @@ test('what was typed into a new document is offered after a crash, and taken up 
   await waitFor(async () => expect(await kept(null)).toEqual([]));
 });
 
+test('half a date or number is kept while its field is not left, and stands there as it was typed', async () => {
+  const before = open('SP-00001');
+  await before.user.clear(await field('Taken on'));
+  await before.user.type(await field('Taken on'), '1/3');
+  await isKept('SP-00001', { taken_on: '1/3' });
+  await before.user.clear(await field('Price'));
+  await before.user.type(await field('Price'), '80*');
+  await before.user.type(await field('Part, row 1'), '?');
+  await before.user.clear(await field('Taken on'));
+  await before.user.type(await field('Taken on'), '1/3');
+  await isKept('SP-00001', { taken_on: '1/3', price: '80*' });
+  before.crash();
+  const desk = open('SP-00001');
+  await offer();
+  await desk.user.click(await press('Take it up'));
+  await waitFor(async () => expect((await field('Taken on')).value).toBe('1/3'));
+  expect((await field('Price')).value).toBe('80*');
+  await desk.user.type(await field('Taken on'), '1{Enter}');
+  expect((await field('Taken on')).value).toBe('01/31/2026');
+  await waitFor(async () => expect((await kept('SP-00001'))[0]?.values).toMatchObject({ taken_on: '2026-01-31' }));
+});
+
+test('half a date that is given up by Escape is kept no more', async () => {
+  const desk = open('SP-00001');
+  await desk.user.type(await field('Taken on'), '5');
+  await isKept('SP-00001', { taken_on: expect.stringContaining('5') });
+  expect(desk.onUnsaved).toHaveBeenLastCalledWith(true);
+  await desk.user.keyboard('{Escape}');
+  await waitFor(async () => expect(await kept('SP-00001')).toEqual([]));
+  expect(desk.onUnsaved).toHaveBeenLastCalledWith(false);
+});
+
 test('what is dropped is gone, and another user never sees it', async () => {
   const before = open(null);
   await before.user.type(await field('Title'), 'Gneiss');

@@ -6,8 +6,8 @@ import { type DocumentCommand, useDocumentWrites } from '../api/document-writes.
 import { queryKeys } from '../api/query-keys.ts';
 import { fieldErrorsOf, problemOf } from '../api/trouble.ts';
 import { fingerprint, toBody } from '../state/form-body.ts';
-import { createReducer, type FormState, initialState, type SentRows } from '../state/form-state.ts';
-import { formOf } from '../state/kept-form.ts';
+import { createReducer, type FormState, initialState, isTyping, type SentRows } from '../state/form-state.ts';
+import { formOf, typedOn } from '../state/kept-form.ts';
 import { missingForSubmit } from '../state/missing.ts';
 import { createIntentions } from './intention.ts';
 import { findLeftBehind, forgetLeftBehind, leaveBehind, useLeaving } from './leaving.ts';
@@ -67,8 +67,9 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
 
   const stored = useMemo(() => fingerprint(meta, initialState(meta, state.base, given)), [meta, state.base, given]);
   const now = useMemo(() => fingerprint(meta, state), [meta, state]);
-  const leaving = useLeaving(meta.doctype, state, stored !== now);
-  const dirty = !leaving.isLeaving && stored !== now;
+  const isChanged = stored !== now || isTyping(state);
+  const leaving = useLeaving(meta.doctype, state, isChanged);
+  const dirty = !leaving.isLeaving && isChanged;
   useUnsavedGuard(dirty);
   const kept = useKept({ meta, id: id ?? null, state, dirty, intentions });
   /** The question that is asked is about the kept text. */
@@ -211,7 +212,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
       next = mergeEdits(meta, { base: initialState(meta, base, given), mine: latest.current, theirs: next }).decide(new Set());
     }
     kept.taken();
-    rebase(next);
+    rebase(typedOn(meta, next));
   }
 
   return {
@@ -229,7 +230,7 @@ export function useForm({ meta, doc, given, basePath }: FormOptions) {
       const decided = stale.decide(theirs);
       if (!decided) return;
       if (isOfKept.current) kept.taken();
-      rebase(decided.state);
+      rebase(isOfKept.current ? typedOn(meta, decided.state) : decided.state);
       if (decided.goesOn) void run('save', decided.state);
     },
     /** Nothing of mine is wanted any more. */

@@ -1,3 +1,4 @@
+import { companyOfBooks } from '@business-m/sdk';
 import { type Decimal, isDecimal } from './decimal.ts';
 
 const formatters = new Map<string, Intl.NumberFormat>();
@@ -21,12 +22,18 @@ function format(value: Decimal, least: number, most: number, locale?: string): s
 }
 
 /**
- * `"1250.5"` → `1,250.50` in the reader's locale. `scale` digits are always shown, so that columns align; up to `most` where the
- * figure has them (a rate of `0.6250` is `0.625`).
+ * `"1250.5"` → `1,250.50` in the reader's locale. `scale` digits are always shown, so that columns align, those of the company's currency unless
+ * given; up to `most` where the figure has them (a rate of `0.6250` is `0.625`).
  */
 export function formatMoney(value: Decimal, options: { scale?: number; most?: number; locale?: string } = {}): string {
-  const scale = options.scale ?? 2;
+  const scale = options.scale ?? companyOfBooks().digits;
   return format(value, scale, Math.max(scale, options.most ?? 2), options.locale);
+}
+
+/** The name of a column or field of amounts, with the company's currency once it is known: `Debit (NOK)`. */
+export function moneyLabel(label: string): string {
+  const { currency } = companyOfBooks();
+  return currency === null ? label : `${label} (${currency})`;
 }
 
 /** `"12.500000"` → `12.5`. `digits` are always shown: those of the unit that is counted in. */

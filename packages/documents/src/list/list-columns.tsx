@@ -1,7 +1,7 @@
 import type { DocTypeMeta, Document, FieldMeta } from '@business-m/metadata';
 import { type GridColumn, type GridSort, Icon, Text } from '@business-m/ui';
 import { StatusBadge } from '../field/status-badge.tsx';
-import { formatField, isNumeric } from '../format/format-field.ts';
+import { formatField, headingOf, isNumeric } from '../format/format-field.ts';
 
 export type ListColumn = GridColumn<Document>;
 
@@ -23,7 +23,7 @@ export function listColumns(meta: DocTypeMeta): ListColumn[] {
   const columns = fields.map(
     (field, index): ListColumn => ({
       id: field.name,
-      header: field.label,
+      header: headingOf(field),
       align: isNumeric(field) ? 'end' : 'start',
       sortable: true,
       priority: index < 2 ? 1 : index < 5 ? 2 : 3,

@@ -1,4 +1,5 @@
 import type { Problem } from '@business-m/metadata';
+import { companyOfBooks } from '@business-m/sdk';
 import { Button, Card, EmptyState, IconButton, Page, PageHeader, Toolbar, YStack } from '@business-m/ui';
 import type { ReactNode } from 'react';
 import { type Read, useLoadTrouble } from '../api/trouble.ts';
@@ -15,7 +16,8 @@ export { LinkFilter, PeriodFilter } from './report-filters.tsx';
 
 export interface ReportPageProps {
   title: string;
-  subtitle?: ReactNode;
+  /** What the report is about, beside whose it is. */
+  subtitle?: string | undefined;
   filters: ReactNode;
   state: SearchState;
   report: Read & { refusal: Problem | null };
@@ -40,7 +42,7 @@ export function ReportPage({ title, subtitle, filters, state, report, csv, pages
   const isEmpty = csv.rows.length === 0;
   return (
     <Page>
-      <PageHeader title={title} subtitle={subtitle} />
+      <PageHeader title={title} subtitle={[subtitle, ...booksFacts()].filter(Boolean).join(' · ')} />
       <p className="desk-print">{sheetFacts(sheet).join(' · ')}</p>
       <YStack gap="$3">
         <Toolbar
@@ -76,6 +78,12 @@ export function ReportPage({ title, subtitle, filters, state, report, csv, pages
       </YStack>
     </Page>
   );
+}
+
+/** Whose books, in which money. */
+function booksFacts(): (string | null)[] {
+  const { name, currency } = companyOfBooks();
+  return [name, currency && `Amounts in ${currency}`];
 }
 
 /** What tells this sheet from another one of the same report. */

@@ -8,7 +8,11 @@ export interface FormRow {
   origin?: number;
   values: Readonly<Record<string, unknown>>;
   errors: Readonly<Record<string, string>>;
+  typing?: Typing | undefined;
 }
+
+/** Text that stands in fields and is not meant yet (half a date), by field. Nothing of it is saved; the browser keeps it. */
+export type Typing = Readonly<Record<string, string>>;
 
 /** What the user sees and has typed. */
 export interface FormState {
@@ -17,6 +21,7 @@ export interface FormState {
   /** By field name; a table's own error stands under its name, a cell's on its row. */
   errors: Readonly<Record<string, string>>;
   general: readonly string[];
+  typing?: Typing | undefined;
   /** The document these values started from; null for a new one. */
   base: Document | null;
 }
@@ -25,6 +30,8 @@ export type FormAction =
   | { type: 'set'; field: string; value: unknown }
   /** `clears`: cells that hold the other of two things of which a row has one. */
   | { type: 'set-cell'; table: string; key: number; field: string; value: unknown; clears?: readonly string[] | undefined }
+  /** `text`: null once the field is left. `row` of a table. */
+  | { type: 'typing'; field: string; text: string | null; row?: { table: string; key: number } | undefined }
   | { type: 'insert-row'; table: string; at: number; values?: Record<string, unknown> }
   | { type: 'remove-row'; table: string; key: number }
   | { type: 'paste'; table: string; at: number; rows: readonly Record<string, unknown>[] }
@@ -88,9 +95,21 @@ export function createReducer(meta: DocTypeMeta) {
   return function reduce(state: FormState, action: FormAction): FormState {
     switch (action.type) {
       case 'set':
-        return { ...state, values: { ...state.values, [action.field]: action.value }, errors: without(state.errors, action.field) };
+        return {
+          ...state,
+          values: { ...state.values, [action.field]: action.value },
+          errors: without(state.errors, action.field),
+          typing: typingWith(state.typing, action.field, null),
+        };
       case 'set-cell':
         return withTable(state, action.table, (rows) => rows.map((row) => (row.key === action.key ? withCell(row, action) : row)));
+      case 'typing': {
+        const { field, row, text } = action;
+        if (!row) return { ...state, typing: typingWith(state.typing, field, text) };
+        return withTable(state, row.table, (rows) =>
+          rows.map((each) => (each.key === row.key ? { ...each, typing: typingWith(each.typing, field, text) } : each)),
+        );
+      }
       case 'insert-row': {
         const field = tableField(action.table);
         return withTable(state, action.table, (rows) =>
@@ -116,12 +135,24 @@ export function createReducer(meta: DocTypeMeta) {
   };
 }
 
+function typingWith(typing: Typing = {}, field: string, text: string | null): Typing | undefined {
+  const { [field]: _, ...others } = typing;
+  const next = text === null ? others : { ...others, [field]: text };
+  return Object.keys(next).length > 0 ? next : undefined;
+}
+
+/** Whether something stands in a field that is not meant yet. */
+export function isTyping({ typing, tables }: FormState): boolean {
+  return typing !== undefined || Object.values(tables).some((rows) => rows.some((row) => row.typing !== undefined));
+}
+
 /** `loaded`, with the fields and tables that changed between `sent` and `now`. */
 function withTypedSince(sent: FormState, now: FormState, loaded: FormState): FormState {
   const changed = <T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>) =>
     Object.fromEntries(Object.entries(after).filter(([name, value]) => value !== before[name]));
   return {
     ...loaded,
+    typing: now.typing,
     values: { ...loaded.values, ...changed(sent.values, now.values) },
     tables: { ...loaded.tables, ...changed(sent.tables, now.tables) },
   };
@@ -139,6 +170,7 @@ function withCell(row: FormRow, { field, value, clears = [] }: Extract<FormActio
     ...row,
     values: { ...row.values, ...Object.fromEntries(cleared.map((name) => [name, ''])), [field]: value },
     errors: [field, ...clears].reduce(without, row.errors),
+    typing: typingWith(row.typing, field, null),
   };
 }
 

@@ -3,7 +3,7 @@ import { IconButton } from '@business-m/ui';
 import { memo, useId } from 'react';
 import { FieldControl } from '../field/field-control.tsx';
 import { FieldText } from '../field/field-text.tsx';
-import { formatField, isNumeric } from '../format/format-field.ts';
+import { formatField, headingOf, isNumeric } from '../format/format-field.ts';
 import { blankValue } from '../state/field-value.ts';
 import { fieldRules } from '../state/form-body.ts';
 import type { FormAction, FormRow } from '../state/form-state.ts';
@@ -51,7 +51,7 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
             <td
               key={column.name}
               className={endClass(isNumeric(column))}
-              data-label={column.label}
+              data-label={headingOf(column)}
               data-blank={visible && !blankValue(row.values[column.name]) ? undefined : true}
             >
               {visible && <FieldText field={column} value={row.values[column.name]} />}
@@ -71,7 +71,7 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
           <td
             key={column.name}
             className={cellClass(column, row.values[column.name])}
-            data-label={required ? `${column.label} *` : column.label}
+            data-label={required ? `${headingOf(column)} *` : headingOf(column)}
             data-row={index}
             data-column={entered}
           >
@@ -84,6 +84,8 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
                 required={required}
                 disabled={!visible}
                 onChange={change}
+                typing={row.typing?.[column.name]}
+                onTyping={(text) => dispatch({ type: 'typing', field: column.name, text, row: { table, key: row.key } })}
               />
             ) : (
               <IdleCell column={column} value={visible ? row.values[column.name] : ''} error={row.errors[column.name]} />
@@ -131,16 +133,18 @@ interface CellProps {
   required: boolean;
   disabled: boolean;
   onChange(value: unknown): void;
+  typing: string | undefined;
+  onTyping(text: string | null): void;
 }
 
-function Cell({ column, label, value, error, required, disabled, onChange }: CellProps) {
+function Cell({ column, label, value, error, required, disabled, ...rest }: CellProps) {
   const id = useId();
   return (
     <>
       <FieldControl
         field={column}
         value={disabled ? '' : value}
-        onChange={onChange}
+        {...rest}
         disabled={disabled}
         bare
         aria-label={label}

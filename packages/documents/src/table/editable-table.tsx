@@ -3,8 +3,8 @@ import { companyToday } from '@business-m/sdk';
 import { Button, Kbd, loadReaders, Text, XStack, YStack } from '@business-m/ui';
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { sumDecimals } from '../format/decimal.ts';
-import { isNumeric } from '../format/format-field.ts';
-import { formatMoney, formatQuantity } from '../format/format-number.ts';
+import { headingOf, isNumeric } from '../format/format-field.ts';
+import { formatMoney, formatQuantity, moneyLabel } from '../format/format-number.ts';
 import { fieldRules } from '../state/form-body.ts';
 import type { FormAction, FormRow } from '../state/form-state.ts';
 import { type CellPlace, deletedRow, focusCell, moveFor, placeOf } from './cell-keys.ts';
@@ -43,6 +43,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
   latest.current = history;
   const edit = useCallback(
     (action: FormAction) => {
+      if (action.type === 'typing') return dispatch(action);
       latest.current.record(action.type === 'set-cell' ? `${action.key} ${action.field}` : null);
       setRefusal(null);
       dispatch(action);
@@ -138,13 +139,13 @@ export function EditableTable({ field, rows, values, editable, error, options = 
               {columns.map((column) => (
                 <HeaderCell
                   key={column.name}
-                  label={column.label}
+                  label={headingOf(column)}
                   end={isNumeric(column)}
                   required={editable && fieldRules(column, values).required}
                 />
               ))}
               {extra.map((column) => (
-                <HeaderCell key={column.id} label={column.header} end={column.align === 'end'} />
+                <HeaderCell key={column.id} label={extraHeading(column)} end={column.align === 'end'} />
               ))}
               {editable && <td />}
             </tr>
@@ -192,6 +193,8 @@ export function EditableTable({ field, rows, values, editable, error, options = 
   );
 }
 
+export const extraHeading = ({ header, money }: TableColumn) => (money ? moneyLabel(header) : header);
+
 function HeaderCell({ label, end = false, required }: { label: string; end?: boolean; required?: boolean }) {
   return (
     <th scope="col" className={endClass(end)}>
@@ -215,7 +218,7 @@ function Totals({ columns, names, rows, trailing }: TotalsProps) {
         <td />
         {columns.map((column) =>
           names.includes(column.name) ? (
-            <td key={column.name} className="is-end" data-label={column.label}>
+            <td key={column.name} className="is-end" data-label={headingOf(column)}>
               {(column.type === 'money' ? formatMoney : formatQuantity)(sumDecimals(rows.map((row) => row.values[column.name])))}
             </td>
           ) : (

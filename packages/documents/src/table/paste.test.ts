@@ -68,9 +68,10 @@ test.each<[name: string, text: string, rows: Record<string, unknown>[]]>([
   ],
   [
     'brackets, signs of less',
-    '\t(1,250.50)\n\t-5\n\t−5',
+    '\t(1,250.50)\n\t80-\n\t-5\n\t−5',
     [
       { account: '', debit: '-1250.50' },
+      { account: '', debit: '-80' },
       { account: '', debit: '-5' },
       { account: '', debit: '-5' },
     ],
@@ -85,8 +86,8 @@ test.each<[name: string, text: string, rows: Record<string, unknown>[]]>([
   ],
   [
     'what is no number, as it is',
-    '\t€ 80,50\n\t80-\n\t-   \n\t$1.00\n\t1e5\n\t#REF!',
-    ['€ 80,50', '80-', '-', '$1.00', '1e5', '#REF!'].map((debit) => ({ account: '', debit })),
+    '\t€ 80,50\n\t-   \n\t$1.00\n\t1e5\n\t#REF!',
+    ['€ 80,50', '-', '$1.00', '1e5', '#REF!'].map((debit) => ({ account: '', debit })),
   ],
   ['an account as the desk writes it', '1110 · Cash\t5', [{ account: '1110', debit: '5' }]],
   [

@@ -1,6 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import type { Readers } from '@business-m/ui';
-import { decimalsOf, isNumeric } from '../format/format-field.ts';
+import { currencyOf, decimalsOf, isNumeric } from '../format/format-field.ts';
 import { blankValue } from '../state/field-value.ts';
 
 /** Rows for a table, or why nothing of what was pasted is taken. */
@@ -90,7 +90,7 @@ function splitCells(text: string): string[][] {
 function readCell(column: RowFieldMeta, cell: string, { readers, today }: PasteTarget): unknown {
   if (column.type === 'bool') return cell === '' || /^(no|false|0)$/i.test(cell) ? false : /^(yes|true|1|x)$/i.test(cell) || undefined;
   if (cell === '') return '';
-  if (isNumeric(column)) return readers.parseNumber(cell, { maxDecimals: decimalsOf(column) });
+  if (isNumeric(column)) return readers.parseNumber(cell, { maxDecimals: decimalsOf(column), currency: currencyOf(column) });
   if (column.type === 'date') return readers.readDay(cell, today) ?? cell;
   // As the desk writes it: `1110 · Cash`.
   if (column.type === 'link') return cell.split(' · ')[0];

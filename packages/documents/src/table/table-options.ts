@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 export interface TableColumn {
   id: string;
   header: string;
+  /** Its figures are amounts: the header says in which currency. */
+  money?: boolean;
   align?: 'start' | 'end';
   width?: number;
   render(row: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): ReactNode;

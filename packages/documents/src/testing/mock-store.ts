@@ -59,6 +59,12 @@ export function numbered(values: Record<string, unknown>): Record<string, unknow
 
 const ENVELOPE = ['limit', 'cursor', 'sort', 'q', 'like'];
 
+/** `purpose.not=inventory`: all but those. */
+function passes(doc: Document, name: string, value: string): boolean {
+  const column = name.replace(/\.not$/, '');
+  return (String(doc[column] ?? '') === value) === (column === name);
+}
+
 const likeKey = (text: unknown) =>
   String(text ?? '')
     .toLowerCase()
@@ -72,7 +78,7 @@ export function listOf(store: MockStore, params: URLSearchParams): { items: Docu
   const column = sort.replace(/^-/, '');
   const title = store.meta.titleField;
   const matching = [...store.documents.values()]
-    .filter((doc) => [...params].every(([name, value]) => ENVELOPE.includes(name) || String(doc[name] ?? '') === value))
+    .filter((doc) => [...params].every(([name, value]) => ENVELOPE.includes(name) || passes(doc, name, value)))
     .filter((doc) => q === '' || `${doc.id} ${title ? doc[title] : ''}`.toLowerCase().includes(q))
     .filter((doc) => !params.has('like') || (title !== undefined && likeKey(doc[title]) === likeKey(params.get('like'))))
     .toSorted(

@@ -40,11 +40,13 @@ export interface FigureCardProps {
   /** Formatted; undefined while it is on its way. */
   value: string | undefined;
   hint?: ReactNode;
+  /** What the figure is in: a currency. */
+  unit?: string | null;
   tone?: 'default' | 'warning' | 'danger';
   to?: string;
 }
 
-export function FigureCard({ label, value, hint, tone = 'default', to }: FigureCardProps) {
+export function FigureCard({ label, value, hint, unit, tone = 'default', to }: FigureCardProps) {
   return (
     <View flexGrow={1} flexShrink={1} flexBasis={150} minWidth={0}>
       <Card>
@@ -58,6 +60,11 @@ export function FigureCard({ label, value, hint, tone = 'default', to }: FigureC
             ) : (
               <Text size="title" weight="strong" numeric tone={tone}>
                 {value}
+                {unit && (
+                  <Text tone="muted" size="small" weight="regular">
+                    {` ${unit}`}
+                  </Text>
+                )}
               </Text>
             )}
           </View>

@@ -3,7 +3,7 @@ import { Card, DataGrid, EmptyState, type GridColumn, type IconName, Section } f
 import type { useDocumentList } from '../api/documents.ts';
 import { StatusBadge } from '../field/status-badge.tsx';
 import { formatDate } from '../format/format-date.ts';
-import { formatMoney } from '../format/format-number.ts';
+import { formatMoney, moneyLabel } from '../format/format-number.ts';
 
 export interface LatestDocumentsProps {
   title: string;
@@ -26,7 +26,7 @@ export function LatestDocuments({ title, list, basePath, amount, kind, last, emp
     { id: 'remark', header: 'Remark', priority: 2, grow: true, stack: 'text', render: (doc) => String(doc.remark ?? '') },
     {
       id: 'amount',
-      header: amount.header,
+      header: moneyLabel(amount.header),
       align: 'end',
       width: 130,
       stack: 'figure',

@@ -2,6 +2,7 @@ import {
   formatMoney,
   isZero,
   LoadProblem,
+  moneyLabel,
   NewButton,
   SearchBox,
   useLoadTrouble,
@@ -86,7 +87,7 @@ export default function ChartOfAccounts() {
       priority: 2,
       render: (row) => row.depth === 0 && <Badge>{rootTypes[row.root_type]}</Badge>,
     },
-    { id: 'balance', header: 'Balance', align: 'end', width: 160, render: (row) => <BalanceCell row={row} /> },
+    { id: 'balance', header: moneyLabel('Balance'), align: 'end', width: 160, render: (row) => <BalanceCell row={row} /> },
     {
       id: 'ledger',
       header: '',

@@ -1,8 +1,8 @@
 import { formatMoney } from '@business-m/documents';
 import { DocTypeForm, type FormView } from '@business-m/documents/form';
+import { VoucherPostings } from '@business-m/documents/postings';
 import { Badge, Text, XStack } from '@business-m/ui';
 import { balanceOf, balancingLine } from './balance.ts';
-import { VoucherPostings } from './voucher-postings.tsx';
 
 const hidden = ['total_debit', 'total_credit'];
 const tables = { lines: { totals: ['debit', 'credit'], oneOf: [['debit', 'credit']], nextRow: balancingLine } };

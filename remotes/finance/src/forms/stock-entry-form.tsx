@@ -1,5 +1,5 @@
 import { DocTypeForm } from '@business-m/documents/form';
-import { VoucherPostings } from './voucher-postings.tsx';
+import { VoucherPostings } from '@business-m/documents/postings';
 
 const hidden = ['posting_error'];
 const tables = { lines: { totals: ['amount'] } };

@@ -11,6 +11,7 @@ import {
   useReport,
 } from '@business-m/documents';
 import type { TrialBalance } from '@business-m/metadata/reports';
+import { companyOfBooks } from '@business-m/sdk';
 import { rootBalance } from '../chart/chart-rows.ts';
 
 const shortcuts = [
@@ -27,15 +28,29 @@ export default function Home() {
   const recent = useDocumentList('journal-entry', '?limit=8');
   const waiting = drafts.data?.pages[0]?.total;
   const figure = (of: (data: TrialBalance) => string) => (report.data ? formatMoney(of(report.data)) : undefined);
+  const { currency } = companyOfBooks();
   const asOf = report.data ? `At ${formatDate(report.data.to)}` : ' ';
   return (
     <FrontPage title="Finance" shortcuts={shortcuts} reads={[report, drafts, recent]}>
       <FigureRow>
-        <FigureCard label="Assets" value={figure((data) => rootBalance(data, 'asset'))} hint={asOf} to="/finance/accounts" />
-        <FigureCard label="Liabilities" value={figure((data) => rootBalance(data, 'liability'))} hint={asOf} to="/finance/accounts" />
+        <FigureCard
+          label="Assets"
+          value={figure((data) => rootBalance(data, 'asset'))}
+          unit={currency}
+          hint={asOf}
+          to="/finance/accounts"
+        />
+        <FigureCard
+          label="Liabilities"
+          value={figure((data) => rootBalance(data, 'liability'))}
+          unit={currency}
+          hint={asOf}
+          to="/finance/accounts"
+        />
         <FigureCard
           label="Result"
           value={figure((data) => subtractDecimals(rootBalance(data, 'income', 'period'), rootBalance(data, 'expense', 'period')))}
+          unit={currency}
           hint={report.data ? `Since ${formatDate(report.data.from)}` : ' '}
           to="/finance/trial-balance"
         />

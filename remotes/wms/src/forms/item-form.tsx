@@ -1,4 +1,4 @@
-import { formatMoney, formatQuantity, useReport } from '@business-m/documents';
+import { formatMoney, formatQuantity, moneyLabel, useReport } from '@business-m/documents';
 import { DocTypeForm } from '@business-m/documents/form';
 import { Card, DataGrid, Section, Text, View } from '@business-m/ui';
 
@@ -33,7 +33,7 @@ function ItemStock({ item }: { item: string }) {
               width: 84,
               render: (row) => formatQuantity(row.qty, { digits: row.uom_decimals }),
             },
-            { id: 'value', header: 'Value', align: 'end', width: 104, render: (row) => formatMoney(row.value) },
+            { id: 'value', header: moneyLabel('Value'), align: 'end', width: 104, render: (row) => formatMoney(row.value) },
           ]}
           rows={rows}
           rowKey={(row) => row.warehouse}

@@ -1,5 +1,6 @@
 import { formatMoney, multiplyDecimals, sumDecimals } from '@business-m/documents';
 import { DocTypeForm, type FormView, type TableColumn, type TableOptions } from '@business-m/documents/form';
+import { VoucherPostings } from '@business-m/documents/postings';
 import { Text, XStack } from '@business-m/ui';
 import { isPosting } from '../posting/posting-badge.tsx';
 import { PostingNotice } from '../posting/posting-notice.tsx';
@@ -26,6 +27,7 @@ const available: TableColumn = {
 const amount: TableColumn = {
   id: 'worth',
   header: 'Amount',
+  money: true,
   align: 'end',
   width: 130,
   render: (line) => (line.qty && line.rate ? formatMoney(worth(line)) : ''),
@@ -50,7 +52,12 @@ export function StockEntryForm({ id, basePath }: { id: string | undefined; baseP
       hidden={hidden}
       tables={(form) => (form.editable ? (form.values.purpose === 'receipt' ? options.receipt : options.leaving) : options.read)}
       notice={(form) => form.doc && <PostingNotice doc={form.doc} />}
-      footer={(form) => <RunningValue form={form} />}
+      footer={(form) => (
+        <>
+          <RunningValue form={form} />
+          {form.doc && <VoucherPostings doctype="stock-entry" doc={form.doc} />}
+        </>
+      )}
     />
   );
 }

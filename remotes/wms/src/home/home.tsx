@@ -9,6 +9,7 @@ import {
   usePolling,
   useReport,
 } from '@business-m/documents';
+import { companyOfBooks } from '@business-m/sdk';
 import { isPosting, PostingBadge } from '../posting/posting-badge.tsx';
 import { PostingsWaiting, waitingSearch } from '../posting/postings-waiting.tsx';
 
@@ -41,6 +42,7 @@ export default function Home() {
         <FigureCard
           label="Stock value"
           value={stock.data && formatMoney(stock.data.total_value)}
+          unit={companyOfBooks().currency}
           hint="All warehouses, today"
           to="/wms/stock-balance"
         />
