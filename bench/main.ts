@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { benchChildTable, drawChildTable } from './child-table/child-table.ts';
 import { benchManifest, drawManifest } from './manifest/manifest.ts';
 import { benchModes, drawModes, parts } from './modes/modes.ts';
 import { benchResolution, drawResolution } from './resolution/resolution.ts';
@@ -59,6 +60,12 @@ addBench(
   ],
   benchShellStart,
   drawShellStart,
+);
+addBench(
+  ['child-table', 'a block pasted into the lines of a journal entry, and what a keystroke costs then, in Chromium'],
+  [number('rounds', 'pages, the first of which does not count', 6), number('rows', 'rows that are pasted', 300)],
+  benchChildTable,
+  drawChildTable,
 );
 
 if (process.argv.length === 2) program.outputHelp();
