@@ -2,12 +2,14 @@ import { describeFetchError } from '@business-m/manifest/store';
 import { problemSchema } from '@business-m/metadata';
 import { DeskFailure } from './desk-failure.ts';
 
+const LINES = 'application/x-ndjson';
+
 export interface ServiceCall {
   origin: string;
   path: string;
   token: string;
-  /** POST when there is one, else GET. */
-  body?: object | null | undefined;
+  /** POST when there is one, else GET. A text is sent as lines of JSON. */
+  body?: object | string | null | undefined;
   signal: AbortSignal;
   /** Before the sentence of a refusal, where several processes are asked. */
   prefix?: string;
@@ -16,15 +18,19 @@ export interface ServiceCall {
 /** One call of a services process; its refusal becomes a {@link DeskFailure} with its sentence. */
 export async function askService({ origin, path, token, body, signal, prefix = '' }: ServiceCall): Promise<Response> {
   const answer = await fetch(origin.replace(/\/$/, '') + path, {
-    method: body ? 'POST' : 'GET',
-    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) },
-    ...(body && { body: JSON.stringify(body) }),
+    method: body === null || body === undefined ? 'GET' : 'POST',
+    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': typeof body === 'string' ? LINES : 'application/json' }) },
+    ...(body !== null && body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     signal,
   }).catch((error: unknown) => {
     throw new DeskFailure(`${origin} cannot be reached: ${describeFetchError(error)}`, { cause: error });
   });
   if (answer.ok) return answer;
-  throw new DeskFailure(prefix + sentenceOfProblem(await answer.json().catch(() => null), `${origin} answered ${answer.status}.`));
+  const problem: unknown = await answer.json().catch(() => null);
+  const { code } = problemSchema.safeParse(problem).data ?? {};
+  throw new DeskFailure(prefix + sentenceOfProblem(problem, `${origin} answered ${answer.status}.`), {
+    ...(code !== undefined && { code }),
+  });
 }
 
 /** The sentence of a problem document (RFC 9457). */

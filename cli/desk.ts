@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type AdminClient, adminClient } from './admin/admin-client.ts';
+import { DeskFailure } from './desk-failure.ts';
 import type { Terminal } from './output/terminal.ts';
 
 /** What every command gets. */
@@ -19,7 +20,18 @@ export interface EnvironmentOptions extends GatewayOptions {
 export function createDesk(env: NodeJS.ProcessEnv, terminal: Terminal, endWith: (code: number) => void) {
   const from = env.DESK_CWD || process.cwd();
   // A path from where it was typed: npm and pnpm run scripts in the workspace's root.
-  return { env, terminal, endWith, path: (typed: string) => resolve(from, typed) };
+  return {
+    env,
+    terminal,
+    endWith,
+    path: (typed: string) => resolve(from, typed),
+    /** Aborted by Ctrl-C and SIGTERM: for a command that undoes what it has begun. */
+    stopSignal(): AbortSignal {
+      const stop = new AbortController();
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new DeskFailure('it was interrupted.')));
+      return stop.signal;
+    },
+  };
 }
 
 export const clientOf = ({ env }: Desk, { gateway }: GatewayOptions): AdminClient => adminClient(gateway, env);

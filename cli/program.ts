@@ -1,4 +1,5 @@
 import { type Argument, Command } from 'commander';
+import { backupCommand } from './commands/backup.ts';
 import { changeCommands, promoteCommand } from './commands/changes.ts';
 import { completeCommand, completionCommand } from './commands/completion.ts';
 import { devCommand } from './commands/dev.ts';
@@ -14,6 +15,7 @@ import { newCommand } from './commands/new.ts';
 import { proposalsCommand } from './commands/proposals.ts';
 import { publishCommand } from './commands/publish.ts';
 import { releaseCommand } from './commands/release.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { statusCommand } from './commands/status.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Desk } from './desk.ts';
@@ -25,6 +27,7 @@ const groups = {
   'Releases:': [statusCommand, releaseCommand, rollback, halt, promoteCommand, bind, unbind, enable, disable],
   'Environments:': [doctorCommand, historyCommand, diffCommand, validateCommand, proposalsCommand, lock, unlock],
   'Domains:': [backend, moveCommand, messagesCommand],
+  'Backups:': [backupCommand, restoreCommand],
   'This command:': [loginCommand, logoutCommand, completionCommand],
 } satisfies Record<string, ((desk: Desk) => Command)[]>;
 

@@ -36,9 +36,7 @@ export function moveCommand(desk: Desk): Command {
     .option('--abort', 'undo a move that was broken off')
     .addHelpText('after', '\nExit code 3 is half way: run it again, or with --abort. Runbook: docs/moving.md')
     .action(async (scope: string, options: MoveOptions) => {
-      const stop = new AbortController();
-      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort(new DeskFailure('it was interrupted')));
-      const plan = await planMove(desk, scope, options, stop.signal);
+      const plan = await planMove(desk, scope, options, desk.stopSignal());
       const result = await (options.abort ? abortMove(plan) : options.dryRun ? checkMove(plan) : runMove(plan));
       desk.terminal.answer(options.json, result, () => describe(result, plan));
     });

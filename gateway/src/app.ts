@@ -6,6 +6,7 @@ import type { DocTypeOwners } from './discovery/doctype-owners.ts';
 import { eventsEndpoint } from './endpoints/events.ts';
 import { forwardingEndpoints } from './endpoints/forwarding.ts';
 import { healthEndpoint } from './endpoints/health.ts';
+import { type InternalParts, internalEndpoint } from './endpoints/internal.ts';
 import { overridesEndpoints } from './endpoints/overrides.ts';
 import { pageEndpoints } from './endpoints/pages.ts';
 import { remotesEndpoint } from './endpoints/remotes.ts';
@@ -41,6 +42,8 @@ export interface GatewayParts {
   counts: HealthCounts;
   /** Null where nothing is edited through this process: tests of everything else. */
   admin: AdminParts | null;
+  /** Null where nothing is backed up: tests of everything else. */
+  internal: InternalParts | null;
 }
 
 /** Everything the gateway answers, in the order in which it is tried. */
@@ -61,6 +64,8 @@ export function createApp(parts: GatewayParts): Hono<GatewayEnv> {
   };
   app.all('/api/gateway', noRoute);
   app.all('/api/gateway/*', noRoute);
+  if (parts.internal) internalEndpoint(app, { ...parts.internal, manifest: parts.manifest });
+  app.all('/internal/*', noRoute);
   forwardingEndpoints(app, parts);
   app.all('/api', noRoute);
   app.all('/api/*', noRoute);

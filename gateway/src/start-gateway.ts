@@ -68,6 +68,7 @@ export async function startGateway(env: Environment, log: Logger) {
     overrides: createOverrides({ manifest, shell, developmentShell, secret: env.SESSION_SECRET }),
     counts,
     admin: { manifest, environment, editor, owners, shell, health: counts, serviceSecret: env.SERVICE_SECRET, log },
+    internal: { editor, usersFile: env.USERS_FILE, serviceSecret: env.SERVICE_SECRET },
     limits: createSignInLimits(),
     forward: createForwarder({ manifest, pauses, serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),
   });

@@ -109,6 +109,7 @@ export async function startTestGateway({
     overrides,
     counts,
     admin: null,
+    internal: null,
     sessions,
     events,
     limits: createSignInLimits(limits),

@@ -28,12 +28,16 @@ const seedFileSchema = z
   .max(100);
 
 export async function readUsersFile(file: string): Promise<StoredUser[]> {
-  const users = parse(usersFileSchema, file, await readFile(file, 'utf8'));
+  return checkUsers(file, parse(usersFileSchema, file, await readFile(file, 'utf8')));
+}
+
+/** Each person once. @throws Error that begins with `where` */
+export function checkUsers(where: string, users: StoredUser[]): StoredUser[] {
   for (const field of ['id', 'email'] as const) {
     const seen = new Set<string>();
     for (const user of users) {
       const key = user[field].toLowerCase();
-      if (seen.has(key)) throw new Error(`${file}: two users have the ${field} "${user[field]}"`);
+      if (seen.has(key)) throw new Error(`${where}: two users have the ${field} "${user[field]}"`);
       seen.add(key);
     }
   }

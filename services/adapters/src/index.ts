@@ -4,3 +4,4 @@ export { natsClient } from './nats/nats-client.ts';
 export { connectNats, type NatsLink, type NatsOptions } from './nats/nats-link.ts';
 export { natsTransport } from './nats/nats-transport.ts';
 export { served, serveNats } from './nats/serve-calls.ts';
+export { countMessagesUnderWay } from './nats/streams.ts';

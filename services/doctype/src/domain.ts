@@ -1,6 +1,6 @@
 import type { CallContext, MessageServices, ReferenceProtocol, Refusal } from '@business-m/protocols';
 import type { Hono } from 'hono';
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { AnyDatabase } from './database/database-config.ts';
 import type { DocTypeDeclaration, DocumentContext, OutboxMessage } from './declaration.ts';
@@ -43,6 +43,14 @@ export type Veto = (
   context: { db: Kysely<AnyDatabase>; references: ReferenceProtocol; call: CallContext },
 ) => Promise<Objection | null>;
 
+/** What must never be found in a domain's tables. A row is checked when it is written; this looks over all of them, as after a restore. */
+export interface Audit {
+  /** The end of a sentence: “movements that do not continue from the one before”. */
+  finds: string;
+  /** Answers some of what it finds by their names. */
+  query: RawBuilder<{ name: string }>;
+}
+
 /** What a domain's own routes read from. */
 export interface RouteNeeds {
   /** Bound to the domain's schema. */
@@ -66,6 +74,8 @@ export interface Domain {
   /** By DocType, of this domain or another: what this domain has against a change of guarded fields. Own ones are asked in the transaction. */
   vetoes?: Readonly<Record<string, Veto>>;
   deliveries?: Readonly<Record<string, Delivery>>;
+  /** Of its ledgers in `schema`. */
+  audits?(schema: string): readonly Audit[];
   /** Reports and other reads, mounted at `/api/<scope>`. */
   routes?(app: Hono<DomainEnv>, needs: RouteNeeds): void;
 }

@@ -1,8 +1,9 @@
 export { isTimeZone } from './company-day.ts';
 export { whyNoCurrency } from './currency.ts';
 export type { AnyDatabase, DatabaseConfig, PGliteConfig, PostgresConfig } from './database/database-config.ts';
-export { openDatabase, pingDatabase } from './database/open-database.ts';
+export { isEmbedded, openDatabase, pingDatabase } from './database/open-database.ts';
 export { FolderRefused } from './database/pglite-folder.ts';
+export { withoutStatementLimit } from './database/postgres-connection.ts';
 export { readSnapshot, retryWhenLost, runTransaction } from './database/run-transaction.ts';
 export * from './declaration.ts';
 export { codeField, defineDocType, selectOptions, tickBox, withHooks } from './define-doctype.ts';

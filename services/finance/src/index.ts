@@ -7,6 +7,7 @@ import type { FinanceDatabase } from './database.ts';
 import { demoDocuments } from './demo/demo-documents.ts';
 import { journalEntry } from './journal/journal-entry.ts';
 import { createJournalRules } from './journal/journal-rules.ts';
+import { auditLedger } from './ledger/audit.ts';
 import { createLedgerService } from './ledger/ledger-service.ts';
 import { checkPostingsInOneLook, createLedger, indexVouchers } from './ledger/migration.ts';
 import { createPostingWriter } from './ledger/posting.ts';
@@ -33,6 +34,7 @@ export function createFinance({ db, schema = 'finance', now = () => new Date() }
       '0002-check-in-one-look': checkPostingsInOneLook(schema),
       '0003-entries-by-voucher': indexVouchers(schema),
     }),
+    audits: auditLedger,
     routes: mountReports,
     ledger: createLedgerService(ledgerDb, writer, now),
   };

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { countMessagesUnderWay } from '@business-m/adapters';
 import type { DomainEnv } from '@business-m/doctype';
 import { Refusal, Unavailable, withDeadline } from '@business-m/protocols';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
+import { backupRoutes } from './backup/routes.ts';
 import type { Composition } from './domains/composition.ts';
 import type { DomainRegistry } from './domains/domain-registry.ts';
 import { admitTo, refuseElsewhere } from './http/admit.ts';
@@ -13,6 +15,7 @@ import { messageRoutes } from './http/message-routes.ts';
 import { problemResponse } from './http/problem.ts';
 import { metaRoutes, resourceRoutes } from './http/resource-routes.ts';
 import { moveRoutes } from './move/routes.ts';
+import { restoreRoutes } from './restore/routes.ts';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
 const REQUEST_DEADLINE_MS = 12_000;
@@ -65,7 +68,11 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   });
   const connected = () => options.link?.status().state === 'connected';
   // Mounted before the time limit: copying a domain may take long.
-  app.route('/internal/domains', moveRoutes({ secret: options.secret, find: domains.find, connected, log }));
+  const { secret, tenant, timeZone, link } = options;
+  app.route('/internal/domains', moveRoutes({ secret, find: domains.find, connected, log }));
+  app.route('/internal/backup', backupRoutes({ secret, domains: domains.all, tenant, timeZone, log }));
+  const messagesUnderWay = async () => link && countMessagesUnderWay(link);
+  app.route('/internal/restore', restoreRoutes({ secret, find: domains.find, tenant, timeZone, log, messagesUnderWay }));
   app.use(async function limitTime(_c, next) {
     await withDeadline(Date.now() + requestDeadlineMs, next);
   });

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { demoDocuments } from './demo/demo-documents.ts';
 import { readStockBalance, stockBalanceQuery } from './reports/stock-balance.ts';
 import { readStockLedger, stockLedgerQuery } from './reports/stock-ledger.ts';
+import { auditStock } from './stock/audit.ts';
 import { indexBins } from './stock/bin-order.ts';
 import { callReversed, createStockLedger } from './stock/migration.ts';
 import { stockVetoes } from './stock/stock-vetoes.ts';
@@ -24,6 +25,7 @@ export function createWms(): Domain {
     }),
     vetoes: stockVetoes,
     deliveries: ledgerDeliveries,
+    audits: auditStock,
     routes: mountReports,
   };
 }

@@ -67,6 +67,15 @@ export function ensureStreams(link: NatsLink): Promise<JetStreamManager> {
   return work;
 }
 
+/** How many messages and outcomes lie on the server, and in which streams. @throws `Unavailable` while there is no connection */
+export async function countMessagesUnderWay(link: NatsLink): Promise<{ messages: number; where: string }> {
+  const manager = await ensureStreams(link);
+  const { commands, outcomes } = link.subjects.streams;
+  const names = [commands.name, outcomes.name];
+  const found = await Promise.all(names.map((name) => manager.streams.info(name)));
+  return { messages: found.reduce((sum, { state }) => sum + state.messages, 0), where: names.join(', ') };
+}
+
 /** A stream was found missing: the next `ensureStreams` looks again. */
 export function forgetStreams(link: NatsLink): void {
   try {

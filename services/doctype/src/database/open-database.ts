@@ -17,6 +17,13 @@ export async function openDatabase(config: DatabaseConfig = { engine: 'pglite' }
   return openPGlite(config);
 }
 
+const embedded = new WeakSet<object>();
+
+/** Whether it is a PGlite, whose one connection everybody shares: while it is in a transaction, all others wait. */
+export function isEmbedded(db: Kysely<AnyDatabase>): boolean {
+  return embedded.has(db);
+}
+
 /** Throws `Unavailable` with a sentence for people when the database does not serve now. */
 export async function pingDatabase(db: Kysely<AnyDatabase>): Promise<void> {
   await sql`select 1`.execute(db);
@@ -39,6 +46,7 @@ async function openPGlite({ folder }: PGliteConfig): Promise<Kysely<AnyDatabase>
       }));
   if (template && !bytes) await keepTemplate(pglite, template);
   const db = new Kysely<AnyDatabase>({ dialect: pgliteDialect(pglite) });
+  embedded.add(db);
   // The first query also starts the driver, without which destroy() would leave PGlite open.
   await pingDatabase(db);
   return db;

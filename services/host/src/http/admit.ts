@@ -20,7 +20,7 @@ export async function admit<T>(domain: HostedDomain, state: ProcessState, work: 
 /** For what needs no database: metadata and discovery. */
 export function refuseElsewhere(domain: HostedDomain): void {
   const phase = domain.phase();
-  if (phase === 'paused') throw new Refusal('moving', 'This part of the desk is being moved. Try again in a moment.');
+  if (phase === 'paused') throw new Refusal('moving', 'This part of the desk is being moved or restored. Try again in a moment.');
   if (phase === 'given-up') throw new Refusal('moved', 'This part of the desk is served by another process now.');
 }
 

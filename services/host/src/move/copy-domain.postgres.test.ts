@@ -2,11 +2,11 @@ import { openDatabase } from '@business-m/doctype';
 import { openTestPostgres } from '@business-m/doctype/testing';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
+import type { Place } from '../tables/schema-shape.ts';
 import { expectDomain, expectNoMore, settleIn } from './arrival.ts';
 import { copyDomain } from './copy-domain.ts';
 import { readHome } from './domain-home.ts';
 import { lowerFence, raiseFence } from './fence.ts';
-import type { Place } from './schema-shape.ts';
 
 const MOVE = 'move-1';
 

@@ -1,8 +1,9 @@
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
-import { checksumTable, sameChecksum, type TableChecksum } from './checksum.ts';
+import { checksumTable, sameChecksum, type TableChecksum } from '../tables/checksum.ts';
+import { insertRows, makeWay, readRows, readSequence, writeSequence } from '../tables/rows.ts';
+import { type Place, readShape, rowRanges, type SchemaShape, shapeDifference, type Table } from '../tables/schema-shape.ts';
 import { readHome } from './domain-home.ts';
-import { type Place, readShape, rowRanges, type SchemaShape, shapeDifference, type Table } from './schema-shape.ts';
 
 export interface CopyOptions {
   scope: string;
@@ -34,7 +35,7 @@ export async function copyDomain(options: CopyOptions): Promise<Record<string, T
       checksums[table.name] = there;
       onTable(table.name, there);
     }
-    for (const sequence of shape.sequences) await copySequence(source, target, sequence);
+    for (const sequence of shape.sequences) await writeSequence(target, sequence, await readSequence(source, sequence));
     await restore();
     signal?.throwIfAborted();
     await tx.commit().execute();
@@ -62,46 +63,12 @@ async function requireExpected(target: Place, scope: string, move: string): Prom
   throw new Refusal('wrong-database', 'This database is not the one in which the process at the other end expects the domain.');
 }
 
-/** Empties the tables and removes constraints, so that rows can be inserted in any order. The answer restores and checks them. */
-async function makeWay({ db, schema }: Place, tables: readonly Table[]): Promise<() => Promise<void>> {
-  const { rows: keys } = await sql<{ table: string; name: string; definition: string }>`
-    select c.relname as "table", k.conname as name, pg_get_constraintdef(k.oid) as definition
-    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = ${schema} and k.contype = 'f' order by 1, 2`.execute(db);
-  const table = (name: string) => sql.table(`${schema}.${name}`);
-  // Triggers of a ledger, or of a fence that an earlier move left, would refuse the truncation.
-  for (const { name } of tables) await sql`alter table ${table(name)} disable trigger user`.execute(db);
-  for (const key of keys) await sql`alter table ${table(key.table)} drop constraint ${sql.id(key.name)}`.execute(db);
-  await sql`truncate ${sql.join(tables.map(({ name }) => table(name)))}`.execute(db);
-  return async () => {
-    for (const key of keys)
-      await sql`alter table ${table(key.table)} add constraint ${sql.id(key.name)} ${sql.raw(key.definition)}`.execute(db);
-    for (const { name } of tables) await sql`alter table ${table(name)} enable trigger user`.execute(db);
-  };
-}
-
-/** Page by page, as JSON from database to database, so that no digit or microsecond is lost. */
-async function copyRows(source: Place, target: Place, { name, columns }: Table, signal?: AbortSignal): Promise<void> {
-  const names = sql.join(columns.map((column) => sql.ref(column.name)));
-  const into = sql.table(`${target.schema}.${name}`);
-  for await (const range of rowRanges(source, name)) {
+/** Page by page, from database to database. */
+async function copyRows(source: Place, target: Place, table: Table, signal?: AbortSignal): Promise<void> {
+  for await (const { condition } of rowRanges(source, table.name)) {
     signal?.throwIfAborted();
-    const { rows } = await sql<{ page: string | null }>`
-      select json_agg(piece)::text as page
-      from (select ${names} from ${sql.table(`${source.schema}.${name}`)} where ${range}) as piece`.execute(source.db);
-    const page = rows[0]?.page;
-    if (page === null || page === undefined) continue;
-    await sql`insert into ${into} (${names}) overriding system value
-      select ${names} from json_populate_recordset(null::${into}, ${page}::json)`.execute(target.db);
+    await insertRows(target, table, await readRows(source, table, condition));
   }
-}
-
-async function copySequence(source: Place, target: Place, name: string): Promise<void> {
-  const { rows } = await sql<{ last: string; called: boolean }>`
-    select last_value::text as last, is_called as called from ${sql.table(`${source.schema}.${name}`)}`.execute(source.db);
-  const state = rows[0];
-  if (!state) throw new Error(`the sequence ${name} has no state`);
-  await sql`select setval(${`"${target.schema}"."${name}"`}::regclass, ${state.last}::bigint, ${state.called})`.execute(target.db);
 }
 
 function differing({ name }: Table, here: TableChecksum, there: TableChecksum): Refusal {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
-import { tableExists } from './schema-shape.ts';
+import { tableExists } from '../tables/schema-shape.ts';
 
 /** Where a domain lives. `leaving`: fenced, being copied. `left`: a copy for going back. `arriving`: empty, or not in use yet. */
 export type HomeState = 'home' | 'leaving' | 'left' | 'arriving';

@@ -1,42 +1,34 @@
 import { readTables } from '@business-m/doctype';
 import { type Kysely, sql } from 'kysely';
+import { lockTables, retryLocking } from '../tables/lock-tables.ts';
+import type { Place } from '../tables/schema-shape.ts';
 import { type DomainHome, writeHome } from './domain-home.ts';
-import type { Place } from './schema-shape.ts';
 
 /** `read_only_sql_transaction`, which callers already treat as temporary. */
 const FENCED = '25006';
-const LOCK_NOT_AVAILABLE = '55P03';
-/** Below PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this transaction gives way. */
-const LOCK_TIMEOUT = '500ms';
 const ATTEMPTS = 8;
 
 /** Makes the database refuse every change of the schema, and writes `home` in the same transaction, after the last writer. */
 export async function raiseFence({ db, schema }: Place, scope: string, home: DomainHome): Promise<void> {
   const refuse = sql.id(schema, 'refuse_while_fenced');
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await db.transaction().execute(async (tx) => {
-        // Also the engine's notes: a migration would be a change too.
-        const tables = [...(await readTables(tx, schema)).keys()];
-        await sql`set local lock_timeout = ${sql.lit(LOCK_TIMEOUT)}`.execute(tx);
-        await sql`lock table ${sql.join(tables.map((name) => sql.table(`${schema}.${name}`)))} in share row exclusive mode`.execute(tx);
-        await sql`create or replace function ${refuse}() returns trigger language plpgsql as $$
+  await retryLocking(ATTEMPTS, () =>
+    db.transaction().execute(async (tx) => {
+      // Also the engine's notes: a migration would be a change too.
+      const tables = [...(await readTables(tx, schema)).keys()].map((name) => sql.table(`${schema}.${name}`));
+      await lockTables(tx, tables, 'share row exclusive');
+      await sql`create or replace function ${refuse}() returns trigger language plpgsql as $$
           begin
             raise exception 'the schema % is fenced: its domain is being moved, or has moved', tg_table_schema using errcode = ${sql.lit(FENCED)};
           end
         $$`.execute(tx);
-        for (const name of tables) {
-          const table = sql.table(`${schema}.${name}`);
-          await sql`drop trigger if exists fenced on ${table}`.execute(tx);
-          await sql`create trigger fenced before insert or update or delete or truncate on ${table}
+      for (const table of tables) {
+        await sql`drop trigger if exists fenced on ${table}`.execute(tx);
+        await sql`create trigger fenced before insert or update or delete or truncate on ${table}
             for each statement execute function ${refuse}()`.execute(tx);
-        }
-        await writeHome(tx, scope, home);
-      });
-    } catch (error) {
-      if (attempt === ATTEMPTS || !isLockTimeout(error)) throw error;
-    }
-  }
+      }
+      await writeHome(tx, scope, home);
+    }),
+  );
 }
 
 /** Lets changes through again, and writes down `home` with it. */
@@ -53,9 +45,4 @@ export async function dropFence(tx: Kysely<any>, schema: string): Promise<void> 
   for (const name of (await readTables(tx, schema)).keys())
     await sql`drop trigger if exists fenced on ${sql.table(`${schema}.${name}`)}`.execute(tx);
   await sql`drop function if exists ${sql.id(schema, 'refuse_while_fenced')}()`.execute(tx);
-}
-
-function isLockTimeout(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return ('code' in error && error.code === LOCK_NOT_AVAILABLE) || isLockTimeout(error.cause);
 }

@@ -2,12 +2,12 @@ import { type MessageState, messageStateSchema } from '@business-m/metadata';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
 import type { MovableDomain } from '../domains/hosted-domain.ts';
+import type { TableChecksum } from '../tables/checksum.ts';
+import { readShape } from '../tables/schema-shape.ts';
 import { expectDomain, expectNoMore, otherMove, requireRoom, settleIn } from './arrival.ts';
-import type { TableChecksum } from './checksum.ts';
 import { copyDomain, requireSameShape } from './copy-domain.ts';
 import { type DomainHome, readHome, writeHome } from './domain-home.ts';
 import { lowerFence, raiseFence } from './fence.ts';
-import { readShape } from './schema-shape.ts';
 import { openTarget } from './target-database.ts';
 
 export interface MoveCheck {

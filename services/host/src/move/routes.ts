@@ -1,9 +1,10 @@
 import { Refusal } from '@business-m/protocols';
-import { type Context, Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { MovableDomain } from '../domains/hosted-domain.ts';
-import { authenticateInternal, type HttpEnv } from '../http/authenticate.ts';
+import type { HttpEnv } from '../http/authenticate.ts';
+import { internalRoutes, readBody } from '../http/internal-routes.ts';
 import { problemResponse } from '../http/problem.ts';
 import { createMovingDomain, type MovingDomain } from './moving-domain.ts';
 
@@ -29,11 +30,10 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
     return known;
   };
 
-  const app = new Hono<HttpEnv>();
-  app.use(authenticateInternal(secret));
+  const app = internalRoutes(secret, 'move', log);
   app.get('/:scope', async (c) => c.json(await domainOf(c.req.param('scope')).read()));
   app.post('/:scope/check', async (c) => {
-    const { database } = await body(c, databaseSchema.partial());
+    const { database } = await readBody(c, databaseSchema.partial());
     const domain = domainOf(c.req.param('scope'));
     if (connected()) return c.json(await domain.check(database));
     const message = 'This process is not connected to NATS, over which it would have to reach the domain afterwards: set NATS_URL.';
@@ -42,7 +42,7 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
   for (const step of ['expect', 'fence', 'leave', 'open', 'undo'] as const) {
     app.post(`/:scope/${step}`, async (c) => {
       const scope = c.req.param('scope') ?? '';
-      const { move } = await body(c, moveSchema);
+      const { move } = await readBody(c, moveSchema);
       const domain = domainOf(scope);
       await domain[step](move);
       log.info({ scope, move, step }, 'a domain is being moved');
@@ -51,22 +51,11 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
   }
   app.post('/:scope/copy', async (c) => {
     const scope = c.req.param('scope');
-    const { move, database } = await body(c, z.strictObject({ ...moveSchema.shape, ...databaseSchema.shape }));
+    const { move, database } = await readBody(c, z.strictObject({ ...moveSchema.shape, ...databaseSchema.shape }));
     const domain = domainOf(scope);
     return progressStream(c.var.requestId ?? scope, (say, signal) => domain.copy(move, database, say, signal));
   });
-  app.onError((error, c) => {
-    const answer = problemResponse(error, c.var.requestId ?? '');
-    if (answer.status >= 500) log.error({ err: error }, 'a step of a move failed');
-    return answer;
-  });
   return app;
-}
-
-async function body<Schema extends z.ZodType>(c: Context<HttpEnv>, schema: Schema): Promise<z.infer<Schema>> {
-  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
-  if (parsed.success) return parsed.data;
-  throw new Refusal('invalid', `The body is not what this step takes: ${z.prettifyError(parsed.error)}`);
 }
 
 /** Streams progress as NDJSON, ending with `{"done": …}` or `{"problem": …}`. A client that stops reading aborts the work. */

@@ -2,7 +2,7 @@ import { openDatabase, pingDatabase } from '@business-m/doctype';
 import { Refusal, Unavailable } from '@business-m/protocols';
 import { readDatabases } from '../environment/database-settings.ts';
 import { refuseMistakes } from '../environment/variables.ts';
-import type { Place } from './schema-shape.ts';
+import type { Place } from '../tables/schema-shape.ts';
 
 /** A page of rows, or a foreign key over the largest table, may take its time. */
 const STATEMENT_MS = 600_000;

@@ -1,13 +1,11 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { openTestPostgres } from '@business-m/doctype/testing';
-import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { SignJWT } from 'jose';
 import { sql } from 'kysely';
 import { onTestFinished } from 'vitest';
 import type { MovableDomain } from '../domains/hosted-domain.ts';
 import type { HttpEnv } from '../http/authenticate.ts';
+import { serveApp } from '../testing/serve-app.ts';
 import { dropFence } from './fence.ts';
 import { moveRoutes } from './routes.ts';
 
@@ -87,14 +85,8 @@ export async function openTestEnd() {
 }
 
 /** Serves an end under the addresses that the command calls. */
-export async function serveEnd({ routes }: { routes: Hono<HttpEnv> }): Promise<string> {
+export function serveEnd({ routes }: { routes: Hono<HttpEnv> }): Promise<string> {
   const app = new Hono<HttpEnv>();
   app.route('/internal/domains', routes);
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return serveApp(app);
 }

@@ -2,7 +2,7 @@ import { migrate } from '@business-m/doctype';
 import { scopes } from '@business-m/domains';
 import { sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
-import { tableExists } from '../move/schema-shape.ts';
+import { tableExists } from '../tables/schema-shape.ts';
 
 /** `started` without `complete`: the process died while seeding, and the demo company is incomplete. */
 export type SeedState = 'none' | 'started' | 'complete';

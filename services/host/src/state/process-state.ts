@@ -38,7 +38,7 @@ export function createProcessState(watchOf: (scope: string) => DatabaseWatch, lo
 const PHASES = {
   starting: 'It is starting.',
   seeding: 'It is starting: the demo company is being written.',
-  paused: 'It is paused, most likely because it is being moved.',
+  paused: 'It is paused, most likely because it is being moved or restored.',
   'given-up': 'Another process has it.',
 };
 

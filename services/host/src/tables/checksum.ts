@@ -23,13 +23,13 @@ export async function checksumTable(place: Place, table: Table): Promise<TableCh
   const sums = amounts.map(({ name }, index) => sql`coalesce(sum(${sql.ref(name)}), 0)::text as ${sql.ref(`sum_${index}`)}`);
   let [rows, high, low] = [0, 0n, 0n];
   const totals = amounts.map(() => '0');
-  for await (const range of rowRanges(place, table.name)) {
+  for await (const { condition } of rowRanges(place, table.name)) {
     const { rows: pieces } = await sql<Piece>`
       select count(*)::int as rows,
         coalesce(sum(('x' || substr(hash, 1, 15))::bit(60)::bigint), 0)::text as high,
         coalesce(sum(('x' || substr(hash, 16, 15))::bit(60)::bigint), 0)::text as low
         ${amounts.length > 0 ? sql`, ${sql.join(sums)}` : sql``}
-      from (select *, md5(array[${line}]::text) as hash from ${sql.table(`${place.schema}.${table.name}`)} where ${range}) as piece`.execute(
+      from (select *, md5(array[${line}]::text) as hash from ${sql.table(`${place.schema}.${table.name}`)} where ${condition}) as piece`.execute(
       place.db,
     );
     const piece = pieces[0];

@@ -76,12 +76,19 @@ export function shapeDifference(source: SchemaShape, target: SchemaShape): strin
   return strange === undefined ? null : `it has ${strange}, which this build does not know`;
 }
 
-/** Conditions that cut a table into pieces of its file. Rows stand still while the schema is fenced, so each is in exactly one. */
-export async function* rowRanges({ db, schema }: Place, table: string): AsyncGenerator<RawBuilder<unknown>> {
+/** A piece of a table's file: where it begins, and the condition for its rows. */
+export interface RowRange {
+  block: number;
+  condition: RawBuilder<unknown>;
+}
+
+/** Cuts a table into pieces of its file, from a block on. Rows stand still (the schema is fenced, or this is a snapshot), so each is in exactly one. */
+export async function* rowRanges({ db, schema }: Place, table: string, from = 0): AsyncGenerator<RowRange> {
   const { rows } = await sql<{ blocks: number }>`
     select (pg_relation_size(${`"${schema}"."${table}"`}::regclass) / current_setting('block_size')::int)::int as blocks`.execute(db);
   const end = Number(rows[0]?.blocks ?? 0);
-  for (let block = 0; block < end; block += BLOCKS) {
-    yield sql`ctid >= ${sql.lit(`(${block},0)`)}::tid and ctid < ${sql.lit(`(${block + BLOCKS},0)`)}::tid`;
+  for (let block = from; block < end; block += BLOCKS) {
+    const condition = sql`ctid >= ${sql.lit(`(${block},0)`)}::tid and ctid < ${sql.lit(`(${block + BLOCKS},0)`)}::tid`;
+    yield { block, condition };
   }
 }

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { askService } from '../ask-service.ts';
+import { DeskFailure } from '../desk-failure.ts';
+import { signToken } from '../signed-token.ts';
+import { type Backup, type BackupDomain, type Checksum, checksumAnswerSchema, snapshotSchema } from './backup-file.ts';
+
+/** A step waits for writers or readers under way, at most. */
+const STEP_MS = 60_000;
+/** Foreign keys over the largest table are checked anew, and every row is read twice. */
+const VERIFY_MS = 6 * 3_600_000;
+
+const aboutSchema = { desk: z.string(), tenant: z.string(), timeZone: z.string() };
+const heldSchema = z.object({ ...aboutSchema, scopes: z.array(z.string()) });
+const standingsSchema = z.record(z.string(), z.enum(['empty', 'full', 'begun', 'loaded', 'done']));
+const lookedSchema = z.object({ ...aboutSchema, standings: standingsSchema });
+
+export type Standings = z.infer<typeof standingsSchema>;
+export type Looked = z.infer<typeof lookedSchema>;
+
+export interface RestoreRequest {
+  restore: string;
+  replace: boolean;
+  shapes: Record<string, BackupDomain['shape']>;
+}
+
+export type ServicesEnd = ReturnType<typeof servicesEnd>;
+
+/** One services process, with its domains and their databases. */
+export function servicesEnd(origin: string, secret: string) {
+  async function call(path: string, body: object | string, limitMs = STEP_MS, signal?: AbortSignal): Promise<Response> {
+    const token = await signToken(secret, 'internal');
+    const limit = AbortSignal.timeout(limitMs);
+    const all = signal ? AbortSignal.any([limit, signal]) : limit;
+    return askService({ origin, path: `/internal${path}`, token, body, signal: all, prefix: `${origin}: ` });
+  }
+  async function ask<Schema extends z.ZodType>(schema: Schema, ...args: Parameters<typeof call>): Promise<z.infer<Schema>> {
+    const parsed = schema.safeParse(await (await call(...args)).json());
+    if (parsed.success) return parsed.data;
+    throw new DeskFailure(`${origin} answers ${args[0]} in a way this command does not know: is it of another version?`);
+  }
+
+  return {
+    origin,
+    /** The domains that live there. */
+    async scopes(): Promise<string[]> {
+      const healthSchema = z.object({ domains: z.record(z.string(), z.object({ state: z.string() })) });
+      const answer = await fetch(`${origin}/health`, { signal: AbortSignal.timeout(STEP_MS) }).catch((error: unknown) => {
+        throw new DeskFailure(`${origin} cannot be reached.`, { cause: error });
+      });
+      const { domains } = healthSchema.safeParse(await answer.json().catch(() => null)).data ?? {};
+      if (!domains) throw new DeskFailure(`${origin} is not a services process of the desk.`);
+      return Object.entries(domains).flatMap(([scope, { state }]) => (state === 'given-up' ? [] : [scope]));
+    },
+    hold: (backup: string) => ask(heldSchema, '/backup/hold', { backup }),
+    snapshot: (backup: string) => ask(snapshotSchema, '/backup/snapshot', { backup }),
+    /** Pages of lines, each line ended. */
+    async *rows(backup: string, scope: string, table: string, signal: AbortSignal): AsyncGenerator<string> {
+      for (let from: number | null = 0; from !== null; ) {
+        const answer: Response = await call('/backup/rows', { backup, scope, table, from }, STEP_MS, signal);
+        const next = answer.headers.get('next-block');
+        from = next === null ? null : Number(next);
+        const text = await answer.text();
+        if (text !== '') yield text;
+      }
+    },
+    checksum: (backup: string, scope: string, table: string): Promise<Checksum> =>
+      ask(checksumAnswerSchema, '/backup/checksum', { backup, scope, table }, VERIFY_MS),
+    release: async (backup: string) => void (await call('/backup/release', { backup })),
+
+    look: (request: RestoreRequest) => ask(lookedSchema, '/restore/look', request),
+    begin: async (request: RestoreRequest): Promise<Standings> =>
+      (await ask(z.object({ standings: standingsSchema }), '/restore/begin', request)).standings,
+    load: async (scope: string, table: string, lines: readonly string[], signal: AbortSignal) =>
+      void (await call(`/restore/rows/${scope}/${table}`, lines.join('\n'), STEP_MS, signal)),
+    async verify(scope: string, { tables, sequences }: Backup['domains'][string], signal: AbortSignal) {
+      const sums = Object.entries(tables).map(([name, { rows, hash, sums }]) => [name, { rows, hash, sums }] as const);
+      await call('/restore/verify', { scope, tables: Object.fromEntries(sums), sequences }, VERIFY_MS, signal);
+    },
+    settle: async () => void (await call('/restore/settle', {})),
+    commit: async () => void (await call('/restore/commit', {})),
+    open: async (restore: string, scopes: readonly string[]) => void (await call('/restore/open', { restore, scopes })),
+    undo: async (restore: string, scopes: readonly string[]) => void (await call('/restore/undo', { restore, scopes })),
+  };
+}

@@ -1,0 +1,138 @@
+import { isEmbedded } from '@business-m/doctype';
+import { Refusal } from '@business-m/protocols';
+import { checksumTable, type TableChecksum } from '../tables/checksum.ts';
+import { readRows, readSequence, type SequenceState } from '../tables/rows.ts';
+import { rowRanges, type SchemaShape, type Table } from '../tables/schema-shape.ts';
+import { type BackupDomain, type HeldDatabase, holdDatabase } from './held-database.ts';
+
+/** Characters of rows that one answer carries, and one range more. */
+const PAGE_CHARACTERS = 1_048_576;
+
+export interface BackupLimits {
+  /** Writers wait no longer, whatever becomes of the command. */
+  holdMs: number;
+  /** How long nobody may ask for rows before what is open is closed: on PGlite everybody else waits meanwhile. */
+  stallMs: number;
+}
+export const backupLimits: BackupLimits = { holdMs: 10_000, stallMs: 5_000 };
+
+/** A domain as it was when the snapshot was taken. */
+export interface SnapshotDomain {
+  version: string;
+  engine: 'pglite' | 'postgres';
+  shape: SchemaShape;
+  sequences: Record<string, SequenceState>;
+}
+
+export type BackupSession = Awaited<ReturnType<typeof holdDomains>>;
+
+/**
+ * Holds the writers of all databases of this process. `snapshot` fixes what is seen and lets them go; then rows are read. Ends by itself when
+ * nobody asks for more.
+ */
+export async function holdDomains(all: readonly BackupDomain[], { holdMs, stallMs }: BackupLimits = backupLimits) {
+  const domains = all.filter(({ standing }) => standing() !== 'given-up');
+  const closed = domains.find(({ standing }) => standing() !== 'open');
+  if (closed) throw new Refusal('not-served', `The domain ${closed.scope} is starting, or is being moved or restored.`);
+  const held: HeldDatabase[] = [];
+  const shapes: Record<string, SchemaShape> = {};
+  let looked = false;
+  let ended: Refusal | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function close(reason: Refusal): Promise<void> {
+    clearTimeout(timer);
+    ended ??= reason;
+    await Promise.all(held.map((each) => each.close()));
+  }
+  /** One step at a time; no time counts against the command while it waits for its answer. */
+  function step<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(async () => {
+      if (ended) throw ended;
+      clearTimeout(timer);
+      try {
+        return await work();
+      } finally {
+        if (!ended) arm();
+      }
+    });
+    last = mine.catch(() => {});
+    return mine;
+  }
+  function arm(): void {
+    const [limitMs, reason] = looked ? [stallMs, stalled(stallMs)] : [holdMs, forgotten(holdMs)];
+    timer = setTimeout(() => void close(reason).catch(() => {}), limitMs);
+  }
+
+  try {
+    for (const [db, here] of Map.groupBy(domains, ({ db }) => db)) held.push(await holdDatabase(db, here, holdMs));
+  } catch (error) {
+    await close(released());
+    throw error;
+  }
+  arm();
+
+  function find(scope: string, name: string): { database: HeldDatabase; domain: BackupDomain; table: Table } {
+    for (const database of held) {
+      const domain = database.domains.find((each) => each.scope === scope);
+      const table = shapes[scope]?.tables.find((each) => each.name === name);
+      if (domain && table) return { database, domain, table };
+    }
+    throw new Refusal('unknown-table', `The snapshot has no table ${scope}.${name}.`);
+  }
+
+  return {
+    scopes: domains.map(({ scope }) => scope),
+    /** All databases are seen before the writers of any go on. */
+    snapshot: () =>
+      step(async () => {
+        if (looked) throw new Refusal('wrong-step', 'The snapshot has been taken already.');
+        for (const database of held) Object.assign(shapes, await database.look());
+        looked = true;
+        await Promise.all(held.map((database) => database.letWritersGo()));
+        const found: Record<string, SnapshotDomain> = {};
+        for (const database of held) {
+          for (const domain of database.domains) {
+            const { scope, service, db } = domain;
+            const shape = shapes[scope] as SchemaShape;
+            const sequences: SnapshotDomain['sequences'] = {};
+            for (const name of shape.sequences) sequences[name] = await readSequence(database.place(domain), name);
+            found[scope] = { version: service.discovery.version, engine: isEmbedded(db) ? 'pglite' : 'postgres', shape, sequences };
+          }
+        }
+        return found;
+      }),
+    /** Rows from a block of the table's file on, and the block to go on with; null: that was all. */
+    rows: (scope: string, name: string, from: number): Promise<{ lines: string[]; next: number | null }> =>
+      step(async () => {
+        const { database, domain, table } = find(scope, name);
+        const lines: string[] = [];
+        let characters = 0;
+        for await (const range of rowRanges(database.place(domain), name, from)) {
+          if (characters >= PAGE_CHARACTERS) return { lines, next: range.block };
+          for (const line of await readRows(database.place(domain), table, range.condition)) {
+            lines.push(line);
+            characters += line.length;
+          }
+        }
+        return { lines, next: null };
+      }),
+    checksum: (scope: string, name: string): Promise<TableChecksum> =>
+      step(() => {
+        const { database, domain, table } = find(scope, name);
+        return checksumTable(database.place(domain), table);
+      }),
+    release: () => close(released()),
+    ended: () => ended !== null,
+  };
+}
+
+const released = () => new Refusal('backup-ended', 'This backup is over.');
+const forgotten = (ms: number) =>
+  new Refusal('backup-ended', `The command did not come back within ${ms / 1_000} s, and the writers it held went on without it.`);
+const stalled = (ms: number) =>
+  new Refusal(
+    'backup-ended',
+    `Nobody asked for the next rows for ${ms / 1_000} s, and the snapshot was given up so that nobody waits for it.`,
+  );

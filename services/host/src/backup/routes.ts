@@ -1,0 +1,73 @@
+import { Refusal } from '@business-m/protocols';
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import about from '../../package.json' with { type: 'json' };
+import type { HttpEnv } from '../http/authenticate.ts';
+import { internalRoutes, readBody } from '../http/internal-routes.ts';
+import { type BackupLimits, type BackupSession, backupLimits, holdDomains } from './backup-session.ts';
+import type { BackupDomain } from './held-database.ts';
+
+export interface BackupRoutesOptions {
+  secret: string;
+  domains(): readonly BackupDomain[];
+  tenant: string;
+  timeZone: string;
+  log: Pick<Logger, 'info' | 'error'>;
+  limits?: BackupLimits;
+}
+
+const backupSchema = z.strictObject({ backup: z.string().min(1).max(64) });
+const tableSchema = z.strictObject({ ...backupSchema.shape, scope: z.string().max(64), table: z.string().max(64) });
+const rowsSchema = z.strictObject({ ...tableSchema.shape, from: z.int().min(0) });
+
+/**
+ * `/internal/backup`, for `desk backup` with SERVICE_SECRET (docs/backup.md): `hold` in every process, then `snapshot` in every process, then
+ * `rows` and `checksum` of each table, then `release`.
+ */
+export function backupRoutes({ secret, domains, tenant, timeZone, log, limits = backupLimits }: BackupRoutesOptions): Hono<HttpEnv> {
+  let current: { id: string; session: BackupSession } | null = null;
+  let opening = false;
+
+  function sessionOf(backup: string): BackupSession {
+    if (current?.id === backup) return current.session;
+    throw new Refusal('unknown-backup', 'This process knows nothing of this backup: was it restarted, or does another one answer here?');
+  }
+
+  const app = internalRoutes(secret, 'backup', log);
+  app.post('/hold', async (c) => {
+    const { backup } = await readBody(c, backupSchema);
+    if (opening || (current && current.id !== backup && !current.session.ended()))
+      throw new Refusal('backup-under-way', 'Another backup is being read from this process: wait until it is over.');
+    opening = true;
+    try {
+      await current?.session.release();
+      current = { id: backup, session: await holdDomains(domains(), limits) };
+    } finally {
+      opening = false;
+    }
+    return c.json({ desk: about.version, tenant, timeZone, scopes: current.session.scopes });
+  });
+  app.post('/snapshot', async (c) => {
+    const { backup } = await readBody(c, backupSchema);
+    const found = await sessionOf(backup).snapshot();
+    log.info({ backup, scopes: Object.keys(found) }, 'a snapshot was taken for a backup');
+    return c.json(found);
+  });
+  app.post('/rows', async (c) => {
+    const { backup, scope, table, from } = await readBody(c, rowsSchema);
+    const { lines, next } = await sessionOf(backup).rows(scope, table, from);
+    const headers = { 'content-type': 'application/x-ndjson', ...(next !== null && { 'next-block': String(next) }) };
+    return c.body(lines.map((line) => `${line}\n`).join(''), 200, headers);
+  });
+  app.post('/checksum', async (c) => {
+    const { backup, scope, table } = await readBody(c, tableSchema);
+    return c.json(await sessionOf(backup).checksum(scope, table));
+  });
+  app.post('/release', async (c) => {
+    const { backup } = await readBody(c, backupSchema);
+    if (current?.id === backup) await current.session.release();
+    return c.json({});
+  });
+  return app;
+}

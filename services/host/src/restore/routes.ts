@@ -1,0 +1,87 @@
+import { Refusal } from '@business-m/protocols';
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import about from '../../package.json' with { type: 'json' };
+import type { HttpEnv } from '../http/authenticate.ts';
+import { internalRoutes, readBody } from '../http/internal-routes.ts';
+import { RESTORE } from '../move/arrival.ts';
+import { createRestoringProcess, type RestoringOptions } from './restoring-process.ts';
+
+/** A page of rows, of which one alone may be large. */
+const BODY_LIMIT_BYTES = 64 * 1_048_576;
+
+export interface RestoreRoutesOptions extends RestoringOptions {
+  secret: string;
+  tenant: string;
+  timeZone: string;
+  log: Pick<Logger, 'info' | 'error'>;
+}
+
+const text = z.string().max(200);
+const restore = z.string().regex(new RegExp(`^${RESTORE}[0-9a-f]{8,64}$`));
+const checksum = z.strictObject({ rows: z.int().min(0), hash: text, sums: z.record(text, text) });
+const shape = z.strictObject({
+  tables: z.array(z.strictObject({ name: text, columns: z.array(z.strictObject({ name: text, type: text })).max(2_000) })).max(2_000),
+  sequences: z.array(text).max(2_000),
+  migrations: z.array(text).max(10_000),
+});
+const requestSchema = z.strictObject({ restore, replace: z.boolean(), shapes: z.record(text, shape) });
+const scopesSchema = z.strictObject({ restore, scopes: z.array(text).max(100) });
+const verifySchema = z.strictObject({
+  scope: text,
+  tables: z.record(text, checksum),
+  sequences: z.record(text, z.strictObject({ last: text, called: z.boolean() })),
+});
+
+/**
+ * `/internal/restore`, for `desk restore` with SERVICE_SECRET (docs/backup.md): `look`, then in every process `begin`, `settle`, `rows` of each
+ * table, `verify` of each domain; then in every process `commit`, then `open`. Or `undo`.
+ */
+export function restoreRoutes({ secret, tenant, timeZone, log, ...options }: RestoreRoutesOptions): Hono<HttpEnv> {
+  const restoring = createRestoringProcess(options);
+  const app = internalRoutes(secret, 'restore', log);
+  app.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT_BYTES,
+      onError: () => {
+        throw new Refusal('body-too-large', 'A page of rows has at most 64 MiB.');
+      },
+    }),
+  );
+  app.post('/look', async (c) => {
+    const standings = await restoring.look(await readBody(c, requestSchema));
+    return c.json({ desk: about.version, tenant, timeZone, standings });
+  });
+  app.post('/begin', async (c) => {
+    const request = await readBody(c, requestSchema);
+    log.info({ restore: request.restore, scopes: Object.keys(request.shapes) }, 'domains are being restored');
+    return c.json({ standings: await restoring.begin(request) });
+  });
+  app.post('/rows/:scope/:table', async (c) => {
+    const lines = (await c.req.text()).split('\n').filter((line) => line !== '');
+    await restoring.rows(c.req.param('scope'), c.req.param('table'), lines);
+    return c.json({ rows: lines.length });
+  });
+  app.post('/verify', async (c) => {
+    const { scope, ...expected } = await readBody(c, verifySchema);
+    await restoring.verify(scope, expected);
+    return c.json({});
+  });
+  for (const step of ['settle', 'commit'] as const) {
+    app.post(`/${step}`, async (c) => {
+      await restoring[step]();
+      return c.json({});
+    });
+  }
+  for (const step of ['open', 'undo'] as const) {
+    app.post(`/${step}`, async (c) => {
+      const { restore, scopes } = await readBody(c, scopesSchema);
+      await restoring[step](restore, scopes);
+      log.info({ restore, scopes, step }, 'domains are being restored');
+      return c.json({});
+    });
+  }
+  return app;
+}
