@@ -148,24 +148,31 @@ function keysOf(line: string): string[] | null {
 }
 
 const PAGE_CHARACTERS = 1_048_576;
+/** A request has at most 1 MiB, of which a document and its answer are made. */
+const LINE_CHARACTERS = 32 * 1_048_576;
+const CHUNK_BYTES = 262_144;
 
 /** The rows of a table as they were written, a page at a time. Unpacks no more than was packed. */
 export async function* readPages(folder: string, file: string, { unpackedBytes }: BackupTable): AsyncGenerator<string[]> {
-  const source = createReadStream(join(folder, file)).pipe(createGunzip());
+  const source = createReadStream(join(folder, file)).pipe(createGunzip({ chunkSize: CHUNK_BYTES }));
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let [read, rest, characters] = [0, '', 0];
-  let page: string[] = [];
+  let [read, characters, page] = [0, 0, [] as string[]];
+  /** Of the line that has not ended yet. */
+  let [parts, length] = [[] as string[], 0];
   const damaged = (cause?: unknown) =>
     new DeskFailure(`${file} cannot be unpacked into what was packed (${unpackedBytes} bytes).`, { cause });
   try {
     for await (const chunk of source as AsyncIterable<Buffer>) {
       read += chunk.length;
       if (read > unpackedBytes) throw damaged();
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) {
-        page.push(line);
-        characters += line.length;
+      const [first = '', ...others] = decoder.decode(chunk, { stream: true }).split('\n');
+      parts.push(first);
+      length += first.length;
+      if (length > LINE_CHARACTERS) throw new DeskFailure(`${file} has a line that is longer than any row.`);
+      for (const other of others) {
+        page.push(parts.length === 1 ? (parts[0] as string) : parts.join(''));
+        characters += length;
+        [parts, length] = [[other], other.length];
         if (characters < PAGE_CHARACTERS) continue;
         yield page;
         [page, characters] = [[], 0];
@@ -176,6 +183,6 @@ export async function* readPages(folder: string, file: string, { unpackedBytes }
   } finally {
     source.destroy();
   }
-  if (read !== unpackedBytes || rest !== '') throw damaged();
+  if (read !== unpackedBytes || length > 0) throw damaged();
   if (page.length > 0) yield page;
 }

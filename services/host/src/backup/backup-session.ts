@@ -66,7 +66,7 @@ export async function holdDomains(all: readonly BackupDomain[], { holdMs, stallM
   }
 
   try {
-    for (const [db, here] of Map.groupBy(domains, ({ db }) => db)) held.push(await holdDatabase(db, here, holdMs));
+    for (const [db, here] of Map.groupBy(domains, ({ db }) => db)) held.push(await holdDatabase(db, here));
   } catch (error) {
     await close(released());
     throw error;

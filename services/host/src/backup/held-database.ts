@@ -7,6 +7,9 @@ import { type Place, readShape, type SchemaShape } from '../tables/schema-shape.
 
 /** The command tries all databases again when one cannot be held: they must not wait for each other. */
 const ATTEMPTS = 3;
+/** The server ends what a process leaves behind that was stopped itself; a process that lives ends it long before. */
+const HOLDER_IDLE_MS = 15_000;
+const READER_IDLE_MS = 60_000;
 
 export type BackupDomain = Pick<HostedDomain, 'scope' | 'schema' | 'db' | 'standing' | 'service'>;
 
@@ -21,9 +24,9 @@ export interface HeldDatabase {
   close(): Promise<void>;
 }
 
-/** Holds the writers of a database, or throws `busy` within seconds. `limitMs`: after which the server itself ends a hold that was forgotten. */
-export function holdDatabase(db: HostDatabase, domains: readonly BackupDomain[], limitMs: number): Promise<HeldDatabase> {
-  return isEmbedded(db) ? holdEmbedded(db, domains) : holdServer(db, domains, limitMs);
+/** Holds the writers of a database, or throws `busy` within seconds. */
+export function holdDatabase(db: HostDatabase, domains: readonly BackupDomain[]): Promise<HeldDatabase> {
+  return isEmbedded(db) ? holdEmbedded(db, domains) : holdServer(db, domains);
 }
 
 type OpenTransaction = Awaited<ReturnType<typeof begin>>;
@@ -42,12 +45,12 @@ async function holdEmbedded(db: HostDatabase, domains: readonly BackupDomain[]):
 }
 
 /** One connection locks the tables, another one sees them; both are there first: waiting writers may take all others of the pool. */
-async function holdServer(db: HostDatabase, domains: readonly BackupDomain[], limitMs: number): Promise<HeldDatabase> {
+async function holdServer(db: HostDatabase, domains: readonly BackupDomain[]): Promise<HeldDatabase> {
   const reader = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
   try {
     await sql`set local statement_timeout = 0`.execute(reader);
-    await sql`set local idle_in_transaction_session_timeout = ${sql.lit(2 * limitMs)}`.execute(reader);
-    const { holder, tables } = await hold(db, domains, limitMs);
+    await sql`set local idle_in_transaction_session_timeout = ${sql.lit(READER_IDLE_MS)}`.execute(reader);
+    const { holder, tables } = await hold(db, domains);
     try {
       // Neither `set` nor `lock` fixes what a transaction sees. It keeps migrations from rewriting a table before it is read.
       await lockTables(reader, tables, 'access share');
@@ -72,11 +75,11 @@ async function holdServer(db: HostDatabase, domains: readonly BackupDomain[], li
   }
 }
 
-async function hold(db: HostDatabase, domains: readonly BackupDomain[], limitMs: number) {
+async function hold(db: HostDatabase, domains: readonly BackupDomain[]) {
   return retryLocking(ATTEMPTS, async () => {
     const holder: OpenTransaction = await begin(db);
     try {
-      await sql`set local idle_in_transaction_session_timeout = ${sql.lit(limitMs)}`.execute(holder);
+      await sql`set local idle_in_transaction_session_timeout = ${sql.lit(HOLDER_IDLE_MS)}`.execute(holder);
       const tables: RawBuilder<unknown>[] = [];
       for (const { schema } of domains) {
         for (const { name } of (await readShape({ db: holder, schema })).tables) tables.push(sql.table(`${schema}.${name}`));

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DemoDocument } from '@business-m/doctype';
+import { sql } from 'kysely';
 import type { AppOptions } from '../app.ts';
 import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { writeDocument } from '../seed/write-document.ts';
@@ -18,6 +19,8 @@ export interface TestHost {
   /** The process that answers a path, as the gateway would choose it. */
   processFor(path: string): TestProcess;
   databaseOf(scope: string): HostDatabase;
+  /** Runs a statement in the database of a domain, past the domain itself; answers its rows. */
+  query(scope: string, statement: string): Promise<unknown[]>;
   drain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -71,20 +74,22 @@ function joinProcesses(processes: readonly TestProcess[], close: () => Promise<v
     return processes.find(({ composition }) => composition.domains.find(scope)) ?? first;
   };
   const request: TestHost['request'] = async (path, init) => processFor(path).app.request(path, init);
+  const databaseOf = (scope: string): HostDatabase => {
+    const domain = domains.find((each) => each.scope === scope);
+    if (!domain) throw new Error(`no domain ${scope} in this test`);
+    return domain.db;
+  };
   return {
     processes,
     domains,
     processFor,
     request,
+    databaseOf,
+    query: async (scope, statement) => (await sql.raw(statement).execute(databaseOf(scope))).rows,
     async fetch(method, path, { body, headers = {}, roles = ['accounts', 'stock'] } = {}) {
       const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
       const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
       return request(path, { method, ...sent, headers: { ...type, authorization: `Bearer ${await signToken({ roles })}`, ...headers } });
-    },
-    databaseOf(scope) {
-      const domain = domains.find((each) => each.scope === scope);
-      if (!domain) throw new Error(`no domain ${scope} in this test`);
-      return domain.db;
     },
     async drain() {
       for (const { service } of domains) await service.relay.drain();
