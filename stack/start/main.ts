@@ -22,11 +22,11 @@ function waitForSignal(): { stopped: Promise<number>; signal: AbortSignal } {
 
 async function main(options: readonly string[]): Promise<number> {
   const startMs = Date.now();
-  const { fresh, mode } = readCommandLine(options);
+  const { fresh, empty, mode } = readCommandLine(options);
   const { stopped, signal } = waitForSignal();
   const say = (line: string) => console.log(`  ${line}`);
   try {
-    const settings = readSettings(process.env, mode);
+    const settings = { ...readSettings(process.env, mode), seed: !empty };
     const desk = await startDesk(settings, { fresh, say, restart: true, signal });
     const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
     const ready = `The desk is at ${desk.origins.desk} (${modeNames[mode]}, ready in ${seconds} s)`;

@@ -68,9 +68,9 @@ test('gives each process without a port a free one', async () => {
 });
 
 test.each([
-  [[], { fresh: false, mode: 'indie' }],
-  [['--enterprise', '--fresh'], { fresh: true, mode: 'enterprise' }],
-  [['--postgres'], { fresh: false, mode: 'postgres' }],
+  [[], { fresh: false, empty: false, mode: 'indie' }],
+  [['--enterprise', '--fresh'], { fresh: true, empty: false, mode: 'enterprise' }],
+  [['--postgres', '--empty'], { fresh: false, empty: true, mode: 'postgres' }],
 ])('reads the options %j', (given, meaning) => {
   expect(readCommandLine(given)).toEqual(meaning);
 });

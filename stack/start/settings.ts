@@ -111,12 +111,13 @@ function readPort(env: NodeJS.ProcessEnv, name: PortName): number {
 
 const options = {
   '--fresh': 'empties the data folder first',
+  '--empty': 'a new desk begins without the demo company: what a backup is restored into',
   '--enterprise': 'one process and one PostgreSQL database a domain, joined by NATS',
   '--postgres': 'all domains in one process on PostgreSQL, with NATS at hand',
 };
 
 /** What was typed after `npm start --`. */
-export function readCommandLine(given: readonly string[]): { fresh: boolean; mode: DeskMode } {
+export function readCommandLine(given: readonly string[]): { fresh: boolean; empty: boolean; mode: DeskMode } {
   const unknown = given.find((option) => !(option in options));
   if (unknown !== undefined) {
     const known = Object.entries(options).map(([name, meaning]) => `${name} (${meaning})`);
@@ -125,5 +126,9 @@ export function readCommandLine(given: readonly string[]): { fresh: boolean; mod
   const enterprise = given.includes('--enterprise');
   const postgres = given.includes('--postgres');
   if (enterprise && postgres) throw new Refusal('--enterprise and --postgres are two modes: choose one.');
-  return { fresh: given.includes('--fresh'), mode: enterprise ? 'enterprise' : postgres ? 'postgres' : 'indie' };
+  return {
+    fresh: given.includes('--fresh'),
+    empty: given.includes('--empty'),
+    mode: enterprise ? 'enterprise' : postgres ? 'postgres' : 'indie',
+  };
 }

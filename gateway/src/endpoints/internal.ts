@@ -1,4 +1,4 @@
-import { atomicWrite, orIfAbsent } from '@business-m/files';
+import { atomicWrite } from '@business-m/files';
 import { rewriteJson } from '@business-m/manifest/change';
 import type { Editor } from '@business-m/manifest/edit';
 import {
@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { invalidBody, Refused } from '../problem/refused.ts';
 import { readJson } from '../request/read-json.ts';
 import type { GatewayEnv } from '../request/request-facts.ts';
-import { checkUsers, readUsersFile, usersFileSchema } from '../users/users-file.ts';
+import { checkUsers, readUsersFile, type StoredUser, usersFileSchema } from '../users/users-file.ts';
 
 /** Documents of 1 MiB with their escapes, and 10,000 users. */
 const BODY_LIMIT_BYTES = 64 * 1_048_576;
@@ -68,8 +68,9 @@ export function internalEndpoint(app: Hono<GatewayEnv>, parts: InternalParts & {
     const { users, documents: given, reason, dryRun } = parsed.data;
     try {
       const planned = await planDocuments(editor, given ?? []);
-      const before = users ? await readUsersFile(usersFile).catch(orIfAbsent(() => [])) : [];
-      if (users) checkUsers('The backup', users);
+      // A file that is broken is replaced like one that differs.
+      const before = users ? await readUsersFile(usersFile).catch(() => null) : null;
+      if (users) refuseTwins(users);
       if (!dryRun) {
         for (const { name, parent, text, outcome } of planned) {
           if (outcome === 'written') await documents.write(name, { parent, author: { id: 'restore', name: 'desk restore' }, reason, text });
@@ -85,6 +86,14 @@ export function internalEndpoint(app: Hono<GatewayEnv>, parts: InternalParts & {
       throw asRefused(error);
     }
   });
+}
+
+function refuseTwins(users: StoredUser[]): void {
+  try {
+    checkUsers('The backup', users);
+  } catch (error) {
+    throw new Refused('invalid', `${(error as Error).message}.`, { field: 'users' });
+  }
 }
 
 interface PlannedDocument {
