@@ -15,7 +15,6 @@ const standingsSchema = z.record(z.string(), z.enum(['empty', 'full', 'begun', '
 const lookedSchema = z.object({ ...aboutSchema, standings: standingsSchema });
 
 export type Standings = z.infer<typeof standingsSchema>;
-export type Looked = z.infer<typeof lookedSchema>;
 
 export interface RestoreRequest {
   restore: string;
@@ -52,12 +51,13 @@ export function servicesEnd(origin: string, secret: string) {
       return Object.entries(domains).flatMap(([scope, { state }]) => (state === 'given-up' ? [] : [scope]));
     },
     hold: (backup: string) => ask(heldSchema, '/backup/hold', { backup }),
-    snapshot: (backup: string) => ask(snapshotSchema, '/backup/snapshot', { backup }),
+    /** PGlite is read as a whole meanwhile. */
+    snapshot: (backup: string) => ask(snapshotSchema, '/backup/snapshot', { backup }, VERIFY_MS),
     /** Pages of lines, each line ended. */
     async *rows(backup: string, scope: string, table: string, signal: AbortSignal): AsyncGenerator<string> {
       for (let from: number | null = 0; from !== null; ) {
         const answer: Response = await call('/backup/rows', { backup, scope, table, from }, STEP_MS, signal);
-        const next = answer.headers.get('next-block');
+        const next = answer.headers.get('next-page');
         from = next === null ? null : Number(next);
         const text = await answer.text();
         if (text !== '') yield text;

@@ -112,7 +112,7 @@ test('finishes or undoes a restore whose command died at any call, and serves no
     expect(await contentOf(target), what).toEqual(company);
     expect(new Set(target.domains.map((domain) => domain.standing()))).toEqual(new Set(['open']));
   }
-}, 240_000);
+}, 540_000);
 
 test('goes on with what was begun, without undoing it first', async () => {
   const target = await openServedHost({ layout });
@@ -130,4 +130,4 @@ test('goes on with what was begun, without undoing it first', async () => {
   });
   await backUp(target, other);
   expect(existsSync(join(other, 'backup.json'))).toBe(true);
-});
+}, 240_000);

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openTestHost } from '../testing/test-host.ts';
 import { allInOneOnPGlite, allInOneOnPostgres, type TestLayout } from '../testing/test-layout.ts';
 import { type BackupLimits, holdDomains } from './backup-session.ts';
+import type { RowPage } from './snapshot-reader.ts';
 
 /** A limit that is reached at once, and one that never is. */
 const SOON_MS = 20;
@@ -18,9 +19,15 @@ async function setUp(layout: TestLayout) {
   };
   const write = async (uom_name: string) => (await host.fetch('POST', '/api/resource/uom', { body: { uom_name } })).status;
   const names = async (session: Awaited<ReturnType<typeof open>>) =>
-    (await session.rows('masters', 'uom', 0)).lines.map((line) => JSON.parse(line).uom_name);
+    linesOf((await session.page('masters', 'uom', 0)).text).map(({ uom_name }) => uom_name);
   return { host, open, write, names };
 }
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 
 const ended = { code: 'backup-ended' };
 
@@ -46,8 +53,11 @@ test('writers wait until the snapshot is taken, readers do not, and what is writ
   await expect(names(session)).rejects.toMatchObject(ended);
 });
 
-test('reads pages that together are the table', async () => {
-  const { host, open } = await setUp(allInOneOnPostgres);
+test.each([
+  ['PostgreSQL', allInOneOnPostgres],
+  ['PGlite', allInOneOnPGlite],
+])('reads pages of %s that together are the table', async (_engine, layout) => {
+  const { host, open } = await setUp(layout);
   await host.query(
     'masters',
     `insert into masters.doctype_idempotency (tenant, user_id, key, request_hash, answer, created_at)
@@ -58,8 +68,8 @@ test('reads pages that together are the table', async () => {
   const ids: string[] = [];
   let pages = 0;
   for (let from: number | null = 0; from !== null; pages += 1) {
-    const page: { lines: string[]; next: number | null } = await session.rows('masters', 'doctype_idempotency', from);
-    ids.push(...page.lines.map((line) => JSON.parse(line).key));
+    const page: RowPage = await session.page('masters', 'doctype_idempotency', from);
+    ids.push(...linesOf(page.text).map(({ key }) => key));
     from = page.next;
   }
   expect(pages).toBeGreaterThan(2);
@@ -78,7 +88,7 @@ test.each([
   await stalled.snapshot();
   expect(await write('After the stall')).toBe(201);
   await expect.poll(() => stalled.ended()).toBe(true);
-  await expect(stalled.rows('masters', 'uom', 0)).rejects.toMatchObject({ ...ended, message: expect.stringContaining('next rows') });
+  await expect(stalled.page('masters', 'uom', 0)).rejects.toMatchObject({ ...ended, message: expect.stringContaining('next rows') });
 });
 
 test('gives up within seconds before a writer that does not end, and leaves no lock', async () => {
@@ -95,7 +105,7 @@ test('refuses while a domain is closed, and a table that is not there', async ()
   const { host, open } = await setUp(allInOneOnPostgres);
   const session = await open();
   await session.snapshot();
-  await expect(session.rows('masters', 'pg_authid', 0)).rejects.toMatchObject({ code: 'unknown-table' });
+  await expect(session.page('masters', 'pg_authid', 0)).rejects.toMatchObject({ code: 'unknown-table' });
   await expect(session.snapshot()).rejects.toMatchObject({ code: 'wrong-step' });
   await session.release();
   await host.domains[0]?.pause();

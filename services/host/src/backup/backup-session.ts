@@ -1,20 +1,18 @@
 import { isEmbedded } from '@business-m/doctype';
 import { Refusal } from '@business-m/protocols';
-import { checksumTable, type TableChecksum } from '../tables/checksum.ts';
-import { readRows, readSequence, type SequenceState } from '../tables/rows.ts';
-import { rowRanges, type SchemaShape, type Table } from '../tables/schema-shape.ts';
+import type { TableChecksum } from '../tables/checksum.ts';
+import type { SequenceState } from '../tables/rows.ts';
+import type { SchemaShape, Table } from '../tables/schema-shape.ts';
 import { type BackupDomain, type HeldDatabase, holdDatabase } from './held-database.ts';
-
-/** Characters of rows that one answer carries, and one range more. */
-const PAGE_CHARACTERS = 1_048_576;
+import type { RowPage, SnapshotReader } from './snapshot-reader.ts';
 
 export interface BackupLimits {
   /** Writers wait no longer, whatever becomes of the command. */
   holdMs: number;
-  /** How long nobody may ask for rows before what is open is closed: on PGlite everybody else waits meanwhile. */
+  /** How long nobody may ask for rows before what is kept for them is given up: a connection, or memory. */
   stallMs: number;
 }
-export const backupLimits: BackupLimits = { holdMs: 10_000, stallMs: 5_000 };
+export const backupLimits: BackupLimits = { holdMs: 10_000, stallMs: 30_000 };
 
 /** A domain as it was when the snapshot was taken. */
 export interface SnapshotDomain {
@@ -73,12 +71,10 @@ export async function holdDomains(all: readonly BackupDomain[], { holdMs, stallM
   }
   arm();
 
-  function find(scope: string, name: string): { database: HeldDatabase; domain: BackupDomain; table: Table } {
-    for (const database of held) {
-      const domain = database.domains.find((each) => each.scope === scope);
-      const table = shapes[scope]?.tables.find((each) => each.name === name);
-      if (domain && table) return { database, domain, table };
-    }
+  function find(scope: string, name: string): { reader: SnapshotReader; table: Table } {
+    const database = held.find(({ domains }) => domains.some((each) => each.scope === scope));
+    const table = shapes[scope]?.tables.find((each) => each.name === name);
+    if (database && table) return { reader: database.reader(scope), table };
     throw new Refusal('unknown-table', `The snapshot has no table ${scope}.${name}.`);
   }
 
@@ -93,35 +89,25 @@ export async function holdDomains(all: readonly BackupDomain[], { holdMs, stallM
         await Promise.all(held.map((database) => database.letWritersGo()));
         const found: Record<string, SnapshotDomain> = {};
         for (const database of held) {
-          for (const domain of database.domains) {
-            const { scope, service, db } = domain;
+          for (const { scope, service, db } of database.domains) {
             const shape = shapes[scope] as SchemaShape;
             const sequences: SnapshotDomain['sequences'] = {};
-            for (const name of shape.sequences) sequences[name] = await readSequence(database.place(domain), name);
+            for (const name of shape.sequences) sequences[name] = await database.reader(scope).sequence(name);
             found[scope] = { version: service.discovery.version, engine: isEmbedded(db) ? 'pglite' : 'postgres', shape, sequences };
           }
         }
         return found;
       }),
-    /** Rows from a block of the table's file on, and the block to go on with; null: that was all. */
-    rows: (scope: string, name: string, from: number): Promise<{ lines: string[]; next: number | null }> =>
-      step(async () => {
-        const { database, domain, table } = find(scope, name);
-        const lines: string[] = [];
-        let characters = 0;
-        for await (const range of rowRanges(database.place(domain), name, from)) {
-          if (characters >= PAGE_CHARACTERS) return { lines, next: range.block };
-          for (const line of await readRows(database.place(domain), table, range.condition)) {
-            lines.push(line);
-            characters += line.length;
-          }
-        }
-        return { lines, next: null };
+    /** Begins with 0, and goes on with what the page says. */
+    page: (scope: string, name: string, from: number): Promise<RowPage> =>
+      step(() => {
+        const { reader, table } = find(scope, name);
+        return reader.page(table, from);
       }),
     checksum: (scope: string, name: string): Promise<TableChecksum> =>
       step(() => {
-        const { database, domain, table } = find(scope, name);
-        return checksumTable(database.place(domain), table);
+        const { reader, table } = find(scope, name);
+        return reader.checksum(table);
       }),
     release: () => close(released()),
     ended: () => ended !== null,
@@ -132,7 +118,4 @@ const released = () => new Refusal('backup-ended', 'This backup is over.');
 const forgotten = (ms: number) =>
   new Refusal('backup-ended', `The command did not come back within ${ms / 1_000} s, and the writers it held went on without it.`);
 const stalled = (ms: number) =>
-  new Refusal(
-    'backup-ended',
-    `Nobody asked for the next rows for ${ms / 1_000} s, and the snapshot was given up so that nobody waits for it.`,
-  );
+  new Refusal('backup-ended', `Nobody asked for the next rows for ${ms / 1_000} s, and the snapshot was given up.`);

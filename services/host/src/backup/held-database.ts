@@ -3,7 +3,8 @@ import { Refusal } from '@business-m/protocols';
 import { type RawBuilder, sql } from 'kysely';
 import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { isLockTimeout, lockTables, retryLocking } from '../tables/lock-tables.ts';
-import { type Place, readShape, type SchemaShape } from '../tables/schema-shape.ts';
+import { readShape, type SchemaShape } from '../tables/schema-shape.ts';
+import { keepAll, readerOf, type SnapshotReader } from './snapshot-reader.ts';
 
 /** The command tries all databases again when one cannot be held: they must not wait for each other. */
 const ATTEMPTS = 3;
@@ -16,10 +17,11 @@ export type BackupDomain = Pick<HostedDomain, 'scope' | 'schema' | 'db' | 'stand
 /** One database whose writers wait, and what will see it as it is now. */
 export interface HeldDatabase {
   domains: readonly BackupDomain[];
-  /** Fixes what is seen. Call `letWritersGo` once all databases are seen. */
+  /** Fixes what is seen: the shape of each domain. Call `letWritersGo` once all databases are seen. */
   look(): Promise<Record<string, SchemaShape>>;
   letWritersGo(): Promise<void>;
-  place(domain: BackupDomain): Place;
+  /** Of a domain, once it has been seen. */
+  reader(scope: string): SnapshotReader;
   /** Ends everything; can be called at any time. */
   close(): Promise<void>;
 }
@@ -32,15 +34,25 @@ export function holdDatabase(db: HostDatabase, domains: readonly BackupDomain[])
 type OpenTransaction = Awaited<ReturnType<typeof begin>>;
 const begin = (db: HostDatabase) => db.startTransaction().execute();
 
-/** While its one connection is in a transaction, everybody else waits: the transaction holds and sees. */
+/** While its one connection is in a transaction, everybody else waits: so all of it is read at once. */
 async function holdEmbedded(db: HostDatabase, domains: readonly BackupDomain[]): Promise<HeldDatabase> {
   const tx = await begin(db);
+  const letGo = once(() => tx.rollback().execute());
+  const readers = new Map<string, SnapshotReader>();
   return {
     domains,
-    look: () => readShapes(tx, domains),
-    letWritersGo: async () => {},
-    place: ({ schema }) => ({ db: tx, schema }),
-    close: once(() => tx.rollback().execute()),
+    async look() {
+      const shapes = await readShapes(tx, domains);
+      for (const { scope, schema } of domains)
+        readers.set(scope, await keepAll(readerOf({ db: tx, schema }), shapes[scope] as SchemaShape));
+      return shapes;
+    },
+    letWritersGo: letGo,
+    reader: (scope) => readers.get(scope) as SnapshotReader,
+    async close() {
+      readers.clear();
+      await letGo();
+    },
   };
 }
 
@@ -59,11 +71,12 @@ async function holdServer(db: HostDatabase, domains: readonly BackupDomain[]): P
       throw error;
     }
     const letGo = once(() => holder.rollback().execute());
+    const readers = new Map<string, SnapshotReader>(domains.map(({ scope, schema }) => [scope, readerOf({ db: reader, schema })]));
     return {
       domains,
       look: () => readShapes(reader, domains),
       letWritersGo: letGo,
-      place: ({ schema }) => ({ db: reader, schema }),
+      reader: (scope) => readers.get(scope) as SnapshotReader,
       close: once(async () => {
         await letGo();
         await reader.rollback().execute();

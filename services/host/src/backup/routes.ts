@@ -56,9 +56,8 @@ export function backupRoutes({ secret, domains, tenant, timeZone, log, limits = 
   });
   app.post('/rows', async (c) => {
     const { backup, scope, table, from } = await readBody(c, rowsSchema);
-    const { lines, next } = await sessionOf(backup).rows(scope, table, from);
-    const headers = { 'content-type': 'application/x-ndjson', ...(next !== null && { 'next-block': String(next) }) };
-    return c.body(lines.map((line) => `${line}\n`).join(''), 200, headers);
+    const { text, next } = await sessionOf(backup).page(scope, table, from);
+    return c.body(text, 200, { 'content-type': 'application/x-ndjson', ...(next !== null && { 'next-page': String(next) }) });
   });
   app.post('/checksum', async (c) => {
     const { backup, scope, table } = await readBody(c, tableSchema);

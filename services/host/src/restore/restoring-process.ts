@@ -23,8 +23,6 @@ export interface RestoringOptions {
 
 const IDLE_MS = 600_000;
 
-export type RestoringProcess = ReturnType<typeof createRestoringProcess>;
-
 /** The steps of a restore in one process. Each can be done again; one at a time. From `begin` to `open` the domains take no calls. */
 export function createRestoringProcess({ find, messagesUnderWay, idleMs = IDLE_MS }: RestoringOptions) {
   const loadings = new Map<HostDatabase, Loading>();
