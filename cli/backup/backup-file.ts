@@ -35,6 +35,9 @@ const domainSchema = z.strictObject({
   tables: z.record(tableNameSchema, tableSchema),
 });
 
+/** What the services were told of the company: its currency is that of every amount in the rows. */
+export const companySchema = z.strictObject({ name: z.string().nullable(), currency: z.string().nullable(), timeZone: z.string() });
+
 /** `backup.json`: everything a backup says of itself. Written last: a folder without it is no backup. */
 const backupSchema = z.strictObject({
   format: z.literal(FORMAT),
@@ -43,8 +46,7 @@ const backupSchema = z.strictObject({
   /** When all of it was as it is here. */
   takenAt: z.iso.datetime(),
   tenant: z.string(),
-  /** The company's. */
-  timeZone: z.string(),
+  company: companySchema,
   domains: z.record(scopeSchema, domainSchema),
   /** The documents of the manifest as they were typed; null where they were left out. */
   documents: z.nullable(z.array(z.strictObject({ name: z.string(), text: z.string() }))),

@@ -36,7 +36,7 @@ async function write(into: string): Promise<Backup> {
     desk: '0.1.0',
     takenAt: '2026-11-30T09:00:00.000Z',
     tenant: 'demo',
-    timeZone: 'Europe/Oslo',
+    company: { name: 'Halden Trading', currency: 'NOK', timeZone: 'Europe/Oslo' },
     domains: {
       shop: domain('bill', ['id', 'total'], await table('shop', 'bill', BILL)),
       units: domain('uom', ['name'], await table('units', 'uom', UNITS)),

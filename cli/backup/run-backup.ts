@@ -111,9 +111,9 @@ function requireOneDesk(services: readonly ServicesEnd[], held: readonly Held[],
   const owners = new Map<string, string>();
   for (const [index, { scopes: here, ...about }] of held.entries()) {
     const origin = services[index]?.origin ?? '';
-    for (const key of ['tenant', 'timeZone', 'desk'] as const) {
-      if (about[key] !== first[key])
-        throw new DeskFailure(`${origin} says “${about[key]}” and ${services[0]?.origin} “${first[key]}”: they are not of one desk.`);
+    for (const key of ['tenant', 'company', 'desk'] as const) {
+      const [one, other] = [about[key], first[key]].map((each) => (typeof each === 'string' ? each : Object.values(each).join(', ')));
+      if (one !== other) throw new DeskFailure(`${origin} says “${one}” and ${services[0]?.origin} “${other}”: they are not of one desk.`);
     }
     for (const scope of here) {
       const other = owners.get(scope);
@@ -124,8 +124,8 @@ function requireOneDesk(services: readonly ServicesEnd[], held: readonly Held[],
   const missing = scopes.find((scope) => !owners.has(scope));
   if (missing !== undefined)
     throw new DeskFailure(`The manifest names ${missing}, which none of the processes has: say where with --services.`);
-  const { desk, tenant, timeZone } = first;
-  return { desk, tenant, timeZone };
+  const { desk, tenant, company } = first;
+  return { desk, tenant, company };
 }
 
 interface Reading {

@@ -152,14 +152,14 @@ async function look(backup: Backup, { end, scopes }: Target, request: Omit<Resto
     const way = `It was made by desk ${backup.desk} (${versions.join(', ')}): restore it with that version, then upgrade.`;
     throw new DeskFailure(`${error.message} ${way}`, { cause: error, code: error.code });
   });
-  for (const [key, variable] of [
-    ['tenant', 'DESK_TENANT'],
-    ['timeZone', 'DESK_TIME_ZONE'],
+  for (const [variable, wanted, here] of [
+    ['DESK_TENANT', backup.tenant, found.tenant],
+    ['DESK_TIME_ZONE', backup.company.timeZone, found.company.timeZone],
+    ['DESK_CURRENCY', backup.company.currency, found.company.currency],
   ] as const) {
-    if (found[key] !== backup[key])
-      throw new DeskFailure(
-        `The backup is of “${backup[key]}” and ${end.origin} of “${found[key]}”: start the services with ${variable}=${backup[key]}.`,
-      );
+    if (wanted === null || wanted === here) continue;
+    const sentence = `The backup is of “${wanted}” and ${end.origin} of ${here === null ? 'none' : `“${here}”`}: start the services with ${variable}=${wanted}.`;
+    throw new DeskFailure(sentence, { code: 'other-company' });
   }
   return found.standings;
 }

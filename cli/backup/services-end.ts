@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { askService } from '../ask-service.ts';
 import { DeskFailure } from '../desk-failure.ts';
 import { signToken } from '../signed-token.ts';
-import { type Backup, type BackupDomain, type Checksum, checksumAnswerSchema, snapshotSchema } from './backup-file.ts';
+import { type Backup, type BackupDomain, type Checksum, checksumAnswerSchema, companySchema, snapshotSchema } from './backup-file.ts';
 
 /** A step waits for writers or readers under way, at most. */
 const STEP_MS = 60_000;
 /** Foreign keys over the largest table are checked anew, and every row is read twice. */
 const VERIFY_MS = 6 * 3_600_000;
 
-const aboutSchema = { desk: z.string(), tenant: z.string(), timeZone: z.string() };
+const aboutSchema = { desk: z.string(), tenant: z.string(), company: companySchema };
 const heldSchema = z.object({ ...aboutSchema, scopes: z.array(z.string()) });
 const standingsSchema = z.record(z.string(), z.enum(['empty', 'full', 'begun', 'loaded', 'done']));
 const lookedSchema = z.object({ ...aboutSchema, standings: standingsSchema });

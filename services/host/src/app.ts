@@ -68,11 +68,11 @@ export function createApp(options: AppOptions): Hono<HttpEnv> {
   });
   const connected = () => options.link?.status().state === 'connected';
   // Mounted before the time limit: copying a domain may take long.
-  const { secret, tenant, timeZone, link } = options;
+  const { secret, tenant, link } = options;
   app.route('/internal/domains', moveRoutes({ secret, find: domains.find, connected, log }));
-  app.route('/internal/backup', backupRoutes({ secret, domains: domains.all, tenant, timeZone, log }));
+  app.route('/internal/backup', backupRoutes({ secret, domains: domains.all, tenant, company, log }));
   const messagesUnderWay = async () => link && countMessagesUnderWay(link);
-  app.route('/internal/restore', restoreRoutes({ secret, find: domains.find, tenant, timeZone, log, messagesUnderWay }));
+  app.route('/internal/restore', restoreRoutes({ secret, find: domains.find, tenant, company, log, messagesUnderWay }));
   app.use(async function limitTime(_c, next) {
     await withDeadline(Date.now() + requestDeadlineMs, next);
   });

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import about from '../../package.json' with { type: 'json' };
 import type { HttpEnv } from '../http/authenticate.ts';
-import { internalRoutes, readBody } from '../http/internal-routes.ts';
+import { type CompanySettings, describeCompany, internalRoutes, readBody } from '../http/internal-routes.ts';
 import { type BackupLimits, type BackupSession, backupLimits, holdDomains } from './backup-session.ts';
 import type { BackupDomain } from './held-database.ts';
 
@@ -12,7 +12,7 @@ export interface BackupRoutesOptions {
   secret: string;
   domains(): readonly BackupDomain[];
   tenant: string;
-  timeZone: string;
+  company: CompanySettings;
   log: Pick<Logger, 'info' | 'error'>;
   limits?: BackupLimits;
 }
@@ -25,7 +25,7 @@ const rowsSchema = z.strictObject({ ...tableSchema.shape, from: z.int().min(0) }
  * `/internal/backup`, for `desk backup` with SERVICE_SECRET (docs/backup.md): `hold` in every process, then `snapshot` in every process, then
  * `rows` and `checksum` of each table, then `release`.
  */
-export function backupRoutes({ secret, domains, tenant, timeZone, log, limits = backupLimits }: BackupRoutesOptions): Hono<HttpEnv> {
+export function backupRoutes({ secret, domains, tenant, company, log, limits = backupLimits }: BackupRoutesOptions): Hono<HttpEnv> {
   let current: { id: string; session: BackupSession } | null = null;
   let opening = false;
 
@@ -46,7 +46,7 @@ export function backupRoutes({ secret, domains, tenant, timeZone, log, limits = 
     } finally {
       opening = false;
     }
-    return c.json({ desk: about.version, tenant, timeZone, scopes: current.session.scopes });
+    return c.json({ desk: about.version, tenant, company: describeCompany(company), scopes: current.session.scopes });
   });
   app.post('/snapshot', async (c) => {
     const { backup } = await readBody(c, backupSchema);

@@ -5,6 +5,19 @@ import { z } from 'zod';
 import { authenticateInternal, type HttpEnv } from './authenticate.ts';
 import { problemResponse } from './problem.ts';
 
+/** What the services are told of the company, beside its data. */
+export interface CompanySettings {
+  name?: string | undefined;
+  currency?: string | undefined;
+  timeZone: string;
+}
+
+export const describeCompany = ({ name, currency, timeZone }: CompanySettings) => ({
+  name: name ?? null,
+  currency: currency ?? null,
+  timeZone,
+});
+
 /** Routes for the `desk` command with SERVICE_SECRET. What fails is logged as a step of `what`. */
 export function internalRoutes(secret: string, what: string, log: Pick<Logger, 'error'>): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import about from '../../package.json' with { type: 'json' };
 import type { HttpEnv } from '../http/authenticate.ts';
-import { internalRoutes, readBody } from '../http/internal-routes.ts';
+import { type CompanySettings, describeCompany, internalRoutes, readBody } from '../http/internal-routes.ts';
 import { RESTORE } from '../move/arrival.ts';
 import { createRestoringProcess, type RestoringOptions } from './restoring-process.ts';
 
@@ -15,7 +15,7 @@ const BODY_LIMIT_BYTES = 64 * 1_048_576;
 export interface RestoreRoutesOptions extends RestoringOptions {
   secret: string;
   tenant: string;
-  timeZone: string;
+  company: CompanySettings;
   log: Pick<Logger, 'info' | 'error'>;
 }
 
@@ -39,7 +39,7 @@ const verifySchema = z.strictObject({
  * `/internal/restore`, for `desk restore` with SERVICE_SECRET (docs/backup.md): `look`, then in every process `begin`, `settle`, `rows` of each
  * table, `verify` of each domain; then in every process `commit`, then `open`. Or `undo`.
  */
-export function restoreRoutes({ secret, tenant, timeZone, log, ...options }: RestoreRoutesOptions): Hono<HttpEnv> {
+export function restoreRoutes({ secret, tenant, company, log, ...options }: RestoreRoutesOptions): Hono<HttpEnv> {
   const restoring = createRestoringProcess(options);
   const app = internalRoutes(secret, 'restore', log);
   app.use(
@@ -52,7 +52,7 @@ export function restoreRoutes({ secret, tenant, timeZone, log, ...options }: Res
   );
   app.post('/look', async (c) => {
     const standings = await restoring.look(await readBody(c, requestSchema));
-    return c.json({ desk: about.version, tenant, timeZone, standings });
+    return c.json({ desk: about.version, tenant, company: describeCompany(company), standings });
   });
   app.post('/begin', async (c) => {
     const request = await readBody(c, requestSchema);
