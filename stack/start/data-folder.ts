@@ -9,7 +9,7 @@ const MARKER = '.business-m-desk';
 const LOCK = 'desk.lock';
 /** What the desk writes there. A start over deletes these and nothing else. */
 const ours = new Set([
-  ...['db', 'db.lock', 'db.lock.json', 'postgres', 'nats', 'mode'],
+  ...['db', 'db.new', 'db.lock', 'db.lock.json', 'postgres', 'nats', 'mode'],
   ...['cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json', 'places.json'],
 ]);
 

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { openDatabase } from '@business-m/doctype';
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { SECRET, signToken } from './testing/sign-token.ts';
 
@@ -98,6 +100,22 @@ test('loses no acknowledged write when killed, and a new process takes the folde
   expect(await successor.ended).toEqual({ code: 0, errors: '' });
 }, 540_000);
 
+test('begins anew a database whose making was killed', async () => {
+  const folder = join(data, 'unfinished');
+  const first = start({ DESK_DATA: folder });
+  const isBegun = () => ['db', 'db.new'].some((name) => existsSync(join(folder, name, 'base')));
+  while (!isBegun() && running.has(first.child)) await new Promise(setImmediate);
+  first.child.kill('SIGKILL');
+  await first.ended;
+  expect(isBegun()).toBe(true);
+
+  const second = start({ DESK_DATA: folder });
+  expect(await createUnit(await second.origin, 'Whole')).toBe(true);
+  second.child.kill('SIGTERM');
+  expect(await second.ended).toEqual({ code: 0, errors: '' });
+  expect(readdirSync(folder)).not.toContain('db.new');
+}, 540_000);
+
 test('reports a port in use in one sentence', async () => {
   const blocker = start({ DESK_DATA: join(data, 'a') });
   const { port } = new URL(await blocker.origin);
@@ -107,13 +125,13 @@ test('reports a port in use in one sentence', async () => {
   expect((await blocker.ended).code).toBe(0);
 }, 540_000);
 
-test('refuses a database that is damaged, or of another PostgreSQL, in a sentence that names the folder and the way back', async () => {
+test('refuses a database that is damaged, of another PostgreSQL or of a newer desk, in a sentence that names the way back', async () => {
   const folder = join(data, 'damaged');
   const db = join(folder, 'db');
-  const refusal = async (damage: () => void) => {
+  const refusal = async (damage: () => unknown) => {
     rmSync(folder, { recursive: true, force: true });
     cpSync(join(data, 'db'), db, { recursive: true });
-    damage();
+    await damage();
     const { code, errors } = await start({ DESK_DATA: folder }).ended;
     return { code, errors: errors.trim().split('\n') };
   };
@@ -122,6 +140,13 @@ test('refuses a database that is damaged, or of another PostgreSQL, in a sentenc
   expect(await refusal(() => truncateSync(join(db, 'global/pg_control'), 100))).toEqual(damaged);
   expect(await refusal(() => renameSync(join(db, 'PG_VERSION'), join(db, 'PG_VERSION.old')))).toEqual(damaged);
   const older = await refusal(() => writeFileSync(join(db, 'PG_VERSION'), '15\n'));
+  const newer = await refusal(async () => {
+    const opened = await openDatabase({ engine: 'pglite', folder: db });
+    await sql`insert into finance.domain_migration (name, timestamp) values ('9999-tomorrow', '')`.execute(opened);
+    await opened.destroy();
+  });
+  const unknown = 'The schema “finance” has the migration 9999-tomorrow, which this build does not know.';
+  expect(newer).toEqual({ code: 1, errors: [`services: ${unknown} Run the newer build, or restore an older backup.`] });
   expect(older).toEqual({
     code: 1,
     errors: [

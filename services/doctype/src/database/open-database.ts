@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -30,26 +30,43 @@ export async function pingDatabase(db: Kysely<AnyDatabase>): Promise<void> {
 }
 
 async function openPGlite({ folder }: PGliteConfig): Promise<Kysely<AnyDatabase>> {
-  const isNew = folder === undefined || isEmptyFolder(folder);
-  const template = isNew ? templateFile() : undefined;
-  const bytes = await readTemplate(template);
-  const opening = PGlite.create({
-    ...(folder !== undefined && { dataDir: folder }),
-    ...(bytes && { loadDataDir: bytes }),
-    parsers: { ...typeParsers },
-  });
-  const pglite = await (isNew
-    ? opening
-    : opening.catch(async (error: unknown) => {
-        const loadDataDir = await readTemplate(templateFile());
-        throw await explainRefusal(folder, error, () => PGlite.create(loadDataDir ? { loadDataDir } : {}));
-      }));
-  if (template && !bytes) await keepTemplate(pglite, template);
+  if (folder !== undefined && isEmptyFolder(folder)) await makeInPlace(folder);
+  const pglite = await (folder === undefined ? makePGlite() : openFolder(folder));
   const db = new Kysely<AnyDatabase>({ dialect: pgliteDialect(pglite) });
   embedded.add(db);
   // The first query also starts the driver, without which destroy() would leave PGlite open.
   await pingDatabase(db);
   return db;
+}
+
+/** Beside its place, and moved there when it is whole: what a killed process left unfinished is begun anew. */
+async function makeInPlace(folder: string): Promise<void> {
+  const unfinished = `${folder}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  const pglite = await makePGlite(unfinished);
+  await pglite.close();
+  // An empty folder may stand there.
+  if (existsSync(folder)) await rmdir(folder);
+  await rename(unfinished, folder);
+}
+
+/** An empty database, in a folder or in memory. */
+async function makePGlite(folder?: string): Promise<PGlite> {
+  const template = templateFile();
+  const bytes = await readTemplate(template);
+  const pglite = await PGlite.create({
+    ...(folder !== undefined && { dataDir: folder }),
+    ...(bytes && { loadDataDir: bytes }),
+    parsers: { ...typeParsers },
+  });
+  if (template && !bytes) await keepTemplate(pglite, template);
+  return pglite;
+}
+
+function openFolder(folder: string): Promise<PGlite> {
+  return PGlite.create({ dataDir: folder, parsers: { ...typeParsers } }).catch(async (error: unknown) => {
+    throw await explainRefusal(folder, error, makePGlite);
+  });
 }
 
 /** In the folder `PGLITE_TEMPLATES`, if that is set: an empty database of this version, which takes a quarter of the time to unpack that it takes to make. */

@@ -1,10 +1,18 @@
 import { sql } from 'kysely';
 import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
+import { CannotStart } from '../environment/variables.ts';
 import { readHome } from '../move/domain-home.ts';
 import { migrateHost, readSeed, writeSeed } from './seed-record.ts';
 
-/** Updates a PGlite, and drops what an interrupted seeding left: nobody was served before it was complete. */
+/**
+ * Updates a PGlite, and drops what an interrupted seeding left: nobody was served before it was complete. @throws CannotStart, with nothing changed,
+ * when it is newer than this build
+ */
 export async function prepareEmbedded(db: HostDatabase, domains: readonly HostedDomain[]): Promise<void> {
+  for (const { service } of domains) {
+    const { state, detail } = await service.schemaState();
+    if (state === 'newer') throw new CannotStart(detail);
+  }
   await migrateHost(db);
   const records = await Promise.all(domains.map(({ scope }) => readSeed(db, scope)));
   if (records.some(({ state }) => state === 'started')) {
