@@ -78,7 +78,8 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions) {
         SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
         ...given,
       },
-      health: `http://127.0.0.1:${ports.desk}/api/gateway/health`,
+      // Not merely alive: it has a manifest to serve.
+      health: `http://127.0.0.1:${ports.desk}/api/gateway/ready`,
       limitMs: START_MS,
     } satisfies ProcessPlan,
   };
