@@ -56,6 +56,19 @@ test('checks links again on submit', async () => {
   expect(await desk.get('loan', id)).toMatchObject({ status: 'draft', revision: 1 });
 });
 
+test('refuses on submit what a draft holds since before its rule, and leaves it out of an amendment', async () => {
+  const { id } = await desk.create('loan', draft);
+  const age = (loan: string) => desk.db.updateTable('library.loan').set({ lent_on: '0202-01-05' }).where('id', '=', loan).execute();
+  await age(id);
+  await desk.save('loan', id, { lines: [{ shelf: 'A', deposit: '6' }] });
+  await expect(desk.submit('loan', id)).rejects.toMatchObject({ code: 'invalid', errors: [{ field: 'lent_on', code: 'out-of-range' }] });
+  await desk.save('loan', id, { lent_on: '2026-01-05' });
+  await desk.submit('loan', id);
+  await age(id);
+  await desk.cancel('loan', id);
+  expect(await desk.amend('loan', id)).toMatchObject({ status: 'draft', lent_on: null, borrower: 'ada', lines: [{ deposit: '6.00' }] });
+});
+
 test('gives the numbers of a series to what is stored, whatever is refused between', async () => {
   const first = await desk.create('loan', draft);
   expect(first.id).toMatch(/^L-\d{5}$/);

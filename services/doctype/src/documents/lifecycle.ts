@@ -1,8 +1,10 @@
+import type { RowFieldMeta } from '@business-m/metadata';
 import type { DocumentValues, RowValues } from '../document.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { deleteDocument, updateChanged } from '../storage/document-store.ts';
 import type { Write } from '../transaction/runtime.ts';
-import { missingValues } from '../validation/check-document.ts';
+import { draftErrors } from '../validation/check-document.ts';
+import { readFieldValue } from '../validation/field-value.ts';
 import { refuseErrors } from '../validation/refuse-errors.ts';
 import { refuseOwnVeto, refuseWhenReferenced } from './in-use.ts';
 import { checkLinks } from './link-check.ts';
@@ -12,8 +14,8 @@ import { createDocument, reload, revision } from './save.ts';
 /** draft → submitted: from here on the document is never edited. */
 export async function submitDocument(write: Write, docType: StoredDocType, id: string, expected: Expected): Promise<DocumentValues> {
   const stored = await loadExpected(write, docType, id, expected, ['draft'], 'submitted');
-  const missing = missingValues(docType, stored);
-  if (missing.length > 0) refuseErrors(missing);
+  const errors = draftErrors(docType, stored);
+  if (errors.length > 0) refuseErrors(errors);
   // Linked documents may have been deleted or changed since the draft was saved.
   const unfit = await checkLinks(write, docType, stored, 'fields');
   const doc = await turn(write, docType, stored, 'submitted', docType.declaration.hooks?.onSubmit);
@@ -62,11 +64,17 @@ async function turn(
 }
 
 function enteredValues(docType: StoredDocType, doc: DocumentValues): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const field of docType.scalars) if (!field.readOnly) values[field.name] = doc[field.name];
-  for (const { field, columns } of docType.children) {
-    const entered = columns.filter((column) => !column.readOnly).map((column) => column.name);
-    values[field.name] = (doc[field.name] as RowValues[]).map((row) => Object.fromEntries(entered.map((name) => [name, row[name]])));
-  }
-  return values;
+  const entered = (fields: readonly RowFieldMeta[], values: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(fields.filter(({ readOnly }) => !readOnly).map((field) => [field.name, allowed(field, values[field.name])]));
+  return {
+    ...entered(docType.scalars, doc),
+    ...Object.fromEntries(
+      docType.children.map(({ field, columns }) => [field.name, (doc[field.name] as RowValues[]).map((row) => entered(columns, row))]),
+    ),
+  };
+}
+
+/** What was entered before there was a rule against it is to be entered anew. */
+function allowed(field: RowFieldMeta, value: unknown): unknown {
+  return 'value' in readFieldValue(field, value) ? value : null;
 }

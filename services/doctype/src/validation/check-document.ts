@@ -1,8 +1,9 @@
-import { type FieldError, type FieldMeta, holds } from '@business-m/metadata';
+import { type FieldError, type FieldMeta, holds, type RowFieldMeta } from '@business-m/metadata';
 import type { DocumentValues, RowValues } from '../document.ts';
 import { isEnvelopeColumn } from '../storage/columns.ts';
 import type { StoredDocType } from '../storage/doctype-storage.ts';
 import { checkFields, isMissing, missing } from './check-row.ts';
+import { readFieldValue } from './field-value.ts';
 import { refuseErrors } from './refuse-errors.ts';
 
 export const DEFAULT_MAX_ROWS = 500;
@@ -23,19 +24,26 @@ export function checkDocument(docType: StoredDocType, input: unknown, stored: Do
   return values;
 }
 
-/** What a draft still needs before it is submitted. */
-export function missingValues({ scalars, children }: StoredDocType, doc: DocumentValues): FieldError[] {
+/** Why a draft cannot be submitted: what it still needs, and what it holds since before there was a rule against it. */
+export function draftErrors({ scalars, children }: StoredDocType, doc: DocumentValues): FieldError[] {
+  const errorsOf = (fields: readonly RowFieldMeta[], values: Readonly<Record<string, unknown>>, path: string) =>
+    fields.flatMap((field) =>
+      isMissing(field, { ...doc, ...values }) ? [missing(field, path)] : outdated(field, values[field.name], path),
+    );
   return [
-    ...scalars.filter((field) => isMissing(field, doc)).map((field) => missing(field, '')),
+    ...errorsOf(scalars, doc, ''),
     ...children.flatMap(({ field, columns }) => {
       if (field.visibleWhen && !holds(field.visibleWhen, doc)) return [];
       const rows = (doc[field.name] ?? []) as RowValues[];
-      const lacking = rows.flatMap((row) =>
-        columns.filter((column) => isMissing(column, { ...doc, ...row })).map((column) => missing(column, `${field.name}.${row.idx}.`)),
-      );
-      return [...tooFewRows(field, rows), ...lacking];
+      return [...tooFewRows(field, rows), ...rows.flatMap((row) => errorsOf(columns, row, `${field.name}.${row.idx}.`))];
     }),
   ];
+}
+
+function outdated(field: RowFieldMeta, value: unknown, path: string): FieldError[] {
+  if (field.readOnly) return [];
+  const read = readFieldValue(field, value);
+  return 'value' in read ? [] : [{ field: path + field.name, ...read }];
 }
 
 function tooFewRows(field: FieldMeta, rows: readonly unknown[]): FieldError[] {
