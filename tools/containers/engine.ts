@@ -5,10 +5,11 @@ import { startProgram } from '../../stack/backing/server.ts';
 import { waitUntilReady } from '../../stack/process/health.ts';
 import { runProgram } from '../../stack/process/run.ts';
 import { ensureProgram, findInPath } from '../../stack/programs/find-program.ts';
+import { waitFor } from './waiting.ts';
 
-const ASK_MS = 20_000;
-const START_MS = 60_000;
-const DOWNLOAD_MS = 10 * 60_000;
+const ASK_MS = 60_000;
+const START_MS = 3 * 60_000;
+const DOWNLOAD_MS = 30 * 60_000;
 /** Its Compose is a single program of version 2, which runs on the Debian before it, too. */
 export const SUITE = 'trixie';
 
@@ -25,7 +26,7 @@ export async function openEngine(cache: string): Promise<Engine> {
   const socket = join(folder, 'docker.sock');
   const config = join(cache, 'docker-config');
   const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, DOCKER_CONFIG: config };
-  await installCompose(cache, config);
+  await waitFor('Docker Compose is installed beside the engine', () => installCompose(cache, config));
   const places = ['--data-root', join(cache, 'engine'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'docker.pid')];
   const child = startProgram({
     name: 'dockerd',
@@ -33,7 +34,7 @@ export async function openEngine(cache: string): Promise<Engine> {
     stopSignal: 'SIGTERM',
     logFile: join(cache, 'dockerd.log'),
   });
-  await waitUntilReady(child, () => answers(env), START_MS);
+  await waitFor('the Docker engine starts', () => waitUntilReady(child, () => answers(env), START_MS));
   return {
     env,
     async stop() {

@@ -2,8 +2,9 @@ import { strict as assert } from 'node:assert';
 import { setTimeout as delay } from 'node:timers/promises';
 import { listApps, root } from '../../stack/workspace.ts';
 import type { ContainerDesk } from './desk-in-containers.ts';
+import { waitFor } from './waiting.ts';
 
-const HEAL_MS = 5 * 60_000;
+const HEAL_MS = 15 * 60_000;
 
 /** Asks the desk as one signed-in person; throws for an answer that is no success. */
 type Session = (method: string, path: string, body?: object) => Promise<Record<string, unknown>>;
@@ -33,32 +34,53 @@ async function lookAtRemotes(ask: Session): Promise<void> {
   assert.deepEqual([...entries].sort(), built.map(({ name }) => [name, 200]).sort());
 }
 
-/** Posts a journal entry; then each service is killed, and at last all are restarted, and the entry is still there, posted once. */
-export async function postAndLookAgain(desk: ContainerDesk, ask: Session, killed: readonly string[]): Promise<void> {
-  await lookAtRemotes(ask);
-  const lines = [
-    { account: '1110', debit: '12.34' },
-    { account: '3100', credit: '12.34' },
+/** What the vouchers below are posted to, in a desk that begins empty. */
+export async function makeAccounts(ask: Session): Promise<void> {
+  const accounts = [
+    { account_number: '1110', account_name: 'Cash', root_type: 'asset' },
+    { account_number: '1300', account_name: 'Stock', root_type: 'asset', purpose: 'inventory' },
+    { account_number: '2100', account_name: 'Goods received', root_type: 'liability', purpose: 'goods_received' },
+    { account_number: '3100', account_name: 'Capital', root_type: 'equity' },
   ];
-  const { id } = await ask('POST', '/api/resource/journal-entry', { posting_date: '2026-03-02', remark: 'In a container', lines });
-  await ask('POST', `/api/resource/journal-entry/${id}/submit`, {});
-  const isThere = async () => assert.equal((await ask('GET', `/api/resource/journal-entry/${id}`)).status, 'submitted');
-  for (const service of killed) {
-    await desk.killProcess(service);
-    await eventually(isThere);
-  }
-  await desk.compose('restart');
-  await desk.untilReady();
-  await eventually(isThere);
+  for (const account of accounts) await ask('POST', '/api/resource/account', account);
 }
 
-/** Writes a master document and finds it again after a restart. */
-export async function writeUnit(desk: ContainerDesk, ask: Session): Promise<void> {
+/**
+ * Posts a journal entry, and a receipt of stock, whose posting is another domain's; then each service is killed, and at last all are restarted, and
+ * both are still there and posted.
+ */
+export async function postAndLookAgain(desk: ContainerDesk, ask: Session, killed: readonly string[]): Promise<void> {
   await lookAtRemotes(ask);
-  const { id } = await ask('POST', '/api/resource/uom', { uom_name: 'Pallet' });
-  await desk.compose('restart');
-  await desk.untilReady();
-  await eventually(() => ask('GET', `/api/resource/uom/${id}`));
+  const entry = await submit(ask, 'journal-entry', {
+    posting_date: '2026-03-02',
+    remark: 'In a container',
+    lines: [
+      { account: '1110', debit: '12.34' },
+      { account: '3100', credit: '12.34' },
+    ],
+  });
+  await ask('POST', '/api/resource/uom', { uom_name: 'Pallet' });
+  await ask('POST', '/api/resource/item', { item_code: 'IN-A-CONTAINER', item_name: 'In a container', uom: 'Pallet' });
+  await ask('POST', '/api/resource/warehouse', { warehouse_code: 'HARBOUR', warehouse_name: 'Harbour' });
+  const lines = [{ item: 'IN-A-CONTAINER', qty: '2', rate: '5' }];
+  const receipt = await submit(ask, 'stock-entry', { purpose: 'receipt', posting_date: '2026-03-02', to_warehouse: 'HARBOUR', lines });
+  const areThere = async () => {
+    assert.equal((await ask('GET', `/api/resource/journal-entry/${entry}`)).status, 'submitted');
+    assert.equal((await ask('GET', `/api/resource/stock-entry/${receipt}`)).posting_status, 'posted');
+  };
+  await eventually('the receipt is posted', areThere);
+  for (const service of killed) {
+    await desk.killProcess(service);
+    await eventually(`both vouchers are read after the end of ${service}`, areThere);
+  }
+  await desk.restart();
+  await eventually('both vouchers are read after the restart', areThere);
+}
+
+async function submit(ask: Session, doctype: string, values: object): Promise<unknown> {
+  const { id } = await ask('POST', `/api/resource/${doctype}`, values);
+  await ask('POST', `/api/resource/${doctype}/${id}/submit`, {});
+  return id;
 }
 
 /** Images hold no tests and no npm, and their processes are nobody special. */
@@ -74,15 +96,20 @@ export async function lookAtImages(desk: ContainerDesk, services: readonly strin
   }
 }
 
-async function eventually(look: () => Promise<unknown>): Promise<void> {
+function eventually(what: string, look: () => Promise<unknown>): Promise<void> {
   const end = Date.now() + HEAL_MS;
-  for (;;) {
-    try {
-      await look();
-      return;
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await delay(500);
+  let problem = '';
+  const retry = async () => {
+    for (;;) {
+      try {
+        await look();
+        return;
+      } catch (error) {
+        problem = error instanceof Error ? error.message : String(error);
+        if (Date.now() > end) throw new Error(`${what}: not after ${HEAL_MS / 60_000} min. ${problem}`, { cause: error });
+        await delay(500);
+      }
     }
-  }
+  };
+  return waitFor(what, retry, () => `(${problem.slice(0, 200)})`);
 }
