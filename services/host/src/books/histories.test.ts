@@ -109,44 +109,48 @@ async function lastOf(table: string): Promise<number> {
   return Number((await sql<{ last: number }>`select coalesce(max(id), 0) as last from ${sql.table(table)}`.execute(desk.db)).rows[0]?.last);
 }
 
-test(`stock, its ledger and its account are a replay of what was not cancelled: ${HISTORIES} histories`, async () => {
-  const total = { cancelled: 0, amended: 0 };
-  const books = { inventory: 0n, goods_received: 0n, cost_of_goods: 0n, inventory_adjustment: 0n };
-  const written = new Map(LEDGERS.map((table) => [table, { last: 0, prefix: { rows: 0, hash: '' } }]));
-  for (let from = FIRST_SEED; from < FIRST_SEED + HISTORIES; from += AT_ONCE) {
-    const seeds = Array.from({ length: Math.min(AT_ONCE, FIRST_SEED + HISTORIES - from) }, (_, index) => from + index);
-    const played = await Promise.all(seeds.map((seed) => play(seed)));
-    await desk.drain();
-    for (const [index, { standing, items, cancelled, amended }] of played.entries()) {
-      const { bins, accounts } = replayBooks(standing);
-      for (const name of Object.keys(books) as (keyof typeof books)[]) books[name] += accounts[name];
-      const expected = [...bins].map(([bin, { qty, value }]) => `${bin} ${thousandths(qty)} ${cents(value)}`).toSorted();
-      expect(await storedBins(items), `seed ${seeds[index]}`).toEqual({
-        balance: expected.filter((line) => !line.endsWith(' 0 0.00')),
-        fold: expected.filter((line) => !line.endsWith(' 0 0.00')),
-      });
-      total.cancelled += cancelled;
-      total.amended += amended;
+test(
+  `stock, its ledger and its account are a replay of what was not cancelled: ${HISTORIES} histories`,
+  async () => {
+    const total = { cancelled: 0, amended: 0 };
+    const books = { inventory: 0n, goods_received: 0n, cost_of_goods: 0n, inventory_adjustment: 0n };
+    const written = new Map(LEDGERS.map((table) => [table, { last: 0, prefix: { rows: 0, hash: '' } }]));
+    for (let from = FIRST_SEED; from < FIRST_SEED + HISTORIES; from += AT_ONCE) {
+      const seeds = Array.from({ length: Math.min(AT_ONCE, FIRST_SEED + HISTORIES - from) }, (_, index) => from + index);
+      const played = await Promise.all(seeds.map((seed) => play(seed)));
+      await desk.drain();
+      for (const [index, { standing, items, cancelled, amended }] of played.entries()) {
+        const { bins, accounts } = replayBooks(standing);
+        for (const name of Object.keys(books) as (keyof typeof books)[]) books[name] += accounts[name];
+        const expected = [...bins].map(([bin, { qty, value }]) => `${bin} ${thousandths(qty)} ${cents(value)}`).toSorted();
+        expect(await storedBins(items), `seed ${seeds[index]}`).toEqual({
+          balance: expected.filter((line) => !line.endsWith(' 0 0.00')),
+          fold: expected.filter((line) => !line.endsWith(' 0 0.00')),
+        });
+        total.cancelled += cancelled;
+        total.amended += amended;
+      }
+      const trial = (await (await desk.fetch('/api/finance/reports/trial-balance')).json()) as TrialBalance;
+      expect(trial.totals.closing_debit, `seeds from ${from}`).toBe(trial.totals.closing_credit);
+      for (const [purpose, amount] of Object.entries(books)) {
+        const row = trial.rows.find(({ account }) => account === ACCOUNTS[purpose as keyof typeof books]);
+        const balance = decimal(row?.closing_debit).minus(decimal(row?.closing_credit));
+        expect(`${purpose} ${money(balance)}`, `seeds from ${from}`).toBe(`${purpose} ${cents(amount)}`);
+      }
+      // What was written stays as it was.
+      for (const [table, { last, prefix }] of written) {
+        expect(await prefixOf(table, last), table).toEqual(prefix);
+        const now = await lastOf(table);
+        written.set(table, { last: now, prefix: await prefixOf(table, now) });
+      }
     }
-    const trial = (await (await desk.fetch('/api/finance/reports/trial-balance')).json()) as TrialBalance;
-    expect(trial.totals.closing_debit, `seeds from ${from}`).toBe(trial.totals.closing_credit);
-    for (const [purpose, amount] of Object.entries(books)) {
-      const row = trial.rows.find(({ account }) => account === ACCOUNTS[purpose as keyof typeof books]);
-      const balance = decimal(row?.closing_debit).minus(decimal(row?.closing_credit));
-      expect(`${purpose} ${money(balance)}`, `seeds from ${from}`).toBe(`${purpose} ${cents(amount)}`);
-    }
-    // What was written stays as it was.
-    for (const [table, { last, prefix }] of written) {
-      expect(await prefixOf(table, last), table).toEqual(prefix);
-      const now = await lastOf(table);
-      written.set(table, { last: now, prefix: await prefixOf(table, now) });
-    }
-  }
-  const { items } = await desk.list('stock-entry', 'status=cancelled&limit=200');
-  expect(new Set(items.map(({ posting_status }) => posting_status))).toEqual(new Set(['reversed']));
-  expect(total.cancelled).toBeGreaterThan(HISTORIES / 2);
-  expect(total.amended).toBeGreaterThan(0);
-}, LIMIT_MS);
+    const { items } = await desk.list('stock-entry', 'status=cancelled&limit=200');
+    expect(new Set(items.map(({ posting_status }) => posting_status))).toEqual(new Set(['reversed']));
+    expect(total.cancelled).toBeGreaterThan(HISTORIES / 2);
+    expect(total.amended).toBeGreaterThan(0);
+  },
+  LIMIT_MS,
+);
 
 const cents = (value: bigint) => money(decimal(`${value}`).dividedBy(100));
 

@@ -35,13 +35,14 @@ export interface TestHostOptions {
   layout?: TestLayout;
   now?: () => Date;
   company?: Partial<AppOptions['company']>;
+  /** Of its subjects on NATS; one of its own unless given. */
+  prefix?: string;
 }
 
 /** Opens a host that holds `documents`, written one after the other by whoever owns them. */
 export async function openTestHost(documents: readonly DemoDocument[], options: TestHostOptions = {}): Promise<TestHost> {
-  const { layout = requestedLayout(), now = () => new Date() } = options;
+  const { layout = requestedLayout(), now = () => new Date(), prefix = `test-${randomUUID()}` } = options;
   const company = { timeZone: 'UTC', ...options.company };
-  const prefix = `test-${randomUUID()}`;
   const processes: TestProcess[] = [];
   const close = async () => {
     for (const process of processes) await process.close();

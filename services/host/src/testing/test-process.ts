@@ -38,14 +38,14 @@ export interface TestProcessOptions {
 /** Composes some domains on databases of their own and takes them up, empty. */
 export async function openTestProcess({ here, layout, prefix, now, company }: TestProcessOptions): Promise<TestProcess> {
   const closing: (() => Promise<unknown>)[] = [];
-  const open = async (): Promise<TestDatabase> => {
-    const database = await layout.openDatabase();
+  const open = async (whose: typeof here): Promise<TestDatabase> => {
+    const database = await layout.openDatabase(whose);
     closing.push(() => database.close());
     return database;
   };
-  const shared = layout.databasePerDomain ? null : await open();
+  const shared = layout.databasePerDomain ? null : await open(here);
   const places = [];
-  for (const scope of here) places.push({ scope, schema: scope, db: (shared ?? (await open())).db });
+  for (const scope of here) places.push({ scope, schema: scope, db: (shared ?? (await open([scope]))).db });
   const link = layout.processes.length > 1 ? await openLink(prefix) : null;
   if (link) closing.push(() => link.close());
 
