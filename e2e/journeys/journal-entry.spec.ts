@@ -111,3 +111,16 @@ test('a line without an account is kept as a draft, and refused on its cell once
   await form.expectError(form.cell('Account', 1), /./);
   await expect(form.cell('Account', 1)).toBeFocused();
 });
+
+test('a press on another cell while a list is open leaves for it, and what is typed goes there', async ({ page, desk }) => {
+  await desk.openScreen('/finance/journal-entries/new', 'New journal entry');
+  const account = page.getByLabel('Account, row 1', { exact: true });
+  await account.click();
+  await expect(page.getByRole('listbox')).toBeVisible();
+  const debit = page.getByLabel('Debit, row 2', { exact: true });
+  await debit.click();
+  await expect(page.getByRole('listbox')).toBeHidden();
+  await page.keyboard.type('5');
+  await expect(debit).toHaveValue('5');
+  await expect(account).toHaveValue('');
+});

@@ -56,6 +56,8 @@ export function createKeeper({ name, doctype, id, onTrouble }: KeeperOptions) {
   }
 
   async function pump(): Promise<void> {
+    // Copying a form of hundreds of rows takes milliseconds: what was typed is painted first.
+    await new Promise((next) => setTimeout(next));
     while (next && !isGone) {
       const { typed } = next;
       next = null;

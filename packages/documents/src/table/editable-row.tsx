@@ -100,12 +100,14 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
       ))}
       {editable && (
         <td className="is-delete" data-row={index} data-column="delete">
-          <IconButton
-            icon="x"
-            size="small"
-            label={`Delete row ${index + 1}`}
-            onPress={() => dispatch({ type: 'remove-row', table, key: row.key })}
-          />
+          {live && (
+            <IconButton
+              icon="x"
+              size="small"
+              label={`Delete row ${index + 1}`}
+              onPress={() => dispatch({ type: 'remove-row', table, key: row.key })}
+            />
+          )}
         </td>
       )}
     </tr>

@@ -124,6 +124,8 @@ export function ComboboxInput(props: ComboboxInputProps) {
         className="desk-popup"
         sameWidth
         unmountOnHide
+        // The focus was in the input all the time: given back, it would be taken from the field that was pressed meanwhile.
+        autoFocusOnHide={false}
         getAnchorRect={() => element.current?.closest('.desk-control')?.getBoundingClientRect() ?? null}
         // Presses here must not take the focus from the input.
         onMouseDown={(event) => event.preventDefault()}
