@@ -41,7 +41,7 @@ test('writers wait until the snapshot is taken, readers do not, and what is writ
   });
   // The writer has come to the lock.
   const waits = sql<{ n: number }>`select count(*)::int as n from pg_locks where not granted`;
-  await expect.poll(async () => (await waits.execute(host.databaseOf('masters'))).rows[0]?.n).toBeGreaterThan(0);
+  await expect.poll(async () => (await waits.execute(host.databaseOf('masters'))).rows[0]?.n, { timeout: 30_000 }).toBeGreaterThan(0);
   expect((await host.fetch('GET', '/api/resource/uom')).status).toBe(200);
   expect(written).toBe(false);
   const { masters } = await session.snapshot();
@@ -87,7 +87,7 @@ test.each([
   const stalled = await open({ stallMs: SOON_MS });
   await stalled.snapshot();
   expect(await write('After the stall')).toBe(201);
-  await expect.poll(() => stalled.ended()).toBe(true);
+  await expect.poll(() => stalled.ended(), { timeout: 30_000 }).toBe(true);
   await expect(stalled.page('masters', 'uom', 0)).rejects.toMatchObject({ ...ended, message: expect.stringContaining('next rows') });
 });
 

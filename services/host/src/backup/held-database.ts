@@ -43,8 +43,7 @@ async function holdEmbedded(db: HostDatabase, domains: readonly BackupDomain[]):
     domains,
     async look() {
       const shapes = await readShapes(tx, domains);
-      for (const { scope, schema } of domains)
-        readers.set(scope, await keepAll(readerOf({ db: tx, schema }), shapes[scope] as SchemaShape));
+      for (const { scope, schema } of domains) readers.set(scope, await keepAll({ db: tx, schema }, shapes[scope] as SchemaShape));
       return shapes;
     },
     letWritersGo: letGo,

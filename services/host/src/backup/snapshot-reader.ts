@@ -1,14 +1,16 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { Refusal } from '@business-m/protocols';
-import { checksumTable, type TableChecksum } from '../tables/checksum.ts';
+import { checksumTable, emptyChecksum, type TableChecksum } from '../tables/checksum.ts';
 import { readRows, readSequence, type SequenceState } from '../tables/rows.ts';
-import { type Place, rowRanges, type SchemaShape, type Table } from '../tables/schema-shape.ts';
+import { type Place, readEmptyTables, rowRanges, type SchemaShape, type Table } from '../tables/schema-shape.ts';
 
 /** Characters of rows that one page carries, and one range more. */
 const PAGE_CHARACTERS = 1_048_576;
-/** Of a PGlite, packed. It is made for one small team. */
+/** Of a PGlite. It is made for one small team. */
 const KEPT_LIMIT_BYTES = 512 * 1_048_576;
+/** Smaller pages are kept as they are: somebody waits. */
+const PACK_FROM_CHARACTERS = 262_144;
 
 /** Lines of rows, each line ended; `next`: where to go on, null at the end. */
 export interface RowPage {
@@ -42,22 +44,33 @@ export function readerOf(place: Place): SnapshotReader {
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 
 interface KeptTable {
-  pages: Buffer[];
+  pages: { packed: boolean; bytes: Buffer }[];
   checksum: TableChecksum;
 }
 
-/** Reads everything at once into memory, packed, so that nobody has to wait for whoever reads it afterwards. `from` is the number of a page. */
-export async function keepAll(reader: SnapshotReader, { tables, sequences }: SchemaShape): Promise<SnapshotReader> {
+async function keep(text: string): Promise<KeptTable['pages'][number]> {
+  const packed = text.length >= PACK_FROM_CHARACTERS;
+  return { packed, bytes: packed ? await pack(text, { level: 1 }) : Buffer.from(text) };
+}
+
+/** Reads everything at once into memory, so that nobody has to wait for whoever reads it afterwards. `from` is the number of a page. */
+export async function keepAll(place: Place, { tables, sequences }: SchemaShape): Promise<SnapshotReader> {
+  const reader = readerOf(place);
+  const empty = await readEmptyTables(place);
   const kept = new Map<string, KeptTable>();
   const states = new Map<string, SequenceState>();
   let sizeBytes = 0;
   for (const table of tables) {
-    const pages: Buffer[] = [];
+    if (empty.has(table.name)) {
+      kept.set(table.name, { pages: [], checksum: emptyChecksum(table) });
+      continue;
+    }
+    const pages: KeptTable['pages'] = [];
     for (let from: number | null = 0; from !== null; ) {
       const page: RowPage = await reader.page(table, from);
-      const packed = await pack(page.text, { level: 1 });
-      pages.push(packed);
-      sizeBytes += packed.length;
+      const entry = await keep(page.text);
+      pages.push(entry);
+      sizeBytes += entry.bytes.length;
       if (sizeBytes > KEPT_LIMIT_BYTES)
         throw new Refusal('too-large', 'This PGlite is too large to be backed up in one go: move it to PostgreSQL.');
       from = page.next;
@@ -69,7 +82,8 @@ export async function keepAll(reader: SnapshotReader, { tables, sequences }: Sch
     async page({ name }, from) {
       const pages = kept.get(name)?.pages ?? [];
       const page = pages[from];
-      return { text: page ? (await unpack(page)).toString() : '', next: from + 1 < pages.length ? from + 1 : null };
+      const bytes = page?.packed ? await unpack(page.bytes) : page?.bytes;
+      return { text: bytes?.toString() ?? '', next: from + 1 < pages.length ? from + 1 : null };
     },
     checksum: async ({ name }) => found(kept.get(name)).checksum,
     sequence: async (name) => found(states.get(name)),

@@ -76,6 +76,14 @@ export function shapeDifference(source: SchemaShape, target: SchemaShape): strin
   return strange === undefined ? null : `it has ${strange}, which this build does not know`;
 }
 
+/** The tables whose files are empty: none has a row. In one look, for a whole schema. */
+export async function readEmptyTables({ db, schema }: Place): Promise<Set<string>> {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = ${schema} and c.relkind = 'r' and pg_relation_size(c.oid) = 0`.execute(db);
+  return new Set(rows.map(({ name }) => name));
+}
+
 /** A piece of a table's file: where it begins, and the condition for its rows. */
 export interface RowRange {
   block: number;
