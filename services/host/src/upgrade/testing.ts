@@ -9,6 +9,8 @@ import type { RecordedBooks } from '../testing/record-books.ts';
 
 /** Made by tools/upgrade/main.ts with the code of the commit in `made-by.json`. */
 const fixtures = join(import.meta.dirname, 'fixtures');
+/** A migration does not come back by itself: on a machine without time for it, a connection takes longer than a desk waits. */
+const ACQUIRE_MS = 60_000;
 const NEXT = '\n-- next\n';
 
 const unpack = (name: string) => gunzipSync(readFileSync(join(fixtures, name))).toString('utf8');
@@ -18,7 +20,7 @@ export const readOldStreams = (): { subject: string; id: string; frame: string }
 
 /** A database as the old code left it. */
 export async function openOldDatabase(engine: 'pglite' | 'postgres', name: string): Promise<TestDatabase> {
-  const database = engine === 'postgres' ? await openTestPostgres() : await openMemory();
+  const database = engine === 'postgres' ? await openTestPostgres({ acquireMs: ACQUIRE_MS }) : await openMemory();
   await database.db.transaction().execute(async (tx) => {
     // A function may stand before what its body names.
     await sql`set local check_function_bodies = false`.execute(tx);
