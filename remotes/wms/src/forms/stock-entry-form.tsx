@@ -2,9 +2,13 @@ import { formatMoney, multiplyDecimals, sumDecimals } from '@business-m/document
 import { DocTypeForm, type FormView, type TableColumn, type TableOptions } from '@business-m/documents/form';
 import { VoucherPostings } from '@business-m/documents/postings';
 import { Text, XStack } from '@business-m/ui';
+import { lazy, Suspense } from 'react';
 import { isPosting } from '../posting/posting-badge.tsx';
-import { PostingNotice } from '../posting/posting-notice.tsx';
 import { Available } from './available.tsx';
+
+/** What was sent to the ledger: a new entry has nothing there, and is drawn without the code that reads it. */
+const loadNotice = () => import('../posting/posting-notice.tsx');
+const PostingNotice = lazy(() => loadNotice().then((loaded) => ({ default: loaded.PostingNotice })));
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -42,6 +46,8 @@ const options = {
 
 /** A stock entry: fields by purpose, what is available on each line, and how far its value is on the way to the ledger. */
 export function StockEntryForm({ id, basePath }: { id: string | undefined; basePath: string }) {
+  // Beside the document, not after it.
+  if (id !== undefined) void loadNotice().catch(() => {});
   return (
     <DocTypeForm
       doctype="stock-entry"
@@ -51,7 +57,13 @@ export function StockEntryForm({ id, basePath }: { id: string | undefined; baseP
       pollWhile={isPosting}
       hidden={hidden}
       tables={(form) => (form.editable ? (form.values.purpose === 'receipt' ? options.receipt : options.leaving) : options.read)}
-      notice={(form) => form.doc && <PostingNotice doc={form.doc} />}
+      notice={(form) =>
+        form.doc && (
+          <Suspense fallback={null}>
+            <PostingNotice doc={form.doc} />
+          </Suspense>
+        )
+      }
       footer={(form) => (
         <>
           <RunningValue form={form} />
