@@ -54,6 +54,24 @@ test('names a receipt that settled a shortage at an estimate that would have bee
   expect(bin.cancel('settling')).toEqual([]);
 });
 
+const movement = (voucher: string, qty: string, value: string, isReversal = false): PastMovement => ({
+  voucher,
+  isReversal,
+  qty: decimal(qty),
+  value: decimal(value),
+});
+const ten: Holding = { qty: decimal('10'), value: decimal('100'), rate: decimal('10') };
+
+test('takes the reversal of what was there before as it stands, at its own value', () => {
+  const past = [movement('receipt', '10', '100'), movement('dear', '-5', '-80', true), movement('issue', '-2', '-16')];
+  expect(replayWithout('receipt', past, ten)).toEqual({ differing: ['issue'], rate: decimal('4') });
+});
+
+test('values nothing again that came before the voucher', () => {
+  const past = [movement('earlier', '-1', '-9.99'), movement('receipt', '5', '500')];
+  expect(replayWithout('receipt', past, ten)).toEqual({ differing: [], rate: decimal('10.001111111') });
+});
+
 test('what can be cancelled leaves every valuation as a replay of what was not cancelled has it: 400 histories', () => {
   for (let seed = 1; seed <= 400; seed += 1) {
     const pick = seeded(seed);
