@@ -152,16 +152,23 @@ async function look(backup: Backup, { end, scopes }: Target, request: Omit<Resto
     const way = `It was made by desk ${backup.desk} (${versions.join(', ')}): restore it with that version, then upgrade.`;
     throw new DeskFailure(`${error.message} ${way}`, { cause: error, code: error.code });
   });
-  for (const [variable, wanted, here] of [
-    ['DESK_TENANT', backup.tenant, found.tenant],
-    ['DESK_TIME_ZONE', backup.company.timeZone, found.company.timeZone],
-    ['DESK_CURRENCY', backup.company.currency, found.company.currency],
-  ] as const) {
-    if (wanted === null || wanted === here) continue;
-    const sentence = `The backup is of “${wanted}” and ${end.origin} of ${here === null ? 'none' : `“${here}”`}: start the services with ${variable}=${wanted}.`;
-    throw new DeskFailure(sentence, { code: 'other-company' });
-  }
+  refuseOtherCompany(backup, found, end.origin);
   return found.standings;
+}
+
+/** All differences in one sentence, so that the services are started once more and not three times. */
+function refuseOtherCompany({ tenant, company }: Backup, found: Awaited<ReturnType<ServicesEnd['look']>>, origin: string): void {
+  const settings = [
+    { variable: 'DESK_TENANT', wanted: tenant, here: found.tenant },
+    { variable: 'DESK_TIME_ZONE', wanted: company.timeZone, here: found.company.timeZone },
+    { variable: 'DESK_CURRENCY', wanted: company.currency, here: found.company.currency },
+  ].filter(({ wanted, here }) => wanted !== null && wanted !== here);
+  if (settings.length === 0) return;
+  const differences = settings.map(
+    ({ wanted, here }) => `the backup is of “${wanted}” and ${origin} of ${here === null ? 'none' : `“${here}”`}`,
+  );
+  const remedy = settings.map(({ variable, wanted }) => `${variable}=${wanted}`).join(' ');
+  throw new DeskFailure(`Another company: ${differences.join('; ')}. Start the services with ${remedy}.`, { code: 'other-company' });
 }
 
 function refuseFull(standings: Standings, replace: boolean): void {

@@ -7,9 +7,10 @@ import { allInOneOnPostgres } from '../../../services/host/src/testing/test-layo
 import { backUp, openServedHost, restorePlan, temporaryFolder } from './testing.ts';
 
 const layout = allInOneOnPostgres;
+const company = { timeZone: 'UTC', currency: 'NOK' };
 
 test('refuses what the books contradict, another schema and another company, and changes nothing', async () => {
-  const source = await openServedHost({ layout });
+  const source = await openServedHost({ layout, company });
   const make = async (doctype: string, body: object) => {
     const answer = await source.fetch('POST', `/api/resource/${doctype}`, { body });
     expect(answer.status).toBe(201);
@@ -32,7 +33,7 @@ test('refuses what the books contradict, another schema and another company, and
   const unbalanced = join(temporaryFolder(), 'unbalanced');
   await backUp(source, unbalanced);
 
-  const target = await openServedHost({ layout });
+  const target = await openServedHost({ layout, company });
   const before = await snapshot(target);
   const restore = (folder: string) => runRestore(restorePlan(target, folder));
   await expect(restore(unbalanced)).rejects.toThrow(
@@ -46,7 +47,9 @@ test('refuses what the books contradict, another schema and another company, and
   );
   await target.query('wms', 'alter table wms.warehouse drop column colour');
   const elsewhere = await openServedHost({ layout, company: { timeZone: 'Asia/Tokyo' } });
-  await expect(runRestore(restorePlan(elsewhere, good))).rejects.toThrow(/“UTC” .*“Asia\/Tokyo”.*DESK_TIME_ZONE=UTC/);
+  await expect(runRestore(restorePlan(elsewhere, good))).rejects.toThrow(
+    /“UTC” .*“Asia\/Tokyo”; .*“NOK” .* of none\. Start the services with DESK_TIME_ZONE=UTC DESK_CURRENCY=NOK\.$/,
+  );
   expect(await snapshot(target)).toEqual(before);
   expect(new Set(target.domains.map((domain) => domain.standing()))).toEqual(new Set(['open']));
   await restore(good);
