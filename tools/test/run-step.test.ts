@@ -43,10 +43,10 @@ test('counts what passed', async () => {
 
 test('names its limit and the tests that were running when the limit ends it', async () => {
   const hanging = stepOf([started('adds'), ended('adds'), started('posts a voucher')], 'setInterval(() => {}, 1000)');
-  const outcome = await run(hanging, 1_500);
+  const outcome = await run(hanging, 5_000);
   expect(outcome).toMatchObject({ passed: 1, failed: 1 });
   expect(outcome.problem).toContain(
-    'it reached its limit of 0:02 (vitestMs in tools/test/limits.ts); 1 tests had ended; running: a.test.ts › posts a voucher (unit)',
+    'it reached its limit of 0:05 (vitestMs in tools/test/limits.ts); 1 tests had ended; running: a.test.ts › posts a voucher (unit)',
   );
 });
 
@@ -54,7 +54,7 @@ test('ends what a step started together with the step', async () => {
   const child = `const child = require('node:child_process').spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
     console.log('child ' + child.pid); process.on('SIGTERM', () => {});  setInterval(() => {}, 1000)`;
   const said: string[] = [];
-  await runStep(stepOf([], child), { env: process.env, folder, say: (line) => said.push(line), limitMs: 1_500, killAfterMs: 200 });
+  await runStep(stepOf([], child), { env: process.env, folder, say: (line) => said.push(line), limitMs: 5_000, killAfterMs: 200 });
   const pid = Number(/child (\d+)/.exec(said.join('\n'))?.[1]);
   expect(pid).toBeGreaterThan(0);
   await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
