@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -117,12 +119,12 @@ test('begins anew a database whose making was killed', async () => {
 }, 540_000);
 
 test('reports a port in use in one sentence', async () => {
-  const blocker = start({ DESK_DATA: join(data, 'a') });
-  const { port } = new URL(await blocker.origin);
-  const { code, errors } = await start({ DESK_DATA: join(data, 'b'), SERVICES_PORT: port }).ended;
+  const blocker = createServer().listen(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  const { port } = blocker.address() as AddressInfo;
+  const { code, errors } = await start({ DESK_DATA: join(data, 'b'), SERVICES_PORT: String(port) }).ended;
+  blocker.close();
   expect({ code, errors }).toEqual({ code: 1, errors: `services: Port ${port} is taken. Set SERVICES_PORT to another one.\n` });
-  blocker.child.kill('SIGTERM');
-  expect((await blocker.ended).code).toBe(0);
 }, 540_000);
 
 test('refuses a database that is damaged, of another PostgreSQL or of a newer desk, in a sentence that names the way back', async () => {
