@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
-import { listProjects } from './tools/test/projects.ts';
+import { LONG, listProjects } from './tools/test/projects.ts';
 
 const files = listProjects(import.meta.dirname, process.env.DESK_TEST_WHOLE === '1');
 const servers = { nats: './tools/test/set-up/nats.ts', postgres: './tools/test/set-up/postgres.ts' };
@@ -32,6 +32,7 @@ export default defineConfig({
     hookTimeout: 180_000,
     teardownTimeout: 30_000,
     restoreMocks: true,
+    tags: [{ name: LONG, description: 'a long story whose parts shorter tests find too: for the full matrix, and where it is named' }],
     unstubEnvs: true,
     unstubGlobals: true,
     // Tamagui's slider would start a timer in every test file.

@@ -130,7 +130,7 @@ async function run(target: string, image: string, health: string, env: NodeJS.Pr
   await waitForHealth(startInImage(target, image, command, { ...secrets, ...env }), health, 180_000);
 }
 
-test('the services image starts from production packages alone', { timeout: 360_000 }, async () => {
+test('the services image starts from production packages alone', { tags: ['long'], timeout: 360_000 }, async () => {
   const image = assemble('services', installPackages('services-packages'), {});
   const [port] = await freePorts(1);
   await run('services', image, `http://127.0.0.1:${port}/health`, {
@@ -139,7 +139,10 @@ test('the services image starts from production packages alone', { timeout: 360_
   });
 });
 
-test('the gateway image starts from production packages alone, before there is a CDN or a service', { timeout: 360_000 }, async () => {
+test('the gateway image starts from production packages alone, before there is a CDN or a service', {
+  tags: ['long'],
+  timeout: 360_000,
+}, async () => {
   const shell = {
     schemaVersion: 1,
     entry: 'assets/main.js',

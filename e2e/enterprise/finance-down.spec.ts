@@ -54,7 +54,7 @@ test('with finance down the warehouse keeps working and says so; when it is back
   });
 });
 
-test('with the warehouse down finance works', async ({ desk, stack, consoleGuard }) => {
+test('with the warehouse down finance works', { tag: '@long' }, async ({ desk, stack, consoleGuard }) => {
   test.slow();
   consoleGuard.expect(AWAY);
   const wms = stack.process('wms');
@@ -70,7 +70,12 @@ test('with the warehouse down finance works', async ({ desk, stack, consoleGuard
   await expect(desk.title('Stock entries')).toBeVisible({ timeout: 90_000 });
 });
 
-test('an entry typed while the warehouse went away is not lost, and saved once', async ({ desk, api, stack, consoleGuard }) => {
+test('an entry typed while the warehouse went away is not lost, and saved once', { tag: '@long' }, async ({
+  desk,
+  api,
+  stack,
+  consoleGuard,
+}) => {
   test.slow();
   consoleGuard.expect(AWAY);
   const item = 'E2E-KEPT';

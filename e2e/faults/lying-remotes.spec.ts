@@ -51,7 +51,11 @@ test('a module that throws at load fails alone, and loads when it no longer does
   await expect(desk.title('Loaded after all')).toBeVisible();
 });
 
-test('a remote whose init throws fails alone, and starts when it no longer does', async ({ desk, stack, consoleGuard }) => {
+test('a remote whose init throws fails alone, and starts when it no longer does', { tag: '@long' }, async ({
+  desk,
+  stack,
+  consoleGuard,
+}) => {
   consoleGuard.expect(/\[desk\] init .*broken.*told to throw in init/);
   await addProbe(stack, { scope: 'init', files: { 'remoteEntry.js': throwInInit } });
   await desk.openScreen('/finance/customers', 'Customers');

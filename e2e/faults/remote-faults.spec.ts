@@ -46,19 +46,21 @@ test.beforeEach(({ consoleGuard }) => consoleGuard.allow(/was preloaded using li
 
 const unreachable = /files of Warehouse could not be fetched, or are not the ones that were published/;
 
-const entryFaults: { name: string; fault: Fault }[] = [
+/** For the full matrix: one or two of each kind are in every run. */
+const long = { tag: '@long' };
+const entryFaults: { name: string; fault: Fault; details?: object }[] = [
   { name: 'is gone (404)', fault: { kind: 'missing' } },
-  { name: 'breaks the connection', fault: { kind: 'reset' } },
-  { name: 'is garbage', fault: { kind: 'body', body: '<!doctype html><title>Not JavaScript' } },
+  { name: 'breaks the connection', fault: { kind: 'reset' }, details: long },
+  { name: 'is garbage', fault: { kind: 'body', body: '<!doctype html><title>Not JavaScript' }, details: long },
   {
     name: 'is somebody else’s program',
     fault: { kind: 'body', body: 'globalThis.taken = true; export const get = () => {}, init = () => {};' },
   },
-  { name: 'has one byte changed', fault: { kind: 'flip' } },
+  { name: 'has one byte changed', fault: { kind: 'flip' }, details: long },
 ];
 
-for (const { name, fault } of entryFaults) {
-  test(`remoteEntry.js ${name}`, async ({ desk, stack, consoleGuard }) => {
+for (const { name, fault, details = {} } of entryFaults) {
+  test(`remoteEntry.js ${name}`, details, async ({ desk, stack, consoleGuard }) => {
     consoleGuard.expect(...failedFetch);
     stack.cdn.break(/^\/wms\/.*\/remoteEntry\.js$/, fault);
     const expectSamePage = await fromFinance(desk);
@@ -86,15 +88,15 @@ function breakChunk(cdn: FaultServer, file: string | undefined, fault: Fault): v
   cdn.break(pathOf('wms', file), fault);
 }
 
-const chunkFaults: { name: string; fault: Fault; position: 0 | -1 }[] = [
-  { name: 'the exposed chunk is missing', fault: { kind: 'missing' }, position: 0 },
+const chunkFaults: { name: string; fault: Fault; position: 0 | -1; details?: object }[] = [
+  { name: 'the exposed chunk is missing', fault: { kind: 'missing' }, position: 0, details: long },
   { name: 'a static import of the exposed chunk is missing', fault: { kind: 'missing' }, position: -1 },
-  { name: 'a byte of the exposed chunk was changed', fault: { kind: 'flip' }, position: 0 },
+  { name: 'a byte of the exposed chunk was changed', fault: { kind: 'flip' }, position: 0, details: long },
   { name: 'a byte of a static import was changed', fault: { kind: 'flip' }, position: -1 },
 ];
 
-for (const { name, fault, position } of chunkFaults) {
-  test(name, async ({ desk, stack, api, consoleGuard }) => {
+for (const { name, fault, position, details = {} } of chunkFaults) {
+  test(name, details, async ({ desk, stack, api, consoleGuard }) => {
     consoleGuard.expect(...failedFetch);
     const { exposes } = await describedRemote(api, 'wms');
     breakChunk(stack.cdn, exposes['./stock-balance']?.js.at(position), fault);

@@ -70,7 +70,7 @@ test.describe('a browser with a profile of its own', () => {
   });
 });
 
-test('two tabs with the same new document keep a text each, and neither is offered while it is being typed', async ({
+test('two tabs with the same new document keep a text each, and neither is offered while it is being typed', { tag: '@long' }, async ({
   page,
   desk,
   secondDesk,

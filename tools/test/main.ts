@@ -2,6 +2,7 @@ import '../../stack/process/leash.ts';
 import { root } from '../../stack/workspace.ts';
 import { type Choice, chooseByName, chooseForFiles, listChangedFiles } from './choose.ts';
 import type { Outcome } from './events.ts';
+import { LONG } from './projects.ts';
 import { type Lane, report, runLanes } from './run-lanes.ts';
 import { browserStep, buildStep, chaosStep, findPrograms, vitestStep } from './steps.ts';
 import { readTimes, recordTimes } from './times.ts';
@@ -16,7 +17,10 @@ const seed = process.env.DESK_TEST_SEED ?? '1';
  * it as well would take longer than after it.
  */
 const everything: readonly Lane[] = [
-  [vitestStep('vitest'), { ...browserStep('browser', ['indie', 'enterprise']), after: buildStep.name }],
+  [
+    vitestStep('vitest', [`--tags-filter=!${LONG}`]),
+    { ...browserStep('browser', ['indie', 'enterprise'], ['--grep-invert', `@${LONG}`]), after: buildStep.name },
+  ],
   [buildStep, { ...chaosStep(CHAOS_SECONDS), after: buildStep.name }],
 ];
 

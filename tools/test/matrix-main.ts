@@ -19,8 +19,8 @@ const whole = { DESK_TEST_WHOLE: '1', DESK_TEST_SEED: seed };
 /** The longest first and last, so that halves of the matrix take about the same time. */
 const shards: readonly { name: string; steps: readonly Step[]; env?: NodeJS.ProcessEnv }[] = [
   { name: 'vitest-isolated', steps: [vitestStep('vitest, isolated', ['--isolate'])], env: { ...whole, DESK_TEST_HISTORIES: '1000' } },
-  { name: 'browser-indie', steps: [browserStep('browser, indie', ['indie', 'indie-rest'])] },
-  { name: 'browser-enterprise', steps: [browserStep('browser, enterprise', ['enterprise', 'enterprise-rest'])] },
+  { name: 'browser-indie', steps: [browserStep('browser, indie', ['indie', 'indie-rest'])], env: whole },
+  { name: 'browser-enterprise', steps: [browserStep('browser, enterprise', ['enterprise', 'enterprise-rest'])], env: whole },
   {
     name: 'vitest-shuffled',
     steps: [vitestStep('vitest, shuffled', ['--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${seed}`])],

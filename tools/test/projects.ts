@@ -18,20 +18,25 @@ const onPostgres = ['**/*.postgres.test.ts'];
 /** Several processes of the host side by side: both servers, whatever else is set. */
 const onBoth = ['**/*.enterprise.test.ts'];
 
+/**
+ * The tag of a test whose parts shorter tests find too: a story told once more on another layout, or a fault that is one of five of its kind. It runs
+ * in the full matrix and where it is named, and not in `npm test`.
+ */
+export const LONG = 'long';
+
 /** Run in a process of their own, each with the reason. */
 export const alone: Readonly<Record<string, string>> = {
   'packages/ui/src/popups/load.test.tsx': 'sees the popups being fetched for the first time in a page',
 };
 
 /**
- * Statements whose text or result could differ between the engines, and every endpoint once: run again on PGlite, where each file costs six times as
- * much. Whole desks on PGlite are what the browser suite runs on.
+ * Statements whose text or result could differ between the engines: run again on PGlite, where each file costs six times as much. Whole desks on
+ * PGlite are what the browser suite runs on.
  */
 export const againEmbedded = [
   'services/doctype/src/storage/{bake,housekeeping,migrate-schema}.test.ts',
   'services/doctype/src/documents/{incomplete-drafts,list}.test.ts',
   'services/doctype/src/outbox/outbox.test.ts',
-  'services/host/src/http/contract.test.ts',
   'services/host/src/books/histories.test.ts',
 ];
 

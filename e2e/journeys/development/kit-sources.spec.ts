@@ -13,7 +13,11 @@ export default function Home() {
   return <Page><PageHeader title="Kit" back={{ href: '/finance/customers', label: 'Customers' }} /><Button onPress={() => setCount(count + 1)}>Count</Button><output aria-label="Count">{count}</output></Page>;
 }`;
 
-test('the component kit is served from its sources too: saved there, it is drawn anew where it stands', async ({ page, desk, stack }) => {
+test('the component kit is served from its sources too: saved there, it is drawn anew where it stands', { tag: '@long' }, async ({
+  page,
+  desk,
+  stack,
+}) => {
   const server = await startDevServer('finance', stack.desk, { 'src/home/home.tsx': home }, { ui: true });
   await new OverridePage(page).allow(server.link);
   await expect(desk.title('Kit')).toBeVisible();

@@ -86,7 +86,7 @@ test('an address that the environment does not list is refused', async ({ page, 
   await expect(override.refusal).toContainText('Remotes may be taken from https://previews.example.com');
 });
 
-test('a dev server that stops is said so; the rest of the desk works; started again, so does its remote', async ({
+test('a dev server that stops is said so; the rest of the desk works; started again, so does its remote', { tag: '@long' }, async ({
   page,
   desk,
   consoleGuard,

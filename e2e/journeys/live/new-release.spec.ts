@@ -108,7 +108,7 @@ test('a remote that is switched off while it is open says so and stays, until th
   await expect(desk.main).toContainText('Counting the stock until noon');
 });
 
-test('two tabs share one connection, and both are told', async ({ page, desk, stack, context, secondDesk }) => {
+test('two tabs share one connection, and both are told', { tag: '@long' }, async ({ page, desk, stack, context, secondDesk }) => {
   const connections: string[] = [];
   context.on('request', (request) => request.url().includes('/api/gateway/events') && connections.push(request.url()));
   const connected = listening(page);

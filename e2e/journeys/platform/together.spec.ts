@@ -45,7 +45,7 @@ test('what one proposes another approves, and nobody approves their own', async 
   await expect(remote.version('8.3.0')).toContainText('Canary 10%');
 });
 
-test('who is overtaken sees both sides, loses nothing of what they typed, and decides anew', async ({
+test('who is overtaken sees both sides, loses nothing of what they typed, and decides anew', { tag: '@long' }, async ({
   page,
   stack,
   api,

@@ -71,7 +71,10 @@ async function seeOneMoment(host: ServedHost): Promise<void> {
   expect([wms?.tables.stock_entry?.rows, finance?.tables.ledger_posting?.rows]).toEqual([late.length, late.length]);
 }
 
-test('backs up three databases at one moment under load: restored, every voucher has its stock and its posting once', async () => {
+test('backs up three databases at one moment under load: restored, every voucher has its stock and its posting once', {
+  tags: ['long'],
+  timeout: 540_000,
+}, async () => {
   const source = await openServedHost({ layout: eachAlone });
   await prepareCompany(source);
   const before = await receive(source);
@@ -130,4 +133,4 @@ test('backs up three databases at one moment under load: restored, every voucher
   await runRestore(replace);
   await settled(source);
   expect(await column(source, 'finance', 'select voucher_id as found from finance.ledger_posting order by 1')).toEqual(submitted);
-}, 540_000);
+});

@@ -11,7 +11,10 @@ import { startMovingDesk } from './testing.ts';
 const CLERKS = 6;
 const AFTERWARDS = 10;
 
-test('moves wms out of the monolith under load: loses nothing, posts nothing twice, refuses no request', async () => {
+test('moves wms out of the monolith under load: loses nothing, posts nothing twice, refuses no request', {
+  tags: ['long'],
+  timeout: 540_000,
+}, async () => {
   const desk = await startMovingDesk('wms');
   onTestFinished(() => desk.stop());
   const [books, stock] = await Promise.all([connect(desk.databases.monolith), connect(desk.databases.neighbour)]);
@@ -72,7 +75,7 @@ test('moves wms out of the monolith under load: loses nothing, posts nothing twi
     wms: { upstream: desk.origins.neighbour },
   });
   await Promise.all([books.end(), stock.end()]);
-}, 540_000);
+});
 
 type Call = (method: string, path: string, body?: object, key?: string) => Promise<{ status: number; body: Record<string, unknown> }>;
 

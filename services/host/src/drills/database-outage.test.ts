@@ -72,20 +72,16 @@ test(
   DRILL_MS,
 );
 
-test(
-  'reports a wrong password and recovers without a restart',
-  async () => {
-    await asSuperuser(`alter role desk password 'another-one'`);
-    const services = await start();
-    const health = await services.until(({ status }, code) => status === 'unavailable' && code === 503);
-    expect(health.domains.finance?.message).toMatch(/does not let the user “desk” in: check the user's name, password and rights\.$/);
-    expect((await services.call('GET', '/api/resource/account')).status).toBe(503);
-    await asSuperuser(`alter role desk password '${owner.password}'`);
-    await services.until(({ status }) => status === 'ok');
-    expect(services.output()).not.toContain(owner.password);
-  },
-  DRILL_MS,
-);
+test('reports a wrong password and recovers without a restart', { tags: ['long'], timeout: DRILL_MS }, async () => {
+  await asSuperuser(`alter role desk password 'another-one'`);
+  const services = await start();
+  const health = await services.until(({ status }, code) => status === 'unavailable' && code === 503);
+  expect(health.domains.finance?.message).toMatch(/does not let the user “desk” in: check the user's name, password and rights\.$/);
+  expect((await services.call('GET', '/api/resource/account')).status).toBe(503);
+  await asSuperuser(`alter role desk password '${owner.password}'`);
+  await services.until(({ status }) => status === 'ok');
+  expect(services.output()).not.toContain(owner.password);
+});
 
 test(
   'serves reads and refuses writes on a full disk, with health unavailable until there is space',
@@ -113,41 +109,33 @@ test(
   DRILL_MS,
 );
 
-test(
-  'reports a read-only database and its return to writable',
-  async () => {
-    const services = await start();
-    await asSuperuserIn('postgres', 'alter database desk set default_transaction_read_only = on', endOthers);
-    const health = await services.until(({ status }) => status === 'degraded');
-    expect(health.domains.wms?.database.message).toMatch(/takes no changes now: it is read-only\.$/);
-    expect((await services.call('GET', '/api/resource/uom')).status).toBe(200);
-    expect(await services.call('POST', '/api/resource/uom', { uom_name: 'Not now' })).toMatchObject({ status: 503 });
-    await asSuperuserIn('postgres', 'alter database desk set default_transaction_read_only = off', endOthers);
-    await services.until(({ status }) => status === 'ok');
-    expect((await services.call('POST', '/api/resource/uom', { uom_name: 'Not now' })).status).toBe(201);
-  },
-  DRILL_MS,
-);
+test('reports a read-only database and its return to writable', { tags: ['long'], timeout: DRILL_MS }, async () => {
+  const services = await start();
+  await asSuperuserIn('postgres', 'alter database desk set default_transaction_read_only = on', endOthers);
+  const health = await services.until(({ status }) => status === 'degraded');
+  expect(health.domains.wms?.database.message).toMatch(/takes no changes now: it is read-only\.$/);
+  expect((await services.call('GET', '/api/resource/uom')).status).toBe(200);
+  expect(await services.call('POST', '/api/resource/uom', { uom_name: 'Not now' })).toMatchObject({ status: 503 });
+  await asSuperuserIn('postgres', 'alter database desk set default_transaction_read_only = off', endOthers);
+  await services.until(({ status }) => status === 'ok');
+  expect((await services.call('POST', '/api/resource/uom', { uom_name: 'Not now' })).status).toBe(201);
+});
 
 /** What a session was given when it began, it keeps. */
 const endOthers = "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'desk'";
 
-test(
-  'reports a pending migration and exits on a newer database',
-  async () => {
-    await postgres.createDatabase('empty', owner);
-    const given = { DATABASE_URL: postgres.url('empty', owner) };
-    const services = await start(given);
-    await services.until(({ status, domains }) => status === 'starting' && /Run npm run migrate\.$/.test(domains.wms?.message ?? ''));
-    expect((await services.call('GET', '/api/resource/item')).status).toBe(503);
-    await migrateDatabases(given);
-    await services.until(({ status }) => status === 'ok');
+test('reports a pending migration and exits on a newer database', { tags: ['long'], timeout: DRILL_MS }, async () => {
+  await postgres.createDatabase('empty', owner);
+  const given = { DATABASE_URL: postgres.url('empty', owner) };
+  const services = await start(given);
+  await services.until(({ status, domains }) => status === 'starting' && /Run npm run migrate\.$/.test(domains.wms?.message ?? ''));
+  expect((await services.call('GET', '/api/resource/item')).status).toBe(503);
+  await migrateDatabases(given);
+  await services.until(({ status }) => status === 'ok');
 
-    await asSuperuser(`insert into wms.domain_migration (name, timestamp) values ('9999-tomorrow', now()::text)`);
-    const older = await startService(variables);
-    expect(await older.ended).toBe(1);
-    expect(older.output()).toContain('services: The schema “wms” has the migration 9999-tomorrow, which this build does not know.');
-    await asSuperuser(`delete from wms.domain_migration where name = '9999-tomorrow'`);
-  },
-  DRILL_MS,
-);
+  await asSuperuser(`insert into wms.domain_migration (name, timestamp) values ('9999-tomorrow', now()::text)`);
+  const older = await startService(variables);
+  expect(await older.ended).toBe(1);
+  expect(older.output()).toContain('services: The schema “wms” has the migration 9999-tomorrow, which this build does not know.');
+  await asSuperuser(`delete from wms.domain_migration where name = '9999-tomorrow'`);
+});

@@ -50,20 +50,25 @@ test('covers the required cases', () => {
   expect(trial.rows.find((row: { account: string }) => row.account === '1300').closing_debit).toBe(stock.total_value);
 });
 
+async function expectSameBytes(layout: TestLayout): Promise<void> {
+  const { transcript, books } = await run(layout);
+  // Line by line: what differs is then what the failure shows.
+  for (const [step, line] of transcript.entries()) expect(line).toBe(expected.transcript[step]);
+  for (const [name, text] of Object.entries(books)) {
+    for (const [index, line] of text.split('\n').entries()) expect(line, name).toBe(expected.books[name]?.split('\n')[index]);
+  }
+  expect([transcript, books]).toEqual([expected.transcript, expected.books]);
+}
+
+test(
+  'one process and one database a domain answer and write the same bytes as one process on PGlite',
+  () => expectSameBytes(eachAlone),
+  RUN_MS,
+);
+
 test.each<[string, TestLayout]>([
   ['one process on PostgreSQL', allInOneOnPostgres],
-  ['one process and one database a domain', eachAlone],
   ['masters and finance in one process, stock in another', booksAndStock],
-])(
-  '%s answers and writes the same bytes as one process on PGlite',
-  async (_name, layout) => {
-    const { transcript, books } = await run(layout);
-    // Line by line: what differs is then what the failure shows.
-    for (const [step, line] of transcript.entries()) expect(line).toBe(expected.transcript[step]);
-    for (const [name, text] of Object.entries(books)) {
-      for (const [index, line] of text.split('\n').entries()) expect(line, name).toBe(expected.books[name]?.split('\n')[index]);
-    }
-    expect([transcript, books]).toEqual([expected.transcript, expected.books]);
-  },
-  RUN_MS,
+])('%s answers and writes the same bytes as one process on PGlite', { tags: ['long'], timeout: RUN_MS }, (_name, layout) =>
+  expectSameBytes(layout),
 );

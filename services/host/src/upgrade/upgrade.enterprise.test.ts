@@ -21,33 +21,38 @@ const TODAY = NOW.toISOString().slice(0, 10);
 type Engine = 'pglite' | 'postgres';
 type Document = Record<string, unknown>;
 
-test.each<[string, 'indie' | 'enterprise', Engine, TestLayout, boolean]>([
-  ['one process on PGlite', 'indie', 'pglite', allInOne, false],
-  ['one process on PostgreSQL', 'indie', 'postgres', allInOne, true],
-  ['a process and a database a domain', 'enterprise', 'postgres', eachAlone, false],
-])(
-  'goes on with the data of an older version: %s',
-  async (_name, mode, engine, layout, goesOn) => {
-    const recorded = readOldBooks(mode);
-    const open = async (here: readonly Scope[]) => {
-      const database = await openOldDatabase(engine, mode === 'indie' ? 'indie' : (here[0] ?? ''));
-      await upgrade(database, here);
-      return database;
-    };
-    const prefix = `test-${randomUUID()}`;
-    const host = await openTestHost([], { layout: { ...layout, openDatabase: open }, now: () => NOW, prefix });
+async function expectGoesOn(mode: 'indie' | 'enterprise', engine: Engine, layout: TestLayout, goesOn: boolean): Promise<void> {
+  const recorded = readOldBooks(mode);
+  const open = async (here: readonly Scope[]) => {
+    const database = await openOldDatabase(engine, mode === 'indie' ? 'indie' : (here[0] ?? ''));
+    await upgrade(database, here);
+    return database;
+  };
+  const prefix = `test-${randomUUID()}`;
+  const host = await openTestHost([], { layout: { ...layout, openDatabase: open }, now: () => NOW, prefix });
 
-    onTestFinished(() => host.close());
-    if (mode === 'enterprise') await deliverOldMessages(prefix);
-    await settle(host);
-    const ask = asker(host);
-    expectSameBooks(await recordBooks(ask), recorded);
-    await refuseTwins(ask);
-    if (!goesOn) return;
-    await editDrafts(ask, recorded);
-    await cancelAll(ask, host, recorded);
-  },
+  onTestFinished(() => host.close());
+  if (mode === 'enterprise') await deliverOldMessages(prefix);
+  await settle(host);
+  const ask = asker(host);
+  expectSameBooks(await recordBooks(ask), recorded);
+  await refuseTwins(ask);
+  if (!goesOn) return;
+  await editDrafts(ask, recorded);
+  await cancelAll(ask, host, recorded);
+}
+
+test(
+  'goes on with the data of an older version: one process on PostgreSQL',
+  () => expectGoesOn('indie', 'postgres', allInOne, true),
   RUN_MS,
+);
+
+test.each<[string, 'indie' | 'enterprise', Engine, TestLayout]>([
+  ['one process on PGlite', 'indie', 'pglite', allInOne],
+  ['a process and a database a domain', 'enterprise', 'postgres', eachAlone],
+])('goes on with the data of an older version: %s', { tags: ['long'], timeout: RUN_MS }, (_name, mode, engine, layout) =>
+  expectGoesOn(mode, engine, layout, false),
 );
 
 /** Brings it up to date once: before there is something to do, and afterwards nothing. The ledgers stay as they are. */
