@@ -2,7 +2,7 @@ import { connectNats, localClient, natsClient } from '@business-m/adapters';
 import { type ReferenceRequest, referenceContract } from '@business-m/protocols';
 import type { NatsServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
-import { benchCall, echoReferences } from './call.ts';
+import { benchCall, echoReferences } from './domains.ts';
 import { accessTo, startRemote } from './remote.ts';
 
 const lookUp: ReferenceRequest = {

@@ -1,11 +1,23 @@
 import { type AnyDatabase, createDomainService, type DomainService } from '@business-m/doctype';
 import { createFinance, domainModule as finance } from '@business-m/finance';
 import { createMasters, domainModule as masters } from '@business-m/masters';
-import type { LedgerProtocol, PostRequest, ReferenceProtocol, Transport } from '@business-m/protocols';
+import type { CallContext, LedgerProtocol, PostRequest, ReferenceProtocol, Transport } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
-import { benchCall } from './call.ts';
 
 export const POSTING_DATE = '2026-06-01';
+
+const DEADLINE_MS = 30_000;
+
+/** The caller of everything that is measured. */
+export function benchCall(roles: string[] = ['accounts', 'stock']): CallContext {
+  return { tenant: 'bench', user: 'bench@example.com', roles, deadlineMs: Date.now() + DEADLINE_MS, trace: 'bench' };
+}
+
+/** Answers at once: what is left of a call is its way there and back. */
+export const echoReferences: ReferenceProtocol = {
+  resolve: async ({ ids, fields = [] }) =>
+    ids.map((id) => ({ id, title: id, status: 'saved', values: Object.fromEntries(fields.map((field) => [field, true])) })),
+};
 
 /** Nobody else is asked. */
 export const nobody: ReferenceProtocol = { resolve: async () => [] };

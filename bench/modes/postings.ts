@@ -4,9 +4,8 @@ import { type LedgerProtocol, ledgerContract } from '@business-m/protocols';
 import type { PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import { openBarePostings } from './bare-posting.ts';
-import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
-import { openLedger, postingOf } from './domains.ts';
+import { benchCall, openLedger, postingOf } from './domains.ts';
 import { engineConfig, POOL_MAX } from './postgres.ts';
 
 /** `ledger.post` on each database against a bare transaction that writes the same rows; as many at once as a pool has connections. */

@@ -2,8 +2,7 @@
 import { connectNats, served, serveNats } from '@business-m/adapters';
 import { openDatabase, type PostgresConfig } from '@business-m/doctype';
 import { referenceContract } from '@business-m/protocols';
-import { echoReferences } from './call.ts';
-import { openLedger, openMasters } from './domains.ts';
+import { echoReferences, openLedger, openMasters } from './domains.ts';
 import type { NatsAccess } from './remote.ts';
 
 const role = process.env.BENCH_ROLE;

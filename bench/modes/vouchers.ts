@@ -4,8 +4,8 @@ import { type ReferenceRequest, referenceContract } from '@business-m/protocols'
 import type { NatsServer, PostgresServer } from '@business-m/stack/backing';
 import { contest } from '../measure/contest.ts';
 import { openBareVouchers } from './bare-voucher.ts';
-import { benchCall } from './call.ts';
 import type { BenchOptions } from './calls.ts';
+import { benchCall } from './domains.ts';
 import { engineConfig, POOL_MAX } from './postgres.ts';
 import { accessTo, startRemote } from './remote.ts';
 import { openIndie, openWarehouse } from './warehouse.ts';

@@ -3,8 +3,7 @@ import { type AnyDatabase, createDomainService } from '@business-m/doctype';
 import { type Dispatch, type PostRequest, type ReferenceProtocol, referenceContract, type Transport } from '@business-m/protocols';
 import { createWms, domainModule } from '@business-m/wms';
 import type { Kysely } from 'kysely';
-import { benchCall } from './call.ts';
-import { noConditions, openLedger, openMasters, POSTING_DATE } from './domains.ts';
+import { benchCall, noConditions, openLedger, openMasters, POSTING_DATE } from './domains.ts';
 
 const items = 'TYR-40-622 CHN-11S CRK-172 BRK-ROT-160 BRK-PAD-01 RIM-700C LGT-REAR SDL-TOUR GRP-LTH LGT-FRT-80'.split(' ');
 

@@ -1,9 +1,8 @@
 import type { Change, ChangeKind } from '@business-m/contract';
 import { mergePatch } from '../store/json-values.ts';
 import { withoutMark } from '../store/parse-json.ts';
-import type { ChangeContext } from './change-context.ts';
 import { ChangeRefusal } from './change-refusal.ts';
-import type { Draft, Kinds } from './draft.ts';
+import type { ChangeContext, Draft, Kinds } from './draft.ts';
 import { environmentKinds } from './kinds/environment.ts';
 import { releaseKinds } from './kinds/releases.ts';
 import { remoteKinds } from './kinds/remotes.ts';

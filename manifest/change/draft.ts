@@ -1,6 +1,13 @@
-import { type Change, type ChangeKind, type DesiredRemote, type DesiredState, desiredRemoteSchema } from '@business-m/contract';
-import type { ChangeContext } from './change-context.ts';
+import {
+  type Author,
+  type Change,
+  type ChangeKind,
+  type DesiredRemote,
+  type DesiredState,
+  desiredRemoteSchema,
+} from '@business-m/contract';
 import { ChangeRefusal } from './change-refusal.ts';
+import type { StableHistory } from './stable-history.ts';
 
 /** The merged document while changes are made to it, variables unexpanded. It is checked as a whole afterwards. */
 export interface Draft extends Partial<Pick<DesiredState, 'policy' | 'remotes'>> {
@@ -8,6 +15,18 @@ export interface Draft extends Partial<Pick<DesiredState, 'policy' | 'remotes'>>
 }
 
 export type DraftScope = DesiredState['backend']['scopes'][string];
+
+/** What a change may look at beside the draft. */
+export interface ChangeContext {
+  author: Author;
+  reason: string;
+  now: Date;
+  stables(scope: string): StableHistory;
+  /** The release that `latest` stands for now. */
+  latest(scope: string): string | undefined;
+  /** Another environment: merged, with `latest` looked up. */
+  environment(name: string): DesiredState | undefined;
+}
 
 /** What each of these kinds of change does to a draft. Throws {@link ChangeRefusal}, whose field is inside the change. */
 export type Kinds<Kind extends ChangeKind> = {

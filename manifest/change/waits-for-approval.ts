@@ -1,5 +1,5 @@
 import type { Change } from '@business-m/contract';
-import type { ChangeContext } from './change-context.ts';
+import type { ChangeContext } from './draft.ts';
 import { type Draft, own } from './draft.ts';
 
 /** Whether these changes need a second person. What only undoes, switches off or reaches no user can be done by one person alone. */

@@ -7,7 +7,6 @@ import { root } from '../../stack/workspace.ts';
 import { appendEvent } from '../test/events.ts';
 import { ensureBaseImages } from './base-images.ts';
 import { copyProject, startContainers } from './desk-in-containers.ts';
-import { readCommands } from './documented.ts';
 import { openEngine } from './engine.ts';
 import { lookAtImages, makeAccounts, postAndLookAgain, signIn } from './journey.ts';
 import { say } from './waiting.ts';
@@ -98,3 +97,10 @@ try {
 }
 console.log(`\nThe whole took ${Math.round((Date.now() - startMs) / 60_000)} min.\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
+
+/** The blocks of shell commands below a heading of a page of the docs, as they stand. */
+function readCommands(page: string, heading: string): string[] {
+  const text = readFileSync(join(root, 'docs', page), 'utf8');
+  const section = text.split(/^(?=## )/m).find((each) => each.startsWith(`## ${heading}\n`)) ?? '';
+  return [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, commands = '']) => commands);
+}

@@ -1,8 +1,8 @@
 import type { Change, DesiredRemote, DesiredState } from '@business-m/contract';
 import { mergePatch } from '../../store/json-values.ts';
 import { applyChanges } from '../apply-changes.ts';
-import type { ChangeContext } from '../change-context.ts';
 import { ChangeRefusal } from '../change-refusal.ts';
+import type { ChangeContext } from '../draft.ts';
 
 /** Releases by what the tests call them. */
 export const id = (version: string) => `${version}-0123456789ab`;

@@ -1,6 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { natsReason } from './errors.ts';
-import { atMost, pause } from './wait.ts';
 
 export interface NatsStatus {
   state: 'connected' | 'connecting' | 'closed';
@@ -130,4 +130,16 @@ export function openNatsLink<Use>(options: NatsLinkOptions<Use>) {
       await atMost(drainMs + HANG_UP_MS, ended);
     },
   };
+}
+
+/** Resolves after `ms`, or when `signal` aborts. Keeps the process alive only with a signal. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  await delay(ms, undefined, signal ? { signal } : { ref: false }).catch(() => {});
+}
+
+/** Resolves when `work` has ended, however, or after `ms`. */
+export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const ended = new AbortController();
+  await Promise.race([work.catch(() => {}), pause(ms, ended.signal)]);
+  ended.abort();
 }

@@ -1,5 +1,5 @@
 import { matchRoute, type Resolution } from '@business-m/contract';
-import { createApiClient } from '@business-m/sdk';
+import { createApiClient, keptTextOf, type User } from '@business-m/sdk';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { RouterHistory } from '@tanstack/react-router';
 import { createLiveSlot } from '../live/live-slot.ts';
@@ -17,7 +17,6 @@ import { createScreenLoader } from '../runtime/screen-loader.ts';
 import { dropStyles, loadStyles } from '../runtime/styles.ts';
 import { createTelemetry, flushWhenHidden, sendBeacon } from '../runtime/telemetry.ts';
 import type { Boot } from '../session/boot.ts';
-import { forgetKeptText } from '../session/forget-kept-text.ts';
 import { createSession } from '../session/session.ts';
 import { createUnsavedGuards } from '../session/unsaved-guards.ts';
 import { createDeskRouter } from './router.tsx';
@@ -156,3 +155,12 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
 }
 
 export type DeskParts = ReturnType<typeof createDeskParts>;
+
+/** Deletes what a user has typed and not saved, in this tab and all others, where forms then stop keeping it. Never rejects. */
+const forgetKeptText = (user: User): Promise<void> =>
+  new Promise<void>((done) => {
+    // Throws where storage is blocked: then nothing was kept.
+    const deleting = indexedDB.deleteDatabase(keptTextOf(user));
+    // Blocked by a tab that sleeps: it is deleted once that wakes.
+    deleting.onsuccess = deleting.onerror = deleting.onblocked = () => done();
+  }).catch(() => {});

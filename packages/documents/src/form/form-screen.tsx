@@ -12,9 +12,9 @@ import { FormSection } from './form-section.tsx';
 import type { FormSlots, FormView } from './form-view.ts';
 import { History } from './history.tsx';
 import { LikeNamed } from './like-named.tsx';
-import { loadKeeping } from './load-keeping.ts';
 import { rowsAtFault } from './rows-at-fault.ts';
 import { useForm } from './use-form.ts';
+import { loadKeeping } from './use-kept.ts';
 
 const StaleDialog = lazy(async () => ({ default: (await loadKeeping()).StaleDialog }));
 

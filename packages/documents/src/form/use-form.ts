@@ -11,8 +11,7 @@ import { formOf, typedOn } from '../state/kept-form.ts';
 import { missingForSubmit } from '../state/missing.ts';
 import { createIntentions } from './intention.ts';
 import { findLeftBehind, forgetLeftBehind, leaveBehind, useLeaving } from './leaving.ts';
-import { loadKeeping } from './load-keeping.ts';
-import { useKept } from './use-kept.ts';
+import { loadKeeping, useKept } from './use-kept.ts';
 import { useStale } from './use-stale.ts';
 
 const done: Record<DocumentCommand, string> = {

@@ -6,7 +6,22 @@ import type { KeptText } from '../keeping/kept-store.ts';
 import type { FormState } from '../state/form-state.ts';
 import { keptForm } from '../state/kept-form.ts';
 import type { Intentions } from './intention.ts';
-import { loadKeeping } from './load-keeping.ts';
+
+type Keeping = typeof import('../keeping/index.ts');
+
+let loading: Promise<Keeping> | null = null;
+
+/**
+ * Merging and keeping what is typed: no form is drawn with it. Each fetches it soon after, because after a new release an open desk can no
+ * longer fetch a part of its build. Rejects when it cannot be fetched; the next call tries again.
+ */
+export function loadKeeping(): Promise<Keeping> {
+  loading ??= import('../keeping/index.ts').catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
 
 /** A form that nobody types in yet has been drawn with all its data by then, and needs no more files for that. */
 const SOON_MS = 1_000;

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Stale } from '../keeping/stale-dialog.tsx';
 import { fingerprint, toBody } from '../state/form-body.ts';
 import { type FormState, initialState } from '../state/form-state.ts';
-import { loadKeeping } from './load-keeping.ts';
+import { loadKeeping } from './use-kept.ts';
 
 const isOpen = ({ status }: Document) => status === 'draft' || status === 'saved';
 
