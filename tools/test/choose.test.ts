@@ -72,6 +72,9 @@ test.each([
 
 test('words of a test’s name choose the test; a name that nothing has is an error', () => {
   expect(chooseByName(project, ['moves stock'])).toMatchObject({ vitest: ['services/wms/src/stock.test.ts'], name: 'moves stock' });
+  expect(() => chooseByName(project, ['--watch'])).toThrow(
+    'npm test has no option “--watch”: it takes “changed”, paths, or names of tests.',
+  );
   expect(() => chooseByName(project, ['halt', 'no such thing'])).toThrow('No test file and no test has “no such thing” in its name.');
 });
 

@@ -90,6 +90,7 @@ export function chooseByName(root: string, names: readonly string[]): Choice {
   const chosen = new Set<string>();
   let pattern: string | undefined;
   for (const name of names) {
+    if (name.startsWith('-')) throw new Error(`npm test has no option “${name}”: it takes “changed”, paths, or names of tests.`);
     const path = name.replace(/^\.\//, '').replace(/\/$/, '');
     let found = tests.filter((test) => test === path || test.startsWith(`${path}/`));
     if (found.length === 0) found = tests.filter((test) => test.includes(path));

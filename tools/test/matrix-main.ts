@@ -1,30 +1,26 @@
 import '../../stack/process/leash.ts';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { root } from '../../stack/workspace.ts';
 import type { Outcome } from './events.ts';
-import { chooseShards, describeSources, readState, writeState } from './matrix.ts';
+import { chooseShards, describeSources, readOptions, readState, writeState } from './matrix.ts';
 import { report, runLanes } from './run-lanes.ts';
 import type { Step } from './run-step.ts';
 import { browserStep, buildStep, chaosStep, containersStep, findPrograms, otherBrowserStep, vitestStep } from './steps.ts';
 import { describeMs } from './words.ts';
 
-const { values } = parseArgs({
-  options: { shard: { type: 'string' }, resume: { type: 'boolean', default: false }, seed: { type: 'string' }, list: { type: 'boolean' } },
-});
-const seed = values.seed ?? String(Math.ceil(Math.random() * 1_000_000));
+const { shard, resume, list, seed } = orEnd(() => readOptions(process.argv.slice(2)));
 const stateFile = join(root, 'test-results/matrix.json');
 const whole = { DESK_TEST_WHOLE: '1', DESK_TEST_SEED: seed };
 
 /** The longest first and last, so that halves of the matrix take about the same time. */
 const shards: readonly { name: string; steps: readonly Step[]; env?: NodeJS.ProcessEnv }[] = [
-  { name: 'vitest-isolated', steps: [vitestStep('vitest, isolated', ['--isolate'])], env: { ...whole, DESK_TEST_HISTORIES: '1000' } },
+  { name: 'vitest-isolated', steps: [vitestStep('vitest, isolated', ['--isolate'])], env: { ...whole, DESK_TEST_HISTORIES: '100' } },
   { name: 'browser-indie', steps: [browserStep('browser, indie', ['indie', 'indie-rest'])], env: whole },
   { name: 'browser-enterprise', steps: [browserStep('browser, enterprise', ['enterprise', 'enterprise-rest'])], env: whole },
   {
     name: 'vitest-shuffled',
     steps: [vitestStep('vitest, shuffled', ['--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${seed}`])],
-    env: whole,
+    env: { DESK_TEST_SEED: seed },
   },
   { name: 'chaos', steps: [chaosStep(60)] },
   { name: 'containers', steps: [containersStep] },
@@ -32,16 +28,16 @@ const shards: readonly { name: string; steps: readonly Step[]; env?: NodeJS.Proc
   { name: 'webkit', steps: [otherBrowserStep('webkit')] },
 ];
 
-const state = values.resume ? readState(stateFile, describeSources(root)) : { sources: describeSources(root), shards: {} };
-if (values.list) for (const { name } of shards) console.log(name);
+const state = resume ? readState(stateFile, describeSources(root)) : { sources: describeSources(root), shards: {} };
+if (list) for (const { name } of shards) console.log(name);
 else await runMatrix();
 
 async function runMatrix(): Promise<void> {
+  const chosen = orEnd(() => chooseShards(shards, shard));
   const outcomes: Outcome[] = [];
   const startMs = Date.now();
   try {
     console.log(`The seed is ${seed}: npm run test:all -- --seed ${seed}`);
-    const chosen = chooseShards(shards, values.shard);
     const env = { ...process.env, ...findPrograms() };
     const built = await runLanes([[buildStep]], env);
     outcomes.push(...built);
@@ -64,4 +60,14 @@ async function runMatrix(): Promise<void> {
     outcomes.push({ step: 'test:all', passed: 0, failed: 1, problem: String(error), failures: [], fileMs: new Map(), ms: 0 });
   }
   report(outcomes);
+}
+
+/** What was asked for in vain is said in a sentence, and nothing runs. */
+function orEnd<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    console.error(`test:all: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { chooseShards, readState, writeState } from './matrix.ts';
+import { chooseShards, readOptions, readState, writeState } from './matrix.ts';
 
 const shards = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name }));
 const names = (choice?: string) => chooseShards(shards, choice).map(({ name }) => name);
@@ -15,6 +15,15 @@ test('parts of the matrix are disjoint and together everything', () => {
 
 test.each(['4/3', '0/2', 'x'])('%s is no part', (choice) => {
   expect(() => names(choice)).toThrow(/--shard is a part|There is no shard/);
+});
+
+test('options are read, and what is no option is said', () => {
+  expect(readOptions(['--shard', 'a,b', '--seed=7', '--resume'])).toEqual({ shard: 'a,b', resume: true, seed: '7', list: false });
+  expect(readOptions([]).seed).toMatch(/^\d+$/);
+  for (const args of [['--bogus'], ['--seed', 'x'], ['--shard'], ['all'], ['--list=1']])
+    expect(() => readOptions(args), args.join()).toThrow(
+      /^(There is no option “--bogus”|--seed is a whole number, not “x”|“.*” is not understood)/,
+    );
 });
 
 test('what has passed is known again on the same sources only', () => {

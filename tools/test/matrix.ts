@@ -2,11 +2,41 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
 
 /** A part of the full matrix that can run on a machine of its own. */
 export type ShardResult = { passed: number; failed: number; ms: number };
 /** What has run of the matrix, on which state of the sources. */
 export type MatrixState = { sources: string; shards: Record<string, ShardResult> };
+
+export interface MatrixOptions {
+  shard?: string;
+  resume: boolean;
+  seed: string;
+  list: boolean;
+}
+
+/** What `npm run test:all -- …` was told; without a seed it draws one. Throws a sentence. */
+export function readOptions(args: readonly string[]): MatrixOptions {
+  const known = '--list, --shard <2/4 or names>, --resume and --seed <number>';
+  const option = args.find((arg) => arg.startsWith('-') && !/^--(list|shard|resume|seed)(=|$)/.test(arg));
+  if (option) throw new Error(`There is no option “${option}”. There are ${known}.`);
+  let values: { shard?: string; resume?: boolean; seed?: string; list?: boolean };
+  try {
+    const options = {
+      shard: { type: 'string' },
+      resume: { type: 'boolean' },
+      seed: { type: 'string' },
+      list: { type: 'boolean' },
+    } as const;
+    ({ values } = parseArgs({ args: [...args], options }));
+  } catch {
+    throw new Error(`“${args.join(' ')}” is not understood. There are ${known}.`);
+  }
+  const { shard, resume = false, list = false, seed = String(Math.ceil(Math.random() * 1_000_000)) } = values;
+  if (!/^\d{1,9}$/.test(seed)) throw new Error(`--seed is a whole number, not “${seed}”.`);
+  return { ...(shard !== undefined && { shard }), resume, seed, list };
+}
 
 /** `2/4`: the second of four parts. A shard's name, or several with commas, chooses these. All when absent. */
 export function chooseShards<Shard extends { name: string }>(shards: readonly Shard[], choice: string | undefined): Shard[] {
