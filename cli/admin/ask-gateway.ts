@@ -26,12 +26,17 @@ export async function askGateway(question: Question): Promise<unknown> {
   const problem = problemSchema.safeParse(json);
   if (!problem.success)
     throw new DeskFailure(`${gateway} answered ${status} to ${path}: is it a gateway of the desk?`, { code: 'bad-answer' });
-  const { code, detail, field, errors } = problem.data;
+  const { code, detail, field, errors = [] } = problem.data;
   const hint = hints[code]?.(gateway) ?? '';
-  throw new DeskFailure(`${field ? `${field}: ` : ''}${detail}${hint}`, {
+  // Its place in the list of changes is nothing that a person typed, and a detail may begin with it.
+  const words = (text: string) => text.replaceAll(/\bchanges\.\d+\./g, '');
+  const said = words(detail);
+  const where = field && !said.startsWith(`${words(field)}:`) ? `${words(field)}: ` : '';
+  const others = errors.slice(1).map(({ field: place, message }) => `\n  ${place ? `${words(place)}: ` : ''}${message}`);
+  throw new DeskFailure(`${where}${said}${hint}${others.join('')}`, {
     code,
     ...(field && { field }),
-    ...(errors && { more: { errors } }),
+    ...(errors.length > 0 && { more: { errors } }),
   });
 }
 

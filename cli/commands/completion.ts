@@ -15,9 +15,13 @@ export function completionCommand(_desk: Desk): Command {
   ])
     .addArgument(new Argument('<shell>', 'which').choices(shells))
     .action((shell: Shell) => {
+      if (shell === 'bash') {
+        process.stdout.write(bashScript);
+        return;
+      }
       process.stdout.write(`${defineDesk[shell]}\n`);
       // Node itself, not npx: a key stroke is not worth a second.
-      script(shell, 'desk', `env NODE_COMPILE_CACHE=${quote(compileCache)} ${quote(process.execPath)} ${quote(main)}`);
+      script(shell, 'desk', call);
     });
 }
 
@@ -33,15 +37,32 @@ export function completeCommand(desk: Desk, createProgram: () => Command): Comma
 
 const quote = (path: string) => `'${path.replaceAll("'", "'\\''")}'`;
 
-/** A release has an @ in it, which bash would take for two words; and what bash-completion brings is not on every machine. */
-const bashGround = `COMP_WORDBREAKS=\${COMP_WORDBREAKS//@/}
-declare -F _get_comp_words_by_ref >/dev/null || _get_comp_words_by_ref() {
-  cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} words=("\${COMP_WORDS[@]}") cword=$COMP_CWORD
-}`;
+const call = `env NODE_COMPILE_CACHE=${quote(compileCache)} ${quote(process.execPath)} ${quote(main)}`;
 
-const defineDesk: Record<Shell, string> = {
-  bash: `command -v desk >/dev/null || desk() { node ${quote(bin)} "$@"; }
-${bashGround}`,
+/**
+ * Ours: the library's evaluates what is being typed, changes how the whole shell divides words, and cannot be read twice. Bash divides a release
+ * at its @, and replaces only what stands behind the last such division.
+ */
+const bashScript = `command -v desk >/dev/null || desk() { node ${quote(bin)} "$@"; }
+_desk_complete() {
+  local line=\${COMP_LINE:0:COMP_POINT} words=() cur out value begin i
+  read -ra words <<<"$line"
+  [[ $line == *[[:space:]] ]] && words+=('')
+  cur=\${words[\${#words[@]}-1]}
+  COMPREPLY=()
+  out=$(${call} complete -- "\${words[@]:1}" 2>/dev/null) || return
+  for ((i = \${#cur} - 1; i >= 0; i--)); do
+    [[ $COMP_WORDBREAKS == *"\${cur:i:1}"* ]] && break
+  done
+  begin=\${cur:0:i+1}
+  while IFS=$'\\t' read -r value _; do
+    [[ $value == :[0-9]* || -z $value || $value != "$cur"* ]] || COMPREPLY+=("\${value#"$begin"}")
+  done <<<"$out"
+}
+complete -o default -F _desk_complete desk
+`;
+
+const defineDesk: Record<Exclude<Shell, 'bash'>, string> = {
   zsh: `command -v desk >/dev/null || desk() { node ${quote(bin)} "$@"; }`,
   fish: `type -q desk; or function desk; node ${quote(bin)} $argv; end`,
 };

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { deskHere } from '../testing/run-desk.ts';
 
 test.each([
-  ['People', 2, /a scope is lower-case letters/],
+  ['People', 2, /a scope is up to 32 lower-case letters/],
   ['api', 2, /reserved for paths of the gateway/],
   ['finance', 1, /is taken: there is remotes\/finance/],
   ['template', 1, /is taken/],

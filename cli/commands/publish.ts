@@ -95,6 +95,10 @@ async function distOf(desk: Desk, typed: string, { build }: Options): Promise<st
     ? folder
     : join(existsSync(folder) ? folder : findRemoteFolder(folder, typed), 'dist');
   if (existsSync(dist)) return dist;
+  if (existsSync(join(folder, 'remoteEntry.js')))
+    throw usageFailure(
+      `${typed} is a build without remote.json and mf-manifest.json: build it with remoteConfig, or with "manifest: true" in the options of its federation plugin.`,
+    );
   throw usageFailure(`${dist} does not exist: build the remote first, or leave --no-build out.`);
 }
 

@@ -1,7 +1,7 @@
 import { jwtVerify } from 'jose';
 import { expect, test } from 'vitest';
 import { deskHere as desk, desk as spawned } from '../testing/run-desk.ts';
-import { NEXT, problem, revision, SECRET, STABLE, standInGateway } from '../testing/stand-in-gateway.ts';
+import { type Call, fleet, NEXT, problem, revision, SECRET, STABLE, standInGateway } from '../testing/stand-in-gateway.ts';
 
 const CHANGES = '/api/gateway/admin/environments';
 
@@ -68,17 +68,47 @@ Nothing was written. Run the same command again to make your change on top of th
 test('adds a remote that is new to the environment, and follows latest where the environment does', async () => {
   const head = { ...revision(12), text: '{}' };
   const { calls, env } = await standInGateway({
+    ['GET /api/gateway/admin/fleet']: ({ headers }: Call) => ({ json: { ...fleet, cdn: `http://${headers.host}` } }),
+    [`GET /finance/${NEXT}/remote.json`]: { title: 'Books' },
     [`GET ${CHANGES}/dev`]: { head, merged: { followLatest: true, remotes: {} } },
     [`GET ${CHANGES}/prod`]: { head, merged: { remotes: {} } },
     [`POST ${CHANGES}/prod/changes`]: { outcome: 'unchanged', revision: revision(12) },
   });
   await desk(['release', 'finance@latest', '--team', 'Finance UI', '-m', 'First'], env);
   expect(calls.at(-1)?.body).toMatchObject({
-    changes: [{ kind: 'add', scope: 'finance', title: 'Finance', team: 'Finance UI', release: 'latest' }],
+    changes: [{ kind: 'add', scope: 'finance', title: 'Books', team: 'Finance UI', release: 'latest' }],
   });
   const unchanged = await desk(['release', 'finance@latest', '--to', 'prod', '-m', 'First'], env);
-  expect(calls.at(-1)?.body).toMatchObject({ changes: [{ kind: 'add', title: 'Finance', team: 'Finance', release: NEXT }] });
+  expect(calls.at(-1)?.body).toMatchObject({ changes: [{ kind: 'add', title: 'Books', team: 'Books', release: NEXT }] });
+  await desk(['release', 'finance@latest', '--title', 'Ledger', '-m', 'First'], env);
+  expect(calls.at(-1)?.body).toMatchObject({ changes: [{ title: 'Ledger', team: 'Ledger' }] });
   expect(unchanged.out).toBe('Nothing to change: dev says so since revision 12 (3 h ago by Mira Stone).\n'.replace('dev', 'prod'));
+}, 180_000);
+
+test('advises who has mistyped a remote’s name', async () => {
+  const { env } = await standInGateway({
+    ['GET /api/gateway/admin/fleet']: ({ headers, call }: Call) => ({
+      json: { ...fleet, cdn: `http://${headers.host}`, ...(call.includes('scope=') && { remotes: [] }) },
+    }),
+  });
+  const names = ['finanse@9.9.9', 'people@0.2.0', 'finance@9.9.9'];
+  const said = await Promise.all(names.map(async (name) => (await desk(['release', name, '-m', 'x'], env)).err.split('). ')[1]));
+  expect(said).toEqual([
+    'Did you mean finance?\n',
+    'No remote of that name is here or in the fleet, which has finance.\n',
+    'Publish it with npx desk publish remotes/finance.\n',
+  ]);
+}, 180_000);
+
+test('says a new remote’s release that cannot be read, and how to go on', async () => {
+  const head = { ...revision(12), text: '{}' };
+  const { calls, env } = await standInGateway({ [`GET ${CHANGES}/dev`]: { head, merged: { remotes: {} } } });
+  const { code, err } = await desk(['release', 'finance@latest', '-m', 'First'], env);
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(/remote\.json cannot be read: .* Say with --title what the remote is called\.\n$/),
+  ]);
+  expect(calls.some(({ call }) => call.startsWith('POST'))).toBe(false);
 }, 180_000);
 
 test('reports a refused release as a sentence with an exit code and writes nothing', async () => {
@@ -89,6 +119,7 @@ test('reports a refused release as a sentence with an exit code and writes nothi
     [['release', 'finance'], env, 2, /names no release: write <remote>@<version>/],
     [['release', 'Finance@1'], env, 2, /“Finance” is not the name of a remote/],
     [['release', 'finance@9.9.9', '-m', 'x'], env, 1, /finance 9\.9\.9 is not on the CDN .* There is 1\.8\.0, 1\.7\.2\./],
+    [['release', '1x@1.0.0', '-m', 'x'], env, 2, /of which the first is a letter\.\n$/],
     [['release', 'finance@1.8.0'], env, 2, 'desk: There is nobody to ask: say it with --reason.\n'],
     [['release', 'finance@1.8.0', '--share', '101%', '-m', 'x'], env, 2, /A share is 0% to 100%/],
     [['release', 'finance@1.8.0', '--share', '0.001%', '-m', 'x'], env, 2, /A share is 0% to 100%/],

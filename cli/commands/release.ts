@@ -2,9 +2,8 @@ import { ALL_BPS, type Change } from '@business-m/contract';
 import { readMerged } from '@business-m/contract/admin';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type ChangeOptions, changeOptions, makeChange } from '../admin/make-change.ts';
-import { findRelease, parseReleaseName } from '../admin/release-name.ts';
+import { findRelease, parseReleaseName, readTitle } from '../admin/release-name.ts';
 import { type Desk, describeCommand, gatewayOption } from '../desk.ts';
-import { titleOf } from '../output/words.ts';
 
 interface Options extends Omit<ChangeOptions, 'env'> {
   to?: string;
@@ -28,7 +27,7 @@ export function releaseCommand(desk: Desk): Command {
       new Option('--to <environment>', 'which environment (or DESK_ENVIRONMENT; the one the gateway serves when neither is given)'),
     )
     .addOption(new Option('--share <share>', 'of all users: 5%, or 500bps').argParser(parseShare).default(ALL_BPS, 'all'))
-    .option('--title <title>', 'of a remote that is new here, in the navigation (its name)')
+    .option('--title <title>', 'of a remote that is new here, in the navigation (what the release declares)')
     .option('--team <team>', 'of a remote that is new here: who answers for it (its title)')
     .addOption(gatewayOption());
   for (const option of changeOptions()) command.addOption(option);
@@ -40,7 +39,7 @@ export function releaseCommand(desk: Desk): Command {
       if (Object.hasOwn(merged.remotes, name.scope)) return [{ kind: 'release', scope: name.scope, release: id, shareBps: share }];
       if (share !== ALL_BPS)
         throw new InvalidArgumentError(`There is no stable release of ${name.scope} beside which it could be a canary: leave --share out.`);
-      const shown = title ?? titleOf(name.scope);
+      const shown = title ?? (await readTitle(client, name.scope, id));
       const release = name.version === 'latest' && merged.followLatest ? ('latest' as const) : id;
       return [{ kind: 'add', scope: name.scope, title: shown, team: team ?? shown, release }] satisfies Change[];
     });

@@ -52,6 +52,18 @@ test.each<[string, Record<string, string>, string, string | RegExp]>([
     /^✗ dev\.json:5:116 remotes\.shop: .*colour/,
   ],
   [
+    'a variable that was mistyped',
+    { 'base.json': base.replace('SERVICES_ORIGIN', 'SERVICE_ORIGIN'), 'dev.json': remote('') },
+    'dev.json',
+    /^✗ base\.json:4:33 backend\.monolith: \$\{SERVICE_ORIGIN\} is not set here; did you mean \$\{SERVICES_ORIGIN\}\?\n$/,
+  ],
+  [
+    'a variable of its own',
+    { 'base.json': base.replace('SERVICES_ORIGIN', 'BOOKS_AND_STOCK_ORIGIN'), 'dev.json': remote('') },
+    'dev.json',
+    '✓ dev.json\nThe gateway has to know BOOKS_AND_STOCK_ORIGIN: not set here, so not looked at.\n',
+  ],
+  [
     'what is extended',
     { 'base.json': base.replace('indie', 'Indie'), 'dev.json': remote('') },
     'dev.json',

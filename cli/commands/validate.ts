@@ -12,15 +12,23 @@ export function validateCommand(desk: Desk): Command {
     .argument('<files...>', 'desired states; what they extend lies beside them')
     .action(async (files: string[], options: { json?: true }) => {
       const paths = files.map(desk.path);
-      const faults = (await Promise.all(paths.map(validateFile))).flat();
+      const validated = await Promise.all(paths.map(validateFile));
+      const faults = validated.flatMap((each) => each.faults);
+      const assumed = [...new Set(validated.flatMap((each) => each.assumed))];
       if (faults.length > 0) desk.endWith(exitCodes.refused);
-      desk.terminal.answer(options.json, { valid: faults.length === 0, faults }, () => describe(desk, paths, faults));
+      desk.terminal.answer(options.json, { valid: faults.length === 0, faults, assumed }, () => describe(desk, paths, faults, assumed));
     });
 }
 
-function describe({ terminal: { paint } }: Desk, files: readonly string[], faults: readonly FileFault[]): string {
+function describe(
+  { terminal: { paint } }: Desk,
+  files: readonly string[],
+  faults: readonly FileFault[],
+  assumed: readonly string[],
+): string {
   const short = (file: string) => (relative(process.cwd(), file).startsWith('..') ? file : relative(process.cwd(), file));
-  if (faults.length === 0) return files.map((file) => `${paint.good('✓')} ${short(file)}\n`).join('');
+  const note = assumed.length > 0 ? paint.quiet(`The gateway has to know ${assumed.join(', ')}: not set here, so not looked at.\n`) : '';
+  if (faults.length === 0) return files.map((file) => `${paint.good('✓')} ${short(file)}\n`).join('') + note;
   return faults
     .map(({ file, line, column, path, message }) => {
       const where = line === undefined ? short(file) : `${short(file)}:${line}:${column}`;

@@ -1,4 +1,8 @@
-import { expect, test, vi } from 'vitest';
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { temporaryFolder } from '@business-m/manifest/testing';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createDesk } from '../desk.ts';
 import { createTerminal } from '../output/terminal.ts';
 import { createProgram } from '../program.ts';
@@ -62,4 +66,18 @@ test('generates scripts that call this command', async () => {
     expect([code, out]).toEqual([0, expect.stringMatching(/cli\/main\.ts' complete -- /)]);
   }
   expect(await desk(['completion', 'tcsh'])).toMatchObject({ code: 2 });
+}, 180_000);
+
+test('in bash it may be read twice, leaves the shell as it was, runs nothing that is typed, and completes behind an @', async () => {
+  const { env } = await standInGateway();
+  const { out: script } = await desk(['completion', 'bash']);
+  const typed = (line: string) =>
+    `COMP_LINE=${JSON.stringify(line).replaceAll('$', '\\$')} COMP_POINT=${line.length}; _desk_complete; echo "\${COMPREPLY[*]}"`;
+  const lines = ['eval "$DESK_SCRIPT"', 'eval "$DESK_SCRIPT"', 'echo "$COMP_WORDBREAKS" | grep -c @'];
+  for (const line of ['desk stat', 'desk release finance@1.7', 'desk status --env ', 'desk status $(touch taken) x'])
+    lines.push(typed(line));
+  const cwd = await temporaryFolder(onTestFinished);
+  const variables = { PATH: process.env.PATH, HOME: cwd, ...env, DESK_SCRIPT: script };
+  const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-c', lines.join('\n')], { cwd, env: variables });
+  expect([stderr, stdout.split('\n').slice(0, 4), readdirSync(cwd)]).toEqual(['', ['1', 'status', '1.7.2', 'dev prod'], []]);
 }, 180_000);

@@ -1,4 +1,5 @@
 import type { Author } from '@business-m/contract';
+import { closest, distance } from 'fastest-levenshtein';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -34,3 +35,10 @@ export const describeMany = (count: number, one: string): string => `${describeC
 
 export const describeBytes = (bytes: number): string =>
   bytes < 1_000_000 ? `${share.format(bytes / 1_000)} kB` : `${share.format(bytes / 1_000_000)} MB`;
+
+/** The name that was probably meant: at most two strokes away, and not more than a third of what was typed. */
+export function nearest(typed: string, names: readonly string[]): string | undefined {
+  if (names.length === 0) return undefined;
+  const found = closest(typed, [...names]);
+  return distance(typed, found) <= Math.min(2, Math.floor(typed.length / 3)) ? found : undefined;
+}

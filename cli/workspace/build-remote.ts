@@ -13,11 +13,15 @@ const isRemote = (folder: string) => configs.some((file) => existsSync(join(fold
 export function findRemoteFolder(path: string, typed: string): string {
   const named = join(root, 'remotes', typed);
   for (const folder of [path, ...(/^[a-z0-9-]+$/.test(typed) ? [named] : [])]) if (isRemote(folder)) return folder;
-  const known = readdirSync(join(root, 'remotes')).filter((name) => isRemote(join(root, 'remotes', name)));
   const why = 'it has no Vite configuration (what another tool has built is published with --no-build)';
-  const there = known.map((name) => `remotes/${name}`).join(', ');
+  const there = remotesHere()
+    .map((name) => `remotes/${name}`)
+    .join(', ');
   throw new DeskFailure(`${typed} is no remote: ${why}. There is ${there}.`, { code: 'no-remote' });
 }
+
+/** The names of the folders below `remotes/` that hold one. */
+export const remotesHere = (): string[] => readdirSync(join(root, 'remotes')).filter((name) => isRemote(join(root, 'remotes', name)));
 
 /** Builds a remote into its `dist`, as `npm start` does; one from elsewhere with the Vite it has installed. */
 export async function buildRemote(folder: string, { env, terminal }: Desk): Promise<void> {

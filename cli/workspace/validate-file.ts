@@ -1,7 +1,17 @@
 import { join } from 'node:path';
 import { desiredStateSchema } from '@business-m/contract';
-import { DocumentRefusal, expandVariables, fillMissingOrigins, ifRefused, isPart, refusalOf } from '@business-m/manifest/store';
+import {
+  DocumentRefusal,
+  expandVariables,
+  fillMissingOrigins,
+  ifRefused,
+  isPart,
+  namedOrigins,
+  refusalOf,
+} from '@business-m/manifest/store';
 import { parseTree } from 'jsonc-parser';
+import { z } from 'zod';
+import { nearest } from '../output/words.ts';
 import { environmentNames, environmentsBeside, readMergedFile, readText } from './environment-files.ts';
 
 const FAULTS_LIMIT = 50;
@@ -20,30 +30,38 @@ export interface FileFault extends Partial<Position> {
   message: string;
 }
 
-/** The faults of an environment's file, merged over what it extends; of a base, in each file that extends it. Releases are not looked up. */
-export async function validateFile(file: string): Promise<FileFault[]> {
+export interface Validated {
+  faults: FileFault[];
+  /** Variables for addresses that are not set here, which the gateway therefore has to know. */
+  assumed: string[];
+}
+
+/** Judges an environment's file merged over what it extends; a base in each file that extends it. Releases are not looked up. */
+export async function validateFile(file: string): Promise<Validated> {
   const text = await readText(file);
   try {
     const { merged, chain } = await readMergedFile(file, text);
     if (isPart(merged)) return await validateExtending(file);
-    return await Promise.all(faultsOf(merged).map(({ path, at, message }) => locate(file, chain, path, at, message)));
+    const { slips, assumed } = lookAtVariables(merged);
+    const found = [...slips, ...faultsOf(merged)];
+    return { faults: await Promise.all(found.map(({ path, at, message }) => locate(file, chain, path, at, message))), assumed };
   } catch (error) {
     if (!(error instanceof DocumentRefusal)) throw error;
-    return [refusedAt(file, text, error)];
+    return { faults: [refusedAt(file, text, error)], assumed: [] };
   }
 }
 
-async function validateExtending(file: string): Promise<FileFault[]> {
+async function validateExtending(file: string): Promise<Validated> {
   const { name, folder } = environmentsBeside(file);
-  const faults: FileFault[] = [];
+  const all: Validated[] = [];
   for (const other of await environmentNames(folder)) {
     if (other === name) continue;
     const otherFile = join(folder, `${other}.json`);
     // A file that is refused is for its own validation.
     const chain = await readMergedFile(otherFile, await readText(otherFile)).then((found) => found.chain, ifRefused<readonly string[]>([]));
-    if (chain.includes(name)) faults.push(...(await validateFile(otherFile)));
+    if (chain.includes(name)) all.push(await validateFile(otherFile));
   }
-  return faults;
+  return { faults: all.flatMap(({ faults }) => faults), assumed: [...new Set(all.flatMap(({ assumed }) => assumed))] };
 }
 
 interface Found {
@@ -51,6 +69,32 @@ interface Found {
   /** Where to point at, when that is more than the path. */
   at: string[];
   message: string;
+}
+
+/** A gateway refuses a variable that it does not have. Which ones it has is known there alone; one that is nearly a usual one was mistyped. */
+function lookAtVariables(merged: unknown): { slips: Found[]; assumed: string[] } {
+  const scopes = Object.keys(withScopes.safeParse(merged).data?.backend.scopes ?? {});
+  const usual = ['CDN_ORIGIN', 'SERVICES_ORIGIN', ...scopes.map((scope) => `${scope.toUpperCase().replaceAll('-', '_')}_ORIGIN`)];
+  const unknown = namedOrigins(merged).filter((name) => !usual.includes(name) && !process.env[name]);
+  const slips = unknown.flatMap((name) => {
+    const meant = nearest(name, usual);
+    const path = meant && pathOf(merged, `\${${name}}`);
+    return path ? [{ path, at: path, message: `\${${name}} is not set here; did you mean \${${meant}}?` }] : [];
+  });
+  return { slips, assumed: unknown };
+}
+
+const withScopes = z.object({ backend: z.object({ scopes: z.record(z.string(), z.unknown()) }) });
+
+/** Where a text stands in a document. */
+function pathOf(value: unknown, text: string): string[] | null {
+  if (typeof value === 'string') return value.includes(text) ? [] : null;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, inner] of Object.entries(value)) {
+    const path = pathOf(inner, text);
+    if (path) return [name, ...path];
+  }
+  return null;
 }
 
 function faultsOf(merged: unknown): Found[] {

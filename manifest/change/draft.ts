@@ -22,6 +22,8 @@ export interface ChangeContext {
   reason: string;
   now: Date;
   stables(scope: string): StableHistory;
+  /** Whether calls of a scope were forwarded before it got its present address: whether the document had an entry for it. Unknown: undefined. */
+  hadEntry(scope: string): boolean | undefined;
   /** The release that `latest` stands for now. */
   latest(scope: string): string | undefined;
   /** Another environment: merged, with `latest` looked up. */

@@ -1,9 +1,9 @@
 import type { Change, DesiredState, Revision } from '@business-m/contract';
 import type { ChangeContext, StableHistory } from '../change/index.ts';
-import { DocumentRefusal, ifRefused, previewText } from '../store/index.ts';
+import { DocumentRefusal, ifRefused, mergedDocument, previewText } from '../store/index.ts';
 import type { EditorParts, PlanBy } from './edit.ts';
 import { EditRefusal } from './edit-refusal.ts';
-import { readStableHistories } from './read-stables.ts';
+import { readEntryBefore, readStableHistories } from './read-stables.ts';
 
 const never: StableHistory = { before: undefined, ever: [] };
 
@@ -19,19 +19,36 @@ export async function gatherContext(
   const rolled = changes.flatMap((change) => (change.kind === 'rollback' ? [change.scope] : []));
   // Without the releases that `latest` stands for, a stable release is not recognised; the acceptance says what is wrong.
   const mayFollow = changes.some(({ kind }) => kind === 'release') && JSON.stringify(merged).includes('"latest"');
-  const [stables, environments, resolved] = await Promise.all([
+  const cleared = changes.flatMap((change) => (change.kind === 'backend' && change.upstream === null ? [change.scope] : []));
+  const [stables, environments, resolved, entries] = await Promise.all([
     rolled.length > 0 && head ? readStableHistories(parts.documents, name, merged, new Set(rolled)) : new Map<string, StableHistory>(),
     readSources(parts, name, changes),
     mayFollow && head ? readEnvironment(parts, name).catch(ifRefused(null)) : null,
+    readEntries(parts, name, head, new Set(cleared)),
   ]);
   return {
     author,
     reason,
     now: time,
     stables: (scope) => stables.get(scope) ?? never,
+    hadEntry: (scope) => entries.get(scope),
     latest: (scope) => (resolved && Object.hasOwn(resolved.remotes, scope) ? resolved.remotes[scope]?.releases.stable : undefined),
     environment: (from) => environments.get(from),
   };
+}
+
+async function readEntries(
+  { documents }: EditorParts,
+  name: string,
+  head: Revision | null,
+  scopes: ReadonlySet<string>,
+): Promise<Map<string, boolean | undefined>> {
+  if (scopes.size === 0 || !head) return new Map();
+  const { chain } = await mergedDocument(documents, name, head.text);
+  const base = chain[1] === undefined ? undefined : (await mergedDocument(documents, chain[1])).merged;
+  return new Map(
+    await Promise.all([...scopes].map(async (scope) => [scope, await readEntryBefore(documents, name, base, scope)] as const)),
+  );
 }
 
 async function readSources(parts: EditorParts, name: string, changes: readonly Change[]): Promise<Map<string, DesiredState>> {

@@ -1,7 +1,7 @@
 import type { Revision } from '@business-m/contract';
 import { expect, test } from 'vitest';
 import type { RevisionStore } from '../store/index.ts';
-import { readStableHistories } from './read-stables.ts';
+import { readEntryBefore, readStableHistories } from './read-stables.ts';
 
 const release = (number: number) => `1.${number}.0-0123456789ab`;
 const document = (number: number) => ({ remotes: { shop: { releases: { stable: release(number) } } } });
@@ -46,4 +46,17 @@ test('reads back at most a thousand revisions', async () => {
   const { documents } = historyOf(1_100);
   const found = await readStableHistories(documents, 'prod', document(1_100), new Set(['shop']));
   expect(found.get('shop')?.ever).toHaveLength(1_000);
+});
+
+test('tells whether a scope had an entry before its address was set', async () => {
+  const scopes = (...texts: object[]) => {
+    const revisions = texts.map((entries) => ({ text: JSON.stringify({ backend: { scopes: entries } }) }) as Revision);
+    return { history: async () => revisions.toReversed() } as unknown as RevisionStore;
+  };
+  const upstream = 'http://a.test';
+  const before = (documents: RevisionStore, base?: unknown) => readEntryBefore(documents, 'dev', base, 'shop');
+  expect(await before(scopes({}, { shop: { upstream } }, { shop: { upstream: 'http://b.test' } }))).toBe(false);
+  expect(await before(scopes({ shop: {} }, { shop: { upstream } }))).toBe(true);
+  expect(await before(scopes({ shop: { upstream } }))).toBeUndefined();
+  expect(await before(scopes({}, { shop: { upstream } }), { backend: { scopes: { shop: {} } } })).toBe(true);
 });

@@ -16,5 +16,5 @@ export { type Preview, type PreviewOptions, previewText } from './preview-text.t
 export { createReleaseSource, type ReleaseSource } from './release-source.ts';
 export { RevisionConflict, type RevisionDraft, type RevisionStore, StoreReadOnly, StoreUnavailable } from './revision-store.ts';
 export { seedDocuments } from './seed-documents.ts';
-export { expandVariables, fillMissingOrigins } from './variables.ts';
+export { expandVariables, fillMissingOrigins, namedOrigins } from './variables.ts';
 export { keyIdOf, type Verified, verifySignature } from './verify-signature.ts';

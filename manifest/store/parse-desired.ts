@@ -10,6 +10,9 @@ z.config(z.locales.en());
 /** Of the document. */
 export const LIMIT_BYTES = 1_048_576;
 
+/** Beside the first one. */
+const ISSUES_SAID = 4;
+
 /** The text of a document → what it holds, which may be laid over another before it is judged. @throws DocumentRefusal */
 export const parseDocument = (text: string): unknown => parseJson(text, { limitBytes: LIMIT_BYTES });
 
@@ -20,13 +23,17 @@ export function parseDesired(document: unknown, variables: Readonly<Record<strin
   return parsed.data;
 }
 
-/** The first issue, as a refusal. A wrong record key is reported where the key stands, not at the record. */
+/** The issues as one refusal: at the path of the first, which the sentence begins with. A wrong record key is reported where the key stands. */
 export function refusalOf(
   issues: readonly { path: PropertyKey[]; message: string; code?: string; issues?: { message: string }[] }[],
   under = '',
 ): DocumentRefusal {
-  const issue = issues[0];
-  const path = [under, ...(issue?.path ?? []).map(String)].filter((part) => part !== '').join('.');
-  const message = issue?.code === 'invalid_key' ? (issue.issues?.[0]?.message ?? issue.message) : issue?.message;
-  return new DocumentRefusal(path, message ?? 'not acceptable');
+  const found = issues.map((issue) => ({
+    path: [under, ...issue.path.map(String)].filter((part) => part !== '').join('.'),
+    message: issue.code === 'invalid_key' ? (issue.issues?.[0]?.message ?? issue.message) : issue.message,
+  }));
+  const [first, ...others] = found;
+  const said = others.slice(0, ISSUES_SAID).map(({ path, message }) => `; ${path}: ${message}`);
+  const rest = others.length > ISSUES_SAID ? `; and ${others.length - ISSUES_SAID} more` : '';
+  return new DocumentRefusal(first?.path ?? under, `${first?.message ?? 'not acceptable'}${said.join('')}${rest}`);
 }

@@ -25,13 +25,17 @@ const SUFFIX = '.not-set-here.invalid';
 
 /** The variables, and an address that leads nowhere (RFC 6761 §6.4) for each `${X_ORIGIN}` in the document that is not among them. */
 export function fillMissingOrigins(document: unknown, variables: Variables): Variables {
-  const named = [...(JSON.stringify(document) ?? '').matchAll(/\$\{([A-Z][A-Z0-9_]{0,60}_ORIGIN)\}/g)].map(([, name]) => name as string);
-  const missing = named.filter((name) => !variables[name]);
+  const missing = namedOrigins(document).filter((name) => !variables[name]);
   return {
     ...variables,
     ...Object.fromEntries(missing.map((name) => [name, `http://${name.toLowerCase().replaceAll('_', '-')}${SUFFIX}`])),
   };
 }
+
+/** The `${X_ORIGIN}` that a document names. */
+export const namedOrigins = (document: unknown): string[] => [
+  ...new Set([...(JSON.stringify(document) ?? '').matchAll(/\$\{([A-Z][A-Z0-9_]{0,60}_ORIGIN)\}/g)].map(([, name]) => name as string)),
+];
 
 /** Whether {@link fillMissingOrigins} made this URL. */
 export const isFilledIn = (url: string): boolean => new URL(url).hostname.endsWith(SUFFIX);

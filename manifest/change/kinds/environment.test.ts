@@ -39,6 +39,17 @@ test('refuses to remove a missing address; in indie mode a scope without one use
   });
 });
 
+test('a scope is as it was before it got an address', () => {
+  const none = { kind: 'backend', scope: 'shop', upstream: null } as const;
+  const given = (mode: string, had: boolean | undefined, entry: object = {}) =>
+    tryChanges({ backend: { mode, scopes: { shop: { upstream: 'http://a.test', ...entry } } }, context: { hadEntry: () => had } }, none)
+      .after?.backend.scopes;
+  expect([given('indie', false), given('indie', true), given('indie', undefined)]).toEqual([{}, { shop: {} }, { shop: {} }]);
+  expect([given('enterprise', false), given('enterprise', undefined)]).toEqual([{}, {}]);
+  const tenants = { acme: { upstream: 'http://c.test' } };
+  expect(given('indie', false, { tenants })).toEqual({ shop: { tenants } });
+});
+
 test('changes the mode, and the monolith when one is named', () => {
   const backend = { mode: 'enterprise', scopes: {} };
   expect(tryChanges({ backend }, { kind: 'mode', mode: 'indie', monolith: 'http://all.test' }).after?.backend).toEqual({

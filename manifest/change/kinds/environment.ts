@@ -3,7 +3,7 @@ import { type Draft, type DraftScope, type Kinds, own } from '../draft.ts';
 
 /** Changes of an environment as a whole: where calls go, and whether it may be changed. */
 export const environmentKinds: Kinds<'backend' | 'mode' | 'lock' | 'unlock'> = {
-  backend(draft, { scope, tenant, upstream }) {
+  backend(draft, { scope, tenant, upstream }, { hadEntry }) {
     const entry = entryOf(draft, scope, upstream);
     if (tenant === undefined) {
       if (upstream === null) delete entry.upstream;
@@ -16,6 +16,9 @@ export const environmentKinds: Kinds<'backend' | 'mode' | 'lock' | 'unlock'> = {
       delete entry.tenants?.[tenant];
       if (Object.keys(entry.tenants ?? {}).length === 0) delete entry.tenants;
     }
+    // As it was before: a scope that had no entry had no calls, and one without an address needs a monolith.
+    const isEmpty = Object.keys(entry).length === 0;
+    if (upstream === null && isEmpty && !(hadEntry(scope) ?? draft.backend?.mode === 'indie')) delete draft.backend?.scopes?.[scope];
   },
 
   mode(draft, { mode, monolith }) {

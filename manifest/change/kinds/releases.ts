@@ -1,4 +1,4 @@
-import { ALL_BPS, type DesiredRemote } from '@business-m/contract';
+import { ALL_BPS, type DesiredRemote, type DesiredState } from '@business-m/contract';
 import { ChangeRefusal } from '../change-refusal.ts';
 import { type Kinds, own, remoteOf } from '../draft.ts';
 
@@ -51,7 +51,11 @@ export const releaseKinds: Kinds<'release' | 'rollback' | 'halt' | 'promote'> = 
     if (!source) throw new ChangeRefusal('unknown-environment', `There is no environment “${from}” to promote from.`, 'from');
     const both = Object.keys(draft.remotes ?? {}).filter((scope) => own(source.remotes, scope));
     if (scopes === undefined && both.length === 0)
-      throw new ChangeRefusal('unknown-remote', `“${from}” and this environment have no remote in common.`, 'from');
+      throw new ChangeRefusal(
+        'unknown-remote',
+        `“${from}” and this environment have no remote in common: a remote comes here for the first time when it is named. ${describeThere(source)}`,
+        'from',
+      );
     for (const [index, scope] of (scopes ?? both).entries()) {
       const field = scopes ? `scopes.${index}` : 'from';
       const theirs = own(source.remotes, scope);
@@ -73,6 +77,11 @@ export const releaseKinds: Kinds<'release' | 'rollback' | 'halt' | 'promote'> = 
     }
   },
 };
+
+function describeThere({ remotes }: DesiredState): string {
+  const names = Object.keys(remotes);
+  return names.length === 0 ? 'It has none.' : `It has ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}.`;
+}
 
 /** A halted release comes back only by a rollback that names it. */
 function refuseHalted({ halted }: DesiredRemote['releases'], scope: string, release: string, field: string): void {

@@ -43,10 +43,16 @@ export const remoteKinds: Kinds<'add' | 'remove' | 'enable' | 'disable' | 'bind'
     const remote = remoteOf(draft, scope);
     const left = remote.bindings?.filter((binding) => !isSameAudience(binding.match, match)) ?? [];
     if (left.length === (remote.bindings?.length ?? 0))
-      throw new ChangeRefusal('unknown-binding', `“${scope}” has no release bound to ${JSON.stringify(match)}.`, 'match');
+      throw new ChangeRefusal('unknown-binding', `“${scope}” has no release of its own for ${describeAudience(match)}.`, 'match');
     if (left.length > 0) remote.bindings = left;
     else delete remote.bindings;
   },
 };
+
+/** `the tenant “acme”`. */
+const describeAudience = (match: Audience): string =>
+  Object.entries(match)
+    .map(([kind, name]) => `the ${kind} “${name}”`)
+    .join(' and ');
 
 const isSameAudience = (a: Audience, b: Audience) => a.tenant === b.tenant && a.role === b.role && a.region === b.region;

@@ -36,6 +36,7 @@ export function tryChanges(
       reason: 'because',
       now: new Date('2026-11-21T12:00:00Z'),
       stables: () => ({ before: undefined, ever: [] }),
+      hadEntry: () => undefined,
       latest: () => undefined,
       environment: () => undefined,
       ...context,

@@ -5,7 +5,7 @@ export const reservedScopes: readonly string[] = ['api', 'assets', 'gateway', 'm
 
 /** A remote's and a service's name in URLs, storage and configuration: `finance`. */
 export const scopeSchema = z.string().check(
-  z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'a scope is lower-case letters, digits and hyphens'),
+  z.regex(/^[a-z][a-z0-9-]{0,31}$/, 'a scope is up to 32 lower-case letters, digits and hyphens, and begins with a letter'),
   z.refine((scope) => !reservedScopes.includes(scope), 'this name is reserved for paths of the gateway'),
 );
 

@@ -70,6 +70,7 @@ export class MockEnvironment {
       ...by,
       now: new Date(),
       stables: (scope) => stableHistory(this.revisions.toReversed().map(({ document }) => stableOf(scope)(document.remotes))),
+      hadEntry: () => undefined,
       latest: () => undefined,
       environment: (name) => this.#others(name)?.head().document,
     };
