@@ -68,7 +68,7 @@ Nothing was written. Run the same command again to make your change on top of th
 test('adds a remote that is new to the environment, and follows latest where the environment does', async () => {
   const head = { ...revision(12), text: '{}' };
   const { calls, env } = await standInGateway({
-    ['GET /api/gateway/admin/fleet']: ({ headers }: Call) => ({ json: { ...fleet, cdn: `http://${headers.host}` } }),
+    'GET /api/gateway/admin/fleet': ({ headers }: Call) => ({ json: { ...fleet, cdn: `http://${headers.host}` } }),
     [`GET /finance/${NEXT}/remote.json`]: { title: 'Books' },
     [`GET ${CHANGES}/dev`]: { head, merged: { followLatest: true, remotes: {} } },
     [`GET ${CHANGES}/prod`]: { head, merged: { remotes: {} } },
@@ -87,7 +87,7 @@ test('adds a remote that is new to the environment, and follows latest where the
 
 test('advises who has mistyped a remote’s name', async () => {
   const { env } = await standInGateway({
-    ['GET /api/gateway/admin/fleet']: ({ headers, call }: Call) => ({
+    'GET /api/gateway/admin/fleet': ({ headers, call }: Call) => ({
       json: { ...fleet, cdn: `http://${headers.host}`, ...(call.includes('scope=') && { remotes: [] }) },
     }),
   });

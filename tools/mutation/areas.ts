@@ -10,6 +10,11 @@ export const areas: Readonly<Record<string, { mutate: readonly string[]; tests: 
   halt: { mutate: ['gateway/src/halt/{halt-rule,judge-trial}.ts'], tests: ['gateway/src/halt/*.test.ts'] },
   limits: {
     mutate: ['manifest/store/revision-store.ts', 'cli/publish/gate/budget.ts', 'gateway/src/resolution/resolution-of.ts'],
-    tests: ['manifest/store/revision-store.test.ts', 'cli/publish/gate/budget.test.ts', 'gateway/src/resolution/*.test.ts'],
+    tests: [
+      'manifest/store/revision-store.test.ts',
+      'manifest/store/file/file-contract.test.ts',
+      'cli/publish/gate/budget.test.ts',
+      'gateway/src/{resolution/*,endpoints/remotes}.test.ts',
+    ],
   },
 };
