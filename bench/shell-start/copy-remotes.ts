@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { remoteJsonSchema } from '@business-m/contract';
+import { releaseIdOf } from '@business-m/manifest/release-id';
 
 /** A release by what a manifest says of it. */
 export type CopiedRemote = { scope: string; title: string; release: string };
@@ -16,7 +16,7 @@ export async function copyRemotes(dist: string, cdnFolder: string, count: number
     const scope = `part${index}`;
     const title = `Part ${index}`;
     const text = JSON.stringify({ ...remote, scope, title, package: `@bench/${scope}` });
-    const release = `${remote.version}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
+    const release = releaseIdOf(remote.version, Buffer.from(text));
     const folder = join(cdnFolder, scope, release);
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'remote.json'), text);

@@ -7,7 +7,7 @@ const PAGE = 100;
 const LISTED_LIMIT = 50;
 const DIFFERENCES_LIMIT = 2_000;
 /** As text anywhere in a value. */
-const releaseIds = /(?<![0-9A-Za-z.-])\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9a-z.-]{1,32})?-[0-9a-f]{12}(?![0-9A-Za-z.-])/g;
+const releaseIds = /(?<![0-9A-Za-z.-])\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9a-z.-]{1,32})?-(?:[0-9a-f]{32}|[0-9a-f]{12})(?![0-9A-Za-z.-])/g;
 
 /** Ids of all releases that an environment, or a proposal for it, has named at any moment since `since`. */
 export async function releasesInHistory(client: AdminClient, since: Date): Promise<Set<string>> {

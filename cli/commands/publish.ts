@@ -71,6 +71,7 @@ async function publish(desk: Desk, folder: string, options: Options, copied: str
       gate,
       key,
       ...(signature && { signature }),
+      ...(copied && { copyOf: folder.replace(/\/+$/, '').split('/').at(-1) ?? '' }),
       baseUrl: options.cdn,
       sameVersion: options.sameVersion ? 'allow' : 'refuse',
       progress: describePublishing(desk.terminal.say),

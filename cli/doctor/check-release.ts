@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import { type Policy, type ReleaseFile, remoteJsonSchema, signatureSchema } from '@business-m/contract';
+import { pins } from '@business-m/manifest/release-id';
 import { inParallel, jsonOrNull, verifySignature } from '@business-m/manifest/store';
 import { integrityOf } from '../publish/read-dist.ts';
 import { checkAnswer } from './check-headers.ts';
@@ -25,9 +25,8 @@ export async function checkRelease(release: ReleaseAt, onFile: () => void): Prom
   const base = `${cdn}/${scope}/${id}`;
   const description = await fetchAs(`${base}/remote.json`, origin, DESCRIPTION_LIMIT_BYTES);
   if ('problem' in description) return [fail('hashes', `${base}/remote.json ${description.problem}`, republish(scope), name)];
-  const digest = hash('sha256', description.bytes, 'hex').slice(0, 12);
-  if (!id.endsWith(`-${digest}`))
-    return [fail('hashes', `${base}/remote.json is not what was published: its hash is ${digest}`, tampered, name)];
+  if (!pins(id, description.bytes))
+    return [fail('hashes', `${base}/remote.json is not what was published: its hash is another than that of its name`, tampered, name)];
   const { data: remote } = remoteJsonSchema.safeParse(jsonOrNull(description.bytes));
   if (!remote) return [fail('hashes', `${base}/remote.json is no description of a release`, republish(scope), name)];
 

@@ -1,4 +1,4 @@
-import type { Audience, DesiredRemote } from '@business-m/contract';
+import { type Audience, type DesiredRemote, splitRelease } from '@business-m/contract';
 import type { EnvironmentList, Fleet, FleetRemote } from '@business-m/contract/admin';
 import type { Paint } from './paint.ts';
 import { drawTable } from './table.ts';
@@ -72,10 +72,13 @@ function rowsOf(entry: Remote, paint: Paint): string[][] {
   ]);
 }
 
+/** Enough to tell releases of one version apart; what a command takes is the whole id. */
+const SHOWN_DIGITS = 12;
+
 /** `1.8.0` and, quieter, what tells its bytes from others'. */
 export function describeRelease(id: string, paint: Paint): string {
-  const match = /^(.*)-([0-9a-f]{12})$/.exec(id);
-  return match ? `${match[1]} ${paint.quiet(match[2] ?? '')}` : id;
+  const parts = splitRelease(id);
+  return parts ? `${parts.version} ${paint.quiet(parts.digest.slice(0, SHOWN_DIGITS))}` : id;
 }
 
 export const describeAudience = (audience: Audience): string =>

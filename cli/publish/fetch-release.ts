@@ -1,9 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { releaseIdSchema, scopeSchema } from '@business-m/contract';
+import { releaseIdSchema, scopeSchema, splitRelease } from '@business-m/contract';
+import { pins } from '@business-m/manifest/release-id';
 import { boundedFetch, describeFetchError, inParallel } from '@business-m/manifest/store';
 import { PublishRefusal } from './publish-refusal.ts';
-import { integrityOf, parseDescription, releaseId } from './read-dist.ts';
+import { integrityOf, parseDescription } from './read-dist.ts';
 
 const TIMEOUT_MS = 20_000;
 const DESCRIPTION_LIMIT_BYTES = 4 * 1_048_576;
@@ -20,7 +21,7 @@ export async function fetchRelease(address: string, folder: string): Promise<Uin
   const description = await fetchFile(base, 'remote.json', DESCRIPTION_LIMIT_BYTES);
   if (!description) throw new PublishRefusal('not-a-release', `${base}/remote.json does not exist`);
   const remote = parseDescription(Buffer.from(description));
-  if (releaseId(remote.version, description) !== id || remote.scope !== scope)
+  if (!pins(id, description) || splitRelease(id)?.version !== remote.version || remote.scope !== scope)
     throw new PublishRefusal('served-differently', `${base}/remote.json is not what was published under that name`);
   if (remote.files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > RELEASE_LIMIT_BYTES)
     throw new PublishRefusal('release-too-large', `${base} has more than ${RELEASE_LIMIT_BYTES} bytes`);

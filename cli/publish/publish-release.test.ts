@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -27,7 +27,7 @@ const visible = async (shop: string) => (await readdir(shop)).filter((name) => !
 test('publishes every file, its compressed forms and an index entry', async () => {
   const { dist, to, shop } = await setUp();
   const { scope, id } = await publishRelease({ dist, target: await openTarget(to) });
-  expect([scope, id]).toEqual(['shop', expect.stringMatching(/^0\.1\.0-[0-9a-f]{12}$/)]);
+  expect([scope, id]).toEqual(['shop', expect.stringMatching(/^0\.1\.0-[0-9a-f]{32}$/)]);
   expect(await ids(shop)).toEqual([id]);
   const items = await readFile(join(dist, 'items.js'));
   expect(await readFile(join(shop, id, 'items.js'))).toEqual(items);
@@ -42,6 +42,19 @@ test('changes nothing when the same bytes are published again', async () => {
   const again = await publishRelease({ dist, target: await openTarget(to), now: new Date('2026-02-02') });
   expect([first.created, again]).toEqual([true, { ...first, created: false }]);
   expect(await readFile(join(shop, 'releases.json'), 'utf8')).toBe(index);
+});
+
+test('the same bytes keep the older name they were published under, also in a copy', async () => {
+  const { dist, to, shop } = await setUp();
+  const first = await publishRelease({ dist, target: await openTarget(to) });
+  const older = first.id.slice(0, -20);
+  await rename(join(shop, first.id), join(shop, older));
+  await writeFile(join(shop, 'releases.json'), (await readFile(join(shop, 'releases.json'), 'utf8')).replace(first.id, older));
+  const again = await publishRelease({ dist, target: await openTarget(to) });
+  expect([again.created, again.id, await ids(shop)]).toEqual([false, older, [older]]);
+  const copy = await setUp();
+  const copied = await publishRelease({ dist, target: await openTarget(copy.to), copyOf: older });
+  expect([copied.created, copied.id, await ids(copy.shop)]).toEqual([true, older, [older]]);
 });
 
 test('refuses different bytes under the same version unless allowed', async () => {
@@ -132,7 +145,7 @@ test('prints the id, or one sentence when it refuses', async () => {
   const { dist, to } = await setUp();
   const run = (...args: string[]) => promisify(execFile)(process.execPath, [main, ...args]);
   const { stdout } = await run('--dist', dist, '--to', to);
-  expect(stdout).toMatch(/^0\.1\.0-[0-9a-f]{12}\n$/);
+  expect(stdout).toMatch(/^0\.1\.0-[0-9a-f]{32}\n$/);
   await rm(join(dist, 'items.js'));
   await expect(run('--dist', dist, '--to', to)).rejects.toMatchObject({
     code: 1,

@@ -1,4 +1,4 @@
-import type { ReleaseIndex, RemoteJson } from '@business-m/contract';
+import { isSameRelease, type ReleaseIndex, type RemoteJson } from '@business-m/contract';
 import type { GateFleet } from '@business-m/contract/admin';
 import type { checkGate } from './gate/check-gate.ts';
 import { versionTaken } from './gate/names.ts';
@@ -39,6 +39,8 @@ export interface PublishOptions {
   key?: SigningKeyPair;
   /** The `signature.json` that the release has elsewhere, for a copy of it. A key signs instead. */
   signature?: Uint8Array;
+  /** The id that the release has elsewhere, for a copy of it. */
+  copyOf?: string;
   /** Where browsers will find the target's files; then every byte is fetched from there too, before the release is listed. */
   baseUrl?: string;
   /** Allows other bytes under a version that was published. Only for development, where builds keep their version. */
@@ -74,17 +76,21 @@ export async function publishRelease(options: PublishOptions): Promise<Published
     gate = null,
     key,
     signature,
+    copyOf,
     baseUrl,
     sameVersion = 'refuse',
     progress = () => {},
     now = new Date(),
   } = options;
   const read = await readDist(dist, described);
-  const candidate = await inspect(read, (path, done) => progress({ step: 'inspect', done, total: read.files.size, path }));
-  const { scope, version } = candidate.remote;
+  const inspected = await inspect(read, (path, done) => progress({ step: 'inspect', done, total: read.files.size, path }));
+  const { scope, version } = inspected.remote;
 
   progress({ step: 'gate', done: 0, total: 0 });
   const { releases } = await target.readIndex(scope);
+  // The same bytes are the same release, also under an id with fewer digits.
+  const known = copyOf ?? releases.find((release) => isSameRelease(release.id, inspected.id))?.id;
+  const candidate = known === undefined ? inspected : { ...inspected, id: known };
   const published = sameVersion === 'refuse' ? releases : [];
   const faults = gate ? await askGate(candidate, gate, published) : versionTaken(candidate, published);
   if (faults.length > 0) throw new PublishRefusal(faults[0]?.code ?? '', `${scope} ${version} is refused:`, { faults });

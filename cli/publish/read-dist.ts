@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
+import { releaseIdOf } from '@business-m/manifest/release-id';
 import { type PublishFault, PublishRefusal, parseDescribed } from './publish-refusal.ts';
 
 /** What a gateway reads of one. */
@@ -37,7 +38,7 @@ export async function readDist(dist: string, described?: RemoteJson): Promise<Di
   const remote = parseDescription(description);
   const faults = [...remoteFaults(remote).map((fault) => ({ code: 'dead-reference', ...fault })), ...differences(remote, files)];
   if (faults.length > 0) throw new PublishRefusal('not-as-described', `${dist} cannot be published:`, { faults });
-  return { remote, id: releaseId(remote.version, description), description, files };
+  return { remote, id: releaseIdOf(remote.version, description), description, files };
 }
 
 export const parseDescription = (description: Buffer): RemoteJson =>
@@ -85,7 +86,3 @@ export async function readFiles(dist: string): Promise<Map<string, Buffer>> {
 
 /** As Subresource Integrity spells it: what `remote.json` says of every file. */
 export const integrityOf = (bytes: Uint8Array) => `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
-
-/** `<version>-<first 12 hex digits of the SHA-256 of remote.json>`. */
-export const releaseId = (version: string, description: Uint8Array) =>
-  `${version}-${createHash('sha256').update(description).digest('hex').slice(0, 12)}`;

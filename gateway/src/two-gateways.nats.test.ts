@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { releaseSetEventSchema, resolutionSchema } from '@business-m/contract';
+import { releaseIdOf } from '@business-m/manifest/release-id';
 import { remoteDist, temporaryFolder } from '@business-m/manifest/testing';
 import { pino } from 'pino';
 import { expect, inject, onTestFinished, test, vi } from 'vitest';
@@ -22,7 +23,7 @@ const LIMIT = { timeout: 30_000, interval: 100 };
 async function startCdn() {
   const releases = ['1.0.0', '1.1.0'].map((version) => {
     const text = JSON.stringify(remoteDist({ version }).remote);
-    return { id: `${version}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}`, text };
+    return { id: releaseIdOf(version, Buffer.from(text)), text };
   });
   const server = createServer(({ url }, response) => {
     const found = releases.find(({ id }) => url === `/shop/${id}/remote.json`);

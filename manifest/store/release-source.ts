@@ -6,8 +6,10 @@ import {
   remoteJsonSchema,
   type Signature,
   signatureSchema,
+  splitRelease,
 } from '@business-m/contract';
 import type { z } from 'zod/mini';
+import { pins } from '../release-id.ts';
 import type { HydratedRelease } from '../resolve/index.ts';
 import { boundedFetch, describeFetchError } from './bounded-fetch.ts';
 import { DocumentRefusal } from './document-refusal.ts';
@@ -104,17 +106,15 @@ export function createReleaseSource({ timeoutMs = 5_000, reach = (cdn) => cdn }:
 /** A refusal of something that may be there later. */
 const later = (sentence: string) => new DocumentRefusal('', sentence, { retry: true });
 
-function checkHash(url: string, bytes: Uint8Array, id: string): string {
-  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
-  if (!id.endsWith(`-${hash}`)) throw later(`${url} is not what was published: its hash begins with ${hash}`);
-  return hash;
+function checkHash(url: string, bytes: Uint8Array, id: string): void {
+  if (!pins(id, bytes)) throw later(`${url} is not what was published: its hash is another than that of its name`);
 }
 
 /** The id ends with the hash of `remote.json`, which holds the hash of every file: other bytes are another release. */
 function checkRelease(url: string, bytes: Uint8Array, scope: string, id: string): HydratedRelease {
-  const hash = checkHash(url, bytes, id);
+  checkHash(url, bytes, id);
   const remote = parseWith(remoteJsonSchema, url, bytes);
-  if (remote.scope !== scope || id !== `${remote.version}-${hash}`)
+  if (remote.scope !== scope || splitRelease(id)?.version !== remote.version)
     throw new DocumentRefusal('', `${url} is ${remote.scope} ${remote.version}`);
   const [fault] = remoteFaults(remote);
   if (fault) throw new DocumentRefusal('', `${url}: ${fault.path}: ${fault.message}`);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type DesiredRemote, type DesiredState, desiredStateSchema } from '@business-m/contract';
+import { releaseIdOf } from '../release-id.ts';
 import type { HydratedRelease, HydratedState } from '../resolve/index.ts';
 import { type RemoteDistOptions, remoteDist } from './remote-dist.ts';
 
@@ -23,9 +24,8 @@ export function desiredState(changes: Partial<DesiredState> = {}): DesiredState 
 
 export function hydratedRelease(options: RemoteDistOptions = {}): HydratedRelease {
   const { remote } = remoteDist(options);
-  const hash = createHash('sha256').update(JSON.stringify(remote)).digest('hex').slice(0, 12);
   return {
-    id: `${remote.version}-${hash}`,
+    id: releaseIdOf(remote.version, Buffer.from(JSON.stringify(remote))),
     remote,
     entryIntegrity: remote.files[0]?.integrity ?? '',
     descriptionIntegrity: `sha384-${createHash('sha384').update(JSON.stringify(remote)).digest('base64')}`,

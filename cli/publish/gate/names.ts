@@ -1,4 +1,4 @@
-import { reservedScopes } from '@business-m/contract';
+import { isSameRelease, reservedScopes } from '@business-m/contract';
 import type { GateFleet } from '@business-m/contract/admin';
 import type { Candidate } from '../inspect.ts';
 import type { GateFault } from './gate-fault.ts';
@@ -22,7 +22,7 @@ export function versionTaken(
   { id, remote: { scope, version } }: Pick<Candidate, 'id' | 'remote'>,
   published: readonly { id: string; version: string }[],
 ): GateFault[] {
-  const taken = published.find((release) => release.version === version && release.id !== id);
+  const taken = published.find((release) => release.version === version && !isSameRelease(release.id, id));
   if (!taken) return [];
   const message = `${scope} ${version} is published with other bytes (${taken.id}): count the version up`;
   return [{ code: 'version-exists', path: 'version', message, breaks: { scope, release: taken.id } }];

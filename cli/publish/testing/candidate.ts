@@ -1,6 +1,6 @@
+import { releaseIdOf } from '@business-m/manifest/release-id';
 import { type RemoteDistOptions, remoteDist } from '@business-m/manifest/testing';
 import { type Candidate, inspect } from '../inspect.ts';
-import { releaseId } from '../read-dist.ts';
 
 /** A build as the gate gets it, in memory; also one that could not be published. */
 export async function candidate(options?: RemoteDistOptions): Promise<Candidate> {
@@ -9,5 +9,5 @@ export async function candidate(options?: RemoteDistOptions): Promise<Candidate>
   const files = new Map(
     Object.entries({ ...texts, 'remote.json': description.toString() }).map(([path, text]) => [path, Buffer.from(text)]),
   );
-  return inspect({ remote, id: releaseId(remote.version, description), description, files });
+  return inspect({ remote, id: releaseIdOf(remote.version, description), description, files });
 }

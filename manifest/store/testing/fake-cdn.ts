@@ -1,3 +1,4 @@
+import { splitRelease } from '@business-m/contract';
 import { hydratedRelease } from '../../testing/index.ts';
 import { DocumentRefusal } from '../document-refusal.ts';
 import type { ReleaseSource } from '../release-source.ts';
@@ -23,7 +24,7 @@ export function fakeCdn() {
       },
       async read(_, scope, id) {
         awake();
-        const release = hydratedRelease({ scope, version: id.replace(/-[0-9a-f]{12}$/, '') });
+        const release = hydratedRelease({ scope, version: splitRelease(id)?.version ?? id });
         if (release.id !== id) throw new DocumentRefusal('', 'its hash is another', { retry: true });
         return release;
       },

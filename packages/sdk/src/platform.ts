@@ -9,5 +9,6 @@ export {
   type Difference,
   type Evidence,
   type RevisionSummary,
+  splitRelease,
 } from '@business-m/contract';
 export * from '@business-m/contract/admin';

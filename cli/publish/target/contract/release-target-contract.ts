@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReleaseIndex } from '@business-m/contract';
+import { releaseIdOf } from '@business-m/manifest/release-id';
 import { expect, test } from 'vitest';
-import { releaseId } from '../../read-dist.ts';
 import type { ReleaseTarget } from '../release-target.ts';
 
 export interface TargetUnderTest {
@@ -24,7 +24,7 @@ const add =
 function release(mark: string, version = '1.0.0') {
   const description = bytes(`{"mark":"${mark}"}`);
   return {
-    id: releaseId(version, description),
+    id: releaseIdOf(version, description),
     description,
     files: [
       { path: 'entry.js', bytes: bytes(`entry ${mark}`) },

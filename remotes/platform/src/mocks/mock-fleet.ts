@@ -1,4 +1,5 @@
 import type { Fleet, FleetRemote, ReleaseHealth } from '@business-m/sdk/platform';
+import { versionOf } from '../words/release-words.ts';
 import { type MockDocument, releaseId } from './mock-documents.ts';
 
 const older: Readonly<Record<string, readonly string[]>> = {
@@ -42,7 +43,7 @@ export function mockFleet(environment: string, revision: number, document: MockD
 
 function fleetRemote(scope: string, remote: FleetRemote['remote'], document: MockDocument): FleetRemote {
   const { stable, canary } = remote.releases;
-  const versions = older[scope] ?? [stable.replace(/-[0-9a-f]{12}$/, '')];
+  const versions = older[scope] ?? [versionOf(stable)];
   const published = versions.map((version, index) => ({
     id: releaseId(scope, version),
     version,

@@ -1,13 +1,13 @@
-import type { Audience } from '@business-m/sdk/platform';
+import { type Audience, splitRelease } from '@business-m/sdk/platform';
 
 /** `1.8.0-3f2a9c81d04e` → `1.8.0`; `latest` stays. */
 export function versionOf(release: string): string {
-  return release.replace(/-[0-9a-f]{12}$/, '');
+  return splitRelease(release)?.version ?? release;
 }
 
 /** The start of the hash: `3f2a9c8`. */
 export function hashOf(release: string): string {
-  return /-([0-9a-f]{7})[0-9a-f]{5}$/.exec(release)?.[1] ?? '';
+  return splitRelease(release)?.digest.slice(0, 7) ?? '';
 }
 
 /** `tenant acme, role auditor`. */
