@@ -2,7 +2,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse } from 'msw';
 import { http } from 'msw/http';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { DocTypeList } from '../list/doctype-list.tsx';
 import { mockDocuments } from '../testing/mock-documents.ts';
 import { renderScreen } from '../testing/render.tsx';
@@ -22,6 +22,24 @@ test('columns of amounts say their currency once, in a list and in a form; their
   await waitFor(() => expect(headers()).toContain('Price (NOK)'));
   expect(headers()).toContain('Weight');
   expect(await screen.findByText('1,250.50')).toBeDefined();
+});
+
+test('a list that is exported says the currency of its amounts in each row', async () => {
+  const exported: Blob[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => `blob:${exported.push(blob as Blob)}`);
+  vi.spyOn(URL, 'revokeObjectURL').mockReturnValue();
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { user } = renderScreen(<DocTypeList doctype="specimen" basePath="/lab/specimens" />, [
+    reckoningIn('NOK'),
+    ...mockDocuments(specimenStores(specimens)).handlers,
+  ]);
+  await screen.findByText('1,250.50');
+  await user.click(screen.getByRole('button', { name: 'Download as CSV what is shown' }));
+  const [head, ...rows] = (await exported[0]?.text())?.trim().split('\r\n') ?? [];
+  expect(head).toMatch(/^\ufeff?id,status,.*,price,.*,currency$/);
+  expect(rows).toHaveLength(3);
+  for (const row of rows) expect(row).toMatch(/,NOK$/);
 });
 
 test('a form says the currency of its amounts, and takes as many digits as that has', async () => {

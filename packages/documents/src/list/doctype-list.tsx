@@ -1,5 +1,5 @@
-import type { Document } from '@business-m/metadata';
-import { useDeskLocation, useNavigate } from '@business-m/sdk';
+import type { DocTypeMeta, Document } from '@business-m/metadata';
+import { companyOfBooks, useDeskLocation, useNavigate } from '@business-m/sdk';
 import { Button, Card, DataGrid, EmptyState, IconButton, Page, PageHeader, Text, Toolbar, XStack, YStack } from '@business-m/ui';
 import { useState } from 'react';
 import { useDocumentList, useMeta } from '../api/documents.ts';
@@ -66,14 +66,7 @@ export function DocTypeList({ doctype, basePath, arrange, emptyDetail, pollWhile
                 icon="download"
                 label="Download as CSV what is shown"
                 disabled={rows.length === 0}
-                onPress={() =>
-                  meta.data &&
-                  downloadCsv(
-                    doctype,
-                    ['id', ...(meta.data.submittable ? ['status'] : []), ...listFields(meta.data).map((field) => field.name)],
-                    rows,
-                  )
-                }
+                onPress={() => meta.data && exportList(meta.data, rows)}
               />
             </>
           }
@@ -137,6 +130,13 @@ export function DocTypeList({ doctype, basePath, arrange, emptyDetail, pollWhile
 }
 
 const placeholderColumns: ListColumn[] = ['', ' ', '  ', '   '].map((header, index) => ({ id: String(index), header, render: () => null }));
+
+/** What is listed; with the currency where there are amounts. */
+function exportList(meta: DocTypeMeta, rows: readonly Document[]): void {
+  const fields = listFields(meta);
+  const columns = ['id', ...(meta.submittable ? ['status'] : []), ...fields.map(({ name }) => name)];
+  downloadCsv(meta.doctype, columns, rows, fields.some(({ type }) => type === 'money') ? companyOfBooks().currency : null);
+}
 
 function counted(shown: number, total: number): string {
   return shown < total ? `${formatCount(shown)} of ${formatCount(total)}` : formatCount(total);

@@ -53,7 +53,7 @@ export function ReportPage({ title, subtitle, filters, state, report, csv, pages
                 icon="download"
                 label="Download as CSV what is shown"
                 disabled={isEmpty}
-                onPress={() => downloadCsv(csv.name, csv.columns, csv.rows)}
+                onPress={() => downloadCsv(csv.name, csv.columns, csv.rows, companyOfBooks().currency)}
               />
             </>
           }

@@ -15,6 +15,13 @@ test('CSV quotes what needs it and leaves figures as they are', () => {
   ).toBe('name,amount\r\n"Say ""hi"", there",-12.50\r\n"Line\nbreak",\r\n');
 });
 
+test('CSV of amounts says their currency in each row', () => {
+  expect(toCsv(['id', 'debit'], [{ id: 'JE-1', debit: '5.00' }, { id: 'JE-2' }], 'NOK')).toBe(
+    'id,debit,currency\r\nJE-1,5.00,NOK\r\nJE-2,,NOK\r\n',
+  );
+  expect(toCsv(['id'], [{ id: 'A' }], null)).toBe('id\r\nA\r\n');
+});
+
 test('text that a spreadsheet would run is disarmed', () => {
   expect(toCsv(['a'], [{ a: '=SUM(A1:A9)' }, { a: '-cmd' }, { a: '@x' }])).toBe("a\r\n'=SUM(A1:A9)\r\n'-cmd\r\n'@x\r\n");
 });
