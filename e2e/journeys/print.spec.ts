@@ -32,3 +32,46 @@ test('a report on paper has every column, its period and its totals once, and no
     expect(await page.locator('h1').evaluate((title) => getComputedStyle(title).color)).toBe('rgb(20, 21, 26)');
   }
 });
+
+test('long words and large amounts leave every column on the sheet, and days and numbers of vouchers on one line', async ({
+  page,
+  desk,
+  api,
+}) => {
+  const name = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.padEnd(120, 'skasse');
+  await api.create('account', { account_number: '5999', account_name: name, root_type: 'expense', parent_account: '5000' });
+  const [debit, credit] = ['9999999999999.99', '9999999999999.99'];
+  await api.post('journal-entry', {
+    posting_date: '2026-01-02',
+    remark: 'WithoutAnyBlank'.repeat(20),
+    lines: [
+      { account: '5999', debit },
+      { account: '1120', credit },
+    ],
+  });
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: sheets['Letter landscape'], height: 700 });
+  for (const path of ['/finance/trial-balance', '/finance/general-ledger?account=5999', '/finance/general-ledger?account=5000']) {
+    await desk.open(`${path}${path.includes('?') ? '&' : '?'}from=2026-01-01&to=2026-01-31`);
+    await expect(
+      page
+        .getByRole('row')
+        .filter({ hasText: /9,999,999,999,999.99/ })
+        .first(),
+    ).toBeVisible();
+    const grid = page.locator('.desk-grid');
+    expect(await grid.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth), path).toBeLessThanOrEqual(0);
+    for (const text of [/02 Jan 2026/, /^JE-\d+$/]) {
+      const cells = grid.getByRole('cell').filter({ hasText: text });
+      for (const cell of await cells.all()) {
+        const lines = await cell.evaluate((td) => {
+          const range = document.createRange();
+          range.selectNodeContents(td);
+          return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+        });
+        expect(lines, `${path}: ${text}`).toBe(1);
+      }
+    }
+    for (const cell of await grid.getByText(name).all()) await expect(cell, 'whole on paper').toHaveCSS('white-space', 'normal');
+  }
+});

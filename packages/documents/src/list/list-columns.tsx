@@ -28,12 +28,14 @@ export function listColumns(meta: DocTypeMeta): ListColumn[] {
       sortable: true,
       priority: index < 2 ? 1 : index < 5 ? 2 : 3,
       grow: field.name === grows,
+      whole: field.type === 'date' || field.type === 'datetime',
       stack: index === 0 && byField ? 'lead' : stacks.get(field.name),
       ...(widths[field.type] === undefined ? {} : { width: widths[field.type] }),
       render: (doc) => <ListCell field={field} value={doc[field.name]} />,
     }),
   );
-  if (!byField) columns.unshift({ id: 'id', header: 'No.', sortable: true, width: 124, stack: 'lead', render: (doc) => doc.id });
+  if (!byField)
+    columns.unshift({ id: 'id', header: 'No.', sortable: true, width: 124, whole: true, stack: 'lead', render: (doc) => doc.id });
   if (meta.submittable) {
     columns.push({
       id: 'status',

@@ -7,7 +7,7 @@ import { Badge, Card, DataGrid, type GridColumn, Section, Text, View, XStack } f
 const amount = (value: string) => (isZero(value) ? '' : formatMoney(value));
 
 const columnsNow = (): GridColumn<VoucherPosting>[] => [
-  { id: 'posting_date', header: 'Date', width: 124, stack: 'lead', render: (row) => formatDate(row.posting_date) },
+  { id: 'posting_date', header: 'Date', width: 124, whole: true, stack: 'lead', render: (row) => formatDate(row.posting_date) },
   {
     id: 'account',
     header: 'Account',

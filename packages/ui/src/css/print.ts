@@ -14,8 +14,8 @@ export const printCss = `
   .desk-card, .desk-grid { border: 0 !important; border-radius: 0; box-shadow: none; overflow: visible !important; }
   .desk-grid table { font-size: 8.5pt; border-collapse: collapse; }
   .desk-grid.is-dense th, .desk-grid.is-dense td, .desk-grid th, .desk-grid td { height: auto; max-width: none; padding: 2.5pt 5pt; white-space: normal; overflow: visible; overflow-wrap: break-word; vertical-align: baseline; }
-  .desk-grid :is(.is-end, .is-lead, .is-aside) { white-space: nowrap; }
-  .desk-grid .is-grow { width: auto; min-width: 0; max-width: none; white-space: normal; overflow-wrap: anywhere; }
+  .desk-grid td:is(.is-end, .is-whole) { white-space: nowrap; }
+  .desk-grid :is(th, td).is-grow { width: auto; min-width: 0; max-width: none; white-space: normal; overflow-wrap: anywhere; }
   .desk-grid th:first-child, .desk-grid td:first-child { padding-inline-start: calc(var(--depth, 0) * 12pt); }
   .desk-grid th:last-child, .desk-grid td:last-child { padding-inline-end: 0; }
   .desk-grid thead th { position: static; width: auto; border-bottom: 1pt solid var(--borderStrong); box-shadow: none; vertical-align: bottom; white-space: normal; }
@@ -26,6 +26,6 @@ export const printCss = `
   .desk-grid .desk-sort .desk-icon { display: none; }
   .desk-grid tbody.is-refreshing { opacity: 1; }
   .desk-grid td > *, .desk-grid td > * > * { font-size: inherit !important; line-height: inherit !important; }
-  .desk-clip { max-width: none !important; white-space: normal !important; overflow: visible !important; }
+  .desk-clip { max-width: none !important; white-space: normal !important; overflow: visible !important; overflow-wrap: anywhere; }
 }
 `;

@@ -12,6 +12,8 @@ export interface GridColumn<Row> {
   priority?: 1 | 2 | 3;
   /** Takes the room the other columns leave, and is cut where there is none. One column of a grid. */
   grow?: boolean;
+  /** Stays on one line on paper: a day, the number of a document. */
+  whole?: boolean;
   /**
    * Where the cell stands at phone width, when a row is two lines instead of columns. Above: `lead`, an `aside` to it, a `mark`, and
    * the `figure` at the end. Below, quieter: a `note`, running `text`, and at the end a `tail` with its header in front.
@@ -59,8 +61,15 @@ export function columnClass({
   align,
   priority = 1,
   grow,
+  whole,
   stack,
-}: Pick<GridColumn<unknown>, 'align' | 'priority' | 'grow' | 'stack'>): string | undefined {
-  const classes = [align === 'end' && 'is-end', priority > 1 && `is-priority-${priority}`, grow && 'is-grow', stack && `is-${stack}`];
+}: Pick<GridColumn<unknown>, 'align' | 'priority' | 'grow' | 'whole' | 'stack'>): string | undefined {
+  const classes = [
+    align === 'end' && 'is-end',
+    priority > 1 && `is-priority-${priority}`,
+    grow && 'is-grow',
+    whole && 'is-whole',
+    stack && `is-${stack}`,
+  ];
   return classes.filter(Boolean).join(' ') || undefined;
 }

@@ -18,11 +18,12 @@ function columnsFor(several: boolean): GridColumn<Row>[] {
     render: (row) => ('account' in row ? <Clipped text={`${row.account} · ${row.account_name}`} width={170} /> : ''),
   };
   return [
-    { id: 'posting_date', header: 'Date', width: 124, stack: 'lead', render: (row) => formatDate(row.posting_date) },
+    { id: 'posting_date', header: 'Date', width: 124, whole: true, stack: 'lead', render: (row) => formatDate(row.posting_date) },
     {
       id: 'voucher',
       header: 'Voucher',
       width: 120,
+      whole: true,
       stack: 'aside',
       render: (row) => ('voucher_id' in row ? row.voucher_id : <Text tone="muted">Opening</Text>),
     },
@@ -37,10 +38,7 @@ function columnsFor(several: boolean): GridColumn<Row>[] {
 /** One line, cut where the other columns need the room; whole on hover. */
 function Clipped({ text, width }: { text: string; width: number }) {
   return (
-    <span
-      title={text}
-      style={{ display: 'block', maxWidth: `min(${width}px, 38vw)`, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-    >
+    <span title={text} className="desk-clip" style={{ display: 'block', maxWidth: `min(${width}px, 38vw)` }}>
       {text}
     </span>
   );

@@ -14,7 +14,7 @@ const sides = [
 ] as const;
 
 const columns: GridColumn<TrialBalanceRow>[] = [
-  { id: 'account', header: 'Account', stack: 'lead', render: (row) => <AccountName row={row} /> },
+  { id: 'account', header: 'Account', grow: true, stack: 'lead', render: (row) => <AccountName row={row} /> },
   ...sides.map(
     ([id, header, priority]): GridColumn<TrialBalanceRow> => ({
       id,
@@ -31,12 +31,12 @@ const columns: GridColumn<TrialBalanceRow>[] = [
 
 function AccountName({ row }: { row: TrialBalanceRow }) {
   return (
-    <>
+    <span title={row.account_name}>
       <span className="desk-figures" style={{ color: 'var(--muted)', fontWeight: 400 }}>
         {row.account}
       </span>{' '}
       {row.account_name}
-    </>
+    </span>
   );
 }
 

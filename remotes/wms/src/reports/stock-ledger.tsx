@@ -7,8 +7,8 @@ import { Badge, DataGrid, EmptyState, type GridColumn, Text, XStack } from '@bus
 const quantity = (value: string, { uom_decimals }: StockLedgerRow) => formatQuantity(value, { digits: uom_decimals });
 
 const columns: GridColumn<StockLedgerRow>[] = [
-  { id: 'posting_date', header: 'Date', width: 124, stack: 'lead', render: (row) => formatDate(row.posting_date) },
-  { id: 'voucher', header: 'Voucher', width: 170, stack: 'aside', render: (row) => <Voucher row={row} /> },
+  { id: 'posting_date', header: 'Date', width: 124, whole: true, stack: 'lead', render: (row) => formatDate(row.posting_date) },
+  { id: 'voucher', header: 'Voucher', width: 170, whole: true, stack: 'aside', render: (row) => <Voucher row={row} /> },
   { id: 'item', header: 'Item', priority: 2, grow: true, stack: 'text', render: (row) => row.item_name },
   { id: 'warehouse', header: 'Warehouse', width: 130, priority: 3, render: (row) => row.warehouse },
   { id: 'qty_change', header: 'Change', align: 'end', width: 100, stack: 'tail', render: (row) => quantity(row.qty_change, row) },
