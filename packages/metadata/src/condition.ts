@@ -24,6 +24,16 @@ export const conditionSchema: z.ZodMiniType<Condition> = z.lazy(() =>
   ]),
 );
 
+/** The fields that `condition` reads. */
+export function conditionFields(condition: Condition): string[] {
+  if ('eq' in condition) return [condition.eq[0]];
+  if ('ne' in condition) return [condition.ne[0]];
+  if ('in' in condition) return [condition.in[0]];
+  if ('present' in condition) return [condition.present];
+  if ('not' in condition) return conditionFields(condition.not);
+  return ('and' in condition ? condition.and : condition.or).flatMap(conditionFields);
+}
+
 /** Evaluates `condition` against a document's values; a field that is absent reads as null. */
 export function holds(condition: Condition, values: Readonly<Record<string, unknown>>): boolean {
   const read = (field: string) => values[field] ?? null;

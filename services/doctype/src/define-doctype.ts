@@ -1,4 +1,4 @@
-import { type Condition, docTypeNameSchema, type FieldMeta, fieldNameSchema, fieldSchema, type RowFieldMeta } from '@business-m/metadata';
+import { conditionFields, docTypeNameSchema, type FieldMeta, fieldNameSchema, fieldSchema, type RowFieldMeta } from '@business-m/metadata';
 import type { DocTypeDeclaration, DocTypeHooks } from './declaration.ts';
 import type { DocumentOf, DraftOf } from './document.ts';
 import { isEnvelopeColumn, ROW_COLUMNS } from './storage/columns.ts';
@@ -60,7 +60,7 @@ function checkField(field: RowFieldMeta | FieldMeta, scope: readonly RowFieldMet
   if (field.type === 'table' && !('fields' in field && field.fields?.length)) problems.push(`the table “${field.name}” has no columns`);
   for (const { rule } of field.validate ?? []) if (!isKnownRule(rule)) problems.push(`“${field.name}” names the unknown rule “${rule}”`);
   for (const condition of [field.visibleWhen, field.requiredWhen]) {
-    for (const name of condition ? namesIn(condition) : [])
+    for (const name of condition ? conditionFields(condition) : [])
       if (!known.has(name)) problems.push(`a condition of “${field.name}” reads the unknown field “${name}”`);
   }
   return problems;
@@ -91,15 +91,6 @@ function checkLayout({ fields, layout }: DocTypeDeclaration): string[] {
     ...placed.filter((name) => !known.has(name)).map((name) => `the layout places the unknown field “${name}”`),
     ...placed.filter((name, index) => placed.indexOf(name) !== index).map((name) => `the layout places “${name}” twice`),
   ];
-}
-
-function namesIn(condition: Condition): string[] {
-  if ('eq' in condition) return [condition.eq[0]];
-  if ('ne' in condition) return [condition.ne[0]];
-  if ('in' in condition) return [condition.in[0]];
-  if ('present' in condition) return [condition.present];
-  if ('not' in condition) return namesIn(condition.not);
-  return ('and' in condition ? condition.and : condition.or).flatMap(namesIn);
 }
 
 function duplicates(fields: readonly RowFieldMeta[]): string[] {

@@ -134,6 +134,39 @@ test('of 300 pasted rows those in sight have inputs, and a keystroke draws one r
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Part, row 202')));
 });
 
+test('a keystroke in a table draws no other section, and one outside of it no row', async () => {
+  let sections = 0;
+  let rows = 0;
+  // Each section asks of each of its fields.
+  const includes = () => {
+    sections += 1;
+    return false;
+  };
+  const hidden = Object.assign([] as string[], { includes });
+  const count = {
+    id: 'count',
+    header: 'Count',
+    reads: ['grade'],
+    render: () => {
+      rows += 1;
+      return null;
+    },
+  };
+  const { user } = open('SP-00001', {}, { hidden, tables: { lines: { columns: [count] } } });
+  await user.click(await field('Quantity, row 1'));
+  await user.keyboard('4');
+  sections = 0;
+  await user.keyboard('5');
+  expect(sections).toBeLessThanOrEqual(1);
+  await user.click(await field('Title'));
+  await user.keyboard('n');
+  rows = 0;
+  await user.keyboard('ew');
+  expect(rows).toBe(0);
+  await user.selectOptions(await field('Grade'), 'coarse');
+  expect(rows).toBe(2);
+});
+
 /** The browser's, told which rows are in sight. */
 function stubIntersectionObserver() {
   let observers: { tell: IntersectionObserverCallback; rows: Element[] }[] = [];

@@ -5,7 +5,8 @@ import { useDocument, useMeta } from '../api/documents.ts';
 import { paths } from '../api/query-keys.ts';
 import { useLoadTrouble } from '../api/trouble.ts';
 import { LoadProblem } from '../page/load-problem.tsx';
-import { FormScreen, titleOf } from './form-screen.tsx';
+import { titleOf } from './form-header.tsx';
+import { FormScreen } from './form-screen.tsx';
 import type { FormSlots } from './form-view.ts';
 
 // Shared like `@business-m/documents`, and loaded only by screens that import it: `@business-m/documents/form`.

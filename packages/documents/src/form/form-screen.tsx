@@ -1,13 +1,16 @@
 import type { DocTypeMeta, Document } from '@business-m/metadata';
-import { Callout, Page, PageHeader, Text, View, XStack, YStack } from '@business-m/ui';
+import { Callout, Page, Text, View, XStack, YStack } from '@business-m/ui';
 import { lazy, Suspense, useEffect, useRef } from 'react';
-import { StatusBadge } from '../field/status-badge.tsx';
+import type { DocumentCommand } from '../api/document-writes.ts';
 import type { FormState } from '../state/form-state.ts';
 import { missingForSubmit } from '../state/missing.ts';
+import { useLatest } from '../table/steady.ts';
+import type { TableOptions } from '../table/table-options.ts';
 import { FailureCallout } from './failure-callout.tsx';
 import { farDays } from './far-days.ts';
 import { restoreFocus } from './focus-mark.ts';
-import { commandsFor, FormActions } from './form-actions.tsx';
+import { commandsFor } from './form-actions.tsx';
+import { FormHeader } from './form-header.tsx';
 import { FormSection } from './form-section.tsx';
 import type { FormSlots, FormView } from './form-view.ts';
 import { History } from './history.tsx';
@@ -19,6 +22,10 @@ import { loadKeeping } from './use-kept.ts';
 const StaleDialog = lazy(async () => ({ default: (await loadKeeping()).StaleDialog }));
 
 const KeptOffer = lazy(async () => ({ default: (await loadKeeping()).KeptOffer }));
+
+/** The same from drawing to drawing. */
+const noTables: Readonly<Record<string, TableOptions>> = {};
+const noneHidden: readonly string[] = [];
 
 export interface FormScreenProps {
   meta: DocTypeMeta;
@@ -34,6 +41,8 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
   const commands = commandsFor(meta, state.base);
   const editable = commands.has('save');
   const root = useRef<HTMLDivElement>(null);
+  const findFarDays = useLatest(() => farDays(meta, state));
+  const onRun = useLatest((command: DocumentCommand) => void form.run(command));
   const view: FormView = {
     meta,
     doc: state.base,
@@ -78,32 +87,24 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
     heading.focus({ preventScroll: true });
   }, [status]);
 
-  const title = state.base ? titleOf(meta, state.base) : `New ${meta.label.toLowerCase()}`;
   const panel = slots.panel?.(view);
-  const tables = (typeof slots.tables === 'function' ? slots.tables(view) : slots.tables) ?? {};
+  const tables = (typeof slots.tables === 'function' ? slots.tables(view) : slots.tables) ?? noTables;
   return (
     <Page width={panel ? 'wide' : 'form'}>
       <div ref={root}>
         <YStack gap="$4">
-          <PageHeader
-            title={title}
-            subtitle={state.base && title !== state.base.id ? state.base.id : undefined}
-            badge={state.base ? <StatusBadge status={state.base.status} /> : undefined}
-            back={{ href: basePath, label: meta.labelPlural }}
-            actions={
-              <FormActions
-                meta={meta}
-                doc={state.base}
-                dirty={dirty}
-                busy={busy}
-                submitBlocked={slots.submitBlocked?.(view) ?? null}
-                farDays={() => farDays(meta, state)}
-                onRun={(command) => void form.run(command)}
-              >
-                {slots.actions?.(view)}
-              </FormActions>
-            }
-          />
+          <FormHeader
+            meta={meta}
+            doc={state.base}
+            basePath={basePath}
+            dirty={dirty}
+            busy={busy}
+            submitBlocked={slots.submitBlocked?.(view) ?? null}
+            farDays={findFarDays}
+            onRun={onRun}
+          >
+            {slots.actions?.(view)}
+          </FormHeader>
           {failure && (
             <FailureCallout
               problem={failure.problem}
@@ -129,7 +130,7 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
                   section={section}
                   state={state}
                   editable={editable}
-                  hidden={slots.hidden ?? []}
+                  hidden={slots.hidden ?? noneHidden}
                   tables={tables}
                   first={index === 0}
                   dispatch={dispatch}
@@ -159,12 +160,6 @@ export function FormScreen({ meta, doc, given, basePath, slots }: FormScreenProp
       )}
     </Page>
   );
-}
-
-/** What people call it: its title, or its number. */
-export function titleOf(meta: DocTypeMeta, doc: Document): string {
-  const title = meta.titleField === undefined ? null : doc[meta.titleField];
-  return typeof title === 'string' && title !== '' ? title : doc.id;
 }
 
 const NAMED_MAX = 6;

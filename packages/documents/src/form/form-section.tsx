@@ -1,5 +1,6 @@
 import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
 import { Card, Section, View, XStack, YStack } from '@business-m/ui';
+import { memo } from 'react';
 import { fieldRules } from '../state/form-body.ts';
 import type { FormAction, FormState } from '../state/form-state.ts';
 import { EditableTable } from '../table/editable-table.tsx';
@@ -17,7 +18,21 @@ export interface FormSectionProps {
   dispatch(action: FormAction): void;
 }
 
-export function FormSection({ meta, section, state, editable, hidden, tables, first, dispatch }: FormSectionProps) {
+/** Whether `section` shows the same of both. */
+function sameIn(section: FormSectionProps['section'], a: FormState, b: FormState): boolean {
+  const names = section.columns.flat();
+  const sameAround = a.values === b.values && a.errors === b.errors && a.typing === b.typing && a.base === b.base;
+  return sameAround && names.every((name) => a.tables[name] === b.tables[name]);
+}
+
+/** Memoised: typing into a table draws that table alone. */
+export const FormSection = memo(
+  DrawnSection,
+  ({ state: before, ...was }, { state, ...is }) =>
+    sameIn(is.section, before, state) && Object.entries(is).every(([name, value]) => was[name as keyof typeof was] === value),
+);
+
+function DrawnSection({ meta, section, state, editable, hidden, tables, first, dispatch }: FormSectionProps) {
   const shown = (name: string): FieldMeta[] => {
     const field = meta.fields.find((candidate) => candidate.name === name);
     if (!field || hidden.includes(name) || !fieldRules(field, state.values).visible) return [];

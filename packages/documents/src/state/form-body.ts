@@ -27,14 +27,11 @@ export function toBody(meta: DocTypeMeta, state: FormState): { body: Record<stri
     const columns = (field.fields ?? []).filter((column) => !column.readOnly);
     const rows = (state.tables[field.name] ?? []).filter((row) => !isBlankRow(field, row));
     sent[field.name] = rows.map((row) => row.key);
-    body[field.name] = rows.map((row) =>
-      Object.fromEntries(
-        columns.map((column) => {
-          const { visible } = fieldRules(column, { ...state.values, ...row.values });
-          return [column.name, toWire(column, visible ? row.values[column.name] : '')];
-        }),
-      ),
-    );
+    body[field.name] = rows.map((row) => {
+      const around = { ...state.values, ...row.values };
+      const sentCell = (column: RowFieldMeta) => toWire(column, fieldRules(column, around).visible ? row.values[column.name] : '');
+      return Object.fromEntries(columns.map((column) => [column.name, sentCell(column)]));
+    });
   }
   return { body, sent };
 }

@@ -25,13 +25,14 @@ export function missingForSubmit(meta: DocTypeMeta, state: FormState): Missing[]
     return [
       ...(rows.length < least ? [missing(field.name, few, `${few}.`)] : []),
       // Errors count the rows that are sent, people those they see.
-      ...rows.flatMap(({ row, shown }, index) =>
-        (field.fields ?? [])
-          .filter((column) => lacks(column, { ...state.values, ...row.values }))
+      ...rows.flatMap(({ row, shown }, index) => {
+        const around = { ...state.values, ...row.values };
+        return (field.fields ?? [])
+          .filter((column) => lacks(column, around))
           .map((column) =>
             missing(`${field.name}.${index + 1}.${column.name}`, `${field.label} ${shown}: ${column.label}`, `${column.label} is missing.`),
-          ),
-      ),
+          );
+      }),
     ];
   });
 }

@@ -1,7 +1,18 @@
 import type { FieldMeta, RowFieldMeta } from '@business-m/metadata';
 import { companyToday } from '@business-m/sdk';
 import { Button, Kbd, loadReaders, Text, XStack, YStack } from '@business-m/ui';
-import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { sumDecimals } from '../format/decimal.ts';
 import { headingOf, isNumeric } from '../format/format-field.ts';
 import { formatMoney, formatQuantity, moneyLabel } from '../format/format-number.ts';
@@ -12,6 +23,7 @@ import { EditableRow, endClass } from './editable-row.tsx';
 import { useLiveRows } from './live-rows.ts';
 import { isBlock, parsePaste } from './paste.ts';
 import { useRowHistory } from './row-history.ts';
+import { useLatest, useValuesRead } from './steady.ts';
 import type { TableColumn, TableOptions } from './table-options.ts';
 
 export interface EditableTableProps {
@@ -54,6 +66,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
   const columns = useMemo(() => (field.fields ?? []).filter((column) => !options.without?.includes(column.name)), [field, options.without]);
   const entered = columns.filter((column) => !column.readOnly);
   const extra = options.columns ?? none;
+  const around = useValuesRead(values, columns, extra);
 
   useEffect(() => {
     if (wanted.current && table.current) goTo(wanted.current);
@@ -69,11 +82,11 @@ export function EditableTable({ field, rows, values, editable, error, options = 
   // The first one at fault gets the cursor.
   const faulty = rows.find((row) => Object.keys(row.errors).length > 0)?.key;
 
-  const addRow = () => {
+  const addRow = useLatest(() => {
     wanted.current = { row: rows.length, column: 0 };
     const given = options.nextRow?.(rows.map((row) => row.values));
     edit({ type: 'insert-row', table: field.name, at: rows.length, ...(given ? { values: given } : {}) });
-  };
+  });
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (history.onKeyDown(event)) return;
@@ -159,7 +172,7 @@ export function EditableTable({ field, rows, values, editable, error, options = 
                 index={index}
                 columns={columns}
                 extra={extra}
-                values={values}
+                values={around}
                 editable={editable}
                 live={live === null || live.has(row.key) || row.key === pinned || row.key === faulty}
                 oneOf={options.oneOf}
@@ -177,21 +190,26 @@ export function EditableTable({ field, rows, values, editable, error, options = 
           </Text>
         </div>
       )}
-      {editable && (
-        <XStack gap="$3" alignItems="center" flexWrap="wrap" paddingHorizontal="$3">
-          <Button size="small" icon="plus" onPress={addRow} disabled={rows.length >= (field.maxRows ?? 500)}>
-            Add row
-          </Button>
-          <span className="desk-lines-keys">
-            <Text tone="muted" size="small">
-              <Kbd>Enter</Kbd> next cell · <Kbd>Alt</Kbd> <Kbd>Del</Kbd> delete row · paste from a spreadsheet
-            </Text>
-          </span>
-        </XStack>
-      )}
+      {editable && <AddRow onAdd={addRow} isFull={rows.length >= (field.maxRows ?? 500)} />}
     </YStack>
   );
 }
+
+/** Under the table; a keystroke in it changes nothing here. */
+const AddRow = memo(function AddRow({ onAdd, isFull }: { onAdd(): void; isFull: boolean }) {
+  return (
+    <XStack gap="$3" alignItems="center" flexWrap="wrap" paddingHorizontal="$3">
+      <Button size="small" icon="plus" onPress={onAdd} disabled={isFull}>
+        Add row
+      </Button>
+      <span className="desk-lines-keys">
+        <Text tone="muted" size="small">
+          <Kbd>Enter</Kbd> next cell · <Kbd>Alt</Kbd> <Kbd>Del</Kbd> delete row · paste from a spreadsheet
+        </Text>
+      </span>
+    </XStack>
+  );
+});
 
 export const extraHeading = ({ header, money }: TableColumn) => (money ? moneyLabel(header) : header);
 

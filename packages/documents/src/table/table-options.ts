@@ -8,6 +8,8 @@ export interface TableColumn {
   money?: boolean;
   align?: 'start' | 'end';
   width?: number;
+  /** Fields of the document that `render` reads; all of them unless given, and then typing into any field draws every row. */
+  reads?: readonly string[];
   render(row: Readonly<Record<string, unknown>>, values: Readonly<Record<string, unknown>>): ReactNode;
 }
 

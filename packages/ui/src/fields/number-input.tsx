@@ -52,7 +52,7 @@ export function NumberInput(props: NumberInputProps) {
   function format(decimal: string): string {
     const least = Math.min(100, Math.max(minDecimals, decimal.split('.')[1]?.length ?? 0));
     // Intl takes decimal strings as they are: no digit passes through a float.
-    return new Intl.NumberFormat(locale, { minimumFractionDigits: least, maximumFractionDigits: least }).format(decimal as `${number}`);
+    return formatIn(locale, least).format(decimal as `${number}`);
   }
 
   function meant(text: string): string {
@@ -129,8 +129,20 @@ function troubleOf(value: string, maxDecimals: number, negative: boolean): strin
 /** On the way to a number or a sum: `-`, `(`, `12*`. */
 const isUnfinished = (typed: string) => /(^|[-+*/×÷(=])\s*[-−(=.,]?\s*$/.test(typed) || /\([^)]*$/.test(typed);
 
+const known = new Map<string, Intl.NumberFormat>();
+
+/** Kept: making one takes longer than drawing an input, and a table has hundreds. */
+function formatIn(locale: string | undefined, digits: number): Intl.NumberFormat {
+  const key = `${locale ?? ''} ${digits}`;
+  const format = known.get(key) ?? new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  known.set(key, format);
+  return format;
+}
+
 const decimalMark = (locale: string | undefined) =>
-  new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+  formatIn(locale, 1)
+    .formatToParts(0.5)
+    .find(({ type }) => type === 'decimal')?.value ?? '.';
 
 function plain(value: string, locale: string | undefined): string {
   return DECIMAL.test(value) ? value.replace('.', decimalMark(locale)) : value;

@@ -21,6 +21,7 @@ const available: TableColumn = {
   header: 'Available',
   align: 'end',
   width: 130,
+  reads: ['purpose', 'from_warehouse', 'to_warehouse'],
   render: (line, doc) => {
     const leaving = doc.purpose === 'issue' || doc.purpose === 'transfer';
     const warehouse = leaving ? doc.from_warehouse : doc.to_warehouse;
@@ -34,6 +35,7 @@ const amount: TableColumn = {
   money: true,
   align: 'end',
   width: 130,
+  reads: [],
   render: (line) => (line.qty && line.rate ? formatMoney(worth(line)) : ''),
 };
 
