@@ -60,6 +60,8 @@ const scalarField = {
   linkFilter: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
   /** What a link's picker leaves out, e.g. `{ "purpose": "inventory" }`: documents in which the field is this. */
   linkExcept: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  /** Fields in which a linked document must be as the one that links to it, e.g. `["root_type"]`: a parent account of the same root type. */
+  linkSame: z.optional(z.array(z.string())),
   validate: z.optional(z.array(fieldRuleSchema)),
   visibleWhen: z.optional(conditionSchema),
   requiredWhen: z.optional(conditionSchema),

@@ -58,6 +58,8 @@ function checkField(field: RowFieldMeta | FieldMeta, scope: readonly RowFieldMet
   if (field.type === 'link' && !field.to) problems.push(`the link “${field.name}” leads nowhere`);
   if (field.type === 'select' && !field.options?.length) problems.push(`the select “${field.name}” has no options`);
   if (field.type === 'table' && !('fields' in field && field.fields?.length)) problems.push(`the table “${field.name}” has no columns`);
+  for (const name of field.linkSame ?? [])
+    if (!known.has(name)) problems.push(`the link “${field.name}” compares the unknown field “${name}”`);
   for (const { rule } of field.validate ?? []) if (!isKnownRule(rule)) problems.push(`“${field.name}” names the unknown rule “${rule}”`);
   for (const condition of [field.visibleWhen, field.requiredWhen]) {
     for (const name of condition ? conditionFields(condition) : [])

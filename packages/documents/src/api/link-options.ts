@@ -2,6 +2,7 @@ import type { Document, RowFieldMeta } from '@business-m/metadata';
 import { useApi } from '@business-m/sdk';
 import { useQuery } from '@tanstack/react-query';
 import { documentQuery, fetchDocuments, useMeta } from './documents.ts';
+import { type Offer, offered } from './offer.ts';
 import { queryKeys } from './query-keys.ts';
 import { rankOptions } from './rank-options.ts';
 
@@ -51,7 +52,7 @@ function useListOf(field: LinkField, query: string, enabled: boolean) {
  * searches for `asked`, which is `text` once typing has paused. While it does, what is known already is searched, and `loading` says that there
  * may be better.
  */
-export function useLinkOptions(field: LinkField, text: string, asked: string) {
+export function useLinkOptions(field: LinkField, text: string, asked: string, offer?: Offer) {
   const meta = useMeta(field.to ?? '');
   const ahead = useListOf(field, readAheadSearch(field), true);
   const all = ahead.data !== undefined && ahead.data.next_cursor === null;
@@ -59,17 +60,17 @@ export function useLinkOptions(field: LinkField, text: string, asked: string) {
   const search = asked.trim();
   const found = useListOf(
     field,
-    searchOf(field, { limit: String(FOUND_AT_MOST), q: search, sort: 'q' }),
+    searchOf(field, { ...offer?.same, limit: String(FOUND_AT_MOST), q: search, sort: 'q' }),
     search !== '' && ahead.data !== undefined && !all,
   );
   const optionOf = (doc: Document) => ({ value: doc.id, label: linkLabel(doc.id, titleOf(doc, meta.data?.titleField)) });
-  const here = (ahead.data?.items ?? []).map(optionOf);
-  const there = wanted !== '' && !all ? (found.data?.items ?? []).map(optionOf) : [];
-  const known = [...there, ...here.filter(({ value }) => !there.some((option) => option.value === value))];
+  const here = ahead.data?.items ?? [];
+  const there = wanted !== '' && !all ? (found.data?.items ?? []) : [];
+  const known = [...there, ...here.filter(({ id }) => !there.some((doc) => doc.id === id))];
   // The documents' service does not answer: nothing is known, which is not the same as no options.
   const away = [ahead, found].some((read) => read.data === undefined && read.failureCount > 0);
   const loading = !away && (ahead.isPending || (!all && wanted !== '' && (found.isFetching || wanted !== search)));
-  return { options: rankOptions(known, wanted), loading, away };
+  return { options: rankOptions(offered(known, offer).map(optionOf), wanted), loading, away };
 }
 
 /** The title of the document a link points to; null while unknown, or when it has none. */

@@ -1,6 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { companyToday } from '@business-m/sdk';
 import { Checkbox, type ControlAria, DateInput, NumberInput, SelectInput, TextArea, TextInput } from '@business-m/ui';
+import type { Offer } from '../api/offer.ts';
 import { currencyOf, decimalsOf, shownDecimalsOf } from '../format/format-field.ts';
 import { LinkPicker } from './link-picker.tsx';
 
@@ -11,6 +12,8 @@ export interface FieldControlProps extends ControlAria {
   /** Text that stands in it and is not meant yet. */
   typing?: string | undefined;
   onTyping?(text: string | null): void;
+  /** Of a link: what the document around it leaves. */
+  offer?: Offer | undefined;
   disabled?: boolean;
   autoFocus?: boolean;
   bare?: boolean;
@@ -19,7 +22,7 @@ export interface FieldControlProps extends ControlAria {
 const inputType = { email: 'email', phone: 'tel' } as const;
 
 /** The input for a field's type. Values are text, but a bool's. */
-export function FieldControl({ field, value, onChange, typing, onTyping, ...rest }: FieldControlProps) {
+export function FieldControl({ field, value, onChange, typing, onTyping, offer, ...rest }: FieldControlProps) {
   const text = value === null || value === undefined ? '' : String(value);
   const control = { ...rest, value: text, onChange };
   switch (field.type) {
@@ -43,7 +46,7 @@ export function FieldControl({ field, value, onChange, typing, onTyping, ...rest
     case 'select':
       return <SelectInput {...control} options={field.options ?? []} placeholder={field.required && text !== '' ? undefined : ''} />;
     case 'link':
-      return <LinkPicker {...control} field={field} />;
+      return <LinkPicker {...control} {...{ field, offer }} />;
     case 'longtext':
       return <TextArea {...control} maxLength={field.maxLength} />;
     default:

@@ -1,6 +1,7 @@
-import type { FieldMeta } from '@business-m/metadata';
+import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
 import { Checkbox, Field, Text, YStack } from '@business-m/ui';
 import { type ReactNode, useId } from 'react';
+import { offerOf } from '../api/offer.ts';
 import { FieldControl } from '../field/field-control.tsx';
 import { FieldText } from '../field/field-text.tsx';
 import { headingOf } from '../format/format-field.ts';
@@ -8,6 +9,7 @@ import { fieldRules } from '../state/form-body.ts';
 import type { FormAction, FormState } from '../state/form-state.ts';
 
 interface FormFieldProps {
+  meta: DocTypeMeta;
   field: FieldMeta;
   state: FormState;
   editable: boolean;
@@ -15,7 +17,7 @@ interface FormFieldProps {
   dispatch(action: FormAction): void;
 }
 
-export function FormField({ field, state, editable, autoFocus, dispatch }: FormFieldProps) {
+export function FormField({ meta, field, state, editable, autoFocus, dispatch }: FormFieldProps) {
   const { help, name } = field;
   const label = headingOf(field);
   const value = state.values[name];
@@ -30,9 +32,11 @@ export function FormField({ field, state, editable, autoFocus, dispatch }: FormF
     );
   }
   if (field.type === 'bool') return <CheckField {...{ label, help, error, autoFocus, onChange }} value={value === true} />;
+  const tree = meta.treeField === name && state.base ? { id: state.base.id, parent: name } : undefined;
+  const offer = offerOf(field, state.values, tree);
   return (
     <Field label={label} help={help} error={error ?? null} required={fieldRules(field, state.values).required}>
-      {(aria) => <FieldControl {...aria} {...{ field, value, autoFocus, onChange, onTyping }} typing={state.typing?.[name]} />}
+      {(aria) => <FieldControl {...aria} {...{ field, value, offer, autoFocus, onChange, onTyping }} typing={state.typing?.[name]} />}
     </Field>
   );
 }

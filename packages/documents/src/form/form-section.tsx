@@ -78,6 +78,7 @@ function DrawnSection({ meta, section, state, editable, hidden, tables, first, d
               {fields.map((field) => (
                 <FormField
                   key={field.name}
+                  meta={meta}
                   field={field}
                   state={state}
                   editable={editable}

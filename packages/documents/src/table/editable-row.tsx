@@ -1,6 +1,7 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { IconButton } from '@business-m/ui';
 import { memo, useId } from 'react';
+import { type Offer, offerOf } from '../api/offer.ts';
 import { FieldControl } from '../field/field-control.tsx';
 import { FieldText } from '../field/field-text.tsx';
 import { formatField, headingOf, isNumeric } from '../format/format-field.ts';
@@ -80,6 +81,7 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
                 column={column}
                 label={`${column.label}, row ${index + 1}`}
                 value={row.values[column.name]}
+                offer={offerOf(column, around)}
                 error={row.errors[column.name]}
                 required={required}
                 disabled={!visible}
@@ -134,6 +136,7 @@ interface CellProps {
   error: string | undefined;
   required: boolean;
   disabled: boolean;
+  offer: Offer | undefined;
   onChange(value: unknown): void;
   typing: string | undefined;
   onTyping(text: string | null): void;

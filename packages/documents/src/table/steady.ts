@@ -20,7 +20,8 @@ export function useValuesRead(values: Values, columns: readonly RowFieldMeta[], 
   const reads = useMemo(() => {
     const conditions = columns.flatMap(({ visibleWhen, requiredWhen }) => [visibleWhen, requiredWhen].filter((each) => each !== undefined));
     const own = extra.map((column) => column.reads);
-    return own.includes(undefined) ? null : [...conditions.flatMap(conditionFields), ...own.flatMap((names) => names ?? [])];
+    const compared = columns.flatMap(({ linkSame = [] }) => linkSame);
+    return own.includes(undefined) ? null : [...conditions.flatMap(conditionFields), ...compared, ...own.flatMap((names) => names ?? [])];
   }, [columns, extra]);
   const last = useRef(values);
   if (reads === null || reads.some((name) => last.current[name] !== values[name])) last.current = values;

@@ -86,6 +86,12 @@ test('checks links within the domain and across domains', async () => {
     field: 'parent_shelf',
     errors: [{ code: 'wrong-link' }],
   });
+  await desk.create('shelf', { code: 'G', is_group: true, contact: 'ada@example.com' });
+  await expect(desk.create('shelf', { code: 'B', parent_shelf: 'G', contact: 'bob@example.com' })).rejects.toMatchObject({
+    field: 'parent_shelf',
+    errors: [{ code: 'wrong-link' }],
+  });
+  expect(await desk.create('shelf', { code: 'B', parent_shelf: 'G', contact: 'ada@example.com' })).toMatchObject({ parent_shelf: 'G' });
   expect(await desk.create('loan', { ...draft, kind: 'outside', borrower: 'ada' })).toMatchObject({ borrower: 'ada' });
 });
 

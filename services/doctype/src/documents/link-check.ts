@@ -10,12 +10,14 @@ interface Link {
   field: RowFieldMeta;
   to: string;
   id: string;
+  /** Of the document or row that links. */
+  values: Readonly<Record<string, unknown>>;
 }
 
 /** What is locked of linked documents of this domain: that they exist, or also their fields. */
 type Locked = 'existence' | 'fields';
 
-/** Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter` or `linkExcept` leaves out. */
+/** Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter`, `linkExcept` or `linkSame` leaves out. */
 export async function checkLinks(
   write: Write,
   docType: StoredDocType,
@@ -30,27 +32,32 @@ export async function checkLinks(
   await write.references.require(write.tx, doc);
   const unknown: FieldError[] = [];
   const unfit: FieldError[] = [];
-  for (const { path, field, to, id } of links) {
+  for (const { path, field, to, id, values } of links) {
     const row = own.get(to)?.get(id);
     const value = own.has(to) ? row && ((name: string) => row[name]) : write.references.get(to, id)?.value;
     if (!value) unknown.push({ field: path, code: 'unknown-link', message: `${field.label} “${id}” does not exist.` });
-    else if (!isOffered(field, value))
+    else if (!isOffered(field, value, values))
       unfit.push({ field: path, code: 'wrong-link', message: `${field.label} “${id}” cannot be used here.` });
   }
   if (unknown.length > 0) refuseErrors(unknown, 'unknown-link');
   return unfit;
 }
 
-function isOffered({ linkFilter = {}, linkExcept = {} }: RowFieldMeta, value: (name: string) => unknown): boolean {
+type Read = (name: string) => unknown;
+
+function isOffered({ linkFilter = {}, linkExcept = {}, linkSame = [] }: RowFieldMeta, value: Read, from: Link['values']): boolean {
   const is = ([name, wanted]: [string, unknown]) => (value(name) ?? false) === wanted;
-  return Object.entries(linkFilter).every(is) && !Object.entries(linkExcept).some(is);
+  const isSame = (name: string) => (value(name) ?? null) === (from[name] ?? null);
+  return Object.entries(linkFilter).every(is) && !Object.entries(linkExcept).some(is) && linkSame.every(isSame);
 }
 
 function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unknown>>): Link[] {
   const linksOf = (fields: readonly RowFieldMeta[], values: Readonly<Record<string, unknown>>, path: string) =>
     fields.flatMap((field): Link[] => {
       const id = values[field.name];
-      return field.type === 'link' && field.to && typeof id === 'string' ? [{ path: path + field.name, field, to: field.to, id }] : [];
+      return field.type === 'link' && field.to && typeof id === 'string'
+        ? [{ path: path + field.name, field, to: field.to, id, values }]
+        : [];
     });
   return [
     ...linksOf(docType.scalars, doc, ''),

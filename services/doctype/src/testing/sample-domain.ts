@@ -16,7 +16,7 @@ export const shelf = defineDocType({
   fields: [
     { name: 'code', label: 'Code', type: 'text', required: true, setOnce: true, maxLength: 20 },
     { name: 'title', label: 'Title', type: 'text' },
-    { name: 'parent_shelf', label: 'Parent', type: 'link', to: 'shelf', linkFilter: { is_group: true } },
+    { name: 'parent_shelf', label: 'Parent', type: 'link', to: 'shelf', linkFilter: { is_group: true }, linkSame: ['contact'] },
     { name: 'is_group', label: 'Group', type: 'bool' },
     { name: 'label', label: 'Label', type: 'text', unique: true },
     { name: 'levels', label: 'Levels', type: 'int', min: '1', max: '9' },

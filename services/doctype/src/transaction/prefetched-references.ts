@@ -130,7 +130,10 @@ function declaredFields({ declaration: { fields, reads = {} } }: StoredDocType, 
 }
 
 /** The fields of the linked document that a picker goes by. */
-export const filteredBy = ({ linkFilter, linkExcept }: RowFieldMeta): string[] => Object.keys({ ...linkFilter, ...linkExcept });
+export const filteredBy = ({ linkFilter, linkExcept, linkSame = [] }: RowFieldMeta): string[] => [
+  ...Object.keys({ ...linkFilter, ...linkExcept }),
+  ...linkSame,
+];
 
 /** The links that paths such as `uom.decimals` follow. */
 export function linksBehind(paths: readonly string[]): string[] {

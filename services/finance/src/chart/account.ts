@@ -26,6 +26,7 @@ export const account = defineDocType({
       type: 'link',
       to: 'account',
       linkFilter: { is_group: true },
+      linkSame: ['root_type'],
       help: 'A group of the same root type.',
       list: { column: 4, filter: true },
     },
