@@ -33,13 +33,23 @@ async function prodOf(stack: DeskStack): Promise<string> {
   return JSON.stringify({ schemaVersion: 1, environment: 'prod', cdn, policy: { approval: true }, backend, remotes: {} }, null, 2);
 }
 
-/** Another version of the scaffolded remote; its front page says so, or throws. */
+/** Another version of the scaffolded remote; its front page says so, or has a button whose handler throws. */
 async function writeVersion(version: string, heading: string): Promise<void> {
   const folder = join(workspace.folder, 'remotes/people');
   const description = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   await writeFile(join(folder, 'package.json'), JSON.stringify({ ...description, version }, null, 2));
-  const draw = heading === '' ? "throw new Error('nobody tried this');" : `return <Page><PageHeader title="${heading}" /></Page>;`;
-  const source = `import { Page, PageHeader } from '@business-m/ui';\nexport default function Home() {\n  void Page;\n  void PageHeader;\n  ${draw}\n}\n`;
+  const title = heading || 'Untried';
+  const action = heading === '' ? '<Button onPress={save}>Save</Button>' : '';
+  const source = `import { Button, Page, PageHeader } from '@business-m/ui';
+async function save() {
+  await Promise.resolve();
+  throw new Error('nobody tried this');
+}
+void [Button, save];
+export default function Home() {
+  return <Page><PageHeader title="${title}" />${action}</Page>;
+}
+`;
   await writeFile(join(folder, 'src/home/home.tsx'), source);
 }
 
@@ -119,17 +129,26 @@ test('a new remote goes from an empty folder to everybody’s desk, a bad releas
     await other.page.context().close();
   });
 
-  await test.step('it throws, so it is taken back by itself, and the history says why', async () => {
+  await test.step('its button throws, so it is taken back by itself, and the history has the stack', async () => {
     const desks = await Promise.all(inTrial.map((email) => deskOf(browser, stack, email)));
     for (const trial of desks) {
       await trial.open('/people');
-      await expect(trial.main.getByRole('alert')).toContainText('stopped while drawing this screen');
+      await trial.button('Save').click();
     }
     await expect(async () => {
       const { items } = await workspace.ask<History>(['history', '--limit', '1']);
       expect(items[0]?.revision).toMatchObject({
         author: { id: 'automatic-halt' },
-        evidence: { canary: { users: inTrial.length, failed: inTrial.length } },
+        evidence: {
+          canary: { users: inTrial.length, failed: inTrial.length },
+          failures: [
+            {
+              kind: 'uncaught',
+              users: inTrial.length,
+              thrown: { message: 'Error: nobody tried this', stack: expect.stringMatching(/^\S+ \S*Home-\S+\.js:\d+:\d+/) },
+            },
+          ],
+        },
       });
     }).toPass({ timeout: 90_000 });
     const [first] = desks;

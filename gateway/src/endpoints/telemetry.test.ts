@@ -51,6 +51,25 @@ test('what a user’s desk reports of what it has is counted, once for the user'
   ]);
 });
 
+test('what nobody caught counts as failing, by the place where it was thrown, with what it said', async () => {
+  const { gateway, post, event, stable } = await setUp();
+  const thrown = (message: string, stack = 'save items.js:1:20\nonPress ui.js:3:4') => ({ message, stack });
+  const uncaught = (what: object) => event({ expose: undefined, kind: 'uncaught', thrown: what });
+  const events = [
+    uncaught(thrown('Order 17 is gone')),
+    uncaught(thrown('Order 18 is gone')),
+    uncaught(thrown('Row 3', '')),
+    uncaught(thrown('Row 4', '')),
+  ];
+  expect((await post({ events })).status).toBe(204);
+  const [health] = gateway.counts.read('shop');
+  expect(health).toMatchObject({ release: stable, users: 1, failed: 1 });
+  expect(health?.failures.map(({ kind, users, thrown: said }) => [kind, users, said?.message]).sort()).toEqual([
+    ['uncaught', 1, 'Order 17 is gone'],
+    ['uncaught', 1, 'Row 3'],
+  ]);
+});
+
 test('what this user has not got is not counted: another release, a remote of others, one that does not exist', async () => {
   const { gateway, post, event, canary, closed } = await setUp();
   const elsewhere = [event({ release: canary, kind: 'crashed' }), event({ scope: 'closed', release: closed }), event({ scope: 'made-up' })];
@@ -85,10 +104,17 @@ test.each<[string, number, string, (event: object) => object | string, Record<st
   ['no events', 422, 'invalid', () => ({ events: [] }), {}],
   ['too many events', 422, 'invalid', (event) => ({ events: Array(51).fill(event) }), {}],
   ['another kind', 422, 'invalid', (event) => ({ events: [{ ...event, kind: 'happy' }] }), {}],
+  [
+    'a stack as long as one likes',
+    422,
+    'invalid',
+    (event) => ({ events: [{ ...event, thrown: { message: '', stack: 'x'.repeat(1_501) } }] }),
+    {},
+  ],
   ['a field more', 422, 'invalid', (event) => ({ events: [{ ...event, user: 'ann' }] }), {}],
   ['no JSON', 400, 'malformed-json', () => '{', {}],
   ['text', 415, 'not-json', () => 'hello', { 'content-type': 'text/plain' }],
-  ['too much', 413, 'body-too-large', () => ' '.repeat(40_000), {}],
+  ['too much', 413, 'body-too-large', () => ' '.repeat(70_000), {}],
   ['another site', 403, 'cross-origin', (event) => ({ events: [event] }), { origin: 'https://evil.example' }],
   ['nobody', 401, 'signed-out', (event) => ({ events: [event] }), { cookie: '' }],
 ])('%s: %i %s', async (_, status, code, body, headers) => {

@@ -146,6 +146,22 @@ test('what was reported before a trial began says nothing about it', async () =>
   expect((await head()).releases.halted).toMatchObject({ release: canary });
 });
 
+test('a canary whose handlers throw is taken back, with what they threw as evidence', async () => {
+  const { watchWith, begin, counts, report, head, stable, canary } = await setUp();
+  const watch = watchWith();
+  await begin();
+  report(stable, 200, 0);
+  report(canary, 30, 0);
+  const thrown = { message: 'TypeError: rate is undefined', stack: 'save items.js:1:20' };
+  for (let user = 0; user < 12; user += 1)
+    counts.record(`${canary}-${user}`, [{ scope: 'shop', release: canary, kind: 'uncaught', code: 'error-1', thrown }]);
+  await watch.look();
+  const { releases, reason, evidence } = await head();
+  expect(releases.halted).toMatchObject({ release: canary });
+  expect(reason).toMatch(/12 of 30 users.*Most often uncaught \(TypeError: rate is undefined\), 12 users\./);
+  expect(evidence).toMatchObject({ failures: [{ kind: 'uncaught', code: 'error-1', users: 12, thrown }] });
+});
+
 test('much slower is worse too, a little slower is not', async () => {
   const { watchWith, begin, counts, report, head, stable, canary } = await setUp();
   const watch = watchWith();

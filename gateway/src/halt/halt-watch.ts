@@ -73,6 +73,6 @@ export function createHaltWatch(options: HaltWatchOptions): { look(): Promise<vo
 }
 
 function reasonOf({ rule, failures: [worst] }: Evidence): string {
-  const most = worst ? ` Most often ${worst.kind} (${worst.code}), ${worst.users} users.` : '';
+  const most = worst ? ` Most often ${worst.kind} (${worst.thrown?.message ?? worst.code}), ${worst.users} users.` : '';
   return `Clearly worse than stable. ${rule}.${most}`.slice(0, REASON_LIMIT);
 }

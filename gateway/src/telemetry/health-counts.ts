@@ -3,7 +3,7 @@ import type { ReleaseHealth } from '@business-m/contract/admin';
 
 export const WINDOW_MINUTES = 30;
 
-export type ReportedEvent = Pick<TelemetryEvent, 'scope' | 'release' | 'kind' | 'code'>;
+export type ReportedEvent = Pick<TelemetryEvent, 'scope' | 'release' | 'kind' | 'code' | 'thrown'>;
 
 /** Counts users of the last half hour by what their desks report of releases. One contract suite runs on both implementations. */
 export interface HealthCounts {

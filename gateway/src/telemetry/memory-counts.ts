@@ -15,7 +15,7 @@ export function createMemoryCounts({ now = Date.now, ...options }: MemoryCountsO
     record: (userId, events) => void book.record(userId, events),
     read(scope, since) {
       const sinceS = windowStartS(now(), since);
-      return book.releasesOf(scope).flatMap(({ release, sample }) => readSample(release, sample.users, sinceS) ?? []);
+      return book.releasesOf(scope).flatMap(({ release, sample }) => readSample(release, sample, sinceS) ?? []);
     },
     async close() {
       clearInterval(timer);

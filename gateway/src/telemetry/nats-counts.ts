@@ -7,7 +7,7 @@ import type { Environment } from '../environment.ts';
 import { type HealthCounts, WINDOW_MINUTES } from './health-counts.ts';
 import { createMemoryCounts, windowStartS } from './memory-counts.ts';
 import { readSample } from './read-sample.ts';
-import { ReleaseSample, type UserRecord } from './release-sample.ts';
+import { ReleaseSample } from './release-sample.ts';
 import { createSampleBook, keyOf, type SampleBookOptions } from './sample-book.ts';
 import { fromWire, toWire } from './sample-wire.ts';
 
@@ -34,7 +34,7 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
   const { connect, log, bucket = 'desk-health', replicas = 1, flushMs = 2_000, now = Date.now, ...bookOptions } = options;
   const book = createSampleBook({ ...bookOptions, now });
   const self = randomBytes(6).toString('hex');
-  const others = new Map<string, Map<string, ReadonlyMap<string, UserRecord>>>();
+  const others = new Map<string, Map<string, ReleaseSample>>();
   const untold = new Set<string>();
   let isAway = false;
   let flushing: Promise<void> | null = null;
@@ -68,10 +68,10 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
   function hear(key: string, value: Uint8Array | null): void {
     const [scope = '', release = '', gateway = ''] = key.split('.');
     if (gateway === self) return;
-    const users = value && fromWire(value);
+    const sample = value && fromWire(value);
     const name = keyOf(scope, release.replaceAll('_', '.'));
     const known = others.get(name) ?? new Map();
-    if (users) others.set(name, known.set(gateway, users));
+    if (sample) others.set(name, known.set(gateway, sample));
     else known.delete(gateway);
   }
 
@@ -83,7 +83,7 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
       if (!kv || leftBytes <= 0) return;
       untold.delete(key);
       if (!sample) continue;
-      const value = toWire(sample.users);
+      const value = toWire(sample);
       leftBytes -= value.length;
       try {
         await kv.put(`${key.replaceAll('.', '_').replace(' ', '.')}.${self}`, value);
@@ -106,7 +106,7 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
     book.prune();
     const sinceS = windowStartS(now(), undefined);
     for (const [name, gateways] of others) {
-      for (const [gateway, users] of gateways) if (![...users.values()].some(({ seenS }) => seenS >= sinceS)) gateways.delete(gateway);
+      for (const [gateway, { users }] of gateways) if (![...users.values()].some(({ seenS }) => seenS >= sinceS)) gateways.delete(gateway);
       if (gateways.size === 0) others.delete(name);
     }
   }
@@ -125,9 +125,12 @@ export function createNatsCounts(options: NatsCountsOptions): HealthCounts {
       return [...releases].flatMap((release) => {
         const key = keyOf(scope, release);
         const all = new ReleaseSample(Number.POSITIVE_INFINITY);
-        for (const users of [book.sampleOf(key)?.users ?? new Map(), ...(others.get(key)?.values() ?? [])])
+        const own = book.sampleOf(key);
+        for (const { users, thrown } of [...(own ? [own] : []), ...(others.get(key)?.values() ?? [])]) {
           for (const [user, record] of users) all.merge(user, record);
-        return readSample(release, all.users, sinceS) ?? [];
+          for (const [failure, described] of thrown) all.describe(failure, described);
+        }
+        return readSample(release, all, sinceS) ?? [];
       });
     },
     async close() {

@@ -1,10 +1,14 @@
 import type { ReleaseHealth } from '@business-m/contract/admin';
-import type { UserRecord } from './release-sample.ts';
+import type { ReleaseSample } from './release-sample.ts';
 
 const FAILURES_SHOWN = 10;
 
 /** Users, failing users and the most frequent failures since a moment; null when nobody was seen since. */
-export function readSample(release: string, users: ReadonlyMap<string, UserRecord>, sinceS: number): ReleaseHealth | null {
+export function readSample(
+  release: string,
+  { users, thrown }: Pick<ReleaseSample, 'users' | 'thrown'>,
+  sinceS: number,
+): ReleaseHealth | null {
   const health = { release, users: 0, failed: 0, slow: 0 };
   const failures = new Map<string, number>();
   for (const { seenS, failedS, slowS, failures: own } of users.values()) {
@@ -20,7 +24,8 @@ export function readSample(release: string, users: ReadonlyMap<string, UserRecor
     ...health,
     failures: worst.map(([failure, count]) => {
       const [kind = '', code = ''] = failure.split(' ');
-      return { kind, code, users: count };
+      const described = thrown.get(failure);
+      return { kind, code, users: count, ...(described && { thrown: described }) };
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { TelemetryEvent } from '@business-m/contract';
+import type { TelemetryEvent, Thrown } from '@business-m/contract';
 
 /** What became of a release with one user: when last, in seconds since 1970; 0 is never. */
 export interface UserRecord {
@@ -9,6 +9,8 @@ export interface UserRecord {
   failures: Map<string, number>;
 }
 
+/** Of one release, of which the oldest goes first: who throws another error at each click must not fill the memory. */
+const THROWN_LIMIT = 20;
 /** Different failures of one user; more say nothing more. */
 const FAILURES_LIMIT = 5;
 /** How exactly it is noted that a user is still there. Failures are noted to the second. */
@@ -17,6 +19,8 @@ const SEEN_STEP_S = 5;
 /** The users of a release with the smallest hashes of their ids, at most `limit`: a random sample, and the same one at every gateway. */
 export class ReleaseSample {
   readonly users = new Map<string, UserRecord>();
+  /** `<kind> <code>` → what was thrown, as it was first reported. */
+  readonly thrown = new Map<string, Thrown>();
   #limit: number;
   /** Greater hashes are not let in while the sample is full. */
   #ceiling: string | null = null;
@@ -26,13 +30,23 @@ export class ReleaseSample {
   }
 
   /** Whether anything is known now that was not. */
-  record(user: string, { kind, code = kind }: Pick<TelemetryEvent, 'kind' | 'code'>, nowS: number): boolean {
-    const failed = kind === 'load-failed' || kind === 'crashed';
+  record(user: string, { kind, code = kind, thrown }: Pick<TelemetryEvent, 'kind' | 'code' | 'thrown'>, nowS: number): boolean {
+    const failed = kind === 'load-failed' || kind === 'crashed' || kind === 'uncaught';
     const record = { seenS: nowS, failedS: failed ? nowS : 0, slowS: kind === 'slow' ? nowS : 0, failures: new Map<string, number>() };
     if (kind !== 'ready') record.failures.set(`${kind} ${code}`, nowS);
     const known = this.users.get(user);
     if (known && kind === 'ready' && nowS - known.seenS < SEEN_STEP_S) return false;
-    return this.merge(user, record);
+    const isNews = this.merge(user, record);
+    if (isNews && thrown) this.describe(`${kind} ${code}`, thrown);
+    return isNews;
+  }
+
+  /** Keeps what was thrown with a failure, once. */
+  describe(failure: string, thrown: Thrown): void {
+    if (this.thrown.has(failure)) return;
+    const [oldest] = this.thrown.keys();
+    if (this.thrown.size >= THROWN_LIMIT && oldest !== undefined) this.thrown.delete(oldest);
+    this.thrown.set(failure, thrown);
   }
 
   /** The later of both counts, so that it does not matter in which order, and how often, samples are merged. */

@@ -1,15 +1,20 @@
 import { z } from 'zod/mini';
 import { changeSchema } from './change.ts';
+import { thrownSchema } from './telemetry.ts';
 
 export const authorSchema = z.object({ id: z.string().check(z.maxLength(200)), name: z.string().check(z.maxLength(200)) });
 export type Author = z.infer<typeof authorSchema>;
+
+/** A way in which a release failed, with how many users. `thrown`: what one of them saw, of an error that was reported with it. */
+export const failureSchema = z.object({ kind: z.string(), code: z.string(), users: z.int(), thrown: z.optional(thrownSchema) });
+export type Failure = z.infer<typeof failureSchema>;
 
 /** Numbers by which a canary was judged; docs/canary.md has the rule. */
 export const evidenceSchema = z.object({
   canary: z.object({ release: z.string(), users: z.int(), failed: z.int() }),
   stable: z.object({ release: z.string(), users: z.int(), failed: z.int() }),
   /** The most frequent failures of the canary, worst first. */
-  failures: z.array(z.object({ kind: z.string(), code: z.string(), users: z.int() })).check(z.maxLength(10)),
+  failures: z.array(failureSchema).check(z.maxLength(10)),
   rule: z.string(),
 });
 export type Evidence = z.infer<typeof evidenceSchema>;

@@ -2,9 +2,16 @@ import { z } from 'zod/mini';
 import { exposeNameSchema, scopeSchema } from './names.ts';
 import { releaseIdSchema } from './release.ts';
 
-/** A screen arrived; its files did not; it threw while drawing; it took too long. */
-export const telemetryKinds = ['ready', 'load-failed', 'crashed', 'slow'] as const;
+/** A screen arrived; its files did not; it threw while drawing; something of it threw outside of drawing, and nobody caught it; it took too long. */
+export const telemetryKinds = ['ready', 'load-failed', 'crashed', 'uncaught', 'slow'] as const;
 export type TelemetryKind = (typeof telemetryKinds)[number];
+
+/** What was thrown. `stack`: a line a frame, innermost first, files of the release by their path in it. */
+export const thrownSchema = z.strictObject({
+  message: z.string().check(z.maxLength(300)),
+  stack: z.string().check(z.maxLength(1_500)),
+});
+export type Thrown = z.infer<typeof thrownSchema>;
 
 /** `POST /api/gateway/telemetry`: what became of the screens a tab opened. Sent by `navigator.sendBeacon`, so nobody waits for the answer (204). */
 export const telemetrySchema = z.strictObject({
@@ -13,12 +20,15 @@ export const telemetrySchema = z.strictObject({
       z.strictObject({
         scope: scopeSchema,
         release: releaseIdSchema,
-        expose: exposeNameSchema,
+        /** The screen; absent where something else of the remote threw. */
+        expose: z.optional(exposeNameSchema),
         kind: z.enum(telemetryKinds),
         /** The failure's code: `unreachable`, `broken`, … Absent when ready. */
         code: z.optional(z.string().check(z.regex(/^[a-z][a-z-]{0,31}$/))),
         /** From the wish to see it until it was there, or was given up. */
         ms: z.optional(z.int().check(z.minimum(0), z.maximum(600_000))),
+        /** With `crashed` and `uncaught`. */
+        thrown: z.optional(thrownSchema),
       }),
     )
     .check(z.minLength(1), z.maxLength(50)),

@@ -8,6 +8,7 @@ export {
   type DesiredState,
   type Difference,
   type Evidence,
+  type Failure,
   type RevisionSummary,
   splitRelease,
 } from '@business-m/contract';

@@ -33,6 +33,20 @@ function setUp({ mayReport = true } = {}) {
   return { batches, taken, telemetry };
 }
 
+test('errors that nobody caught go at once, twenty different ones at most, and no batch is larger than a beacon', async () => {
+  const { telemetry, batches } = setUp();
+  const uncaught = (number: number) => event({ kind: 'uncaught', thrown: { message: `Number ${number}`, stack: 'x'.repeat(1_500) } });
+  telemetry.report(uncaught(0));
+  expect(batches.map((batch) => batch.length)).toEqual([1]);
+  for (let number = 0; number < 30; number += 1) telemetry.report(uncaught(number));
+  for (let number = 0; number < 40; number += 1)
+    telemetry.report(event({ expose: `./screen-${number}`, kind: 'crashed', thrown: { message: 'x', stack: 'y'.repeat(1_500) } }));
+  await vi.advanceTimersByTimeAsync(60_000);
+  const all = batches.flat();
+  expect([all.filter(({ kind }) => kind === 'uncaught').length, all.length]).toEqual([20, 60]);
+  for (const events of batches) expect(JSON.stringify({ events }).length).toBeLessThan(60_000);
+});
+
 test('sends one batch after ten seconds, as the gateway reads it', async () => {
   const { telemetry, batches } = setUp();
   telemetry.report(event({ ms: 12.6 }));

@@ -7,6 +7,10 @@ const BATCH_MAX = 50;
 const AGAIN_AFTER_MS = 10 * 60_000;
 /** Different events in that time. */
 const SAID_MAX = 200;
+/** Of them, errors that nobody caught: each has a text of its own. */
+const UNCAUGHT_MAX = 20;
+/** A beacon takes 64 kB, and so does the gateway. */
+const BATCH_BYTES = 48_000;
 const URGENT_EVERY_MS = 5_000;
 const MS_MAX = 600_000;
 
@@ -27,10 +31,11 @@ export function createTelemetry({ send, mayReport, isOverridden, now = Date.now 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let urgentMs = Number.NEGATIVE_INFINITY;
 
-  function isNews({ release, scope, expose, kind, code }: TelemetryEvent): boolean {
+  function isNews({ release, scope, expose, kind, code, thrown }: TelemetryEvent): boolean {
     for (const [key, saidMs] of said) if (now() - saidMs >= AGAIN_AFTER_MS) said.delete(key);
-    const key = `${scope} ${release} ${expose} ${kind} ${code}`;
+    const key = `${kind} ${scope} ${release} ${expose} ${code} ${kind === 'uncaught' ? `${thrown?.message}\n${thrown?.stack}` : ''}`;
     if (said.has(key) || said.size >= SAID_MAX) return false;
+    if (kind === 'uncaught' && [...said.keys()].filter((each) => each.startsWith('uncaught ')).length >= UNCAUGHT_MAX) return false;
     said.set(key, now());
     return true;
   }
@@ -38,7 +43,7 @@ export function createTelemetry({ send, mayReport, isOverridden, now = Date.now 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
-    const batch = waiting.slice(0, BATCH_MAX);
+    const batch = firstOf(waiting);
     if (batch.length === 0) return;
     // Not accepted: tried again with later events; the oldest are dropped.
     if (send(batch)) waiting = waiting.slice(batch.length);
@@ -50,7 +55,7 @@ export function createTelemetry({ send, mayReport, isOverridden, now = Date.now 
     report({ ms, ...event }: TelemetryEvent): void {
       if (!mayReport() || isOverridden(event.scope) || !isNews(event)) return;
       waiting.push({ ...event, ...(ms === undefined ? {} : { ms: Math.min(Math.max(0, Math.round(ms)), MS_MAX) }) });
-      const isUrgent = event.kind === 'load-failed' || event.kind === 'crashed';
+      const isUrgent = event.kind === 'load-failed' || event.kind === 'crashed' || event.kind === 'uncaught';
       if (isUrgent && now() - urgentMs >= URGENT_EVERY_MS) {
         urgentMs = now();
         flush();
@@ -59,6 +64,18 @@ export function createTelemetry({ send, mayReport, isOverridden, now = Date.now 
     /** Call it when the page is hidden. */
     flush,
   };
+}
+
+/** As many as one batch takes, by number and by size. */
+function firstOf(events: readonly TelemetryEvent[]): TelemetryEvent[] {
+  let bytes = 0;
+  const fits = (event: TelemetryEvent) => {
+    bytes += new Blob([JSON.stringify(event)]).size;
+    return bytes <= BATCH_BYTES;
+  };
+  const first = events.slice(0, BATCH_MAX);
+  const end = first.findIndex((event) => !fits(event));
+  return end < 0 ? first : first.slice(0, Math.max(1, end));
 }
 
 export type Telemetry = ReturnType<typeof createTelemetry>;

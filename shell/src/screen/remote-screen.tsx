@@ -3,6 +3,7 @@ import { HostProvider } from '@business-m/sdk';
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
+import { describeThrown } from '../runtime/uncaught.ts';
 import { FailedScreen } from './failed-screen.tsx';
 import { useHost } from './host.ts';
 import { WaitingScreen } from './waiting-screen.tsx';
@@ -34,9 +35,10 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
         <ScreenBoundary
           title={remote.title}
           scope={remote.scope}
-          onCrash={() => {
+          onCrash={(value) => {
             const { scope, release } = remote;
-            telemetry.report({ scope, release, expose: route.expose, kind: 'crashed', code: 'broken' });
+            const thrown = describeThrown(value, [remote]);
+            telemetry.report({ scope, release, expose: route.expose, kind: 'crashed', code: 'broken', thrown });
             void live.check();
           }}
           onRetry={() => {
@@ -59,7 +61,7 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
 interface BoundaryProps {
   title: string;
   scope: string;
-  onCrash(): void;
+  onCrash(value: unknown): void;
   onRetry(): void;
   children: ReactNode;
 }
@@ -72,8 +74,8 @@ class ScreenBoundary extends Component<BoundaryProps, { thrown: { value: unknown
     return { thrown: { value } };
   }
 
-  override componentDidCatch(): void {
-    this.props.onCrash();
+  override componentDidCatch(value: unknown): void {
+    this.props.onCrash(value);
   }
 
   override render() {

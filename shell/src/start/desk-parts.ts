@@ -16,6 +16,7 @@ import { fitsPlainly, type Provided } from '../runtime/requirements.ts';
 import { createScreenLoader } from '../runtime/screen-loader.ts';
 import { dropStyles, loadStyles } from '../runtime/styles.ts';
 import { createTelemetry, flushWhenHidden, sendBeacon } from '../runtime/telemetry.ts';
+import { watchUncaught } from '../runtime/uncaught.ts';
 import type { Boot } from '../session/boot.ts';
 import { createSession } from '../session/session.ts';
 import { createUnsavedGuards } from '../session/unsaved-guards.ts';
@@ -98,6 +99,11 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
   const router = createDeskRouter(history);
   /** The tab's resolution; undefined until it is loaded. */
   const own = () => queryClient.getQueryData(manifestQuery.queryKey);
+  watchUncaught(
+    window,
+    () => own()?.remotes ?? [],
+    (uncaught) => telemetry.report({ ...uncaught, kind: 'uncaught' }),
+  );
   function tidy({ remotes }: Resolution): void {
     const folders = new Set(remotes.map(({ baseUrl }) => baseUrl));
     loader.keepOnly((baseUrl) => folders.has(baseUrl));

@@ -61,6 +61,28 @@ export function healthCountsContract(setUp: () => Promise<CountsFixture>): void 
     });
   });
 
+  test('what was thrown is told with the failure, by every gateway, and no more of it than has room', async () => {
+    const { open } = await setUp();
+    const [one, other] = [open(), open()];
+    const error = (number: number): ReportedEvent => ({
+      ...crashed,
+      kind: 'uncaught',
+      code: `error-${number}`,
+      thrown: { message: `Number ${number}`, stack: 'save items.js:1:2' },
+    });
+    one.record('ann', [error(0)]);
+    one.record('ben', [{ ...error(0), thrown: { message: 'Said later', stack: '' } }]);
+    const expected = { kind: 'uncaught', code: 'error-0', users: 2, thrown: { message: 'Number 0', stack: 'save items.js:1:2' } };
+    await eventually(() => {
+      expect(of(one, CANARY)).toMatchObject({ failed: 2, failures: [expected] });
+      expect(of(other, CANARY)).toMatchObject({ failed: 2, failures: [expected] });
+    });
+    for (let number = 1; number <= 30; number += 1) one.record(`user-${number}`, [error(number)]);
+    const failures = of(one, CANARY)?.failures ?? [];
+    expect(failures).toHaveLength(10);
+    expect(failures[0]).toMatchObject({ code: 'error-0', users: 2 });
+  });
+
   test('who joins later knows what was reported before', async () => {
     const { open } = await setUp();
     const first = open();

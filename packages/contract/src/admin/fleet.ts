@@ -4,16 +4,18 @@ import { environmentNameSchema, scopeSchema, versionSchema } from '../names.ts';
 import { policySchema } from '../policy.ts';
 import { releaseIdSchema } from '../release.ts';
 import { remoteJsonSchema } from '../remote-json.ts';
+import { failureSchema } from '../revision.ts';
 
 /** How a release did lately. Users, not events: one who reloads ten times counts once. */
 export const releaseHealthSchema = z.object({
   release: releaseIdSchema,
   /** Users who reported anything of it in the window. */
   users: z.int(),
-  /** Of them, those with at least one failed load or crash. */
+  /** Of them, those with at least one failed load, crash or uncaught error. */
   failed: z.int(),
   slow: z.int(),
-  failures: z.array(z.object({ kind: z.string(), code: z.string(), users: z.int() })).check(z.maxLength(10)),
+  /** The most frequent, worst first. */
+  failures: z.array(failureSchema).check(z.maxLength(10)),
 });
 export type ReleaseHealth = z.infer<typeof releaseHealthSchema>;
 

@@ -1,6 +1,7 @@
 import { formatCount } from '@business-m/documents';
 import type { Evidence } from '@business-m/sdk/platform';
 import { Text } from '@business-m/ui';
+import { ThrownList } from '../remote/thrown-list.tsx';
 import { failureWords, versionOf } from '../words/release-words.ts';
 import { rateWords } from '../words/share-words.ts';
 
@@ -33,9 +34,10 @@ export function EvidenceView({ evidence: { canary, stable, failures, rule } }: {
       </table>
       {failures.length > 0 && (
         <Text size="small" tone="muted">
-          {failures.map(({ kind, code, users }) => `${failureWords(kind, code)} (${formatCount(users)})`).join(', ')}
+          {failures.map((failure) => `${failureWords(failure)} (${formatCount(failure.users)})`).join(', ')}
         </Text>
       )}
+      <ThrownList failures={failures} />
       <Text size="small" tone="muted">
         {rule}
       </Text>

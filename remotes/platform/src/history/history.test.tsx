@@ -41,7 +41,8 @@ test('an automatic halt shows the numbers by which it was decided', async () => 
   const evidence = within(halted.getByRole('region', { name: 'Evidence' }));
   expect(evidence.getByRole('row', { name: /Canary 0\.10\.0.*22\.0% 9 of 41 users/ })).toBeDefined();
   expect(evidence.getByRole('row', { name: /Stable 0\.9\.1.*0\.2% 3 of 1,204 users/ })).toBeDefined();
-  expect(evidence.getByText('Crashed: render (7), Did not load: broken (2)')).toBeDefined();
+  expect(evidence.getByText('Threw: RangeError: Invalid time value (7), Did not load: broken (2)')).toBeDefined();
+  expect(within(evidence.getByRole('list', { name: 'What was thrown' })).getByText(/approve leave-2b7e\.js:1:901/)).toBeDefined();
   expect(evidence.getByText(/Surely more than 10\.1%/)).toBeDefined();
 });
 

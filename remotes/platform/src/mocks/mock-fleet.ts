@@ -17,7 +17,16 @@ const healths: Readonly<Record<string, Omit<ReleaseHealth, 'release'>>> = {
     failed: 6,
     slow: 3,
     failures: [
-      { kind: 'crashed', code: 'render', users: 5 },
+      {
+        kind: 'uncaught',
+        code: 'error-5d2c01aa',
+        users: 5,
+        thrown: {
+          message: 'TypeError: Cannot read properties of undefined (reading ‘rate’)',
+          stack:
+            'saveEntry journal-entry-4f1c.js:1:20417\nonPress journal-entry-4f1c.js:1:18220\nHTMLButtonElement.onClick ui-8a1b.js:3:911',
+        },
+      },
       { kind: 'load-failed', code: 'unreachable', users: 1 },
     ],
   },

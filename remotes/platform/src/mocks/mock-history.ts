@@ -24,7 +24,12 @@ const steps: readonly Step[] = [
       canary: { release: releaseId('people', '0.10.0'), users: 41, failed: 9 },
       stable: { release: releaseId('people', '0.9.1'), users: 1204, failed: 3 },
       failures: [
-        { kind: 'crashed', code: 'render', users: 7 },
+        {
+          kind: 'uncaught',
+          code: 'error-77ab01cd',
+          users: 7,
+          thrown: { message: 'RangeError: Invalid time value', stack: 'approve leave-2b7e.js:1:901\nonPress leave-2b7e.js:1:450' },
+        },
         { kind: 'load-failed', code: 'broken', users: 2 },
       ],
       rule: 'Surely more than 10.1% of the canary’s users fail, at most 0.8% of stable’s (99%).',

@@ -1,9 +1,10 @@
 import { formatCount } from '@business-m/documents';
-import type { ReleaseHealth } from '@business-m/sdk/platform';
+import type { Failure, ReleaseHealth } from '@business-m/sdk/platform';
 import { ErrorFigure } from '../fleet/marks.tsx';
 import type { RemoteRow, SharedRelease } from '../fleet/release-state.ts';
 import { failureWords, versionOf } from '../words/release-words.ts';
 import { rateWords, shareWords } from '../words/share-words.ts';
+import { ThrownList } from './thrown-list.tsx';
 
 /** Users and failures of stable and canary side by side. */
 export function HealthComparison({ row: { stable, canary } }: { row: RemoteRow }) {
@@ -33,17 +34,20 @@ export function HealthComparison({ row: { stable, canary } }: { row: RemoteRow }
             sides={sides}
             figure={({ health }) => health && <ErrorFigure health={health}>{partOf(health.failed, health.users)}</ErrorFigure>}
           />
-          {kinds.map(({ kind, code }) => (
+          {kinds.map((failure) => (
             <Figures
-              key={`${kind} ${code}`}
-              label={failureWords(kind, code)}
+              key={`${failure.kind} ${failure.code}`}
+              label={failureWords(failure)}
               quiet
               sides={sides}
-              figure={({ health }) => formatCount(health?.failures.find((each) => each.kind === kind && each.code === code)?.users ?? 0)}
+              figure={({ health }) =>
+                formatCount(health?.failures.find((each) => each.kind === failure.kind && each.code === failure.code)?.users ?? 0)
+              }
             />
           ))}
         </tbody>
       </table>
+      <ThrownList failures={kinds} />
     </div>
   );
 }
@@ -69,11 +73,12 @@ function Figures({ label, quiet, sides, figure }: FiguresProps) {
 const partOf = (part: number, whole: number) => `${formatCount(part)} (${rateWords(part, whole)})`;
 
 /** The failures of both sides, the most frequent first. */
-function failureKinds(sides: readonly (ReleaseHealth | undefined)[]): { kind: string; code: string; users: number }[] {
-  const all = new Map<string, { kind: string; code: string; users: number }>();
-  for (const { kind, code, users } of sides.flatMap((side) => side?.failures ?? [])) {
-    const known = all.get(`${kind} ${code}`);
-    all.set(`${kind} ${code}`, { kind, code, users: users + (known?.users ?? 0) });
+function failureKinds(sides: readonly (ReleaseHealth | undefined)[]): Failure[] {
+  const all = new Map<string, Failure>();
+  for (const failure of sides.flatMap((side) => side?.failures ?? [])) {
+    const key = `${failure.kind} ${failure.code}`;
+    const known = all.get(key);
+    all.set(key, { ...known, ...failure, users: failure.users + (known?.users ?? 0) });
   }
   return [...all.values()].sort((a, b) => b.users - a.users);
 }

@@ -1,4 +1,4 @@
-import { type Audience, splitRelease } from '@business-m/sdk/platform';
+import { type Audience, type Failure, splitRelease } from '@business-m/sdk/platform';
 
 /** `1.8.0-3f2a9c81d04e` → `1.8.0`; `latest` stays. */
 export function versionOf(release: string): string {
@@ -18,10 +18,16 @@ export function audienceWords(audience: Audience): string {
     .join(', ');
 }
 
-const failures: Readonly<Record<string, string>> = { 'load-failed': 'Did not load', crashed: 'Crashed', slow: 'Slow' };
+const failures: Readonly<Record<string, string>> = {
+  'load-failed': 'Did not load',
+  crashed: 'Crashed',
+  uncaught: 'Threw',
+  slow: 'Slow',
+};
 
-/** `crashed`, `render` → `Crashed: render`. */
-export function failureWords(kind: string, code: string): string {
+/** `crashed`, `render` → `Crashed: render`; `uncaught` → `Threw: TypeError: rate is undefined`. */
+export function failureWords({ kind, code, thrown }: Pick<Failure, 'kind' | 'code' | 'thrown'>): string {
   const name = failures[kind] ?? kind;
-  return code === '' || code === kind ? name : `${name}: ${code}`;
+  const what = kind === 'uncaught' && thrown?.message ? thrown.message : code;
+  return what === '' || what === kind ? name : `${name}: ${what}`;
 }
