@@ -69,3 +69,7 @@ test('matches separately computed buckets of known users', () => {
   // printf 'finance\nu-1' | sha256sum: the first 12 hex digits as a number, modulo 10,000.
   expect([bucket('finance', 'u-1'), bucket('wms', 'u-1')]).toEqual([1878, 9585]);
 });
+
+test.each(['none', 'constructor'])('of a remote that is not there (%s) nobody gets a release', (scope) => {
+  expect(releaseFor(hydratedState(), scope, { id: 'u-1', tenant: 'demo', roles: [] })).toBeNull();
+});

@@ -99,6 +99,8 @@ test('reuses unchanged objects and recreates changed ones', () => {
   const [elsewhere] = resolve(after({ cdn: 'http://other.test/' }), caller()).remotes;
   expect(elsewhere?.baseUrl).toBe(one?.baseUrl.replace('cdn.test', 'other.test'));
   expect(resolve(before, caller()).remotes).toEqual([one, two]);
+  const moved = resolve(after({ remotes: { ...remotes, two: { ...remotes.two, apiUrl: '/api/zwei' } as never } }), caller()).remotes[1];
+  expect(moved).toEqual({ ...two, apiUrl: '/api/zwei' });
 });
 
 test('takes a remote’s API address from the document', () => {
@@ -129,6 +131,7 @@ test.each([
   [{ role: 'tester' }, { roles: ['clerk', 'tester'] }, '0.3.0'],
   [{ region: 'eu' }, { region: 'eu' }, '0.3.0'],
   [{ region: 'eu' }, {}, '0.2.0'],
+  [{ tenant: 'demo' }, { region: 'eu' }, '0.3.0'],
   [{ tenant: 'acme', role: 'tester' }, { tenant: 'acme' }, '0.2.0'],
   [{ tenant: 'acme', role: 'tester' }, { tenant: 'acme', roles: ['tester'] }, '0.3.0'],
 ])('prefers a binding for %j to the canary for %j: %s', (match, who, version) => {

@@ -33,3 +33,16 @@ test('omits disabled remotes and backend addresses in every format', () => {
     expect(text).not.toContain('services.test');
   }
 });
+
+test.each<['vite' | 'module-federation', string, string]>([
+  ['module-federation', 'mf-manifest.json', 'mf-manifest.json'],
+  ['module-federation', 'other.json', 'remoteEntry.js'],
+  ['vite', 'mf-manifest.json', 'remoteEntry.js'],
+])('the entry of a release of %s with %s is its %s', (format, file, entry) => {
+  const shop = hydratedRelease({ files: { [file]: '{}' }, change: (remote) => Object.assign(remote, { format }) });
+  const one = hydratedState(desiredState({ remotes: { shop: wish('Shop') } }), { shop });
+  const { remotes } = exportResolution('mf', resolve(one, { id: 'u-1', tenant: 'demo', roles: [] }), one) as {
+    remotes: { entry: string }[];
+  };
+  expect(remotes.map((remote) => remote.entry)).toEqual([`http://cdn.test/shop/${shop.id}/${entry}`]);
+});
