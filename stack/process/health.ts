@@ -5,21 +5,34 @@ import { StartFailure } from './failures.ts';
 const POLL_MS = 50;
 const ANSWER_MS = 2_000;
 
-/** Waits until `url` answers 2xx; throws {@link StartFailure} when the process ends first or time runs out. */
-export function waitForHealth(child: Child, url: string, limitMs: number): Promise<void> {
-  return waitUntilReady(child, () => isHealthy(url), limitMs);
+/** What keeps a process from being ready, in a sentence; `isFinal` when waiting longer does not help. */
+export type Hindrance = { sentence: string; isFinal: boolean };
+export type FindHindrance = () => Promise<Hindrance | null>;
+
+/** Waits until `url` answers 2xx; throws {@link StartFailure} when the process ends first, something keeps it, or time runs out. */
+export function waitForHealth(child: Child, url: string, limitMs: number, findHindrance?: FindHindrance): Promise<void> {
+  return waitUntilReady(child, () => isHealthy(url), limitMs, findHindrance);
 }
 
-/** Polls `isReady`. When the process ends first or time runs out, stops it and throws {@link StartFailure}. */
-export async function waitUntilReady(child: Child, isReady: () => boolean | Promise<boolean>, limitMs: number): Promise<void> {
+/** Polls `isReady`. When the process ends first, something keeps it, or time runs out, stops it and throws {@link StartFailure}. */
+export async function waitUntilReady(
+  child: Child,
+  isReady: () => boolean | Promise<boolean>,
+  limitMs: number,
+  findHindrance: FindHindrance = async () => null,
+): Promise<void> {
   const end = Date.now() + limitMs;
+  let found: Hindrance | null = null;
   try {
     while (Date.now() < end) {
       if (!child.isRunning()) throw new StartFailure(describeEnd(child, await child.exited));
       if (await isReady()) return;
+      found = await findHindrance();
+      if (found?.isFinal) throw new StartFailure(found.sentence);
       await delay(POLL_MS);
     }
-    throw new StartFailure(`${child.name} was not ready after ${limitMs / 1000} s. Its last lines:\n\n${child.tail()}`);
+    const why = found ? `: ${found.sentence}` : `. Its last lines:\n\n${child.tail()}`;
+    throw new StartFailure(`${child.name} was not ready after ${limitMs / 1000} s${why}`);
   } catch (error) {
     await child.stop();
     throw error;

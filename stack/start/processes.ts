@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../workspace.ts';
 import type { BackingServices } from './backing-services.ts';
+import { manifestHindrance } from './manifest-hindrance.ts';
 import type { ProcessPlan } from './node-process.ts';
 import type { Secrets } from './secrets.ts';
 import { type DeskPorts, type DeskSettings, domains, manifestFileOf, type PortName, portVariables, withoutBacking } from './settings.ts';
@@ -81,6 +82,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions) {
       // Not merely alive: it has a manifest to serve.
       health: `http://127.0.0.1:${ports.desk}/api/gateway/ready`,
       limitMs: START_MS,
+      findHindrance: manifestHindrance(`http://127.0.0.1:${ports.desk}`, manifestFileOf(settings)),
     } satisfies ProcessPlan,
   };
 }
