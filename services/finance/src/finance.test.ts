@@ -164,6 +164,31 @@ test('allows one account per purpose', async () => {
   await account('1310', 'More', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
 });
 
+test('deletes no account that serves a purpose', async () => {
+  await account('1300', 'Stock', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
+  await expect(desk.remove('account', '1300')).rejects.toMatchObject({ code: 'serves-purpose' });
+  await desk.save('account', '1300', { purpose: null });
+  await desk.remove('account', '1300');
+});
+
+test('disables a group after what is below it, and enables it before', async () => {
+  await expect(desk.save('account', '1000', { disabled: true })).rejects.toMatchObject({
+    field: 'disabled',
+    code: 'has-children',
+    message: '1100 Bank below this group takes postings. Disable it first.',
+  });
+  for (const id of ['1100', '1200', '1000']) await desk.save('account', id, { disabled: true });
+  await expect(desk.save('account', '1100', { disabled: false })).rejects.toMatchObject({ field: 'disabled', code: 'account-disabled' });
+  await expect(account('1400', 'Late', { parent_account: '1000', root_type: 'asset' })).rejects.toMatchObject({
+    field: 'parent_account',
+    code: 'account-disabled',
+    message: 'The group 1000 Assets is disabled, and nothing below it takes postings.',
+  });
+  await desk.save('account', '1100', { account_name: 'Bank, closed' });
+  await desk.save('account', '1000', { disabled: false });
+  await desk.save('account', '1100', { disabled: false });
+});
+
 test('refuses manual postings to the inventory account, which starts empty', async () => {
   await account('1300', 'Stock', { parent_account: '1000', root_type: 'asset', purpose: 'inventory' });
   const lines = [line('1300', '5.00', null), line('3000', null, '5.00')];

@@ -8,6 +8,8 @@ test.each<[RowFieldMeta, unknown, unknown]>([
   [field('text'), '  two words ', 'two words'],
   [field('text'), '   ', null],
   [field('text'), '', null],
+  [field('text'), '\u200b\u3164\u2800\u034f\ufe0f', null],
+  [field('text'), 'می\u200cخواهم', 'می\u200cخواهم'],
   [field('longtext'), ' a\n b', ' a\n b'],
   [field('int'), -3, -3],
   [field('bool'), undefined, false],

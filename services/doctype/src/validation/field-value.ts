@@ -7,6 +7,9 @@ const [YEAR_MIN, YEAR_MAX] = [1900, 2199];
 
 const DEFAULT_MAX_LENGTH = { text: 140, longtext: 20_000, link: 140 } as const;
 
+/** Blanks, and what is drawn as nothing: a name of these alone is none. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
 /** A value as it is stored and sent, or what is wrong with it. An empty string is no value. */
 export type FieldValue = { value: string | number | boolean | null } | { code: string; message: string };
 
@@ -53,7 +56,7 @@ function readText(field: RowFieldMeta, raw: unknown, type: 'text' | 'longtext' |
   if (text.length > maxLength) return wrong('too-long', `${field.label} has at most ${maxLength} characters.`);
   // PostgreSQL cannot hold the first, UTF-8 not the second.
   if (text.includes('\0') || !text.isWellFormed()) return wrong('wrong-type', `${field.label} holds a character that is no text.`);
-  return { value: text.trim() === '' ? null : text };
+  return { value: text.replace(UNSEEN, '') === '' ? null : text };
 }
 
 function readDecimal(field: RowFieldMeta, raw: unknown): FieldValue {

@@ -17,8 +17,11 @@ export const accountRules: DocTypeHooks<Account> = {
   async beforeDelete(doc, context) {
     const tx: FinanceTx = context.tx;
     if (await hasEntries(tx, doc.id)) throw new Refusal('in-use', `${doc.id} has postings. Disable it instead.`);
+    if (doc.purpose) throw new Refusal('serves-purpose', SERVES);
   },
 };
+
+const SERVES = 'Postings from stock go to this account. Give its purpose to another one first.';
 
 /** Stays true until the change is written: the engine locks the account's row, and a posting takes it shared. */
 async function hasEntries(tx: FinanceTx, id: string): Promise<boolean> {
@@ -32,6 +35,7 @@ function accountErrors(account: Account, chart: readonly Account[], hasEntries: 
   return [
     ...parentErrors(account, others),
     ...childrenErrors(account, others),
+    ...disabledErrors(account, before, others),
     ...purposeErrors(account, others),
     ...(hasEntries ? postedErrors(account, before) : []),
   ];
@@ -67,10 +71,28 @@ function childrenErrors(account: Account, others: readonly Account[]): FieldErro
   return wrong('root_type', 'has-children', `${child.id} below this account is of root type ${child.root_type}.`);
 }
 
+/** A group is disabled after what is below it, and enabled before it: what looks closed takes no postings further down. */
+function disabledErrors(account: Account, before: Account | undefined, others: readonly Account[]): FieldError[] {
+  if (account.disabled) {
+    const open = before?.disabled ? undefined : others.find((other) => other.parent_account === account.id && !other.disabled);
+    return open
+      ? wrong('disabled', 'has-children', `${open.id} ${open.account_name} below this group takes postings. Disable it first.`)
+      : [];
+  }
+  if (before && !before.disabled && before.parent_account === account.parent_account) return [];
+  const parent = others.find((other) => other.id === account.parent_account);
+  if (!parent?.disabled) return [];
+  const field = before?.parent_account === account.parent_account ? 'disabled' : 'parent_account';
+  return wrong(
+    field,
+    'account-disabled',
+    `The group ${parent.id} ${parent.account_name} is disabled, and nothing below it takes postings.`,
+  );
+}
+
 function purposeErrors(account: Account, others: readonly Account[]): FieldError[] {
   if (!account.purpose) return [];
-  if (account.disabled)
-    return wrong('disabled', 'serves-purpose', 'Postings from stock go to this account. Give its purpose to another one first.');
+  if (account.disabled) return wrong('disabled', 'serves-purpose', SERVES);
   const holder = others.find((other) => other.purpose === account.purpose);
   return holder ? wrong('purpose', 'purpose-taken', `${holder.id} ${holder.account_name} serves this purpose already.`) : [];
 }

@@ -77,6 +77,12 @@ test.each([
     'There is stock in Kg that cannot be counted in whole numbers: 0.5 of WIRE in MAIN. Bring it to zero there first.',
   ],
   [
+    'uom/Kg',
+    { decimals: null },
+    'decimals',
+    'There is stock in Kg that cannot be counted in whole numbers: 0.5 of WIRE in MAIN. Bring it to zero there first.',
+  ],
+  [
     'warehouse/SHOP',
     { disabled: true },
     'disabled',

@@ -30,8 +30,10 @@ export const stockVetoes: Readonly<Record<string, Veto>> = {
   },
 
   async uom({ id, change }, { db, references, call }) {
-    const digits = Number(change?.decimals?.to ?? Number.POSITIVE_INFINITY);
-    if (digits >= Number(change?.decimals?.from ?? 0)) return null;
+    if (!change?.decimals) return null;
+    // A unit that says nothing is counted in whole numbers.
+    const digits = Number(change.decimals.to ?? 0);
+    if (digits >= Number(change.decimals.from ?? 0)) return null;
     const finer = await db
       .selectFrom('stock_balance')
       .select(['item', 'warehouse', 'qty'])
