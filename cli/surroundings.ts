@@ -13,7 +13,7 @@ export function readSurroundings(given: NodeJS.ProcessEnv) {
     /** The variables of this shell, and those that `npm start` has kept. */
     env,
     manifestFile: resolve(env.MANIFEST_FILE || 'manifest/environments/dev.json'),
-    gateway: `http://127.0.0.1:${env.DESK_PORT || 8080}`,
+    gateway: env.DESK_GATEWAY || `http://127.0.0.1:${env.DESK_PORT || 8080}`,
     services: env.SERVICES_ORIGIN || `http://127.0.0.1:${env.SERVICES_PORT || 8082}`,
     tenant: env.DESK_TENANT || 'demo',
     /** Throws when there is none to be found. */

@@ -6,7 +6,7 @@ import { keptSessions } from './kept-sessions.ts';
 
 /** Where a command's gateway is: what was typed, else `DESK_GATEWAY`, else the desk of this machine. */
 export function gatewayAddress(typed: string | undefined, env: NodeJS.ProcessEnv): string {
-  const address = typed ?? (env.DESK_GATEWAY || readSurroundings(env).gateway);
+  const address = typed ?? readSurroundings(env).gateway;
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url && /^https?:$/.test(url.protocol)) return url.origin;
   throw new DeskFailure(`“${address}” is not the address of a gateway: it begins with https:// or http://.`, {

@@ -82,7 +82,7 @@ test('kills a command at its limit although it ignores SIGTERM', async () => {
 test('finds free ports that differ, also between two calls', async () => {
   const ports = (await Promise.all([freePorts(20), freePorts(20)])).flat();
   expect(new Set(ports).size).toBe(40);
-  expect(await Promise.all(ports.map(findPortProblem))).toEqual(ports.map(() => null));
+  expect(await Promise.all(ports.map((port) => findPortProblem(port)))).toEqual(ports.map(() => null));
 });
 
 test('keeps the log of the run before beside the new one', async () => {

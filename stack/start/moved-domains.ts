@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
+import { ownAddress } from './addresses.ts';
 import type { Secrets } from './secrets.ts';
 import { type DomainName, domains, withoutBacking } from './settings.ts';
 
@@ -24,7 +25,7 @@ export function planMovedPlace({ domain, data, ports, secrets, env }: MovedPlace
   const password = secrets[`${upper}_DATABASE_PASSWORD`];
   const database = { name, user: name, password, url: localDatabase(ports.postgres, name, name, password) };
   return {
-    origin: `http://127.0.0.1:${ports.own}`,
+    origin: `http://${ownAddress(env.HOST)}:${ports.own}`,
     database,
     /** Of its process. */
     env: {

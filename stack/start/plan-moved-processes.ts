@@ -1,3 +1,4 @@
+import { ownAddress } from './addresses.ts';
 import type { BackingServices } from './backing-services.ts';
 import { findMovedDomains, findStrays, planMovedPlace } from './moved-domains.ts';
 import { takeMovedPort } from './ports.ts';
@@ -25,11 +26,11 @@ async function planMovedProcesses(options: MovedProcessesOptions): Promise<(Serv
     taken[name] = own;
     const { origin, database, env } = planMovedPlace({ domain: name, data, ports: { ...ports, own }, secrets, env: process.env });
     backing.databases[name] = database.url;
-    plans.push({ ...servicesProcess(name, own, { ...env, ...given }), origin });
+    plans.push({ ...servicesProcess(name, origin, { ...env, ...given }), origin });
   }
   const places = domains.map((domain) => ({
     domain,
-    origin: `http://127.0.0.1:${taken[domain] ?? movedPorts[domain]}`,
+    origin: `http://${ownAddress(process.env.HOST)}:${taken[domain] ?? movedPorts[domain]}`,
     state: found.get(domain) ?? ('home' as const),
   }));
   for (const line of findStrays(manifestFileOf(settings), places)) say(line);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../workspace.ts';
+import { ownAddress, personsAddress } from './addresses.ts';
 import type { BackingServices } from './backing-services.ts';
 import { manifestHindrance } from './manifest-hindrance.ts';
 import type { ProcessPlan } from './node-process.ts';
@@ -12,6 +13,8 @@ const START_MS = 120_000;
 
 export type DeskOrigins = {
   desk: string;
+  /** The same process as this machine reaches it. */
+  gateway: string;
   cdn: string;
   /** Of each services process, by its name: `services`, or one a domain. */
   services: Record<string, string>;
@@ -31,11 +34,15 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions) {
   const { SESSION_SECRET, SERVICE_SECRET } = secrets;
   const common: NodeJS.ProcessEnv = { NODE_ENV: 'production', SERVICE_SECRET, ...outside, DESK_DATA: data };
   const names = mode === 'enterprise' ? domains : (['services'] as const);
+  const host = given.HOST || outside.HOST;
+  const own = ownAddress(host);
+  // A browser elsewhere needs another name for it than this machine does.
+  const cdnOrigin = given.CDN_ORIGIN || outside.CDN_ORIGIN;
   const origins: DeskOrigins = {
-    desk: `http://localhost:${ports.desk}`,
-    // A browser elsewhere needs another name for it than this machine does.
-    cdn: given.CDN_ORIGIN || outside.CDN_ORIGIN || `http://localhost:${ports.cdn}`,
-    services: Object.fromEntries(names.map((name) => [name, `http://127.0.0.1:${ports[name]}`])),
+    desk: `http://${personsAddress(host)}:${ports.desk}`,
+    gateway: `http://${own}:${ports.desk}`,
+    cdn: cdnOrigin || `http://${personsAddress(host)}:${ports.cdn}`,
+    services: Object.fromEntries(names.map((name) => [name, `http://${own}:${ports[name]}`])),
   };
 
   const planServices = (name: (typeof names)[number], backing: BackingServices | null): ServicesPlan => {
@@ -47,7 +54,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions) {
       ...(mode === 'enterprise' ? { M_MODE: 'enterprise', M_DOMAINS: name } : {}),
       ...given,
     };
-    return servicesProcess(name, ports[name], env);
+    return servicesProcess(name, origins.services[name] ?? '', env);
   };
 
   return {
@@ -58,7 +65,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions) {
       name: 'cdn',
       args: [join(root, 'stack/cdn/main.ts')],
       env: { ...common, CDN_PORT: String(ports.cdn), CDN_ROOT: join(data, 'cdn'), ...given },
-      health: `http://127.0.0.1:${ports.cdn}/health`,
+      health: `http://${own}:${ports.cdn}/health`,
       limitMs: START_MS,
     } satisfies ProcessPlan,
     gateway: {
@@ -69,6 +76,8 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions) {
         ...common,
         DESK_PORT: String(ports.desk),
         CDN_ORIGIN: origins.cdn,
+        // Whatever this machine takes `localhost` for.
+        ...(cdnOrigin ? {} : { CDN_READ_ORIGIN: `http://${own}:${ports.cdn}` }),
         ...originVariables(origins),
         MANIFEST_FILE: manifestFileOf(settings),
         // Everything of it is on this machine.
@@ -80,21 +89,21 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions) {
         ...given,
       },
       // Not merely alive: it has a manifest to serve.
-      health: `http://127.0.0.1:${ports.desk}/api/gateway/ready`,
+      health: `${origins.gateway}/api/gateway/ready`,
       limitMs: START_MS,
-      findHindrance: manifestHindrance(`http://127.0.0.1:${ports.desk}`, manifestFileOf(settings)),
+      findHindrance: manifestHindrance(origins.gateway, manifestFileOf(settings)),
     } satisfies ProcessPlan,
   };
 }
 
 /** A services process, and how its databases are brought up to date when they are on PostgreSQL. */
-export function servicesProcess(name: string, port: number, env: NodeJS.ProcessEnv): ServicesPlan {
+export function servicesProcess(name: string, origin: string, env: NodeJS.ProcessEnv): ServicesPlan {
   const onPostgres = Object.keys(env).some((variable) => /^([A-Z]+_)?DATABASE_(URL|HOST)$/.test(variable) && env[variable]);
   return {
     name,
     args: [join(root, 'services/host/src/main.ts')],
     env,
-    health: `http://127.0.0.1:${port}/health`,
+    health: `${origin}/health`,
     // The first start also makes the database and seeds it: 100 s were seen on two busy cores.
     limitMs: 360_000,
     migrate: onPostgres ? { args: [join(root, 'services/host/src/migrate-main.ts')], env } : null,
@@ -111,6 +120,7 @@ export function keepPlaces(settings: DeskSettings, ports: DeskPorts, origins: De
   const all = Object.entries({ ...settings.movedPorts, ...ports });
   const variables = {
     MANIFEST_FILE: manifestFileOf(settings),
+    ...(new URL(origins.gateway).hostname !== '127.0.0.1' && { DESK_GATEWAY: origins.gateway }),
     ...Object.fromEntries(all.map(([name, port]) => [portVariables[name as PortName], String(port)])),
     ...originVariables(origins),
   };

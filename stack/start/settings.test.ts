@@ -3,8 +3,11 @@ import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { freePorts } from '../process/free-port.ts';
 import { root } from '../workspace.ts';
+import { ownAddress, personsAddress } from './addresses.ts';
 import { takePorts } from './ports.ts';
-import { manifestFileOf, readCommandLine, readSettings } from './settings.ts';
+import { planProcesses } from './processes.ts';
+import type { Secrets } from './secrets.ts';
+import { manifestFileOf, type PortName, portVariables, readCommandLine, readSettings } from './settings.ts';
 
 test('puts the desk on 8080, 8081, 8082 and in .data without variables', () => {
   const ports = { desk: 8080, cdn: 8081, services: 8082 };
@@ -57,6 +60,42 @@ test.each(['127.0.0.1', '0.0.0.0'])('refuses a port taken on %s in one sentence 
   } finally {
     squatter.close();
   }
+});
+
+test('is reached where it listens', async () => {
+  const places = (host?: string) => [ownAddress(host), personsAddress(host)];
+  expect([undefined, '0.0.0.0', '::', '::1', '127.0.0.2', 'localhost'].map(places)).toEqual([
+    ['127.0.0.1', 'localhost'],
+    ['127.0.0.1', 'localhost'],
+    ['[::1]', 'localhost'],
+    ['[::1]', 'localhost'],
+    ['127.0.0.2', 'localhost'],
+    ['localhost', 'localhost'],
+  ]);
+  expect(places('192.168.1.5')).toEqual(['192.168.1.5', '192.168.1.5']);
+  expect(places('fd00::5')).toEqual(['[fd00::5]', '[fd00::5]']);
+  const [desk = 0] = await freePorts(1);
+  await expect(takePorts('indie', { desk }, '192.0.2.1')).rejects.toThrow('HOST is “192.0.2.1”, which is no address of this machine.');
+  for (const host of ['127.0.0.2', '127.0.0.1', '0.0.0.0', '::1']) expect(await takePorts('indie', { desk }, host)).toMatchObject({ desk });
+});
+
+test('tells every process and the command where the others are, on an address of the network too', () => {
+  const ports = Object.fromEntries(Object.keys(portVariables).map((name, index) => [name, 9000 + index])) as Record<PortName, number>;
+  const plan = (env: NodeJS.ProcessEnv) => planProcesses({ settings: { ...readSettings(env), env }, ports, secrets: {} as Secrets });
+  const { origins, gateway, cdn, services } = plan({ HOST: '::1' });
+  expect(origins).toEqual({
+    desk: 'http://localhost:9000',
+    gateway: 'http://[::1]:9000',
+    cdn: 'http://localhost:9001',
+    services: { services: 'http://[::1]:9002' },
+  });
+  expect([cdn.health, gateway.health, services(null)[0]?.health].map((url) => new URL(url ?? '').host)).toEqual([
+    '[::1]:9001',
+    '[::1]:9000',
+    '[::1]:9002',
+  ]);
+  expect(gateway.env).toMatchObject({ CDN_ORIGIN: 'http://localhost:9001', CDN_READ_ORIGIN: 'http://[::1]:9001' });
+  expect(plan({ CDN_ORIGIN: 'https://cdn.example' }).gateway.env).not.toHaveProperty('CDN_READ_ORIGIN');
 });
 
 test('gives each process without a port a free one', async () => {

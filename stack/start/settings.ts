@@ -51,6 +51,8 @@ export type DeskSettings = {
   ports: DeskPorts;
   /** Of the domains that have moved out of the monolith of `postgres`; free ones when absent. */
   movedPorts?: Partial<Record<DomainName, number>>;
+  /** The address that all of them listen on; 127.0.0.1 when absent. */
+  host?: string | undefined;
   /** Absolute path of the folder that holds everything the desk writes. */
   data: string;
   /** Desired state the gateway watches; the development environment of the mode when absent. */
@@ -79,6 +81,7 @@ export function readSettings(env: NodeJS.ProcessEnv, mode: DeskMode = 'indie'): 
     mode,
     ports,
     ...(mode === 'postgres' && { movedPorts: Object.fromEntries(domains.map((name) => [name, readPort(env, name)])) }),
+    host: env.HOST || undefined,
     data: resolve(root, env.DESK_DATA || '.data'),
     env: { DESK_TIME_ZONE: env.DESK_TIME_ZONE || demoTimeZone },
     ...(env.MANIFEST_FILE && { manifestFile: resolve(root, env.MANIFEST_FILE) }),

@@ -46,7 +46,7 @@ export async function startDesk(
   { fresh = false, say = () => {}, restart = false, signal }: DeskOptions = {},
 ): Promise<Desk> {
   const { mode = 'indie', data, durable = true } = settings;
-  const ports = await takePorts(mode, settings.ports);
+  const ports = await takePorts(mode, settings.ports, settings.host);
   const folder = takeDataFolder(data, { fresh });
   const stack = createProcessStack(say, restart ? { restart: {} } : {});
   const stop = () => stack.stop().finally(folder.release);
