@@ -162,13 +162,25 @@ function refuseOtherCompany({ tenant, company }: Backup, found: Awaited<ReturnTy
     { variable: 'DESK_TENANT', wanted: tenant, here: found.tenant },
     { variable: 'DESK_TIME_ZONE', wanted: company.timeZone, here: found.company.timeZone },
     { variable: 'DESK_CURRENCY', wanted: company.currency, here: found.company.currency },
-  ].filter(({ wanted, here }) => wanted !== null && wanted !== here);
+  ].filter(({ variable, wanted, here }) => {
+    if (wanted === null || wanted === here) return false;
+    return here === null || variable !== 'DESK_TIME_ZONE' || zoneOf(wanted) !== zoneOf(here);
+  });
   if (settings.length === 0) return;
   const differences = settings.map(
     ({ wanted, here }) => `the backup is of “${wanted}” and ${origin} of ${here === null ? 'none' : `“${here}”`}`,
   );
   const remedy = settings.map(({ variable, wanted }) => `${variable}=${wanted}`).join(' ');
   throw new DeskFailure(`Another company: ${differences.join('; ')}. Start the services with ${remedy}.`, { code: 'other-company' });
+}
+
+/** One name for each zone: `Asia/Calcutta` is `Asia/Kolkata`. */
+function zoneOf(name: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return name;
+  }
 }
 
 function refuseFull(standings: Standings, replace: boolean): void {

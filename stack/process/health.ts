@@ -41,7 +41,10 @@ export async function waitUntilReady(
 
 /** One sentence about how a process ended, and its last lines. */
 export function describeEnd(child: Child, { code, signal }: Exit): string {
-  return `${child.name} stopped by itself (${signal ?? `exit code ${code}`}). Its last lines:\n\n${child.tail()}`;
+  const tail = child.tail();
+  // What it printed after its log was meant for a person.
+  const said = tail.split('\n').slice(tail.split('\n').findLastIndex((line) => line.startsWith('{"level"')) + 1);
+  return `${child.name} stopped by itself (${signal ?? `exit code ${code}`}). Its last lines:\n\n${said.join('\n').trim() || tail}`;
 }
 
 /** Whether `url` answers 2xx, in time. */

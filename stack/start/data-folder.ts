@@ -10,7 +10,7 @@ const LOCK = 'desk.lock';
 /** What the desk writes there. A start over deletes these and nothing else. */
 const ours = new Set([
   ...['db', 'db.new', 'db.lock', 'db.lock.json', 'postgres', 'nats', 'mode'],
-  ...['cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json', 'places.json'],
+  ...['cdn', 'compressed', 'log', 'users.json', 'secrets.json', 'manifest-last-good.json', 'places.json', 'company.json'],
 ]);
 
 /** Takes the data folder until `release`, emptied when asked. Refuses one with other files, in use by another desk, or not writable. */

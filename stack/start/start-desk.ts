@@ -3,6 +3,7 @@ import { buildApps } from '../build/build-apps.ts';
 import { runNode } from '../process/run.ts';
 import { root } from '../workspace.ts';
 import { type BackingServices, startBackingServices } from './backing-services.ts';
+import { keepCompany, readCompany } from './company.ts';
 import { noteMode, takeDataFolder } from './data-folder.ts';
 import { type ProcessPlan, startNode } from './node-process.ts';
 import { planServicesProcesses } from './plan-moved-processes.ts';
@@ -42,11 +43,11 @@ export type Desk = {
 
 /** Builds, publishes, migrates and starts; stops all when a step fails. @throws Refusal when it may not start as asked, or StartFailure */
 export async function startDesk(
-  settings: DeskSettings,
+  asked: DeskSettings,
   { fresh = false, say = () => {}, restart = false, signal }: DeskOptions = {},
 ): Promise<Desk> {
-  const { mode = 'indie', data, durable = true } = settings;
-  const ports = await takePorts(mode, settings.ports, settings.host);
+  const { mode = 'indie', data, durable = true } = asked;
+  const ports = await takePorts(mode, asked.ports, asked.host);
   const folder = takeDataFolder(data, { fresh });
   const stack = createProcessStack(say, restart ? { restart: {} } : {});
   const stop = () => stack.stop().finally(folder.release);
@@ -55,6 +56,8 @@ export async function startDesk(
   try {
     const before = noteMode(data, mode);
     if (before !== null && before !== mode) say(`the data of ${modeNames[before]} stay where they are; ${modeNames[mode]} has its own`);
+    const company = readCompany(data, process.env);
+    const settings: DeskSettings = { ...asked, env: { ...asked.env, ...company } };
     const secrets = readSecrets(data);
     const plan = planProcesses({ settings, ports, secrets });
     const serve = async () => {
@@ -74,6 +77,7 @@ export async function startDesk(
       const [{ backing, moved }] = await Promise.all([serve(), publishAndServe()]);
       await run(plan.gateway);
       keepPlaces(settings, ports, plan.origins);
+      keepCompany(data, company);
       const services = { ...plan.origins.services, ...Object.fromEntries(moved.map(({ name, origin }) => [name, origin])) };
       return { mode, origins: { ...plan.origins, services }, backing, process: stack.process, broken: stack.broken, stop };
     };

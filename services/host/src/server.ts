@@ -109,7 +109,7 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
     async start() {
       const start = (database: OpenDatabase) => {
         const here = domains.filter(({ scope }) => databaseOf(scope) === database);
-        return startDomains({ database, domains: here, state, seedOf, log, signal });
+        return startDomains({ database, domains: here, state, seedOf, currency, tenant, log, signal });
       };
       await Promise.all([...distinct].map(start));
     },

@@ -33,7 +33,8 @@ test('refuses what the books contradict, another schema and another company, and
   const unbalanced = join(temporaryFolder(), 'unbalanced');
   await backUp(source, unbalanced);
 
-  const target = await openServedHost({ layout, company });
+  // The same zone by another name.
+  const target = await openServedHost({ layout, company: { ...company, timeZone: 'Etc/UTC' } });
   const before = await snapshot(target);
   const restore = (folder: string) => runRestore(restorePlan(target, folder));
   await expect(restore(unbalanced)).rejects.toThrow(

@@ -35,7 +35,7 @@ test('reports each wrong variable in one sentence with its name', () => {
     [
       'SERVICES_PORT is a port number from 0 to 65535.',
       'SERVICE_SECRET is too short: the secret shared with the gateway has at least 32 characters.',
-      'DESK_TIME_ZONE is no time zone: give its IANA name, such as Europe/Oslo.',
+      'DESK_TIME_ZONE is “Oslo”, which is no time zone: give its IANA name, such as Europe/Oslo.',
       'DESK_SEED is “demo” or not set.',
       'LOG_LEVEL is a log level such as “info”.',
     ].join('\n'),
@@ -51,6 +51,7 @@ test('knows the demo company’s name and currency, and takes others', () => {
   expect(told({})).toEqual([undefined, undefined]);
   expect(told({ DESK_SEED: 'demo' })).toEqual(['Halden Trading', 'NOK']);
   expect(told({ DESK_SEED: 'demo', DESK_COMPANY: ' 東京商店 ', DESK_CURRENCY: 'JPY' })).toEqual(['東京商店', 'JPY']);
+  expect(told({ DESK_COMPANY: 'x', DESK_CURRENCY: ' eur' })).toEqual(['x', 'EUR']);
 });
 
 test('orders domains by dependency and accepts any subset', () => {
@@ -139,8 +140,8 @@ test.each<[variables: Record<string, string>, sentence: string]>([
   [{ DATABASE_URL: 'postgres://me:hush@db/books?x=1' }, 'DATABASE_URL has a parameter “x”; only sslmode is known.'],
   [{ ...url, DATABASE_HOST: 'other' }, 'DATABASE_URL and DATABASE_HOST are both set: one of them is enough.'],
   [{ ...url, DATABASE_PASSWORD: 'hush' }, 'DATABASE_URL holds a password and DATABASE_PASSWORD is set: one of them is enough.'],
-  [{ DESK_CURRENCY: 'kroner' }, 'DESK_CURRENCY is no currency: give its ISO 4217 code, such as EUR.'],
-  [{ DESK_CURRENCY: 'KWD' }, 'DESK_CURRENCY is counted to 3 digits after the point, and the books keep 2.'],
+  [{ DESK_CURRENCY: 'kroner' }, 'DESK_CURRENCY is “KRONER”, which is no currency: give its ISO 4217 code, such as EUR.'],
+  [{ DESK_CURRENCY: 'KWD' }, 'DESK_CURRENCY is “KWD”, which is counted to 3 digits after the point, and the books keep 2.'],
   [{ DESK_COMPANY: 'Two\nLines' }, 'DESK_COMPANY is a name of 1 to 120 characters in one line.'],
   [{ ...url, DATABASE_POOL: '0' }, 'DATABASE_POOL is a whole number from 1 to 200.'],
   [{ ...url, WMS_DATABASE_PORT: '70000' }, 'WMS_DATABASE_PORT is a whole number from 1 to 65535.'],

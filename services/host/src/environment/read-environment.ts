@@ -21,7 +21,11 @@ const processSchema = z.object({
   /** The tenant whose data this process holds; tokens of others are refused. */
   DESK_TENANT: z.string().min(1).max(64).default('demo'),
   /** The company's, which decides what today is. All processes of a desk are told the same. */
-  DESK_TIME_ZONE: z.string().default('UTC').refine(isTimeZone, 'is no time zone: give its IANA name, such as Europe/Oslo'),
+  DESK_TIME_ZONE: z
+    .string()
+    .trim()
+    .default('UTC')
+    .refine(isTimeZone, { error: ({ input }) => `is “${input}”, which is no time zone: give its IANA name, such as Europe/Oslo` }),
   /** The company's name, as its reports say it. */
   DESK_COMPANY: z
     .string()
@@ -31,9 +35,11 @@ const processSchema = z.object({
   /** The currency of all amounts. */
   DESK_CURRENCY: z
     .string()
+    .trim()
+    .toUpperCase()
     .superRefine((code, context) => {
       const why = whyNoCurrency(code);
-      if (why) context.addIssue({ code: 'custom', message: why });
+      if (why) context.addIssue({ code: 'custom', message: `is “${code}”, which ${why}` });
     })
     .optional(),
   DESK_SEED: z.enum(['', 'demo'], 'is “demo” or not set').default(''),

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { compose } from '../domains/composition.ts';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
+import { keepCurrency } from '../start/keep-currency.ts';
 import { prepareEmbedded } from './prepare-embedded.ts';
 import { seedDomain } from './seed-domain.ts';
 
@@ -54,6 +55,22 @@ test('leaves a database in use unchanged', async () => {
   await createUnit('Mine');
   expect(await start([unit('A')])).toBe('not-empty');
   expect(await units()).toEqual(['Mine']);
+});
+
+test('keeps the currency once there are documents, and refuses another one', async () => {
+  await start(null);
+  const { domains } = compose({ places: [{ scope: 'masters', db, schema: 'masters' }], link: null, onError: () => {} });
+  const [masters] = domains.all();
+  if (!masters) throw new Error('there is no masters');
+  const keep = (currency?: string) => keepCurrency(masters, currency, 'demo');
+  for (const currency of [undefined, 'NOK', 'EUR', undefined, 'JPY', 'EUR']) await keep(currency);
+  await createUnit('Mine');
+  await keep('EUR');
+  await expect(keep('NOK')).rejects.toThrow(
+    'DESK_CURRENCY is NOK, but the documents of masters are in EUR, and amounts are not converted: set DESK_CURRENCY=EUR.',
+  );
+  await expect(keep()).rejects.toThrow('DESK_CURRENCY is not set, but');
+  await keep('EUR');
 });
 
 test('does not take a partial seed of a crash for a company', async () => {

@@ -8,6 +8,7 @@ import { prepareEmbedded } from '../seed/prepare-embedded.ts';
 import { type SeedOptions, seedDomain } from '../seed/seed-domain.ts';
 import { isHostBehind } from '../seed/seed-record.ts';
 import type { ProcessState } from '../state/process-state.ts';
+import { keepCurrency } from './keep-currency.ts';
 import type { OpenDatabase } from './open-databases.ts';
 
 const RETRY_FIRST_MS = 500;
@@ -19,6 +20,9 @@ export interface StartOptions {
   domains: readonly HostedDomain[];
   state: ProcessState;
   seedOf(domain: HostedDomain): SeedOptions;
+  /** Of all amounts. */
+  currency: string | undefined;
+  tenant: string;
   log: Logger;
   signal: AbortSignal;
 }
@@ -48,12 +52,13 @@ export async function startDomains(options: StartOptions): Promise<void> {
 }
 
 /** null once each domain is where it belongs; otherwise what is waited for. */
-async function takeUp({ database, domains, state, seedOf, log }: StartOptions): Promise<string | null> {
+async function takeUp({ database, domains, state, seedOf, currency, tenant, log }: StartOptions): Promise<string | null> {
   const probed = await database.watch.probe();
   if (probed.state === 'unavailable') return probed.message;
   for (const domain of domains) {
     const blocked = domain.phase() === 'starting' ? await place(domain, database, log) : null;
     if (blocked !== null) return blocked;
+    if (domain.phase() === 'seeding') await keepCurrency(domain, currency, tenant);
   }
   const seeding = domains.filter((domain) => domain.phase() === 'seeding');
   for (const domain of seeding) {
