@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { REMOTE_ENTRY } from './remote-json-plugin.ts';
@@ -20,7 +20,12 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const read = (file: string) => readFileSync(join(first, file));
-const files = () => readdirSync(first).filter((file) => file !== 'remote.json');
+const filesIn = (dist: string) =>
+  readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
+    .sort();
+const files = () => filesIn(first).filter((file) => file !== 'remote.json');
 
 test('lists every file with its size and hash', () => {
   expect(remote.files.map(({ path }) => path).sort()).toEqual(files().sort());
@@ -29,6 +34,18 @@ test('lists every file with its size and hash', () => {
     expect(integrity).toBe(`sha384-${createHash('sha384').update(read(path)).digest('base64')}`);
   }
   expect(remoteFaults(remote)).toEqual([]);
+});
+
+test('has the files of its public folder, and code that finds them wherever the release lies', () => {
+  expect(remote.files.map(({ path }) => path)).toContain('data/rates.json');
+  expect(files()).not.toContain('.left-behind');
+  expect(JSON.parse(read('data/rates.json').toString())).toEqual({ EUR: 1 });
+  const code = remote.exposes['./other']?.js.map((file) => read(file).toString()).join('') ?? '';
+  const [, expression = ''] = /href:\s*`\$\{(.*?)\}data\/rates\.json`/.exec(code) ?? [];
+  const address = 'https://cdn.test/fixture/1.2.3/other-abc.js?r=1';
+  expect(new Function('address', `return ${expression.replaceAll('import.meta.url', 'address')}`)(address)).toBe(
+    'https://cdn.test/fixture/1.2.3/',
+  );
 });
 
 test('lists a screen’s own module first, then its imports, and its styles', () => {
@@ -84,9 +101,9 @@ test('requires what it imports and nothing else', () => {
 test('makes the same bytes of the same sources in any folder outside the workspace', async () => {
   makeOutsideRemote(join(folder, 'elsewhere'));
   await buildOutsideRemote(join(folder, 'elsewhere'));
-  expect(readdirSync(second).sort()).toEqual(readdirSync(first).sort());
+  expect(filesIn(second)).toEqual(filesIn(first));
   expect(readFileSync(join(first, REMOTE_ENTRY), 'utf8')).not.toContain(folder);
   const workspace = join(import.meta.dirname, '../../..');
-  for (const file of readdirSync(first)) expect(read(file).includes(workspace), file).toBe(false);
-  for (const file of readdirSync(first)) expect(readFileSync(join(second, file)).equals(read(file)), file).toBe(true);
+  for (const file of filesIn(first)) expect(read(file).includes(workspace), file).toBe(false);
+  for (const file of filesIn(first)) expect(readFileSync(join(second, file)).equals(read(file)), file).toBe(true);
 }, 180_000);

@@ -9,6 +9,7 @@ import { checkDeclaration } from './declaration-check.ts';
 import { developmentRemote } from './development/development-remote-plugin.ts';
 import { remoteFederation } from './federation.ts';
 import { standalonePage } from './kit-css-plugins.ts';
+import { publicFiles } from './public-files-plugin.ts';
 import { remoteJson } from './remote-json-plugin.ts';
 import { compatibleRange, installedVersion, readPackage, sharedPackages, sharedRanges } from './shared-packages.ts';
 
@@ -51,6 +52,7 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
     base: './',
     css: { modules: { generateScopedName: scopedClassName(root, scope) } },
     plugins: [
+      publicFiles(),
       react(),
       remoteFederation(scope, sources),
       remoteJson({ packageName, description, exposes: sources, rangeOf }),

@@ -64,6 +64,11 @@ test('hands on the desk’s own instance of a shared package, and warns of names
   await expect(import(`data:text/javascript,${encodeURIComponent(`${code}//`)}`)).rejects.toThrow('runs inside the desk');
 });
 
+test('serves the files of the public folder, and code that finds them from the desk’s page', async () => {
+  expect(JSON.parse(await text('/data/rates.json'))).toEqual({ EUR: 1 });
+  expect(await text('/src/other.jsx')).toMatch(/new URL\(import\.meta\.url\)\.origin \+ ['"]\/['"]/);
+});
+
 test.each(['/@desk/nothing', '/@desk/__proto__', '/@desk/', '/'])('answers 404 at %s', async (path) => {
   expect((await get(path)).status).toBe(404);
 });
