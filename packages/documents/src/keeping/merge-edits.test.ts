@@ -3,17 +3,11 @@ import { expect, test } from 'vitest';
 import { toBody } from '../state/form-body.ts';
 import { createReducer, type FormAction, type FormState, initialState } from '../state/form-state.ts';
 import { createStore, newDocument } from '../testing/mock-store.ts';
+import { parcel } from '../testing/parcel.ts';
 import { mergeEdits } from './merge-edits.ts';
 
 const meta: DocTypeMeta = {
-  doctype: 'parcel',
-  label: 'Parcel',
-  labelPlural: 'Parcels',
-  owner: 'post',
-  schemaHash: 'sha256:0',
-  submittable: true,
-  naming: { by: 'series', prefix: 'P-' },
-  defaultSort: 'id',
+  ...parcel,
   fields: [
     { name: 'sent_on', label: 'Sent on', type: 'date' },
     { name: 'remark', label: 'Remark', type: 'text' },
@@ -34,7 +28,6 @@ const meta: DocTypeMeta = {
     },
   ],
   layout: [],
-  can: { read: true, actions: ['create', 'save'] },
 };
 const reduce = createReducer(meta);
 
