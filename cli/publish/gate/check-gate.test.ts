@@ -148,6 +148,15 @@ test.each(['react', 'https://evil.test/x.js', '/wms/1.0.0-0123456789ab/items.js'
   ]);
 });
 
+test('a module may import by name what the desk’s page has an import map for', async () => {
+  const live = fleet();
+  live.shell.imports = ['react', 'react-dom/client'];
+  const files = { 'items.js': 'import "react"; export * from "react-dom/client"; import "react-dom";' };
+  expect(await faults({ files }, live)).toEqual([
+    { code: 'import-elsewhere', path: 'items.js', message: 'it imports "react-dom", which is no file of the release', breaks: shop },
+  ]);
+});
+
 test('dead-reference', async () => {
   const change = ({ routes }: RemoteJson) => void routes.push({ path: 'gone', expose: './gone', title: 'Gone' });
   expect(await faults({ change })).toEqual([

@@ -12,7 +12,7 @@ export function checkGate(candidate: Candidate, fleet: GateFleet, published: rea
   return [
     ...checkScope(candidate, fleet),
     ...versionTaken(candidate, published),
-    ...checkFiles(candidate),
+    ...checkFiles(candidate, fleet),
     ...checkShellRanges(candidate, fleet),
     ...checkFleetRanges(candidate, fleet),
     ...checkRoutes(candidate),

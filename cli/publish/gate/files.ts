@@ -1,13 +1,15 @@
 import { posix } from 'node:path';
 import { remoteFaults } from '@business-m/contract';
+import type { GateFleet } from '@business-m/contract/admin';
 // Not the WebAssembly one, which must be awaited first: the gate is a pure function.
 import { parse } from 'es-module-lexer/js';
 import type { Candidate } from '../inspect.ts';
 import type { GateFault } from './gate-fault.ts';
 
-/** Every name in `remote.json`, and every file that a module imports by a relative path, leads to a file of the release. */
-export function checkFiles({ remote, files }: Pick<Candidate, 'remote' | 'files'>): GateFault[] {
+/** Every name in `remote.json`, and every file that a module imports by a relative path, leads to a file of the release; every bare name is shared. */
+export function checkFiles({ remote, files }: Pick<Candidate, 'remote' | 'files'>, { shell }: Pick<GateFleet, 'shell'>): GateFault[] {
   const breaks = { scope: remote.scope };
+  const shared = new Set(shell.imports);
   const faults: GateFault[] = remoteFaults(remote).map(({ path, message }) => ({ code: 'dead-reference', path, message, breaks }));
   for (const { path } of remote.files) {
     const bytes = files.get(path);
@@ -16,7 +18,7 @@ export function checkFiles({ remote, files }: Pick<Candidate, 'remote' | 'files'
       const { statically, later, elsewhere } = importsOf(path, bytes.toString('utf8'));
       for (const imported of [...statically, ...later].filter((each) => !files.has(each)))
         faults.push({ code: 'file-missing', path: imported, message: `${path} imports it, and it is not in the build`, breaks });
-      for (const specifier of elsewhere)
+      for (const specifier of elsewhere.filter((each) => !shared.has(each)))
         faults.push({ code: 'import-elsewhere', path, message: `it imports "${specifier}", which is no file of the release`, breaks });
     }
   }

@@ -12,12 +12,16 @@ export interface PageHead {
   overrides: readonly Override[];
 }
 
-/** The lines at the top of `<head>`. The import map is first: a module requested before it escapes its integrity. */
+/**
+ * The lines at the top of `<head>`. The import map is first: a module requested before it escapes its integrity. It alone tells a remote's modules
+ * where shared packages are, and some browsers obey only the first map of a page.
+ */
 export function pageHead({ nonce, shell: { json: shell, html, build }, user, screen, overrides }: PageHead): string {
   const shellIntegrity = Object.fromEntries(
     shell.files.filter(({ path }) => isModule(path)).map(({ path, integrity }) => [`/${path}`, integrity]),
   );
-  const linked = (path: string) => html.includes(`"/${path}"`);
+  const linked = (path: string) => html.includes(`="/${path}"`);
+  const imports = Object.fromEntries(Object.entries(shell.imports).map(([specifier, path]) => [specifier, `/${path}`]));
   const integrity: Record<string, string> = { ...shellIntegrity, ...screen.integrity };
   const onDemand = Object.keys(shell.onDemand).filter((specifier) => screen.shared?.includes(specifier) ?? true);
   const shellModules = new Set([...shell.modules, ...onDemand.flatMap((specifier) => shell.onDemand[specifier] ?? [])]);
@@ -26,7 +30,7 @@ export function pageHead({ nonce, shell: { json: shell, html, build }, user, scr
   const { covered, assets } = screen;
   const boot = { user, covered, assets, shell: build, overrides };
   return [
-    `<script type="importmap" nonce="${nonce}">${scriptJson({ integrity })}</script>`,
+    `<script type="importmap" nonce="${nonce}">${scriptJson({ imports, integrity })}</script>`,
     ...styles.map((href) => link({ rel: 'stylesheet', href })),
     // With the hash once more: Chromium fetches a module again that was preloaded without the integrity its import has.
     ...modules.map((href) => link({ rel: 'modulepreload', crossorigin: '', href, integrity: integrity[href] })),

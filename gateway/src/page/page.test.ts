@@ -27,7 +27,7 @@ async function setUp(options: GatewayOptions = { state: shopThatImports(['react'
 
 const links = (text: string, rel: string) =>
   [...text.matchAll(new RegExp(`<link rel="${rel}"[^>]*href="([^"]*)"`, 'g'))].map(([, href]) => href);
-const importMap = (text: string): { integrity: Record<string, string> } =>
+const importMap = (text: string): { imports: Record<string, string>; integrity: Record<string, string> } =>
   JSON.parse(/<script type="importmap" nonce="[^"]+">(.*?)<\/script>/.exec(text)?.[1] ?? '');
 const boot = (text: string) => JSON.parse(/<script type="application\/json" id="desk-boot"[^>]*>(.*?)<\/script>/.exec(text)?.[1] ?? '');
 
@@ -80,6 +80,14 @@ test('the import map is before every module, and has the integrity of the shell 
   );
   expect(importMap(text).integrity).toEqual(integrity);
   expect(text.indexOf('importmap')).toBeLessThan(text.search(/modulepreload|type="module"/));
+});
+
+test('the import map leads to the shell’s shared packages by name, and is the only one of the page', async () => {
+  const { page } = await setUp();
+  const { text } = await page('/shop/items');
+  expect(importMap(text).imports).toEqual({ react: '/assets/shared-2.js', 'kit/form': '/assets/form-4.js' });
+  expect(text.split('importmap')).toHaveLength(2);
+  expect(text).not.toContain('without-a-gateway');
 });
 
 test('a screen of nothing known has the shell alone', async () => {

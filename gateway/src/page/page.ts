@@ -9,7 +9,8 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 import { firstScreen, noScreen } from './first-screen.ts';
 import { pageHead } from './page-head.ts';
 
-const HEAD_MARK = '<!--desk:head-->';
+/** With the import map that the shell's build put there, for pages that no gateway draws. */
+const HEAD_MARK = /<!--desk:head-->(?:.*?<!--\/desk:head-->)?/s;
 const NONCE_MARK = '__CSP_NONCE__';
 
 /** Draws the desk's page: the shell's HTML, with everything the named screen needs requested from its first bytes on. */
@@ -39,7 +40,7 @@ export function createPage(parts: { shell: ShellFiles; manifest: ManifestStore; 
 
 function splitHtml({ html }: ShellFiles): [before: string, after: string] {
   const [before = '', after, ...more] = html.split(HEAD_MARK);
-  if (after === undefined || more.length > 0) throw new Error(`The shell's index.html must hold ${HEAD_MARK} once`);
+  if (after === undefined || more.length > 0) throw new Error(`The shell's index.html must hold <!--desk:head--> once`);
   return [before, after];
 }
 

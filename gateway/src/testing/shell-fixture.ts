@@ -16,7 +16,7 @@ export const shellTexts: Record<string, string> = {
 const html = `<!doctype html>
 <html lang="en">
   <head>
-    <!--desk:head-->
+    <!--desk:head--><script type="importmap" nonce="__CSP_NONCE__">{"imports":{"react":"/without-a-gateway.js"}}</script><!--/desk:head-->
     <title>Desk</title>
     <script type="module" crossorigin nonce="__CSP_NONCE__" src="/assets/main-1.js"></script>
     <link rel="stylesheet" crossorigin href="/assets/desk-3.css" nonce="__CSP_NONCE__">
@@ -35,6 +35,7 @@ export const shellJson: ShellJson = {
   schemaVersion: 1,
   entry: 'assets/main-1.js',
   modules: ['assets/main-1.js', 'assets/shared-2.js'],
+  imports: { react: 'assets/shared-2.js', 'kit/form': 'assets/form-4.js' },
   onDemand: { 'kit/form': ['assets/form-4.js'], 'kit/table': ['assets/table-5.js'] },
   styles: ['assets/desk-3.css'],
   files: Object.entries(shellTexts).map(([path, text]) => fileOf(path, text)),

@@ -1,37 +1,39 @@
 import originjs from '@originjs/vite-plugin-federation';
 import type { Plugin, PluginOption, Rolldown } from 'vite';
+import { isProvided, providedModule } from './provided-modules-plugin.ts';
 import { REMOTE_ENTRY } from './remote-json-plugin.ts';
-import { installedVersion, resolveFrom, sharedPackages, sharedSpecifier } from './shared-packages.ts';
+import { installedVersion, resolveFrom, sharedPackages } from './shared-packages.ts';
 
 /** What `@originjs/vite-plugin-federation` accepts and understands, beyond what its own types say. */
 interface Shared {
-  version?: string;
-  packagePath?: string;
-  import?: false;
-  generate?: false;
+  version: string;
+  packagePath: string;
 }
 
-/** Federation for the shell: it provides every shared package and learns of remotes at run time. */
+/**
+ * Federation for the shell: it learns of remotes at run time, and offers a share scope to those that were built before the page's import map
+ * named the shared packages.
+ */
 export function hostFederation(root: string): PluginOption[] {
   const shared: Record<string, Shared> = {};
-  for (const [specifier, { from, source }] of Object.entries(sharedPackages)) {
+  for (const [specifier, { from, source, commonJs, mapOnly }] of Object.entries(sharedPackages)) {
+    if (mapOnly) continue;
     // The plugin looks for `<specifier>/package.json`, which an exports map hides: say the version and, for ours, the file.
-    shared[specifier] = { version: installedVersion(root, from), ...(source ? { packagePath: resolveFrom(root, specifier) } : {}) };
+    shared[specifier] = {
+      version: installedVersion(root, from),
+      packagePath: source ? resolveFrom(root, specifier) : commonJs ? providedModule(specifier) : specifier,
+    };
   }
   // Without at least one remote the plugin takes this for no host at all, and `virtual:__federation__` is an empty module.
   const plugin = originjs({ name: 'shell', filename: REMOTE_ENTRY, remotes: { 'known-at-run-time': 'about:blank' }, shared });
-  return [ownRangeCheck(), withEmitFile((emit, file) => emit(file), plugin), noManualChunks()];
+  return [ownRangeCheck(), withPlainIds(plugin), noManualChunks()];
 }
 
-/** Federation for a remote: its exposed modules, and no copy of anything shared. */
+/** Federation for a remote: its entry and its exposed modules. What it shares is in `shared-from-desk-plugin.ts`. */
 export function remoteFederation(scope: string, exposes: Readonly<Record<string, string>>): PluginOption[] {
-  // import: false leaves out the fallback copy; generate: false its empty chunk. With either missing a remote ships React.
-  const shared: Record<string, Shared> = Object.fromEntries(
-    Object.keys(sharedPackages).map((specifier) => [specifier, { import: false, generate: false }]),
-  );
-  // Only in a build: by itself (dev) a remote runs without a shell that could share anything with it.
-  const federation = withEmitFile(exceptShared, originjs({ name: scope, filename: REMOTE_ENTRY, exposes: { ...exposes }, shared }));
-  return [ownRangeCheck(), { ...federation, apply: 'build' }, stylesByTheShell(), noPageOfItsOwn()];
+  // Only in a build: by itself (dev) a remote runs without a shell that could load it.
+  const federation = originjs({ name: scope, filename: REMOTE_ENTRY, exposes: { ...exposes }, shared: {} });
+  return [{ ...federation, apply: 'build' }, stylesByTheShell(), noPageOfItsOwn()];
 }
 
 /**
@@ -71,22 +73,20 @@ function ownRangeCheck(): Plugin {
   };
 }
 
-type Emit = (file: Rolldown.EmittedFile) => string;
-
 /**
- * Runs the plugin's transform with another `emitFile`, whose ids come back with every `$` doubled: the plugin passes them to String.replace,
- * where `$$` means `$`, and the build would fail with "unknown file" for some packages.
+ * Runs the plugin's transform with ids of emitted files in which every `$` is doubled: the plugin passes them to String.replace, where `$$` means
+ * `$`, and the build would fail with "unknown file" for some packages. Modules that name what is shared are not sent to ask for it.
  */
-function withEmitFile(emitFile: (emit: Emit, file: Rolldown.EmittedFile) => string, plugin: Plugin): Plugin {
+function withPlainIds(plugin: Plugin): Plugin {
   const { transform } = plugin;
   if (typeof transform !== 'function') throw new Error('The federation plugin has changed: its transform is no function');
   return {
     ...plugin,
     transform(...args) {
+      if (isProvided(args[1])) return null;
       const context = new Proxy(this, {
         get(target, key) {
-          if (key === 'emitFile')
-            return (file: Rolldown.EmittedFile) => emitFile((it) => target.emitFile(it), file).replaceAll('$', '$$$$');
+          if (key === 'emitFile') return (file: Rolldown.EmittedFile) => target.emitFile(file).replaceAll('$', '$$$$');
           const value: unknown = Reflect.get(target, key, target);
           return typeof value === 'function' ? value.bind(target) : value;
         },
@@ -94,11 +94,6 @@ function withEmitFile(emitFile: (emit: Emit, file: Rolldown.EmittedFile) => stri
       return transform.apply(context, args);
     },
   };
-}
-
-/** The plugin deletes the chunk of a shared package at the end, but not what it imports: each release would hold a copy of React. */
-function exceptShared(emit: Emit, file: Rolldown.EmittedFile): string {
-  return file.type === 'chunk' && file.name && sharedSpecifier(file.name) !== null ? 'not-emitted' : emit(file);
 }
 
 const NO_PAGE = '\0desk:no-page';

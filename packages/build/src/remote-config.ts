@@ -11,6 +11,7 @@ import { remoteFederation } from './federation.ts';
 import { standalonePage } from './kit-css-plugins.ts';
 import { publicFiles } from './public-files-plugin.ts';
 import { remoteJson } from './remote-json-plugin.ts';
+import { sharedFromDesk } from './shared-from-desk-plugin.ts';
 import { compatibleRange, installedVersion, readPackage, sharedPackages, sharedRanges } from './shared-packages.ts';
 
 const CLASS_HASH_LENGTH = 5;
@@ -54,6 +55,7 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
     plugins: [
       publicFiles(),
       react(),
+      sharedFromDesk(),
       remoteFederation(scope, sources),
       remoteJson({ packageName, description, exposes: sources, rangeOf }),
       standalonePage(root, declaration.title),

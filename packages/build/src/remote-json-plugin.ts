@@ -1,6 +1,7 @@
 import { type DevelopmentRemote, type RemoteJson, remoteJsonSchema } from '@business-m/contract';
 import type { Plugin } from 'vite';
 import { describeFiles, staticImports, stylesOf } from './bundle-files.ts';
+import { sharedFor } from './shared-packages.ts';
 
 export const REMOTE_ENTRY = 'remoteEntry.js';
 
@@ -17,25 +18,15 @@ export interface RemoteJsonOptions {
 
 /** Writes `remote.json`: the federation plugin emits no list of what belongs to which exposed module. */
 export function remoteJson(options: RemoteJsonOptions): Plugin {
-  /** Module → the shared packages that its code imports. */
-  const imported = new Map<string, string[]>();
   return {
     name: 'desk:remote-json',
     apply: 'build',
     enforce: 'post',
-    transform(code, id) {
-      // The federation plugin has turned each import of a shared package into this call; minification comes later.
-      const calls = code.matchAll(/\bawait importShared\(['"]([^'"]+)['"]\)/g);
-      imported.set(
-        id,
-        [...calls].map(([, specifier = '']) => specifier),
-      );
-    },
     generateBundle: {
       // After the federation plugin, which rewrites remoteEntry.js in its own generateBundle: hashes must be of the last bytes.
       order: 'post',
       handler(_, bundle) {
-        const parsed = remoteJsonSchema.safeParse(describe(bundle, imported, options));
+        const parsed = remoteJsonSchema.safeParse(describe(bundle, options));
         if (!parsed.success) {
           const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'remote.json'}: ${message}`);
           this.error(`The build of "${options.description.scope}" does not make a valid remote.json.\n  ${faults.join('\n  ')}`);
@@ -48,35 +39,32 @@ export function remoteJson(options: RemoteJsonOptions): Plugin {
 
 type Bundle = Parameters<typeof staticImports>[0];
 
-type Imported = ReadonlyMap<string, readonly string[]>;
-
-function describe(bundle: Bundle, imported: Imported, options: RemoteJsonOptions): RemoteJson {
+function describe(bundle: Bundle, options: RemoteJsonOptions): RemoteJson {
   const { packageName, description, exposes, rangeOf } = options;
-  const ranges = [...imported.values()]
-    .flat()
+  const ranges = sharedIn(Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [...file.imports, ...file.dynamicImports] : [])))
     .map(rangeOf)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const { schemaVersion, scope, version, requires, ...declaration } = description;
   return {
     ...{ schemaVersion, scope, version, package: packageName, format: 'vite', ...declaration },
     remoteEntry: REMOTE_ENTRY,
-    exposes: Object.fromEntries(
-      Object.entries(exposes).map(([expose, source]) => [expose, describeExposed(bundle, imported, expose, source)]),
-    ),
+    exposes: Object.fromEntries(Object.entries(exposes).map(([expose, source]) => [expose, describeExposed(bundle, expose, source)])),
     entryImports: staticImports(bundle, REMOTE_ENTRY).slice(1),
     files: describeFiles(bundle),
     requires: { shared: Object.fromEntries(ranges.map((it) => [it.name, it.range])), hostApi: requires.hostApi },
   };
 }
 
-function describeExposed(bundle: Bundle, imported: Imported, name: string, source: string) {
+function describeExposed(bundle: Bundle, name: string, source: string) {
   const chunk = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId === source);
   if (!chunk) throw new Error(`The build has no chunk for ${name} (${source})`);
   const js = staticImports(bundle, chunk.fileName);
-  const modules = js.flatMap((path) => {
+  const imports = js.flatMap((path) => {
     const file = bundle[path];
-    return file?.type === 'chunk' ? file.moduleIds : [];
+    return file?.type === 'chunk' ? file.imports : [];
   });
-  const shared = new Set(modules.flatMap((id) => imported.get(id) ?? []));
-  return { js, css: stylesOf(bundle, js), shared: [...shared].sort() };
+  return { js, css: stylesOf(bundle, js), shared: sharedIn(imports) };
 }
+
+/** The shared packages among what chunks import: they are left to the page's import map, everything else is a file of the build. */
+const sharedIn = (imports: readonly string[]) => [...new Set(imports)].filter((name) => sharedFor(name) !== null).sort();

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import { providedModule } from './provided-modules-plugin.ts';
 import { kitSource, packageFolder, sharedPackages } from './shared-packages.ts';
-
-/** What a remote's dev server asks for beside the shared packages: its JSX transform, and what the kit's sources are made of. */
-const onlyDevelopment = ['react/jsx-dev-runtime', kitSource.madeOf];
 
 /** `import('virtual:shared-instances')`: the shell's instances of shared packages, for remotes of a dev server or of another plugin. */
 export function sharedInstances(root: string, development: boolean): Plugin {
   const id = '/@desk/shared-instances.js';
-  const names = [...Object.keys(sharedPackages), ...(development ? onlyDevelopment : [])];
+  // A dev server that serves the kit's sources asks for what they are made of, too.
+  const names = [...Object.keys(sharedPackages), ...(development ? [kitSource.madeOf] : [])];
+  const moduleOf = (name: string) => (sharedPackages[name]?.mapOnly ? providedModule(name) : name);
   return {
     name: 'desk:shared-instances',
     resolveId(source, importer) {
@@ -20,7 +20,7 @@ export function sharedInstances(root: string, development: boolean): Plugin {
     },
     load(source) {
       if (source !== id) return null;
-      const imports = names.map((name, index) => `import * as it${index} from ${JSON.stringify(name)};`);
+      const imports = names.map((name, index) => `import * as it${index} from ${JSON.stringify(moduleOf(name))};`);
       const entries = names.map((name, index) => `${JSON.stringify(name)}: it${index}`);
       return `${imports.join('\n')}\nexport const instances = { ${entries.join(', ')} };\n`;
     },

@@ -11,6 +11,12 @@ export interface SharedPackage {
   onlyRemotes?: true;
   /** Few screens import it: a page preloads it only for a screen that does, which is known from the release's `remote.json`. */
   onDemand?: true;
+  /** Found by the page's import map alone; the share scope of older builds does not have it. */
+  mapOnly?: true;
+  /** Its files export nothing by name. */
+  commonJs?: true;
+  /** Packages that support several versions of it import names that the shared version lacks, and look whether they are there. */
+  manyVersions?: true;
 }
 
 /**
@@ -18,9 +24,12 @@ export interface SharedPackage {
  * only curated or indivisible packages are here.
  */
 export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
-  react: { from: 'react' },
-  'react/jsx-runtime': { from: 'react' },
-  'react-dom': { from: 'react-dom', onDemand: true },
+  react: { from: 'react', commonJs: true, manyVersions: true },
+  'react/jsx-runtime': { from: 'react', commonJs: true },
+  'react/jsx-dev-runtime': { from: 'react', commonJs: true, onDemand: true, mapOnly: true },
+  'react/compiler-runtime': { from: 'react', commonJs: true, onDemand: true, mapOnly: true },
+  'react-dom': { from: 'react-dom', commonJs: true, onDemand: true, manyVersions: true },
+  'react-dom/client': { from: 'react-dom', commonJs: true, onDemand: true, mapOnly: true },
   '@tanstack/react-query': { from: '@tanstack/react-query' },
   '@business-m/ui': { from: '@business-m/ui', source: true },
   '@business-m/sdk': { from: '@business-m/sdk', source: true },
@@ -28,6 +37,19 @@ export const sharedPackages: Readonly<Record<string, SharedPackage>> = {
   '@business-m/documents/form': { from: '@business-m/documents', source: true, onDemand: true },
   '@business-m/documents/report': { from: '@business-m/documents', source: true, onDemand: true },
 };
+
+/** Packages of which a shared one exports everything → that one: a second copy of their state would be as bad as a second copy of it. */
+const insideShared: Readonly<Record<string, string>> = { '@tanstack/query-core': '@tanstack/react-query' };
+
+/**
+ * The shared package that an import means, or null: the one resolution of builds and dev servers. Some packages spell the file,
+ * `react/jsx-runtime.js`.
+ */
+export function sharedFor(specifier: string): string | null {
+  const plain = specifier.replace(/\.js$/, '');
+  const found = Object.hasOwn(insideShared, plain) ? insideShared[plain] : plain;
+  return found && Object.hasOwn(sharedPackages, found) ? found : null;
+}
 
 /** What the kit is made of and keeps contexts in: shared with a dev server that also serves the kit's sources, and with nobody else. */
 export const kitSource = { specifier: '@business-m/ui', madeOf: 'tamagui' } as const;
@@ -37,10 +59,14 @@ export const resolveFrom = (folder: string, specifier: string): string => create
 
 /** Where a dependency of the app in `root` really lies; a package manager may have put it into a folder above. */
 export function packageFolder(root: string, name: string): string {
-  const folders = createRequire(join(root, 'package.json')).resolve.paths(name) ?? [];
-  const found = folders.map((folder) => join(folder, name)).find(existsSync);
+  const found = findPackage(root, name);
   if (!found) throw new Error(`${name} is not installed for ${root}`);
   return realpathSync(found);
+}
+
+function findPackage(root: string, name: string): string | undefined {
+  const folders = createRequire(join(root, 'package.json')).resolve.paths(name) ?? [];
+  return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
 export interface Package {
@@ -56,8 +82,13 @@ export function readPackage(folder: string): Package {
   return { name, version, dependencies };
 }
 
-/** Version of a dependency as it is installed for the app in `root`. */
-export const installedVersion = (root: string, name: string): string => readPackage(packageFolder(root, name)).version;
+/** Version of a shared package as it is installed for the app in `root`, or, where only a dependency of the app imports it, for the desk's packages. */
+export function installedVersion(root: string, name: string): string {
+  const here = import.meta.dirname;
+  const folders = [root, ...['@business-m/ui', '@business-m/sdk'].map((desk) => packageFolder(here, desk))];
+  const found = folders.map((folder) => findPackage(folder, name)).find((folder) => folder !== undefined);
+  return readPackage(found ?? packageFolder(root, name)).version;
+}
 
 /** What a remote built against a version may ask of a shell: anything compatible from this minor version on. */
 export function compatibleRange(version: string): string {
@@ -74,7 +105,10 @@ export function sharedRanges(root: string): Record<string, string> {
 
 const CHUNK_PREFIX = '__federation_shared_';
 
-/** The shared specifier that a chunk of the shell's build holds, by the name the federation plugin gives it. */
+/** The name of the chunk of the shell's build that holds a shared package, as the federation plugin gives it. */
+export const sharedChunkName = (specifier: string): string => CHUNK_PREFIX + specifier;
+
+/** The shared specifier that a chunk of the shell's build holds. */
 export function sharedSpecifier(chunkName: string): string | null {
   const specifier = chunkName.startsWith(CHUNK_PREFIX) ? chunkName.slice(CHUNK_PREFIX.length) : '';
   return Object.hasOwn(sharedPackages, specifier) ? specifier : null;

@@ -6,6 +6,7 @@ import { compressedFiles } from './compressed-files-plugin.ts';
 import { hostFederation } from './federation.ts';
 import { deskCssModule } from './kit-css-plugins.ts';
 import { developmentReact, entryForOverrides } from './override-plugins.ts';
+import { providedModules } from './provided-modules-plugin.ts';
 import { sharedInstances } from './shared-instances-plugin.ts';
 import { installedVersion, sharedPackages } from './shared-packages.ts';
 import { shellJson } from './shell-json-plugin.ts';
@@ -17,7 +18,7 @@ const shellChunk = ({ name }: { name: string }) =>
 
 /** What changes with a dependency and not with the shell stays in the browser's cache when the shell is published anew. */
 const vendors = [
-  { name: 'react-dom-client', test: /node_modules\/(react-dom|scheduler)\// },
+  { name: 'react-dom-client', test: /node_modules\/(react|react-dom|scheduler)\// },
   // One file: each more is a request more on every cold page.
   {
     name: 'vendor',
@@ -40,6 +41,7 @@ export function shellConfig(root: string, mode: string): UserConfig {
     plugins: [
       react(),
       hostFederation(root),
+      providedModules(root),
       deskCssModule(),
       sharedInstances(root, development),
       ...(development ? [developmentReact(), entryForOverrides()] : []),

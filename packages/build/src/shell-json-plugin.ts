@@ -1,5 +1,5 @@
 import { type ShellJson, shellJsonSchema } from '@business-m/contract';
-import type { Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { describeFiles, staticImports, stylesOf } from './bundle-files.ts';
 import { sharedPackages, sharedSpecifier } from './shared-packages.ts';
 
@@ -15,10 +15,9 @@ export function shellJson(hostApi: string, shared: ShellJson['shared']): Plugin 
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
         const entry = chunks.find((chunk) => chunk.isEntry && chunk.facadeModuleId?.endsWith('index.html'));
         if (!entry) throw new Error('The build of the shell has no entry made from index.html');
-        const sharedChunks = Object.entries(sharedPackages).map(([specifier, { onDemand }]) => {
-          const chunk = chunks.find(({ name }) => sharedSpecifier(name) === specifier);
-          if (!chunk) throw new Error(`The build of the shell has no chunk for ${specifier}`);
-          return { specifier, onDemand, fileName: chunk.fileName };
+        const imports = sharedImports(bundle);
+        const sharedChunks = Object.entries(imports).map(([specifier, fileName]) => {
+          return { specifier, fileName, onDemand: sharedPackages[specifier]?.onDemand };
         });
         const preloaded = sharedChunks.filter(({ onDemand }) => !onDemand);
         // The shell for overrides begins with a module that asks for this one when it has prepared the page.
@@ -29,6 +28,7 @@ export function shellJson(hostApi: string, shared: ShellJson['shared']): Plugin 
           schemaVersion: 1,
           entry: entry.fileName,
           modules,
+          imports,
           onDemand: Object.fromEntries(sharedChunks.filter(({ onDemand }) => onDemand).map((it) => [it.specifier, rest(it.fileName)])),
           styles: stylesOf(bundle, modules),
           files: describeFiles(bundle, (path) => path === 'index.html'),
@@ -40,4 +40,16 @@ export function shellJson(hostApi: string, shared: ShellJson['shared']): Plugin 
       },
     },
   };
+}
+
+/** Specifier of each shared package → the file of the shell's build that exports it. */
+export function sharedImports(bundle: Rolldown.OutputBundle): Record<string, string> {
+  const files = new Map(Object.values(bundle).map((file) => [file.type === 'chunk' ? sharedSpecifier(file.name) : null, file.fileName]));
+  return Object.fromEntries(
+    Object.keys(sharedPackages).map((specifier) => {
+      const file = files.get(specifier);
+      if (!file) throw new Error(`The build of the shell has no chunk for ${specifier}`);
+      return [specifier, file];
+    }),
+  );
 }

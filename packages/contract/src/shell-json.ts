@@ -9,6 +9,8 @@ export const shellJsonSchema = z.object({
   entry: filePathSchema,
   /** Every module that every cold page imports: the entry, what it imports statically, and the shared packages but those on demand. */
   modules: z.array(filePathSchema),
+  /** Specifier of a shared package → the module that hands on this shell's instance of it: `imports` of the page's import map. */
+  imports: z._default(z.record(z.string(), filePathSchema), {}),
   /** Specifier of a shared package that only some screens import → its modules that are not among `modules`. */
   onDemand: z._default(z.record(z.string(), z.array(filePathSchema)), {}),
   styles: z.array(filePathSchema),

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ApiClient } from './api-client.ts';
 
 /** Semver of the contract between shell and remotes. A remote says which range it needs (`requires.hostApi`). */
-export const HOST_API_VERSION = '1.4.0';
+export const HOST_API_VERSION = '1.5.0';
 
 export type { User };
 

@@ -44,7 +44,8 @@ export function fleetHandlers(parts: AdminParts): AdminHandlers<'fleet' | 'gate'
         Object.values(found).map(({ id, remote }) => ({ environment, id, remote })),
       );
       const others = await readOtherReleases(parts, desired.cdn);
-      return { body: { shell: offered(), ...(desired.policy && { policy: desired.policy }), releases: [...served, ...others] } };
+      const offer = { ...offered(), imports: Object.keys(shell.json.imports) };
+      return { body: { shell: offer, ...(desired.policy && { policy: desired.policy }), releases: [...served, ...others] } };
     },
   };
 }

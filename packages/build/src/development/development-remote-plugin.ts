@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { DevelopmentRemote } from '@business-m/contract';
 import { type Plugin, searchForWorkspaceRoot, type ViteDevServer } from 'vite';
-import { kitSource, packageFolder, sharedPackages } from '../shared-packages.ts';
-import { exportNames } from './export-names.ts';
+import { exportNames } from '../export-names.ts';
+import { sharedFromDesk } from '../shared-from-desk-plugin.ts';
+import { kitSource, packageFolder, sharedFor, sharedPackages } from '../shared-packages.ts';
 import { exposedModule, sharedModule } from './module-texts.ts';
 
 /** Vite modes that serve a remote to the running desk instead of its own page; `desk-ui` also serves the component kit's sources. */
@@ -21,7 +22,7 @@ export interface DevelopmentRemoteOptions {
 
 /** Serves a remote's sources to a desk that was built for production: what is shared comes from that desk's page, with HMR for the rest. */
 export function developmentRemote({ root, description, exposes }: DevelopmentRemoteOptions): Plugin {
-  const shared = new Set([...Object.keys(sharedPackages), 'react/jsx-dev-runtime']);
+  const shared = new Set(Object.keys(sharedPackages));
   let kitFolder: string | null = null;
   const texts = new Map<string, Promise<string>>();
   const textOf = (specifier: string) => {
@@ -46,8 +47,12 @@ export function developmentRemote({ root, description, exposes }: DevelopmentRem
           fs: { allow: [searchForWorkspaceRoot(root), ...(kitFolder ? [kitFolder] : [])] },
           warmup: { clientFiles: Object.values(exposes) },
         },
-        // Bundled together for speed, a dependency would bring a React of its own.
-        optimizeDeps: { exclude: [...shared, kitSource.specifier], entries: Object.values(exposes) },
+        // Bundled together for speed, a dependency would bring a React of its own: here, too, it is left out as in a build.
+        optimizeDeps: {
+          exclude: [...shared, kitSource.specifier],
+          entries: Object.values(exposes),
+          rolldownOptions: { plugins: [sharedFromDesk()] },
+        },
       };
     },
     configResolved({ optimizeDeps, environments }) {
@@ -69,7 +74,11 @@ export function developmentRemote({ root, description, exposes }: DevelopmentRem
         next();
       });
     },
-    resolveId: (id) => (shared.has(id) ? SHARED + id : id.startsWith(EXPOSE) ? id : null),
+    resolveId(id) {
+      if (id.startsWith(EXPOSE)) return id;
+      const specifier = sharedFor(id) ?? id;
+      return shared.has(specifier) ? SHARED + specifier : null;
+    },
     load(id) {
       if (id.startsWith(SHARED)) return textOf(id.slice(SHARED.length));
       const source = id.startsWith(EXPOSE) ? exposes[`./${id.slice(EXPOSE.length)}`] : undefined;

@@ -55,7 +55,12 @@ export type Fleet = z.infer<typeof fleetSchema>;
 
 /** `GET /api/gateway/admin/gate`: what a publication is checked against. Descriptions of every release that any environment names. */
 export const gateFleetSchema = z.object({
-  shell: z.object({ hostApi: z.string(), shared: z.record(z.string(), z.string()) }),
+  shell: z.object({
+    hostApi: z.string(),
+    shared: z.record(z.string(), z.string()),
+    /** What a module may import by its bare name. Absent: a desk before host API 1.5, where it could import nothing so. */
+    imports: z.optional(z.array(z.string())),
+  }),
   policy: z.optional(policySchema),
   releases: z.array(z.object({ environment: environmentNameSchema, id: releaseIdSchema, remote: remoteJsonSchema })),
 });

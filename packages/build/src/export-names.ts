@@ -1,16 +1,25 @@
 import { createRequire } from 'node:module';
 import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, type Rolldown } from 'vite';
-import { kitSource, packageFolder, resolveFrom, sharedPackages } from '../shared-packages.ts';
+import { kitSource, packageFolder, resolveFrom, sharedPackages } from './shared-packages.ts';
 
 /** What of a namespace can be imported by name. */
 const isName = (name: string) => name !== 'default' && name !== '__esModule' && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
 
-/** Names that a shared package exports for the remote in `root`. Ours are TypeScript, which Node does not load, so a build reads them. */
+/**
+ * Names that a shared package exports for the app in `root`, of its development build, which has more of them. Ours are TypeScript, which Node
+ * does not load, so a build reads them.
+ */
 export async function exportNames(specifier: string, root: string): Promise<string[]> {
   const file = findModule(specifier, root);
-  const names = sharedPackages[specifier]?.source ? await namesInSource(file) : Object.keys(createRequire(file)(file));
-  return names.filter(isName).sort();
+  const names = sharedPackages[specifier]?.source ? await namesInSource(file) : await namesInScript(file);
+  return [...new Set(names)].filter(isName).sort();
+}
+
+/** Node reads names in the text of React's development build, and, where it cannot, what the file exports when it runs. */
+async function namesInScript(file: string): Promise<string[]> {
+  return [...Object.keys(await import(pathToFileURL(file).href)), ...Object.keys(createRequire(file)(file))];
 }
 
 /** As the remote in `root` finds it, or, where the remote does not depend on it, as the kit does. */

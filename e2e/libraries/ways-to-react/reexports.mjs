@@ -1,0 +1,2 @@
+export { useEffect as useLater, useState } from 'react';
+export * from 'react-dom';

@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RemoteJson, remoteJsonSchema } from '@business-m/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copiesIn } from './copies.ts';
+import { buildOutsideRemote, makeOutsideRemote } from './testing/outside-remote.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'shared-from-desk-'));
+
+/** A package as `node_modules` of the remote has it. */
+function addPackage(name: string, files: Record<string, string>): void {
+  const place = join(folder, 'node_modules', name);
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, 'package.json'), JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
+  for (const [path, text] of Object.entries(files)) writeFileSync(join(place, path), text);
+}
+
+let remote: RemoteJson;
+let code = '';
+beforeAll(async () => {
+  makeOutsideRemote(folder);
+  addPackage('by-require', {
+    'index.js': `
+      var React = require('react'), client = require('react-dom/client'), jsx = require('react/jsx-runtime.js');
+      exports.mount = (element) => client.createRoot(element).render(jsx.jsx('b', { ref: React.createRef() }));`,
+  });
+  addPackage('by-export', { 'index.mjs': `export { useState } from 'react';\nexport * from '@tanstack/react-query';` });
+  addPackage('inside-shared', { 'index.mjs': `export { dehydrate } from '@tanstack/query-core';` });
+  addPackage('old-names', {
+    'index.mjs': `import { findDOMNode } from 'react-dom';\nexport const has = () => typeof findDOMNode === 'function';`,
+  });
+  addPackage('compiled', { 'index.mjs': `import { c } from 'react/compiler-runtime';\nexport const useCache = () => c(3);` });
+  for (const name of ['by-export', 'inside-shared', 'old-names', 'compiled'])
+    writeFileSync(join(folder, 'node_modules', name, 'package.json'), JSON.stringify({ name, version: '1.0.0', exports: './index.mjs' }));
+  writeFileSync(
+    join(folder, 'src/other.jsx'),
+    `
+      import { mount } from 'by-require';
+      import { useQuery, useState } from 'by-export';
+      import { dehydrate } from 'inside-shared';
+      import { has } from 'old-names';
+      import { useCache } from 'compiled';
+      const later = () => import('react-dom');
+      export default function Other() {
+        return <p ref={mount} onClick={later}>{[useState(0), useQuery, dehydrate, has(), useCache()].length}</p>;
+      }`,
+  );
+  await buildOutsideRemote(folder);
+  const dist = join(folder, 'dist');
+  remote = remoteJsonSchema.parse(JSON.parse(readFileSync(join(dist, 'remote.json'), 'utf8')));
+  code = readdirSync(dist)
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => readFileSync(join(dist, file), 'utf8'))
+    .join('\n');
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a dependency gets what is shared from the page, however it imports it', () => {
+  expect(copiesIn(code)).toEqual([]);
+  expect(code.length).toBeLessThan(10_000);
+  expect(remote.exposes['./other']?.shared).toEqual([
+    '@tanstack/react-query',
+    'react',
+    'react-dom',
+    'react-dom/client',
+    'react/compiler-runtime',
+    'react/jsx-runtime',
+  ]);
+});
+
+test('a screen that no such dependency is in asks for no more than before', () => {
+  expect(remote.exposes['./items']?.shared).toEqual([
+    '@business-m/sdk',
+    '@business-m/ui',
+    '@tanstack/react-query',
+    'react',
+    'react/jsx-runtime',
+  ]);
+});
+
+test('its packages become requirements, of a desk whose page has an import map', () => {
+  expect(remote.requires.shared['react-dom']).toMatch(/^\^19\./);
+  expect(remote.requires.hostApi).toBe('^1.5.0');
+});
