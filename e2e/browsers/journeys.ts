@@ -121,6 +121,39 @@ export const journeys: readonly Journey[] = [
     },
   },
   {
+    name: 'bytes that were changed on the CDN do not run, by link, by script and after going back; the right ones do',
+    // Each browser says in its own words what it refused.
+    provokes:
+      /integrity|digest|hash|\[desk\] wms|Failed to load resource|Cannot load script|could not be loaded|Importing a module|error loading/i,
+    async run(page, stack) {
+      const { driver } = page;
+      const refused = { role: 'alert', text: 'are not the ones that were published' };
+      const go = (path: string) =>
+        driver.evaluate(
+          String((to: string) => history.pushState(null, '', to)),
+          path,
+        );
+      const isTaken = async () => driver.evaluate<boolean>(String(() => 'taken' in globalThis));
+      const taken = 'globalThis.taken = true; export default () => null; export const get = () => {}, init = () => {};';
+      await start(page, 'demo', '/', 'Welcome, Dana');
+      stack.cdn.break(/^\/wms\/.*stock-?balance.*\.js$/i, { kind: 'body', body: taken });
+      await go('/wms/stock-balance');
+      await page.see(refused);
+      await go('/finance/customers');
+      await page.see({ role: 'row', text: 'Alpine Cycles' });
+      await driver.back();
+      await page.see(refused);
+      await page.click(link('Stock ledger'));
+      await page.click(link('Stock balance'));
+      await page.see(refused);
+      if (await isTaken()) throw new Error('changed bytes ran');
+      await stack.cdn.heal();
+      await page.click(button('Try again'));
+      await page.see({ role: 'row', text: 'TYR-40-622' });
+      if (await isTaken()) throw new Error('changed bytes ran');
+    },
+  },
+  {
     name: 'a remote that is switched off says why, and the others work',
     async run(page, stack) {
       const message = 'Counting the stock until noon';

@@ -19,14 +19,14 @@ function setUp(loaded: unknown, { assets = sampleAssets(), overridden = false } 
     steps.push(`describe ${url}`);
     return Response.json(assets);
   });
-  const guardIntegrity = vi.fn((baseUrl: string) => void steps.push(`guard ${baseUrl}`));
+  const verify = vi.fn(async (baseUrl: string) => void steps.push(`guard ${baseUrl}`));
   const loadStyles = vi.fn(async () => {});
   const descriptions = createDescriptions({ known: {}, fetch });
   const fetchScreen = createFetchScreen({
     provided,
     loadModule,
     descriptions,
-    guardIntegrity,
+    integrity: { verify },
     loadStyles,
     overrides: {
       has: () => overridden,

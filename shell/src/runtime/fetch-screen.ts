@@ -11,7 +11,7 @@ export interface FetchScreenOptions {
   provided: Provided;
   loadModule: LoadModule;
   descriptions: Descriptions;
-  guardIntegrity: IntegrityGuard;
+  integrity: Pick<IntegrityGuard, 'verify'>;
   loadStyles: (baseUrl: string, paths: readonly string[], files: readonly ReleaseFile[]) => Promise<void>;
   /** Remotes of dev servers, which have neither description nor hashes. */
   overrides: { has(scope: string): boolean; load(remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> };
@@ -34,7 +34,7 @@ export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
 }
 
 async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> {
-  const { provided, loadModule, descriptions, guardIntegrity, loadStyles } = options;
+  const { provided, loadModule, descriptions, integrity, loadStyles } = options;
   const { success, error } = resolvedRemoteSchema.safeParse(remote);
   if (!success) {
     const [issue] = error.issues;
@@ -51,7 +51,7 @@ async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemot
   }
   const { exposes, files, ...assets } = await descriptions.get(remote, baseUrl);
   await requireFit(remote.title, assets, provided);
-  guardIntegrity(baseUrl, files);
+  await integrity.verify(baseUrl, files);
   const { scope, format } = remote;
   const entryUrl = baseUrl + remote.remoteEntry.slice(remote.baseUrl.length);
   const [loaded] = await Promise.all([

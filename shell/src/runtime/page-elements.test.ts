@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 test('adds an import map once for each spelling, with the nonce, and for modules only', () => {
-  const guard = createIntegrityGuard({ covered: ['https://cdn.test/other/1.0.0-0123456789ab/'], nonce: 'n1', document });
+  const { announce: guard } = createIntegrityGuard({ covered: ['https://cdn.test/other/1.0.0-0123456789ab/'], nonce: 'n1', document });
   guard(remote.baseUrl, files);
   guard(remote.baseUrl, files);
   guard('https://cdn.test/%73hop/1.2.0-0123456789ab/', files);
@@ -36,11 +36,42 @@ test('adds an import map once for each spelling, with the nonce, and for modules
 });
 
 test('adds no import map for what the page covers, except for another spelling', () => {
-  const guard = createIntegrityGuard({ covered: [remote.baseUrl], nonce: '', document });
+  const { announce: guard } = createIntegrityGuard({ covered: [remote.baseUrl], nonce: '', document });
   guard(remote.baseUrl, files);
   expect(document.querySelector('script')).toBeNull();
   guard('https://cdn.test/%73hop/1.2.0-0123456789ab/', files);
   expect(document.querySelector('script')).not.toBeNull();
+});
+
+test('where later import maps are not obeyed, all modules are preloaded with their hashes before one is imported', async () => {
+  const { verify } = createIntegrityGuard({ covered: ['https://cdn.test/other/'], nonce: '', document, obeysLaterMaps: false });
+  const links = () => [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')];
+  await verify('https://cdn.test/other/', files);
+  expect(links()).toEqual([]);
+
+  const first = verify(remote.baseUrl, files);
+  expect(verify(remote.baseUrl, files)).toBe(first);
+  const modules = files.filter(({ path }) => path.endsWith('.js'));
+  expect(links().map(({ href, integrity }) => [href, integrity])).toEqual(
+    modules.map(({ path, integrity }) => [remote.baseUrl + path, integrity]),
+  );
+  const [one, ...others] = links();
+  for (const link of others) link.dispatchEvent(new Event('load'));
+  one?.dispatchEvent(new Event('error'));
+  await expect(first).rejects.toThrow(`The module ${one?.href} could not be loaded`);
+  expect(links()).not.toContain(one);
+
+  document.head.replaceChildren();
+  const again = verify(remote.baseUrl, files);
+  for (const link of links()) link.dispatchEvent(new Event('load'));
+  await again;
+});
+
+test('where they are obeyed, nothing is waited for', async () => {
+  const { verify } = createIntegrityGuard({ covered: [], nonce: '', document, obeysLaterMaps: true });
+  await verify(remote.baseUrl, files);
+  expect(document.querySelector('link')).toBeNull();
+  expect(document.querySelector('script[type=importmap]')).not.toBeNull();
 });
 
 test('a screen waits for its stylesheet; one that fails is taken away for the next attempt', async () => {
@@ -76,7 +107,7 @@ function setUp({
   const prefetch = createPrefetch({
     loader,
     descriptions: createDescriptions({ known, fetch }),
-    guardIntegrity: () => {},
+    integrity: { announce: () => {} },
     fits: () => fits,
     isOverridden: () => overridden,
     wasAsked: asked.has,

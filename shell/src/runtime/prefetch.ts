@@ -9,7 +9,7 @@ const SMALL_FLEET = 12;
 export interface PrefetchOptions {
   loader: ScreenLoader;
   descriptions: Descriptions;
-  guardIntegrity: IntegrityGuard;
+  integrity: Pick<IntegrityGuard, 'announce'>;
   /** Nothing is fetched of a release that cannot run here. */
   fits: (assets: RemoteAssets) => boolean;
   isOverridden: (scope: string) => boolean;
@@ -18,7 +18,7 @@ export interface PrefetchOptions {
 }
 
 /** Fetches description and modules of a screen when its link is pointed at, and its first API calls on the way. Ignores faults. */
-export function createPrefetch({ loader, descriptions, guardIntegrity, fits, isOverridden, wasAsked, document }: PrefetchOptions) {
+export function createPrefetch({ loader, descriptions, integrity: guard, fits, isOverridden, wasAsked, document }: PrefetchOptions) {
   const hinted = new Set<string>();
 
   function hint(attributes: { rel: string; href: string; as?: string; integrity?: string }) {
@@ -51,7 +51,7 @@ export function createPrefetch({ loader, descriptions, guardIntegrity, fits, isO
       const assets = await descriptions.get(remote).catch(() => null);
       // The user may have followed the link meanwhile: then the loader fetches all of it.
       if (!assets || !isIdle(found.match) || isMisfit(found.match)) return;
-      guardIntegrity(remote.baseUrl, assets.files);
+      guard.announce(remote.baseUrl, assets.files);
       const entry = remote.remoteEntry.slice(remote.baseUrl.length);
       for (const path of [entry, ...assets.entryImports, ...(assets.exposes[route.expose]?.js ?? [])]) {
         const integrity = assets.files.find((file) => file.path === path)?.integrity;

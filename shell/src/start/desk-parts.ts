@@ -48,7 +48,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
     },
   });
   const descriptions = createDescriptions({ known: boot.assets, fetch: (...args) => globalThis.fetch(...args) });
-  const guardIntegrity = createIntegrityGuard({ covered: Object.keys(boot.assets), nonce: boot.nonce, document });
+  const integrity = createIntegrityGuard({ covered: Object.keys(boot.assets), nonce: boot.nonce, document });
   const overrides = createOverrides({
     overrides: boot.overrides,
     states: serverStates,
@@ -61,7 +61,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
     provided,
     loadModule,
     descriptions,
-    guardIntegrity,
+    integrity,
     overrides,
     loadStyles: (baseUrl, paths, files) => loadStyles(baseUrl, paths, files, document),
   });
@@ -90,7 +90,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
   const prefetch = createPrefetch({
     loader,
     descriptions,
-    guardIntegrity,
+    integrity,
     fits: (assets) => fitsPlainly(assets, provided),
     isOverridden: overrides.has,
     wasAsked: asked.has,
