@@ -155,24 +155,39 @@ test.each<[locale: string, text: string, meant: string]>([
   ['tr-TR', '29 KASIM 2026', '2026-11-29'],
   ['tr-TR', '3 APRIL 2026', '2026-04-03'],
   ['fa-IR', '۱۴۰۵/۰۹/۰۸', refused],
+  // Near as day, month and year, in years far away as the place has it.
+  ['sv-SE', '31/12/26', refused],
+  ['en-CA', '30.11.26', refused],
+  ['hu-HU', '301126', refused],
+  ['en-ZA', '11/30/26', refused],
+  ['sv-SE', '26-11-30', '2026-11-30'],
+  ['sv-SE', '261130', '2026-11-30'],
+  ['sv-SE', '19-05-03', '2019-05-03'],
+  ['zh-CN', '26/1/2', '2026-01-02'],
+  ['de-DE', 'übermorgen', '2026-12-01'],
+  ['de-DE', '1..2', refused],
+  ['en-GB', '1.2..2026', refused],
 ])('in %s %j is %s', (locale, text, meant) => {
   expect(read(text, locale)).toBe(meant);
 });
 
-test.each(locales)('in %s every day that is printed is read back, its weekday with it', (locale) => {
-  const styles = [
-    { dateStyle: 'full' },
-    { dateStyle: 'long' },
-    { dateStyle: 'medium' },
-    { dateStyle: 'short' },
-    { year: 'numeric', month: '2-digit', day: '2-digit' },
-    { year: 'numeric', month: 'short', day: '2-digit' },
-  ] as const;
-  for (let index = 0; index < 36; index += 1) {
-    const at = Date.UTC(2020, index, 1 + ((index * 7) % 28));
-    for (const style of styles) {
-      const printed = new Intl.DateTimeFormat(locale, { ...style, calendar: 'gregory', timeZone: 'UTC' }).format(at);
-      expect([printed, read(printed, locale)]).toEqual([printed, new Date(at).toISOString().slice(0, 10)]);
+test.each(['pt-BR', 'pt-PT', 'ja-JP', 'zh-CN', 'da-DK', 'th-TH', 'he-IL', 'vi-VN', 'ca-ES', 'ro-RO', 'pl-PL', 'fr-CH', ...locales])(
+  'in %s every day that is printed is read back, its weekday with it',
+  (locale) => {
+    const styles = [
+      { dateStyle: 'full' },
+      { dateStyle: 'long' },
+      { dateStyle: 'medium' },
+      { dateStyle: 'short' },
+      { year: 'numeric', month: '2-digit', day: '2-digit' },
+      { year: 'numeric', month: 'short', day: '2-digit' },
+    ] as const;
+    for (let index = 0; index < 36; index += 1) {
+      const at = Date.UTC(2020, index, 1 + ((index * 7) % 28));
+      for (const style of styles) {
+        const printed = new Intl.DateTimeFormat(locale, { ...style, calendar: 'gregory', timeZone: 'UTC' }).format(at);
+        expect([printed, read(printed, locale)]).toEqual([printed, new Date(at).toISOString().slice(0, 10)]);
+      }
     }
-  }
-});
+  },
+);

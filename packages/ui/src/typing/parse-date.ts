@@ -39,8 +39,50 @@ const known = new Map<string, Habits>();
  * sentence.
  */
 export function parseDate(text: string, { locale, today }: DateOptions): DateReading {
-  const habits = habitsOf(locale);
   const plain = lower(plainText(text)).replace(/^[−–]/, '-');
+  const found = read(text, plain, { locale, today });
+  return 'day' in found ? found : (asPrinted(plain, locale) ?? found);
+}
+
+/**
+ * A day as this locale prints it in words (`quarta-feira, 3 de janeiro de 2024`, `2024年1月3日水曜日`), whatever its words are: the days that its
+ * figures could be are printed and compared.
+ */
+function asPrinted(plain: string, locale: string | undefined): DateReading | null {
+  const figures = plain.match(/\d+/g) ?? [];
+  const year = figures.find((figure) => figure.length === 4);
+  const rest = figures.filter((figure) => figure !== year);
+  if (year === undefined || rest.length === 0 || rest.length > 2 || plain.length > 60 || !/\p{L}/u.test(plain)) return null;
+  if (Number(year) < YEAR_MIN || Number(year) > YEAR_MAX) return null;
+  for (const date of new Set(rest.map(Number))) {
+    for (let month = 1; month <= 12; month += 1) {
+      if (date < 1 || date > daysIn(Number(year), month)) continue;
+      const day = iso(Number(year), month, date);
+      if (printsOf(locale).some((format) => lower(plainText(format.format(Date.parse(day)))) === plain)) return { day };
+    }
+  }
+  return null;
+}
+
+const prints = new Map<string, Intl.DateTimeFormat[]>();
+
+/** How days are printed: the last one is that of lists and reports. */
+const styles = [
+  { dateStyle: 'full' },
+  { dateStyle: 'long' },
+  { dateStyle: 'medium' },
+  { year: 'numeric', month: 'short', day: '2-digit' },
+] as const;
+
+function printsOf(locale: string | undefined): Intl.DateTimeFormat[] {
+  const made =
+    prints.get(locale ?? '') ?? styles.map((style) => new Intl.DateTimeFormat(locale, { ...style, calendar: 'gregory', timeZone: 'UTC' }));
+  prints.set(locale ?? '', made);
+  return made;
+}
+
+function read(text: string, plain: string, { locale, today }: DateOptions): DateReading {
+  const habits = habitsOf(locale);
   const nothing = { trouble: `“${text.trim()}” is not a date.` };
   if (plain === '' || plain.length > 60) return nothing;
   const days = habits.relative.get(plain);
@@ -49,7 +91,7 @@ export function parseDate(text: string, { locale, today }: DateOptions): DateRea
   if (sign) return move(today, Number(`${sign}${count}`), unit || 'd', nothing);
 
   // What stands between two figures stands there once: `29.11.-2026` is no day, and neither is `10-`.
-  if (/^[-–/]|[-–/]$|[-–/.][-–]|[-–/]\s*[-–/.]/.test(plain)) return nothing;
+  if (/^[-–/]|[-–/]$|[-–/.][-–]|[-–/]\s*[-–/.]|[.,]\s*[.,]/.test(plain)) return nothing;
   const words = plain.match(FIGURE_OR_WORD) ?? [];
   const digits = words.filter((word) => /^\d/.test(word));
   let month: number | undefined;
@@ -64,7 +106,10 @@ export function parseDate(text: string, { locale, today }: DateOptions): DateRea
     if (named === undefined || month !== undefined) return nothing;
     month = named;
   }
-  const found = decide(month === undefined ? readings(digits, habits.order) : withMonth(digits, month), text.trim(), today);
+  const ways = month === undefined ? readings(digits, habits.order) : withMonth(digits, month);
+  if (month === undefined && isDoubtful(digits, habits.order, today) && !isShortPrint(plain, digits, { locale, today }))
+    return couldBeTwo(text.trim());
+  const found = decide(ways, text.trim(), today);
   if ('day' in found && weekday !== undefined && new Date(`${found.day}T00:00:00Z`).getUTCDay() !== weekday) return nothing;
   return found;
 }
@@ -76,13 +121,39 @@ function decide(ways: readonly Way[], text: string, today: string): DateReading 
   const ours = usual[0] === possible[0] ? usual.slice(0, 1) : usual;
   const days = new Set(ours.filter(isReal).map(({ year, month, date }) => iso(year, month, date)));
   const [day, other] = days;
-  if (other !== undefined) return { trouble: `“${text}” could be two dates: write the year with four digits.` };
+  if (other !== undefined) return couldBeTwo(text);
   if (day !== undefined) return { day };
   const [short] = usual;
   if (short) return { trouble: `“${text}” is not a date: that month has ${daysIn(short.year, short.month)} days.` };
   const far = possible.find((way) => way !== null && isReal(way));
   if (far) return { trouble: `“${text}” is in the year ${far.year}; dates are from ${YEAR_MIN} to ${YEAR_MAX}.` };
   return { trouble: `“${text}” is not a date.` };
+}
+
+const couldBeTwo = (text: string) => ({ trouble: `“${text}” could be two dates: write the year with four digits.` });
+
+/**
+ * Where the year comes first, `31/12/26` would be in 2031: a short year that makes a day far away where it is a near one the other way round
+ * (`31.12.2026`) is not guessed.
+ */
+function isDoubtful(digits: readonly string[], order: readonly Part[], today: string): boolean {
+  const [run = ''] = digits;
+  const parts = digits.length === 1 && run.length === 6 ? [run.slice(0, 2), run.slice(2, 4), run.slice(4)] : digits;
+  if (order[0] !== 'year' || parts.length !== 3 || parts.some((part) => part.length > 2)) return false;
+  const isNear = (each: readonly Part[]) => {
+    const day = complete(zip(each, parts), today);
+    if (day === null || !isReal(day)) return null;
+    return Math.abs(Date.parse(iso(day.year, day.month, day.date)) - Date.parse(today)) < 366 * 86_400_000;
+  };
+  return isNear(order) === false && (isNear(['day', 'month', 'year']) === true || isNear(['month', 'day', 'year']) === true);
+}
+
+/** As the place prints it itself: `24. 4. 27.` in Korea. */
+function isShortPrint(plain: string, digits: readonly string[], { locale, today }: DateOptions): boolean {
+  const day = complete(zip(['year', 'month', 'day'], digits), today);
+  if (day === null || digits.length !== 3) return false;
+  const short = new Intl.DateTimeFormat(locale, { dateStyle: 'short', calendar: 'gregory', timeZone: 'UTC' });
+  return lower(plainText(short.format(Date.parse(iso(day.year, day.month, day.date))))) === plain;
 }
 
 const isReal = ({ year, month, date }: Complete) => date <= daysIn(year, month);
@@ -228,7 +299,7 @@ function habitsOf(locale: string | undefined): Habits {
     ['tomorrow', 1],
   ]);
   const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  for (const days of [-1, 0, 1]) relative.set(lower(words.format(days, 'day')), days);
+  for (const days of [-2, -1, 0, 1, 2]) relative.set(lower(words.format(days, 'day')), days);
   const figures = new Intl.DateTimeFormat(locale, { calendar: 'gregory', year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
     0,
   );
