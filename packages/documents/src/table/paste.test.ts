@@ -99,6 +99,16 @@ test.each<[name: string, text: string, rows: Record<string, unknown>[]]>([
       ['s', false],
     ].map(([size, paid]) => ({ account: '', debit: '', credit: '', remark: '', size, paid })),
   ],
+  ['rows under their headings', 'Account *\tDEBIT\tCredit\n1110\t5\t\n', [{ account: '1110', debit: '5', credit: '' }]],
+  ['a heading that is all there is', 'Account\tDebit', [{ account: 'Account', debit: 'Debit' }]],
+  [
+    'a first row that only begins like headings',
+    'Account\t5\n1120\t6',
+    [
+      { account: 'Account', debit: '5' },
+      { account: '1120', debit: '6' },
+    ],
+  ],
   [
     'empty columns at the end',
     '1110\t5\t\t\t\t\t\t\t\t\n',

@@ -1,6 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import type { Readers } from '@business-m/ui';
-import { currencyOf, decimalsOf, isNumeric } from '../format/format-field.ts';
+import { currencyOf, decimalsOf, headingOf, isNumeric } from '../format/format-field.ts';
 import { blankValue } from '../state/field-value.ts';
 
 /** Rows for a table, or why nothing of what was pasted is taken. */
@@ -22,7 +22,7 @@ export interface PasteTarget {
  * which there is no room is not taken at all.
  */
 export function parsePaste(text: string, target: PasteTarget): Pasted {
-  const cells = splitCells(text);
+  const cells = withoutHeadings(splitCells(text), target.columns);
   const width = Math.max(...cells.map((row) => row.findLastIndex((cell) => cell !== '') + 1));
   if (width > target.columns.length)
     return { trouble: `What you pasted has ${width} columns, and from here on there are ${target.columns.length}. Nothing was pasted.` };
@@ -41,6 +41,17 @@ export function parsePaste(text: string, target: PasteTarget): Pasted {
   }
   return { rows };
 }
+
+/** A sheet is often copied with its first line: one that says what the columns are called is no row. */
+function withoutHeadings(cells: string[][], columns: readonly RowFieldMeta[]): string[][] {
+  const [first = [], ...rows] = cells;
+  const isHeading = (cell: string, at: number) =>
+    [columns[at]?.label, columns[at] && headingOf(columns[at])].some((name) => sameText(name, cell));
+  const named = first.filter((cell) => cell !== '').length;
+  return rows.length > 0 && named > 0 && first.every((cell, at) => cell === '' || isHeading(cell, at)) ? rows : cells;
+}
+
+const sameText = (a: string | undefined, b: string) => a !== undefined && a.toLowerCase() === b.replace(/\s*\*$/, '').toLowerCase();
 
 /** More than one plain value, which an input takes by itself. */
 export const isBlock = (text: string) => /[\t\r\n]/.test(text.replace(/[\r\n]+$/, ''));

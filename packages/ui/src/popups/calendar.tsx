@@ -1,6 +1,6 @@
 import { Popover, usePopoverStore } from '@ariakit/react';
 import { type ComponentType, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
-import { addDays, addMonths } from '../typing/parse-date.ts';
+import { addDays, addMonths, dayInWords } from '../typing/parse-date.ts';
 import { topLayer } from './top-layer.ts';
 
 export interface CalendarProps {
@@ -17,7 +17,7 @@ export interface CalendarProps {
   onClose(): void;
 }
 
-const instant = (day: string) => Date.parse(`${day}T00:00:00Z`);
+const instant = (day: string) => Date.parse(day);
 
 /** `addDays` names the day that comes after the 30th of February. */
 const exists = (day: string) => !Number.isNaN(instant(day)) && addDays(day, 0) === day;
@@ -78,7 +78,7 @@ export function Calendar({ id, anchor, day, today, min = '', max = '9999', local
                     aria-pressed={each === day}
                     disabled={each < min || each > max}
                     aria-current={each === today ? 'date' : undefined}
-                    aria-label={print({ dateStyle: 'full' }, each)}
+                    aria-label={dayInWords(each, locale)}
                     className={each.slice(0, 7) === at.slice(0, 7) ? undefined : 'is-other'}
                     onClick={() => onChoose(each)}
                   >

@@ -17,14 +17,12 @@ export const YEAR_MAX = 2199;
 type Part = 'day' | 'month' | 'year';
 interface Habits {
   order: readonly Part[];
-  /** Names of months and their beginnings of three letters or more, in lower case → 1 to 12. */
+  /** Names of months in lower case → 1 to 12. */
   months: ReadonlyMap<string, number>;
   /** Words between the parts of a printed day (`de`, `г`, `年`). */
   filler: ReadonlySet<string>;
   /** `today`, `heute` → days from today. */
   relative: ReadonlyMap<string, number>;
-  /** `sunday`, `so` → 0. */
-  weekdays: ReadonlyMap<string, number>;
 }
 
 /** A run of letters: what is neither a figure nor between figures. */
@@ -41,24 +39,23 @@ const known = new Map<string, Habits>();
 export function parseDate(text: string, { locale, today }: DateOptions): DateReading {
   const plain = lower(plainText(text)).replace(/^[−–]/, '-');
   const found = read(text, plain, { locale, today });
-  return 'day' in found ? found : (asPrinted(plain, locale) ?? found);
+  return 'day' in found ? found : (asPrinted(plain, { locale, today }) ?? found);
 }
 
 /**
  * A day as this locale prints it in words (`quarta-feira, 3 de janeiro de 2024`, `2024年1月3日水曜日`), whatever its words are: the days that its
  * figures could be are printed and compared.
  */
-function asPrinted(plain: string, locale: string | undefined): DateReading | null {
-  const figures = plain.match(/\d+/g) ?? [];
-  const year = figures.find((figure) => figure.length === 4);
-  const rest = figures.filter((figure) => figure !== year);
-  if (year === undefined || rest.length === 0 || rest.length > 2 || plain.length > 60 || !/\p{L}/u.test(plain)) return null;
-  if (Number(year) < YEAR_MIN || Number(year) > YEAR_MAX) return null;
-  for (const date of new Set(rest.map(Number))) {
-    for (let month = 1; month <= 12; month += 1) {
-      if (date < 1 || date > daysIn(Number(year), month)) continue;
-      const day = iso(Number(year), month, date);
-      if (printsOf(locale).some((format) => lower(plainText(format.format(Date.parse(day)))) === plain)) return { day };
+function asPrinted(plain: string, { locale, today }: DateOptions): DateReading | null {
+  const figures = (plain.slice(0, 60).match(/\d+/g) ?? []).map(Number);
+  for (const short of figures) {
+    const year = short < 100 ? century(short, Number(today.slice(0, 4))) : short;
+    if (year < YEAR_MIN || year > YEAR_MAX) continue;
+    for (const date of figures) {
+      for (let month = 1; month <= 12; month += 1) {
+        const day = iso(year, month, date);
+        if (date > 0 && date <= daysIn(year, month) && isPrint(day, plain, locale)) return { day };
+      }
     }
   }
   return null;
@@ -66,20 +63,22 @@ function asPrinted(plain: string, locale: string | undefined): DateReading | nul
 
 const prints = new Map<string, Intl.DateTimeFormat[]>();
 
-/** How days are printed: the last one is that of lists and reports. */
+/** The last one is that of lists and reports. */
 const styles = [
-  { dateStyle: 'full' },
-  { dateStyle: 'long' },
-  { dateStyle: 'medium' },
-  { year: 'numeric', month: 'short', day: '2-digit' },
-] as const;
+  ...(['full', 'long', 'medium', 'short'] as const).map((dateStyle) => ({ dateStyle })),
+  { year: 'numeric', month: 'short', day: '2-digit' } as const,
+];
 
-function printsOf(locale: string | undefined): Intl.DateTimeFormat[] {
+function formatsIn(locale = ''): Intl.DateTimeFormat[] {
   const made =
-    prints.get(locale ?? '') ?? styles.map((style) => new Intl.DateTimeFormat(locale, { ...style, calendar: 'gregory', timeZone: 'UTC' }));
-  prints.set(locale ?? '', made);
+    prints.get(locale) ??
+    styles.map((style) => new Intl.DateTimeFormat(locale || undefined, { ...style, calendar: 'gregory', timeZone: 'UTC' }));
+  prints.set(locale, made);
   return made;
 }
+
+const isPrint = (day: string, plain: string, locale: string | undefined) =>
+  formatsIn(locale).some((format) => lower(plainText(format.format(Date.parse(day)))) === plain);
 
 function read(text: string, plain: string, { locale, today }: DateOptions): DateReading {
   const habits = habitsOf(locale);
@@ -95,31 +94,37 @@ function read(text: string, plain: string, { locale, today }: DateOptions): Date
   const words = plain.match(FIGURE_OR_WORD) ?? [];
   const digits = words.filter((word) => /^\d/.test(word));
   let month: number | undefined;
-  let weekday: number | undefined;
+  let weekday: string | undefined;
   for (const word of words) {
     if (/^\d/.test(word) || habits.filler.has(word)) continue;
-    const named = habits.months.get(word);
-    if (named === undefined && weekday === undefined && habits.weekdays.has(word)) {
-      weekday = habits.weekdays.get(word);
+    const named = monthOf(word, habits);
+    if (named === undefined && weekday === undefined) {
+      weekday = word;
       continue;
     }
     if (named === undefined || month !== undefined) return nothing;
     month = named;
   }
+  const isYearFirst = habits.order[0] === 'year' && month === undefined;
   const ways = month === undefined ? readings(digits, habits.order) : withMonth(digits, month);
-  if (month === undefined && isDoubtful(digits, habits.order, today) && !isShortPrint(plain, digits, { locale, today }))
-    return couldBeTwo(text.trim());
-  const found = decide(ways, text.trim(), today);
-  if ('day' in found && weekday !== undefined && new Date(`${found.day}T00:00:00Z`).getUTCDay() !== weekday) return nothing;
+  const found = decide(ways, text.trim(), today, isYearFirst);
+  if (weekday !== undefined && !('day' in found && isWeekdayOf(found.day, weekday, locale))) return nothing;
   return found;
 }
 
-/** The first reading is the locale's own: where it is a day, others are not asked. */
-function decide(ways: readonly Way[], text: string, today: string): DateReading {
+/**
+ * The first reading is the locale's own: where it is a day, others are not asked. But where the year comes first, a short one that makes a day far
+ * away, and a near one the other way round (`31/12/26`), is not guessed, unless the place prints it so.
+ */
+function decide(ways: readonly Way[], text: string, today: string, isYearFirst: boolean): DateReading {
   const possible = ways.map((way) => complete(way, today));
   const usual = possible.filter((way) => way !== null && way.year >= YEAR_MIN && way.year <= YEAR_MAX) as Complete[];
-  const ours = usual[0] === possible[0] ? usual.slice(0, 1) : usual;
-  const days = new Set(ours.filter(isReal).map(({ year, month, date }) => iso(year, month, date)));
+  const [own] = usual;
+  const isNear = (way: Complete) => isReal(way) && Math.abs(way.year - Number(today.slice(0, 4))) < 2;
+  const isTwo = isYearFirst && own && ways[0]?.year?.length === 2 && !isNear(own) && usual.some(isNear);
+  if (isTwo) return couldBeTwo(text);
+  const ours = own === possible[0] ? usual.slice(0, 1) : usual;
+  const days = new Set(ours.filter(isReal).map(isoOf));
   const [day, other] = days;
   if (other !== undefined) return couldBeTwo(text);
   if (day !== undefined) return { day };
@@ -131,30 +136,6 @@ function decide(ways: readonly Way[], text: string, today: string): DateReading 
 }
 
 const couldBeTwo = (text: string) => ({ trouble: `“${text}” could be two dates: write the year with four digits.` });
-
-/**
- * Where the year comes first, `31/12/26` would be in 2031: a short year that makes a day far away where it is a near one the other way round
- * (`31.12.2026`) is not guessed.
- */
-function isDoubtful(digits: readonly string[], order: readonly Part[], today: string): boolean {
-  const [run = ''] = digits;
-  const parts = digits.length === 1 && run.length === 6 ? [run.slice(0, 2), run.slice(2, 4), run.slice(4)] : digits;
-  if (order[0] !== 'year' || parts.length !== 3 || parts.some((part) => part.length > 2)) return false;
-  const isNear = (each: readonly Part[]) => {
-    const day = complete(zip(each, parts), today);
-    if (day === null || !isReal(day)) return null;
-    return Math.abs(Date.parse(iso(day.year, day.month, day.date)) - Date.parse(today)) < 366 * 86_400_000;
-  };
-  return isNear(order) === false && (isNear(['day', 'month', 'year']) === true || isNear(['month', 'day', 'year']) === true);
-}
-
-/** As the place prints it itself: `24. 4. 27.` in Korea. */
-function isShortPrint(plain: string, digits: readonly string[], { locale, today }: DateOptions): boolean {
-  const day = complete(zip(['year', 'month', 'day'], digits), today);
-  if (day === null || digits.length !== 3) return false;
-  const short = new Intl.DateTimeFormat(locale, { dateStyle: 'short', calendar: 'gregory', timeZone: 'UTC' });
-  return lower(plainText(short.format(Date.parse(iso(day.year, day.month, day.date))))) === plain;
-}
 
 const isReal = ({ year, month, date }: Complete) => date <= daysIn(year, month);
 
@@ -193,7 +174,7 @@ function fromRun(run: string, order: readonly Part[]): Way[] {
   const short = order.filter((part) => part !== 'year');
   if (run.length <= 2) return [{ day: run }];
   if (run.length === 4) return [cut(short, 0)];
-  if (run.length === 6) return [cut(order, 2)];
+  if (run.length === 6) return (order[0] === 'year' ? likelyOrders(order) : [order]).map((each) => cut(each, 2));
   if (run.length === 8) return likelyOrders(order).map((each) => cut(each, 4));
   return [];
 }
@@ -233,11 +214,7 @@ function complete({ day = '', month, year }: Way, today: string): Complete | nul
 }
 
 /** The year with these last two digits from 79 years ago to 20 years ahead. */
-function century(two: number, thisYear: number): number {
-  const year = Math.floor(thisYear / 100) * 100 + two;
-  if (year > thisYear + 20) return year - 100;
-  return year < thisYear - 79 ? year + 100 : year;
-}
+const century = (two: number, thisYear: number) => two + 100 * Math.floor((thisYear + 20 - two) / 100);
 
 function move(from: string, by: number, unit: string, nothing: DateReading): DateReading {
   const day = unit === 'd' || unit === 'w' ? addDays(from, unit === 'w' ? by * 7 : by) : addMonths(from, unit === 'y' ? by * 12 : by);
@@ -249,7 +226,7 @@ const within = (day: string, nothing: DateReading): DateReading =>
 
 /** The day so many days later. */
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The same day so many months later; the last one of a month that is shorter. */
@@ -260,8 +237,9 @@ export function addMonths(day: string, months: number): string {
 }
 
 /** `Sunday, November 29, 2026`: that what was typed is what was meant. */
-export const dayInWords = (day: string, locale?: string) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'full', calendar: 'gregory', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+export const dayInWords = (day: string, locale?: string) => formatsIn(locale)[0]?.format(Date.parse(day)) ?? day;
+
+const isoOf = ({ year, month, date }: Complete) => iso(year, month, date);
 
 const iso = (year: number, month: number, date: number) =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
@@ -286,11 +264,7 @@ function habitsOf(locale: string | undefined): Habits {
   if (found) return found;
   const months = new Map<string, number>();
   const filler = new Set(['st', 'nd', 'rd', 'th', 'of', 'er']);
-  const weekdays = new Map<string, number>();
-  for (const tag of ['en', locale]) {
-    readNames(tag, months, filler);
-    readWeekdays(tag, weekdays);
-  }
+  for (const tag of ['en', locale]) readNames(tag, months, filler);
   const relative = new Map([
     ['t', 0],
     ['today', 0],
@@ -304,35 +278,29 @@ function habitsOf(locale: string | undefined): Habits {
     0,
   );
   const order = figures.map(({ type }) => type).filter((type): type is Part => type === 'day' || type === 'month' || type === 'year');
-  const habits = { order, months, filler, relative, weekdays };
+  const habits = { order, months, filler, relative };
   known.set(locale ?? '', habits);
   return habits;
 }
 
-function readWeekdays(tag: string | undefined, weekdays: Map<string, number>): void {
-  for (const weekday of ['long', 'short'] as const) {
-    const format = new Intl.DateTimeFormat(tag, { weekday, timeZone: 'UTC' });
-    // 1 February 2026 was a Sunday.
-    for (let day = 0; day < 7; day += 1) {
-      const [word = '', ...more] = lower(plainText(format.format(Date.UTC(2026, 1, 1 + day)))).match(WORD) ?? [];
-      if (more.length === 0) weekdays.set(word, day);
-    }
-  }
-}
+/** `sunday`, `so`: whether a word is the weekday of this day, in English or as the locale writes it. */
+const isWeekdayOf = (day: string, word: string, locale: string | undefined) =>
+  ['en', locale].some((tag) =>
+    (['long', 'short'] as const).some((weekday) => {
+      const name = new Intl.DateTimeFormat(tag, { weekday, timeZone: 'UTC' }).format(Date.parse(day));
+      return lower(plainText(name)).match(WORD)?.join(' ') === word;
+    }),
+  );
 
 function readNames(tag: string | undefined, months: Map<string, number>, filler: Set<string>): void {
   const wordsOf = (text: string) => lower(plainText(text)).match(WORD) ?? [];
   for (const style of ['long', 'short'] as const) {
     // Some languages write a month otherwise beside its day than alone.
-    for (const options of [
-      { month: style },
-      { month: style, day: 'numeric', year: 'numeric' },
-      { dateStyle: style === 'long' ? style : 'medium' },
-    ] as const) {
+    for (const options of [{ month: style }, { month: style, day: 'numeric', year: 'numeric' }] as const) {
       const format = new Intl.DateTimeFormat(tag, { ...options, calendar: 'gregory', timeZone: 'UTC' });
       for (let month = 1; month <= 12; month += 1) {
         for (const { type, value } of format.formatToParts(Date.UTC(2026, month - 1, 15))) {
-          if (type === 'literal' || type === 'era') for (const word of wordsOf(value)) filler.add(word);
+          if (type === 'literal') for (const word of wordsOf(value)) filler.add(word);
           if (type !== 'month') continue;
           const words = wordsOf(value);
           // `11月` is a figure with a word behind it.
@@ -342,15 +310,10 @@ function readNames(tag: string | undefined, months: Map<string, number>, filler:
       }
     }
   }
-  const beginnings = new Map<string, Set<number>>();
-  for (const [name, month] of months) {
-    for (let length = 3; length < name.length; length += 1) {
-      const beginning = name.slice(0, length);
-      beginnings.set(beginning, (beginnings.get(beginning) ?? new Set()).add(month));
-    }
-  }
-  for (const [beginning, of] of beginnings) {
-    const [month] = of;
-    if (of.size === 1 && month !== undefined && !months.has(beginning)) months.set(beginning, month);
-  }
+}
+
+/** A month by its name or a beginning of three letters or more that no other one has. */
+function monthOf(word: string, { months }: Habits): number | undefined {
+  const begun = [...months].filter(([name]) => word.length > 2 && name.startsWith(word)).map(([, month]) => month);
+  return months.get(word) ?? (new Set(begun).size === 1 ? begun[0] : undefined);
 }

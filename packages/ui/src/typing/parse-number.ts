@@ -51,12 +51,13 @@ function readingMarks(text: string, locale: string | undefined, currency?: strin
   );
 }
 
-/** A day (`2026-11-29`) would make a sum, and so would `12/5` as Persian writes twelve and a half. */
+/** A day (`2026-11-29`, `29/11/26`) would make a sum, and so would `12/5` as Persian writes twelve and a half. */
 function isNoSum(text: string, plain: string): boolean {
-  const [, first = '', , second = '', third = ''] = /^(\d{1,4})([-/])(\d{1,2})\2(\d{1,4})$/.exec(plain) ?? [];
+  const [, first = '', mark, second = '', third = ''] = /^(\d{1,4})([-/])(\d{1,2})\2(\d{1,4})$/.exec(plain) ?? [];
   const year = first.length === 4 ? first : third;
   const other = first.length === 4 ? third : first;
-  return /[۰-۹]\s*\/\s*[۰-۹]/.test(text) || (/^(19|2[01])\d\d$/.test(year) && Number(second) <= 31 && Number(other) <= 31);
+  const isYear = (/^(19|2[01])\d\d$/.test(year) || (mark === '/' && year.length < 3)) && Number(second) <= 31 && Number(other) <= 31;
+  return isYear || /[۰-۹]\s*\/\s*[۰-۹]/.test(text);
 }
 
 /**
