@@ -1,6 +1,7 @@
 import type { GateFleet } from '@business-m/contract/admin';
 import type { Candidate } from '../inspect.ts';
 import { checkBudget } from './budget.ts';
+import { checkCopies } from './copies.ts';
 import { checkStyles } from './css/check-stylesheet.ts';
 import { checkFiles } from './files.ts';
 import type { GateFault } from './gate-fault.ts';
@@ -13,6 +14,7 @@ export function checkGate(candidate: Candidate, fleet: GateFleet, published: rea
     ...checkScope(candidate, fleet),
     ...versionTaken(candidate, published),
     ...checkFiles(candidate, fleet),
+    ...checkCopies(candidate, fleet),
     ...checkShellRanges(candidate, fleet),
     ...checkFleetRanges(candidate, fleet),
     ...checkRoutes(candidate),

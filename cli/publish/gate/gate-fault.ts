@@ -5,6 +5,8 @@ export type GateCode =
   | 'shared-not-provided'
   | 'shared-range-unsatisfied'
   | 'shared-range-invalid'
+  | 'shared-copied'
+  | 'shares-nothing'
   | 'fleet-disagrees'
   | 'host-api-unknown'
   | 'file-missing'

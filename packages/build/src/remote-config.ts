@@ -57,7 +57,7 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
       react(),
       sharedFromDesk(),
       remoteFederation(scope, sources),
-      remoteJson({ packageName, description, exposes: sources, rangeOf }),
+      remoteJson({ root, packageName, description, exposes: sources, rangeOf }),
       standalonePage(root, declaration.title),
       developmentRemote({ root, description, exposes: sources }),
     ],

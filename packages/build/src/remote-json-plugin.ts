@@ -1,11 +1,14 @@
 import { type DevelopmentRemote, type RemoteJson, remoteJsonSchema } from '@business-m/contract';
 import type { Plugin } from 'vite';
 import { describeFiles, staticImports, stylesOf } from './bundle-files.ts';
+import { findCopies } from './find-copies.ts';
 import { sharedFor } from './shared-packages.ts';
 
 export const REMOTE_ENTRY = 'remoteEntry.js';
 
 export interface RemoteJsonOptions {
+  /** Folder of the remote. */
+  root: string;
   /** Name of the package: one scope belongs to one package. */
   packageName: string;
   /** All that does not depend on the build's files. */
@@ -26,7 +29,10 @@ export function remoteJson(options: RemoteJsonOptions): Plugin {
       // After the federation plugin, which rewrites remoteEntry.js in its own generateBundle: hashes must be of the last bytes.
       order: 'post',
       handler(_, bundle) {
-        const parsed = remoteJsonSchema.safeParse(describe(bundle, options));
+        const copies = findCopies(bundle, this, options.root);
+        for (const { of, path, via } of copies) this.warn(`${path} holds a copy of ${of}, which the desk shares: ${via.join(' → ')}`);
+        const described = describe(bundle, options);
+        const parsed = remoteJsonSchema.safeParse(copies.length > 0 ? { ...described, copies } : described);
         if (!parsed.success) {
           const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'remote.json'}: ${message}`);
           this.error(`The build of "${options.description.scope}" does not make a valid remote.json.\n  ${faults.join('\n  ')}`);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RemoteJson, remoteJsonSchema } from '@business-m/contract';
@@ -46,11 +46,22 @@ beforeAll(async () => {
         return <p ref={mount} onClick={later}>{[useState(0), useQuery, dehydrate, has(), useCache()].length}</p>;
       }`,
   );
+  // By its path nobody can tell that it is React.
+  addPackage('vendored', { 'index.js': `exports.widget = require('./vendor/react.js');` });
+  mkdirSync(join(folder, 'node_modules/vendored/vendor'));
+  copyFileSync(join(folder, 'node_modules/react/cjs/react.production.js'), join(folder, 'node_modules/vendored/vendor/react.js'));
+  writeFileSync(
+    join(folder, 'src/widget.js'),
+    `import { widget } from 'vendored';\nexport default () => widget.createElement('b', { ref: widget.useRef() });`,
+  );
+  const config = readFileSync(join(folder, 'vite.config.ts'), 'utf8');
+  writeFileSync(join(folder, 'vite.config.ts'), config.replace('exposes: {', "exposes: { './widget': './src/widget.js',"));
   await buildOutsideRemote(folder);
   const dist = join(folder, 'dist');
   remote = remoteJsonSchema.parse(JSON.parse(readFileSync(join(dist, 'remote.json'), 'utf8')));
-  code = readdirSync(dist)
-    .filter((file) => file.endsWith('.js'))
+  code = remote.files
+    .map(({ path }) => path)
+    .filter((path) => path.endsWith('.js') && !remote.exposes['./widget']?.js.includes(path))
     .map((file) => readFileSync(join(dist, file), 'utf8'))
     .join('\n');
 }, 180_000);
@@ -82,4 +93,9 @@ test('a screen that no such dependency is in asks for no more than before', () =
 test('its packages become requirements, of a desk whose page has an import map', () => {
   expect(remote.requires.shared['react-dom']).toMatch(/^\^19\./);
   expect(remote.requires.hostApi).toBe('^1.5.0');
+});
+
+test('a copy that comes as a file of somebody else is described, with the imports that brought it', () => {
+  const [path] = remote.exposes['./widget']?.js ?? [];
+  expect(remote.copies).toEqual([{ of: 'react', path, via: ['src/widget.js', 'vendored/index.js', 'vendored/vendor/react.js'] }]);
 });

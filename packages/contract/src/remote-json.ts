@@ -83,6 +83,20 @@ export const remoteJsonSchema = z.object({
   entryImports: z.array(filePathSchema),
   /** Every file of the release but this one. */
   files: z.array(fileSchema).check(z.minLength(1), z.maxLength(2000)),
+  /** Copies of shared packages that the build found in its own files. It cannot keep them out when they come as files of somebody else. */
+  copies: z.optional(
+    z
+      .array(
+        z.object({
+          /** Specifier of the shared package. */
+          of: z.string().check(z.maxLength(100)),
+          path: filePathSchema,
+          /** Modules by which it came in, a screen's source first; empty: not known. */
+          via: z.array(z.string().check(z.maxLength(300))).check(z.maxLength(20)),
+        }),
+      )
+      .check(z.maxLength(100)),
+  ),
   requires: z.object({
     /** Shared package → semver range the shell must satisfy. */
     shared: z.record(z.string(), rangeSchema),
