@@ -69,7 +69,7 @@ test('keeps the currency once there are documents, and refuses another one', asy
   await expect(keep('NOK')).rejects.toThrow(
     'DESK_CURRENCY is NOK, but the documents of masters are in EUR, and amounts are not converted: set DESK_CURRENCY=EUR.',
   );
-  await expect(keep()).rejects.toThrow('DESK_CURRENCY is not set, but');
+  await keep();
   await keep('EUR');
 });
 

@@ -11,11 +11,11 @@ export async function keepCurrency(
   tenant: string,
 ): Promise<void> {
   const kept = await readCurrency(db, scope);
-  if (kept === (currency ?? null)) return;
-  if (kept === null || (await isEmpty(service, tenant))) return writeCurrency(db, scope, currency ?? null);
-  const given = currency === undefined ? 'is not set' : `is ${currency}`;
+  // Not said is not another one: amounts are shown without their currency.
+  if (currency === undefined || kept === currency) return;
+  if (kept === null || (await isEmpty(service, tenant))) return writeCurrency(db, scope, currency);
   throw new CannotStart(
-    `DESK_CURRENCY ${given}, but the documents of ${scope} are in ${kept}, and amounts are not converted: set DESK_CURRENCY=${kept}.`,
+    `DESK_CURRENCY is ${currency}, but the documents of ${scope} are in ${kept}, and amounts are not converted: set DESK_CURRENCY=${kept}.`,
   );
 }
 
@@ -25,10 +25,8 @@ async function readCurrency(db: HostDatabase, scope: string): Promise<string | n
   return rows[0]?.currency ?? null;
 }
 
-async function writeCurrency(db: HostDatabase, scope: string, currency: string | null): Promise<void> {
+async function writeCurrency(db: HostDatabase, scope: string, currency: string): Promise<void> {
   await sql`create table if not exists host.domain_currency (scope text primary key, currency text not null)`.execute(db);
-  await (currency === null
-    ? sql`delete from host.domain_currency where scope = ${scope}`.execute(db)
-    : sql`insert into host.domain_currency (scope, currency) values (${scope}, ${currency})
-        on conflict (scope) do update set currency = excluded.currency`.execute(db));
+  await sql`insert into host.domain_currency (scope, currency) values (${scope}, ${currency})
+    on conflict (scope) do update set currency = excluded.currency`.execute(db);
 }
