@@ -10,16 +10,21 @@ export interface ServiceCall {
   token: string;
   /** POST when there is one, else GET. A text is sent as lines of JSON. */
   body?: object | string | null | undefined;
+  headers?: Record<string, string>;
   signal: AbortSignal;
   /** Before the sentence of a refusal, where several processes are asked. */
   prefix?: string;
 }
 
 /** One call of a services process; its refusal becomes a {@link DeskFailure} with its sentence. */
-export async function askService({ origin, path, token, body, signal, prefix = '' }: ServiceCall): Promise<Response> {
+export async function askService({ origin, path, token, body, headers, signal, prefix = '' }: ServiceCall): Promise<Response> {
   const answer = await fetch(origin.replace(/\/$/, '') + path, {
     method: body === null || body === undefined ? 'GET' : 'POST',
-    headers: { authorization: `Bearer ${token}`, ...(body && { 'content-type': typeof body === 'string' ? LINES : 'application/json' }) },
+    headers: {
+      ...headers,
+      authorization: `Bearer ${token}`,
+      ...(body && { 'content-type': typeof body === 'string' ? LINES : 'application/json' }),
+    },
     ...(body !== null && body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     signal,
   }).catch((error: unknown) => {

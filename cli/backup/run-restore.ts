@@ -72,7 +72,7 @@ export async function abortRestore({ folder, services }: RestorePlan): Promise<R
   const { backup, seal } = await readDescription(folder);
   const restore = nameOf(seal);
   const targets = await findTargets(services, Object.keys(backup.domains));
-  await allOrNone(targets.map(({ end, scopes }) => end.undo(restore, scopes)));
+  await allOrNone(targets.map(({ end, scopes }) => end.undo(restore, scopes, true)));
   return { outcome: 'undone', folder, restore, ...pick(backup), gateway: null };
 }
 
@@ -224,7 +224,9 @@ async function load({ folder, say, signal }: RestorePlan, { domains }: Backup, {
 
 /** Undoes what was begun, and says so with the reason. */
 async function undone(targets: readonly Target[], restore: string, error: unknown): Promise<DeskFailure> {
-  const settled = await Promise.allSettled(targets.map(({ end, scopes }) => end.undo(restore, scopes)));
+  if (error instanceof DeskFailure && error.code === 'other-command')
+    return new DeskFailure(`${sentenceOf(error)} That one says how it ends.`, { cause: error, code: error.code });
+  const settled = await Promise.allSettled(targets.map(({ end, scopes }) => end.undo(restore, scopes, false)));
   const failed = settled.find((each) => each.status === 'rejected');
   if (!failed) return new DeskFailure(`Nothing was restored, everything is as it was before: ${sentenceOf(error)}`, { cause: error });
   const sentence = `The restore was broken off (${sentenceOf(error)}) and could not be undone: ${sentenceOf(failed.reason)} Run it again, or with --abort.`;

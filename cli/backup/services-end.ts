@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { askService } from '../ask-service.ts';
 import { DeskFailure } from '../desk-failure.ts';
@@ -26,11 +27,13 @@ export type ServicesEnd = ReturnType<typeof servicesEnd>;
 
 /** One services process, with its domains and their databases. */
 export function servicesEnd(origin: string, secret: string) {
+  // Of two commands that restore the same backup at once, the later one goes on.
+  const headers = { 'restore-run': randomUUID() };
   async function call(path: string, body: object | string, limitMs = STEP_MS, signal?: AbortSignal): Promise<Response> {
     const token = await signToken(secret, 'internal');
     const limit = AbortSignal.timeout(limitMs);
     const all = signal ? AbortSignal.any([limit, signal]) : limit;
-    return askService({ origin, path: `/internal${path}`, token, body, signal: all, prefix: `${origin}: ` });
+    return askService({ origin, path: `/internal${path}`, token, body, headers, signal: all, prefix: `${origin}: ` });
   }
   async function ask<Schema extends z.ZodType>(schema: Schema, ...args: Parameters<typeof call>): Promise<z.infer<Schema>> {
     const parsed = schema.safeParse(await (await call(...args)).json());
@@ -79,6 +82,8 @@ export function servicesEnd(origin: string, secret: string) {
     settle: async () => void (await call('/restore/settle', {})),
     commit: async () => void (await call('/restore/commit', {})),
     open: async (restore: string, scopes: readonly string[]) => void (await call('/restore/open', { restore, scopes })),
-    undo: async (restore: string, scopes: readonly string[]) => void (await call('/restore/undo', { restore, scopes })),
+    /** `aborts`: also what another command has begun. */
+    undo: async (restore: string, scopes: readonly string[], aborts: boolean) =>
+      void (await call('/restore/undo', { restore, scopes, aborts })),
   };
 }

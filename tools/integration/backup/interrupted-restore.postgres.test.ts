@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { abortRestore, runRestore } from '../../../cli/backup/run-restore.ts';
-import type { ServicesEnd } from '../../../cli/backup/services-end.ts';
+import { type ServicesEnd, servicesEnd } from '../../../cli/backup/services-end.ts';
+import { SECRET } from '../../../services/host/src/testing/sign-token.ts';
 import { snapshot } from '../../../services/host/src/testing/snapshot.ts';
 import { allInOneOnPostgres } from '../../../services/host/src/testing/test-layout.ts';
 import { backUp, openServedHost, restorePlan, type ServedHost, temporaryFolder } from './testing.ts';
@@ -109,6 +110,25 @@ test('finishes or undoes a restore whose command died at any call, and serves no
     expect(new Set(target.domains.map((domain) => domain.standing()))).toEqual(new Set(['open']));
   }
 }, 540_000);
+
+test('lets the later of two commands go on, and tells the other one', async () => {
+  const target = await openServedHost({ layout });
+  const [first] = target.services as [ServicesEnd];
+  const second = servicesEnd(first.origin, SECRET);
+  const restore = (end: ServicesEnd) => runRestore(restorePlan({ services: [end] }, folder));
+  let loads = 0;
+  const overtaken: ServicesEnd = {
+    ...first,
+    async load(...page) {
+      loads += 1;
+      if (loads === 2) await restore(second);
+      return first.load(...page);
+    },
+  };
+  await expect(restore(overtaken)).rejects.toThrow(/Another command has taken up this restore since\. That one says how it ends\.$/);
+  expect(await contentOf(target)).toEqual(company);
+  expect(new Set(target.domains.map((domain) => domain.standing()))).toEqual(new Set(['open']));
+}, 240_000);
 
 test('goes on with what was begun, without undoing it first', async () => {
   const target = await openServedHost({ layout });

@@ -26,6 +26,8 @@ const IDLE_MS = 600_000;
 /** The steps of a restore in one process. Each can be done again; one at a time. From `begin` to `open` the domains take no calls. */
 export function createRestoringProcess({ find, messagesUnderWay, idleMs = IDLE_MS }: RestoringOptions) {
   const loadings = new Map<HostDatabase, Loading>();
+  /** The command that began last, or undid what others had begun: no other one has a say. */
+  let owner: string | null = null;
   /** `loads`: the domains whose rows are still to come, and whether they replace others. */
   let begun: { restore: string; loads: ReadonlyMap<string, boolean> } | null = null;
   let timer: NodeJS.Timeout | undefined;
@@ -43,6 +45,14 @@ export function createRestoringProcess({ find, messagesUnderWay, idleMs = IDLE_M
     });
     last = mine.catch(() => {});
     return mine;
+  }
+
+  /** A step of the command `by`, which another one may have overtaken. */
+  function inTurnOf<T>(by: string, work: () => Promise<T>): Promise<T> {
+    return inTurn(() => {
+      if (owner === null || owner === by) return work();
+      throw new Refusal('other-command', 'Another command has taken up this restore since.');
+    });
   }
 
   async function rollBack(): Promise<void> {
@@ -84,9 +94,10 @@ export function createRestoringProcess({ find, messagesUnderWay, idleMs = IDLE_M
     /** How each domain stands; throws for what could never be restored here. Changes nothing. */
     look: (request: RestoreRequest) => inTurn(() => look(request)),
     /** Closes the domains and marks their databases; what an earlier try of the same restore left open is given up first. */
-    begin: (request: RestoreRequest) =>
+    begin: (request: RestoreRequest, by: string) =>
       inTurn(async () => {
         const { restore, replace, shapes } = request;
+        owner = by;
         await rollBack();
         const standings = await look(request);
         const closed: RestoreDomain[] = [];
@@ -117,20 +128,21 @@ export function createRestoringProcess({ find, messagesUnderWay, idleMs = IDLE_M
           `NATS still has ${found.messages} messages of this desk (${found.where}), which would reach what is restored: wait until they are delivered, purge the streams, or start the services with another NATS_PREFIX.`,
         );
       }),
-    rows: (scope: string, table: string, lines: readonly string[]) =>
-      inTurn(async () => (await loadingOf(scope)).insert(scope, table, lines)),
-    verify: (scope: string, expected: ExpectedDomain) => inTurn(async () => (await loadingOf(scope)).verify(scope, expected)),
+    rows: (scope: string, table: string, lines: readonly string[], by: string) =>
+      inTurnOf(by, async () => (await loadingOf(scope)).insert(scope, table, lines)),
+    verify: (scope: string, expected: ExpectedDomain, by: string) =>
+      inTurnOf(by, async () => (await loadingOf(scope)).verify(scope, expected)),
     /** Once everything is verified everywhere. */
-    commit: () =>
-      inTurn(async () => {
+    commit: (by: string) =>
+      inTurnOf(by, async () => {
         for (const [db, loading] of [...loadings]) {
           loadings.delete(db);
           await loading.commit((scope) => begun?.loads.get(scope) === true);
         }
       }),
     /** Serves what was loaded. */
-    open: (restore: string, scopes: readonly string[]) =>
-      inTurn(async () => {
+    open: (restore: string, scopes: readonly string[], by: string) =>
+      inTurnOf(by, async () => {
         for (const scope of scopes) {
           const standing = await standingOf(domainOf(scope), restore);
           if (standing !== 'loaded' && standing !== 'done') throw new Refusal('wrong-step', `The rows of ${scope} have not been loaded.`);
@@ -138,9 +150,10 @@ export function createRestoringProcess({ find, messagesUnderWay, idleMs = IDLE_M
         for (const scope of scopes) await openRestored(domainOf(scope), restore);
         begun = null;
       }),
-    /** As it was before, unless rows have been replaced already. */
-    undo: (restore: string, scopes: readonly string[]) =>
-      inTurn(async () => {
+    /** As it was before, unless rows have been replaced already. `aborts`: whichever command has begun it. */
+    undo: (restore: string, scopes: readonly string[], by: string, aborts: boolean) =>
+      inTurnOf(aborts ? (owner ?? by) : by, async () => {
+        owner = by;
         await rollBack();
         for (const scope of scopes) await requireUndoable(domainOf(scope), restore);
         for (const scope of scopes) await undoRestore(domainOf(scope), restore);

@@ -1,5 +1,5 @@
 import { Refusal } from '@business-m/protocols';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -28,7 +28,11 @@ const shape = z.strictObject({
   migrations: z.array(text).max(10_000),
 });
 const requestSchema = z.strictObject({ restore, replace: z.boolean(), shapes: z.record(text, shape) });
+const RUN_CHARACTERS = 64;
+/** Which command asks; one of an older desk does not say. */
+const runOf = (c: Context<HttpEnv>) => (c.req.header('restore-run') ?? '').slice(0, RUN_CHARACTERS);
 const scopesSchema = z.strictObject({ restore, scopes: z.array(text).max(100) });
+const undoSchema = z.strictObject({ ...scopesSchema.shape, aborts: z.boolean().default(true) });
 const verifySchema = z.strictObject({
   scope: text,
   tables: z.record(text, checksum),
@@ -57,31 +61,37 @@ export function restoreRoutes({ secret, tenant, company, log, ...options }: Rest
   app.post('/begin', async (c) => {
     const request = await readBody(c, requestSchema);
     log.info({ restore: request.restore, scopes: Object.keys(request.shapes) }, 'domains are being restored');
-    return c.json({ standings: await restoring.begin(request) });
+    return c.json({ standings: await restoring.begin(request, runOf(c)) });
   });
   app.post('/rows/:scope/:table', async (c) => {
     const lines = (await c.req.text()).split('\n').filter((line) => line !== '');
-    await restoring.rows(c.req.param('scope'), c.req.param('table'), lines);
+    await restoring.rows(c.req.param('scope'), c.req.param('table'), lines, runOf(c));
     return c.json({ rows: lines.length });
   });
   app.post('/verify', async (c) => {
     const { scope, ...expected } = await readBody(c, verifySchema);
-    await restoring.verify(scope, expected);
+    await restoring.verify(scope, expected, runOf(c));
     return c.json({});
   });
-  for (const step of ['settle', 'commit'] as const) {
-    app.post(`/${step}`, async (c) => {
-      await restoring[step]();
-      return c.json({});
-    });
-  }
-  for (const step of ['open', 'undo'] as const) {
-    app.post(`/${step}`, async (c) => {
-      const { restore, scopes } = await readBody(c, scopesSchema);
-      await restoring[step](restore, scopes);
-      log.info({ restore, scopes, step }, 'domains are being restored');
-      return c.json({});
-    });
-  }
+  app.post('/settle', async (c) => {
+    await restoring.settle();
+    return c.json({});
+  });
+  app.post('/commit', async (c) => {
+    await restoring.commit(runOf(c));
+    return c.json({});
+  });
+  app.post('/open', async (c) => {
+    const { restore, scopes } = await readBody(c, scopesSchema);
+    await restoring.open(restore, scopes, runOf(c));
+    log.info({ restore, scopes }, 'domains have been restored');
+    return c.json({});
+  });
+  app.post('/undo', async (c) => {
+    const { restore, scopes, aborts } = await readBody(c, undoSchema);
+    await restoring.undo(restore, scopes, runOf(c), aborts);
+    log.info({ restore, scopes }, 'a restore of domains was undone');
+    return c.json({});
+  });
   return app;
 }
