@@ -132,6 +132,10 @@ test('writes into an empty folder, and into no other', async () => {
   await writer.writeTable('shop', 'bill', pagesOf(BILL));
   await writer.discard();
   expect(readdirSync(other)).toEqual([]);
+  writeFileSync(join(other, 'file'), '');
+  await expect(createBackupFolder(join(other, 'file'))).rejects.toThrow(/file cannot be made \(EEXIST\): name a folder/);
+  await expect(createBackupFolder(join(other, 'file/below'))).rejects.toThrow('cannot be made (ENOTDIR)');
+  if (process.platform === 'linux') await expect(createBackupFolder('/proc/desk/backup')).rejects.toThrow('cannot be made (ENOENT)');
 });
 
 function flipByte(file: string): void {

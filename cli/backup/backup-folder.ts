@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
-import { atomicWrite, orIfAbsent, syncFolder } from '@business-m/files';
+import { atomicWrite, makeFolder, orIfAbsent, syncFolder } from '@business-m/files';
 import { DeskFailure } from '../desk-failure.ts';
 import { BACKUP_FILE, type Backup, type BackupTable, fileOf, parseBackup, printBackup } from './backup-file.ts';
 
@@ -25,7 +25,12 @@ export async function createBackupFolder(folder: string) {
     const what = found.includes(BACKUP_FILE) ? 'holds a backup already' : 'is not empty (perhaps a backup that was broken off)';
     throw new DeskFailure(`${folder} ${what}: name a folder that is empty, or is yet to be made.`);
   }
-  await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+  try {
+    makeFolder(folder, FOLDER_MODE);
+  } catch (error) {
+    const sentence = `${folder} cannot be made (${(error as NodeJS.ErrnoException).code}): name a folder that you may write to.`;
+    throw new DeskFailure(sentence, { cause: error });
+  }
   const scopes = new Set<string>();
   return {
     /** Writes the rows of a table, a page of lines at a time. On the disk when it resolves. */
