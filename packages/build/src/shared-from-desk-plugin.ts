@@ -13,17 +13,23 @@ export function sharedFromDesk(): Plugin {
     name: 'desk:shared-from-desk',
     apply: 'build',
     enforce: 'pre',
-    resolveId(id, importer, { kind }) {
-      const specifier = sharedFor(id);
-      if (specifier === null) return null;
-      const isOwn = !importer?.includes('/node_modules/');
-      const isPlain = kind !== 'require-call' && specifier === id && (isOwn || !sharedPackages[specifier]?.manyVersions);
-      return isPlain || importer?.startsWith(HANDED_ON) ? { id: specifier, external: true } : HANDED_ON + specifier;
+    resolveId: {
+      // Calls are dear: a library may have thousands of modules.
+      filter: { id: /^(?:react|@tanstack|@business-m)/ },
+      handler(id, importer, { kind }) {
+        const specifier = sharedFor(id);
+        if (specifier === null) return null;
+        const isOwn = !importer?.includes('/node_modules/');
+        const isPlain = kind !== 'require-call' && specifier === id && (isOwn || !sharedPackages[specifier]?.manyVersions);
+        return isPlain || importer?.startsWith(HANDED_ON) ? { id: specifier, external: true } : HANDED_ON + specifier;
+      },
     },
-    load(id) {
-      if (!id.startsWith(HANDED_ON)) return null;
-      const code = `import * as it from ${JSON.stringify(id.slice(HANDED_ON.length))};\nmodule.exports = { ...it };\n`;
-      return { code, moduleSideEffects: false };
+    load: {
+      filter: { id: new RegExp(`^${HANDED_ON}`) },
+      handler(id) {
+        const code = `import * as it from ${JSON.stringify(id.slice(HANDED_ON.length))};\nmodule.exports = { ...it };\n`;
+        return { code, moduleSideEffects: false };
+      },
     },
   };
 }
