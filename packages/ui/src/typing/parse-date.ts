@@ -226,14 +226,13 @@ const within = (day: string, nothing: DateReading): DateReading =>
 
 /** The day so many days later. */
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+  return isoAt(Date.parse(day) + days * 86_400_000);
 }
 
 /** The same day so many months later; the last one of a month that is shorter. */
 export function addMonths(day: string, months: number): string {
-  const first = new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + months, 1));
-  const [year, month] = [first.getUTCFullYear(), first.getUTCMonth() + 1];
-  return iso(year, month, Math.min(Number(day.slice(8, 10)), daysIn(year, month)));
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return iso(year, month + months, Math.min(date, daysIn(year, month + months)));
 }
 
 /** `Sunday, November 29, 2026`: that what was typed is what was meant. */
@@ -241,8 +240,9 @@ export const dayInWords = (day: string, locale?: string) => formatsIn(locale)[0]
 
 const isoOf = ({ year, month, date }: Complete) => iso(year, month, date);
 
-const iso = (year: number, month: number, date: number) =>
-  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+const isoAt = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+
+const iso = (year: number, month: number, date: number) => isoAt(Date.UTC(year, month - 1, date));
 
 const daysIn = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
@@ -267,13 +267,12 @@ function habitsOf(locale: string | undefined): Habits {
   for (const tag of ['en', locale]) readNames(tag, months, filler);
   const relative = new Map([
     ['t', 0],
-    ['today', 0],
     ['y', -1],
-    ['yesterday', -1],
-    ['tomorrow', 1],
   ]);
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  for (const days of [-2, -1, 0, 1, 2]) relative.set(lower(words.format(days, 'day')), days);
+  for (const tag of ['en', locale]) {
+    const words = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+    for (const days of [-2, -1, 0, 1, 2]) relative.set(lower(words.format(days, 'day')), days);
+  }
   const figures = new Intl.DateTimeFormat(locale, { calendar: 'gregory', year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(
     0,
   );
