@@ -9,7 +9,10 @@ test.each([
   [['publish'], "missing required argument 'folder'"],
   [['status', '--colour'], "unknown option '--colour'"],
   [['gc', '--keep-days', '0'], "option '--keep-days <days>' argument '0' is invalid. It is a whole number of days, from 1 to 3650."],
-  [['gc', 'evil/../x'], '“evil/../x” is not the name of a remote: up to 32 lower-case letters, digits and hyphens, of which the first is a letter.'],
+  [
+    ['gc', 'evil/../x'],
+    '“evil/../x” is not the name of a remote: up to 32 lower-case letters, digits and hyphens, of which the first is a letter.',
+  ],
 ])('reports %j as wrong usage, once, and as a document with --json', async (args, detail) => {
   const { code, out, err } = await deskHere(args);
   expect([code, out, err.split(detail).length]).toEqual([2, '', 2]);
