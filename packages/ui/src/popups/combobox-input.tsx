@@ -1,6 +1,6 @@
 import { Combobox, ComboboxItem, ComboboxList, ComboboxPopover, useComboboxStore } from '@ariakit/react';
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
-import { lower } from '../typing/parse-date.ts';
+import { lower } from '../typing/date-names.ts';
 import { topLayer } from './top-layer.ts';
 
 export interface ComboboxOption {
