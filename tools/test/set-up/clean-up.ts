@@ -10,5 +10,8 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: hasDocument });
 
 afterEach(() => {
   vi.useRealTimers();
+  // Vitest does it before the next test, which is after the imports of the next file: React would be loaded for another environment.
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
   clean();
 });
