@@ -8,7 +8,8 @@ import { openTestDesk, type TestDesk } from '../testing/test-desk.ts';
 
 const CLOSED = new Refusal('closed', 'The library is closed.');
 let desk: TestDesk;
-let clock = Date.parse('2026-01-01T00:00:00Z');
+const START = Date.parse('2026-01-01T00:00:00Z');
+let clock = START;
 let answer: () => Promise<unknown>;
 let tell: (outcome: Outcome) => Promise<void>;
 
@@ -31,6 +32,7 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
+  clock = START;
   await desk.empty();
   await desk.create('shelf', { code: 'A' });
   answer = async () => null;

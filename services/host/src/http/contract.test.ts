@@ -47,6 +47,7 @@ afterAll(() => host.close());
 
 const REPORTS = 'from=2026-01-01&to=2026-12-31';
 const uom = (n: number) => ({ uom_name: `Unit ${n}`, decimals: 1 });
+let units = 1;
 const entry = {
   posting_date: '2026-11-20',
   remark: 'Contract',
@@ -77,6 +78,15 @@ async function journalEntry(...actions: string[]): Promise<string> {
   const { id } = await post('/api/resource/journal-entry', { ...entry, lines });
   for (const action of actions) await post(`/api/resource/journal-entry/${id}/${action}`, {});
   return `/api/resource/journal-entry/${id}`;
+}
+
+/** A unit of the call's own. */
+async function newUnit(changes = 0): Promise<string> {
+  units += 1;
+  const path = `/api/resource/uom/${encodeURIComponent((await post('/api/resource/uom', uom(units))).id)}`;
+  for (let change = 1; change <= changes; change += 1)
+    await host.fetch('PUT', path, { body: { decimals: 2 }, headers: { 'if-match': `"${change}"` } });
+  return path;
 }
 
 const etag = (answer: Response, body: Body) => expect(answer.headers.get('etag')).toBe(`"${body.revision}"`);
@@ -169,7 +179,7 @@ const contract: Record<string, Call[]> = {
     { path: '/api/resource/uom', options: { body: {} }, status: 422, schema: problemSchema },
   ],
   'GET /api/resource/:doctype/:id': [
-    { path: '/api/resource/uom/Unit%201', status: 200, schema: documentSchema, check: etag },
+    { path: async () => ({ path: await newUnit() }), status: 200, schema: documentSchema, check: etag },
     {
       path: async () => ({ path: await journalEntry() }),
       status: 200,
@@ -180,15 +190,13 @@ const contract: Record<string, Call[]> = {
   ],
   'PUT /api/resource/:doctype/:id': [
     {
-      path: '/api/resource/uom/Unit%201',
-      options: { body: { decimals: 2 }, headers: { 'if-match': '"1"' } },
+      path: async () => ({ path: await newUnit(), options: { body: { decimals: 2 }, headers: { 'if-match': '"1"' } } }),
       status: 200,
       schema: documentSchema,
       check: etag,
     },
     {
-      path: '/api/resource/uom/Unit%201',
-      options: { body: { decimals: 3 }, headers: { 'if-match': '"1"' } },
+      path: async () => ({ path: await newUnit(1), options: { body: { decimals: 3 }, headers: { 'if-match': '"1"' } } }),
       status: 412,
       schema: problemSchema,
       check: (_answer, body) => expect(documentSchema.parse(body.current).revision).toBe(2),
@@ -214,7 +222,7 @@ const contract: Record<string, Call[]> = {
     },
   ],
   'DELETE /api/resource/:doctype/:id': [
-    { path: '/api/resource/uom/Unit%201', options: { headers: { 'if-match': '"2"' } }, status: 204, schema: null },
+    { path: async () => ({ path: await newUnit(), options: { headers: { 'if-match': '"1"' } } }), status: 204, schema: null },
     { path: '/api/resource/uom/Nos', options: { headers: { 'if-match': '"1"' } }, status: 409, schema: problemSchema },
   ],
   'GET /api/finance/reports/trial-balance': [

@@ -7,6 +7,7 @@ beforeAll(async () => {
   host = await openTestHost([
     { doctype: 'uom', values: { uom_name: 'Nos' } },
     { doctype: 'uom', values: { uom_name: 'Box' } },
+    { doctype: 'uom', values: { uom_name: 'Crate' } },
     { doctype: 'warehouse', values: { warehouse_code: 'MAIN', warehouse_name: 'Main' } },
   ]);
 }, 180_000);
@@ -54,8 +55,8 @@ test('answers nothing for a moved domain and forwards what needs it', async () =
   };
   expect(health.domains.wms?.state).toBe('given-up');
   // Nobody else has it in this test: so nobody says that a unit may go.
-  const answer = await host.fetch('DELETE', '/api/resource/uom/Box', { headers: { 'if-match': '*' } });
+  const answer = await host.fetch('DELETE', '/api/resource/uom/Crate', { headers: { 'if-match': '*' } });
   expect(problemSchema.parse(await answer.json())).toMatchObject({ status: 503, code: 'unavailable' });
   await wms().resume();
-  expect((await host.fetch('DELETE', '/api/resource/uom/Box', { headers: { 'if-match': '*' } })).status).toBe(204);
+  expect((await host.fetch('DELETE', '/api/resource/uom/Crate', { headers: { 'if-match': '*' } })).status).toBe(204);
 });
