@@ -14,6 +14,11 @@ test.each<[string[], object]>([
   [['enable', 'wms'], { kind: 'enable', scope: 'wms' }],
   [['backend', 'wms', '--upstream', 'https://wms.internal'], { kind: 'backend', scope: 'wms', upstream: 'https://wms.internal' }],
   [['backend', 'wms', '--none', '--tenant', 'acme'], { kind: 'backend', scope: 'wms', upstream: null, tenant: 'acme' }],
+  [
+    ['consent', 'wms', 'workers', 'connect https://a.example'],
+    { kind: 'consent', scope: 'wms', needs: ['workers', 'connect https://a.example'] },
+  ],
+  [['consent', 'wms', 'camera', '--withdraw'], { kind: 'consent', scope: 'wms', needs: ['camera'], withdraw: true }],
   [['lock'], { kind: 'lock', reason: 'Because' }],
   [['unlock'], { kind: 'unlock' }],
   [['promote', '--from', 'staging', '--to', 'dev'], { kind: 'promote', from: 'staging' }],
@@ -38,6 +43,7 @@ test('refuses a meaningless change before it sends a request', async () => {
     [['backend', 'wms', '-m', 'x'], 2, /Say where to with --upstream/],
     [['backend', 'wms', '--none', '--upstream', 'http://x', '-m', 'x'], 2, /cannot be used with/],
     [['lock'], 2, /Say why with --reason/],
+    [['consent', 'wms', 'workers', 'connect *', '-m', 'x'], 2, /“connect \*”: a need is one of/],
     [['promote', '--to', 'dev'], 2, /required option '--from/],
   ];
   const results = await Promise.all(attempts.map(([args]) => desk(args, env)));

@@ -1,4 +1,4 @@
-import type { Audience, Change } from '@business-m/contract';
+import { type Audience, type Change, needsSchema } from '@business-m/contract';
 import { readMerged } from '@business-m/contract/admin';
 import { Argument, type Command, Option } from 'commander';
 import { type ChangeOptions, changeCommand, changeOptions, makeChange, type Place } from '../admin/make-change.ts';
@@ -107,6 +107,29 @@ export const changeCommands = {
     summary: 'let an environment be changed again',
     examples: [['unlock --env prod --reason "The year is closed"']],
     changes: () => [{ kind: 'unlock' }],
+  }),
+
+  consent: row<ChangeOptions & { withdraw?: true }>('consent', {
+    summary: 'let the screens of a remote do what they need beyond what every page may',
+    examples: [
+      [
+        'consent lab workers wasm --env prod --reason "Its planner computes in workers"',
+        'desk publish and desk doctor say what is asked for',
+      ],
+      ['consent lab "connect https://tiles.example.com" --reason "Maps of the warehouse"'],
+      ['consent lab camera --withdraw --reason "Nobody scans with it any more"'],
+    ],
+    args: [which(), new Argument('<needs...>', 'of those that its remote.json declares')],
+    options: [new Option('--withdraw', 'ends the consent to these')],
+    changes([remote = '', ...needs], { withdraw }) {
+      const parsed = needsSchema.safeParse(needs.flat());
+      if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        const wrong = needs.flat()[Number(issue?.path[0] ?? -1)];
+        throw usageFailure(`${wrong === undefined ? '' : `“${wrong}”: `}${issue?.message}.`);
+      }
+      return [{ kind: 'consent', scope: checkScope(remote), needs: parsed.data, ...(withdraw && { withdraw }) }];
+    },
   }),
 
   backend: row<ChangeOptions & { upstream?: string; tenant?: string; none?: true }>('backend', {

@@ -121,12 +121,12 @@ function releaseLine({ scope, version, id }: Published, gate: GateFleet | null, 
 }
 
 function describe({ terminal: { paint } }: Desk, published: Published, address: string, next: string): string {
-  const { scope, id, created, signedBy, sizes, uncompressed } = published;
+  const { scope, id, created, signedBy, sizes, blocked, uncompressed } = published;
   const screens = Object.entries(sizes.screenBytes).map(([name, bytes]) => `${name} ${describeBytes(bytes)}`);
   return `${paint.good('✓')} ${paint.strong(`${scope}@${id}`)} ${created ? 'is published' : 'was published already, with the same bytes'}: ${address}
   ${describeBytes(sizes.releaseBytes)} compressed${screens.length > 0 ? `; to show ${screens.join(', ')}` : ''}
   ${signedBy ? `signed with the key ${signedBy}` : 'not signed'}
-${describeUncompressed(uncompressed)}
+${describeUncompressed(uncompressed)}${describeBlocked(blocked)}
 Nobody gets it yet. Release it:
   ${next}
 `;
@@ -137,6 +137,15 @@ function describeUncompressed(paths: readonly string[]): string {
   const first = paths.slice(0, 3).join(', ');
   const others = paths.length > 3 ? ` and ${paths.length - 3} more` : '';
   return `  browsers get ${first}${others} uncompressed, three to five times as large: let the CDN serve the .br and .gz files that lie beside them\n`;
+}
+
+function describeBlocked(blocked: Published['blocked']): string {
+  return blocked
+    .map(
+      ({ environment, needs, consent }) =>
+        `  in ${environment} pages do not let it use ${needs.join(', ')}; whoever operates it may consent:\n    ${consent}\n`,
+    )
+    .join('');
 }
 
 const stepWords: Record<PublishStep, string> = {

@@ -5,6 +5,7 @@ import type { AdminClient } from '../admin/admin-client.ts';
 import { checkClock } from './check-clock.ts';
 import { checkEnvironment, checkUpstreams } from './check-environment.ts';
 import { checkMutable } from './check-headers.ts';
+import { checkNeeds } from './check-needs.ts';
 import { checkRanges } from './check-ranges.ts';
 import { checkRelease } from './check-release.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
@@ -36,6 +37,7 @@ export async function runDoctor({ client, origin, cdn: reach, say, now }: Doctor
     ...(environment ? checkEnvironment(environment, gate.policy) : []),
     ...checkUpstreams(fleet),
     ...checkRanges(gate, fleet.environment),
+    ...checkNeeds(gate),
   ];
 
   const named = gate.releases.filter((release) => release.environment === fleet.environment);

@@ -2,6 +2,7 @@ import { isSameRelease, type ReleaseIndex, type RemoteJson } from '@business-m/c
 import type { GateFleet } from '@business-m/contract/admin';
 import type { checkGate } from './gate/check-gate.ts';
 import { versionTaken } from './gate/names.ts';
+import { type BlockedNeeds, blockedNeeds } from './gate/needs.ts';
 import { type Candidate, inspect, type ReleaseSizes, releaseSizes } from './inspect.ts';
 import { PublishRefusal } from './publish-refusal.ts';
 import { readBack } from './read-back.ts';
@@ -58,6 +59,8 @@ export interface Published {
   /** Key id; null without a signature. */
   signedBy: string | null;
   sizes: ReleaseSizes;
+  /** With `gate`: what pages would not let its screens do, by environment. */
+  blocked: BlockedNeeds[];
   /** With `baseUrl`: files that browsers get uncompressed although they would gain by it. */
   uncompressed: string[];
 }
@@ -104,7 +107,8 @@ export async function publishRelease(options: PublishOptions): Promise<Published
     const signedBy = await signRelease(candidate, target, publication, key, signature);
     progress({ step: 'register', done: 0, total: 0 });
     await publication.register((index) => listed(index, candidate, sameVersion, now));
-    return { scope, id: candidate.id, version, created, signedBy, sizes: releaseSizes(candidate), uncompressed };
+    const blocked = gate ? blockedNeeds(candidate.remote, gate) : [];
+    return { scope, id: candidate.id, version, created, signedBy, sizes: releaseSizes(candidate), blocked, uncompressed };
   } finally {
     await publication.close();
   }

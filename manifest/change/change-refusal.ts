@@ -10,6 +10,7 @@ export type ChangeRefusalCode =
   | 'not-canary'
   | 'unknown-binding'
   | 'unknown-backend'
+  | 'unknown-consent'
   | 'unacceptable';
 
 /** A change that does not fit the document. `field`: the part of the request that is wrong, `changes.2.release`. */

@@ -11,6 +11,8 @@ export function waitsForApproval(merged: unknown, changes: readonly Change[], { 
       case 'lock':
       case 'unlock':
         return false;
+      case 'consent':
+        return !change.withdraw;
       case 'rollback':
         // A release that was stable once was approved once.
         return change.to !== undefined && !stables(change.scope).ever.includes(change.to);

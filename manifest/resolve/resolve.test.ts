@@ -162,3 +162,21 @@ test('keeps the release set for equal resolutions and unrelated revisions', () =
   if (off.desired.remotes.shop) off.desired.remotes.shop.enabled = false;
   expect(setOf(off, caller())).not.toBe(setOf(state, caller()));
 });
+
+test('grants what the remotes of this caller need and ops consented to, as a part of the release set', () => {
+  const needy = (scope: string, permissions: string[]) =>
+    hydratedRelease({ scope, permissions, change: (remote) => Object.assign(remote, { needs: ['workers', 'wasm'] }) });
+  const remotes = { lab: wish('Lab'), closed: wish('Closed') };
+  const stateOf = (policy: DesiredState['policy']) =>
+    hydratedState(desiredState({ remotes, ...(policy && { policy }) }), { lab: needy('lab', []), closed: needy('closed', ['clerk']) });
+  const of = (policy: DesiredState['policy'], roles: string[] = []) => resolve(stateOf(policy), caller(roles));
+  const consent = { lab: ['workers', 'blobs'], closed: ['wasm'] };
+  expect(of(undefined)).not.toHaveProperty('granted');
+  expect(of({ consent }).granted).toEqual(['workers']);
+  expect(of({ consent }, ['clerk']).granted).toEqual(['wasm', 'workers']);
+  expect(of({ consent }).releaseSet).not.toBe(of(undefined).releaseSet);
+  expect(of({ consent: { lab: ['blobs'] } }).releaseSet).toBe(of(undefined).releaseSet);
+  const off = stateOf({ consent });
+  if (off.desired.remotes.lab) off.desired.remotes.lab.enabled = false;
+  expect(resolve(off, caller())).not.toHaveProperty('granted');
+});

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Resolution } from '@business-m/contract';
+import { judgeNeeds, type Resolution } from '@business-m/contract';
 import type { HydratedState } from './hydrated-state.ts';
 import type { Caller } from './match-audience.ts';
 import { releaseFor } from './release-for.ts';
@@ -13,6 +13,8 @@ export function resolve(state: HydratedState, caller: Caller): Resolution {
   const remotes: Resolution['remotes'] = [];
   const disabled: Resolution['disabled'] = [];
   const digests: string[] = [];
+  const granted = new Set<string>();
+  const consent = desired.policy?.consent ?? {};
   for (const [scope, { enabled, title, message }] of Object.entries(desired.remotes)) {
     const release = releaseFor(state, scope, caller);
     if (!enabled) {
@@ -22,9 +24,13 @@ export function resolve(state: HydratedState, caller: Caller): Resolution {
     }
     const variant = release && remoteVariant(state, scope, release, caller);
     if (!variant) continue;
+    for (const need of judgeNeeds(release.remote.needs, consent[scope]).granted) granted.add(need);
     remotes.push(variant.remote);
     digests.push(variant.digest);
   }
-  const releaseSet = hash('sha256', [desired.environment, JSON.stringify(disabled), ...digests].join('\n'), 'base64url').slice(0, 22);
-  return { schemaVersion: 2, revision, environment: desired.environment, releaseSet, remotes, disabled };
+  const all = [...granted].sort();
+  const named = [desired.environment, JSON.stringify(disabled), ...digests, ...all];
+  const releaseSet = hash('sha256', named.join('\n'), 'base64url').slice(0, 22);
+  const may = all.length > 0 && { granted: all };
+  return { schemaVersion: 2, revision, environment: desired.environment, releaseSet, remotes, disabled, ...may };
 }

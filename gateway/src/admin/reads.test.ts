@@ -156,6 +156,7 @@ test('a publication is checked against the releases of all environments, with th
         environment: 'far',
         // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how a document names a variable.
         cdn: '${FAR_ORIGIN}',
+        policy: { consent: { shed: ['workers'] } },
         remotes: { shed: { title: 'x', team: 'x', enabled: true, releases: { stable: all.publish('shed', '1.0.0') } } },
       },
     }),
@@ -164,6 +165,7 @@ test('a publication is checked against the releases of all environments, with th
   const stable = manifest.current()?.desired.remotes.shop?.releases.stable;
   const { body } = await call('GET', '/gate', { as: 'pia' });
   expect(body).toMatchObject({ shell: { hostApi: '1.0.0' }, policy: { budget: { screenKb: 50, releaseKb: 500 } } });
+  expect(body.consents).toEqual({ prod: {}, far: { shed: ['workers'] }, staging: {} });
   expect(body.releases.map(({ environment, id }: { environment: string; id: string }) => [environment, id])).toEqual([
     ['prod', stable],
     ['far', expect.stringMatching(/^1\.0\.0-/)],

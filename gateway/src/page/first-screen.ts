@@ -53,8 +53,9 @@ export function firstScreen({ state, resolution, user, pathname, search, overrid
 }
 
 /** What a browser would read from the release's `remote.json`. */
-export function assetsOf({ remote: { scope, version, routes, exposes, entryImports, files, requires } }: HydratedRelease): RemoteAssets {
-  return { scope, version, routes, exposes, entryImports, files, requires };
+export function assetsOf({ remote }: HydratedRelease): RemoteAssets {
+  const { scope, version, routes, exposes, entryImports, files, requires, needs } = remote;
+  return { scope, version, routes, exposes, entryImports, files, requires, ...(needs && { needs }) };
 }
 
 /** Of every module of the release, also those loaded later: a page's map cannot be taken back, only added to. */

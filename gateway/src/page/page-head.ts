@@ -5,18 +5,24 @@ import { type FirstScreen, isModule } from './first-screen.ts';
 
 export interface PageHead {
   nonce: string;
+  /** Of style elements, for remotes that may have it. */
+  styleNonce?: string | undefined;
   /** What its index.html links already is not linked twice. */
   shell: Pick<ShellFiles, 'json' | 'html' | 'build'>;
   user: User | null;
   screen: FirstScreen;
   overrides: readonly Override[];
+  /** What this page may do beyond what every page may. */
+  granted: readonly string[];
 }
 
 /**
  * The lines at the top of `<head>`. The import map is first: a module requested before it escapes its integrity. It alone tells a remote's modules
  * where shared packages are, and some browsers obey only the first map of a page.
  */
-export function pageHead({ nonce, shell: { json: shell, html, build }, user, screen, overrides }: PageHead): string {
+export function pageHead(page: PageHead): string {
+  const { nonce, styleNonce, user, screen, overrides, granted } = page;
+  const { json: shell, html, build } = page.shell;
   const shellIntegrity = Object.fromEntries(
     shell.files.filter(({ path }) => isModule(path)).map(({ path, integrity }) => [`/${path}`, integrity]),
   );
@@ -28,7 +34,7 @@ export function pageHead({ nonce, shell: { json: shell, html, build }, user, scr
   const modules = [...[...shellModules].filter((path) => !linked(path)).map((path) => `/${path}`), ...screen.modules];
   const styles = shell.styles.filter((path) => !linked(path)).map((path) => `/${path}`);
   const { covered, assets } = screen;
-  const boot = { user, covered, assets, shell: build, overrides };
+  const boot = { user, covered, assets, shell: build, overrides, granted, ...(styleNonce && { styleNonce }) };
   return [
     `<script type="importmap" nonce="${nonce}">${scriptJson({ imports, integrity })}</script>`,
     ...styles.map((href) => link({ rel: 'stylesheet', href })),

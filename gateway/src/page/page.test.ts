@@ -52,6 +52,7 @@ test('a screen is requested whole: shell, remote, exposed module, first calls', 
     assets: { [base]: remoteAssetsSchema.parse(release?.remote) },
     shell: expect.stringMatching(/^[\w-]{16}$/),
     overrides: [],
+    granted: [],
   });
 });
 
@@ -152,4 +153,45 @@ test('a page is drawn also while the manifest is not known', async () => {
   const { answer, text } = await page('/shop/items');
   expect(answer.status).toBe(200);
   expect(boot(text)).toMatchObject({ user: { id: 'u-clerk' }, covered: [] });
+});
+
+/** The shop asks for these, and ops consent to some. */
+function shopThatNeeds(needs: string[], consent: string[]) {
+  const state = stateWith({ shop: 'http://127.0.0.1:9' }, { policy: { consent: { shop: consent, nobody: ['camera'] } } });
+  for (const { remote } of Object.values(state.releases.shop ?? {})) Object.assign(remote, { needs });
+  return state;
+}
+
+test('a page may do what a remote of its release set needs and ops consent to, and nothing else', async () => {
+  const needs = ['workers', 'wasm', 'blobs', 'connect https://tiles.example.com', 'camera', 'style-nonce'];
+  const granted = needs.filter((need) => need !== 'blobs');
+  const { page } = await setUp({ state: shopThatNeeds(needs, [...granted, 'frames https://unasked.example']) });
+  const { answer, text } = await page('/');
+  const policy = answer.headers.get('content-security-policy') ?? '';
+  expect(boot(text)).toMatchObject({ granted: [...granted].sort(), styleNonce: expect.stringMatching(/^[\w-]{22}$/) });
+  expect(policy).toMatch(/script-src [^;]*'wasm-unsafe-eval'/);
+  expect(policy).toMatch(/worker-src blob:/);
+  expect(policy).toMatch(/connect-src 'self' http:\/\/cdn\.test https:\/\/tiles\.example\.com;/);
+  expect(policy).toContain(`'nonce-${boot(text).styleNonce}'`);
+  expect(policy.match(/script-src [^;]*/)?.[0]).not.toContain(boot(text).styleNonce);
+  expect(policy).not.toContain('unasked');
+  expect(policy).not.toMatch(/img-src [^;]*blob:/);
+  expect(answer.headers.get('permissions-policy')).toMatch(/camera=\(self\), microphone=\(\)/);
+});
+
+test.each([
+  ['nobody consented', ['workers', 'camera'], []],
+  ['nobody needs it', [], ['workers', 'camera']],
+])('a page has the narrow policy when %s', async (_, needs, consent) => {
+  const { page } = await setUp({ state: shopThatNeeds(needs, consent) });
+  const { answer, text } = await page('/shop/items');
+  expect(boot(text).granted).toEqual([]);
+  expect(answer.headers.get('content-security-policy')).toContain("worker-src 'none'");
+  expect(answer.headers.get('permissions-policy')).toMatch(/^camera=\(\), /);
+});
+
+test('who is not signed in has the narrow policy', async () => {
+  const { page } = await setUp({ state: shopThatNeeds(['workers'], ['workers']) });
+  const { answer } = await page('/shop/items', {});
+  expect(answer.headers.get('content-security-policy')).toContain("worker-src 'none'");
 });

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { Overrides } from '../overrides/overrides.ts';
 import type { GatewayEnv } from '../request/request-facts.ts';
 import { resolutionOf } from '../resolution/resolution-of.ts';
+import { permissionsPolicy } from '../server/security-headers.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { firstScreen, noScreen } from './first-screen.ts';
@@ -23,20 +24,33 @@ export function createPage(parts: { shell: ShellFiles; manifest: ManifestStore; 
     const state = parts.manifest.current();
     const { pathname, search } = splitTarget(c.env.incoming.url ?? '/');
     const overridden = new Set(overrides.map(({ scope }) => scope));
-    const screen =
-      user && state ? firstScreen({ state, resolution: resolutionOf(state, user), user, pathname, search, overridden }) : noScreen;
-    const nonce = randomBytes(16).toString('base64url');
-    const head = pageHead({ nonce, shell, user, screen, overrides });
+    const resolution = user && state ? resolutionOf(state, user) : null;
+    const screen = resolution && state && user ? firstScreen({ state, resolution, user, pathname, search, overridden }) : noScreen;
+    // What a remote of a dev server needs is not known here: it may do what was consented to for its scope.
+    const consent = state?.desired.policy?.consent ?? {};
+    const granted = [...new Set([...(resolution?.granted ?? []), ...[...overridden].flatMap((scope) => consent[scope] ?? [])])];
+    const nonce = createNonce();
+    const styleNonce = granted.includes('style-nonce') ? createNonce() : undefined;
+    const head = pageHead({ nonce, styleNonce, shell, user, screen, overrides, granted });
     const [before, after] = splitHtml(shell);
     const html = `${before.replaceAll(NONCE_MARK, nonce)}${head}${after.replaceAll(NONCE_MARK, nonce)}`;
     const cdn = state ? new URL(state.desired.cdn).origin : null;
     return c.html(html, 200, {
-      'content-security-policy': contentSecurityPolicy({ nonce, cdn, overrides: overrides.map(({ origin }) => origin) }),
+      'content-security-policy': contentSecurityPolicy({
+        nonce,
+        styleNonce,
+        cdn,
+        overrides: overrides.map(({ origin }) => origin),
+        granted,
+      }),
+      'permissions-policy': permissionsPolicy(granted),
       // It holds who is signed in, and a nonce that must not serve twice.
       'cache-control': 'no-store',
     });
   };
 }
+
+const createNonce = () => randomBytes(16).toString('base64url');
 
 function splitHtml({ html }: ShellFiles): [before: string, after: string] {
   const [before = '', after, ...more] = html.split(HEAD_MARK);

@@ -119,3 +119,25 @@ test('refuses promotion without an id or without common remotes', () => {
   expect(tryChanges({ context: from('latest') }, { kind: 'promote', from: 'staging' }).refusal?.code).toBe('unacceptable');
   expect(tryChanges({ remotes: {}, context: from(next) }, { kind: 'promote', from: 'staging' }).refusal?.code).toBe('unknown-remote');
 });
+
+test('adds consents, each once, and withdraws them without a trace', () => {
+  const consent = (needs: string[], scope = 'shop') => ({ kind: 'consent' as const, scope, needs });
+  const given = tryChanges({}, consent(['workers']), consent(['wasm', 'workers']), consent(['camera'], 'later'));
+  expect(given.after?.policy?.consent).toEqual({ shop: ['workers', 'wasm'], later: ['camera'] });
+  const policy = given.after?.policy;
+  const withdrawn = tryChanges({ policy }, { ...consent(['workers', 'wasm']), withdraw: true });
+  expect(withdrawn.after?.policy).toEqual({ consent: { later: ['camera'] } });
+  const last = tryChanges({ policy: withdrawn.after?.policy }, { ...consent(['camera'], 'later'), withdraw: true });
+  expect(last.after).not.toHaveProperty('policy');
+  expect(tryChanges({ policy }, { ...consent(['blobs']), withdraw: true }).refusal).toMatchObject({
+    code: 'unknown-consent',
+    field: 'changes.0.needs',
+    message: '“shop” has no consent to “blobs”; it has workers, wasm.',
+  });
+});
+
+test('an overlay withdraws what its base consents to', () => {
+  const base = { policy: { consent: { shop: ['workers'] }, approval: true } };
+  const { after } = tryChanges({ base }, { kind: 'consent', scope: 'shop', needs: ['workers'], withdraw: true });
+  expect(after?.policy).toEqual({ approval: true });
+});

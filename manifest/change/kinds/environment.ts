@@ -2,7 +2,7 @@ import { ChangeRefusal } from '../change-refusal.ts';
 import { type Draft, type DraftScope, type Kinds, own } from '../draft.ts';
 
 /** Changes of an environment as a whole: where calls go, and whether it may be changed. */
-export const environmentKinds: Kinds<'backend' | 'mode' | 'lock' | 'unlock'> = {
+export const environmentKinds: Kinds<'backend' | 'consent' | 'mode' | 'lock' | 'unlock'> = {
   backend(draft, { scope, tenant, upstream }, { hadEntry }) {
     const entry = entryOf(draft, scope, upstream);
     if (tenant === undefined) {
@@ -32,9 +32,31 @@ export const environmentKinds: Kinds<'backend' | 'mode' | 'lock' | 'unlock'> = {
   unlock(draft) {
     if (!draft.policy) return;
     delete draft.policy.locked;
-    if (Object.keys(draft.policy).length === 0) delete draft.policy;
+    dropEmptyPolicy(draft);
+  },
+
+  consent(draft, { scope, needs, withdraw }) {
+    // For a remote that comes later too: its first release may be published after ops agreed to what it does.
+    const before = own(draft.policy?.consent, scope) ?? [];
+    const unknown = withdraw && needs.find((need) => !before.includes(need));
+    if (unknown)
+      throw new ChangeRefusal(
+        'unknown-consent',
+        `“${scope}” has no consent to “${unknown}”; it has ${before.join(', ') || 'none'}.`,
+        'needs',
+      );
+    const after = withdraw ? before.filter((need) => !needs.includes(need)) : [...new Set([...before, ...needs])];
+    const { [scope]: _, ...others } = draft.policy?.consent ?? {};
+    const consent = after.length > 0 ? { ...draft.policy?.consent, [scope]: after } : others;
+    draft.policy = { ...draft.policy, consent };
+    if (Object.keys(consent).length === 0) delete draft.policy.consent;
+    dropEmptyPolicy(draft);
   },
 };
+
+function dropEmptyPolicy(draft: Draft): void {
+  if (Object.keys(draft.policy ?? {}).length === 0) delete draft.policy;
+}
 
 /** A scope gets its entry with its first address; in indie mode it may have none, and goes to the monolith. */
 function entryOf(draft: Draft, scope: string, upstream: string | null): DraftScope {

@@ -94,7 +94,7 @@ test('puts no shared package into a release', () => {
 test('requires what it imports and nothing else', () => {
   expect(Object.keys(remote.requires.shared).sort()).toEqual(['@business-m/sdk', '@business-m/ui', '@tanstack/react-query', 'react']);
   expect(remote.requires.shared.react).toMatch(/^\^19\.\d+\.0$/);
-  expect(remote.requires.hostApi).toBe('^1.5.0');
+  expect(remote.requires.hostApi).toBe('^1.6.0');
   expect(remote).toMatchObject({ version: '1.2.3', package: 'fixture-remote', format: 'vite' });
 });
 

@@ -92,7 +92,7 @@ test('a screen that no such dependency is in asks for no more than before', () =
 
 test('its packages become requirements, of a desk whose page has an import map', () => {
   expect(remote.requires.shared['react-dom']).toMatch(/^\^19\./);
-  expect(remote.requires.hostApi).toBe('^1.5.0');
+  expect(remote.requires.hostApi).toBe('^1.6.0');
 });
 
 test('a copy that comes as a file of somebody else is described, with the imports that brought it', () => {

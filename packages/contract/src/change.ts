@@ -2,6 +2,7 @@ import { z } from 'zod/mini';
 import { originUrlSchema } from './address-kind.ts';
 import { audienceSchema, shareBpsSchema } from './desired.ts';
 import { environmentNameSchema, scopeSchema, tenantSchema } from './names.ts';
+import { needsSchema } from './needs.ts';
 import { releaseIdSchema, releaseRefSchema } from './release.ts';
 
 const sentence = z.string().check(z.minLength(1), z.maxLength(300));
@@ -37,6 +38,13 @@ export const changeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('disable'), scope: scopeSchema, message: z.optional(sentence) }),
   /** Where a scope's calls go, for all tenants or one; `null` removes the address. */
   z.strictObject({ kind: z.literal('backend'), scope: scopeSchema, tenant: z.optional(tenantSchema), upstream: z.nullable(address) }),
+  /** Lets the screens of a remote do what they need, beside what it was let do before; `withdraw` ends that. */
+  z.strictObject({
+    kind: z.literal('consent'),
+    scope: scopeSchema,
+    needs: needsSchema.check(z.minLength(1)),
+    withdraw: z.optional(z.literal(true)),
+  }),
   z.strictObject({ kind: z.literal('mode'), mode: z.enum(['indie', 'enterprise']), monolith: z.optional(address) }),
   /** Another environment's stable releases become stable here: of these scopes, or all both have. A new one brings its title and team. */
   z.strictObject({

@@ -2,6 +2,7 @@ export * from './address-kind.ts';
 export * from './change.ts';
 export * from './desired.ts';
 export * from './names.ts';
+export * from './needs.ts';
 export * from './override.ts';
 export * from './policy.ts';
 export * from './release.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { roleSchema, scopeSchema } from './names.ts';
+import { needsSchema } from './needs.ts';
 
 /** Ed25519 (RFC 8032) public key: 32 bytes, base64url without padding. */
 export const publicKeySchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, 'a key is 32 bytes as base64url'));
@@ -51,6 +52,8 @@ export const policySchema = z.strictObject({
       maxMinutes: z.int().check(z.minimum(1), z.maximum(1_440)),
     }),
   ),
+  /** Remote → needs of its screens that are granted: `{"lab": ["workers"]}`. Nothing when absent (docs/remotes.md). */
+  consent: z.optional(z.record(scopeSchema, needsSchema)),
   halt: z.optional(haltPolicySchema),
   /** Of a release, brotli-compressed: what one screen loads of it, and all of it. Defaults 120 and 2,000. */
   budget: z.optional(

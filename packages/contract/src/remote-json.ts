@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
 import { exposeNameSchema, filePathSchema, integritySchema, roleSchema, scopeSchema, versionSchema } from './names.ts';
+import { needsSchema } from './needs.ts';
 
 export const fileSchema = z.object({ path: filePathSchema, sizeBytes: z.int().check(z.nonnegative()), integrity: integritySchema });
 export type ReleaseFile = z.infer<typeof fileSchema>;
@@ -53,6 +54,8 @@ export const remoteDeclarationSchema = z.object({
   routes: z.array(routeSchema).check(z.minLength(1), z.maxLength(200)),
   /** Roles of which a user needs one for the screens of this remote that name none of their own; empty: everybody. */
   permissions: z.array(roleSchema).check(z.maxLength(20)),
+  /** What its screens need of the page beyond what every page may do. Since host API 1.6. */
+  needs: z.optional(needsSchema),
 });
 export type RemoteDeclaration = z.infer<typeof remoteDeclarationSchema>;
 

@@ -41,6 +41,7 @@ export const remoteAssetsSchema = z.pick(remoteJsonSchema, {
   entryImports: true,
   files: true,
   requires: true,
+  needs: true,
 });
 export type RemoteAssets = z.infer<typeof remoteAssetsSchema>;
 
@@ -60,5 +61,7 @@ export const resolutionSchema = z.object({
   /** In the order of the navigation. */
   remotes: z.array(resolvedRemoteSchema).check(z.maxLength(2000)),
   disabled: z.array(disabledRemoteSchema).check(z.maxLength(2000)),
+  /** What a page with these remotes may do beyond what every page may; absent: nothing. A page that was loaded with less must be loaded anew. */
+  granted: z.optional(z.array(z.string()).check(z.maxLength(2000))),
 });
 export type Resolution = z.infer<typeof resolutionSchema>;

@@ -75,6 +75,15 @@ export function useCanOpen(): Host['canOpen'] {
 }
 
 /**
+ * The nonce for style elements that a styling library fills with text; undefined unless the remote needs `style-nonce` and ops consented to it.
+ *
+ * @example const cache = createCache({ key: 'lab', nonce: useStyleNonce() });
+ */
+export function useStyleNonce(): string | undefined {
+  return useHost().styleNonce;
+}
+
+/**
  * A link inside the desk: a real `<a>`, so it opens in a new tab with Ctrl and can be copied.
  *
  * @example <Link to={`/finance/accounts/${encodeURIComponent(id)}`}>{name}</Link>

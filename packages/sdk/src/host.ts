@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ApiClient } from './api-client.ts';
 
 /** Semver of the contract between shell and remotes. A remote says which range it needs (`requires.hostApi`). */
-export const HOST_API_VERSION = '1.5.0';
+export const HOST_API_VERSION = '1.6.0';
 
 export type { User };
 
@@ -53,6 +53,8 @@ export interface Host {
   remember(shown: Shown | null): void;
   /** Whether a screen exists for this path in the desk of this user: for drill-downs into other remotes. */
   canOpen(path: string): boolean;
+  /** Nonce that the page's policy takes for style elements with text, where ops consented to the need `style-nonce`. Since 1.6. */
+  styleNonce?: string | undefined;
 }
 
 /** One document, as people know it: `{ title: 'Kestrel Tyres · SUPP-00001', source: '/api/resource/supplier/SUPP-00001' }`. */

@@ -12,6 +12,7 @@ export {
   useNotify,
   useRemote,
   useShown,
+  useStyleNonce,
   useUnsavedGuard,
   useUser,
 } from './hooks.tsx';

@@ -16,6 +16,8 @@ export interface Desk {
   user: User;
   resolution: Resolution;
   api: ApiClient;
+  /** Of the page's policy, for style elements of remotes; undefined: it has none. */
+  styleNonce: string | undefined;
   session: Session;
   loader: ScreenLoader;
   prefetch: Prefetch;

@@ -21,7 +21,7 @@ const second = set('B', '1.3.0');
 const third = set('C', '1.4.0');
 const told = ({ releaseSet }: Resolution, shell = 'build-1') => ({ revision: 2, releaseSet, shell });
 
-function setUp() {
+function setUp(granted?: string[]) {
   const tab = { own: first, newest: second as Resolution | null, dirty: false, prepared: true };
   const reload = vi.fn();
   const discard = vi.fn();
@@ -32,6 +32,7 @@ function setUp() {
   });
   const sets = createReleaseSets({
     shell: 'build-1',
+    granted,
     own: () => tab.own,
     fetchNewest,
     isDirty: () => tab.dirty,
@@ -180,4 +181,42 @@ test('asks a few times more after an answer that is older than the event', async
   await hear(third);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(fetchNewest).toHaveBeenCalledTimes(4);
+});
+
+const needy = (resolution: Resolution, name: string, granted: string[]): Resolution => ({
+  ...resolution,
+  releaseSet: name.repeat(22),
+  granted,
+});
+
+test('a set that may do more than the page is taken by loading the page anew, once nothing is unsaved', async () => {
+  const { tab, sets, hear, reload, prepare } = setUp([]);
+  const more = needy(second, 'D', ['workers']);
+  tab.newest = more;
+  tab.dirty = true;
+  await hear(more);
+  expect(sets.getState().status).toBe('offered');
+  await sets.accept();
+  expect(reload).not.toHaveBeenCalled();
+  tab.dirty = false;
+  await sets.accept();
+  expect(reload).toHaveBeenCalledTimes(1);
+  expect([tab.own, prepare.mock.calls]).toEqual([first, []]);
+});
+
+test('the same releases that may do more are offered, never taken in silence', async () => {
+  const { tab, sets, hear, reload } = setUp(['wasm']);
+  tab.newest = needy(first, 'D', ['wasm', 'workers']);
+  await hear(tab.newest);
+  expect(sets.getState()).toMatchObject({ status: 'offered', offer: { changes: [] } });
+  await sets.accept();
+  expect([reload.mock.calls.length, tab.own]).toEqual([1, first]);
+});
+
+test('a set that may do no more than the page is taken without loading it anew', async () => {
+  const { tab, sets, hear, reload } = setUp(['wasm', 'workers']);
+  tab.newest = needy(second, 'D', ['wasm']);
+  await hear(tab.newest);
+  await sets.accept();
+  expect([reload.mock.calls.length, tab.own]).toEqual([0, tab.newest]);
 });

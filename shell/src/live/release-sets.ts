@@ -24,6 +24,8 @@ export type LiveState =
 export interface ReleaseSetsOptions {
   /** Empty when it is not known. */
   shell: string;
+  /** What this page may do beyond what every page may: it stays so until the page is loaded anew. Undefined: not known, so anything. */
+  granted: readonly string[] | undefined;
   own: () => Resolution | undefined;
   fetchNewest: () => Promise<Resolution>;
   isDirty: () => boolean;
@@ -47,6 +49,8 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
   let checkedMs = Number.NEGATIVE_INFINITY;
 
   const servedShell = () => heard?.shell || options.shell;
+  /** A document’s policy never widens: remotes that may do more begin with a page of their own. */
+  const isGrantedMore = ({ granted = [] }: Resolution) => granted.some((need) => options.granted?.includes(need) === false);
   const isNewShell = (shell: string) => options.shell !== '' && shell !== options.shell;
 
   async function look(): Promise<void> {
@@ -64,7 +68,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
     const state = getState();
     const shell = servedShell();
     const changes = releaseChanges(before, resolution);
-    if (changes.length > 0 || isNewShell(shell)) {
+    if (changes.length > 0 || isNewShell(shell) || isGrantedMore(resolution)) {
       const isSame =
         state.status !== 'current' && state.offer.resolution.releaseSet === resolution.releaseSet && state.offer.shell === shell;
       if (!isSame) become({ status: 'offered', offer: { resolution, shell, changes } });
@@ -82,6 +86,10 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
     return asking;
   }
 
+  // Somebody consented between the page and its list of remotes.
+  const mine = own();
+  if (mine && isGrantedMore(mine)) void lookOnce();
+
   return {
     getState,
     subscribe,
@@ -92,7 +100,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
       oldAnswers = 0;
       const mine = own();
       const { status } = getState();
-      if (mine?.releaseSet === event.releaseSet && !isNewShell(event.shell)) {
+      if (mine?.releaseSet === event.releaseSet && !isNewShell(event.shell) && !isGrantedMore(mine)) {
         clearTimeout(timer);
         if (status !== 'current' && status !== 'preparing') become({ status: 'current' });
         return;
@@ -119,7 +127,7 @@ export function createReleaseSets(options: ReleaseSetsOptions) {
       const state = getState();
       if (state.status === 'current' || state.status === 'preparing' || isDirty()) return;
       const { offer } = state;
-      if (isNewShell(offer.shell)) {
+      if (isNewShell(offer.shell) || isGrantedMore(offer.resolution)) {
         reload();
         return;
       }

@@ -13,7 +13,7 @@ const tones = { success: 'success', info: 'info', error: 'danger' } as const;
 export function useHost(match: RouteMatch): Host {
   const { params, remote } = match;
   const { scope, title } = remote;
-  const { api, user, guards, resolution, prefetch } = useDesk();
+  const { api, styleNonce, user, guards, resolution, prefetch } = useDesk();
   const toasts = useToasts();
   const { history } = useRouter();
   const key = JSON.stringify(params);
@@ -27,6 +27,7 @@ export function useHost(match: RouteMatch): Host {
     const routeParams: Location['params'] = JSON.parse(key);
     return {
       api,
+      styleNonce,
       user,
       remote: { scope, title },
       notify: ({ kind, ...words }) => void toasts.show({ tone: tones[kind], ...words }),
@@ -54,5 +55,5 @@ export function useHost(match: RouteMatch): Host {
       Link: DeskLink,
       canOpen: (path) => matchRoute(resolution, new URL(path, window.location.origin).pathname) !== null,
     };
-  }, [api, user, guards, resolution, prefetch, toasts, history, scope, title, key, pathname]);
+  }, [api, styleNonce, user, guards, resolution, prefetch, toasts, history, scope, title, key, pathname]);
 }

@@ -12,10 +12,14 @@ export interface Boot {
   /** Build of the shell; empty when the page does not say. */
   shell: string;
   overrides: readonly Override[];
+  /** What this page may do beyond what every page may; undefined when the page does not say. */
+  granted: readonly string[] | undefined;
+  /** For style elements of remotes. */
+  styleNonce?: string;
   nonce: string;
 }
 
-const silent = { user: undefined, covered: [], assets: {}, shell: '', overrides: [] };
+const silent = { user: undefined, covered: [], assets: {}, shell: '', overrides: [], granted: undefined };
 
 /** Not validated: it comes with the code that reads it. */
 export function readBoot(document: Document): Boot {

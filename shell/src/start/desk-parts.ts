@@ -115,6 +115,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
       session,
       window,
       shell: boot.shell,
+      granted: boot.granted,
       readEvent: readReleaseSetEvent,
       own,
       fetchNewest: () => askForResolution(),
@@ -133,6 +134,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
   });
   return {
     api,
+    styleNonce: boot.styleNonce,
     session,
     guards,
     loader,

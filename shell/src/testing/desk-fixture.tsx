@@ -87,7 +87,7 @@ export function drawDesk({ at = '/', user = ada, loadModule = async () => () => 
   const history = createMemoryHistory({ initialEntries: [at] });
   const provided = { hostApi: '1.0.0', shared: { react: '19.3.1' } };
   const parts = createDeskParts({
-    boot: { user: user === 'unsaid' ? undefined : user, covered: [], assets: {}, shell: 'build-1', overrides, nonce: '' },
+    boot: { user: user === 'unsaid' ? undefined : user, covered: [], assets: {}, shell: 'build-1', overrides, granted: [], nonce: '' },
     provided,
     loadModule,
     loadShared: async () => {},

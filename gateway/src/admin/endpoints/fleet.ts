@@ -1,11 +1,12 @@
-import type { DesiredState } from '@business-m/contract';
+import { type DesiredState, judgeNeeds } from '@business-m/contract';
 import type { FleetRemote } from '@business-m/contract/admin';
+import type { HydratedState } from '@business-m/manifest/resolve';
 import { inParallel } from '@business-m/manifest/store';
 import type { UpstreamHealth } from '../../discovery/doctype-owners.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import type { AdminHandlers } from '../admin-route.ts';
 import type { Asked } from '../asked.ts';
-import { readOtherReleases } from '../fleet/other-releases.ts';
+import { readOthers } from '../fleet/other-releases.ts';
 import { createPublishedReleases } from '../fleet/published-releases.ts';
 
 /** Calls of the CDN and of the counts at once. */
@@ -32,7 +33,8 @@ export function fleetHandlers(parts: AdminParts): AdminHandlers<'fleet' | 'gate'
       const wanted = Object.entries(desired.remotes).filter(([scope]) => scope === (asked.query.scope ?? scope));
       const remotes = await inParallel(wanted, PARALLEL, async ([scope, remote]) => {
         const [found, counts] = await Promise.all([asked.query.published && published.of(state, scope), health.read(scope)]);
-        return { scope, remote, ...(found && { published: found }), health: [...counts], upstream: upstreamOf(desired, scope, upstreams) };
+        const more = { ...(found && { published: found }), ...needsOf(state, scope) };
+        return { scope, remote, ...more, health: [...counts], upstream: upstreamOf(desired, scope, upstreams) };
       });
       const { windowMinutes } = health;
       return { body: { environment, revision, cdn: desired.cdn, windowMinutes, shell: { build: shell.build, ...offered() }, remotes } };
@@ -43,11 +45,18 @@ export function fleetHandlers(parts: AdminParts): AdminHandlers<'fleet' | 'gate'
       const served = Object.values(releases).flatMap((found) =>
         Object.values(found).map(({ id, remote }) => ({ environment, id, remote })),
       );
-      const others = await readOtherReleases(parts, desired.cdn);
+      const others = await readOthers(parts, desired.cdn);
+      const consents = { ...others.consents, [environment]: desired.policy?.consent ?? {} };
       const offer = { ...offered(), imports: Object.keys(shell.json.imports) };
-      return { body: { shell: offer, ...(desired.policy && { policy: desired.policy }), releases: [...served, ...others] } };
+      const policy = desired.policy && { policy: desired.policy };
+      return { body: { shell: offer, ...policy, consents, releases: [...served, ...others.releases] } };
     },
   };
+}
+
+function needsOf({ desired, releases }: HydratedState, scope: string): Pick<FleetRemote, 'needs'> {
+  const needs = new Set(Object.values(releases[scope] ?? {}).flatMap(({ remote }) => remote.needs ?? []));
+  return needs.size > 0 ? { needs: judgeNeeds([...needs], desired.policy?.consent?.[scope]) } : {};
 }
 
 /** Where a remote's own calls go, and whether anybody answers there. */

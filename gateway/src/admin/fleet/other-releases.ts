@@ -1,4 +1,4 @@
-import { type DesiredRemote, desiredRemoteSchema } from '@business-m/contract';
+import { type DesiredRemote, desiredRemoteSchema, policySchema } from '@business-m/contract';
 import type { GateFleet } from '@business-m/contract/admin';
 import { DocumentRefusal, inParallel, mergedDocument } from '@business-m/manifest/store';
 import { z } from 'zod/mini';
@@ -11,22 +11,25 @@ type GateRelease = GateFleet['releases'][number];
 const environmentSchema = z.object({
   environment: z.string(),
   cdn: z.string(),
+  policy: z.optional(z.object({ consent: policySchema.shape.consent })),
   remotes: z.record(z.string(), z.object({ releases: desiredRemoteSchema.shape.releases, bindings: desiredRemoteSchema.shape.bindings })),
 });
 
-/** The releases of environments that are not served here. What cannot be read, for lack of variables or else, is left out and logged. */
-export async function readOtherReleases({ editor, environment, log }: AdminParts, cdn: string): Promise<GateRelease[]> {
+/** Of environments that are not served here: their releases and consents. What cannot be read, for lack of variables or else, is left out and logged. */
+export async function readOthers({ editor, environment, log }: AdminParts, cdn: string) {
   const { source, variables } = editor.preview;
   const names = (await editor.documents.names()).filter((name) => name !== environment);
   const found: GateRelease[] = [];
+  const consents: NonNullable<GateFleet['consents']> = {};
   for (const name of names) {
     const document = await readEnvironment(name);
     if (!document) continue;
+    consents[name] = document.policy?.consent ?? {};
     const named = Object.entries(document.remotes).flatMap(([scope, remote]) => namedReleases(remote).map((id) => ({ scope, id })));
     const releases = await inParallel(named, PARALLEL, ({ scope, id }) => readRelease(name, cdnOf(document.cdn), scope, id));
     found.push(...releases.filter((release) => release !== null));
   }
-  return found;
+  return { releases: found, consents };
 
   async function readEnvironment(name: string) {
     try {

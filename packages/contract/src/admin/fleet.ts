@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { desiredRemoteSchema } from '../desired.ts';
 import { environmentNameSchema, scopeSchema, versionSchema } from '../names.ts';
+import { needsSchema } from '../needs.ts';
 import { policySchema } from '../policy.ts';
 import { releaseIdSchema } from '../release.ts';
 import { remoteJsonSchema } from '../remote-json.ts';
@@ -33,6 +34,8 @@ export const fleetRemoteSchema = z.object({
   remote: desiredRemoteSchema,
   /** What the CDN has, newest first, at most 50. Absent when it was not asked for, and when the CDN does not say. */
   published: z.optional(z.array(fleetReleaseSchema).check(z.maxLength(50))),
+  /** Of the releases that the environment names: what the page may do for them, and what nobody has consented to. Absent: they need nothing. */
+  needs: z.optional(z.object({ granted: needsSchema, blocked: needsSchema })),
   health: z.array(releaseHealthSchema),
   upstream: z.object({ url: z.nullable(z.string()), status: z.enum(['up', 'down', 'unknown']), message: z.optional(z.string()) }),
 });
@@ -62,6 +65,8 @@ export const gateFleetSchema = z.object({
     imports: z.optional(z.array(z.string())),
   }),
   policy: z.optional(policySchema),
+  /** Environment → its `policy.consent`. Absent: a gateway before host API 1.6, whose pages do nothing of the kind. */
+  consents: z.optional(z.record(environmentNameSchema, z.record(scopeSchema, needsSchema))),
   releases: z.array(z.object({ environment: environmentNameSchema, id: releaseIdSchema, remote: remoteJsonSchema })),
 });
 export type GateFleet = z.infer<typeof gateFleetSchema>;

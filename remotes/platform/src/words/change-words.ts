@@ -24,6 +24,10 @@ const sentences: Sentences = {
     const calls = `the calls of ${scope}${tenant ? ` for tenant ${tenant}` : ''}`;
     return upstream === null ? ['took', 'take', `away the address for ${calls}`] : ['sent', 'send', `${calls} to ${upstream}`];
   },
+  consent: ({ scope, needs, withdraw }) =>
+    withdraw
+      ? ['withdrew', 'withdraw', `the consent to ${listed(needs)} of ${scope}`]
+      : ['let', 'let', `the screens of ${scope} use ${listed(needs)}`],
   mode: ({ mode, monolith }) => ['changed', 'change', `the backend to ${mode}${monolith ? ` with ${monolith}` : ''}`],
   promote: ({ from, scopes }) => ['promoted', 'promote', `${scopes ? listed(scopes) : 'all stable releases'} from ${from}`],
   lock: ({ reason }) => ['locked', 'lock', `the environment: ${reason}`],
