@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 
 /** Features of a browser that a page may use only when its Permissions-Policy lets it. */
-export const devices = ['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'bluetooth', 'midi'] as const;
+export const devices = ['camera', 'microphone', 'geolocation', 'display-capture', 'usb', 'serial', 'hid', 'midi'] as const;
 /** What may come from another host: `connect https://tiles.example.com`. */
 export const sourceKinds = ['connect', 'images', 'media', 'fonts', 'frames'] as const;
 /** What the page makes or runs by itself. */
