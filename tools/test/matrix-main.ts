@@ -1,4 +1,5 @@
 import '../../stack/process/leash.ts';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../stack/workspace.ts';
 import type { Outcome } from './events.ts';
@@ -23,7 +24,8 @@ const shards: readonly { name: string; steps: readonly Step[]; env?: NodeJS.Proc
     env: { DESK_TEST_SEED: seed },
   },
   { name: 'chaos', steps: [chaosStep(60)] },
-  { name: 'containers', steps: [containersStep] },
+  // Root file systems of images are made there, which takes devices.
+  { name: 'containers', steps: [containersStep], env: { TMPDIR: tmpdir() } },
   { name: 'firefox', steps: [otherBrowserStep('firefox')] },
   { name: 'webkit', steps: [otherBrowserStep('webkit')] },
 ];

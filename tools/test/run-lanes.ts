@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Outcome } from './events.ts';
 import { runStep, type Step } from './run-step.ts';
+import { makeScratchFolder } from './scratch-folder.ts';
 import { describeMs, listSlowest, summarize } from './words.ts';
 
 /** Steps that run one after the other. A step whose `after` names a step of another lane waits for that one. */
@@ -14,7 +13,8 @@ export type Lane = readonly (Step & { after?: string })[];
  * @returns the outcome of each step, in the order in which they ended.
  */
 export async function runLanes(lanes: readonly Lane[], env: NodeJS.ProcessEnv): Promise<Outcome[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-test-'));
+  const { folder, remove } = makeScratchFolder();
+  const places = { DESK_TEST_DISK: tmpdir(), TMPDIR: folder };
   const startMs = Date.now();
   const outcomes: Outcome[] = [];
   const ended = new Map(lanes.flat().map(({ name }) => [name, Promise.withResolvers<Outcome>()]));
@@ -38,7 +38,7 @@ export async function runLanes(lanes: readonly Lane[], env: NodeJS.ProcessEnv): 
       } else {
         tell(`${step.name} begins; left: ${[...left].join(' · ')}`);
         const say = main ? (line: string) => console.log(line) : (line: string) => console.log(`${step.name} │ ${line}`);
-        outcome = await runStep(step, { env, folder, say });
+        outcome = await runStep(step, { env: { ...places, ...env }, folder, say });
       }
       left.delete(step.name);
       outcomes.push(outcome);
@@ -52,7 +52,7 @@ export async function runLanes(lanes: readonly Lane[], env: NodeJS.ProcessEnv): 
   try {
     await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0)));
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
   return outcomes;
 }
