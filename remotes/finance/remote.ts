@@ -35,7 +35,7 @@ export const declaration = {
     ...docTypeRoutes(docTypes, {
       accounts: {
         list: { expose: './chart', preload: ['/api/finance/reports/trial-balance', '/api/meta/account'] },
-        form: ['/api/resource/account?is_group=true&limit=200'],
+        form: ['/api/resource/account?is_group=true&disabled=false&limit=200'],
       },
       'journal-entries': {
         form: ['/api/meta/account', '/api/resource/account?is_group=false&disabled=false&purpose.not=inventory&limit=200'],

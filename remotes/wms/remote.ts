@@ -40,7 +40,7 @@ export const declaration = {
     },
     ...docTypeRoutes(docTypes, {
       items: {
-        form: ['/api/meta/uom', '/api/resource/uom?limit=200', '/api/meta/item-group', '/api/resource/item-group?limit=200'],
+        form: ['/api/meta/uom', '/api/resource/uom?limit=200', '/api/meta/item-group', '/api/resource/item-group?disabled=false&limit=200'],
         document: ['/api/wms/reports/stock-balance?item={id}'],
       },
       'stock-entries': {

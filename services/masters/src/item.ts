@@ -63,7 +63,14 @@ export const item = defineDocType({
     codeField('item_code', 'Code', 40, 'Cannot be changed later.'),
     { name: 'item_name', label: 'Name', type: 'text', required: true, maxLength: 140, list: { column: 2, filter: true } },
     { name: 'uom', label: 'Unit', type: 'link', to: 'uom', required: true, list: { column: 3, filter: true } },
-    { name: 'item_group', label: 'Group', type: 'link', to: 'item-group', list: { column: 4, filter: true } },
+    {
+      name: 'item_group',
+      label: 'Group',
+      type: 'link',
+      to: 'item-group',
+      linkFilter: { disabled: false },
+      list: { column: 4, filter: true },
+    },
     { name: 'description', label: 'Description', type: 'longtext', maxLength: 4000 },
     {
       name: 'is_stock_item',

@@ -95,6 +95,19 @@ test('checks links within the domain and across domains', async () => {
   expect(await desk.create('loan', { ...draft, kind: 'outside', borrower: 'ada' })).toMatchObject({ borrower: 'ada' });
 });
 
+test('keeps a link that stands while what it leads to may no longer be chosen', async () => {
+  await desk.create('shelf', { code: 'G', is_group: true });
+  await desk.create('shelf', { code: 'B', parent_shelf: 'G' });
+  await desk.save('shelf', 'G', { is_group: false }, { ifMatch: 1 });
+  expect(await desk.save('shelf', 'B', { title: 'Second', parent_shelf: 'G' }, { ifMatch: 1 })).toMatchObject({ title: 'Second' });
+  // What it must have in common with its parent is still looked at: that changes with the document itself.
+  await expect(desk.save('shelf', 'B', { contact: 'ada@example.com' }, { ifMatch: 2 })).rejects.toMatchObject({ field: 'parent_shelf' });
+  await desk.save('shelf', 'B', { parent_shelf: null }, { ifMatch: 2 });
+  await expect(desk.save('shelf', 'B', { parent_shelf: 'G' }, { ifMatch: 3 })).rejects.toMatchObject({
+    errors: [{ field: 'parent_shelf', code: 'wrong-link' }],
+  });
+});
+
 test('lets hooks compute fields, and writes nothing when they refuse', async () => {
   await desk.create('shelf', { code: 'A' });
   expect(await desk.create('loan', draft)).toMatchObject({ total: '5.00', lines: [{ idx: 1, deposit: '5.00', fee: '1.00' }] });

@@ -17,7 +17,7 @@ export async function submitDocument(write: Write, docType: StoredDocType, id: s
   const errors = draftErrors(docType, stored);
   if (errors.length > 0) refuseErrors(errors);
   // Linked documents may have been deleted or changed since the draft was saved.
-  const unfit = await checkLinks(write, docType, stored, 'fields');
+  const unfit = await checkLinks(write, docType, stored, { locked: 'fields' });
   const doc = await turn(write, docType, stored, 'submitted', docType.declaration.hooks?.onSubmit);
   if (unfit.length > 0) refuseErrors(unfit);
   return doc;

@@ -14,16 +14,21 @@ interface Link {
   values: Readonly<Record<string, unknown>>;
 }
 
-/** What is locked of linked documents of this domain: that they exist, or also their fields. */
-type Locked = 'existence' | 'fields';
+interface LinkCheckOptions {
+  /** What is locked of linked documents of this domain: that they exist, or also their fields. */
+  locked?: 'existence' | 'fields';
+  /** The document as it was: its links stay, though no new document may have them. */
+  standing?: Readonly<Record<string, unknown>> | undefined;
+}
 
 /** Refuses links that lead nowhere (`unknown-link`). Answers those that lead to a document the field's `linkFilter`, `linkExcept` or `linkSame` leaves out. */
 export async function checkLinks(
   write: Write,
   docType: StoredDocType,
   doc: Readonly<Record<string, unknown>>,
-  locked: Locked = 'existence',
+  { locked = 'existence', standing }: LinkCheckOptions = {},
 ): Promise<FieldError[]> {
+  const stood = new Set(standing && collectLinks(docType, standing).map(placeOf));
   const links = collectLinks(docType, doc);
   const own = new Map<string, Map<string, Record<string, unknown>>>();
   for (const [to, group] of Map.groupBy(links, (link) => link.to)) {
@@ -32,12 +37,13 @@ export async function checkLinks(
   await write.references.require(write.tx, doc);
   const unknown: FieldError[] = [];
   const unfit: FieldError[] = [];
-  for (const { path, field, to, id, values } of links) {
+  for (const link of links) {
+    const { path, field, to, id, values } = link;
     const row = own.get(to)?.get(id);
     const value = own.has(to) ? row && ((name: string) => row[name]) : write.references.get(to, id)?.value;
     if (!value) unknown.push({ field: path, code: 'unknown-link', message: `${field.label} “${id}” does not exist.` });
-    else if (!isOffered(field, value, values))
-      unfit.push({ field: path, code: 'wrong-link', message: `${field.label} “${id}” cannot be used here.` });
+    else if (!isLike(field, value, values) || !(stood.has(placeOf(link)) || isOffered(field, value)))
+      unfit.push({ field: path, code: 'wrong-link', message: whyNot(field, id, value) });
   }
   if (unknown.length > 0) refuseErrors(unknown, 'unknown-link');
   return unfit;
@@ -45,11 +51,22 @@ export async function checkLinks(
 
 type Read = (name: string) => unknown;
 
-function isOffered({ linkFilter = {}, linkExcept = {}, linkSame = [] }: RowFieldMeta, value: Read, from: Link['values']): boolean {
+function isOffered({ linkFilter = {}, linkExcept = {} }: RowFieldMeta, value: Read): boolean {
   const is = ([name, wanted]: [string, unknown]) => (value(name) ?? false) === wanted;
-  const isSame = (name: string) => (value(name) ?? null) === (from[name] ?? null);
-  return Object.entries(linkFilter).every(is) && !Object.entries(linkExcept).some(is) && linkSame.every(isSame);
+  return Object.entries(linkFilter).every(is) && !Object.entries(linkExcept).some(is);
 }
+
+function isLike({ linkSame = [] }: RowFieldMeta, value: Read, from: Link['values']): boolean {
+  return linkSame.every((name) => (value(name) ?? null) === (from[name] ?? null));
+}
+
+function whyNot({ label, linkFilter }: RowFieldMeta, id: string, value: Read): string {
+  const isDisabled = linkFilter?.disabled === false && value('disabled') === true;
+  return isDisabled ? `${label} “${id}” is disabled. Choose another.` : `${label} “${id}” cannot be used here.`;
+}
+
+/** The same for a link that stands where it stood; a row may have moved. */
+const placeOf = ({ path, id }: Link) => JSON.stringify([path.replace(/\.\d+\./, '.'), id]);
 
 function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unknown>>): Link[] {
   const linksOf = (fields: readonly RowFieldMeta[], values: Readonly<Record<string, unknown>>, path: string) =>
@@ -67,7 +84,7 @@ function collectLinks(docType: StoredDocType, doc: Readonly<Record<string, unkno
   ];
 }
 
-async function findOwn({ runtime, tx }: Write, to: string, links: readonly Link[], locked: Locked) {
+async function findOwn({ runtime, tx }: Write, to: string, links: readonly Link[], locked: LinkCheckOptions['locked']) {
   const ids = [...new Set(links.map((link) => link.id))];
   const query = tx
     .selectFrom(runtime.docTypes.get(to)?.table ?? to)

@@ -62,7 +62,9 @@ export async function saveDocument(write: Write, docType: StoredDocType, id: str
   checkSchemaHash(docType, expected);
   const stored = await loadExpected(write, docType, id, expected, ['draft', 'saved'], 'changed');
   const doc = { ...stored, ...checkDocument(docType, input, stored), ...revision(write, docType, stored) } as DocumentValues;
-  await applyRules(write, docType, doc, await checkLinks(write, docType, doc));
+  // A draft is judged as its submit will judge it; what is never submitted keeps what it was given when that might be chosen.
+  const standing = stored.status === 'saved' ? stored : undefined;
+  await applyRules(write, docType, doc, await checkLinks(write, docType, doc, { standing }));
   await guardSave(write, docType, stored, doc);
   await updateChanged(write.tx, docType, stored, doc);
   return reload(write, docType, id);

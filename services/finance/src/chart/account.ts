@@ -25,7 +25,7 @@ export const account = defineDocType({
       label: 'Parent account',
       type: 'link',
       to: 'account',
-      linkFilter: { is_group: true },
+      linkFilter: { is_group: true, disabled: false },
       linkSame: ['root_type'],
       help: 'A group of the same root type.',
       list: { column: 4, filter: true },

@@ -105,6 +105,18 @@ test('allows what strands nothing', async () => {
   }
 });
 
+test('takes a disabled group for no item, and leaves it to those that have it', async () => {
+  expect((await change('item-group/Fasteners', { disabled: true })).status).toBe(200);
+  const made = await host.fetch('POST', '/api/resource/item', { body: { ...item('RIVET').values, item_group: 'Fasteners' } });
+  expect(await problemOf(made)).toMatchObject({
+    status: 422,
+    errors: [{ field: 'item_group', code: 'wrong-link', message: 'Group “Fasteners” is disabled. Choose another.' }],
+  });
+  expect(await problemOf(await change('item/CLIP', { item_group: 'Fasteners' }))).toMatchObject({ status: 422, field: 'item_group' });
+  expect((await change('item/BOLT', { item_name: 'Bolt', item_group: 'Fasteners' })).status).toBe(200);
+  expect((await change('item-group/Fasteners', { disabled: false })).status).toBe(200);
+});
+
 test('keeps the unit in which drafts and the past are counted, until all of it is taken back', async () => {
   const draft = (await (await host.fetch('POST', '/api/resource/stock-entry', { body: receipt('CLIP', '2') })).json()) as { id: string };
   const inDraft = await problemOf(await change('item/CLIP', { uom: 'Nos' }));
