@@ -24,7 +24,8 @@ export function inCurrency(declaration: DocTypeDeclaration, currency: string): D
   return { ...declaration, fields };
 }
 
-/** Digits after the point that amounts in the currency have: 2 for NOK, 0 for JPY. */
-function digitsOf(currency: string): number {
+/** Digits after the point to which amounts in the currency are rounded: 2 for NOK, 0 for JPY; 2 without a currency. */
+export function digitsOf(currency: string | undefined): number {
+  if (currency === undefined) return KEPT_DIGITS;
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? KEPT_DIGITS;
 }

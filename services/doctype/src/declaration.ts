@@ -56,6 +56,8 @@ export interface DocumentContext {
   now: Date;
   /** The company's day, `YYYY-MM-DD`: what is dated today by default, and what may not be exceeded. */
   today: string;
+  /** Digits after the point to which amounts are rounded: those of the company's currency, at most 2. */
+  currencyDigits: number;
   /** A document of this domain with its child tables, as it stands inside the transaction; null when there is none. */
   get(doctype: string, id: string): Promise<DocumentValues | null>;
   /** Sets read-only fields, locks the row and answers its status. If the outbox patches, the previous `If-Match` still holds. */

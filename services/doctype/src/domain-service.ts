@@ -3,7 +3,7 @@ import type { ReferenceProtocol, Transport, UsageProtocol } from '@business-m/pr
 import type { Hono } from 'hono';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { companyDay } from './company-day.ts';
-import { inCurrency } from './currency.ts';
+import { digitsOf, inCurrency } from './currency.ts';
 import type { AnyDatabase } from './database/database-config.ts';
 import type { DocTypeDeclaration } from './declaration.ts';
 import { createDocumentService } from './documents/document-service.ts';
@@ -39,7 +39,7 @@ export interface DomainServiceOptions {
   now?: () => Date;
   /** The company's, which decides what today is (IANA: `Europe/Oslo`); UTC unless given. */
   timeZone?: string;
-  /** The company's (ISO 4217: `NOK`), by whose digits amounts are entered; two unless given. */
+  /** The company's (ISO 4217: `NOK`), by whose digits amounts are entered and rounded; two unless given. */
   currency?: string | undefined;
   /** A fault of the relay that no message carries; the host logs it. */
   onError?: (error: unknown) => void;
@@ -63,6 +63,7 @@ export function createDomainService(domain: Domain, options: DomainServiceOption
     transport,
     now,
     companyDay: dayAt,
+    currencyDigits: digitsOf(currency),
     inMs: ownedNow ? (ms) => new Date(ownedNow().getTime() + ms) : databaseTime,
     wakeRelay: () => relay.wake(),
   };

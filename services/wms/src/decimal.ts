@@ -3,9 +3,9 @@ import type { Decimal } from '@business-m/doctype/decimal';
 export type Quantity = Decimal;
 export type Value = Decimal;
 
-/** To the cent: what the ledger keeps. */
-export function cents(value: Decimal): Value {
-  return value.toDecimalPlaces(2);
+/** To the cent, or to the whole unit of a currency that has none: what the ledger keeps. */
+export function cents(value: Decimal, digits = 2): Value {
+  return value.toDecimalPlaces(digits);
 }
 
 /** A quantity without trailing zeros: `"12.5"`, `"10"`. */

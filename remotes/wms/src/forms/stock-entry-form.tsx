@@ -1,6 +1,7 @@
 import { formatMoney, multiplyDecimals, sumDecimals } from '@business-m/documents';
 import { DocTypeForm, type FormView, type TableColumn, type TableOptions } from '@business-m/documents/form';
 import { VoucherPostings } from '@business-m/documents/postings';
+import { companyOfBooks } from '@business-m/sdk';
 import { Text, XStack } from '@business-m/ui';
 import { lazy, Suspense } from 'react';
 import { isPosting } from '../posting/posting-badge.tsx';
@@ -13,7 +14,7 @@ const PostingNotice = lazy(() => loadNotice().then((loaded) => ({ default: loade
 type Values = Readonly<Record<string, unknown>>;
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');
-const worth = (line: Values) => multiplyDecimals(line.qty, line.rate);
+const worth = (line: Values) => multiplyDecimals(line.qty, line.rate, companyOfBooks().digits);
 
 /** Where stock leaves from is what may run short; where it only arrives, what is there already is worth knowing. */
 const available: TableColumn = {

@@ -77,6 +77,7 @@ function createContext(write: Write): DocumentContext {
     call,
     now,
     today: runtime.companyDay(now),
+    currencyDigits: runtime.currencyDigits,
     reference: references.get,
     get: (doctype, id) => loadDocument(tx, findDocType(runtime, doctype), id),
     patch: (doctype, id, values) => patchDocument(write, doctype, id, values),

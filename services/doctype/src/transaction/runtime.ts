@@ -19,6 +19,8 @@ export interface Runtime {
   transport: Transport;
   now(): Date;
   companyDay: CompanyDay;
+  /** Of amounts, after the point. */
+  currencyDigits: number;
   /** `ms` from now by the database's clock, which all processes share; in tests by theirs. */
   inMs(ms: number): Date | RawBuilder<Date>;
   /** Called after a commit that wrote into the outbox. */

@@ -14,8 +14,10 @@ beforeAll(async () => {
   const documents = [
     { doctype: 'uom', values: { uom_name: 'Nos' } },
     { doctype: 'item', values: { item_code: 'BOLT', item_name: 'Bolt', uom: 'Nos' } },
+    { doctype: 'item', values: { item_code: 'NUT', item_name: 'Nut', uom: 'Nos' } },
     account('1300', 'asset', { purpose: 'inventory' }),
     account('2100', 'liability', { purpose: 'goods_received' }),
+    account('5000', 'expense', { purpose: 'cost_of_goods' }),
     { doctype: 'warehouse', values: { warehouse_code: 'MAIN', warehouse_name: 'Main' } },
     {
       doctype: 'stock-entry',
@@ -68,4 +70,20 @@ test('takes amounts as finely as the currency is counted, and rates finer', asyn
   expect(await (await entry('10.00')).json()).toMatchObject({ errors: [{ field: 'lines.1.account', code: 'inventory-account' }] });
   const receipt = { purpose: 'receipt', posting_date, to_warehouse: 'MAIN', lines: [{ item: 'BOLT', qty: '2', rate: '0.0125' }] };
   expect((await host.fetch('POST', '/api/resource/stock-entry', { body: receipt })).status).toBe(201);
+});
+
+test('values stock as finely as the currency is counted', async () => {
+  const post = async (values: object, qty: string, rate?: string) => {
+    const lines = [{ item: 'NUT', qty, ...(rate && { rate }) }];
+    const draft = await (await host.fetch('POST', '/api/resource/stock-entry', { body: { posting_date, ...values, lines } })).json();
+    const { id } = draft as { id: string };
+    return (await host.fetch('POST', `/api/resource/stock-entry/${id}/submit`)).json();
+  };
+  const out = { purpose: 'issue', from_warehouse: 'MAIN' };
+  expect(await post({ purpose: 'receipt', to_warehouse: 'MAIN' }, '3', '3.5')).toMatchObject({ total_value: '11.00' });
+  const worth: unknown[] = [];
+  for (const qty of ['1', '1', '1']) worth.push(((await post(out, qty)) as { total_value: unknown }).total_value);
+  expect(worth).toEqual(['4.00', '4.00', '3.00']);
+  await host.drain();
+  expect(await body('finance/reports/general-ledger?account=5000')).toMatchObject({ closing: '11.00' });
 });

@@ -1,7 +1,6 @@
 import { commonCode, type DocTypeHooks, type DocumentContext, refuseErrors } from '@business-m/doctype';
 import { decimal, money, ZERO } from '@business-m/doctype/decimal';
 import { Refusal, type VoucherRef } from '@business-m/protocols';
-import type { WmsTx } from '../database.ts';
 import { cents, type Value } from '../decimal.ts';
 import { ledgerLines } from '../stock/ledger-lines.ts';
 import { binsTouched, moveStock, type StockVoucher, takeBackStock } from '../stock/move-stock.ts';
@@ -20,7 +19,7 @@ export const stockEntryRules: DocTypeHooks<StockEntry, StockDraft> = {
     if (entry.purpose === 'receipt')
       writeValues(
         entry,
-        entry.lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate)))),
+        entry.lines.map(({ qty, rate }) => cents(decimal(qty).times(decimal(rate)), context.currencyDigits)),
       );
     else forgetValue(entry);
     return undefined;
@@ -33,7 +32,7 @@ export const stockEntryRules: DocTypeHooks<StockEntry, StockDraft> = {
 
     const voucher = toVoucher(entry);
     const bins = await lockBins(context.tx, binsTouched(voucher));
-    const result = moveStock(voucher, bins, mayBeNegative(context));
+    const result = moveStock(voucher, bins, mayBeNegative(context), context.currencyDigits);
     await writeMovements(context.tx, postingOf(entry, context, voucher.postingDate, false), result.movements, bins);
 
     writeValues(entry, result.amounts);
@@ -51,7 +50,7 @@ export const stockEntryRules: DocTypeHooks<StockEntry, StockDraft> = {
     const posted = await readMovements(context.tx, voucherRef(entry));
     const bins = await lockBins(context.tx, posted);
     const movements = takeBackStock(posted, bins, mayBeNegative(context));
-    for (const bin of bins.values()) await valueWithout(context.tx, bin, entry.id);
+    for (const bin of bins.values()) await valueWithout(context, bin, entry.id);
     const { posting_date } = await writeMovements(context.tx, postingOf(entry, context, context.today, true), movements, bins);
     if (entry.posting_status !== 'failed') entry.posting_status = 'pending';
     else if ((await context.messagesOf(entry.id)).every(({ state }) => state === 'refused')) {
@@ -68,10 +67,10 @@ export const stockEntryRules: DocTypeHooks<StockEntry, StockDraft> = {
 const NAMED_MAX = 5;
 
 /** Refuses to cancel what later movements of the bin were valued with: they would keep a value that nothing stands for. Else its last known rate follows. */
-async function valueWithout(tx: WmsTx, bin: Bin, id: string): Promise<void> {
+async function valueWithout({ tx, currencyDigits }: DocumentContext, bin: Bin, id: string): Promise<void> {
   const { item, warehouse } = bin;
   const { past, start } = await readPast(tx, bin);
-  const { differing, rate } = replayWithout(id, past, start);
+  const { differing, rate } = replayWithout(id, past, start, currencyDigits);
   bin.holding = { ...bin.holding, rate };
   if (differing.length === 0) return;
   const named = `${differing.slice(0, NAMED_MAX).join(', ')}${differing.length > NAMED_MAX ? ' and more' : ''}`;

@@ -22,23 +22,23 @@ export function binsTouched({ from, to, lines }: Pick<StockVoucher, 'from' | 'to
   return lines.flatMap(({ item }) => warehouses.map((warehouse) => ({ item, warehouse })));
 }
 
-/** Moves a voucher's lines one after the other through the locked bins. A transfer carries the value it took. `amounts` follow the lines. */
-export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (item: string) => boolean) {
+/** Moves a voucher's lines one after the other through the locked bins. A transfer carries the value it took. `amounts` follow the lines; `digits`: of the currency. */
+export function moveStock(voucher: StockVoucher, bins: Bins, mayBeNegative: (item: string) => boolean, digits = 2) {
   for (const key of binsTouched(voucher)) refuseBackdated(voucher.postingDate, key, bins);
   const movements: Movement[] = [];
   const amounts = voucher.lines.map(({ item, qty, rate }, index) => {
     const field = `lines.${index + 1}.qty`;
-    let value = cents(qty.times(rate));
+    let value = cents(qty.times(rate), digits);
     if (voucher.from !== null) {
       const bin = binOf(bins, { item, warehouse: voucher.from });
       if (bin.holding.qty.lessThan(qty) && !mayBeNegative(item)) throw negativeStock(bin, qty, field);
-      const taken = issue(bin.holding, qty);
+      const taken = issue(bin.holding, qty, digits);
       value = taken.changes.reduce((total, change) => total.minus(change.value), ZERO);
       movements.push(...record(bin, taken, field));
     }
     if (voucher.to !== null) {
       const bin = binOf(bins, { item, warehouse: voucher.to });
-      movements.push(...record(bin, receive(bin.holding, qty, value), field));
+      movements.push(...record(bin, receive(bin.holding, qty, value, digits), field));
     }
     return value;
   });

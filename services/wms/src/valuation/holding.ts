@@ -21,14 +21,14 @@ export interface Moved {
 
 export const EMPTY: Holding = { qty: ZERO, value: ZERO, rate: ZERO };
 
-/** Receives `qty` for a total of `value`. Settles a shortage first: the error of its estimate follows as a change of value. */
-export function receive(holding: Holding, qty: Quantity, value: Value): Moved {
+/** Receives `qty` for a total of `value`. Settles a shortage first: the error of its estimate follows as a change of value. `digits`: of the currency. */
+export function receive(holding: Holding, qty: Quantity, value: Value, digits = 2): Moved {
   const changes: Change[] = [{ qty, value }];
   if (holding.qty.isNegative()) {
     const missing = holding.qty.negated();
     const settled = qty.lessThan(missing) ? qty : missing;
-    const estimated = share(holding.value.negated(), settled, missing);
-    const difference = estimated.minus(share(value, settled, qty));
+    const estimated = share(holding.value.negated(), settled, missing, digits);
+    const difference = estimated.minus(share(value, settled, qty, digits));
     if (!difference.isZero()) changes.push({ qty: ZERO, value: difference });
   }
   const after = apply(holding, changes);
@@ -36,12 +36,12 @@ export function receive(holding: Holding, qty: Quantity, value: Value): Moved {
 }
 
 /** Issues `qty` at the moving average. The last unit takes the remaining value; a shortage is valued at the last known rate. */
-export function issue(holding: Holding, qty: Quantity): Moved {
+export function issue(holding: Holding, qty: Quantity, digits = 2): Moved {
   const there = holding.qty.greaterThan(0) ? holding.qty : ZERO;
   const taken = qty.lessThan(there) ? qty : there;
   const missing = qty.minus(taken);
-  const fromStock = there.isZero() ? ZERO : share(holding.value, taken, there);
-  const value = fromStock.plus(cents(missing.times(holding.rate)));
+  const fromStock = there.isZero() ? ZERO : share(holding.value, taken, there, digits);
+  const value = fromStock.plus(cents(missing.times(holding.rate), digits));
   const changes = [{ qty: qty.negated(), value: value.negated() }];
   return { holding: apply(holding, changes), changes };
 }
@@ -58,9 +58,9 @@ export function isSound({ qty, value }: Holding): boolean {
   return value.isZero() || qty.isNegative() === value.isNegative();
 }
 
-/** The value of `part` of `whole` units, to the cent; multiplied first, so that the last part takes the remainder. */
-function share(value: Value, part: Quantity, whole: Quantity): Value {
-  return cents(value.times(part).dividedBy(whole));
+/** The value of `part` of `whole` units, to the cent. The last part takes all that is left, be it finer, as it was once kept. */
+function share(value: Value, part: Quantity, whole: Quantity, digits: number): Value {
+  return part.equals(whole) ? value : cents(value.times(part).dividedBy(whole), digits);
 }
 
 function apply(holding: Holding, changes: readonly Change[]): Holding {

@@ -31,6 +31,22 @@ function openBin() {
   };
 }
 
+test('values again as finely as was valued then, and takes all that is left with the last of it', () => {
+  const bin = openBin();
+  bin.receive('first', '3', '10');
+  bin.issue('finer', '1');
+  bin.receive('apart', '2', '7');
+  // In a currency of whole units, whose stock was once valued to the cent: 6.67 of 10 is there.
+  const { differing } = replayWithout('apart', bin.past, EMPTY, 0);
+  expect(differing).toEqual([]);
+  expect(replayWithout('none', bin.past, EMPTY, 0).differing).toEqual([]);
+  const left = issue(bin.holding(), decimal('3'), 0);
+  expect([left, issue(left.holding, decimal('1'), 0)].map(({ holding, changes }) => [`${changes[0]?.value}`, `${holding.value}`])).toEqual([
+    ['-10', '3.67'],
+    ['-3.67', '0'],
+  ]);
+});
+
 test('names the movements that were valued with a receipt, in their order', () => {
   const bin = openBin();
   bin.receive('mistake', '10', '10000');

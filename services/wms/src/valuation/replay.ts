@@ -14,9 +14,15 @@ export interface PastMovement {
  * Values the movements of a bin again, as if `voucher` and what was cancelled had never been.
  *
  * @param past all movements after `start`, in their order
+ * @param digits of the currency; a movement that was valued more finely once is valued so again
  * @returns the vouchers after `voucher` that would have had another value, in their order, and the rate that would be the last known one.
  */
-export function replayWithout(voucher: string, past: readonly PastMovement[], start: Holding): { differing: string[]; rate: Value } {
+export function replayWithout(
+  voucher: string,
+  past: readonly PastMovement[],
+  start: Holding,
+  digits = 2,
+): { differing: string[]; rate: Value } {
   const made = new Set(past.filter(({ isReversal }) => !isReversal).map((movement) => movement.voucher));
   const gone = new Set(past.filter(({ isReversal, voucher: id }) => isReversal && made.has(id)).map((movement) => movement.voucher));
   let holding = start;
@@ -30,12 +36,14 @@ export function replayWithout(voucher: string, past: readonly PastMovement[], st
       continue;
     }
     if (movement.qty.isZero()) continue;
-    const moved = movement.qty.isNegative() ? issue(holding, movement.qty.negated()) : receive(holding, movement.qty, movement.value);
-    holding = moved.holding;
     const next = past[index + 1];
     const settled = next?.voucher === movement.voucher && next.qty.isZero() ? next.value : ZERO;
+    const { qty, value } = movement;
+    const kept = Math.max(digits, value.decimalPlaces(), settled.decimalPlaces());
+    const moved = qty.isNegative() ? issue(holding, qty.negated(), kept) : receive(holding, qty, value, kept);
+    holding = moved.holding;
     const [change, settlement] = moved.changes;
-    if (!change?.value.equals(movement.value) || !(settlement?.value ?? ZERO).equals(settled)) differing.add(movement.voucher);
+    if (!change?.value.equals(value) || !(settlement?.value ?? ZERO).equals(settled)) differing.add(movement.voucher);
   }
   return { differing: [...differing], rate: holding.rate };
 }
