@@ -8,6 +8,7 @@ import { openLog } from '../process/child.ts';
 import { Refusal } from '../process/failures.ts';
 import { isHealthy } from '../process/health.ts';
 import { runNode } from '../process/run.ts';
+import { readCompany } from '../start/company.ts';
 import { localDatabase, planMovedPlace } from '../start/moved-domains.ts';
 import { readSecrets } from '../start/secrets.ts';
 import { domains, readSettings } from '../start/settings.ts';
@@ -32,7 +33,14 @@ export function planNeighbour(scope: string, env: NodeJS.ProcessEnv) {
   return {
     scope: domain,
     data,
-    ...planMovedPlace({ domain, data, ports: { own: movedPorts?.[domain] ?? 0, nats, postgres }, secrets, env: { ...env, ...given } }),
+    ...planMovedPlace({
+      domain,
+      data,
+      ports: { own: movedPorts?.[domain] ?? 0, nats, postgres },
+      secrets,
+      // It is of the same company, also where the desk was told so in an earlier start.
+      env: { ...env, ...given, ...readCompany(data, env) },
+    }),
     /** For the way back. */
     monolithDatabase: localDatabase(postgres, 'desk', 'desk', secrets.DESK_DATABASE_PASSWORD),
     superuser: localDatabase(postgres, 'postgres', 'postgres', postgresPassword),

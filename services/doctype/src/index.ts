@@ -1,5 +1,5 @@
 export { isTimeZone } from './company-day.ts';
-export { whyNoCurrency } from './currency.ts';
+export { digitsOf, whyNoCurrency } from './currency.ts';
 export type { AnyDatabase, DatabaseConfig, PGliteConfig, PostgresConfig } from './database/database-config.ts';
 export { isEmbedded, openDatabase, pingDatabase } from './database/open-database.ts';
 export { FolderRefused } from './database/pglite-folder.ts';

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { createApp, createOpeningApp } from './app.ts';
 import { compose, demoOf } from './domains/composition.ts';
 import type { HostedDomain } from './domains/hosted-domain.ts';
+import { findContradiction } from './domains/same-company.ts';
 import type { Environment } from './environment/read-environment.ts';
 import { CannotStart } from './environment/variables.ts';
 import { armFaults } from './fault/arm.ts';
@@ -14,11 +15,12 @@ import { listen } from './start/listen.ts';
 import { lockFolder, type OpenDatabase, openDatabases } from './start/open-databases.ts';
 import { startDomains } from './start/start-domains.ts';
 import { waitForDomain } from './start/wait-for-domain.ts';
-import { createProcessState, logNats } from './state/process-state.ts';
+import { createProcessState, logNats, type ProcessState } from './state/process-state.ts';
 
 /** Together with the time for requests within the five seconds that a supervisor waits. */
 const OUTBOX_MS = 1_500;
 const TIDY_EVERY_MS = 3_600_000;
+const LOOK_EVERY_MS = 60_000;
 
 export interface RunningServer {
   port: number;
@@ -75,13 +77,13 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
   const places = environment.domains.map((scope) => {
     return { scope, db: databaseOf(scope).db, schema: required(environment.databases[scope]).schema };
   });
-  const { DESK_TIME_ZONE: timeZone, DESK_CURRENCY: currency, DESK_COMPANY: name } = environment;
+  const { DESK_TIME_ZONE: timeZone, DESK_TIME_ZONE_BEFORE: timeZoneBefore, DESK_CURRENCY: currency, DESK_COMPANY: name } = environment;
+  const company = { name, currency, timeZone };
   if (!name || !currency) log.warn('DESK_COMPANY and DESK_CURRENCY say whose the reports are and in which money: not all of it is set');
   const composition = compose({
     places,
     link,
-    timeZone,
-    currency,
+    ...company,
     onError: (error) => log.error({ err: error }, 'a call or message failed'),
   });
   const domains = composition.domains.all();
@@ -90,6 +92,8 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
   cleanUp.push(tidyNowAndThen(domains, log));
 
   const { SERVICE_SECRET: secret, DESK_TENANT: tenant, DESK_SEED, mode } = environment;
+  const contradiction = () => findContradiction(composition, company, tenant);
+  cleanUp.push(lookNowAndThen(domains, contradiction, state));
   const seedOf = ({ scope, service }: HostedDomain) => ({
     tenant,
     today: service.today(),
@@ -105,11 +109,21 @@ async function open(environment: Environment, log: Logger, signal: AbortSignal, 
     },
   });
   return {
-    app: createApp({ ...composition, state, link, mode, secret, tenant, company: { name, currency, timeZone }, log }),
+    app: createApp({ ...composition, state, link, mode, secret, tenant, company, log }),
     async start() {
       const start = (database: OpenDatabase) => {
         const here = domains.filter(({ scope }) => databaseOf(scope) === database);
-        return startDomains({ database, domains: here, state, seedOf, currency, tenant, log, signal });
+        return startDomains({
+          database,
+          domains: here,
+          state,
+          seedOf,
+          company: { ...company, timeZoneBefore },
+          contradiction,
+          tenant,
+          log,
+          signal,
+        });
       };
       await Promise.all([...distinct].map(start));
     },
@@ -122,6 +136,15 @@ function tidyNowAndThen(domains: readonly HostedDomain[], log: Logger): () => vo
       if (phase() === 'serving') service.tidy().catch((error) => log.error({ domain: scope, err: error }, 'tidying failed'));
     }
   }, TIDY_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
+/** The process with the general ledger may start later than this one, or anew with other settings: health says so, and work goes on. */
+function lookNowAndThen(domains: readonly HostedDomain[], contradiction: () => Promise<string | null>, state: ProcessState): () => void {
+  const timer = setInterval(async () => {
+    const found = await contradiction();
+    for (const { scope, phase } of domains) if (phase() === 'serving') state.waits(scope, found);
+  }, LOOK_EVERY_MS);
   return () => clearInterval(timer);
 }
 

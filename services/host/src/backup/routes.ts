@@ -3,8 +3,9 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import about from '../../package.json' with { type: 'json' };
+import type { CompanySettings } from '../domains/same-company.ts';
 import type { HttpEnv } from '../http/authenticate.ts';
-import { type CompanySettings, describeCompany, internalRoutes, readBody } from '../http/internal-routes.ts';
+import { describeCompany, internalRoutes, readBody } from '../http/internal-routes.ts';
 import { type BackupLimits, type BackupSession, backupLimits, holdDomains } from './backup-session.ts';
 import type { BackupDomain } from './held-database.ts';
 

@@ -1,10 +1,11 @@
 import { localTransport, type NatsLink, natsClient, natsTransport, served, serveNats } from '@business-m/adapters';
 import { createDomainService, type DemoDocument, type DomainModule } from '@business-m/doctype';
 import { domains as domainList, type Scope, scopes } from '@business-m/domains';
-import { referenceContract, usageContract } from '@business-m/protocols';
+import { ledgerContract, referenceContract, usageContract } from '@business-m/protocols';
 import { createDomainRegistry } from './domain-registry.ts';
 import { createHostedDomain, type HostDatabase } from './hosted-domain.ts';
 import { type Elsewhere, nobodyElse, routeReferences, routeTransport, routeUsage } from './route-calls.ts';
+import { COMPANY, tellCompany } from './same-company.ts';
 
 const modules = Object.fromEntries(
   await Promise.all(scopes.map(async (scope) => [scope, (await domainList[scope]()).domainModule])),
@@ -29,13 +30,15 @@ export interface CompositionOptions {
   timeZone?: string;
   /** The company's, by whose digits amounts are entered. */
   currency?: string | undefined;
+  /** The company's. */
+  name?: string | undefined;
 }
 
 /** What one process runs: the domains, and what carries calls to those of all processes. */
 export type Composition = ReturnType<typeof compose>;
 
 /** Binds each protocol to the local adapter or to NATS. The choice is made per call, because a domain may move away. */
-export function compose({ places, link, onError, now, timeZone, currency }: CompositionOptions) {
+export function compose({ places, link, onError, now, timeZone, currency, name }: CompositionOptions) {
   const here = createDomainRegistry();
   const elsewhere = reachElsewhere(link, onError);
   const references = routeReferences(here, elsewhere.references);
@@ -47,6 +50,9 @@ export function compose({ places, link, onError, now, timeZone, currency }: Comp
     const service = createDomainService(domain, { db, schema, references, usage, transport, onError, now, timeZone, currency });
     const doctypes = service.discovery.docTypes.map(({ doctype }) => doctype);
     const calls = [served(referenceContract, service.references, doctypes), served(usageContract, service.usage, [scope])];
+    // Whoever keeps the ledger says whose it is: the processes of a desk may not contradict each other.
+    if (messages[ledgerContract.name])
+      calls.push(served(referenceContract, tellCompany({ name, currency, timeZone: timeZone ?? 'UTC' }), [COMPANY]));
     const serve = link && (() => serveNats(link, { scope, calls, messages, onFault: onError }));
     here.add(createHostedDomain({ scope, service, messages, db, schema, serve }));
   }

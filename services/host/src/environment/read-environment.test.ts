@@ -140,6 +140,7 @@ test.each<[variables: Record<string, string>, sentence: string]>([
   [{ DATABASE_URL: 'postgres://me:hush@db/books?x=1' }, 'DATABASE_URL has a parameter “x”; only sslmode is known.'],
   [{ ...url, DATABASE_HOST: 'other' }, 'DATABASE_URL and DATABASE_HOST are both set: one of them is enough.'],
   [{ ...url, DATABASE_PASSWORD: 'hush' }, 'DATABASE_URL holds a password and DATABASE_PASSWORD is set: one of them is enough.'],
+  [{ DESK_TIME_ZONE_BEFORE: 'Oslo' }, 'DESK_TIME_ZONE_BEFORE is “Oslo”, which is no time zone: give its IANA name, such as Europe/Oslo.'],
   [{ DESK_CURRENCY: 'kroner' }, 'DESK_CURRENCY is “KRONER”, which is no currency: give its ISO 4217 code, such as EUR.'],
   [{ DESK_CURRENCY: 'KWD' }, 'DESK_CURRENCY is “KWD”, which is counted to 3 digits after the point, and the books keep 2.'],
   [{ DESK_COMPANY: 'Two\nLines' }, 'DESK_COMPANY is a name of 1 to 120 characters in one line.'],

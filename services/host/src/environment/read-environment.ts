@@ -10,6 +10,10 @@ import { type Mistakes, read, refuseMistakes, type Variables } from './variables
 const PORT = 'is a port number from 0 to 65535';
 const DOMAINS = `is a list of domains out of ${scopes.join(', ')}, with commas between them`;
 
+const noZone = {
+  error: ({ input }: { input: unknown }) => `is “${input}”, which is no time zone: give its IANA name, such as Europe/Oslo`,
+};
+
 const processSchema = z.object({
   SERVICES_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(8082),
   /** Containers set 0.0.0.0. */
@@ -21,11 +25,9 @@ const processSchema = z.object({
   /** The tenant whose data this process holds; tokens of others are refused. */
   DESK_TENANT: z.string().min(1).max(64).default('demo'),
   /** The company's, which decides what today is. All processes of a desk are told the same. */
-  DESK_TIME_ZONE: z
-    .string()
-    .trim()
-    .default('UTC')
-    .refine(isTimeZone, { error: ({ input }) => `is “${input}”, which is no time zone: give its IANA name, such as Europe/Oslo` }),
+  DESK_TIME_ZONE: z.string().trim().default('UTC').refine(isTimeZone, noZone),
+  /** The zone that the company had before, where it has moved and its documents say so. */
+  DESK_TIME_ZONE_BEFORE: z.string().trim().refine(isTimeZone, noZone).optional(),
   /** The company's name, as its reports say it. */
   DESK_COMPANY: z
     .string()

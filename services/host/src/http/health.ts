@@ -77,7 +77,7 @@ function judge(domains: readonly Health['domains'][string][], nats: Health['nats
   const down = here.filter(({ database }) => database.state === 'unavailable');
   if (here.length > 0 && down.length === here.length) return 'unavailable';
   if (here.some(({ state }) => state === 'starting' || state === 'seeding')) return 'starting';
-  const well = here.every(({ state, database }) => state === 'serving' && database.state === 'ok');
+  const well = here.every(({ state, message, database }) => state === 'serving' && message === null && database.state === 'ok');
   // Connected is not enough: a full or missing queue holds every message back.
   return well && (nats === null || (nats.state === 'connected' && nats.message === null)) ? 'ok' : 'degraded';
 }

@@ -2,15 +2,9 @@ import { Refusal } from '@business-m/protocols';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { CompanySettings } from '../domains/same-company.ts';
 import { authenticateInternal, type HttpEnv } from './authenticate.ts';
 import { problemResponse } from './problem.ts';
-
-/** What the services are told of the company, beside its data. */
-export interface CompanySettings {
-  name?: string | undefined;
-  currency?: string | undefined;
-  timeZone: string;
-}
 
 export const describeCompany = ({ name, currency, timeZone }: CompanySettings) => ({
   name: name ?? null,

@@ -4,8 +4,9 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import about from '../../package.json' with { type: 'json' };
+import type { CompanySettings } from '../domains/same-company.ts';
 import type { HttpEnv } from '../http/authenticate.ts';
-import { type CompanySettings, describeCompany, internalRoutes, readBody } from '../http/internal-routes.ts';
+import { describeCompany, internalRoutes, readBody } from '../http/internal-routes.ts';
 import { RESTORE } from '../move/arrival.ts';
 import { createRestoringProcess, type RestoringOptions } from './restoring-process.ts';
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { compose } from '../domains/composition.ts';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
-import { keepCurrency } from '../start/keep-currency.ts';
+import { type KeptCompany, keepCompany } from '../start/keep-company.ts';
 import { prepareEmbedded } from './prepare-embedded.ts';
 import { seedDomain } from './seed-domain.ts';
 
@@ -57,12 +57,13 @@ test('leaves a database in use unchanged', async () => {
   expect(await units()).toEqual(['Mine']);
 });
 
-test('keeps the currency once there are documents, and refuses another one', async () => {
+test('keeps currency and time zone once there are documents, and refuses others', async () => {
   await start(null);
   const { domains } = compose({ places: [{ scope: 'masters', db, schema: 'masters' }], link: null, onError: () => {} });
   const [masters] = domains.all();
   if (!masters) throw new Error('there is no masters');
-  const keep = (currency?: string) => keepCurrency(masters, currency, 'demo');
+  const keepAll = (company: Partial<KeptCompany>) => keepCompany(masters, { timeZone: 'Asia/Kolkata', ...company }, 'demo');
+  const keep = (currency?: string) => keepAll({ currency });
   for (const currency of [undefined, 'NOK', 'EUR', undefined, 'JPY', 'EUR']) await keep(currency);
   await createUnit('Mine');
   await keep('EUR');
@@ -71,6 +72,17 @@ test('keeps the currency once there are documents, and refuses another one', asy
   );
   await keep();
   await keep('EUR');
+  await sql`update host.domain_currency set currency = 'JPY'`.execute(db);
+  await expect(keep()).rejects.toThrow('DESK_CURRENCY is not set, but the documents of masters are in JPY');
+  await keep('JPY');
+  // Another name of the same zone.
+  await keepAll({ timeZone: 'Asia/Calcutta' });
+  await expect(keepAll({ timeZone: 'UTC' })).rejects.toThrow(
+    'DESK_TIME_ZONE is UTC, but the days of masters are those of Asia/Kolkata: set DESK_TIME_ZONE=Asia/Kolkata. If the company has moved, say so with DESK_TIME_ZONE_BEFORE=Asia/Kolkata.',
+  );
+  await expect(keepAll({ timeZone: 'UTC', timeZoneBefore: 'Asia/Tokyo' })).rejects.toThrow('set DESK_TIME_ZONE=Asia/Kolkata');
+  for (const timeZoneBefore of ['Asia/Calcutta', undefined]) await keepAll({ timeZone: 'UTC', timeZoneBefore });
+  await expect(keepAll({ timeZone: 'Asia/Kolkata' })).rejects.toThrow('set DESK_TIME_ZONE=UTC');
 });
 
 test('does not take a partial seed of a crash for a company', async () => {

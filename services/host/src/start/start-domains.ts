@@ -8,7 +8,7 @@ import { prepareEmbedded } from '../seed/prepare-embedded.ts';
 import { type SeedOptions, seedDomain } from '../seed/seed-domain.ts';
 import { isHostBehind } from '../seed/seed-record.ts';
 import type { ProcessState } from '../state/process-state.ts';
-import { keepCurrency } from './keep-currency.ts';
+import { type KeptCompany, keepCompany } from './keep-company.ts';
 import type { OpenDatabase } from './open-databases.ts';
 
 const RETRY_FIRST_MS = 500;
@@ -20,8 +20,9 @@ export interface StartOptions {
   domains: readonly HostedDomain[];
   state: ProcessState;
   seedOf(domain: HostedDomain): SeedOptions;
-  /** Of all amounts. */
-  currency: string | undefined;
+  company: KeptCompany;
+  /** How this process contradicts the one with the general ledger, in a sentence, or null. */
+  contradiction(): Promise<string | null>;
   tenant: string;
   log: Logger;
   signal: AbortSignal;
@@ -52,13 +53,15 @@ export async function startDomains(options: StartOptions): Promise<void> {
 }
 
 /** null once each domain is where it belongs; otherwise what is waited for. */
-async function takeUp({ database, domains, state, seedOf, currency, tenant, log }: StartOptions): Promise<string | null> {
+async function takeUp({ database, domains, state, seedOf, company, contradiction, tenant, log }: StartOptions): Promise<string | null> {
   const probed = await database.watch.probe();
   if (probed.state === 'unavailable') return probed.message;
+  const contradicted = await contradiction();
+  if (contradicted !== null) return contradicted;
   for (const domain of domains) {
     const blocked = domain.phase() === 'starting' ? await place(domain, database, log) : null;
     if (blocked !== null) return blocked;
-    if (domain.phase() === 'seeding') await keepCurrency(domain, currency, tenant);
+    if (domain.phase() === 'seeding') await keepCompany(domain, company, tenant);
   }
   const seeding = domains.filter((domain) => domain.phase() === 'seeding');
   for (const domain of seeding) {
