@@ -1,6 +1,7 @@
 import type { DocTypeMeta, Document } from '@business-m/metadata';
 import { type Shown, useShown } from '@business-m/sdk';
 import { Card, Page, PageHeader, Skeleton, YStack } from '@business-m/ui';
+import { lazy, Suspense } from 'react';
 import { useDocument, useMeta } from '../api/documents.ts';
 import { paths } from '../api/query-keys.ts';
 import { useLoadTrouble } from '../api/trouble.ts';
@@ -8,10 +9,19 @@ import { LoadProblem } from '../page/load-problem.tsx';
 import { titleOf } from './form-header.tsx';
 import { FormScreen } from './form-screen.tsx';
 import type { FormSlots } from './form-view.ts';
+import { loadKeeping } from './use-kept.ts';
 
 // Shared like `@business-m/documents`, and loaded only by screens that import it: `@business-m/documents/form`.
 export type { TableColumn, TableOptions } from '../table/table-options.ts';
 export type { FormSlots, FormView } from './form-view.ts';
+
+/** Nothing where it cannot be fetched: the page says what it has to say without it. */
+const DeletedOffer = lazy(() =>
+  loadKeeping().then(
+    (loaded) => ({ default: loaded.DeletedOffer }),
+    () => ({ default: () => null }),
+  ),
+);
 
 export interface DocTypeFormProps extends FormSlots {
   /** URL form: `journal-entry`. */
@@ -35,7 +45,18 @@ export function DocTypeForm({ doctype, id = null, basePath, given, pollWhile, ..
   const doc = useDocument(doctype, id, pollWhile);
   const trouble = useLoadTrouble(meta, doc);
   useShown(shownBy(meta.data, doc.data, trouble?.problem.status));
-  if (trouble) return <LoadProblem trouble={trouble} back={{ href: basePath, label: meta.data?.labelPlural ?? 'Back to the list' }} />;
+  if (trouble) {
+    const problem = <LoadProblem trouble={trouble} back={{ href: basePath, label: meta.data?.labelPlural ?? 'Back to the list' }} />;
+    if (trouble.problem.status !== 404 || !meta.data || id === null) return problem;
+    return (
+      <>
+        {problem}
+        <Suspense>
+          <DeletedOffer meta={meta.data} id={id} basePath={basePath} />
+        </Suspense>
+      </>
+    );
+  }
   if (!meta.data || (id !== null && !doc.data)) return <FormSkeleton basePath={basePath} label={meta.data?.labelPlural ?? ''} />;
   return (
     <FormScreen key={`${doctype}/${id ?? 'new'}`} meta={meta.data} doc={doc.data ?? null} given={given} basePath={basePath} slots={slots} />

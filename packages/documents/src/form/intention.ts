@@ -1,10 +1,12 @@
+import { randomId } from '../state/random-id.ts';
+
 /**
  * Idempotency keys, one an intention: the same action on the same content keeps its key however often it is tried, so that a
  * second click and a retry after a lost answer take effect once; changed content is a new intention.
  */
 export type Intentions = ReturnType<typeof createIntentions>;
 
-export function createIntentions(newKey: () => string = () => crypto.randomUUID()) {
+export function createIntentions(newKey: () => string = randomId) {
   let last: { what: string; key: string } | null = null;
   return {
     keyFor(what: string): string {

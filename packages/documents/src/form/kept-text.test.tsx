@@ -3,10 +3,10 @@
 import type { Document } from '@business-m/metadata';
 import { keptTextOf } from '@business-m/sdk';
 import { screen, waitFor, within } from '@testing-library/react';
-import { IDBFactory } from 'fake-indexeddb';
+import { IDBDatabase, IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { openKeptStore } from '../keeping/kept-store.ts';
-import { field, open, press, writes } from './testing/open-specimen.tsx';
+import { field, last, open, press, specimenStores, writes } from './testing/open-specimen.tsx';
 
 const me = { tenant: 'test', id: 'u-test' };
 
@@ -159,6 +159,75 @@ test('a browser that keeps nothing says so once something is typed, and the form
   expect(await screen.findByText(/keeps no copy of what you type/)).toBeDefined();
   await desk.user.click(await press('Save'));
   await waitFor(() => expect(desk.stored().size).toBe(4));
+});
+
+test('a browser whose storage is full says so, and keeps again once there is room', async () => {
+  const uncaught = vi.fn();
+  process.on('unhandledRejection', uncaught);
+  const desk = open(null);
+  await desk.user.type(await field('Title'), 'Fits');
+  await isKept(null, { title: 'Fits' });
+  const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function put(this: IDBObjectStore) {
+    const request = this.get('nothing');
+    this.transaction.abort();
+    return request as never;
+  });
+  await desk.user.type(await field('Title'), ' not');
+  expect(await screen.findByText(/keeps no copy of what you type/)).toBeDefined();
+  full.mockRestore();
+  await desk.user.type(await field('Title'), ' again');
+  await isKept(null, { title: 'Fits not again' });
+  await waitFor(() => expect(screen.queryByText(/keeps no copy/)).toBeNull());
+  process.off('unhandledRejection', uncaught);
+  // What nobody caught is counted against a release.
+  expect(uncaught).not.toHaveBeenCalled();
+});
+
+test('a database that the browser has closed is opened again', async () => {
+  const connections: IDBDatabase[] = [];
+  const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function begin(this: IDBDatabase, ...args) {
+    if (!connections.includes(this)) connections.push(this);
+    transaction.mockRestore();
+    return this.transaction(...args);
+  });
+  const desk = open(null);
+  await desk.user.type(await field('Title'), 'One');
+  await isKept(null, { title: 'One' });
+  for (const connection of connections) connection.close();
+  await desk.user.type(await field('Title'), ' two');
+  await desk.user.type(await field('Title'), ' three');
+  await isKept(null, { title: 'One two three' });
+});
+
+test('on a page that is not secure documents are saved, and what is typed is kept', async () => {
+  const { crypto } = globalThis;
+  vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes) });
+  const desk = open(null);
+  await desk.user.type(await field('Title'), 'Plain');
+  await isKept(null, { title: 'Plain' });
+  await desk.user.click(await press('Save'));
+  await waitFor(() => expect(desk.stored().size).toBe(4));
+});
+
+test('what was typed on a document that was deleted meanwhile goes on as a new one', async () => {
+  const before = open('SP-00001');
+  await before.user.type(await field('Title'), '!');
+  await isKept('SP-00001', { title: 'Basalt!' });
+  before.crash();
+  const desk = open('SP-00001', specimenStores([]));
+  expect((await offer()).textContent).toMatch(/^You were typing this on /);
+  expect(screen.getByText(/SP-00001 is not there any more/)).toBeDefined();
+  await desk.user.click(await press('Start a new one with it'));
+  await waitFor(() => expect(desk.onNavigate).toHaveBeenCalledWith('/lab/specimens/new'));
+  expect(await kept('SP-00001')).toEqual([]);
+  desk.crash();
+  const anew = open(null);
+  await offer();
+  await anew.user.click(await press('Take it up'));
+  expect((await field('Title')).value).toBe('Basalt!');
+  await anew.user.click(await press('Save'));
+  await waitFor(() => expect(anew.stored().size).toBe(4));
+  expect(last(anew.stored())).toMatchObject({ title: 'Basalt!', revision: 1 });
 });
 
 test('after a sign-out nothing more is kept', async () => {

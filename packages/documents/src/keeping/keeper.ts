@@ -1,3 +1,4 @@
+import { randomId } from '../state/random-id.ts';
 import { type KeptStore, type KeptText, openKeptStore } from './kept-store.ts';
 
 /** What of a form is kept. */
@@ -19,7 +20,7 @@ export type Keeper = ReturnType<typeof createKeeper>;
 
 /** Keeps what is typed in one form, as fast as the browser writes, and finds what earlier forms of the same document left. */
 export function createKeeper({ name, doctype, id, onTrouble }: KeeperOptions) {
-  const writer = crypto.randomUUID();
+  const writer = randomId();
   const lock = (of: string) => `${name} ${of}`;
   const release = holdLock(lock(writer));
   let store: Promise<KeptStore> | null = null;
@@ -44,6 +45,13 @@ export function createKeeper({ name, doctype, id, onTrouble }: KeeperOptions) {
     return store;
   }
 
+  /** A browser that had to close the database, to clear it or for want of room, opens it again for the next change. */
+  function forget(): void {
+    const before = store;
+    store = null;
+    void before?.then((opened) => opened.close()).catch(() => {});
+  }
+
   async function write(typed: Typed | null): Promise<void> {
     const entry = typed && { writer, doctype, id, at: Date.now(), ...typed };
     if (entry && JSON.stringify(entry).length > SIZE_MAX) throw new Error('too large to be kept');
@@ -65,6 +73,7 @@ export function createKeeper({ name, doctype, id, onTrouble }: KeeperOptions) {
         () => onTrouble(false),
         () => {
           if (!isGone) onTrouble(typed !== null);
+          forget();
         },
       );
     }

@@ -48,8 +48,8 @@ export async function openKeptStore(name: string, onGone: () => void): Promise<K
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });
-    const result = await settled(work(transaction.objectStore(STORE)));
-    await done;
+    // Together: a request that fails ends the transaction too, and that is told only once.
+    const [result] = await Promise.all([settled(work(transaction.objectStore(STORE))), done]);
     return result;
   };
   const all = async () => (await within('readonly', (store) => store.getAll() as IDBRequest<KeptText[]>)).toSorted((a, b) => b.at - a.at);
