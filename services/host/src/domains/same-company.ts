@@ -1,6 +1,6 @@
 import { digitsOf, whyNoCurrency } from '@business-m/doctype';
 import type { ReferenceProtocol } from '@business-m/protocols';
-import type { Composition } from './composition.ts';
+import type { DomainRegistry } from './domain-registry.ts';
 
 /** What the services are told of the company, beside its data. */
 export interface CompanySettings {
@@ -24,7 +24,7 @@ export function tellCompany({ name, currency, timeZone }: CompanySettings): Refe
  * other domains work without it.
  */
 export async function findContradiction(
-  { domains, references }: Pick<Composition, 'domains' | 'references'>,
+  { domains, references }: { domains: Pick<DomainRegistry, 'offers'>; references: ReferenceProtocol },
   here: CompanySettings,
   tenant: string,
 ): Promise<string | null> {
