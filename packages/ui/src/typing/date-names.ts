@@ -17,13 +17,14 @@ export interface Habits {
 export const WORD = /[^\d\s.,،、/\-–·'’()]+/gu;
 const known = new Map<string, Habits>();
 
-/** In lower case and without accents, as people type; `ม.ค.` is one word. */
+/** In lower case, without accents and with the plain apostrophe, as people type; `ม.ค.` is one word. */
 export const lower = (text: string) =>
   text
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036f]/g, '')
     .replaceAll('ı', 'i')
+    .replaceAll(/[’ʼ]/g, "'")
     .normalize('NFC')
     .replaceAll(/(?<=[\p{L}\p{M}])\.(?=\p{L})/gu, '');
 

@@ -45,6 +45,11 @@ test.each(locales)('a day as %s prints it is read back', (locale) => {
 });
 
 test.each<[locale: string, text: string, day: string]>([
+  ['fr-FR', "aujourd'hui", '2026-11-29'],
+  ['fr-FR', 'Aujourd’hui', '2026-11-29'],
+  ['de-CH', '30.11.2026 00:00', '2026-11-30'],
+  ['en-US', '2026-11-30 00:00:00.000', '2026-11-30'],
+  ['ja-JP', '2026-11-30T00:00', '2026-11-30'],
   ['en-US', '112926', '2026-11-29'],
   ['en-GB', '291126', '2026-11-29'],
   ['sv-SE', '261129', '2026-11-29'],
@@ -99,6 +104,9 @@ test.each<[locale: string, text: string, day: string]>([
 });
 
 test.each<[locale: string, text: string, trouble: string]>([
+  // Of a moment it is not said whose day it was.
+  ['en-US', '2026-11-30T00:00:00Z', '“2026-11-30T00:00:00Z” is not a date.'],
+  ['de-CH', '30.11.2026 14:30', '“30.11.2026 14:30” is not a date.'],
   ['de-DE', '31.02', '“31.02” is not a date: that month has 28 days.'],
   ['de-DE', '29.02.2027', '“29.02.2027” is not a date: that month has 28 days.'],
   ['de-DE', '31', '“31” is not a date: that month has 30 days.'],

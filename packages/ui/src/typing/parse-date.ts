@@ -19,11 +19,14 @@ const FIGURE_OR_WORD = new RegExp(`\\d+|${WORD.source}`, 'gu');
 
 /**
  * Reads a day as people type it: digits alone (`112926`), `31.12`, two-digit years, `t`, `+7`, `-1m`, names of months, the locale's own print, and
- * YYYY-MM-DD everywhere. What could be two days is read in the locale's order; what can be only one is that one; all else is refused with a
+ * YYYY-MM-DD everywhere, also with midnight behind it. What could be two days is read in the locale's order; what can be only one is that one; all else is refused with a
  * sentence.
  */
 export function parseDate(text: string, { locale, today }: DateOptions): DateReading {
-  const plain = lower(plainText(text)).replace(/^[−–]/, '-');
+  const plain = lower(plainText(text))
+    .replace(/^[−–]/, '-')
+    // As sheets and databases write a day: with its first moment behind.
+    .replace(/(?<=\d)[t ]0?0:00(:00([.,]0{1,9})?)?$/, '');
   const found = read(text, plain, { locale, today });
   return 'day' in found ? found : (asPrinted(plain, { locale, today }) ?? found);
 }
