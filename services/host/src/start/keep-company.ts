@@ -51,9 +51,13 @@ async function readKept(db: HostDatabase, scope: string, setting: Setting): Prom
 async function writeKept(db: HostDatabase, scope: string, setting: Setting, value: string | undefined): Promise<void> {
   if (value === undefined) return;
   const column = sql.id(setting);
-  await sql`create table if not exists ${tableOf(setting)} (scope text primary key, ${column} text not null)`.execute(db);
-  await sql`insert into ${tableOf(setting)} (scope, ${column}) values (${scope}, ${value})
-    on conflict (scope) do update set ${column} = excluded.${column}`.execute(db);
+  await db.transaction().execute(async (tx) => {
+    // One at a time: several domains of one database start at once, and both would make the table.
+    await sql`select pg_advisory_xact_lock(hashtext('host.domain_settings'))`.execute(tx);
+    await sql`create table if not exists ${tableOf(setting)} (scope text primary key, ${column} text not null)`.execute(tx);
+    await sql`insert into ${tableOf(setting)} (scope, ${column}) values (${scope}, ${value})
+      on conflict (scope) do update set ${column} = excluded.${column}`.execute(tx);
+  });
 }
 
 const tableOf = (setting: Setting) => sql.id('host', `domain_${setting}`);
