@@ -11,7 +11,7 @@ const sameInBothModes = ['journeys/{development,platform}/**'];
 /** One desk a worker, on ports and a data folder of its own; see docs/testing.md. */
 export default defineConfig<DeskOptions, ModeOptions>({
   outputDir: '../test-results',
-  globalSetup: './fixtures/build-probe.ts',
+  globalSetup: './fixtures/global-setup.ts',
   fullyParallel: false,
   // Each waits for pages and servers a third of the time.
   workers: 3,
