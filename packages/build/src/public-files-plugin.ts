@@ -14,20 +14,33 @@ const baseOf = {
  * The files of a remote's `public/` as files of its release, and `import.meta.env.BASE_URL` as the address below which they are. Vite would copy
  * them beside the build, where `remote.json` does not list them, and say `./`, which on the desk's page is an address of the desk.
  */
-export function publicFiles(): Plugin {
-  let folder = '';
+export function publicFiles(): Plugin[] {
+  return [publicAddress(), emittedFiles()];
+}
+
+/** `import.meta.env.BASE_URL`: also in a remote's workers, which are built by themselves. */
+export function publicAddress(): Plugin {
   let command: keyof typeof baseOf = 'build';
   return {
-    name: 'desk:public-files',
+    name: 'desk:public-address',
     enforce: 'pre',
-    config: () => ({ build: { copyPublicDir: false } }),
     configResolved(config) {
-      folder = config.publicDir;
       command = config.command;
     },
     transform(code, id) {
       if (!/\.[cm]?[jt]sx?(?:\?|$)/.test(id) || !code.includes('import.meta.env.BASE_URL')) return null;
       return { code: code.replaceAll(BASE_URL, baseOf[command]), map: null };
+    },
+  };
+}
+
+function emittedFiles(): Plugin {
+  let folder = '';
+  return {
+    name: 'desk:public-files',
+    config: () => ({ build: { copyPublicDir: false } }),
+    configResolved(config) {
+      folder = config.publicDir;
     },
     generateBundle: {
       order: 'pre',

@@ -13,6 +13,7 @@ import { publicFiles } from './public-files-plugin.ts';
 import { remoteJson } from './remote-json-plugin.ts';
 import { sharedFromDesk } from './shared-from-desk-plugin.ts';
 import { compatibleRange, installedVersion, readPackage, sharedPackages, sharedRanges } from './shared-packages.ts';
+import { declaredNeeds, workerConfig } from './worker-files-plugin.ts';
 
 const CLASS_HASH_LENGTH = 5;
 
@@ -47,16 +48,19 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
     if (!name) throw new Error(`"${specifier}" is not in the table of shared packages`);
     return { name, range: compatibleRange(installedVersion(root, name)) };
   };
+  const workers = new Set<string>();
   return {
     ...common,
     // One build runs under any address: chunks, styles and images resolve relative to remoteEntry.js, wherever the CDN puts it.
     base: './',
+    worker: workerConfig(workers),
     css: { modules: { generateScopedName: scopedClassName(root, scope) } },
     plugins: [
       publicFiles(),
       react(),
       sharedFromDesk(),
       remoteFederation(scope, sources),
+      declaredNeeds(declaration.needs, workers),
       remoteJson({ root, packageName, description, exposes: sources, rangeOf }),
       standalonePage(root, declaration.title),
       developmentRemote({ root, description, exposes: sources }),

@@ -45,7 +45,12 @@ function setUp({
   const reload = vi.fn();
   const load = vi.fn(loadModule ?? (async () => () => null));
   const provided = { hostApi: '1.1.0', shared: { react: '19.3.1' } };
-  return { states, reload, load, page: createOverrides({ overrides, states, provided, loadModule: load, fetch: vi.fn(answer), reload }) };
+  return {
+    states,
+    reload,
+    load,
+    page: createOverrides({ overrides, states, provided, loadModule: load, coverServer: async () => {}, fetch: vi.fn(answer), reload }),
+  };
 }
 
 test('a remote is replaced where it stands, with the declaration and the address of its dev server', async () => {

@@ -11,12 +11,15 @@ export interface OverridesOptions {
   states: ServerStates;
   provided: Provided;
   loadModule: LoadModule;
+  /** Lets what the server gives out run as a release's files do. */
+  coverServer: (server: { scope: string; title: string; address: string; needs: readonly string[] | undefined }) => Promise<void>;
   fetch: typeof globalThis.fetch;
   reload: () => void;
 }
 
 /** The remotes that this page loads from dev servers. */
-export function createOverrides({ overrides, states, provided, loadModule, fetch, reload }: OverridesOptions) {
+export function createOverrides(options: OverridesOptions) {
+  const { overrides, states, provided, loadModule, coverServer, fetch, reload } = options;
   const byScope = new Map(overrides.map((override) => [override.scope, override]));
   const descriptions = new Map<string, DevelopmentRemote>();
   /** Servers that answered before React was loaded: only those can refresh. */
@@ -72,7 +75,9 @@ export function createOverrides({ overrides, states, provided, loadModule, fetch
         const sentence = state?.status === 'silent' ? state.reason : `${origin} answered too late for hot updates.`;
         throw new LoadError('unreachable', sentence, `${origin}/@react-refresh`);
       }
-      await requireFit(title, descriptions.get(scope) ?? (await describe(override)), provided);
+      const description = descriptions.get(scope) ?? (await describe(override));
+      await requireFit(title, description, provided);
+      await coverServer({ scope, title, address: `${origin}/`, needs: description.needs });
       // The browser remembers a module that failed. Vite ignores `t`, so another value is the same module under another URL.
       const entryUrl = `${origin}/@desk/${expose.slice('./'.length)}${attempt === 0 ? '' : `?t=${Date.now()}`}`;
       try {

@@ -27,6 +27,9 @@ function setUp(loaded: unknown, { assets = sampleAssets(), overridden = false } 
     loadModule,
     descriptions,
     integrity: { verify },
+    async coverFiles(_, baseUrl, { needs }) {
+      steps.push(`cover ${baseUrl} ${needs}`);
+    },
     loadStyles,
     overrides: {
       has: () => overridden,
@@ -43,7 +46,12 @@ test('a release is described and its hashes are pinned before anything of it is 
   const { fetchScreen, steps, loadStyles } = setUp(Screen);
   await expect(fetchScreen(remote, './items', 1)).resolves.toBe(Screen);
   const baseUrl = 'https://cdn.test/%73hop/1.2.0-0123456789ab/';
-  expect(steps).toEqual([`describe ${baseUrl}remote.json`, `guard ${baseUrl}`, `load ${baseUrl}remoteEntry.js`]);
+  expect(steps).toEqual([
+    `describe ${baseUrl}remote.json`,
+    `guard ${baseUrl}`,
+    `cover ${baseUrl} undefined`,
+    `load ${baseUrl}remoteEntry.js`,
+  ]);
   expect(loadStyles).toHaveBeenCalledWith(baseUrl, ['items.css'], sampleAssets().files);
 });
 

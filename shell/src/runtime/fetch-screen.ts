@@ -1,4 +1,4 @@
-import { type ReleaseFile, type ResolvedRemote, resolvedRemoteSchema } from '@business-m/contract';
+import { type ReleaseFile, type RemoteAssets, type ResolvedRemote, resolvedRemoteSchema } from '@business-m/contract';
 import type { ComponentType } from 'react';
 import type { Descriptions } from './descriptions.ts';
 import type { LoadModule } from './federation.ts';
@@ -12,6 +12,8 @@ export interface FetchScreenOptions {
   loadModule: LoadModule;
   descriptions: Descriptions;
   integrity: Pick<IntegrityGuard, 'verify'>;
+  /** For what the hashes of an import map do not reach. */
+  coverFiles: (remote: ResolvedRemote, baseUrl: string, assets: Pick<RemoteAssets, 'files' | 'needs'>) => Promise<void>;
   loadStyles: (baseUrl: string, paths: readonly string[], files: readonly ReleaseFile[]) => Promise<void>;
   /** Remotes of dev servers, which have neither description nor hashes. */
   overrides: { has(scope: string): boolean; load(remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> };
@@ -34,7 +36,7 @@ export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
 }
 
 async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> {
-  const { provided, loadModule, descriptions, integrity, loadStyles } = options;
+  const { provided, loadModule, descriptions, integrity, coverFiles, loadStyles } = options;
   const { success, error } = resolvedRemoteSchema.safeParse(remote);
   if (!success) {
     const [issue] = error.issues;
@@ -51,7 +53,7 @@ async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemot
   }
   const { exposes, files, ...assets } = await descriptions.get(remote, baseUrl);
   await requireFit(remote.title, assets, provided);
-  await integrity.verify(baseUrl, files);
+  await Promise.all([integrity.verify(baseUrl, files), coverFiles(remote, baseUrl, { ...assets, files })]);
   const { scope, format } = remote;
   const entryUrl = baseUrl + remote.remoteEntry.slice(remote.baseUrl.length);
   const [loaded] = await Promise.all([

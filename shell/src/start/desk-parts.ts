@@ -9,6 +9,8 @@ import { serverStates } from '../overrides/server-states.ts';
 import { createDescriptions } from '../runtime/descriptions.ts';
 import type { LoadModule } from '../runtime/federation.ts';
 import { createFetchScreen } from '../runtime/fetch-screen.ts';
+import type { FileGuard } from '../runtime/file-guard.ts';
+import { needsFileGuard } from '../runtime/file-needs.ts';
 import { createIntegrityGuard } from '../runtime/integrity.ts';
 import { fetchResolution, readReleaseSetEvent } from '../runtime/manifest.ts';
 import { createAskedPaths, createPrefetch } from '../runtime/prefetch.ts';
@@ -49,8 +51,19 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
   });
   const descriptions = createDescriptions({ known: boot.assets, fetch: (...args) => globalThis.fetch(...args) });
   const integrity = createIntegrityGuard({ covered: Object.keys(boot.assets), nonce: boot.nonce, document });
+  let fileGuard: FileGuard | undefined;
+  const environment = () => own()?.environment ?? 'dev';
+  const loadFileGuard = async () => {
+    const { createFileGuard } = await import('../runtime/file-guard.ts');
+    fileGuard ??= createFileGuard({ window, granted: boot.granted, environment });
+    return fileGuard;
+  };
+  document.addEventListener('securitypolicyviolation', (violation) => {
+    void import('../runtime/refused-by-policy.ts').then(({ explainRefusal }) => explainRefusal(violation, own(), window.location.pathname));
+  });
   const overrides = createOverrides({
     overrides: boot.overrides,
+    coverServer: async (server) => (await loadFileGuard()).cover({ ...server, files: null }),
     states: serverStates,
     provided,
     loadModule,
@@ -63,6 +76,9 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
     descriptions,
     integrity,
     overrides,
+    async coverFiles({ scope, title }, address, { files, needs }) {
+      if (needsFileGuard({ files, needs })) (await loadFileGuard()).cover({ scope, title, address, files, needs });
+    },
     loadStyles: (baseUrl, paths, files) => loadStyles(baseUrl, paths, files, document),
   });
   const loader = createScreenLoader({
@@ -157,6 +173,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
       void live.start();
       // After a new release a desk that stays open could no longer fetch a part of its build. A screen that needs it tries again.
       loadShared().catch(() => {});
+      import('../runtime/file-guard.ts').catch(() => {});
       if (resolution) void prefetch.descriptions(resolution);
     },
   };

@@ -1,0 +1,44 @@
+import type { RemoteAssets } from '@business-m/contract';
+import { guardGlobal } from './guard-global.ts';
+
+export interface FileGuardOptions {
+  window: Window & typeof globalThis;
+  /** What this page may do; undefined: not known, so anything. */
+  granted: readonly string[] | undefined;
+  environment: () => string;
+}
+
+interface Covered {
+  scope: string;
+  title: string;
+  /** Of a release's folder, or the origin of a dev server with a slash. */
+  address: string;
+  needs: readonly string[] | undefined;
+  /** Null: of a dev server. */
+  files: RemoteAssets['files'] | null;
+}
+
+/** Verifies what import maps do not protect: workers, wasm and other files that the code of a release fetches. */
+export function createFileGuard({ window, granted, environment }: FileGuardOptions) {
+  const covered = new Set<string>();
+  const add = guardGlobal(window, { text: guardGlobal.toString(), base: window.document.baseURI, folders: [] });
+
+  function refusalOf({ scope, title, needs = [] }: Covered): string | null {
+    if (!needs.includes('workers')) return `${title} may not start workers: “workers” is not among the needs that its remote.ts declares.`;
+    if (granted?.includes('workers') ?? true) return null;
+    return `${title} may not start workers here. Ops may consent: npx desk consent ${scope} workers --env ${environment()} --reason "…"`;
+  }
+
+  return {
+    /** Call it before any code of the release, or of the dev server, is imported. */
+    cover(remote: Covered): void {
+      const { address, files } = remote;
+      if (covered.has(address)) return;
+      covered.add(address);
+      const hashes = files && Object.fromEntries(files.map(({ path, integrity }) => [address + path, integrity]));
+      add({ address, hashes, refusal: refusalOf(remote) });
+    },
+  };
+}
+
+export type FileGuard = ReturnType<typeof createFileGuard>;

@@ -1,0 +1,147 @@
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { createFileGuard } from './file-guard.ts';
+import { needsFileGuard } from './file-needs.ts';
+
+const address = 'https://cdn.test/lab/0.1.0-0123456789ab/';
+/** Its hash is its text. */
+const fileOf = (path: string, text: string) => ({ path, sizeBytes: text.length, integrity: `sha384-${text}` });
+const files = [fileOf('adder.js', 'worker'), fileOf('add.wasm', 'wasm')];
+
+class PlainWorker extends EventTarget {
+  static started: PlainWorker[] = [];
+  sent: unknown[] = [];
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  onerror: ((event: ErrorEvent) => void) | null = null;
+  ended = false;
+  readonly url: string;
+  readonly options: WorkerOptions | undefined;
+  constructor(url: string, options?: WorkerOptions) {
+    super();
+    this.url = url;
+    this.options = options;
+    PlainWorker.started.push(this);
+  }
+  postMessage(data: unknown) {
+    this.sent.push(data);
+  }
+  terminate() {
+    this.ended = true;
+  }
+}
+
+/** A page with a CDN that says this, whose `fetch` compares hashes as a browser does. */
+function page(granted: string[] | undefined, bytes: Record<string, string> = { 'adder.js': 'worker', 'add.wasm': 'wasm' }) {
+  const fetch = vi.fn(async (input: RequestInfo | URL, init?: RequestInit) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const text = bytes[url.slice(address.length).replace(/[?#].*/, '')] ?? '';
+    if (init?.integrity && fileOf('', text).integrity !== init.integrity) throw new TypeError('Failed integrity');
+    return new Response(text);
+  });
+  const window = { fetch, Worker: PlainWorker, document: { baseURI: 'https://desk.test/lab' } } as never as Window & typeof globalThis;
+  const guard = createFileGuard({ window, granted, environment: () => 'prod' });
+  guard.cover({ scope: 'lab', title: 'Lab', address, needs: ['workers', 'wasm'], files });
+  return { window, fetch, guard };
+}
+
+beforeEach(() => {
+  PlainWorker.started = [];
+  vi.stubGlobal('URL', Object.assign(class extends URL {}, { createObjectURL: (blob: Blob) => `blob:${blob.size}` }));
+  vi.stubGlobal(
+    'ErrorEvent',
+    class extends Event {
+      readonly message: string;
+      constructor(type: string, { message, ...init }: { message: string } & EventInit) {
+        super(type, init);
+        this.message = message;
+      }
+    },
+  );
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => {
+    said.mockRestore();
+    vi.unstubAllGlobals();
+  });
+});
+
+test('fetches files of a release with their hashes, and everything else as it is asked for', async () => {
+  const { window, fetch } = page([]);
+  await window.fetch(`${address}add.wasm?v=1#x`);
+  expect(fetch).toHaveBeenLastCalledWith(`${address}add.wasm?v=1#x`, { integrity: files[1]?.integrity });
+  await window.fetch(new Request(`${address}add.wasm`));
+  expect(fetch.mock.lastCall?.[1]).toEqual({ integrity: files[1]?.integrity });
+  for (const init of [{ headers: { Range: 'bytes=0-9' } }, { method: 'HEAD' }, { mode: 'no-cors' as const }]) {
+    await window.fetch(`${address}add.wasm`, init);
+    expect(fetch.mock.lastCall?.[1]).toEqual(init);
+  }
+  await window.fetch('/api/resource/item');
+  expect(fetch.mock.lastCall).toEqual(['https://desk.test/api/resource/item', undefined]);
+});
+
+test('changed bytes of a file are not handed to the code that fetches it', async () => {
+  const { window } = page([], { 'add.wasm': 'evil' });
+  await expect(window.fetch(`${address}add.wasm`)).rejects.toThrow('integrity');
+});
+
+test('starts a worker from its verified bytes, and sends what was posted before as it was then', async () => {
+  const { window } = page(['workers']);
+  const worker = new window.Worker(`${address}adder.js`, { type: 'module', name: 'adder' });
+  expect(worker).toBeInstanceOf(PlainWorker);
+  const numbers = [1, 2];
+  worker.postMessage({ numbers });
+  numbers.push(3);
+  const heard = vi.fn();
+  worker.onmessage = ({ data }) => heard(data);
+  await vi.waitFor(() => expect(PlainWorker.started).toHaveLength(1));
+  const [started] = PlainWorker.started;
+  expect(started).toMatchObject({
+    url: expect.stringMatching(/^blob:/),
+    options: { type: 'module', name: 'adder' },
+    sent: [{ numbers: [1, 2] }],
+  });
+  started?.onmessage?.(new MessageEvent('message', { data: 'sum' }));
+  expect(heard).toHaveBeenCalledExactlyOnceWith('sum');
+  worker.terminate();
+  expect(started?.ended).toBe(true);
+});
+
+test('a worker whose bytes were changed, or that is no file of the release, fails without being started', async () => {
+  const { window } = page(['workers'], { 'adder.js': 'evil' });
+  for (const path of ['adder.js', 'unlisted.js']) {
+    const worker = new window.Worker(address + path);
+    const { message } = await new Promise<ErrorEvent>((resolve) => worker.addEventListener('error', resolve));
+    expect(message).toContain(`${path} does not run`);
+  }
+  expect(PlainWorker.started).toEqual([]);
+});
+
+test.each([
+  ['without consent', [], ['workers'], /npx desk consent lab workers --env prod/],
+  ['that its declaration does not name', ['workers'], ['wasm'], /“workers” is not among the needs/],
+])('refuses a worker %s with a sentence', (_, granted, needs, sentence) => {
+  const { window, guard } = page(granted);
+  const other = address.replace('lab', 'other');
+  guard.cover({ scope: 'lab', title: 'Lab', address: other, needs, files });
+  expect(() => new window.Worker(`${other}adder.js`)).toThrow(sentence);
+  expect(console.error).toHaveBeenCalledWith(expect.stringMatching(sentence));
+});
+
+test('a dev server’s worker begins as a module that imports it; others are left alone', () => {
+  const { window, guard } = page(['workers']);
+  guard.cover({ scope: 'lab', title: 'Lab', address: 'http://localhost:5175/', needs: ['workers'], files: null });
+  new window.Worker('http://localhost:5175/src/adder.ts?worker_file&type=classic');
+  new window.Worker('blob:https://desk.test/own');
+  expect(PlainWorker.started).toMatchObject([
+    { url: expect.stringMatching(/^blob:/), options: { type: 'module' } },
+    { url: 'blob:https://desk.test/own' },
+  ]);
+});
+
+test.each([
+  [false, ['a.js', 'b.css', 'c.woff2', 'd.svg'], undefined],
+  [true, ['a.js', 'b.wasm'], undefined],
+  [true, ['a.js', 'data/rates.json'], undefined],
+  [true, ['a.js'], ['camera']],
+])('is needed (%s) for %j with the needs %j', (expected, paths, needs) => {
+  const described = { files: paths.map((path) => fileOf(path, '')), ...(needs && { needs }) };
+  expect(needsFileGuard(described)).toBe(expected);
+});

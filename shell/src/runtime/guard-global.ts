@@ -1,0 +1,155 @@
+/** Files below one address that code may fetch and run. */
+export interface Folder {
+  /** Ends with a slash: of a release, or of a dev server. */
+  address: string;
+  /** Absolute URL → SRI hash; null: of a dev server, whose files change. */
+  hashes: Record<string, string> | null;
+  /** Why its workers may not run; null: they may. */
+  refusal: string | null;
+}
+
+export interface Guarding {
+  /** Of this function, for the workers that it starts. */
+  text: string;
+  /** What relative addresses are relative to: of the page, or of the worker's file. */
+  base: string;
+  folders: readonly Folder[];
+}
+
+/**
+ * Makes `fetch` and `Worker` of a page, or of a worker, take the files of releases with their hashes only: import maps protect modules alone.
+ *
+ * Its text is also the beginning of every worker, so it uses nothing from outside itself.
+ */
+export function guardGlobal(global: typeof globalThis, { text, base, folders }: Guarding): (folder: Folder) => void {
+  const known = [...folders];
+  const plainFetch = global.fetch;
+  const folderOf = (url: string) => known.find(({ address }) => url.startsWith(address));
+  const absolute = (address: unknown) => {
+    try {
+      return new URL(String(address), base).href;
+    } catch {
+      return String(address);
+    }
+  };
+  const plain = (url: string) => url.replace(/[?#].*$/, '');
+  const hashOf = (url: string) => folderOf(url)?.hashes?.[plain(url)];
+  const refuse = (sentence: string) => {
+    console.error(`[desk] ${sentence}`);
+    return new DOMException(sentence, 'SecurityError');
+  };
+
+  global.fetch = function fetch(input: RequestInfo | URL, init?: RequestInit) {
+    const request = input instanceof Request ? input : null;
+    const url = request ? request.url : absolute(input);
+    const integrity = hashOf(url);
+    const headers = new Headers(init?.headers ?? request?.headers);
+    // A part has another hash than the whole, and what no script can read cannot be run either.
+    const isWhole = (init?.method ?? request?.method ?? 'GET').toUpperCase() === 'GET' && !headers.has('range');
+    const isRead = (init?.mode ?? request?.mode) !== 'no-cors' && !(init?.integrity ?? request?.integrity);
+    return plainFetch.call(global, request ?? url, integrity && isWhole && isRead ? { ...init, integrity } : init);
+  };
+
+  function startVerified(Plain: typeof Worker, url: string, folder: Folder, options: WorkerOptions | undefined, prototype: object): Worker {
+    const worker = Object.setPrototypeOf(new EventTarget(), prototype) as Worker;
+    const waiting: [unknown, Transferable[]][] = [];
+    let real: Worker | null = null;
+    let isOver = false;
+    const listOf = (given?: Transferable[] | StructuredSerializeOptions) => (Array.isArray(given) ? given : (given?.transfer ?? []));
+    for (const type of ['message', 'messageerror', 'error']) {
+      let handler: unknown = null;
+      Object.defineProperty(worker, `on${type}`, {
+        get: () => handler,
+        set(next: unknown) {
+          handler = next;
+        },
+      });
+      worker.addEventListener(type, (event) => {
+        if (typeof handler === 'function' && handler.call(worker, event) === false) event.preventDefault();
+      });
+    }
+    Object.defineProperties(worker, {
+      postMessage: {
+        value(data: unknown, given?: Transferable[] | StructuredSerializeOptions) {
+          const transfer = listOf(given);
+          if (real) real.postMessage(data, transfer);
+          // As it is now: its sender may change it, and must be told now of what cannot be sent.
+          else if (!isOver) waiting.push(structuredClone([data, transfer], { transfer }) as [unknown, Transferable[]]);
+        },
+      },
+      terminate: {
+        value() {
+          isOver = true;
+          real?.terminate();
+        },
+      },
+    });
+    const failed = (reason: unknown) => {
+      const message = `The worker ${url} does not run: its bytes could not be fetched, or are not the ones that were published (${reason}).`;
+      console.error(`[desk] ${message}`);
+      worker.dispatchEvent(new ErrorEvent('error', { message, filename: url, cancelable: true }));
+    };
+    const start = (bytes: ArrayBuffer) => {
+      if (isOver) return;
+      const guarding: Guarding = { text, base: url, folders: [folder] };
+      const before = `(${text})(self, ${JSON.stringify(guarding)});\n`;
+      const started = new Plain(URL.createObjectURL(new Blob([before, bytes], { type: 'text/javascript' })), options);
+      const relay = ({ type, data, ports, origin, lastEventId }: MessageEvent) =>
+        worker.dispatchEvent(new MessageEvent(type, { data, origin, lastEventId, ports: [...ports] }));
+      started.onmessage = relay;
+      started.onmessageerror = relay;
+      started.onerror = (event) => {
+        const { message, lineno, colno, error } = event;
+        const told = new ErrorEvent('error', { message, filename: url, lineno, colno, error, cancelable: true });
+        if (!worker.dispatchEvent(told)) event.preventDefault();
+      };
+      real = started;
+      for (const [data, transfer] of waiting.splice(0)) started.postMessage(data, transfer);
+    };
+    const integrity = folder.hashes?.[plain(url)] ?? '';
+    if (integrity === '') queueMicrotask(() => failed('it is no file of the release'));
+    else
+      plainFetch
+        .call(global, url, { integrity, credentials: 'omit', referrerPolicy: 'no-referrer' })
+        .then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(`${answer.status}`))))
+        .then(start)
+        .catch(failed);
+    return worker;
+  }
+
+  if (global.Worker) {
+    global.Worker = new Proxy(global.Worker, {
+      construct(Plain, args: [string | URL, WorkerOptions?], NewTarget) {
+        const [given, options] = args;
+        const url = absolute(given);
+        const folder = folderOf(url);
+        if (!folder) return Reflect.construct(Plain, args, NewTarget);
+        if (folder.refusal !== null) throw refuse(folder.refusal);
+        if (folder.hashes) return startVerified(Plain, url, folder, options, NewTarget.prototype);
+        // A dev server gives modules out as they are written: only a module worker can import others.
+        const source = `import ${JSON.stringify(url.replace(/([?&]type=)classic\b/, '$1module'))};`;
+        const blob = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
+        return Reflect.construct(Plain, [blob, { ...options, type: 'module' }], NewTarget);
+      },
+    });
+  }
+  if (global.SharedWorker) {
+    global.SharedWorker = new Proxy(global.SharedWorker, {
+      construct(Plain, args: [string | URL], NewTarget) {
+        if (folderOf(absolute(args[0]))) throw refuse('A shared worker of another origin cannot be shared: use Worker.');
+        return Reflect.construct(Plain, args, NewTarget);
+      },
+    });
+  }
+  const inWorker = global as typeof global & { importScripts?: (...urls: string[]) => void };
+  if (inWorker.importScripts) {
+    const plainImport = inWorker.importScripts;
+    URL.revokeObjectURL(global.location.href);
+    Object.defineProperty(global, 'location', { value: new URL(base), configurable: true });
+    inWorker.importScripts = (...urls) => {
+      for (const url of urls.map(absolute)) if (folderOf(url)) throw refuse(`${url}: a worker is one file, whose hash is known`);
+      plainImport(...urls);
+    };
+  }
+  return (folder) => void known.push(folder);
+}
