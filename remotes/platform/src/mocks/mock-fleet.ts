@@ -69,5 +69,6 @@ function fleetRemote(scope: string, remote: FleetRemote['remote'], document: Moc
     scope === 'sales'
       ? { url, status: 'down', message: 'Refuses connections since 15:02.' }
       : { url, status: url === null ? 'unknown' : 'up' };
-  return { scope, remote, published, health, upstream };
+  const needs = scope === 'people' && { needs: { granted: ['workers'], blocked: ['camera', 'images https://photos.example.com'] } };
+  return { scope, remote, published, ...needs, health, upstream };
 }

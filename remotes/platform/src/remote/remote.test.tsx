@@ -38,6 +38,21 @@ test('shows no address for a remote that makes no calls of its own', async () =>
   expect(upstreams.textContent).not.toContain('http');
 });
 
+test('shows what a remote widens the page’s policy by, and how to consent to the rest', async () => {
+  open('people');
+  const needs = (await screen.findByRole('heading', { name: 'What its screens need of the page' })).closest('section') as HTMLElement;
+  const wordsOf = (need: string) => within(needs).getByText(need, { selector: 'dt' }).parentElement?.textContent;
+  expect(wordsOf('workers')).toContain('widens the page’s policy');
+  expect(wordsOf('camera')).toContain('not granted');
+  expect(needs.textContent).toContain('npx desk consent people camera "images https://photos.example.com" --reason');
+});
+
+test('says nothing of needs of a remote that has none', async () => {
+  open('finance');
+  await screen.findByRole('heading', { name: 'Upstreams' });
+  expect(screen.queryByRole('heading', { name: /need of the page/ })).toBeNull();
+});
+
 type User = ReturnType<typeof open>['user'];
 
 const preview = () => screen.findByRole('list', { name: 'Differences' });

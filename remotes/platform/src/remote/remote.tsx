@@ -12,6 +12,7 @@ import { useRemoteRows } from '../fleet/use-rows.ts';
 import { versionOf } from '../words/release-words.ts';
 import { BindingList } from './binding-list.tsx';
 import { CanaryCard } from './canary-card.tsx';
+import { NeedsList } from './needs-list.tsx';
 import type { RemoteAction } from './remote-actions.ts';
 import { RemoteDialog } from './remote-dialog.tsx';
 import { UpstreamList } from './upstream-list.tsx';
@@ -54,6 +55,7 @@ export default function RemoteScreen() {
             <CanaryCard row={row} onAct={act} locked={locked} windowMinutes={fleet?.windowMinutes} />
             <VersionList row={row} locked={locked} onAct={act} />
             <BindingList row={row} locked={locked} onAct={act} />
+            <NeedsList row={row} />
             <UpstreamList row={row} document={document.data} locked={locked} onAct={act} />
             {action && (
               <RemoteDialog
