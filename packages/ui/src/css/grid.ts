@@ -83,6 +83,7 @@ export const stackedGridCss = `
   .desk-grid.is-stacked tbody tr:has(> .is-empty) { padding: 0; }
   .desk-grid.is-stacked tbody tr:has(> .is-empty)::after { content: none; }
   .desk-grid.is-stacked td > * { max-width: 100%; }
+  .desk-grid.is-stacked td > .is_View { line-height: inherit; }
   .desk-grid.is-stacked tr.is-open-able:active { background: var(--press); }
   .desk-grid.is-stacked tr:has(> td > .desk-row-open:focus-visible) { background: var(--accentSoft); box-shadow: inset 2px 0 0 var(--accent); }
   .desk-grid.is-stacked tr:has(> td > .desk-row-open:focus-visible) > :first-child { box-shadow: none; }
