@@ -17,5 +17,4 @@ export {
   useUser,
 } from './hooks.tsx';
 export * from './host.ts';
-export { keptTextOf } from './kept-text.ts';
 export { isAway, readRetry } from './read-retry.ts';
