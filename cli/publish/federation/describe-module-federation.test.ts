@@ -68,6 +68,17 @@ test('describes a build of the Module Federation plugin', async () => {
   expect(remote.files.map(({ path }) => path)).not.toContain('.vite/manifest.json');
 });
 
+test('keeps the styles that screens link inside of the remote', async () => {
+  const dist = await setUp();
+  await write(dist, 'assets/berths-Bd4YyCEs.css', 'body{margin:0}.berths{x:y}');
+  const { files } = await describeModuleFederation(dist, declaration);
+  const css = await readFile(join(dist, 'assets/berths-Bd4YyCEs.css'));
+  expect(css.toString()).toContain('.berths:where([data-desk-remote="berths"], [data-desk-remote="berths"] *)');
+  expect(files.find(({ path }) => path === 'assets/berths-Bd4YyCEs.css')?.integrity).toBe(integrityOf(css));
+  await write(dist, 'assets/berths-Bd4YyCEs.css', '.berths{x:y');
+  await expect(describeModuleFederation(dist, declaration)).rejects.toThrow(/Unclosed block/);
+});
+
 test('publishes the described build without its build reports', async () => {
   const dist = await setUp();
   const target = await openTarget(await temporaryFolder(onTestFinished));

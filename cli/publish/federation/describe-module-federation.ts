@@ -1,4 +1,6 @@
-import { posix } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { containStyles } from '@business-m/build/styles';
 import { type RemoteDeclaration, type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
 import { validRange } from 'semver';
 import { notAsDescribed, type PublishFault, PublishRefusal, parseDescribed } from '../publish-refusal.ts';
@@ -13,7 +15,10 @@ export interface FederationDeclaration extends RemoteDeclaration, Pick<RemoteJso
   hostApi?: string;
 }
 
-/** Makes the `remote.json` of a Module Federation build from `mf-manifest.json` and the declaration. @throws PublishRefusal with paths. */
+/**
+ * Makes the `remote.json` of a Module Federation build from `mf-manifest.json` and the declaration, and keeps the styles that its screens link inside of its own
+ * elements, in the build's own files. @throws PublishRefusal with paths.
+ */
 export async function describeModuleFederation(dist: string, declaration: FederationDeclaration): Promise<RemoteJson> {
   const files = await readFiles(dist);
   const bytes = files.get('mf-manifest.json');
@@ -22,6 +27,7 @@ export async function describeModuleFederation(dist: string, declaration: Federa
   const { ranges, faults } = requiredRanges(manifest.shared);
   refuse(dist, 'mf-manifest.json', [...faults, ...entryFaults(manifest), ...repeatedExposes(manifest)]);
 
+  await containBuilt(dist, declaration.scope, manifest, files);
   const { hostApi = '*', ...declared } = declaration;
   const described: unknown = {
     schemaVersion: 1,
@@ -40,6 +46,23 @@ export async function describeModuleFederation(dist: string, declaration: Federa
   const dead = remoteFaults(remote).map(({ path, message }) => notAsDescribed(path, message));
   refuse(dist, 'remote.json', dead);
   return { ...remote, files: remote.files.toSorted((a, b) => (a.path < b.path ? -1 : 1)) };
+}
+
+async function containBuilt(dist: string, scope: string, { exposes }: MfManifest, files: Map<string, Buffer>): Promise<void> {
+  const linked = new Set(exposes.flatMap(({ assets: { css } }) => [...css.sync, ...css.async]));
+  const faults: PublishFault[] = [];
+  for (const path of linked) {
+    const text = files.get(path)?.toString('utf8');
+    if (text === undefined) continue;
+    try {
+      const contained = Buffer.from(containStyles(text, scope));
+      files.set(path, contained);
+      await writeFile(join(dist, path), contained);
+    } catch (error) {
+      faults.push(notAsDescribed(path, error instanceof Error ? error.message : String(error)));
+    }
+  }
+  refuse(dist, 'a stylesheet', faults);
 }
 
 const entryPath = ({ metaData: { remoteEntry } }: MfManifest) => posix.join(remoteEntry.path, remoteEntry.name);

@@ -34,7 +34,7 @@ const shop = { scope: 'shop' };
 async function faults({ change, ...options }: RemoteDistOptions = {}, live = fleet(), published?: { id: string; version: string }[]) {
   const build = await candidate({
     ...options,
-    files: { 'items.css': '.shop-items { color: inherit }', ...options.files },
+    files: { 'items.css': `.shop-items${within} { color: inherit }`, ...options.files },
     change: (remote) => {
       own(remote);
       change?.(remote);
@@ -278,6 +278,8 @@ test('screen-too-large: counts imported modules that remote.json does not list',
   expect(await faults({ files: { ...files, 'lazy.js': noise(9_000) } }, budget(8, 100))).toEqual([]);
 });
 
+const within = ':where([data-desk-remote="shop"], [data-desk-remote="shop"] *)';
+
 test('release-too-large', async () => {
   const files = { 'lazy.js': noise(9_000) };
   expect(await faults({ files }, budget(2, 9))).toEqual([
@@ -292,21 +294,21 @@ test('release-too-large', async () => {
 });
 
 test('css-reaches-out', async () => {
-  expect(await faults({ files: { 'items.css': '.shop-items { color: red }\n  table { color: red }' } })).toEqual([
+  expect(await faults({ files: { 'items.css': `p${within} { color: red }\n  table { color: red }` } })).toEqual([
     {
       code: 'css-reaches-out',
       path: 'items.css:2:3',
-      message: '"table" matches what is not of shop: begin it with a class .shop-…',
+      message: '"table" is not kept inside of shop: build it with remoteConfig of this desk, or publish it with --mf',
       breaks: shop,
     },
   ]);
 });
 
 test('css-loads-elsewhere', async () => {
-  expect(await faults({ files: { 'items.css': '.shop-items { background: url(https://evil.test/pixel.png) }' } })).toEqual([
+  expect(await faults({ files: { 'items.css': `${within} { background: url(https://evil.test/pixel.png) }` } })).toEqual([
     {
       code: 'css-loads-elsewhere',
-      path: 'items.css:1:15',
+      path: `items.css:1:${within.length + 4}`,
       message: '"https://evil.test/pixel.png" is not a file of this release: nothing says which bytes it is',
       breaks: shop,
     },
@@ -314,7 +316,7 @@ test('css-loads-elsewhere', async () => {
 });
 
 test('css-unreadable', async () => {
-  expect(await faults({ files: { 'items.css': '.shop-items { color: red } } .shop-x' } })).toMatchObject([
+  expect(await faults({ files: { 'items.css': `${within} { color: red } } .shop-x` } })).toMatchObject([
     { code: 'css-unreadable', breaks: shop },
   ]);
 });

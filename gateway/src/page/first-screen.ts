@@ -54,8 +54,8 @@ export function firstScreen({ state, resolution, user, pathname, search, overrid
 
 /** What a browser would read from the release's `remote.json`. */
 export function assetsOf({ remote }: HydratedRelease): RemoteAssets {
-  const { scope, version, routes, exposes, entryImports, files, requires, needs } = remote;
-  return { scope, version, routes, exposes, entryImports, files, requires, ...(needs && { needs }) };
+  const { scope, version, routes, exposes, entryImports, files, injectsStyles, requires, needs } = remote;
+  return { scope, version, routes, exposes, entryImports, files, injectsStyles, requires, ...(needs && { needs }) };
 }
 
 /** Of every module of the release, also those loaded later: a page's map cannot be taken back, only added to. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 import { resolveFrom } from './shared-packages.ts';
 
-const kitCss = async () => (await import('@business-m/ui/css')).deskCss();
+/** The design system's CSS. */
+export const kitCss = async () => (await import('@business-m/ui/css')).deskCss();
 
 /** The page of a remote that is developed alone: it starts `src/standalone.ts`. */
 const pageOf = (title: string) => `<!doctype html>

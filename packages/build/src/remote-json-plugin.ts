@@ -43,6 +43,10 @@ export function remoteJson(options: RemoteJsonOptions): Plugin {
   };
 }
 
+/** What code says that makes styles or puts elements into the page by itself; rather too often than too seldom. */
+const makesStyles =
+  /insertRule|adoptedStyleSheets|CSSStyleSheet|createElement|createPortal|cloneNode|importNode|appendChild|innerHTML|ownerDocument|\.(?:head|body)\b|stylesheet|["'`](?:style|link)["'`]/;
+
 type Bundle = Parameters<typeof staticImports>[0];
 
 function describe(bundle: Bundle, options: RemoteJsonOptions): RemoteJson {
@@ -57,6 +61,7 @@ function describe(bundle: Bundle, options: RemoteJsonOptions): RemoteJson {
     exposes: Object.fromEntries(Object.entries(exposes).map(([expose, source]) => [expose, describeExposed(bundle, expose, source)])),
     entryImports: staticImports(bundle, REMOTE_ENTRY).slice(1),
     files: describeFiles(bundle),
+    injectsStyles: Object.values(bundle).some((file) => file.type === 'chunk' && makesStyles.test(file.code)),
     requires: { shared: Object.fromEntries(ranges.map((it) => [it.name, it.range])), hostApi: requires.hostApi },
   };
 }

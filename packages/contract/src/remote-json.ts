@@ -100,6 +100,8 @@ export const remoteJsonSchema = z.object({
       )
       .check(z.maxLength(100)),
   ),
+  /** Whether its code may make styles while it runs, or append to the body: the desk then keeps them inside. Absent: not known. */
+  injectsStyles: z.optional(z.boolean()),
   requires: z.object({
     /** Shared package → semver range the shell must satisfy. */
     shared: z.record(z.string(), rangeSchema),

@@ -40,6 +40,7 @@ export const remoteAssetsSchema = z.pick(remoteJsonSchema, {
   exposes: true,
   entryImports: true,
   files: true,
+  injectsStyles: true,
   requires: true,
   needs: true,
 });

@@ -2,6 +2,7 @@ import { matchRoute, type Resolution, type RouteMatch } from '@business-m/contra
 import type { ApiClient, User } from '@business-m/sdk';
 import { useLocation } from '@tanstack/react-router';
 import { createContext, useContext, useMemo } from 'react';
+import type { Mounts } from '../containment/mounts.ts';
 import type { LiveSlot } from '../live/live-slot.ts';
 import type { Overrides } from '../overrides/create-overrides.ts';
 import type { Prefetch } from '../runtime/prefetch.ts';
@@ -20,6 +21,7 @@ export interface Desk {
   styleNonce: string | undefined;
   session: Session;
   loader: ScreenLoader;
+  mounts: Mounts;
   prefetch: Prefetch;
   guards: UnsavedGuards;
   overrides: Overrides;

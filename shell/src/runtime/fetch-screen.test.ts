@@ -31,6 +31,7 @@ function setUp(loaded: unknown, { assets = sampleAssets(), overridden = false } 
       steps.push(`cover ${baseUrl} ${needs}`);
     },
     loadStyles,
+    containStyles: async () => void steps.push('contain'),
     overrides: {
       has: () => overridden,
       async load(remote, expose, attempt) {
@@ -50,9 +51,16 @@ test('a release is described and its hashes are pinned before anything of it is 
     `describe ${baseUrl}remote.json`,
     `guard ${baseUrl}`,
     `cover ${baseUrl} undefined`,
+    'contain',
     `load ${baseUrl}remoteEntry.js`,
   ]);
-  expect(loadStyles).toHaveBeenCalledWith(baseUrl, ['items.css'], sampleAssets().files);
+  expect(loadStyles).toHaveBeenCalledWith({ scope: 'shop', baseUrl, paths: ['items.css'], files: sampleAssets().files });
+});
+
+test('needs no containment for a release whose code makes no styles', async () => {
+  const { fetchScreen, steps } = setUp(Screen, { assets: sampleAssets({ injectsStyles: false }) });
+  await fetchScreen(remote, './items', 0);
+  expect(steps).not.toContain('contain');
 });
 
 test('fetches nothing of a release that does not fit', async () => {
@@ -72,7 +80,7 @@ test('when every spelling has failed, only a reload helps', async () => {
 test('loads from a dev server without description and hashes', async () => {
   const { fetchScreen, steps } = setUp(Screen, { overridden: true });
   await expect(fetchScreen(remote, './items', 3)).resolves.toBe(Screen);
-  expect(steps).toEqual(['developed shop ./items 3']);
+  expect(steps).toEqual(['contain', 'developed shop ./items 3']);
 });
 
 test('a remote whose addresses are none is told before anything is asked for', async () => {

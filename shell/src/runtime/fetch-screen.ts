@@ -1,4 +1,4 @@
-import { type ReleaseFile, type RemoteAssets, type ResolvedRemote, resolvedRemoteSchema } from '@business-m/contract';
+import { type RemoteAssets, type ResolvedRemote, resolvedRemoteSchema } from '@business-m/contract';
 import type { ComponentType } from 'react';
 import type { Descriptions } from './descriptions.ts';
 import type { LoadModule } from './federation.ts';
@@ -6,6 +6,7 @@ import type { IntegrityGuard } from './integrity.ts';
 import { LoadError } from './load-failure.ts';
 import { type Provided, requireFit } from './requirements.ts';
 import { respell } from './spelling.ts';
+import type { ReleaseStyles } from './styles.ts';
 
 export interface FetchScreenOptions {
   provided: Provided;
@@ -14,7 +15,9 @@ export interface FetchScreenOptions {
   integrity: Pick<IntegrityGuard, 'verify'>;
   /** For what the hashes of an import map do not reach. */
   coverFiles: (remote: ResolvedRemote, baseUrl: string, assets: Pick<RemoteAssets, 'files' | 'needs'>) => Promise<void>;
-  loadStyles: (baseUrl: string, paths: readonly string[], files: readonly ReleaseFile[]) => Promise<void>;
+  loadStyles: (styles: ReleaseStyles) => Promise<void>;
+  /** Call it before code runs that makes styles. */
+  containStyles: () => Promise<void>;
   /** Remotes of dev servers, which have neither description nor hashes. */
   overrides: { has(scope: string): boolean; load(remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> };
 }
@@ -27,7 +30,7 @@ export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
   return async function fetchScreen(remote, expose, attempt) {
     const { scope } = remote;
     const loaded = await (overrides.has(scope)
-      ? overrides.load(remote, expose, attempt)
+      ? options.containStyles().then(() => overrides.load(remote, expose, attempt))
       : fetchPublished(options, remote, expose, attempt));
     if (isComponent(loaded)) return loaded;
     const technical = `${expose} of ${scope} ${remote.release} exports ${loaded === null ? 'null' : typeof loaded} by default, not a component`;
@@ -36,7 +39,7 @@ export function createFetchScreen(options: FetchScreenOptions): FetchScreen {
 }
 
 async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemote, expose: string, attempt: number): Promise<unknown> {
-  const { provided, loadModule, descriptions, integrity, coverFiles, loadStyles } = options;
+  const { provided, loadModule, descriptions, integrity, coverFiles, loadStyles, containStyles } = options;
   const { success, error } = resolvedRemoteSchema.safeParse(remote);
   if (!success) {
     const [issue] = error.issues;
@@ -51,14 +54,18 @@ async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemot
       `attempt ${attempt} of ${remote.release}`,
     );
   }
-  const { exposes, files, ...assets } = await descriptions.get(remote, baseUrl);
+  const { exposes, files, injectsStyles = true, ...assets } = await descriptions.get(remote, baseUrl);
   await requireFit(remote.title, assets, provided);
-  await Promise.all([integrity.verify(baseUrl, files), coverFiles(remote, baseUrl, { ...assets, files })]);
+  await Promise.all([
+    integrity.verify(baseUrl, files),
+    coverFiles(remote, baseUrl, { ...assets, files }),
+    injectsStyles ? containStyles() : undefined,
+  ]);
   const { scope, format } = remote;
   const entryUrl = baseUrl + remote.remoteEntry.slice(remote.baseUrl.length);
   const [loaded] = await Promise.all([
     loadModule({ scope, format, entryUrl }, expose),
-    loadStyles(baseUrl, exposes[expose]?.css ?? [], files),
+    loadStyles({ scope, baseUrl, paths: exposes[expose]?.css ?? [], files }),
   ]);
   return loaded;
 }

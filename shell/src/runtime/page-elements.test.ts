@@ -75,7 +75,7 @@ test('where they are obeyed, nothing is waited for', async () => {
 });
 
 test('a screen waits for its stylesheet; one that fails is taken away for the next attempt', async () => {
-  const loading = loadStyles(remote.baseUrl, ['items.css'], files, document);
+  const loading = loadStyles({ scope: 'shop', baseUrl: remote.baseUrl, paths: ['items.css'], files }, document);
   const link = document.querySelector('link');
   expect(link?.integrity).toBe(files.at(-1)?.integrity);
   link?.dispatchEvent(new Event('error'));
@@ -88,7 +88,7 @@ test('stylesheets of a release that is not in use any more go, however it was sp
   own.rel = 'stylesheet';
   document.head.append(own);
   const link = () => document.querySelector('link[data-release]');
-  void loadStyles('https://cdn.test/%73hop/1.2.0-0123456789ab/', ['items.css'], files, document);
+  void loadStyles({ scope: 'shop', baseUrl: 'https://cdn.test/%73hop/1.2.0-0123456789ab/', paths: ['items.css'], files }, document);
   dropStyles((baseUrl) => baseUrl === remote.baseUrl, document);
   expect(link()).not.toBeNull();
   dropStyles(() => false, document);

@@ -1,7 +1,8 @@
 import type { RouteMatch } from '@business-m/contract';
+import { MOUNT_ATTRIBUTE } from '@business-m/contract/styles';
 import { HostProvider } from '@business-m/sdk';
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
-import { Component, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { Component, type ReactNode, Suspense, useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
 import { useDesk } from '../desk/desk-context.tsx';
 import { describeThrown } from '../runtime/uncaught.ts';
 import { FailedScreen } from './failed-screen.tsx';
@@ -11,10 +12,12 @@ import { WaitingScreen } from './waiting-screen.tsx';
 /** One screen of a remote; its faults stay in here. */
 export function RemoteScreen({ match }: { match: RouteMatch }) {
   const { remote, route } = match;
-  const { loader, telemetry, live } = useDesk();
+  const { loader, mounts, telemetry, live } = useDesk();
   const handle = loader.screen(remote, route.expose);
   const state = useSyncExternalStore(handle.subscribe, handle.getState);
   const host = useHost(match);
+  // Before its screen is drawn and after the last one is gone.
+  useLayoutEffect(() => mounts.enter(remote.scope), [mounts, remote.scope]);
   useEffect(() => handle.load(), [handle]);
   const isFailed = state.status === 'failed';
   useEffect(() => {
@@ -49,7 +52,9 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
         >
           <HostProvider host={host}>
             <Suspense fallback={<WaitingScreen title={remote.title} slow={false} onRetry={handle.retry} />}>
-              <Screen />
+              <div className="shell-mount" {...{ [MOUNT_ATTRIBUTE]: remote.scope }}>
+                <Screen />
+              </div>
             </Suspense>
           </HostProvider>
         </ScreenBoundary>

@@ -2,6 +2,7 @@ import { matchRoute, type Resolution } from '@business-m/contract';
 import { createApiClient, keptTextOf, type User } from '@business-m/sdk';
 import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import type { RouterHistory } from '@tanstack/react-router';
+import { createMounts } from '../containment/mounts.ts';
 import { createLiveSlot } from '../live/live-slot.ts';
 import { whenQuiet } from '../live/when-quiet.ts';
 import { createOverrides } from '../overrides/create-overrides.ts';
@@ -16,7 +17,7 @@ import { fetchResolution, readReleaseSetEvent } from '../runtime/manifest.ts';
 import { createAskedPaths, createPrefetch } from '../runtime/prefetch.ts';
 import { fitsPlainly, type Provided } from '../runtime/requirements.ts';
 import { createScreenLoader } from '../runtime/screen-loader.ts';
-import { dropStyles, loadStyles } from '../runtime/styles.ts';
+import { dropStyles, loadStyles, switchStyles } from '../runtime/styles.ts';
 import { createTelemetry, flushWhenHidden, sendBeacon } from '../runtime/telemetry.ts';
 import { watchUncaught } from '../runtime/uncaught.ts';
 import type { Boot } from '../session/boot.ts';
@@ -70,6 +71,14 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
     fetch: (...args) => globalThis.fetch(...args),
     reload: () => window.location.reload(),
   });
+  const mounts = createMounts();
+  const switchAll = () => switchStyles(mounts.isThere, document);
+  mounts.subscribe(switchAll);
+  /** A part of its own: most first screens need none of it. */
+  async function containStyles(): Promise<void> {
+    const { containPage } = await import('../containment/contain-page.ts');
+    containPage({ mounts, remotes: () => own()?.remotes ?? [], nonce: boot.styleNonce ?? '' });
+  }
   const fetchScreen = createFetchScreen({
     provided,
     loadModule,
@@ -79,7 +88,8 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
     async coverFiles({ scope, title }, address, { files, needs }) {
       if (needsFileGuard({ files, needs })) (await loadFileGuard()).cover({ scope, title, address, files, needs });
     },
-    loadStyles: (baseUrl, paths, files) => loadStyles(baseUrl, paths, files, document),
+    loadStyles: (styles) => loadStyles(styles, document).then(switchAll),
+    containStyles,
   });
   const loader = createScreenLoader({
     fetchScreen,
@@ -153,6 +163,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
     styleNonce: boot.styleNonce,
     session,
     guards,
+    mounts,
     loader,
     overrides,
     prefetch,
@@ -174,6 +185,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
       // After a new release a desk that stays open could no longer fetch a part of its build. A screen that needs it tries again.
       loadShared().catch(() => {});
       import('../runtime/file-guard.ts').catch(() => {});
+      containStyles().catch(() => {});
       if (resolution) void prefetch.descriptions(resolution);
     },
   };

@@ -1,3 +1,4 @@
+import { isContained } from '@business-m/contract/styles';
 import {
   type Atrule,
   type CssLocation,
@@ -14,7 +15,6 @@ import type { Candidate } from '../../inspect.ts';
 import type { GateFault } from '../gate-fault.ts';
 import { foreignUrls, type Neighbours } from './foreign-urls.ts';
 import { globalName } from './global-names.ts';
-import { isOwnSelector } from './own-selector.ts';
 
 /** Of one file; the rest is counted. */
 const FAULTS_MAX = 20;
@@ -26,19 +26,21 @@ interface StyleFault {
   message: string;
 }
 
-/** At-rules that only say when, or in which order, the rules inside of them count. */
-const transparent = new Set(['media', 'supports', 'container', 'layer', 'starting-style']);
+/** At-rules that only say when, where or in which order the rules inside of them count. */
+const transparent = new Set(['media', 'supports', 'container', 'layer', 'starting-style', 'scope']);
 
-/** Stylesheets of a remote stay in the page when its screens are gone: what reaches out of the scope changes the shell and other remotes. */
+/** The build keeps a remote's styles inside of its own elements. This finds those that it did not write, and addresses that are no file of the release. */
 export function checkStyles({ remote: { scope, exposes }, files }: Pick<Candidate, 'remote' | 'files'>): GateFault[] {
   // By any name: the shell links what an exposed module lists.
   const linked = new Set(Object.values(exposes).flatMap(({ css }) => css));
   return [...files]
     .filter(([path]) => linked.has(path) || /\.css$/i.test(path))
     .flatMap(([path, bytes]) => {
-      const faults = checkStylesheet(bytes.toString('utf8'), scope, { path, has: (other) => files.has(other) }).map(
-        ({ code, line, column, message }): GateFault => ({ code, path: `${path}:${line}:${column}`, message, breaks: { scope } }),
-      );
+      const found = checkStylesheet(bytes.toString('utf8'), scope, { path, has: (other) => files.has(other) });
+      // What no screen links is a file of the remote's own: its code may put it into a frame. In the page, the desk contains it.
+      const faults = found
+        .filter(({ code }) => linked.has(path) || code === 'css-loads-elsewhere')
+        .map(({ code, line, column, message }): GateFault => ({ code, path: `${path}:${line}:${column}`, message, breaks: { scope } }));
       const more = faults.length - FAULTS_MAX;
       if (more <= 0) return faults;
       const rest: GateFault = { code: 'css-reaches-out', path, message: `and ${more} more like these`, breaks: { scope } };
@@ -46,7 +48,7 @@ export function checkStyles({ remote: { scope, exposes }, files }: Pick<Candidat
     });
 }
 
-/** Every rule of a remote's stylesheet that could touch what is not the remote's: docs/publishing.md has the rule in words. */
+/** Every rule of a remote's stylesheet that could touch what is not the remote's. */
 export function checkStylesheet(text: string, scope: string, neighbours: Neighbours): StyleFault[] {
   const faults: StyleFault[] = [];
   const fault = (code: StyleFault['code'], node: Pick<CssNode, 'loc'>, message: string) =>
@@ -58,26 +60,26 @@ export function checkStylesheet(text: string, scope: string, neighbours: Neighbo
     return (parse(source, { context, positions: true, ...place }) as StyleSheet | DeclarationList).children;
   };
 
-  const visitAll = (nodes: Iterable<CssNode>, nestedInOwn: boolean): void => {
+  const visitAll = (nodes: Iterable<CssNode>, isNested: boolean): void => {
     for (const node of nodes) {
-      if (node.type === 'Rule') visitRule(node, nestedInOwn);
-      else if (node.type === 'Atrule') visitAtrule(node, nestedInOwn);
-      else if (node.type === 'Declaration') visitDeclaration(node, nestedInOwn);
-      else if (node.type === 'Raw') visitRaw(node, nestedInOwn);
+      if (node.type === 'Rule') visitRule(node);
+      else if (node.type === 'Atrule') visitAtrule(node, isNested);
+      else if (node.type === 'Declaration') visitDeclaration(node);
+      else if (node.type === 'Raw') visitRaw(node, isNested);
     }
   };
 
-  const visitDeclaration = (declaration: Declaration, nestedInOwn: boolean): void => {
+  const visitDeclaration = (declaration: Declaration): void => {
     const { value, property } = declaration;
     // `html:hover & + p { … }`: css-tree takes it for a declaration, a browser for the nested rule that it is.
     if (value.type === 'Raw' && value.value.includes('{') && !property.startsWith('--'))
-      visitRaw({ ...value, value: `${property}:${value.value}`, loc: declaration.loc }, nestedInOwn);
+      visitRaw({ ...value, value: `${property}:${value.value}`, loc: declaration.loc }, true);
     else for (const url of foreignUrls(declaration, neighbours)) loadsElsewhere(declaration, url);
   };
   // In a block, css-tree reads no nested rule that begins with an element (`.finance-table { td { … } }`), nor anything after it.
-  const visitRaw = (raw: Raw, nestedInOwn: boolean): void => {
+  const visitRaw = (raw: Raw, isNested: boolean): void => {
     if (/^[\s;]*$/.test(raw.value)) return;
-    const as = (context: string) => (nestedInOwn ? read(raw.value, context, raw.loc?.start).toArray() : []);
+    const as = (context: string) => (isNested ? read(raw.value, context, raw.loc?.start).toArray() : []);
     const declarations = as('declarationList');
     const rules = as('stylesheet');
     if (declarations.length > 0 && declarations.every(isPlainDeclaration)) visitAll(declarations, true);
@@ -86,25 +88,26 @@ export function checkStylesheet(text: string, scope: string, neighbours: Neighbo
     else fault('css-unreadable', raw, `"${short(raw.value)}" cannot be read`);
   };
 
-  const visitRule = (rule: Rule, nestedInOwn: boolean): void => {
+  const visitRule = (rule: Rule): void => {
     if (rule.prelude.type === 'Raw') fault('css-unreadable', rule.prelude, `the selector "${short(rule.prelude.value)}" cannot be read`);
     else
       for (const selector of rule.prelude.children) {
-        if (selector.type === 'Selector' && isOwnSelector(selector, { scope, nestedInOwn })) continue;
-        const message = `"${short(generate(selector))}" matches what is not of ${scope}: begin it with a class .${scope}-…`;
-        fault('css-reaches-out', selector, message);
+        const written = generate(selector);
+        if (isContained(written, scope)) continue;
+        fault(
+          'css-reaches-out',
+          selector,
+          `"${short(written)}" is not kept inside of ${scope}: build it with remoteConfig of this desk, or publish it with --mf`,
+        );
       }
-    // Once is enough: what is nested in a rule that reaches out is not reproached for it again.
     visitAll(rule.block.children, true);
   };
 
-  const visitAtrule = (rule: Atrule, nestedInOwn: boolean): void => {
+  const visitAtrule = (rule: Atrule, isNested: boolean): void => {
     const name = rule.name.toLowerCase();
-    const global = globalName(rule, scope);
+    const global = globalName(rule);
     if (global) fault('css-reaches-out', rule, global);
-    // A root that is not the remote's own has been reproached already.
-    if (name === 'scope') visitAll(rule.block?.children ?? [], true);
-    else if (transparent.has(name)) visitAll(rule.block?.children ?? [], nestedInOwn);
+    if (transparent.has(name)) visitAll(rule.block?.children ?? [], isNested);
     else if (rule.block) for (const url of foreignUrls(rule.block, neighbours)) loadsElsewhere(rule, url);
   };
 

@@ -1,4 +1,5 @@
 import type { RemoteDeclaration } from '@business-m/contract';
+import { MOUNT_ATTRIBUTE } from '@business-m/contract/styles';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { HttpResponse, type RequestHandler } from 'msw';
 import { http } from 'msw/http';
@@ -39,6 +40,8 @@ export async function standalone({ handlers, exposes, modules, ...desk }: Standa
       return load ? [[expose, lazy(load as () => Promise<{ default: ComponentType }>)]] : [];
     }),
   );
+  // Its styles count inside of it alone, as in a desk.
+  document.body.setAttribute(MOUNT_ATTRIBUTE, desk.scope);
   const root = document.body.appendChild(document.createElement('div'));
   createRoot(root).render(
     <StrictMode>
