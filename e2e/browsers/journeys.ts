@@ -1,4 +1,6 @@
 import type { DeskStack } from '../fixtures/desk-stack.ts';
+import { publishPowers } from '../fixtures/powers-release.ts';
+import { desiredProbe } from '../fixtures/probe-releases.ts';
 import type { DeskPage } from './desk-page.ts';
 
 export type Journey = {
@@ -151,6 +153,34 @@ export const journeys: readonly Journey[] = [
       await page.click(button('Try again'));
       await page.see({ role: 'row', text: 'TYR-40-622' });
       if (await isTaken()) throw new Error('changed bytes ran');
+    },
+  },
+  {
+    name: 'workers and wasm run with consent only, and never from changed bytes',
+    provokes:
+      /integrity|digest|hash|\[desk\]|Content[- ]Security[- ]Policy|Failed to load resource|could not be loaded|Failed to fetch|NetworkError|WebAssembly|blocked/i,
+    async run(page, stack) {
+      await publishPowers(stack.cdnFolder);
+      const agree = (needs: string[], title = 'Powers') =>
+        stack.manifest.edit((desired) => {
+          desired.remotes.powers = desiredProbe(title);
+          if (needs.length > 0) desired.policy = { ...desired.policy, consent: { powers: needs } };
+        });
+      const sees = async (words: string) => {
+        await page.open('/powers');
+        await page.see({ role: 'main', text: words });
+      };
+      await agree([]);
+      await start(page, 'demo', '/powers', 'Powers');
+      await page.see({ role: 'main', text: 'wasm refused, worker refused' });
+      await agree(['workers', 'wasm']);
+      await sees('wasm 3, worker 3');
+      // Published anew under other bytes, so that no cache of the browser has them.
+      stack.cdn.break(/^\/powers\/.*(adder\.js|add\.wasm)$/, { kind: 'flip' });
+      await publishPowers(stack.cdnFolder, '9.9.9');
+      await agree(['workers', 'wasm'], 'Other bytes');
+      await sees('wasm refused, worker refused');
+      await stack.cdn.heal();
     },
   },
   {
