@@ -44,8 +44,12 @@ export function remoteJson(options: RemoteJsonOptions): Plugin {
 }
 
 /** What code says that makes styles or puts elements into the page by itself; rather too often than too seldom. */
-const makesStyles =
+const saysStyles =
   /insertRule|adoptedStyleSheets|CSSStyleSheet|createElement|createPortal|cloneNode|importNode|appendChild|innerHTML|ownerDocument|\.(?:head|body)\b|stylesheet|["'`](?:style|link)["'`]/;
+
+/** Vite's own helper links stylesheets of the build, which are contained. */
+const makesStyles = ([id, { code }]: [string, { code: string | null }]) =>
+  !id.includes('vite/preload-helper') && saysStyles.test(code ?? '');
 
 type Bundle = Parameters<typeof staticImports>[0];
 
@@ -61,7 +65,7 @@ function describe(bundle: Bundle, options: RemoteJsonOptions): RemoteJson {
     exposes: Object.fromEntries(Object.entries(exposes).map(([expose, source]) => [expose, describeExposed(bundle, expose, source)])),
     entryImports: staticImports(bundle, REMOTE_ENTRY).slice(1),
     files: describeFiles(bundle),
-    injectsStyles: Object.values(bundle).some((file) => file.type === 'chunk' && makesStyles.test(file.code)),
+    injectsStyles: Object.values(bundle).some((file) => file.type === 'chunk' && Object.entries(file.modules).some(makesStyles)),
     requires: { shared: Object.fromEntries(ranges.map((it) => [it.name, it.range])), hostApi: requires.hostApi },
   };
 }

@@ -1,5 +1,4 @@
 import type { RouteMatch } from '@business-m/contract';
-import { MOUNT_ATTRIBUTE } from '@business-m/contract/styles';
 import { HostProvider } from '@business-m/sdk';
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
 import { Component, type ReactNode, Suspense, useEffect, useLayoutEffect, useSyncExternalStore } from 'react';
@@ -52,7 +51,8 @@ export function RemoteScreen({ match }: { match: RouteMatch }) {
         >
           <HostProvider host={host}>
             <Suspense fallback={<WaitingScreen title={remote.title} slow={false} onRetry={handle.retry} />}>
-              <div className="shell-mount" {...{ [MOUNT_ATTRIBUTE]: remote.scope }}>
+              {/* MOUNT_ATTRIBUTE, spelt: importing it would bring the rewriting of selectors into the first screen. */}
+              <div className="shell-mount" data-desk-remote={remote.scope}>
                 <Screen />
               </div>
             </Suspense>
