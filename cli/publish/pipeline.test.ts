@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { containSelectors } from '@business-m/contract/styles';
 import { temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import type { PublishProgress } from './publish-release.ts';
@@ -14,10 +15,12 @@ import type { ReleaseTarget } from './target/release-target.ts';
 
 const fits = { shell: { hostApi: '1.2.0', shared: { react: '19.3.1' } }, releases: [] };
 
+const styles = (color: string) => `${containSelectors('.shop-items', 'shop')} { color: ${color} }`;
+
 async function setUp() {
   const folder = await temporaryFolder(onTestFinished);
   const [dist, cdn] = [join(folder, 'dist'), join(folder, 'cdn')];
-  await writeRemoteDist(dist, { files: { 'items.css': '.shop-items { color: inherit }' } });
+  await writeRemoteDist(dist, { files: { 'items.css': styles('inherit') } });
   return { folder, dist, cdn, shop: join(cdn, 'shop'), target: await openTarget(cdn) };
 }
 
@@ -168,7 +171,7 @@ test('names the files that the public address serves uncompressed, and lists the
 test('lists one of two concurrent publications of one version with different bytes', async () => {
   const { folder, dist, target } = await setUp();
   const twin = join(folder, 'twin');
-  await writeRemoteDist(twin, { files: { 'items.css': '.shop-items { color: red }' } });
+  await writeRemoteDist(twin, { files: { 'items.css': styles('red') } });
   const outcomes = await Promise.allSettled([publishRelease({ dist, target }), publishRelease({ dist: twin, target })]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'version-exists' } });
