@@ -82,6 +82,16 @@ test('changed bytes of a file are not handed to the code that fetches it', async
   await expect(window.fetch(`${address}add.wasm`)).rejects.toThrow('integrity');
 });
 
+test('asks past the cache for bytes that were changed on their way, once', async () => {
+  const { window, fetch } = page([], { 'add.wasm': 'evil' });
+  const cached = fetch.getMockImplementation();
+  fetch.mockImplementation(async (input, init) =>
+    init?.cache === 'reload' ? new Response('wasm') : (cached?.(input, init) ?? new Response()),
+  );
+  expect(await (await window.fetch(`${address}add.wasm`)).text()).toBe('wasm');
+  expect(fetch.mock.calls.map(([, init]) => init?.cache)).toEqual([undefined, 'reload']);
+});
+
 test('starts a worker from its verified bytes, and sends what was posted before as it was then', async () => {
   const { window } = page(['workers']);
   const worker = new window.Worker(`${address}adder.js`, { type: 'module', name: 'adder' });

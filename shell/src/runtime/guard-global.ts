@@ -39,6 +39,14 @@ export function guardGlobal(global: typeof globalThis, { text, base, folders }: 
     return new DOMException(sentence, 'SecurityError');
   };
 
+  /** Once more past the cache when it fails: bytes that were changed on their way stay in a browser's cache as long as right ones. */
+  const fetchVerified = (asked: RequestInfo | URL, init: RequestInit & { integrity: string }) =>
+    plainFetch
+      .call(global, asked, init)
+      .catch((reason: unknown) =>
+        reason instanceof TypeError && !init.cache ? plainFetch.call(global, asked, { ...init, cache: 'reload' }) : Promise.reject(reason),
+      );
+
   global.fetch = function fetch(input: RequestInfo | URL, init?: RequestInit) {
     const request = input instanceof Request ? input : null;
     const url = request ? request.url : absolute(input);
@@ -47,7 +55,8 @@ export function guardGlobal(global: typeof globalThis, { text, base, folders }: 
     // A part has another hash than the whole, and what no script can read cannot be run either.
     const isWhole = (init?.method ?? request?.method ?? 'GET').toUpperCase() === 'GET' && !headers.has('range');
     const isRead = (init?.mode ?? request?.mode) !== 'no-cors' && !(init?.integrity ?? request?.integrity);
-    return plainFetch.call(global, request ?? url, integrity && isWhole && isRead ? { ...init, integrity } : init);
+    const asked = request ?? url;
+    return integrity && isWhole && isRead ? fetchVerified(asked, { ...init, integrity }) : plainFetch.call(global, asked, init);
   };
 
   function startVerified(Plain: typeof Worker, url: string, folder: Folder, options: WorkerOptions | undefined, prototype: object): Worker {
@@ -109,8 +118,7 @@ export function guardGlobal(global: typeof globalThis, { text, base, folders }: 
     const integrity = folder.hashes?.[plain(url)] ?? '';
     if (integrity === '') queueMicrotask(() => failed('it is no file of the release'));
     else
-      plainFetch
-        .call(global, url, { integrity, credentials: 'omit', referrerPolicy: 'no-referrer' })
+      fetchVerified(url, { integrity, credentials: 'omit', referrerPolicy: 'no-referrer' })
         .then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(`${answer.status}`))))
         .then(start)
         .catch(failed);
