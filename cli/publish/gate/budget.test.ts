@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { GateFleet } from '@business-m/contract/admin';
 import { expect, test } from 'vitest';
-import { candidate } from '../testing/candidate.ts';
+import { candidate, faults, fleet, shop } from '../testing/candidate.ts';
 import { checkBudget } from './budget.ts';
 
 /** What is wrong with a release of one screen whose files take so many bytes on their way. */
@@ -23,4 +24,47 @@ test.each([
   ['an environment that says nothing of it', 120_000, undefined, []],
 ])('%s: %i bytes', async (_, bytes, policy, faults) => {
   expect(new Set(await faultsOf(bytes, policy))).toEqual(new Set(faults));
+});
+
+/** Text that brotli makes hardly smaller than so many bytes. */
+const noise = (bytes: number) =>
+  `// ${randomBytes(bytes)
+    .toString('latin1')
+    .replaceAll(/[\r\n\u2028\u2029]/g, ' ')}`;
+const budget = (screenKb: number, releaseKb: number) => fleet({ policy: { budget: { screenKb, releaseKb } } });
+
+test('screen-too-large: counts entry, module and styles, not unused files', async () => {
+  const files = { 'items.js': noise(3_000), 'lazy.js': noise(9_000) };
+  expect(await faults({ files }, budget(2, 100))).toEqual([
+    {
+      code: 'screen-too-large',
+      path: 'exposes../items',
+      message: expect.stringMatching(/^a screen of it takes \d\.\d kB, brotli-compressed; the budget is 2 kB$/),
+      breaks: shop,
+    },
+  ]);
+  expect(await faults({ files }, budget(8, 100))).toEqual([]);
+});
+
+test('screen-too-large: counts imported modules that remote.json does not list', async () => {
+  const files = {
+    'items.js': 'import "./a.js"; import("./lazy.js")',
+    'a.js': 'import "./b.js"',
+    'b.js': `import "./a.js"; ${noise(3_000)}`,
+  };
+  expect(await faults({ files: { ...files, 'lazy.js': noise(9_000) } }, budget(2, 100))).toMatchObject([{ code: 'screen-too-large' }]);
+  expect(await faults({ files: { ...files, 'lazy.js': noise(9_000) } }, budget(8, 100))).toEqual([]);
+});
+
+test('release-too-large', async () => {
+  const files = { 'lazy.js': noise(9_000) };
+  expect(await faults({ files }, budget(2, 9))).toEqual([
+    {
+      code: 'release-too-large',
+      path: 'files',
+      message: expect.stringMatching(/^the release has \d+\.\d kB, brotli-compressed; the budget is 9 kB$/),
+      breaks: shop,
+    },
+  ]);
+  expect(await faults({ files }, budget(2, 100))).toEqual([]);
 });
