@@ -3,8 +3,8 @@ import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const MEMORY = '/dev/shm';
-/** Three times what a run of everything held at once. */
-const ROOM_BYTES = 6 * 2 ** 30;
+/** Several times what a run of everything held at once. */
+const ROOM_BYTES = 2 * 2 ** 30;
 const NAME = 'desk-test-';
 
 /**
