@@ -151,9 +151,11 @@ test('requires an Authorization header', async () => {
 });
 
 test('keeps the key of a refused request usable, and posts a double click once', async () => {
-  const [first, second] = await Promise.all([host.fetch('POST', JE, json(good)), host.fetch('POST', JE, json(good))]);
+  const post = (body: unknown) => host.fetch('POST', JE, json(body, { 'idempotency-key': 'double-click' }));
+  expect((await post(journal('1100', '10', '3000', '9.99'))).status).toBe(422);
+  const [first, second] = await Promise.all([post(good), post(good)]);
   expect(await second.json()).toEqual(await first.json());
-  expect((await host.fetch('POST', JE, json({ ...good, remark: 'other' }))).status).toBe(409);
+  expect((await post({ ...good, remark: 'other' })).status).toBe(409);
 });
 
 test('closes the connection of an oversized body', async () => {

@@ -21,6 +21,7 @@ beforeAll(async () => {
     { doctype: 'item-group', values: { group_name: 'Fasteners' } },
     { doctype: 'item', values: { ...item('BOLT').values, item_group: 'Fasteners' } },
     ...['NUT', 'CLIP', 'RACE'].map((code) => item(code)),
+    item('PIN', 'Box'),
     item('WIRE', 'Kg'),
     { doctype: 'warehouse', values: { warehouse_code: 'MAIN', warehouse_name: 'Main' } },
     { doctype: 'warehouse', values: { warehouse_code: 'SHOP', warehouse_name: 'Shop' } },
@@ -118,27 +119,27 @@ test('takes a disabled group for no item, and leaves it to those that have it', 
 });
 
 test('keeps the unit in which drafts and the past are counted, until all of it is taken back', async () => {
-  const draft = (await (await host.fetch('POST', '/api/resource/stock-entry', { body: receipt('CLIP', '2') })).json()) as { id: string };
-  const inDraft = await problemOf(await change('item/CLIP', { uom: 'Nos' }));
+  const draft = (await (await host.fetch('POST', '/api/resource/stock-entry', { body: receipt('PIN', '2') })).json()) as { id: string };
+  const inDraft = await problemOf(await change('item/PIN', { uom: 'Nos' }));
   expect(inDraft).toMatchObject({
     code: 'in-use',
     field: 'uom',
-    detail: expect.stringContaining(`The draft ${draft.id} counts CLIP in Box.`),
+    detail: expect.stringContaining(`The draft ${draft.id} counts PIN in Box.`),
   });
   await host.fetch('POST', `/api/resource/stock-entry/${draft.id}/submit`);
-  const issued = await post(issue('CLIP', '2'));
-  const moved = await problemOf(await change('item/CLIP', { uom: 'Nos' }));
-  expect(moved).toMatchObject({ code: 'in-use', detail: expect.stringContaining(`${draft.id} has moved CLIP in Box`) });
-  expect((await change('item/CLIP', { disabled: true })).status).toBe(200);
+  const issued = await post(issue('PIN', '2'));
+  const moved = await problemOf(await change('item/PIN', { uom: 'Nos' }));
+  expect(moved).toMatchObject({ code: 'in-use', detail: expect.stringContaining(`${draft.id} has moved PIN in Box`) });
+  expect((await change('item/PIN', { disabled: true })).status).toBe(200);
   const late = await problemOf(await host.fetch('POST', `/api/resource/stock-entry/${issued}/cancel`));
   expect(late).toMatchObject({
     code: 'item-disabled',
     field: 'lines.1.item',
     detail: expect.stringContaining('That holds for cancelling too'),
   });
-  expect((await change('item/CLIP', { disabled: false })).status).toBe(200);
+  expect((await change('item/PIN', { disabled: false })).status).toBe(200);
   for (const id of [issued, draft.id]) expect((await host.fetch('POST', `/api/resource/stock-entry/${id}/cancel`)).status).toBe(200);
-  expect((await change('item/CLIP', { uom: 'Nos' })).status).toBe(200);
+  expect((await change('item/PIN', { uom: 'Nos' })).status).toBe(200);
 });
 
 test('strands nothing when a receipt and a change of its item come at once', async () => {
