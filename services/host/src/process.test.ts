@@ -69,6 +69,17 @@ async function readUnits(origin: string): Promise<string[]> {
   return ((await answer.json()) as { items: { id: string }[] }).items.map((item) => item.id);
 }
 
+/** The folder of a database that a process has left, made once for all tests. */
+async function leaveDatabase(): Promise<string> {
+  const db = join(data, 'db');
+  if (existsSync(db)) return db;
+  const first = start();
+  await first.origin;
+  first.child.kill('SIGTERM');
+  await first.ended;
+  return db;
+}
+
 test('loses no acknowledged write when killed, and a new process takes the folder over', async () => {
   const first = start();
   const origin = await first.origin;
@@ -130,9 +141,10 @@ test('reports a port in use in one sentence', async () => {
 test('refuses a database that is damaged or of a newer desk, in a sentence that names the way back', async () => {
   const folder = join(data, 'damaged');
   const db = join(folder, 'db');
+  const sound = await leaveDatabase();
   const refusal = async (damage: () => unknown) => {
     rmSync(folder, { recursive: true, force: true });
-    cpSync(join(data, 'db'), db, { recursive: true });
+    cpSync(sound, db, { recursive: true });
     await damage();
     const { code, errors } = await start({ DESK_DATA: folder }).ended;
     return { code, errors: errors.trim().split('\n') };
