@@ -26,7 +26,7 @@ export function parseDate(text: string, { locale, today }: DateOptions): DateRea
   const plain = lower(plainText(text))
     .replace(/^[−–]/, '-')
     // As sheets and databases write a day: with its first moment behind.
-    .replace(/(?<=\d)[t ]0?0:00(:00([.,]0{1,9})?)?$/, '');
+    .replace(/(?<=\d)([t ]0?0:00(:00([.,]0{1,9})?)?|,? 12:00(:00)? ?am)$/, '');
   const found = read(text, plain, { locale, today });
   return 'day' in found ? found : (asPrinted(plain, { locale, today }) ?? found);
 }
@@ -78,6 +78,7 @@ function read(text: string, plain: string, { locale, today }: DateOptions): Date
   const [, sign, count, unit] = /^([+-])(\d{1,4})\s*([dwmy]?)$/.exec(plain) ?? [];
   if (sign) return move(today, Number(`${sign}${count}`), unit || 'd', nothing);
 
+  if (isMonthOfYear(plain, Number(today.slice(0, 4)))) return couldBeTwo(text.trim());
   // What stands between two figures stands there once: `29.11.-2026` is no day, and neither is `10-`.
   if (/^[-–/]|[-–/]$|[-–/.][-–]|[-–/]\s*[-–/.]|[.,]\s*[.,]/.test(plain)) return nothing;
   const words = plain.match(FIGURE_OR_WORD) ?? [];
@@ -101,30 +102,39 @@ function read(text: string, plain: string, { locale, today }: DateOptions): Date
   return found;
 }
 
+/** `Dec '26`, and `Dec-26` as sheets write a month: the figure may be the year. */
+function isMonthOfYear(plain: string, thisYear: number): boolean {
+  const [, mark, year] = /^[^\d\s'-]+[ .]*(-|')(\d\d)$/.exec(plain) ?? [];
+  return mark === "'" || (mark === '-' && Math.abs(century(Number(year), thisYear) - thisYear) <= 5);
+}
+
 /**
  * The first reading is the locale's own: where it is a day, others are not asked. But where the year comes first, a short one that makes a day far
- * away, and a near one the other way round (`31/12/26`), is not guessed, unless the place prints it so.
+ * away, and a near one the other way round (`31/12/26`), is not guessed, unless the place prints it so. Neither is a day far away where the near
+ * one does not exist (`31.2.26`).
  */
 function decide(ways: readonly Way[], text: string, today: string, isYearFirst: boolean): DateReading {
   const possible = ways.map((way) => complete(way, today));
   const usual = possible.filter((way) => way !== null && way.year >= YEAR_MIN && way.year <= YEAR_MAX) as Complete[];
   const [own] = usual;
-  const isNear = (way: Complete) => isReal(way) && Math.abs(way.year - Number(today.slice(0, 4))) < 2;
-  const isTwo = isYearFirst && own && ways[0]?.year?.length === 2 && !isNear(own) && usual.some(isNear);
-  if (isTwo) return couldBeTwo(text);
-  const ours = own === possible[0] ? usual.slice(0, 1) : usual;
-  const days = new Set(ours.filter(isReal).map(isoOf));
-  const [day, other] = days;
-  if (other !== undefined) return couldBeTwo(text);
+  const isNear = (way: Complete) => Math.abs(way.year - Number(today.slice(0, 4))) < 2;
+  const isFar = isYearFirst && own && ways[0]?.year?.length === 2 && !isNear(own);
+  const near = isFar ? usual.filter(isNear) : [];
+  if (near.some(isReal)) return couldBeTwo(text);
+  const ours = own === possible[0] && near.length === 0 ? usual.slice(0, 1) : usual;
+  const real = ours.filter(isReal);
+  const [day, other] = new Set(real.map(isoOf));
+  if (other !== undefined) return ways.some(({ year }) => year?.length === 4) ? couldBeTwo(text, 'first') : couldBeTwo(text);
+  const unreal = ours.filter((way) => !isReal(way)).toSorted((a, b) => Number(isNear(b)) - Number(isNear(a)))[0];
+  if (unreal && !real.some(isNear))
+    return { trouble: `“${text}” is not a date: that month has ${daysIn(unreal.year, unreal.month)} days.` };
   if (day !== undefined) return { day };
-  const [short] = usual;
-  if (short) return { trouble: `“${text}” is not a date: that month has ${daysIn(short.year, short.month)} days.` };
   const far = possible.find((way) => way !== null && isReal(way));
   if (far) return { trouble: `“${text}” is in the year ${far.year}; dates are from ${YEAR_MIN} to ${YEAR_MAX}.` };
   return { trouble: `“${text}” is not a date.` };
 }
 
-const couldBeTwo = (text: string) => ({ trouble: `“${text}” could be two dates: write the year with four digits.` });
+const couldBeTwo = (text: string, how = 'with four digits') => ({ trouble: `“${text}” could be two dates: write the year ${how}.` });
 
 const isReal = ({ year, month, date }: Complete) => date <= daysIn(year, month);
 
@@ -139,7 +149,10 @@ function readings(digits: readonly string[], order: readonly Part[]): Way[] {
   if (digits.length === 3) {
     // A year of four digits stands where it stands.
     const at = digits.findIndex((part) => part.length > 2);
-    return orders.filter((each) => at < 0 || each.indexOf('year') === at).map((each) => zip(each, digits));
+    const fitting = orders.filter((each) => at < 0 || each.indexOf('year') === at).map((each) => zip(each, digits));
+    if (at !== 2 || order[0] !== 'year') return fitting;
+    // Where the year comes first, nobody can say how day and month stand before it: none of the readings is the place's own.
+    return [{}, ...fitting, zip(['month', 'day', 'year'], digits)];
   }
   return orders.map((each) =>
     zip(
