@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor } from '@testing-library/react';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { field, open, press } from './testing/open-specimen.tsx';
+import { specimen, specimens } from '../testing/specimen.ts';
+import { field, open, press, specimenStores } from './testing/open-specimen.tsx';
 
 test('a row deleted with its button gives the focus to the button that takes its place', async () => {
   const desk = open('SP-00001');
@@ -198,3 +199,18 @@ function stubIntersectionObserver() {
     },
   };
 }
+
+test('a choice takes what is pasted into it, and shows what is none', async () => {
+  const size = { name: 'size', label: 'Size', type: 'select', required: true, options: [{ value: 's', label: 'Small' }] } as const;
+  const fields = specimen.fields.map((each) =>
+    each.name === 'lines' ? { ...each, fields: [...(each.fields ?? []), { ...size, options: [...size.options] }] } : each,
+  );
+  const { user } = open('SP-00001', specimenStores(specimens, { ...specimen, fields }));
+  const choice = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Size, row 1' });
+  act(() => choice.focus());
+  await user.paste('small\r\n');
+  await waitFor(() => expect(choice.selectedOptions[0]?.text).toBe('Small'));
+  await user.paste('Huge');
+  await waitFor(() => expect(choice.selectedOptions[0]?.text).toBe('Huge'));
+  expect(choice.getAttribute('aria-invalid')).toBe('true');
+});

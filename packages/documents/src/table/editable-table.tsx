@@ -113,7 +113,11 @@ export function EditableTable({ field, rows, values, editable, error, options = 
     const place = placeOf(event.target);
     if (!place || place.column === 'delete') return;
     const text = event.clipboardData.getData('text/plain');
-    if (!isBlock(text)) return;
+    // A choice and a tick take no text by themselves; lines without a tab are one text to where a text has several.
+    const { target } = event;
+    const isText = target instanceof HTMLTextAreaElement ? !text.includes('\t') : !isBlock(text);
+    const takesText = target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+    if (text === '' || (isText && takesText)) return;
     event.preventDefault();
     const { row, column } = place;
     void loadReaders().then((readers) => {

@@ -131,6 +131,55 @@ test('a pasted side empties the other, unless the block says both', () => {
   expect(rowsOf('1110\t5\t6', { oneOf })).toEqual([{ account: '1110', debit: '5', credit: '6' }]);
 });
 
+test.each<[name: string, text: string, rows: Record<string, unknown>[]]>([
+  ['what cannot be seen around a cell', '\u202a1110\u202c\t\u200b5\ufeff', [{ account: '1110', debit: '5' }]],
+  ['an account with the blanks of a web page', '1110\u00a0· Cash\t5', [{ account: '1110', debit: '5' }]],
+  ['blank rows at the end, which are none', '1110\t5\r\n\t\r\n\t\r\n', [{ account: '1110', debit: '5' }]],
+  [
+    'blank rows between others',
+    '1110\t5\n\t\n1120\t6',
+    [
+      { account: '1110', debit: '5' },
+      { account: '', debit: '' },
+      { account: '1120', debit: '6' },
+    ],
+  ],
+  [
+    'nothing but blanks, which empties',
+    '\t\n\t',
+    [
+      { account: '', debit: '' },
+      { account: '', debit: '' },
+    ],
+  ],
+])('reads %s', (_name, text, rows) => {
+  expect(rowsOf(text)).toEqual(rows);
+});
+
+test('the lines of a cell stay where a text has lines, and are one elsewhere', () => {
+  const cell = '"one\r\ntwo\tand ""three"" more"';
+  const remark = { name: 'remark', label: 'Remark', type: 'text' } as const;
+  const notes = { name: 'notes', label: 'Notes', type: 'longtext' } as const;
+  expect(rowsOf(`${cell}\tx`, { columns: [notes, remark] })).toEqual([{ notes: 'one\ntwo\tand "three" more', remark: 'x' }]);
+  expect(rowsOf(`${cell}\tx`, { columns: [remark, notes] })).toEqual([{ remark: 'one two\tand "three" more', notes: 'x' }]);
+});
+
+test.each([
+  ['WAHR', true],
+  ['Falsch', false],
+  ['VRAI', true],
+  ['FAUX', false],
+  ['VERDADERO', true],
+  ['FALSO', false],
+  ['ИСТИНА', true],
+  ['ложь', false],
+  ['☑', true],
+  ['☐', false],
+  ['FALSE\u200b', false],
+])('a tick is read as a sheet in any language writes it: %s', (text, paid) => {
+  expect(rowsOf(`${text}\t`, { columns: columns.slice(5) })).toEqual([{ paid, due: '' }]);
+});
+
 test('days are read where they can be', () => {
   expect(rowsOf('31 Dec 2026\t', { columns: columns.slice(6) })).toEqual([{ due: '2026-12-31' }]);
 });
@@ -138,7 +187,7 @@ test('days are read where they can be', () => {
 test.each<[text: string, target: Partial<PasteTarget>, trouble: string]>([
   ['1\t2\t3', { columns: columns.slice(1, 3) }, 'What you pasted has 3 columns, and from here on there are 2. Nothing was pasted.'],
   ['1\n2\n3\n', { room: 2 }, 'What you pasted has 3 rows, and there is room for 2. Nothing was pasted.'],
-  ['yes\nmaybe', { columns: columns.slice(5) }, 'Row 2 of what you pasted: “maybe” is neither yes nor no. Nothing was pasted.'],
+  ['yes\nmaybe', { columns: columns.slice(5) }, 'Row 2 of what you pasted, Paid: “maybe” is neither yes nor no. Nothing was pasted.'],
 ])('of %j nothing is taken without a word', (text, target, trouble) => {
   expect(paste(text, target)).toEqual({ trouble });
 });

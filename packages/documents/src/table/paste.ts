@@ -22,7 +22,7 @@ export interface PasteTarget {
  * which there is no room is not taken at all.
  */
 export function parsePaste(text: string, target: PasteTarget): Pasted {
-  const cells = withoutHeadings(splitCells(text), target.columns);
+  const cells = withoutHeadings(withoutTail(splitCells(text)), target.columns);
   const width = Math.max(...cells.map((row) => row.findLastIndex((cell) => cell !== '') + 1));
   if (width > target.columns.length)
     return { trouble: `What you pasted has ${width} columns, and from here on there are ${target.columns.length}. Nothing was pasted.` };
@@ -34,12 +34,20 @@ export function parsePaste(text: string, target: PasteTarget): Pasted {
     for (const [at, column] of target.columns.slice(0, line.length).entries()) {
       const value = readCell(column, line[at] ?? '', target);
       if (value === undefined)
-        return { trouble: `Row ${index + 1} of what you pasted: “${line[at]}” is neither yes nor no. Nothing was pasted.` };
+        return {
+          trouble: `Row ${index + 1} of what you pasted, ${column.label}: “${line[at]}” is neither yes nor no. Nothing was pasted.`,
+        };
       row[column.name] = value;
     }
     rows.push(withOne(row, target.oneOf ?? []));
   }
   return { rows };
+}
+
+/** Blank rows behind the last one that says something, which a sheet copies along. */
+function withoutTail(cells: string[][]): string[][] {
+  const last = cells.findLastIndex((row) => row.some((cell) => cell !== ''));
+  return last < 0 ? cells : cells.slice(0, last + 1);
 }
 
 /** A sheet is often copied with its first line: one that says what the columns are called is no row. */
@@ -71,6 +79,10 @@ function withOne(row: Record<string, unknown>, oneOf: readonly (readonly string[
   return row;
 }
 
+/** Blanks and what cannot be seen, at the ends of a cell. */
+const BLANK = '[\\s\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069]+';
+const AROUND = new RegExp(`^${BLANK}|${BLANK}$`, 'g');
+
 /** Rows and cells of tab-separated text; as spreadsheets write it, a cell in quotes may hold tabs, line ends and doubled quotes. */
 function splitCells(text: string): string[][] {
   const lines: string[][] = [];
@@ -84,7 +96,7 @@ function splitCells(text: string): string[][] {
   while (at <= lastAt) {
     const quoted = match(/"((?:[^"]|""){0,20000})"(?=[\t\r\n]|$)/y);
     const [raw] = quoted ?? match(/[^\t\r\n]*/y) ?? [''];
-    line.push((quoted ? (quoted[1] ?? '').replaceAll('""', '"').replaceAll(/\s*[\r\n]+\s*/g, ' ') : raw).trim());
+    line.push((quoted ? (quoted[1] ?? '').replaceAll('""', '"').replaceAll(/\r\n?/g, '\n') : raw).replaceAll(AROUND, ''));
     at += raw.length;
     if (text[at] === '\t') {
       at += 1;
@@ -97,14 +109,20 @@ function splitCells(text: string): string[][] {
   return lines;
 }
 
+/** As sheets write a tick in their own language, and people. */
+const YES = /^(yes|true|1|x|✓|✔|☑|wahr|ja|vrai|oui|verdadero|sí|si|verdadeiro|sim|vero|sì|waar|prawda|tak|sant|sand|истина|да)$/i;
+const NO = /^(no|false|0|✗|✘|☐|falsch|nein|faux|non|falso|não|onwaar|nee|fałsz|nie|falskt|falsk|usann|nej|nei|ложь|нет)$/i;
+
 /** Undefined for what is neither yes nor no. */
-function readCell(column: RowFieldMeta, cell: string, { readers, today }: PasteTarget): unknown {
-  if (column.type === 'bool') return cell === '' || /^(no|false|0)$/i.test(cell) ? false : /^(yes|true|1|x)$/i.test(cell) || undefined;
+function readCell(column: RowFieldMeta, text: string, { readers, today }: PasteTarget): unknown {
+  // One line, but where a text has several.
+  const cell = column.type === 'longtext' ? text : text.replaceAll(/\s*\n\s*/g, ' ');
+  if (column.type === 'bool') return cell === '' || NO.test(cell) ? false : YES.test(cell) || undefined;
   if (cell === '') return '';
   if (isNumeric(column)) return readers.parseNumber(cell, { maxDecimals: decimalsOf(column), currency: currencyOf(column) });
   if (column.type === 'date') return readers.readDay(cell, today) ?? cell;
   // As the desk writes it: `1110 · Cash`.
-  if (column.type === 'link') return cell.split(' · ')[0];
+  if (column.type === 'link') return cell.split(/\s·\s/)[0];
   if (column.type === 'select') {
     return column.options?.find((option) => option.label.toLowerCase() === cell.toLowerCase())?.value ?? cell;
   }

@@ -33,10 +33,10 @@ export function open(
   };
 }
 
-export function specimenStores(documents: readonly Record<string, unknown>[]): Pick<MockDocumentsOptions, 'docTypes'> {
+export function specimenStores(documents: readonly Record<string, unknown>[], meta = specimen): Pick<MockDocumentsOptions, 'docTypes'> {
   return {
     docTypes: [
-      { meta: specimen, documents },
+      { meta, documents },
       { meta: shelf, documents: shelves },
     ],
   };
