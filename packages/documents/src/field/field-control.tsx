@@ -12,6 +12,8 @@ export interface FieldControlProps extends ControlAria {
   /** Text that stands in it and is not meant yet. */
   typing?: string | undefined;
   onTyping?(text: string | null): void;
+  /** Told why the text of a day that was left is none. */
+  onUnread?(trouble: string | null): void;
   /** Of a link: what the document around it leaves. */
   offer?: Offer | undefined;
   disabled?: boolean;
@@ -22,7 +24,7 @@ export interface FieldControlProps extends ControlAria {
 const inputType = { email: 'email', phone: 'tel' } as const;
 
 /** The input for a field's type. Values are text, but a bool's. */
-export function FieldControl({ field, value, onChange, typing, onTyping, offer, ...rest }: FieldControlProps) {
+export function FieldControl({ field, value, onChange, typing, onTyping, onUnread, offer, ...rest }: FieldControlProps) {
   const text = value === null || value === undefined ? '' : String(value);
   const control = { ...rest, value: text, onChange };
   switch (field.type) {
@@ -42,7 +44,7 @@ export function FieldControl({ field, value, onChange, typing, onTyping, offer, 
         />
       );
     case 'date':
-      return <DateInput {...control} {...{ typing, onTyping }} today={companyToday()} />;
+      return <DateInput {...control} {...{ typing, onTyping, onUnread }} today={companyToday()} />;
     case 'select':
       return <SelectInput {...control} options={field.options ?? []} placeholder={field.required && text !== '' ? undefined : ''} />;
     case 'link':

@@ -1,6 +1,6 @@
 import type { DocTypeMeta, FieldMeta } from '@business-m/metadata';
 import { Checkbox, Field, Text, YStack } from '@business-m/ui';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { offerOf } from '../api/offer.ts';
 import { FieldControl } from '../field/field-control.tsx';
 import { FieldText } from '../field/field-text.tsx';
@@ -21,7 +21,9 @@ export function FormField({ meta, field, state, editable, autoFocus, dispatch }:
   const { help, name } = field;
   const label = headingOf(field);
   const value = state.values[name];
-  const error = state.errors[name];
+  // What the field itself says of its text is more precise than what the service can.
+  const [unread, onUnread] = useState<string | null>(null);
+  const error = unread ?? state.errors[name];
   const onChange = (next: unknown) => dispatch({ type: 'set', field: name, value: next });
   const onTyping = (text: string | null) => dispatch({ type: 'typing', field: name, text });
   if (!editable || field.readOnly || (field.setOnce && state.base !== null)) {
@@ -36,7 +38,9 @@ export function FormField({ meta, field, state, editable, autoFocus, dispatch }:
   const offer = offerOf(field, state.values, tree);
   return (
     <Field label={label} help={help} error={error ?? null} required={fieldRules(field, state.values).required}>
-      {(aria) => <FieldControl {...aria} {...{ field, value, offer, autoFocus, onChange, onTyping }} typing={state.typing?.[name]} />}
+      {(aria) => (
+        <FieldControl {...aria} {...{ field, value, offer, autoFocus, onChange, onTyping, onUnread }} typing={state.typing?.[name]} />
+      )}
     </Field>
   );
 }

@@ -108,3 +108,23 @@ test('a day more than a year away is asked about before it is submitted, not whe
   await desk.user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Submit' }));
   expect(await screen.findByText('Submitted')).toBeDefined();
 });
+
+test('a day that there is not says so once it is left, and still when it was saved', async () => {
+  const desk = open('SP-00001');
+  const day = await field('Taken on');
+  await desk.user.clear(day);
+  await desk.user.type(day, '2/31');
+  await desk.user.tab();
+  const why = '“2/31” is not a date: that month has 28 days.';
+  expect(await screen.findByText(why)).toBeDefined();
+  const sent = { field: 'taken_on', code: 'wrong-type', message: 'Taken on: “2/31” is not a date.' };
+  const refusal = { type: 'about:blank', title: 'Invalid', status: 422, code: 'invalid', detail: sent.message, errors: [sent] };
+  desk.use(http.put('/api/resource/specimen/SP-00001', () => HttpResponse.json(refusal, { status: 422 })));
+  await desk.user.click(await press('Save'));
+  expect((await screen.findAllByText(sent.message)).length).toBeGreaterThan(0);
+  expect(screen.getByText(why)).toBeDefined();
+  expect(day.getAttribute('aria-describedby')).toBe(screen.getByText(why).closest('[id]')?.id);
+  await desk.user.clear(day);
+  await desk.user.type(day, '2/28{Enter}');
+  await waitFor(() => expect(screen.queryByText(why)).toBeNull());
+});

@@ -1,6 +1,6 @@
 import type { RowFieldMeta } from '@business-m/metadata';
 import { IconButton } from '@business-m/ui';
-import { memo, useId } from 'react';
+import { memo, useId, useState } from 'react';
 import { type Offer, offerOf } from '../api/offer.ts';
 import { FieldControl } from '../field/field-control.tsx';
 import { FieldText } from '../field/field-text.tsx';
@@ -142,14 +142,17 @@ interface CellProps {
   onTyping(text: string | null): void;
 }
 
-function Cell({ column, label, value, error, required, disabled, ...rest }: CellProps) {
+function Cell({ column, label, value, error: told, required, disabled, ...rest }: CellProps) {
   const id = useId();
+  const [unread, onUnread] = useState<string | null>(null);
+  const error = unread ?? told;
   return (
     <>
       <FieldControl
         field={column}
         value={disabled ? '' : value}
         {...rest}
+        onUnread={onUnread}
         disabled={disabled}
         bare
         aria-label={label}

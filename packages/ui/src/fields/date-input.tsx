@@ -23,6 +23,8 @@ export interface DateInputProps extends InputProps<string> {
    * text that is no day is handed on as it is, marked, and refused by name when saved.
    */
   onTrouble?(trouble: string | null): void;
+  /** Told why text that stands here once the field is left is no day, null when it is one again. */
+  onUnread?: ((trouble: string | null) => void) | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface DateInputProps extends InputProps<string> {
  * left; Escape gives back what was there. A calendar opens by its button and by Alt+Down.
  */
 export function DateInput(props: DateInputProps) {
-  const { value, onChange, onBlur, size, bare, min, max, today, locale, onTrouble, typing, onTyping, ...rest } = props;
+  const { value, onChange, onBlur, size, bare, min, max, today, locale, onTrouble, onUnread, typing, onTyping, ...rest } = props;
   const box = useRef<HTMLSpanElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const calendarId = useId();
@@ -91,6 +93,11 @@ export function DateInput(props: DateInputProps) {
     const found = isText && typed === null && read(value);
     if (found && 'day' in found) onChange(found.day);
   });
+
+  const isSaid = popups !== undefined && (!focused || trouble === null);
+  useEffect(() => {
+    if (isSaid) onUnread?.(trouble);
+  }, [isSaid, trouble, onUnread]);
 
   function choose(next: string): void {
     setOpen(false);
