@@ -28,3 +28,10 @@ test('under reduced motion nothing is in transition, not for a moment', () => {
   const [, rules = ''] = css.match(/@media \(prefers-reduced-motion: reduce\)\s*\{([^}]+)\}/) ?? [];
   expect(rules.replaceAll(' ', '')).toMatch(/transition-duration:0s!important/);
 });
+
+test('figures line up in grids and child tables, those of days and numbers of documents too', () => {
+  for (const table of ['grid', 'lines']) {
+    const [, rule = ''] = css.match(new RegExp(`\\.desk-${table}\\s*\\{([^}]+)\\}`)) ?? [];
+    expect(rule).toContain('tabular-nums');
+  }
+});
