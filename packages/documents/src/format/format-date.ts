@@ -1,3 +1,5 @@
+import { isDay } from '@business-m/ui';
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar of the books is Gregorian in every locale. */
@@ -22,9 +24,9 @@ function formatter(kind: 'date' | 'day' | 'datetime' | 'time', locale?: string):
 
 /** `2026-03-01` → `Mar 01, 2026` as the locale writes it. A day has no time zone: it is never shifted. */
 export function formatDate(value: string | null | undefined, locale?: string): string {
-  if (!value) return '';
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return Number.isNaN(time) ? value : formatter('date', locale).format(time);
+  // JavaScript takes the 30th of February for the 2nd of March.
+  if (!value || !isDay(value)) return value ?? '';
+  return formatter('date', locale).format(Date.parse(value));
 }
 
 /** `2026-03-01` → `Sunday, March 1, 2026`. */

@@ -30,6 +30,9 @@ test('a day is the same day everywhere', () => {
   expect(formatDate('2026-03-01', 'en-US')).toBe('Mar 01, 2026');
   expect(formatDate('')).toBe('');
   expect(formatDate('soon')).toBe('soon');
+  // Pasted, and shown far from what is in sight.
+  expect(formatDate('2026-02-30', 'en-US')).toBe('2026-02-30');
+  expect(formatDate('2026-04-31', 'en-US')).toBe('2026-04-31');
 });
 
 test('a rate shows the digits it has, at least two, never half a digit of money', () => {
