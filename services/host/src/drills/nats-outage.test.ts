@@ -25,8 +25,9 @@ beforeAll(async () => {
     WMS_DATABASE_URL: postgres.url('wms'),
   };
   await migrateDatabases(common);
-  shop = await startService({ ...common, M_DOMAINS: 'masters,wms' });
-  books = await startService({ ...common, M_DOMAINS: 'finance' });
+  // It is tomorrow on one of these machines, or yesterday on the other, at any hour.
+  shop = await startService({ ...common, M_DOMAINS: 'masters,wms', TZ: 'Pacific/Niue' });
+  books = await startService({ ...common, M_DOMAINS: 'finance', TZ: 'Pacific/Kiritimati' });
   await shop.until(({ status }) => status === 'ok');
   await books.until(({ status }) => status === 'ok');
   await create(shop, 'uom', { uom_name: 'Nos' });
@@ -64,6 +65,22 @@ async function postings(id: string): Promise<number> {
   return body.rows.filter((row: { voucher_id: string }) => row.voucher_id === id).length;
 }
 
+test('today is the day of the company, whatever the zones of its machines', async () => {
+  const utc = () => new Date().toISOString().slice(0, 10);
+  const before = utc();
+  const days = [
+    (await shop.call('GET', '/api/wms/reports/stock-ledger')).body.to,
+    (await books.call('GET', '/api/finance/reports/trial-balance')).body.to,
+    (
+      await create(shop, 'stock-entry', { purpose: 'receipt', to_warehouse: 'MAIN', lines: [] }).then((id) =>
+        shop.call('GET', `/api/resource/stock-entry/${id}`),
+      )
+    ).body.posting_date,
+  ];
+  // Midnight may have passed meanwhile.
+  expect(days.every((day) => day === before || day === utc())).toBe(true);
+});
+
 test(
   'continues without NATS, refuses deletes that need other domains, and delivers each posting once afterwards',
   async () => {
@@ -100,6 +117,24 @@ test(
     nats = await startNats({ folder: natsFolder, port: nats.port, user: null });
     await shop.until(({ status, domains }) => status === 'ok' && domains.wms?.outbox?.pending === 0 && domains.wms.outbox.dispatched === 0);
     expect(await postings(id)).toBe(1);
+  },
+  DRILL_MS,
+);
+
+test(
+  'a process that is told of another company than the one with the general ledger says so in its health, and serves nothing',
+  async () => {
+    await shop.stop();
+    const other = { DESK_TIME_ZONE: 'Asia/Kathmandu', DESK_COMPANY: 'Another' };
+    const databases = { MASTERS_DATABASE_URL: postgres.url('masters'), WMS_DATABASE_URL: postgres.url('wms') };
+    shop = await startService({ M_MODE: 'enterprise', M_DOMAINS: 'masters,wms', NATS_URL: nats.url, ...databases, ...other });
+    const sentence = /^DESK_TIME_ZONE is “Asia\/Kathmandu” here and “UTC” where the general ledger is kept\./;
+    const health = await shop.until(({ domains }) => sentence.test(domains.wms?.message ?? ''));
+    expect(health).toMatchObject({
+      status: 'starting',
+      domains: { masters: { state: 'starting', message: expect.stringMatching(sentence) } },
+    });
+    expect((await shop.call('GET', '/api/resource/item')).status).toBe(503);
   },
   DRILL_MS,
 );
