@@ -35,8 +35,8 @@ export default defineConfig({
     tags: [{ name: LONG, description: 'a long story whose parts shorter tests find too: for the full matrix, and where it is named' }],
     unstubEnvs: true,
     unstubGlobals: true,
-    // Tamagui's slider would start a timer in every test file.
-    env: { TZ: 'UTC', TAMAGUI_DISABLE_SLIDER_INTERVAL: 'true' },
+    // Tamagui's slider would start a timer in every test file; and no PGlite of a test lives long enough to be optimised.
+    env: { TZ: 'UTC', TAMAGUI_DISABLE_SLIDER_INTERVAL: 'true', PGLITE_UNOPTIMIZED: '1' },
     projects: [
       project('unit'),
       project('dom', { environment: 'jsdom' }),

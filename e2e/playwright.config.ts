@@ -8,6 +8,9 @@ const betweenProcesses = ['journeys/{posting,stock}.spec.ts', 'faults/server-fau
 /** What a frontend team and the platform's screens do goes to the gateway and the CDN alone. */
 const sameInBothModes = ['journeys/{development,platform}/**'];
 
+// The desks of this suite, each of which lives for minutes, inherit it.
+process.env.PGLITE_UNOPTIMIZED ??= '1';
+
 /** One desk a worker, on ports and a data folder of its own; see docs/testing.md. */
 export default defineConfig<DeskOptions, ModeOptions>({
   outputDir: '../test-results',

@@ -11,7 +11,8 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { SECRET, signToken } from './testing/sign-token.ts';
 
-const { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES } = process.env;
+const { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES, PGLITE_UNOPTIMIZED } = process.env;
+const own = { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES, PGLITE_UNOPTIMIZED };
 const data = mkdtempSync(join(tmpdir(), 'services-'));
 const running = new Set<ChildProcess>();
 afterAll(() => {
@@ -28,7 +29,7 @@ interface Process {
 
 function start(variables: Record<string, string> = {}): Process {
   const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-  const env = { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES, SERVICES_PORT: '0', DESK_DATA: data, SERVICE_SECRET: SECRET, ...variables };
+  const env = { ...own, SERVICES_PORT: '0', DESK_DATA: data, SERVICE_SECRET: SECRET, ...variables };
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.add(child);
   let errors = '';

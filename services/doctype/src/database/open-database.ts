@@ -5,6 +5,7 @@ import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, sql } from 'kysely';
 import type { AnyDatabase, DatabaseConfig, PGliteConfig } from './database-config.ts';
@@ -35,6 +36,9 @@ export async function pingDatabase(db: Kysely<AnyDatabase>): Promise<void> {
 }
 
 async function openPGlite({ folder }: PGliteConfig): Promise<Kysely<AnyDatabase>> {
+  // Optimising the machine code of a database takes four seconds of processor, which a process that lives for a minute does not get back.
+  if (process.env.PGLITE_UNOPTIMIZED === '1')
+    for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
   if (folder !== undefined && isEmptyFolder(folder)) await makeInPlace(folder);
   const pglite = await (folder === undefined ? makePGlite() : openFolder(folder));
   const db = new Kysely<AnyDatabase>({ dialect: pgliteDialect(pglite) });

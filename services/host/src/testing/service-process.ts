@@ -20,8 +20,9 @@ export type ServiceProcess = Awaited<ReturnType<typeof startService>>;
 /** Runs a program of the host with these variables and nothing of ours. */
 export function runProgram(program: 'main' | 'migrate-main', variables: Record<string, string>): ChildProcess {
   const file = fileURLToPath(new URL(`../${program}.ts`, import.meta.url));
-  const { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES } = process.env;
-  const env = { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES, SERVICE_SECRET: SECRET, SERVICES_PORT: '0', ...variables };
+  const { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES, PGLITE_UNOPTIMIZED } = process.env;
+  const own = { PATH, NODE_COMPILE_CACHE, PGLITE_TEMPLATES, PGLITE_UNOPTIMIZED };
+  const env = { ...own, SERVICE_SECRET: SECRET, SERVICES_PORT: '0', ...variables };
   return spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
