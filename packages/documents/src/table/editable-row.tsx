@@ -27,9 +27,11 @@ export interface EditableRowProps {
 
 export const endClass = (end: boolean) => (end ? 'is-end' : undefined);
 
+const isDated = ({ type }: RowFieldMeta) => type === 'date' || type === 'datetime';
+
 /** At phone width two figures share a line, unless one is long. */
 function cellClass(column: RowFieldMeta, value: unknown): string {
-  if (!isNumeric(column)) return 'is-cell';
+  if (!isNumeric(column)) return isDated(column) ? 'is-cell is-whole' : 'is-cell';
   return String(value ?? '').length > 11 ? 'is-cell is-end is-long' : 'is-cell is-end';
 }
 
@@ -51,7 +53,7 @@ export const EditableRow = memo(function EditableRow(props: EditableRowProps) {
           return (
             <td
               key={column.name}
-              className={endClass(isNumeric(column))}
+              className={isDated(column) ? 'is-whole' : endClass(isNumeric(column))}
               data-label={headingOf(column)}
               data-blank={visible && !blankValue(row.values[column.name]) ? undefined : true}
             >

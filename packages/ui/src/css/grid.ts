@@ -1,6 +1,6 @@
 /** The data grid: plain table elements, because a thousand cells must cost nothing. */
 export const gridCss = `
-.desk-grid { border: 1px solid var(--border); border-radius: 10px; background: var(--surface); box-shadow: var(--desk-shadow); min-width: 0; font-variant-numeric: tabular-nums; }
+.desk-grid { border: 1px solid var(--border); border-radius: 10px; background: var(--surface); box-shadow: var(--desk-shadow); min-width: 0; }
 .desk-card .desk-grid { border: 0; border-radius: inherit; box-shadow: none; }
 .desk-grid.is-scrolling { overflow: auto; overscroll-behavior-x: contain; scrollbar-width: thin; }
 .desk-grid table { width: 100%; border-collapse: separate; border-spacing: 0; }
@@ -9,6 +9,7 @@ export const gridCss = `
 .desk-grid thead th { width: var(--width, auto); }
 .desk-grid .is-grow { width: 100%; max-width: 0; min-width: 140px; }
 .desk-grid .is-end { text-align: end; }
+.desk-grid :is(.is-end, .is-whole) { font-variant-numeric: tabular-nums; }
 .desk-grid th:first-child, .desk-grid td:first-child { padding-inline-start: calc(16px + var(--depth, 0) * 20px); }
 .desk-grid th:last-child, .desk-grid td:last-child { padding-inline-end: 16px; }
 .desk-grid thead th { position: sticky; top: var(--desk-sticky-top); z-index: 1; height: 32px; background: var(--surface); color: var(--muted); font-size: 12px; font-weight: 500; box-shadow: inset 0 -1px 0 var(--border); border-bottom: 0; }

@@ -3,7 +3,7 @@
  * one: of 300, a keystroke then costs a quarter less.
  */
 export const linesCss = `
-.desk-lines { overflow: auto; max-height: max(360px, calc(100dvh - 220px)); scroll-padding: 33px 0 37px; overscroll-behavior-x: contain; scrollbar-width: thin; border-radius: 9px 9px 0 0; font-variant-numeric: tabular-nums; }
+.desk-lines { overflow: auto; max-height: max(360px, calc(100dvh - 220px)); scroll-padding: 33px 0 37px; overscroll-behavior-x: contain; scrollbar-width: thin; border-radius: 9px 9px 0 0; }
 .desk-lines:last-child { border-radius: 9px; }
 .desk-lines table { width: 100%; border-collapse: separate; border-spacing: 0; table-layout: fixed; }
 .desk-lines th, .desk-lines td { height: 36px; padding: 7px 10px; border-bottom: 1px solid var(--border); text-align: start; vertical-align: top; overflow-wrap: anywhere; }
@@ -13,6 +13,7 @@ export const linesCss = `
 .desk-lines tfoot > tr > td { position: sticky; z-index: 2; bottom: 0; background: var(--surface); box-shadow: inset 0 1px var(--border); }
 .desk-lines .desk-lines-idle { min-height: 35px; padding: 7px 10px; overflow: hidden; line-height: 21px; white-space: nowrap; text-overflow: ellipsis; }
 .desk-lines .is-end { text-align: end; }
+.desk-lines :is(.is-end, .is-whole, .is-nr) { font-variant-numeric: tabular-nums; }
 .desk-lines th:first-child, .desk-lines td:first-child { padding-inline-start: 16px; }
 .desk-lines td.is-nr { font-size: 12px; color: var(--muted); }
 .desk-lines td.is-cell { padding: 0; border-inline-start: 1px solid var(--border); }
