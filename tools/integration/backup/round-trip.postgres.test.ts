@@ -15,6 +15,7 @@ test('carries the books of two weeks from PostgreSQL to PGlite, on to PGlite, an
   const source = await open('postgres');
   await runTwoWeeks(createStepRunner(source, clock), clock);
   await source.fetch('POST', '/api/resource/item', { body: { item_code: 'Z-10', item_name: 'Übermaß „10“', uom: 'Nos' } });
+  await writeOddities(source);
   const books = await readBooks(source);
   let folder = join(temporaryFolder(), 'backup');
   await backUp(source, folder);
@@ -42,10 +43,55 @@ test('carries the books of two weeks from PostgreSQL to PGlite, on to PGlite, an
     const made = await target.fetch('POST', '/api/resource/item', { body: { item_code: 'Z-9', item_name: 'Nine', uom: 'Nos' } });
     expect(made.status).toBe(201);
     const { items } = await (await target.fetch('GET', '/api/resource/item?sort=id')).json();
-    expect(items.map(({ id }: { id: string }) => id)).toEqual(['BOLT', 'NUT', 'WIRE', 'Z-9', 'Z-10']);
+    expect(items.map(({ id }: { id: string }) => id)).toEqual(['BOLT', 'NUT', 'ODD 🚲', 'WIRE', 'Z-9', 'Z-10']);
     await expect(target.databaseOf('finance').deleteFrom('finance.general_ledger_entry').execute()).rejects.toThrow();
     const notEmpty = { code: 'not-empty', message: expect.stringContaining('--replace') };
     await expect(runRestore(restorePlan(target, folder))).rejects.toMatchObject(notEmpty);
     folder = again;
   }
 }, 540_000);
+
+/** Figures at their limits, text of every kind, half a draft, and a document that was amended twice. */
+async function writeOddities(source: Awaited<ReturnType<typeof openServedHost>>): Promise<void> {
+  const send = async (path: string, body: object = {}) => {
+    const answer = await source.fetch('POST', `/api/resource/${path}`, { body });
+    expect([path, answer.status < 300 ? 'ok' : await answer.text()]).toEqual([path, 'ok']);
+    return (await answer.json()) as { id: string };
+  };
+  const odd = [
+    '\u{1f6b2}\u200d\u{1f6e0} “\\"\u2028\t',
+    'שלום \u202b12\u202c',
+    '{"a":null}',
+    "'; --",
+    '\\u0000 \\N',
+    'e\u0301 = é',
+    ' '.repeat(5),
+  ];
+  const item = { item_code: 'ODD \u{1f6b2}', item_name: odd[1], uom: 'Nos', description: odd.join('\r\n').repeat(20) };
+  await send('item', item);
+  await send('journal-entry', { posting_date: null, lines: [] });
+  await send('journal-entry', {
+    posting_date: '1900-01-01',
+    remark: odd[0],
+    lines: [{ account: null, debit: '9999999999999.99', remark: odd[2] }, { credit: null }],
+  });
+  await send('journal-entry', {
+    posting_date: '2199-12-31',
+    remark: odd[4],
+    lines: [{ debit: '0.01', remark: odd[3] }, { remark: odd[5] }],
+  });
+  const accounts = (await (await source.fetch('GET', '/api/resource/account?is_group=false&disabled=false&limit=200')).json()) as {
+    items: { id: string; purpose: string | null }[];
+  };
+  const [one, other] = accounts.items.filter(({ purpose }) => purpose !== 'inventory').map(({ id }) => id);
+  const lines = [
+    { account: one, debit: '1234567890123.45' },
+    { account: other, credit: '1234567890123.45' },
+  ];
+  let { id } = await send('journal-entry', { posting_date: '2026-01-05', remark: odd[6], lines });
+  for (let turn = 0; turn < 2; turn += 1) {
+    await send(`journal-entry/${id}/submit`);
+    await send(`journal-entry/${id}/cancel`);
+    ({ id } = await send(`journal-entry/${id}/amend`));
+  }
+}
