@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -136,6 +147,18 @@ test('writes into an empty folder, and into no other', async () => {
   await expect(createBackupFolder(join(other, 'file'))).rejects.toThrow(/file cannot be made \(EEXIST\): name a folder/);
   await expect(createBackupFolder(join(other, 'file/below'))).rejects.toThrow('cannot be made (ENOTDIR)');
   if (process.platform === 'linux') await expect(createBackupFolder('/proc/desk/backup')).rejects.toThrow('cannot be made (ENOENT)');
+});
+
+test('says in words that a disk is full, and leaves nothing behind', async () => {
+  const other = join(folder, '../full');
+  const writer = await createBackupFolder(other);
+  async function* untilFull(): AsyncGenerator<string> {
+    yield `${BILL[0]}\n`;
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  }
+  await expect(writer.writeTable('shop', 'bill', untilFull())).rejects.toThrow(`${other} cannot be written: its disk is full (ENOSPC).`);
+  await writer.discard();
+  expect(existsSync(other)).toBe(false);
 });
 
 function flipByte(file: string): void {

@@ -60,14 +60,15 @@ export async function createBackupFolder(folder: string) {
         createGzip({ level: constants.Z_DEFAULT_COMPRESSION }),
         hashed,
         createWriteStream(path, { flags: 'wx', mode: FILE_MODE }),
-      );
-      await syncFile(path);
+      )
+        .then(() => syncFile(path))
+        .catch(explainDisk(folder));
       return { bytes, unpackedBytes, sha256: hash.digest('hex'), rows };
     },
     /** Makes a backup of it. */
     async finish(backup: Backup): Promise<void> {
       for (const scope of scopes) await syncFolder(join(folder, scope));
-      await atomicWrite(join(folder, BACKUP_FILE), printBackup(backup), { mode: FILE_MODE });
+      await atomicWrite(join(folder, BACKUP_FILE), printBackup(backup), { mode: FILE_MODE }).catch(explainDisk(folder));
       await syncFolder(dirname(folder));
     },
     /** Removes what was written; a folder that was there stays. */
@@ -79,6 +80,20 @@ export async function createBackupFolder(folder: string) {
 }
 
 const NEW_LINE = 0x0a;
+
+const DISK: Readonly<Record<string, string>> = {
+  ENOSPC: 'its disk is full',
+  EDQUOT: 'there is no room left for this user',
+  EROFS: 'its disk can only be read',
+  EIO: 'its disk does not work',
+};
+
+/** Says in words what a disk refuses; other faults are thrown as they are. */
+const explainDisk = (folder: string) => (error: unknown) => {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (!Object.hasOwn(DISK, code)) throw error;
+  throw new DeskFailure(`${folder} cannot be written: ${DISK[code]} (${code}).`, { cause: error });
+};
 
 async function syncFile(path: string): Promise<void> {
   const handle = await open(path, 'r+');
