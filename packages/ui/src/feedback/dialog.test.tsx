@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { expect, test, vi } from 'vitest';
 import { Button } from '../actions/button.tsx';
+import { Combobox } from '../fields/combobox.tsx';
 import { TextInput } from '../fields/text-input.tsx';
 import { draw } from '../testing/draw.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -55,4 +56,21 @@ test('a question starts on the safe answer, and stays while the deed runs', asyn
   rerender(ask(true));
   await user.click(screen.getByRole('button', { name: 'Cancel' }));
   expect(onOpenChange).not.toHaveBeenCalled();
+});
+
+test('Escape in a list inside a dialog closes the list, and then the dialog', async () => {
+  const onOpenChange = vi.fn();
+  draw(
+    <Dialog open onOpenChange={onOpenChange} title="New entry">
+      <Combobox aria-label="Account" autoFocus value="" onChange={() => {}} options={[{ value: '1110', label: 'Cash' }]} />
+    </Dialog>,
+  );
+  const box = screen.getByRole('combobox', { name: 'Account' });
+  fireEvent.keyDown(box, { key: 'ArrowDown' });
+  await screen.findByRole('listbox');
+  fireEvent.keyDown(box, { key: 'Escape' });
+  await vi.waitFor(() => expect(screen.queryByRole('listbox')).toBeNull());
+  expect(onOpenChange).not.toHaveBeenCalled();
+  fireEvent.keyDown(box, { key: 'Escape' });
+  await vi.waitFor(() => expect(onOpenChange).toHaveBeenCalledExactlyOnceWith(false));
 });

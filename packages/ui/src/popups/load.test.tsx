@@ -1,18 +1,16 @@
 // @vitest-environment jsdom
 import { fireEvent, render, screen } from '@testing-library/react';
 import { useState } from 'react';
-import { expect, test, vi } from 'vitest';
-import { Dialog } from '../feedback/dialog.tsx';
+import { expect, test } from 'vitest';
 import { Combobox } from '../fields/combobox.tsx';
 import { DeskUi } from '../theme/desk-ui.tsx';
-import { loadPopups } from './load.ts';
 
 function Account() {
   const [value, setValue] = useState('');
   return <Combobox aria-label="Account" autoFocus value={value} onChange={setValue} options={[{ value: '1110', label: 'Cash' }]} />;
 }
 
-// The first test of the file: later the popups are there from the start.
+// The only test of the file: later the popups are there from the start.
 test('words typed before the list is there are taken over, with the focus, and searched for', async () => {
   render(
     <DeskUi theme="light">
@@ -28,24 +26,4 @@ test('words typed before the list is there are taken over, with the focus, and s
   expect(box).not.toBe(plain);
   expect(box.value).toBe('ca');
   expect(document.activeElement).toBe(box);
-});
-
-test('Escape in a list inside a dialog closes the list, and then the dialog', async () => {
-  await loadPopups();
-  const onOpenChange = vi.fn();
-  render(
-    <DeskUi theme="light">
-      <Dialog open onOpenChange={onOpenChange} title="New entry">
-        <Account />
-      </Dialog>
-    </DeskUi>,
-  );
-  const box = screen.getByRole('combobox', { name: 'Account' });
-  fireEvent.keyDown(box, { key: 'ArrowDown' });
-  await screen.findByRole('listbox');
-  fireEvent.keyDown(box, { key: 'Escape' });
-  await vi.waitFor(() => expect(screen.queryByRole('listbox')).toBeNull());
-  expect(onOpenChange).not.toHaveBeenCalled();
-  fireEvent.keyDown(box, { key: 'Escape' });
-  await vi.waitFor(() => expect(onOpenChange).toHaveBeenCalledExactlyOnceWith(false));
 });

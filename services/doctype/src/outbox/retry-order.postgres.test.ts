@@ -41,4 +41,5 @@ test('looks into the index for each message instead of joining all messages with
   const plan = JSON.stringify(await query.explain('json'));
   expect(plan).toContain('Index');
   expect(plan).not.toMatch(/Join|Nested Loop/);
+  await sql`truncate probe.doctype_outbox`.execute(desk.db);
 });
