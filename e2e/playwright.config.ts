@@ -44,6 +44,16 @@ export default defineConfig<DeskOptions, ModeOptions>({
     { name: 'indie', testMatch: [everySpec, 'acceptance/**/*.spec.ts'], testIgnore: betweenProcesses, use: { mode: 'indie' } },
     // Each spec in the other mode, for the full matrix: the gateway, the CDN and the browser are the same in both.
     { name: 'indie-rest', testMatch: betweenProcesses, use: { mode: 'indie' } },
+    // What is tried with libraries of other people, for the full matrix; then the page that tells of it.
+    {
+      name: 'libraries',
+      testMatch: 'matrix/matrix.spec.ts',
+      use: { mode: 'indie' },
+      fullyParallel: true,
+      workers: 2,
+      teardown: 'libraries-page',
+    },
+    { name: 'libraries-page', testMatch: 'matrix/page.spec.ts' },
     { name: 'enterprise-rest', testMatch: everySpec, testIgnore: [...betweenProcesses, ...sameInBothModes], use: { mode: 'enterprise' } },
   ],
 });

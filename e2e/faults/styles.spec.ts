@@ -2,6 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures/desk-test.ts';
 import { desiredProbe, publishProbe } from '../fixtures/probe-releases.ts';
 import type { Desk } from '../pages/desk.ts';
+import { changesOf, watchSurroundings } from '../pages/surroundings.ts';
 
 /** What `src/styles.tsx` of the probe offers. */
 interface ProbeStyles {
@@ -28,7 +29,7 @@ test('no style of a remote, built or made while it runs, reaches the desk or ano
   await expect(desk.grid('Customers').row('Alpine Cycles')).toBeVisible();
   const around = [desk.section('Warehouse'), page.locator('.shell-top-bar')];
   const before = { around: await picturesOf(around), other: await pictureOf(desk) };
-  await watch(desk);
+  await watchSurroundings(desk);
 
   await desk.follow('Probe', 'Styles');
   await expect(desk.title('Styles')).toBeAttached();
@@ -75,27 +76,3 @@ async function pictureOf({ page, main }: Desk): Promise<Buffer> {
 }
 
 const picturesOf = (locators: readonly Locator[]) => Promise.all(locators.map((it) => it.screenshot()));
-
-/** Every property of the page, and of a link and a button beside the screen. Installed once, because it is asked for after each way. */
-const watch = (desk: Desk) =>
-  desk.section('Warehouse').evaluate((section) => {
-    const button = document.querySelector('.shell-top-bar button') ?? section;
-    const link = section.querySelector('a') ?? section;
-    const all = [document.documentElement, document.body, section, link, button, ...button.querySelectorAll('svg, path')];
-    const parts = [link, document.documentElement].flatMap((element) =>
-      ['::before', '::selection', '::-webkit-scrollbar'].map((part) => [element, part] as const),
-    );
-    const styles = [...all.map((element) => [element, null] as const), ...parts].map(([element, part]) => ({
-      name: `${element.tagName} ${part ?? ''}`,
-      style: getComputedStyle(element, part),
-    }));
-    const look = () =>
-      styles.map(({ name, style }) => [...style].map((property) => `${name} ${property}: ${style.getPropertyValue(property)}`));
-    const before = look();
-    (window as { changes?: unknown }).changes = () =>
-      look().flatMap((lines, index) =>
-        lines.join() === before[index]?.join() ? [] : lines.filter((line, at) => line !== before[index]?.[at]).slice(0, 2),
-      );
-  });
-
-const changesOf = ({ page }: Desk) => page.evaluate(() => changes());

@@ -22,6 +22,8 @@ export type Choice = {
 export type TestTimes = Readonly<Record<string, number>>;
 
 const isSpec = (file: string) => file.startsWith('e2e/');
+/** A shard of the full matrix. */
+export const isMatrix = (file: string) => file.startsWith('e2e/matrix/');
 
 /** Every test file, of Vitest and of Playwright. */
 export function listTestFiles(root: string): string[] {
@@ -64,7 +66,7 @@ export async function chooseForFiles(root: string, changed: readonly string[], t
   const near = new Map<string, number>();
   for (const test of tests) {
     const steps = distances.get(test);
-    if (steps !== undefined && (!isSpec(test) || steps <= SPEC_STEPS_MAX)) near.set(test, steps);
+    if (steps !== undefined && (!isSpec(test) || (steps <= SPEC_STEPS_MAX && !isMatrix(test)))) near.set(test, steps);
   }
   for (const file of changed) for (const test of testsBeside(tests, file)) near.set(test, Math.min(near.get(test) ?? 1, 1));
 

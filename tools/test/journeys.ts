@@ -11,6 +11,7 @@ const journeys: readonly (readonly [area: RegExp, specs: readonly string[]])[] =
   [/^(manifest|cli\/publish)\//, ['e2e/journeys/manifest/desired-state.spec.ts']],
   [/^services\//, ['e2e/journeys/posting.spec.ts']],
   [/^packages\//, ['e2e/journeys/master-data.spec.ts']],
+  [/^e2e\/(libraries|matrix|fixtures\/library-remote)/, ['e2e/journeys/development/libraries.spec.ts']],
   [/^(vite\.config\.base\.ts|stack\/)|^e2e\//, ['e2e/journeys/addresses.spec.ts']],
 ];
 

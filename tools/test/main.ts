@@ -1,6 +1,6 @@
 import '../../stack/process/leash.ts';
 import { root } from '../../stack/workspace.ts';
-import { type Choice, chooseByName, chooseForFiles, listChangedFiles } from './choose.ts';
+import { type Choice, chooseByName, chooseForFiles, isMatrix, listChangedFiles } from './choose.ts';
 import type { Outcome } from './events.ts';
 import { LONG } from './projects.ts';
 import { type Lane, report, runLanes } from './run-lanes.ts';
@@ -29,10 +29,11 @@ const asPattern = (words: string) => words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\
 
 function lanesOf({ vitest, browser, name }: Choice): Lane[] {
   const named = name === undefined ? [] : ['-t', asPattern(name)];
+  const projects = ['indie', 'enterprise', ...(browser.some(isMatrix) ? ['libraries'] : [])];
   const specs = browserStep(
     'browser',
     [],
-    [...browser, '--project=indie', '--project=enterprise', ...(name === undefined ? [] : ['-g', asPattern(name)])],
+    [...browser, ...projects.map((project) => `--project=${project}`), ...(name === undefined ? [] : ['-g', asPattern(name)])],
   );
   return [
     vitest.length > 0 ? [vitestStep('vitest', [...vitest, ...named])] : [],

@@ -1,35 +1,16 @@
 import '../../stack/process/leash.ts';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../stack/workspace.ts';
 import type { Outcome } from './events.ts';
 import { chooseShards, describeSources, readOptions, readState, writeState } from './matrix.ts';
 import { report, runLanes } from './run-lanes.ts';
-import type { Step } from './run-step.ts';
-import { browserStep, buildStep, chaosStep, containersStep, findPrograms, otherBrowserStep, vitestStep } from './steps.ts';
+import { listShards } from './shards.ts';
+import { buildStep, findPrograms } from './steps.ts';
 import { describeMs } from './words.ts';
 
 const { shard, resume, list, seed } = orEnd(() => readOptions(process.argv.slice(2)));
 const stateFile = join(root, 'test-results/matrix.json');
-const whole = { DESK_TEST_WHOLE: '1', DESK_TEST_SEED: seed };
-
-/** The longest first and last, so that halves of the matrix take about the same time. */
-const shards: readonly { name: string; steps: readonly Step[]; env?: NodeJS.ProcessEnv }[] = [
-  { name: 'vitest-isolated', steps: [vitestStep('vitest, isolated', ['--isolate'])], env: { ...whole, DESK_TEST_HISTORIES: '100' } },
-  { name: 'browser-indie', steps: [browserStep('browser, indie', ['indie', 'indie-rest'])], env: whole },
-  { name: 'browser-enterprise', steps: [browserStep('browser, enterprise', ['enterprise', 'enterprise-rest'])], env: whole },
-  {
-    name: 'vitest-shuffled',
-    steps: [vitestStep('vitest, shuffled', ['--sequence.shuffle.files', '--sequence.shuffle.tests', `--sequence.seed=${seed}`])],
-    env: { DESK_TEST_SEED: seed },
-  },
-  { name: 'chaos', steps: [chaosStep(60)] },
-  // Root file systems of images are made there, which takes devices.
-  { name: 'containers', steps: [containersStep], env: { TMPDIR: tmpdir() } },
-  { name: 'firefox', steps: [otherBrowserStep('firefox')] },
-  { name: 'webkit', steps: [otherBrowserStep('webkit')] },
-];
-
+const shards = listShards(seed);
 const state = resume ? readState(stateFile, describeSources(root)) : { sources: describeSources(root), shards: {} };
 if (list) for (const { name } of shards) console.log(name);
 else await runMatrix();

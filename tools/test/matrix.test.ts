@@ -1,8 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { root } from '../../stack/workspace.ts';
 import { chooseShards, readOptions, readState, writeState } from './matrix.ts';
+import { listShards } from './shards.ts';
 
 const shards = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name }));
 const names = (choice?: string) => chooseShards(shards, choice).map(({ name }) => name);
@@ -15,6 +18,17 @@ test('parts of the matrix are disjoint and together everything', () => {
 
 test.each(['4/3', '0/2', 'x'])('%s is no part', (choice) => {
   expect(() => names(choice)).toThrow(/--shard is a part|There is no shard/);
+});
+
+test('every shard is in the nightly workflows, but for containers, which want a machine of their own, and in the docs', () => {
+  const all = listShards('1').map(({ name }) => name);
+  for (const host of ['.github', '.gitea']) {
+    const { jobs } = parse(readFileSync(join(root, host, 'workflows/nightly.yml'), 'utf8'));
+    const listed = jobs.matrix.strategy.matrix.shard.flatMap((names: string) => names.split(','));
+    expect(listed.toSorted(), host).toEqual(all.filter((name) => name !== 'containers').toSorted());
+  }
+  const [, told = ''] = /^`npm run test:all` runs shards: (.+?)\. /m.exec(readFileSync(join(root, 'docs/testing.md'), 'utf8')) ?? [];
+  expect([...told.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)).toEqual(all);
 });
 
 test('options are read, and what is no option is said', () => {

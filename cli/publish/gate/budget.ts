@@ -16,14 +16,15 @@ export function checkBudget(candidate: Pick<Candidate, 'remote' | 'transferBytes
   const faults: GateFault[] = [];
   for (const [name, bytes] of Object.entries(screenBytes)) {
     if (bytes <= screenKb * KB) continue;
-    const message = `a screen of it takes ${inKb(bytes)} kB, brotli-compressed; the budget is ${screenKb} kB`;
+    const message = `a screen of it takes ${inKb(bytes)} kB, brotli-compressed; the budget is ${screenKb} kB: load later, by import(), what it does not need at once, ${orRaise('screenKb')}`;
     faults.push({ code: 'screen-too-large', path: `exposes.${name}`, message, breaks: { scope } });
   }
   if (releaseBytes > releaseKb * KB) {
-    const message = `the release has ${inKb(releaseBytes)} kB, brotli-compressed; the budget is ${releaseKb} kB`;
+    const message = `the release has ${inKb(releaseBytes)} kB, brotli-compressed; the budget is ${releaseKb} kB: leave out what no screen loads, ${orRaise('releaseKb')}`;
     faults.push({ code: 'release-too-large', path: 'files', message, breaks: { scope } });
   }
   return faults;
 }
 
 const inKb = (bytes: number) => (bytes / KB).toFixed(1);
+const orRaise = (limit: string) => `or raise policy.budget.${limit} in the environment’s manifest`;

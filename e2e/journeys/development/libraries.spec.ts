@@ -1,15 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { openTarget, publishRelease } from '@business-m/cli/publish';
 import type { GateFleet } from '@business-m/contract/admin';
 import { expect, test } from '../../fixtures/desk-test.ts';
 import { serveRemote } from '../../fixtures/dev-server.ts';
 import { type LibraryRemote, makeLibraryRemote } from '../../fixtures/library-remote.ts';
 import { desiredProbe, publishProbe } from '../../fixtures/probe-releases.ts';
+import { cases } from '../../matrix/cases.ts';
+import { pageFile, writePage } from '../../matrix/page.ts';
+import { describeLibrary } from '../../matrix/use-library.ts';
 import type { Desk } from '../../pages/desk.ts';
 import { OverridePage } from '../../pages/override-page.ts';
 
 let remote: LibraryRemote;
 test.beforeAll(async () => {
-  remote = await makeLibraryRemote();
+  remote = await makeLibraryRemote('lab');
 });
 test.afterAll(() => remote.remove());
 
@@ -82,3 +86,12 @@ test('and from a dev server', async ({ page, desk, stack }) => {
   await expectAllAtWork(desk);
   await server.close();
 });
+
+test('the page of libraries says what the matrix expects', () => {
+  expect(readFileSync(pageFile, 'utf8')).toBe(writePage(() => undefined));
+});
+
+/** One of the matrix, whichever the seed draws; the large ones take longer than all of this file. */
+const small = cases.filter(({ screenKb }) => screenKb === undefined);
+const drawn = small[Number(process.env.DESK_TEST_SEED ?? 1) % small.length];
+if (drawn && process.env.DESK_TEST_WHOLE !== '1') describeLibrary(drawn);

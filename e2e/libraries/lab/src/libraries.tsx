@@ -60,7 +60,6 @@ function OwnRoot() {
 
 const points = [{ value: 1 }, { value: 3 }, { value: 2 }];
 
-// biome-ignore lint/style/noDefaultExport: the shell draws a default export
 export default function Libraries() {
   const { data } = useSWR('libraries', () => Promise.resolve('fetched by swr'));
   const [isLater, showLater] = useState(false);
