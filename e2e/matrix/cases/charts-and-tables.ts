@@ -34,7 +34,7 @@ export const chartsAndTables: readonly LibraryCase[] = [
     name: 'echarts',
     packages: ['echarts'],
     screenKb: 150,
-    remark: "`tooltip: { renderMode: 'richText' }`: style attributes in markup, which its other tooltips have, are refused",
+    remark: "`tooltip: { renderMode: 'richText' }`: its other tooltips need `style-attributes`",
     work: chooseOnCanvas,
   },
   { name: 'chart-js', packages: ['chart.js', 'react-chartjs-2'], work: chooseOnCanvas },

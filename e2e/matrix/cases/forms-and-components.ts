@@ -51,7 +51,7 @@ export const formsAndComponents: readonly LibraryCase[] = [
       await expect(desk.main.getByRole('row').nth(1)).toContainText('Bike');
       await openAndClose(desk, 'Opened by Ant Design', closeBy('OK'));
       await desk.main.getByRole('combobox', { name: 'Unit' }).click();
-      await desk.page.getByTitle('Grams').click();
+      await desk.page.getByTitle('Grams', { exact: true }).click();
       await expect(said(desk)).toHaveText('g');
     },
   },

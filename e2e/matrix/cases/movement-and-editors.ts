@@ -47,7 +47,9 @@ export const movementAndEditors: readonly LibraryCase[] = [
   {
     name: 'monaco',
     packages: ['monaco-editor'],
-    needs: ['workers'],
+    needs: ['workers', 'style-nonce', 'style-attributes'],
+    screenKb: 600,
+    remark: 'its workers by `?worker`',
     async work(desk) {
       const editor = desk.main.getByRole('textbox', { name: /Editor content/ });
       await editor.focus();

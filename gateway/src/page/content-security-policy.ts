@@ -32,6 +32,8 @@ export function contentSecurityPolicy({ nonce, styleNonce, cdn, overrides, grant
     'default-src': [],
     'script-src': [...code, `'nonce-${nonce}'`, ...when('wasm', "'wasm-unsafe-eval'")],
     'style-src': [...code, `'nonce-${nonce}'`, ...(styleNonce ? [`'nonce-${styleNonce}'`] : []), EMPTY_STYLE],
+    // No nonce is possible there; elements with text keep theirs.
+    ...(has('style-attributes') ? { 'style-src-attr': ["'unsafe-inline'"] } : {}),
     'img-src': [...code, 'data:', ...when('blobs', 'blob:'), ...hosts('images')],
     'font-src': [...code, ...made, ...hosts('fonts')],
     'connect-src': [...code, ...sockets, ...made, ...hosts('connect')],

@@ -163,7 +163,7 @@ function shopThatNeeds(needs: string[], consent: string[]) {
 }
 
 test('a page may do what a remote of its release set needs and ops consent to, and nothing else', async () => {
-  const needs = ['workers', 'wasm', 'blobs', 'connect https://tiles.example.com', 'camera', 'style-nonce'];
+  const needs = ['workers', 'wasm', 'blobs', 'connect https://tiles.example.com', 'camera', 'style-nonce', 'style-attributes'];
   const granted = needs.filter((need) => need !== 'blobs');
   const { page } = await setUp({ state: shopThatNeeds(needs, [...granted, 'frames https://unasked.example']) });
   const { answer, text } = await page('/');
@@ -174,6 +174,8 @@ test('a page may do what a remote of its release set needs and ops consent to, a
   expect(policy).toMatch(/connect-src 'self' http:\/\/cdn\.test https:\/\/tiles\.example\.com;/);
   expect(policy).toContain(`'nonce-${boot(text).styleNonce}'`);
   expect(policy.match(/script-src [^;]*/)?.[0]).not.toContain(boot(text).styleNonce);
+  expect(policy).toContain("; style-src-attr 'unsafe-inline'");
+  expect(policy).not.toMatch(/(style-src|style-src-elem|script-src) [^;]*unsafe-inline/);
   expect(policy).not.toContain('unasked');
   expect(policy).not.toMatch(/img-src [^;]*blob:/);
   expect(answer.headers.get('permissions-policy')).toMatch(/camera=\(self\), microphone=\(\)/);
@@ -187,6 +189,7 @@ test.each([
   const { answer, text } = await page('/shop/items');
   expect(boot(text).granted).toEqual([]);
   expect(answer.headers.get('content-security-policy')).toContain("worker-src 'none'");
+  expect(answer.headers.get('content-security-policy')).not.toContain('unsafe-inline');
   expect(answer.headers.get('permissions-policy')).toMatch(/^camera=\(\), /);
 });
 

@@ -8,6 +8,7 @@ test.each([
   'data',
   'blob-frames',
   'style-nonce',
+  'style-attributes',
   'camera',
   'connect https://tiles.example.com',
   'connect wss://live.example.com:8443',

@@ -5,7 +5,7 @@ export const devices = ['camera', 'microphone', 'geolocation', 'display-capture'
 /** What may come from another host: `connect https://tiles.example.com`. */
 export const sourceKinds = ['connect', 'images', 'media', 'fonts', 'frames'] as const;
 /** What the page makes or runs by itself. */
-export const pageAbilities = ['workers', 'wasm', 'blobs', 'data', 'blob-frames', 'style-nonce'] as const;
+export const pageAbilities = ['workers', 'wasm', 'blobs', 'data', 'blob-frames', 'style-nonce', 'style-attributes'] as const;
 
 const words = new Set<string>([...devices, ...pageAbilities]);
 const loopback = /^(?:localhost|127\.0\.0\.1)$/;
@@ -14,7 +14,7 @@ const loopback = /^(?:localhost|127\.0\.0\.1)$/;
  * What the screens of a remote need beyond code, styles, images and calls of desk and CDN; ops consent to it by remote (`policy.consent`).
  *
  * `workers`: of the remote's own files · `wasm` · `blobs`: images, media and fonts made in the page · `data`: media and fonts in `data:` URLs ·
- * `blob-frames` · `style-nonce`: style elements with text (`useStyleNonce` of the sdk) · a device · `connect`, `images`, `media`, `fonts` or
+ * `blob-frames` · `style-nonce`: style elements with text (`useStyleNonce` of the sdk) · `style-attributes` of markup (`innerHTML`) · a device · `connect`, `images`, `media`, `fonts` or
  * `frames` and the origin of one other host: https or wss, and http or ws on this machine.
  */
 export const needSchema = z.string().check(

@@ -14,6 +14,7 @@ test.each([
   ['frame-src', 'blob:https://desk.test/1', 'blob-frames'],
   ['frame-src', 'https://maps.example.com', 'frames https://maps.example.com'],
   ['style-src-elem', 'inline', 'style-nonce'],
+  ['style-src-attr', 'inline', 'style-attributes'],
   ['form-action', 'https://x.example', null],
 ])('what %s refused of %s takes the need %s', (effectiveDirective, blockedURI, need) => {
   expect(needOf({ effectiveDirective, blockedURI, sourceFile: '' })).toBe(need);

@@ -15,6 +15,7 @@ export function needOf({ effectiveDirective, blockedURI }: Violation): string | 
   const [, scheme = ''] = /^(blob|data)(?::|$)/.exec(blockedURI) ?? [];
   if (effectiveDirective === 'worker-src') return 'workers';
   if (effectiveDirective.startsWith('script-src')) return blockedURI === 'wasm-eval' ? 'wasm' : null;
+  if (effectiveDirective === 'style-src-attr') return 'style-attributes';
   if (effectiveDirective.startsWith('style-src')) return blockedURI === 'inline' ? 'style-nonce' : null;
   const kind = hostKinds[effectiveDirective];
   if (kind === undefined) return null;
