@@ -17,13 +17,14 @@ export const watchSurroundings = (desk: Desk): Promise<void> =>
       name: `${element.tagName} ${part ?? ''}`,
       style: getComputedStyle(element, part),
     }));
-    const look = () =>
-      styles.map(({ name, style }) => [...style].map((property) => `${name} ${property}: ${style.getPropertyValue(property)}`));
-    const before = look();
+    // Names that come later are variables which a remote registers (`@property`): nothing of the desk reads them.
+    const before = styles.map(({ style }) => new Map([...style].map((property) => [property, style.getPropertyValue(property)])));
     (window as { changes?: unknown }).changes = () =>
-      look().flatMap((lines, index) =>
-        lines.join() === before[index]?.join() ? [] : lines.filter((line, at) => line !== before[index]?.[at]).slice(0, 2),
-      );
+      styles.flatMap(({ name, style }, index) => {
+        const was = [...(before[index] ?? [])];
+        const changed = was.filter(([property, value]) => style.getPropertyValue(property) !== value);
+        return changed.slice(0, 2).map(([property]) => `${name} ${property}: ${style.getPropertyValue(property)}`);
+      });
   });
 
 /** What differs from what was watched; nothing when all is as it was. */

@@ -44,19 +44,4 @@ export const movementAndEditors: readonly LibraryCase[] = [
       await expect(said(desk)).toHaveText('<p><strong>Net 30</strong></p>');
     },
   },
-  {
-    name: 'monaco',
-    packages: ['monaco-editor'],
-    needs: ['workers', 'style-nonce', 'style-attributes'],
-    screenKb: 600,
-    remark: 'its workers by `?worker`',
-    async work(desk) {
-      const editor = desk.main.getByRole('textbox', { name: /Editor content/ });
-      await editor.focus();
-      await desk.page.keyboard.press('ControlOrMeta+A');
-      await desk.page.keyboard.type('{ "a" ');
-      // Found by the worker for JSON.
-      await expect(said(desk)).toContainText('Colon expected');
-    },
-  },
 ];
