@@ -1,6 +1,6 @@
 import type { GateFleet } from '@business-m/contract/admin';
 import { type Candidate, releaseSizes } from '../inspect.ts';
-import { withStaticImports } from './files.ts';
+import { withImports } from './files.ts';
 import type { GateFault } from './gate-fault.ts';
 
 const SCREEN_KB = 120;
@@ -12,7 +12,7 @@ export function checkBudget(candidate: Pick<Candidate, 'remote' | 'transferBytes
   const { screenKb = SCREEN_KB, releaseKb = RELEASE_KB } = policy?.budget ?? {};
   const { scope } = candidate.remote;
   // What a module imports is fetched whether remote.json lists it or not.
-  const { screenBytes, releaseBytes } = releaseSizes(candidate, (paths) => withStaticImports(paths, candidate.files));
+  const { screenBytes, releaseBytes } = releaseSizes(candidate, (paths) => withImports(paths, candidate.files));
   const faults: GateFault[] = [];
   for (const [name, bytes] of Object.entries(screenBytes)) {
     if (bytes <= screenKb * KB) continue;

@@ -23,6 +23,11 @@ test('file-missing: a module that another imports', async () => {
   ]);
 });
 
+test('a file that no module imports, as one named by an address, may miss what it imports', async () => {
+  const files = { 'items.js': 'new URL("copied.js", import.meta.url)', 'copied.js': 'import "./left-behind.js"' };
+  expect(await faults({ files })).toEqual([]);
+});
+
 test.each(['react', 'https://evil.test/x.js', '/wms/1.0.0-0123456789ab/items.js'])('import-elsewhere: %s', async (specifier) => {
   expect(await faults({ files: { 'items.js': `export * from "${specifier}"` } })).toEqual([
     { code: 'import-elsewhere', path: 'items.js', message: `it imports "${specifier}", which is no file of the release`, breaks: shop },

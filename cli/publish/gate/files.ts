@@ -6,17 +6,23 @@ import { parse } from 'es-module-lexer/js';
 import type { Candidate } from '../inspect.ts';
 import type { GateFault } from './gate-fault.ts';
 
-/** Every name in `remote.json`, and every file that a module imports by a relative path, leads to a file of the release; every bare name is shared. */
+/**
+ * Every name in `remote.json`, and every file that a module of the release imports by a relative path, leads to a file of the release; every bare
+ * name is shared. A file that a build only copied, because code names its address, need not run: Monaco has one that a bundler's worker replaces.
+ */
 export function checkFiles({ remote, files }: Pick<Candidate, 'remote' | 'files'>, { shell }: Pick<GateFleet, 'shell'>): GateFault[] {
   const breaks = { scope: remote.scope };
   const shared = new Set(shell.imports);
+  const reached = new Set(
+    withImports([remote.remoteEntry, ...Object.values(remote.exposes).flatMap(({ js }) => js)], files, ['statically', 'later']),
+  );
   const faults: GateFault[] = remoteFaults(remote).map(({ path, message }) => ({ code: 'dead-reference', path, message, breaks }));
   for (const { path } of remote.files) {
     const bytes = files.get(path);
     if (!bytes) faults.push({ code: 'file-missing', path, message: 'it is listed in remote.json, and not in the build', breaks });
     else if (isModule(path)) {
       const { statically, later, elsewhere } = importsOf(path, bytes.toString('utf8'));
-      for (const imported of [...statically, ...later].filter((each) => !files.has(each)))
+      for (const imported of reached.has(path) ? [...statically, ...later].filter((each) => !files.has(each)) : [])
         faults.push({ code: 'file-missing', path: imported, message: `${path} imports it, and it is not in the build`, breaks });
       for (const specifier of elsewhere.filter((each) => !shared.has(each)))
         faults.push({ code: 'import-elsewhere', path, message: `it imports "${specifier}", which is no file of the release`, breaks });
@@ -46,13 +52,19 @@ function importsOf(path: string, code: string): Imports {
   return { statically: [...found.statically], later: [...found.later], elsewhere: [...found.elsewhere] };
 }
 
-/** The files, and whatever they import statically, and what that imports. */
-export function withStaticImports(paths: readonly string[], files: ReadonlyMap<string, Buffer>): string[] {
+/** The files, and whatever they import in these ways, and what that imports. */
+export function withImports(
+  paths: readonly string[],
+  files: ReadonlyMap<string, Buffer>,
+  ways: readonly ('statically' | 'later')[] = ['statically'],
+): string[] {
   const all = new Set(paths);
   // A set goes on to what is added while it is walked.
   for (const path of all) {
     const bytes = isModule(path) && files.get(path);
-    if (bytes) for (const imported of importsOf(path, bytes.toString('utf8')).statically) all.add(imported);
+    if (!bytes) continue;
+    const found = importsOf(path, bytes.toString('utf8'));
+    for (const imported of ways.flatMap((way) => found[way])) all.add(imported);
   }
   return [...all];
 }
