@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chooseByName, chooseForFiles, listChangedFiles } from './choose.ts';
-import { allJourneys } from './journeys.ts';
+import { allJourneys, allReaders } from './journeys.ts';
 
 const root = join(import.meta.dirname, '../..');
 let project = '';
@@ -58,8 +58,27 @@ test('a file that no test reaches runs the journeys of its area, another none', 
   expect(await journeysOf('gateway/src/halt/halt-rule.ts')).toEqual([]);
 });
 
-test('every journey of the table is there', () => {
-  expect(allJourneys.filter((spec) => !existsSync(join(root, spec)))).toEqual([]);
+test('every journey and every test of the tables is there', () => {
+  expect([...allJourneys, ...allReaders].filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
+test('a file that is gone brings the tests of those that still import it', async () => {
+  rmSync(join(project, 'gateway/src/halt/halt-rule.ts'));
+  expect((await chooseForFiles(project, ['gateway/src/halt/halt-rule.ts'], {})).vitest).toEqual([
+    'gateway/src/halt/halt-rule.test.ts',
+    'gateway/src/start.test.ts',
+    'tools/run.test.ts',
+  ]);
+});
+
+test('a file of which no test says anything is named', async () => {
+  write('tools/check/docs.test.ts', "test('docs', () => {});");
+  const changed = ['pnpm-lock.yaml', 'docs/testing.md', 'gateway/src/start.ts'];
+  for (const file of changed.slice(0, 2)) write(file, '');
+  expect(await chooseForFiles(project, changed, {})).toMatchObject({
+    vitest: expect.arrayContaining(['tools/check/docs.test.ts', 'gateway/src/start.test.ts']),
+    unreached: ['pnpm-lock.yaml'],
+  });
 });
 
 test.each([
@@ -67,7 +86,7 @@ test.each([
   ['./gateway/src/start.test.ts', ['gateway/src/start.test.ts'], []],
   ['sign-in', [], ['e2e/journeys/sign-in.spec.ts']],
 ])('%s names files', (name, vitest, browser) => {
-  expect(chooseByName(project, [name])).toEqual({ vitest, browser, leftOut: [] });
+  expect(chooseByName(project, [name])).toEqual({ vitest, browser, leftOut: [], unreached: [] });
 });
 
 test('words of a test’s name choose the test; a name that nothing has is an error', () => {
@@ -75,6 +94,9 @@ test('words of a test’s name choose the test; a name that nothing has is an er
   expect(() => chooseByName(project, ['--watch'])).toThrow(
     'npm test has no option “--watch”: it takes “changed”, paths, or names of tests.',
   );
+  for (const name of ['', ' ', '.', './']) expect(() => chooseByName(project, [name])).toThrow('names no test');
+  expect(() => chooseByName(project, ['gateway/src/start.ts'])).toThrow('The tests beside it: npm test -- gateway/src');
+  expect(chooseByName(project, [join(project, 'gateway/src/halt')]).vitest).toEqual(['gateway/src/halt/halt-rule.test.ts']);
   expect(() => chooseByName(project, ['halt', 'no such thing'])).toThrow('No test file and no test has “no such thing” in its name.');
 });
 
@@ -90,4 +112,14 @@ test('files that differ from HEAD are changed, and of a clean tree those that di
   git('add', '-A');
   git('commit', '--quiet', '-m', 'second');
   expect(listChangedFiles(project)).toEqual({ since: 'the merge base with main', files: ['gateway/src/new.ts', 'gateway/src/start.ts'] });
+  git('mv', 'gateway/src/new.ts', 'gateway/src/moved.ts');
+  expect(listChangedFiles(project).files).toEqual(['gateway/src/moved.ts', 'gateway/src/new.ts']);
+});
+
+test('where nothing says what has changed, that is an error', () => {
+  expect(() => listChangedFiles(project)).toThrow('git knows no commit here');
+  git('init', '--quiet', '--initial-branch=trunk');
+  git('add', '-A');
+  git('commit', '--quiet', '-m', 'first');
+  expect(() => listChangedFiles(project)).toThrow('where the branch left main is not known here');
 });

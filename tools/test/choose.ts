@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { reachFrom, readImporters } from './import-graph.ts';
-import { journeysFor } from './journeys.ts';
+import { journeysFor, testsOf } from './journeys.ts';
 
 /** What a short run takes together on one core, by estimate; two workers and the start of Vitest make 45 seconds of it, at most 60. */
 const BUDGET_S = 100;
@@ -17,6 +17,8 @@ export type Choice = {
   name?: string;
   /** Test files that reach what changed but are farther away than there is time for. */
   leftOut: string[];
+  /** Changed files of which no chosen test can say anything. */
+  unreached: string[];
 };
 
 export type TestTimes = Readonly<Record<string, number>>;
@@ -40,17 +42,26 @@ export function listChangedFiles(root: string): { since: string; files: string[]
     const text = execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     return text.split('\0').filter(Boolean);
   };
-  const files = [...new Set([...git('diff', '--name-only', '-z', 'HEAD'), ...git('ls-files', '--others', '--exclude-standard', '-z')])];
+  // A renamed file is gone from its old place, where others may still look for it.
+  const differences = ['diff', '--name-only', '--no-renames', '-z'];
+  let files: string[];
+  try {
+    files = [...new Set([...git(...differences, 'HEAD'), ...git('ls-files', '--others', '--exclude-standard', '-z')])];
+  } catch {
+    throw new Error('git knows no commit here, so nothing says what has changed: name paths or tests, or run npm test.');
+  }
   if (files.length > 0) return { since: 'HEAD', files };
   for (const branch of ['origin/main', 'main']) {
     try {
       const [base = ''] = git('merge-base', 'HEAD', branch).map((line) => line.trim());
-      return { since: `the merge base with ${branch}`, files: git('diff', '--name-only', '-z', base) };
+      return { since: `the merge base with ${branch}`, files: git(...differences, base) };
     } catch {
-      // There is no such branch here.
+      // There is no such branch here, or too little of its history.
     }
   }
-  return { since: 'HEAD', files };
+  throw new Error(
+    'Nothing differs from HEAD, and where the branch left main is not known here (no branch main, or a clone without its history): name paths or tests, or run npm test.',
+  );
 }
 
 /**
@@ -61,14 +72,14 @@ export function listChangedFiles(root: string): { since: string; files: string[]
 export async function chooseForFiles(root: string, changed: readonly string[], times: TestTimes): Promise<Choice> {
   const tests = listTestFiles(root);
   const importers = await readImporters(root, tests);
-  const present = changed.filter((file) => existsSync(join(root, file)));
-  const distances = reachFrom(importers, present);
+  const distances = reachFrom(importers, changed);
   const near = new Map<string, number>();
   for (const test of tests) {
     const steps = distances.get(test);
     if (steps !== undefined && (!isSpec(test) || (steps <= SPEC_STEPS_MAX && !isMatrix(test)))) near.set(test, steps);
   }
-  for (const file of changed) for (const test of testsBeside(tests, file)) near.set(test, Math.min(near.get(test) ?? 1, 1));
+  for (const file of changed)
+    for (const test of [...testsBeside(tests, file), ...testsOf(file, tests)]) near.set(test, Math.min(near.get(test) ?? 1, 1));
 
   const vitest: string[] = [];
   const leftOut: string[] = [];
@@ -83,7 +94,14 @@ export async function chooseForFiles(root: string, changed: readonly string[], t
   const reached = [...distances.keys()].some((file) => tests.includes(file) && !isSpec(file));
   const specs = [...near].filter(([test]) => isSpec(test)).toSorted(([, x], [, y]) => x - y);
   const browser = [...new Set([...specs.map(([test]) => test), ...(reached ? [] : journeysFor(changed))])].slice(0, JOURNEYS_MAX);
-  return { vitest, browser, leftOut };
+  const unreached = changed.filter(
+    (file) => testsBeside(tests, file).length + testsOf(file, tests).length + journeysFor([file]).length === 0 && !reachesTest(file),
+  );
+  return { vitest, browser, leftOut, unreached };
+
+  function reachesTest(file: string): boolean {
+    return [...reachFrom(importers, [file]).keys()].some((each) => near.has(each));
+  }
 }
 
 /** The test files that a person names: by a path, by a part of one, or by words of a test's name. Throws for a name that nothing has. */
@@ -93,14 +111,15 @@ export function chooseByName(root: string, names: readonly string[]): Choice {
   let pattern: string | undefined;
   for (const name of names) {
     if (name.startsWith('-')) throw new Error(`npm test has no option “${name}”: it takes “changed”, paths, or names of tests.`);
-    const path = name.replace(/^\.\//, '').replace(/\/$/, '');
+    const path = (isAbsolute(name) ? relative(root, name) : name).replace(/^\.(\/|$)/, '').replace(/\/$/, '');
+    if (path.trim() === '') throw new Error(`“${name}” names no test: npm test without a name runs all of them.`);
     let found = tests.filter((test) => test === path || test.startsWith(`${path}/`));
     if (found.length === 0) found = tests.filter((test) => test.includes(path));
     if (found.length === 0) {
       found = tests.filter((test) => readFileSync(join(root, test), 'utf8').includes(name));
       if (names.length === 1) pattern = name;
     }
-    if (found.length === 0) throw new Error(`No test file and no test has “${name}” in its name.`);
+    if (found.length === 0) throw new Error(`No test file and no test has “${name}” in its name.${besideHint(root, path, tests)}`);
     for (const test of found) chosen.add(test);
   }
   const files = [...chosen];
@@ -108,8 +127,15 @@ export function chooseByName(root: string, names: readonly string[]): Choice {
     vitest: files.filter((file) => !isSpec(file)),
     browser: files.filter(isSpec),
     leftOut: [],
+    unreached: [],
     ...(pattern === undefined ? {} : { name: pattern }),
   };
+}
+
+/** For a file that is no test: where its tests are. */
+function besideHint(root: string, path: string, tests: readonly string[]): string {
+  const [beside] = existsSync(join(root, path)) ? testsBeside(tests, path) : [];
+  return beside === undefined ? '' : ` The tests beside it: npm test -- ${dirname(beside)}`;
 }
 
 /** The tests in a file's own folder, or in the nearest folder above it that has some. */

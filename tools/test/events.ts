@@ -36,6 +36,8 @@ export type Outcome = {
   failed: number;
   /** Why its numbers are not to be trusted. */
   problem?: string;
+  /** Whether a signal ended the run it belongs to. */
+  interrupted?: boolean;
   failures: readonly string[];
   fileMs: ReadonlyMap<string, number>;
   ms: number;

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 
 /** File → the files of this project that import it, or name its path in a string to start or read it. All relative to the root. */
 export type Importers = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** A literal that looks like the path of a source file: how code names what it starts as a process. */
-const pathLiteral = /['"`]((?:\.{0,2}\/)?[\w@./-]+\.(?:ts|tsx|mjs|json|conf|template|css))['"`]/g;
+const pathLiteral = /['"`]((?:\.{0,2}\/)?[\w@./-]+\.(?:tsx?|mjs|json|conf|template|css|html|md|ya?ml|sh))['"`]/g;
 
 const sourceFile = /\.(ts|tsx|mjs)$/;
 
@@ -25,7 +25,10 @@ export async function readImporters(root: string, files: readonly string[]): Pro
     const named = read.flatMap(([file]) => namedPaths(root, file).map((path) => ({ path, file })));
     for (const [file, { imports }] of read) {
       known.add(file);
-      for (const { path, external } of imports) if (!external) add(path, file);
+      for (const { path, external } of imports) {
+        if (!external) add(path, file);
+        else if (isAbsolute(path)) add(relative(root, path), file);
+      }
     }
     for (const { path, file } of named) add(path, file);
     entries = [...new Set(named.map(({ path }) => path))].filter((path) => !known.has(path) && !asked.has(path) && sourceFile.test(path));
@@ -77,9 +80,11 @@ function onlyOurs(): Plugin {
       onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
         kind === 'entry-point' || path.startsWith('@business-m/') ? null : { path, external: true },
       );
-      // A generated file that is not there yet.
+      // A file that is gone, or generated and not there yet: whoever imports it is remembered by its full path.
       onResolve({ filter: /^\.{1,2}\// }, async ({ path, resolveDir }) =>
-        [path, `${path}.ts`, `${path}.tsx`].some((each) => existsSync(join(resolveDir, each))) ? null : { path, external: true },
+        [path, `${path}.ts`, `${path}.tsx`].some((each) => existsSync(join(resolveDir, each)))
+          ? null
+          : { path: join(resolveDir, path), external: true },
       );
     },
   };

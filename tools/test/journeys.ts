@@ -24,3 +24,17 @@ export function journeysFor(changed: readonly string[]): string[] {
 
 /** Every spec that the table names, for the test that they exist. */
 export const allJourneys: readonly string[] = journeys.flatMap(([, specs]) => specs);
+
+/** Tests that read whole folders of what no source names. */
+const readers: readonly (readonly [area: RegExp, tests: readonly string[]])[] = [
+  [/^(README\.md|docs\/.*\.md|[^/]+\/README\.md)$/, ['tools/check/docs.test.ts']],
+  [/^\.(github|gitea)\//, ['deploy/workflows.test.ts']],
+  [/^Dockerfile$/, ['deploy/images.test.ts']],
+];
+
+/** Those of `tests` that read the file without importing it. */
+export function testsOf(file: string, tests: readonly string[]): string[] {
+  return readers.flatMap(([area, found]) => (area.test(file) ? found.filter((test) => tests.includes(test)) : []));
+}
+
+export const allReaders: readonly string[] = readers.flatMap(([, tests]) => tests);

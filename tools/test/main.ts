@@ -45,13 +45,17 @@ async function run(args: readonly string[]): Promise<Outcome[]> {
   console.log(`Generated cases are drawn from the seed ${seed} (DESK_TEST_SEED).`);
   let lanes = everything;
   if (args[0] === 'changed') {
+    if (args.length > 1) throw new Error(`“changed” stands alone: it chooses by itself, and takes no “${args[1]}”.`);
     const { since, files } = listChangedFiles(root);
     const choice = await chooseForFiles(root, files, readTimes());
     const tests = [...choice.vitest, ...choice.browser];
     console.log(`${files.length} files differ from ${since}; their tests:\n  ${tests.join('\n  ') || 'none'}`);
+    if (choice.unreached.length > 0) console.log(`No short run tests these, which npm test may:\n  ${choice.unreached.join('\n  ')}`);
     if (choice.leftOut.length > 0)
       console.log(`${choice.leftOut.length} more test files reach them from farther away; npm test runs those, too.`);
-    if (tests.length === 0) return [];
+    // Where nothing has changed, nothing can have broken; where something has, a run of nothing proves nothing.
+    if (files.length === 0) return [];
+    if (tests.length === 0) throw new Error('no test was chosen, so nothing is known: run npm test.');
     lanes = lanesOf(choice);
   } else if (args.length > 0) {
     lanes = lanesOf(chooseByName(root, args));
@@ -65,7 +69,6 @@ try {
   const args = process.argv.slice(2);
   const outcomes = await run(args);
   report(outcomes);
-  // Where nothing has changed, nothing can have broken.
   if (args[0] === 'changed' && outcomes.length === 0) process.exitCode = 0;
 } catch (error) {
   console.error(`\nnpm test failed: ${error instanceof Error ? error.message : String(error)}\n\n0 passed, 1 failed`);

@@ -11,12 +11,13 @@ import { describeMs } from './words.ts';
 const { shard, resume, list, seed } = orEnd(() => readOptions(process.argv.slice(2)));
 const stateFile = join(root, 'test-results/matrix.json');
 const shards = listShards(seed);
-const state = resume ? readState(stateFile, describeSources(root)) : { sources: describeSources(root), shards: {} };
+
 if (list) for (const { name } of shards) console.log(name);
 else await runMatrix();
 
 async function runMatrix(): Promise<void> {
   const chosen = orEnd(() => chooseShards(shards, shard));
+  const state = orEnd(() => (resume ? readState(stateFile, describeSources(root)) : { sources: describeSources(root), shards: {} }));
   const outcomes: Outcome[] = [];
   const startMs = Date.now();
   try {
@@ -24,7 +25,8 @@ async function runMatrix(): Promise<void> {
     const env = { ...process.env, ...findPrograms() };
     const built = await runLanes([[buildStep]], env);
     outcomes.push(...built);
-    for (const [index, shard] of chosen.entries()) {
+    const usable = built.every(({ failed, interrupted }) => failed === 0 && !interrupted);
+    for (const [index, shard] of usable ? chosen.entries() : []) {
       const before = state.shards[shard.name];
       if (before?.failed === 0) {
         console.log(`\n${shard.name} passed before on these sources, in ${describeMs(before.ms)} (${before.passed} passed)`);
@@ -38,6 +40,7 @@ async function runMatrix(): Promise<void> {
       state.shards[shard.name] = { passed: sum(({ passed }) => passed), failed: sum(({ failed }) => failed), ms: sum(({ ms }) => ms) };
       // After each shard, so that a run that is cut off goes on with --resume where it was.
       writeState(stateFile, state);
+      if (ended.some(({ interrupted }) => interrupted)) break;
     }
   } catch (error) {
     outcomes.push({ step: 'test:all', passed: 0, failed: 1, problem: String(error), failures: [], fileMs: new Map(), ms: 0 });

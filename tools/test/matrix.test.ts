@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { root } from '../../stack/workspace.ts';
-import { chooseShards, readOptions, readState, writeState } from './matrix.ts';
+import { chooseShards, describeSources, readOptions, readState, writeState } from './matrix.ts';
 import { listShards } from './shards.ts';
 
 const shards = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ name }));
@@ -13,11 +14,11 @@ const names = (choice?: string) => chooseShards(shards, choice).map(({ name }) =
 test('parts of the matrix are disjoint and together everything', () => {
   expect(names()).toEqual(['a', 'b', 'c', 'd', 'e']);
   expect([names('1/3'), names('2/3'), names('3/3')]).toEqual([['a', 'd'], ['b', 'e'], ['c']]);
-  expect(names('d,b')).toEqual(['d', 'b']);
+  expect(names('d,b,d')).toEqual(['d', 'b']);
 });
 
-test.each(['4/3', '0/2', 'x'])('%s is no part', (choice) => {
-  expect(() => names(choice)).toThrow(/--shard is a part|There is no shard/);
+test.each(['4/3', '0/2', 'x', '', '6/6'])('%s is no part', (choice) => {
+  expect(() => names(choice)).toThrow(/--shard is a part|There is no shard|is empty: there are 5 shards/);
 });
 
 test('every shard is in the nightly workflows, but for containers, which want a machine of their own, and in the docs', () => {
@@ -49,6 +50,26 @@ test('what has passed is known again on the same sources only', () => {
     writeState(file, state);
     expect(readState(file, 'one')).toEqual(state);
     expect(readState(file, 'two')).toEqual({ sources: 'two', shards: {} });
+    writeFileSync(file, '{"sources": "one", "sha');
+    expect(() => readState(file, 'one')).toThrow('run without --resume');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('sources are named by their content, whatever lies among them', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-matrix-'));
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], { cwd: folder });
+  try {
+    git('init', '--quiet');
+    git('commit', '--quiet', '--allow-empty', '-m', 'first');
+    const clean = describeSources(folder);
+    mkdirSync(join(folder, 'inner'));
+    git('init', '--quiet', 'inner');
+    writeFileSync(join(folder, 'inner/a.ts'), '');
+    symlinkSync('nowhere', join(folder, 'link'));
+    expect(describeSources(folder)).not.toBe(clean);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

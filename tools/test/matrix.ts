@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -45,9 +45,10 @@ export function chooseShards<Shard extends { name: string }>(shards: readonly Sh
   if (part) {
     const [index, count] = [Number(part[1]), Number(part[2])];
     if (index < 1 || index > count) throw new Error(`--shard is a part like 2/4 or a name, not “${choice}”.`);
+    if (index > shards.length) throw new Error(`--shard ${choice} is empty: there are ${shards.length} shards.`);
     return shards.filter((_, at) => at % count === index - 1);
   }
-  return choice.split(',').map((name) => {
+  return [...new Set(choice.split(','))].map((name) => {
     const found = shards.find((shard) => shard.name === name);
     if (!found) throw new Error(`There is no shard “${name}”. There are: ${shards.map((shard) => shard.name).join(', ')}.`);
     return found;
@@ -58,8 +59,12 @@ export function chooseShards<Shard extends { name: string }>(shards: readonly Sh
 export function readState(file: string, sources: string): MatrixState {
   const empty = { sources, shards: {} };
   if (!existsSync(file)) return empty;
-  const state: MatrixState = JSON.parse(readFileSync(file, 'utf8'));
-  return state.sources === sources ? state : empty;
+  try {
+    const state: MatrixState = JSON.parse(readFileSync(file, 'utf8'));
+    return state.sources === sources && state.shards ? state : empty;
+  } catch {
+    throw new Error(`${file} cannot be read, so nothing says what has passed: run without --resume.`);
+  }
 }
 
 export function writeState(file: string, state: MatrixState): void {
@@ -72,6 +77,9 @@ export function describeSources(root: string): string {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
   const others = git('ls-files', '--others', '--exclude-standard', '-z').split('\0').filter(Boolean);
   const hash = createHash('sha256').update(git('diff', 'HEAD'));
-  for (const file of others) hash.update(`\0${file}\0`).update(readFileSync(`${root}/${file}`));
+  // A checkout inside this one is listed as a folder; a link may lead nowhere.
+  for (const file of others) hash.update(`\0${file}\0`).update(isFile(`${root}/${file}`) ? readFileSync(`${root}/${file}`) : '');
   return `${git('rev-parse', 'HEAD').trim()} ${hash.digest('hex').slice(0, 16)}`;
 }
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() === true;

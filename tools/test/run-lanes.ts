@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { Outcome } from './events.ts';
-import { runStep, type Step } from './run-step.ts';
+import { endSignals, runStep, type Step } from './run-step.ts';
 import { makeScratchFolder } from './scratch-folder.ts';
 import { describeMs, listSlowest, summarize } from './words.ts';
 
@@ -8,7 +8,8 @@ import { describeMs, listSlowest, summarize } from './words.ts';
 export type Lane = readonly (Step & { after?: string })[];
 
 /**
- * Runs lanes side by side, saying which step begins, ends and is left. A step that waits for a failed one is not run, and counts as failed.
+ * Runs lanes side by side, saying which step begins, ends and is left. A step that waits for a failed one is not run, and counts as failed; nor is
+ * one that has not begun when a signal ends the run.
  *
  * @returns the outcome of each step, in the order in which they ended.
  */
@@ -21,20 +22,21 @@ export async function runLanes(lanes: readonly Lane[], env: NodeJS.ProcessEnv): 
   const left = new Set(ended.keys());
   const tell = (line: string) => console.log(`\n── ${describeMs(Date.now() - startMs)} ${line}\n`);
 
+  // A step is given the signal by `runStep`; whoever ends one step wants no other one to begin.
+  let interruption: NodeJS.Signals | undefined;
+  const interrupt = (signal: NodeJS.Signals) => {
+    interruption = signal;
+  };
+  for (const signal of endSignals) process.on(signal, interrupt);
+
   const runLane = async (lane: Lane, main: boolean) => {
     for (const step of lane) {
       const needed = step.after === undefined ? undefined : await ended.get(step.after)?.promise;
       let outcome: Outcome;
-      if (needed && needed.failed > 0) {
-        outcome = {
-          step: step.name,
-          passed: 0,
-          failed: 1,
-          problem: `it needs ${step.after}, which failed`,
-          failures: [],
-          fileMs: new Map(),
-          ms: 0,
-        };
+      if (interruption) {
+        outcome = notRun(step, `it did not begin: ${interruption} ended the run`);
+      } else if (needed && needed.failed > 0) {
+        outcome = notRun(step, `it needs ${step.after}, which failed`);
       } else {
         tell(`${step.name} begins; left: ${[...left].join(' · ')}`);
         const say = main ? (line: string) => console.log(line) : (line: string) => console.log(`${step.name} │ ${line}`);
@@ -52,10 +54,21 @@ export async function runLanes(lanes: readonly Lane[], env: NodeJS.ProcessEnv): 
   try {
     await Promise.all(lanes.map((lane, index) => runLane(lane, index === 0)));
   } finally {
+    for (const signal of endSignals) process.off(signal, interrupt);
     remove();
   }
-  return outcomes;
+  return interruption ? outcomes.map((outcome) => ({ ...outcome, interrupted: true })) : outcomes;
 }
+
+const notRun = (step: Step, problem: string): Outcome => ({
+  step: step.name,
+  passed: 0,
+  failed: 1,
+  problem,
+  failures: [],
+  fileMs: new Map(),
+  ms: 0,
+});
 
 /** Prints the slowest files, what failed, and as the last line the counts; sets the exit code. */
 export function report(outcomes: readonly Outcome[]): void {

@@ -8,6 +8,8 @@ import { describeMs, describeProgress } from './words.ts';
 
 const KILL_AFTER_MS = 10_000;
 const SAY_EVERY_MS = 30_000;
+/** By which a person or a machine ends a run. */
+export const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const leash = new URL('../../stack/process/leash.ts', import.meta.url).href;
 
 export type Step = {
@@ -58,7 +60,7 @@ export async function runStep(
     }
   };
   const forward = (signal: NodeJS.Signals) => signalGroup(signal);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, forward);
+  for (const signal of endSignals) process.on(signal, forward);
   let limitReached: Progress | null = null;
   const timers = [
     setTimeout(() => {
@@ -75,7 +77,7 @@ export async function runStep(
     child.once('exit', (code, signal) => resolve({ code, signal }));
   });
   for (const timer of timers) clearTimeout(timer);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, forward);
+  for (const signal of endSignals) process.off(signal, forward);
   // What the step started belongs to it: nothing of it outlives the step.
   signalGroup('SIGKILL');
   const progress = limitReached ?? summarizeEvents(readEvents(file));

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../../stack/workspace.ts';
 import type { Outcome } from './events.ts';
@@ -7,7 +7,12 @@ import type { Outcome } from './events.ts';
 const file = join(root, 'node_modules/.cache/desk/test-times.json');
 
 export function readTimes(): Record<string, number> {
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // None yet, or one that was cut off while it was written: estimates do.
+    return {};
+  }
 }
 
 export function recordTimes(outcomes: readonly Outcome[]): void {
