@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BoundaryReport, checkBoundaries, folderRule, folders, rules } from './boundaries.ts';
+import { type BoundaryReport, checkBoundaries, folderRule, rules } from './boundaries.ts';
 import { PACKAGE_CIRCLE_RULE } from './package-circles.ts';
+import { PATHS_OUT_RULE } from './paths-out.ts';
+import { folders, HOMELESS_RULE } from './rooms.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -25,7 +27,9 @@ const planted: Record<string, [file: string, imports: string]> = {
   'floor-build-tests': ['packages/build/src/planted-build.test.ts', '../../../stack/process/index.ts'],
   'floor-remote': ['remotes/finance/src/planted-remote.ts', '../../wms/src/planted-neighbour.ts'],
   'floor-remote-tests': ['remotes/finance/src/mocks/planted-mock.ts', '../../../../manifest/store/index.ts'],
-  'mocks-stay-out-of-builds': ['remotes/finance/src/planted-screen.ts', './mocks/documents.ts'],
+  'tests-stay-out-of-production': ['gateway/src/planted-helper.ts', '@business-m/manifest/testing'],
+  'declared-for-production': ['packages/sdk/src/planted-development.ts', 'msw'],
+  'face-imports-build-only': ['planted-face.ts', './gateway/src/planted-neighbour.ts'],
   'floor-shell': ['shell/src/planted-shell.ts', '../../remotes/wms/src/planted-neighbour.ts'],
   'floor-stack': ['stack/start/planted-stack.ts', '../../gateway/src/planted-neighbour.ts'],
   'floor-manifest': ['manifest/store/planted-manifest.ts', '../../stack/backing/index.ts'],
@@ -44,8 +48,23 @@ const planted: Record<string, [file: string, imports: string]> = {
   'leaves-are-not-imported': ['stack/start/planted-leaf.ts', '../../tools/check/boundaries.ts'],
   'browser-without-node': ['packages/documents/src/planted-browser.ts', 'node:fs'],
 };
+/** What the cruise of imports does not see: paths that lead out of a package, and what was built. */
+const plantedPaths: Record<string, [file: string, text: string]> = {
+  'a type': ['packages/metadata/src/planted-path-type.ts', "export type X = import('../../ui/src/index.ts').X;"],
+  'a mock': ['packages/metadata/src/planted-path.test.ts', "vi.mock('../../ui/src/index.ts');"],
+  'a glob': ['shell/src/planted-path-glob.ts', "export const all = import.meta.glob('../../remotes/*/src/*.tsx');"],
+  'an address': ['shell/src/planted-path-url.ts', "export const url = new URL('../../remotes/wms/src/a.ts', import.meta.url);"],
+  'a stylesheet': ['shell/src/planted-path.css', "@import '../../remotes/wms/src/a.css';"],
+  'a floor below': ['packages/sdk/src/planted-path-below.ts', "export * from '../../ui/src/index.ts';"],
+  'a built file': ['packages/sdk/src/planted-path-built.ts', "export * from './dist/index.js';"],
+  'a folder of the workspace, in the build': [
+    'packages/build/src/planted-path.ts',
+    "export const ui = (root: string) => join(root, 'packages/ui/src');",
+  ],
+};
 /** What turns an import into a circle. */
 const plantedBack: Record<string, string> = {
+  'packages/contract/src/styles/planted-folder-back.ts': '../admin/planted-folder.ts',
   'packages/contract/src/planted-circle-back.ts': './planted-circle.ts',
   'gateway/src/session/planted-folder-back.ts': '../users/planted-folder.ts',
 };
@@ -68,6 +87,10 @@ beforeAll(async () => {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   for (const [file, imports] of Object.values(planted))
     writeFileSync(join(copy, file), `import * as planted from '${imports}';\nexport default planted;\n`);
+  for (const [file, text] of Object.values(plantedPaths)) writeFileSync(join(copy, file), `${text}\n`);
+  writeFileSync(join(copy, 'gateway/src/planted-undeclared.ts'), "export { parse } from 'yaml';\n");
+  for (const folder of ['packages/planted', 'planted']) cpSync(join(root, 'packages/files'), join(copy, folder), { recursive: true });
+  writeFileSync(join(copy, 'packages/contract/src/admin/planted-folder.ts'), "export * from '../styles/planted-folder-back.ts';\n");
   for (const file of neighbours) writeFileSync(join(copy, file), 'export const neighbour = 1;\n');
   // Types alone make a circle, too.
   for (const [file, imports] of Object.entries(plantedBack))
@@ -89,6 +112,26 @@ test.each(Object.entries(planted))('%s is caught', (rule, [file]) => {
   const caught = report.violations.filter((violation) => violation.rule === rule).map((violation) => violation.text);
   // A circle of folders is told by their names.
   expect(caught).toContainEqual(expect.stringContaining(`${rule === folderRule.name ? dirname(file) : file} → `));
+});
+
+test('what only a folder above declares is caught, where it lies in a folder of built files too', () => {
+  const caught = report.violations.filter(({ rule }) => rule === 'declared-for-production').map(({ text }) => text);
+  expect(caught).toContainEqual(expect.stringContaining('gateway/src/planted-undeclared.ts → '));
+});
+
+test('a circle of folders is caught in every package', () => {
+  const caught = report.violations.filter(({ rule }) => rule === folderRule.name).map(({ text }) => text);
+  expect(caught).toContainEqual(expect.stringContaining('packages/contract/src/styles → '));
+});
+
+test.each(Object.entries(plantedPaths))('%s named by a path is caught', (_, [file]) => {
+  const caught = report.violations.filter(({ rule }) => rule === PATHS_OUT_RULE).map(({ text }) => text);
+  expect(caught).toContainEqual(expect.stringContaining(`${file}:1 → `));
+});
+
+test.each(['packages/planted', 'planted'])('%s without a room is caught', (folder) => {
+  const caught = report.violations.filter(({ rule }) => rule === HOMELESS_RULE).map(({ text }) => text);
+  expect(caught).toContainEqual(expect.stringContaining(`${folder} → no room`));
 });
 
 test('a circle of workspace packages is caught', () => {

@@ -1,79 +1,17 @@
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet, type IForbiddenRuleType } from 'dependency-cruiser';
 import { findPackageCircles } from './package-circles.ts';
+import { findPathsOut } from './paths-out.ts';
+import { findHomeless, folders, leaves, rooms, tests } from './rooms.ts';
 
 /** Fewer modules than this cannot be the project: a cruise that reads nothing must not pass for a clean one. */
 const MODULES_MIN = 100;
-export const folders = [
-  'shell',
-  'remotes',
-  'packages',
-  'manifest',
-  'gateway',
-  'services',
-  'cli',
-  'stack',
-  'tools',
-  'nginx',
-  'deploy',
-  'bench',
-  'e2e',
-];
-
-/**
- * The floors of the house, from the ground up (docs/architecture.md): the rooms of each, and what of the project a room may import beside
- * its own files. `tests`: what its tests may import beyond that. A room that is in no floor's list is a leaf: it may import anything, and
- * nobody imports it.
- */
-interface Room {
-  path: string;
-  imports: readonly string[];
-  tests?: readonly string[];
-}
-
-const metadata = 'packages/metadata';
-const contract = 'packages/contract';
-const files = 'packages/files';
-const nats = 'packages/nats';
-const ui = 'packages/ui';
-const sdk = 'packages/sdk';
-const documents = 'packages/documents';
-const build = 'packages/build';
-const stack = 'stack';
-const domainFolders = 'services/(?!(?:protocols|adapters|host)/)[^/]+';
-const domain = 'services/(?!(?:doctype|protocols|adapters|host|domains)/)([^/]+)';
-
-export const rooms: Readonly<Record<string, Room>> = {
-  metadata: { path: metadata, imports: [] },
-  contract: { path: contract, imports: [] },
-  files: { path: files, imports: [] },
-  nats: { path: nats, imports: [], tests: [stack] },
-  ui: { path: ui, imports: [] },
-  sdk: { path: sdk, imports: [metadata, contract, ui] },
-  documents: { path: documents, imports: [metadata, ui, sdk] },
-  build: { path: build, imports: [contract, files, ui, sdk], tests: [documents] },
-  // Its mocks change a manifest as the gateway does: by the functions themselves, of which nothing gets into a build (mocks-stay-out-of-builds).
-  remote: {
-    path: 'remotes/([^/]+)',
-    imports: [metadata, ui, sdk, documents, 'remotes/$1', 'vite\\.config\\.base\\.ts$'],
-    tests: ['manifest/change'],
-  },
-  shell: { path: 'shell', imports: [metadata, contract, ui, sdk, documents, 'vite\\.config\\.base\\.ts$'] },
-  stack: { path: stack, imports: [contract, files, 'services/domains'] },
-  manifest: { path: 'manifest', imports: [metadata, contract, files, nats], tests: [stack] },
-  protocols: { path: 'services/protocols', imports: [metadata] },
-  doctype: { path: 'services/doctype', imports: [metadata, 'services/protocols'] },
-  adapters: { path: 'services/adapters', imports: ['services/protocols', nats], tests: [stack] },
-  domain: { path: domain, imports: [metadata, 'services/protocols', 'services/doctype', 'services/$1'] },
-  domains: { path: 'services/domains', imports: ['services/doctype', domainFolders] },
-  host: { path: 'services/host', imports: [metadata, files, nats, 'services'], tests: [stack] },
-  gateway: { path: 'gateway', imports: [metadata, contract, files, nats, 'manifest'] },
-  cli: { path: 'cli', imports: [metadata, contract, files, build, 'manifest'] },
-  nginx: { path: 'nginx', imports: [stack] },
-};
-
-const anyOfOurs = `^(${folders.join('|')})/`;
-const tests = '(\\.test\\.tsx?$|/testing(/|\\.ts$)|/mocks/|/contract/|/fixtures/)';
+/** Files of the top level count: else one of them could bring along what a room may not import. */
+const anyOfOurs = `^((${folders.join('|')})/|[^/]+\\.(ts|mjs|js|json)$)`;
+const anyLeaf = `^(${leaves.join('|')})/`;
+/** Settings of a package's build and tests, which are no part of it. */
+const settings = '/(vite\\.config|remote|standalone)\\.tsx?$';
 const below = (path: string) => (path.endsWith('$') ? `^${path}` : `^${path}/`);
 
 /** A room imports what its floor allows; its tests a little more. */
@@ -112,17 +50,32 @@ export const rules: readonly IForbiddenRuleType[] = [
   ...roomRules,
   {
     name: 'leaves-are-not-imported',
-    comment: 'nobody imports tools, e2e, bench or deploy',
+    comment: 'no room imports tools, e2e, bench or deploy',
     severity: 'error',
-    from: { path: anyOfOurs, pathNot: '^(tools|e2e|bench|deploy)/' },
-    to: { path: '^(tools|e2e|bench|deploy)/' },
+    from: { path: anyOfOurs, pathNot: `${anyLeaf}|^vitest\\.config\\.ts$` },
+    to: { path: anyLeaf },
   },
   {
-    name: 'mocks-stay-out-of-builds',
-    comment: 'mocks are for tests and for a remote that is drawn by itself: no screen that is published imports them',
+    name: 'face-imports-build-only',
+    comment: 'vite.config.base.ts is the face of packages/build: what a remote may not import does not come through it',
     severity: 'error',
-    from: { path: '^(shell|remotes|packages)/', pathNot: `${tests}|/standalone\\.tsx?$` },
-    to: { path: '/mocks/' },
+    from: { path: '^[^/]+\\.(ts|mjs|js)$', pathNot: '^vitest\\.config\\.ts$' },
+    to: { path: anyOfOurs, pathNot: '^packages/build/' },
+  },
+  {
+    name: 'tests-stay-out-of-production',
+    comment:
+      'mocks and helpers of tests are for tests, and for a remote that is drawn by itself: nothing that is built or started imports them',
+    severity: 'error',
+    from: { path: anyOfOurs, pathNot: `${anyLeaf}|${tests}|${settings}|^vitest` },
+    to: { path: tests, pathNot: 'node_modules' },
+  },
+  {
+    name: 'declared-for-production',
+    comment: 'what production code imports stands in the dependencies of its own package.json, not in the devDependencies or further up',
+    severity: 'error',
+    from: { path: anyOfOurs, pathNot: `${anyLeaf}|^nginx/|${tests}|${settings}|^[^/]+$` },
+    to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'browser-without-node',
@@ -146,8 +99,8 @@ export const folderRule: IForbiddenRuleType = {
   to: { circular: true },
 };
 
-/** What was built, and what is laid over a remote that the scaffold makes, where its imports lead somewhere. */
-const generated = '(^|/)(dist|dist-dev|fixtures/remote|e2e/libraries|test-results|playwright-report)/';
+/** What was built here, and what is laid over a remote that the scaffold makes, where its imports lead somewhere. */
+const generated = '(?<!node_modules/.*)(^|/)(dist|dist-dev|fixtures/remote|e2e/libraries|test-results|playwright-report)/';
 
 const options = (forbidden: readonly IForbiddenRuleType[], exclude: string): ICruiseOptions => ({
   ruleSet: { forbidden: [...forbidden] } as IFlattenedRuleSet,
@@ -174,11 +127,20 @@ export type BoundaryReport = { modules: number; violations: Violation[] };
 export async function checkBoundaries(baseDir: string): Promise<BoundaryReport> {
   const files = await cruiseWith(baseDir, rules, generated);
   const inFolders = await cruiseWith(baseDir, [folderRule], `${generated}|${tests}|/testing/`);
-  return { modules: files.modules, violations: [...files.violations, ...inFolders.violations, ...findPackageCircles(baseDir)] };
+  return {
+    modules: files.modules,
+    violations: [
+      ...files.violations,
+      ...inFolders.violations,
+      ...findPackageCircles(baseDir),
+      ...findHomeless(baseDir),
+      ...findPathsOut(baseDir),
+    ],
+  };
 }
 
 async function cruiseWith(baseDir: string, applied: readonly IForbiddenRuleType[], exclude: string): Promise<BoundaryReport> {
-  const { output } = await cruise([...folders], { ...options(applied, exclude), baseDir });
+  const { output } = await cruise([...folders, ...globSync('*.ts', { cwd: baseDir })], { ...options(applied, exclude), baseDir });
   const { summary } = output as ICruiseResult;
   if (summary.totalCruised < MODULES_MIN) throw new Error(`Only ${summary.totalCruised} modules could be read; the check says nothing.`);
   return {
