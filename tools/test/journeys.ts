@@ -28,7 +28,7 @@ export const allJourneys: readonly string[] = journeys.flatMap(([, specs]) => sp
 /** Tests that read whole folders of what no source names. */
 const readers: readonly (readonly [area: RegExp, tests: readonly string[]])[] = [
   [/^(README\.md|docs\/.*\.md|[^/]+\/README\.md)$/, ['tools/check/docs.test.ts']],
-  [/^\.(github|gitea)\//, ['deploy/workflows.test.ts']],
+  [/^\.(github|gitea)\//, ['deploy/workflows.test.ts', 'tools/test/matrix.test.ts']],
   [/^Dockerfile$/, ['deploy/images.test.ts']],
 ];
 
