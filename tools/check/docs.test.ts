@@ -17,7 +17,8 @@ function namedPaths(doc: string): string[] {
   const linked = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)[^)]*\)/g)].map(([, path = '']) => join(dirname(doc), path));
   return [
     ...quoted.filter(
-      (path) => rooms.has(path.split('/')[0] ?? '') && path !== EXAMPLE && !/^node_modules|dist|\.data|test-results|^deploy\/secrets/.test(path),
+      (path) =>
+        rooms.has(path.split('/')[0] ?? '') && path !== EXAMPLE && !/^node_modules|dist|\.data|test-results|^deploy\/secrets/.test(path),
     ),
     ...linked,
   ];
