@@ -69,6 +69,15 @@ function findPackage(root: string, name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find(existsSync);
 }
 
+/**
+ * Real folders of what a package depends on, and of what that depends on: pnpm may keep them outside of the workspace, in one folder for all of them.
+ */
+export function installedFolders(root: string): string[] {
+  const found = Object.keys(readPackage(root).dependencies).map((name) => findPackage(root, name));
+  const real = found.filter((folder) => folder !== undefined).map((folder) => realpathSync(folder));
+  return [...new Set(real.map((folder) => /^.*?[/\\](?:\.pnpm|links)(?=[/\\])/.exec(folder)?.[0] ?? folder))];
+}
+
 export interface Package {
   name: string;
   version: string;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { developmentRemoteSchema } from '@business-m/contract';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { makeOutsideRemote, outsideEnv } from '../testing/outside-remote.ts';
@@ -11,14 +11,33 @@ import { type DevRemote, startDevRemote } from './dev-server.ts';
 const desk = 'http://desk.test:8080';
 const folder = mkdtempSync(join(tmpdir(), 'dev-remote-'));
 let remote: DevRemote;
+let stored: string;
 beforeAll(async () => {
   makeOutsideRemote(folder);
+  stored = linkFromStore();
   remote = await startDevRemote({ folder, desk, logLevel: 'error' });
 });
 afterAll(async () => {
   await remote.close();
-  rmSync(folder, { recursive: true, force: true });
+  for (const each of [folder, `${folder}-store`]) rmSync(each, { recursive: true, force: true });
 });
+
+/** A package as pnpm keeps it in one folder for all workspaces of a machine, with another that it depends on. @returns the latter's worker */
+function linkFromStore(): string {
+  const store = join(folder, '../', `${basename(folder)}-store`);
+  const place = (name: string) => join(store, 'links', name, '1.0.0/0123abcd/node_modules', name);
+  for (const name of ['far', 'farther']) {
+    mkdirSync(place(name), { recursive: true });
+    writeFileSync(join(place(name), 'package.json'), JSON.stringify({ name, version: '1.0.0' }));
+    writeFileSync(join(place(name), 'worker.js'), 'postMessage(1);');
+  }
+  writeFileSync(join(store, 'beside.js'), '');
+  symlinkSync(place('far'), join(folder, 'node_modules/far'));
+  const file = join(folder, 'package.json');
+  const description = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...description, dependencies: { ...description.dependencies, far: '1.0.0' } }));
+  return realpathSync(join(place('farther'), 'worker.js'));
+}
 
 const get = (path: string, origin = desk) => fetch(remote.origin + path, { headers: { origin } });
 const text = async (path: string) => (await get(path)).text();
@@ -67,6 +86,11 @@ test('hands on the desk’s own instance of a shared package, and warns of names
 test('serves the files of the public folder, and code that finds them from the desk’s page', async () => {
   expect(JSON.parse(await text('/data/rates.json'))).toEqual({ EUR: 1 });
   expect(await text('/src/other.jsx')).toMatch(/new URL\(import\.meta\.url\)\.origin \+ ['"]\/['"]/);
+});
+
+test('serves the files of installed packages wherever they are kept, as workers are, and nothing beside them', async () => {
+  expect(await text(`/@fs${stored}?worker_file&type=module`)).toContain('postMessage(1)');
+  expect((await get(`/@fs${realpathSync(`${folder}-store`)}/beside.js`)).status).toBe(403);
 });
 
 test.each(['/@desk/nothing', '/@desk/__proto__', '/@desk/', '/'])('answers 404 at %s', async (path) => {

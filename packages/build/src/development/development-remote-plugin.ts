@@ -3,7 +3,7 @@ import type { DevelopmentRemote } from '@business-m/contract';
 import { type Plugin, searchForWorkspaceRoot, type ViteDevServer } from 'vite';
 import { exportNames } from '../export-names.ts';
 import { sharedFromDesk } from '../shared-from-desk-plugin.ts';
-import { kitSource, packageFolder, sharedFor, sharedPackages } from '../shared-packages.ts';
+import { installedFolders, kitSource, packageFolder, sharedFor, sharedPackages } from '../shared-packages.ts';
 import { exposedModule, sharedModule } from './module-texts.ts';
 
 /** Vite modes that serve a remote to the running desk instead of its own page; `desk-ui` also serves the component kit's sources. */
@@ -44,7 +44,7 @@ export function developmentRemote({ root, description, exposes }: DevelopmentRem
         // Its page would be one without a shell.
         appType: 'custom',
         server: {
-          fs: { allow: [searchForWorkspaceRoot(root), ...(kitFolder ? [kitFolder] : [])] },
+          fs: { allow: [searchForWorkspaceRoot(root), ...installedFolders(root), ...(kitFolder ? [kitFolder] : [])] },
           warmup: { clientFiles: Object.values(exposes) },
         },
         // Bundled together for speed, a dependency would bring a React of its own: here, too, it is left out as in a build.
