@@ -44,4 +44,16 @@ export const movementAndEditors: readonly LibraryCase[] = [
       await expect(said(desk)).toHaveText('<p><strong>Net 30</strong></p>');
     },
   },
+  {
+    name: 'monaco',
+    packages: ['monaco-editor'],
+    needs: ['workers', 'style-nonce', 'style-attributes'],
+    screenKb: 700,
+    remark: 'its workers by `?worker`, as on the screen of `e2e/libraries/monaco`',
+    async work(desk) {
+      // The worker for JSON has read it once this is said.
+      await desk.main.getByRole('textbox').pressSequentially('x');
+      await expect(said(desk)).toContainText('Expected');
+    },
+  },
 ];

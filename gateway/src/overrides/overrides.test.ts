@@ -68,7 +68,7 @@ test('with an override the browser gets the shell for development, its files, an
       ORIGIN,
       ...(name === 'connect-src' ? ['ws://localhost:5175'] : []),
     ]);
-  expect(directives['worker-src']).toBe('blob:');
+  expect(directives['worker-src']).toBe(`blob: ${ORIGIN}`);
   expect(policy).not.toMatch(/unsafe|\*/);
   expect(before.policy).not.toMatch(/localhost|blob:/);
   expect(await (await call('GET', '/assets/refresh-9.js')).text()).toBe('export const development = 1;');

@@ -39,8 +39,8 @@ export function contentSecurityPolicy({ nonce, styleNonce, cdn, overrides, grant
     'connect-src': [...code, ...sockets, ...made, ...hosts('connect')],
     'media-src': media.length > 0 ? [...code, ...media] : [],
     'frame-src': [...when('blob-frames', 'blob:'), ...hosts('frames')],
-    // A worker of another origin begins as a blob of its verified bytes. The dev server's client looks after its connection in one, too.
-    'worker-src': servers.length > 0 || has('workers') ? ['blob:'] : [],
+    // A worker of another origin begins as a blob: of its verified bytes, or of the import of a dev server's module, which counts as a worker, too.
+    'worker-src': servers.length > 0 || has('workers') ? ['blob:', ...servers] : [],
     'base-uri': [],
     'form-action': ["'self'"],
     'frame-ancestors': [],
