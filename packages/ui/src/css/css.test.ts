@@ -33,3 +33,10 @@ test('figures line up in columns of amounts, days and numbers of documents, and 
   const [grid, lines] = ['grid', 'lines'].map((table) => css.match(new RegExp(`\\.desk-${table} ([^{}]+)\\s*\\{[^}]*tabular-nums`))?.[1]);
   for (const selector of [grid, lines]) expect(selector).toMatch(/is-end.*is-whole/);
 });
+
+test('what elements start from is in a layer, so that utilities of a remote’s own layers win', () => {
+  const [layer = ''] = css.match(/@layer desk-base \{(?:[^{}]*\{[^{}]*\})*\s*\}/) ?? [];
+  for (const element of ['button', 'a', 'h1, h2, h3, h4, p']) expect(layer).toMatch(new RegExp(`^${element}[^{]*\\{`, 'm'));
+  const outside = css.replace(layer, '');
+  expect(outside).not.toMatch(/^(?:button|a|p|input)(?:, \w+)* \{/m);
+});
