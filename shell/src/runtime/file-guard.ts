@@ -1,11 +1,13 @@
 import type { RemoteAssets } from '@business-m/contract';
-import { guardGlobal } from './guard-global.ts';
+import { guardGlobal, type ReportUncaught } from './guard-global.ts';
 
 export interface FileGuardOptions {
   window: Window & typeof globalThis;
   /** What this page may do; undefined: not known, so anything. */
   granted: readonly string[] | undefined;
   environment: () => string;
+  /** Takes what nobody caught in a worker that a remote started. */
+  uncaught: ReportUncaught;
 }
 
 interface Covered {
@@ -19,9 +21,10 @@ interface Covered {
 }
 
 /** Verifies what import maps do not protect: workers, wasm and other files that the code of a release fetches. */
-export function createFileGuard({ window, granted, environment }: FileGuardOptions) {
+export function createFileGuard({ window, granted, environment, uncaught }: FileGuardOptions) {
   const covered = new Set<string>();
-  const add = guardGlobal(window, { text: guardGlobal.toString(), base: window.document.baseURI, folders: [] });
+  const guarding = { text: guardGlobal.toString(), base: window.document.baseURI, folders: [] };
+  const add = guardGlobal(window, guarding, uncaught);
 
   function refusalOf({ scope, title, needs = [] }: Covered): string | null {
     if (!needs.includes('workers')) return `${title} may not start workers: “workers” is not among the needs that its remote.ts declares.`;

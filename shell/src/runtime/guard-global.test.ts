@@ -38,14 +38,37 @@ function page(granted: string[] | undefined, bytes: Record<string, string> = { '
     return new Response(text);
   });
   const window = { fetch, Worker: PlainWorker, document: { baseURI: 'https://desk.test/lab' } } as never as Window & typeof globalThis;
-  const guard = createFileGuard({ window, granted, environment: () => 'prod' });
+  const uncaught = vi.fn();
+  const guard = createFileGuard({ window, granted, environment: () => 'prod', uncaught });
   guard.cover({ scope: 'lab', title: 'Lab', address, needs: ['workers', 'wasm'], files });
-  return { window, fetch, guard };
+  return { window, fetch, guard, uncaught };
 }
+
+/** Runs what a started worker begins with in a global of its own, which tells the page by messages as a browser's does. */
+async function runWorker({ url, onmessage }: Pick<PlainWorker, 'url' | 'onmessage'>, fetch: typeof globalThis.fetch) {
+  const global = Object.assign(new EventTarget(), {
+    ...{ fetch, Worker: PlainWorker, location: { href: url }, importScripts: () => {} },
+    postMessage: (data: unknown) => onmessage?.(new MessageEvent('message', { data: structuredClone(data) })),
+  });
+  const text = (await blobs.get(url)?.text()) ?? '';
+  new Function('self', text.slice(0, text.lastIndexOf('\n')))(global);
+  return { global, firstLine: text.split('\n').length };
+}
+
+const thrownIn = (url: string, line: number, message = 'no rate') =>
+  Object.assign(new TypeError(message), { stack: `TypeError: ${message}\n    at add (${url}:${line}:17)\n    at ${url}:1:2` });
+
+const blobs = new Map<string, Blob>();
 
 beforeEach(() => {
   PlainWorker.started = [];
-  vi.stubGlobal('URL', Object.assign(class extends URL {}, { createObjectURL: (blob: Blob) => `blob:${blob.size}` }));
+  blobs.clear();
+  const createObjectURL = (blob: Blob) => {
+    const url = `blob:https://desk.test/${blobs.size}`;
+    blobs.set(url, blob);
+    return url;
+  };
+  vi.stubGlobal('URL', Object.assign(class extends URL {}, { createObjectURL, revokeObjectURL: () => {} }));
   vi.stubGlobal(
     'ErrorEvent',
     class extends Event {
@@ -112,6 +135,64 @@ test('starts a worker from its verified bytes, and sends what was posted before 
   expect(heard).toHaveBeenCalledExactlyOnceWith('sum');
   worker.terminate();
   expect(started?.ended).toBe(true);
+});
+
+test.each(['module', 'classic'] as const)('tells the page what nobody caught in a %s worker, by the lines of its file', async (type) => {
+  const { window, fetch, uncaught } = page(['workers']);
+  const worker = new window.Worker(`${address}adder.js`, { type });
+  const heard = vi.fn();
+  worker.addEventListener('message', ({ data }) => heard(data));
+  await vi.waitFor(() => expect(PlainWorker.started).toHaveLength(1));
+  const { global, firstLine } = await runWorker(PlainWorker.started[0] as PlainWorker, fetch);
+  const { url } = PlainWorker.started[0] as PlainWorker;
+  const stack = `TypeError: no rate\n    at add (${address}adder.js:2:17)\n    at ${url}:1:2`;
+  const told = { name: 'TypeError', message: 'no rate', stack };
+  const error = thrownIn(url, firstLine + 1);
+  global.dispatchEvent(Object.assign(new Event('error', { cancelable: true }), { error, message: 'Uncaught TypeError: no rate' }));
+  global.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason: error }));
+  global.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason: Symbol('odd') }));
+  global.postMessage(['sum', 3]);
+  const file = `${address}adder.js`;
+  expect(uncaught.mock.calls).toEqual([
+    [told, file],
+    [told, file],
+    ['Symbol(odd)', file],
+  ]);
+  expect(heard.mock.calls).toEqual([[['sum', 3]]]);
+});
+
+test('what is thrown in a worker of a worker reaches the page as well', async () => {
+  const { window, fetch, uncaught } = page(['workers']);
+  new window.Worker(`${address}adder.js`);
+  await vi.waitFor(() => expect(PlainWorker.started).toHaveLength(1));
+  const { global } = await runWorker(PlainWorker.started[0] as PlainWorker, fetch);
+  new global.Worker('adder.js');
+  await vi.waitFor(() => expect(PlainWorker.started).toHaveLength(2));
+  const inner = await runWorker(PlainWorker.started[1] as PlainWorker, fetch);
+  inner.global.dispatchEvent(Object.assign(new Event('unhandledrejection'), { reason: thrownIn('https://x.test/', 1, 'deep') }));
+  expect(uncaught.mock.calls).toMatchObject([[{ message: 'deep' }, `${address}adder.js`]]);
+});
+
+test('a worker that cannot be read, or that code made from a text, is told of as well', async () => {
+  const { window, uncaught } = page(['workers']);
+  const worker = new window.Worker(`${address}adder.js`);
+  const heard = vi.fn();
+  worker.onerror = heard;
+  await vi.waitFor(() => expect(PlainWorker.started).toHaveLength(1));
+  const [started] = PlainWorker.started;
+  const lines = ((await blobs.get(started?.url ?? '')?.text()) ?? '').split('\n').length - 1;
+  const failed = { message: 'Uncaught SyntaxError: odd', lineno: lines + 3, colno: 7, preventDefault: vi.fn() };
+  started?.onerror?.(failed as unknown as ErrorEvent);
+  expect(heard).toHaveBeenCalledOnce();
+  const file = `${address}adder.js`;
+  expect(uncaught).toHaveBeenLastCalledWith({ name: '', message: 'Uncaught SyntaxError: odd', stack: `@${file}:3:7` }, file);
+
+  new window.Worker('blob:https://desk.test/own');
+  PlainWorker.started[1]?.dispatchEvent(Object.assign(new Event('error'), { message: 'Uncaught Error: made' }));
+  expect(uncaught).toHaveBeenLastCalledWith(
+    { name: '', message: 'Uncaught Error: made', stack: expect.stringContaining('guard-global.test') },
+    '',
+  );
 });
 
 test('a worker whose bytes were changed, or that is no file of the release, fails without being started', async () => {

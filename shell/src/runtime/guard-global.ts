@@ -16,12 +16,27 @@ export interface Guarding {
   folders: readonly Folder[];
 }
 
+/** Takes what nobody caught in a worker: an error by its parts, anything else as a text. `file`: of the worker; empty: code made it from a text. */
+export type ReportUncaught = (thrown: { name: string; message: string; stack: string } | string, file: string) => void;
+
 /**
  * Makes `fetch` and `Worker` of a page, or of a worker, take the files of releases with their hashes only: import maps protect modules alone.
  *
  * Its text is also the beginning of every worker, so it uses nothing from outside itself.
+ *
+ * @param report of a page; a worker tells whoever started it
  */
-export function guardGlobal(global: typeof globalThis, { text, base, folders }: Guarding): (folder: Folder) => void {
+export function guardGlobal(
+  global: typeof globalThis,
+  { text, base, folders }: Guarding,
+  report?: ReportUncaught,
+): (folder: Folder) => void {
+  /** Begins the messages by which workers tell of errors; no other message begins so. */
+  const mark = 'desk:uncaught';
+  /** Of a worker's text, before those of its file. */
+  const linesBefore = text.split('\n').length;
+  const plainPost: ((message: unknown) => void) | undefined = global.postMessage?.bind(global);
+  const tell: ReportUncaught = report ?? ((thrown, file) => plainPost?.([mark, thrown, file]));
   const known = [...folders];
   const plainFetch = global.fetch;
   const folderOf = (url: string) => known.find(({ address }) => url.startsWith(address));
@@ -64,6 +79,7 @@ export function guardGlobal(global: typeof globalThis, { text, base, folders }: 
     const waiting: [unknown, Transferable[]][] = [];
     let real: Worker | null = null;
     let isOver = false;
+    let isGuarded = false;
     const listOf = (given?: Transferable[] | StructuredSerializeOptions) => (Array.isArray(given) ? given : (given?.transfer ?? []));
     for (const type of ['message', 'messageerror', 'error']) {
       let handler: unknown = null;
@@ -103,12 +119,19 @@ export function guardGlobal(global: typeof globalThis, { text, base, folders }: 
       const guarding: Guarding = { text, base: url, folders: [folder] };
       const before = `(${text})(self, ${JSON.stringify(guarding)});\n`;
       const started = new Plain(URL.createObjectURL(new Blob([before, bytes], { type: 'text/javascript' })), options);
-      const relay = ({ type, data, ports, origin, lastEventId }: MessageEvent) =>
-        worker.dispatchEvent(new MessageEvent(type, { data, origin, lastEventId, ports: [...ports] }));
+      const relay = ({ type, data, ports, origin, lastEventId }: MessageEvent) => {
+        if (!Array.isArray(data) || data[0] !== mark)
+          return void worker.dispatchEvent(new MessageEvent(type, { data, origin, lastEventId, ports: [...ports] }));
+        isGuarded = true;
+        if (data.length > 1) tell(data[1], data[2]);
+      };
       started.onmessage = relay;
       started.onmessageerror = relay;
       started.onerror = (event) => {
-        const { message, lineno, colno, error } = event;
+        const { message, colno, error } = event;
+        const lineno = Math.max(0, event.lineno - linesBefore);
+        // A text that cannot be read takes the guard before it along.
+        if (!isGuarded) tell({ name: '', message, stack: `@${url}:${lineno}:${colno}` }, url);
         const told = new ErrorEvent('error', { message, filename: url, lineno, colno, error, cancelable: true });
         if (!worker.dispatchEvent(told)) event.preventDefault();
       };
@@ -125,13 +148,20 @@ export function guardGlobal(global: typeof globalThis, { text, base, folders }: 
     return worker;
   }
 
+  /** Of a worker that code made from a text: its errors are of whoever started it, and what it rejects nobody hears. */
+  function tellOf(worker: Worker, url: string): Worker {
+    const { stack = '' } = new Error();
+    if (/^(?:blob|data):/.test(url)) worker.addEventListener('error', ({ message }) => tell({ name: '', message, stack }, ''));
+    return worker;
+  }
+
   if (global.Worker) {
     global.Worker = new Proxy(global.Worker, {
       construct(Plain, args: [string | URL, WorkerOptions?], NewTarget) {
         const [given, options] = args;
         const url = absolute(given);
         const folder = folderOf(url);
-        if (!folder) return Reflect.construct(Plain, args, NewTarget);
+        if (!folder) return tellOf(Reflect.construct(Plain, args, NewTarget), url);
         if (folder.refusal !== null) throw refuse(folder.refusal);
         if (folder.hashes) return startVerified(Plain, url, folder, options, NewTarget.prototype);
         // A dev server gives modules out as they are written: only a module worker can import others.
@@ -152,7 +182,27 @@ export function guardGlobal(global: typeof globalThis, { text, base, folders }: 
   const inWorker = global as typeof global & { importScripts?: (...urls: string[]) => void };
   if (inWorker.importScripts) {
     const plainImport = inWorker.importScripts;
-    URL.revokeObjectURL(global.location.href);
+    const own = global.location.href;
+    /** Frames by the lines of the worker's file, as it was published. */
+    const placed = (stack: string) =>
+      stack.split(own).reduce((before, after) => {
+        const line = Number(/^:(\d+)/.exec(after)?.[1] ?? 0) - linesBefore;
+        return line > 0 ? `${before}${base}${after.replace(/^:\d+/, `:${line}`)}` : before + own + after;
+      });
+    const look = (value: unknown) => {
+      try {
+        if (typeof value !== 'object' || value === null || !('stack' in value)) return tell(String(value).slice(0, 1_000), base);
+        const { name, message, stack } = value as Record<string, unknown>;
+        tell({ name: `${name}`, message: `${message}`.slice(0, 1_000), stack: placed(`${stack}`.slice(0, 10_000)) }, base);
+      } catch {
+        // What was thrown does not let itself be read.
+        tell('', base);
+      }
+    };
+    plainPost?.([mark]);
+    global.addEventListener('error', ({ error, message }) => look(error ?? message));
+    global.addEventListener('unhandledrejection', ({ reason }) => look(reason));
+    URL.revokeObjectURL(own);
     Object.defineProperty(global, 'location', { value: new URL(base), configurable: true });
     inWorker.importScripts = (...urls) => {
       for (const url of urls.map(absolute)) if (folderOf(url)) throw refuse(`${url}: a worker is one file, whose hash is known`);

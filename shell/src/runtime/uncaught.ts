@@ -40,14 +40,15 @@ export function attribute(value: unknown, remotes: Remotes, file = ''): Uncaught
   return null;
 }
 
-/** Reports what nobody caught: in handlers, promises and timers. */
-export function watchUncaught(window: Window, remotes: () => Remotes, report: (uncaught: Uncaught) => void): void {
+/** Reports what nobody caught: in handlers, promises and timers. Answers the function that looks at it, for what other parts have seen. */
+export function watchUncaught(window: Window, remotes: () => Remotes, report: (uncaught: Uncaught) => void) {
   const look = (value: unknown, file?: string) => {
     const found = attribute(value, remotes(), file);
     if (found) report(found);
   };
   window.addEventListener('error', ({ error, message, filename }) => look(error ?? message, filename));
   window.addEventListener('unhandledrejection', ({ reason }) => look(reason));
+  return look;
 }
 
 function readThrown(value: unknown) {

@@ -56,7 +56,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
   const environment = () => own()?.environment ?? 'dev';
   const loadFileGuard = async () => {
     const { createFileGuard } = await import('../runtime/file-guard.ts');
-    fileGuard ??= createFileGuard({ window, granted: boot.granted, environment });
+    fileGuard ??= createFileGuard({ window, granted: boot.granted, environment, uncaught });
     return fileGuard;
   };
   document.addEventListener('securitypolicyviolation', (violation) => {
@@ -125,7 +125,7 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
   const router = createDeskRouter(history);
   /** The tab's resolution; undefined until it is loaded. */
   const own = () => queryClient.getQueryData(manifestQuery.queryKey);
-  watchUncaught(
+  const uncaught = watchUncaught(
     window,
     () => own()?.remotes ?? [],
     (uncaught) => telemetry.report({ ...uncaught, kind: 'uncaught' }),
