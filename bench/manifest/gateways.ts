@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { gatewayHealthSchema } from '@business-m/contract/operations';
 import type { NatsServer } from '@business-m/stack/backing';
 import { type Child, freePorts, startChild, waitForHealth } from '@business-m/stack/process';
 
@@ -24,7 +25,7 @@ export async function startGateways(count: number, nats: NatsServer, cdn: string
   const serve = async (revision: number) => {
     const signal = AbortSignal.timeout(ANSWER_MS);
     const isServed = async (health: string) => {
-      const { manifest } = (await (await fetch(health, { signal })).json()) as { manifest: { revision: number } };
+      const { manifest } = gatewayHealthSchema.parse(await (await fetch(health, { signal })).json());
       return manifest.revision >= revision;
     };
     await Promise.all(

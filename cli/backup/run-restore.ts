@@ -1,7 +1,8 @@
+import type { GatewayRestored } from '@business-m/contract/operations';
 import { DeskFailure, exitCodes, sentenceOf } from '../desk-failure.ts';
 import { type Backup, fileOf } from './backup-file.ts';
 import { checkFolder, readDescription, readPages } from './backup-folder.ts';
-import type { GatewayEnd, GatewayRestored } from './gateway-end.ts';
+import type { GatewayEnd } from './gateway-end.ts';
 import type { Parts } from './parts.ts';
 import { allOrNone, describeBackup } from './run-backup.ts';
 import type { RestoreRequest, ServicesEnd, Standings } from './services-end.ts';

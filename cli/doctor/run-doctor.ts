@@ -1,17 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { releaseIdSchema } from '@business-m/contract';
-import { boundedFetch, describeFetchError, inParallel } from '@business-m/manifest/store';
+import { inParallel } from '@business-m/manifest/store';
 import type { AdminClient } from '../admin/admin-client.ts';
-import { checkClock } from './check-clock.ts';
 import { checkEnvironment, checkUpstreams } from './check-environment.ts';
+import { checkGateway } from './check-gateway.ts';
 import { checkMutable } from './check-headers.ts';
 import { checkNeeds } from './check-needs.ts';
 import { checkRanges } from './check-ranges.ts';
 import { checkRelease } from './check-release.ts';
-import { type Finding, fail, ok, warn } from './finding.ts';
-
-const HEALTH_MS = 10_000;
-const HEALTH_LIMIT_BYTES = 4 * 1_048_576;
+import { type Finding, fail } from './finding.ts';
 
 interface DoctorOptions {
   client: AdminClient;
@@ -60,25 +57,4 @@ export async function runDoctor({ client, origin, cdn: reach, say, now }: Doctor
     say(`${releases} of ${waiting.length} releases, ${files} files`);
   });
   return findings;
-}
-
-async function checkGateway(gateway: string, now: () => Date): Promise<Finding[]> {
-  try {
-    const limits = { timeoutMs: HEALTH_MS, limitBytes: HEALTH_LIMIT_BYTES };
-    const { status, headers, bytes } = await boundedFetch(`${gateway}/api/gateway/health`, limits);
-    const clock = checkClock(headers.get('date'), now());
-    if (status !== 200) return [fail('gateway', `its health answers ${status}`, 'look at the gateway’s log', gateway), clock];
-    const health = JSON.parse(new TextDecoder().decode(bytes)) as { store?: { awaySince: string | null }; conflicts?: string[] };
-    const away = health.store?.awaySince;
-    const message = `the store of manifests has been away since ${away}; the last good one is served`;
-    return [
-      ok('gateway', 'it answers', gateway),
-      clock,
-      ...(away ? [warn('store', message, 'look at NATS, or at the folder of manifests')] : []),
-      ...(health.conflicts ?? []).map((conflict) => fail('upstream', String(conflict), 'let one service alone own a DocType')),
-    ];
-  } catch (error) {
-    const remedy = 'start the desk, or say where it is with --gateway';
-    return [fail('gateway', `it cannot be reached: ${describeFetchError(error)}`, remedy, gateway)];
-  }
 }

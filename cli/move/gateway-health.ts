@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { type GatewayHealth, gatewayHealthSchema } from '@business-m/contract/operations';
 import { boundedFetch, jsonOrNull } from '@business-m/manifest/store';
 import { DeskFailure } from '../desk-failure.ts';
 
@@ -6,11 +7,6 @@ const POLL_MS = 100;
 const LIMIT_MS = 10_000;
 /** Gateways look at the file at least every two seconds. */
 const BLIND_MS = 3_000;
-
-interface Health {
-  manifest: { error?: { path: string; message: string } };
-  upstreams: Record<string, { status: 'up' | 'down'; held?: number; message?: string }>;
-}
 
 /** Waits until the gateway keeps (or no longer keeps) the scope's calls waiting. One that cannot be asked is given time to have seen the edit. */
 export async function waitForHold(gateway: string, scope: string, wanted: boolean, say: (line: string) => void): Promise<void> {
@@ -32,8 +28,8 @@ export async function waitForHold(gateway: string, scope: string, wanted: boolea
   throw new DeskFailure(`The gateway at ${gateway} ${late}`);
 }
 
-async function readHealth(gateway: string): Promise<Health | null> {
+async function readHealth(gateway: string): Promise<GatewayHealth | null> {
   const url = `${gateway.replace(/\/$/, '')}/api/gateway/health`;
   const answer = await boundedFetch(url, { timeoutMs: 2_000, limitBytes: 1_048_576 }).catch(() => null);
-  return answer?.status === 200 ? (jsonOrNull(answer.bytes) as Health | null) : null;
+  return answer?.status === 200 ? (gatewayHealthSchema.safeParse(jsonOrNull(answer.bytes)).data ?? null) : null;
 }

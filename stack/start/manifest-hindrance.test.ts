@@ -3,16 +3,19 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { GatewayHealth } from '@business-m/contract/operations';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startChild } from '../process/child.ts';
 import { waitForHealth } from '../process/health.ts';
 import { manifestHindrance } from './manifest-hindrance.ts';
 
-let fault: { path: string; message: string; retrying: boolean } | undefined;
+let fault: GatewayHealth['manifest']['error'];
 /** A gateway that is up and has no manifest. */
 const gateway = createServer((request, response) => {
   response.statusCode = request.url === '/api/gateway/health' ? 200 : 503;
-  response.end(JSON.stringify({ manifest: { revision: 0, ...(fault && { error: fault }) } }));
+  const manifest = { revision: 0, ...(fault && { error: fault }) };
+  const health: GatewayHealth = { status: 'degraded', manifest, store: { awaySince: null }, upstreams: {}, conflicts: [] };
+  response.end(JSON.stringify(health));
 });
 let origin = '';
 beforeAll(async () => {

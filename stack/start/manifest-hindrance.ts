@@ -1,10 +1,9 @@
+import { type GatewayHealth, gatewayHealthSchema } from '@business-m/contract/operations';
 import type { FindHindrance } from '../process/health.ts';
 
 const ANSWER_MS = 2_000;
 /** For what may heal: a release that is still being published. */
 const PATIENCE_MS = 15_000;
-
-type Fault = { path: string; message: string; retrying: boolean };
 
 /** Why the gateway at `origin` has no manifest to serve, as it says itself. What only another manifest mends is final at once, the rest after a while. */
 export function manifestHindrance(origin: string, file: string, { patienceMs = PATIENCE_MS, now = Date.now } = {}): FindHindrance {
@@ -20,11 +19,10 @@ export function manifestHindrance(origin: string, file: string, { patienceMs = P
   };
 }
 
-async function readFault(origin: string): Promise<Fault | null> {
+async function readFault(origin: string): Promise<GatewayHealth['manifest']['error'] | null> {
   try {
     const answer = await fetch(`${origin}/api/gateway/health`, { signal: AbortSignal.timeout(ANSWER_MS) });
-    const { manifest } = (await answer.json()) as { manifest?: { error?: Fault } };
-    return manifest?.error ?? null;
+    return gatewayHealthSchema.safeParse(await answer.json()).data?.manifest.error ?? null;
   } catch {
     return null;
   }

@@ -1,9 +1,9 @@
+import type { GatewayHealth } from '@business-m/contract/operations';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Hono } from 'hono';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
 import type { PauseQueue } from '../pause/pause-queue.ts';
 import type { GatewayEnv, Session } from '../request/request-facts.ts';
-import type { Health } from './contract.ts';
 import { acceptedState } from './remotes.ts';
 
 /** `health`: liveness, with details; 200 however bad things are, since a restart mends none of it. `ready`: 503 without a manifest to serve. */
@@ -16,7 +16,7 @@ export function healthEndpoint(
     const found = owners.health();
     // An edit counts from the moment it is accepted; who owns what is asked a moment later.
     const scopes = Object.keys(manifest.current()?.desired.backend.scopes ?? {});
-    const upstreams: Health['upstreams'] = {};
+    const upstreams: GatewayHealth['upstreams'] = {};
     for (const scope of scopes) {
       const upstream = found[scope];
       const held = pauses.waiting(scope);
@@ -27,7 +27,7 @@ export function healthEndpoint(
     const allUp = Object.values(upstreams).every(({ status, tenants = {} }) =>
       [status, ...Object.values(tenants).map((own) => own.status)].every((each) => each === 'up'),
     );
-    const health: Health = {
+    const health: GatewayHealth = {
       status: fault === null && store.awaySince === null && revision > 0 && allUp && conflicts.length === 0 ? 'ok' : 'degraded',
       manifest: { revision, ...(fault && { error: fault }) },
       store: { awaySince: store.awaySince?.toISOString() ?? null },
@@ -43,7 +43,7 @@ export function healthEndpoint(
   });
 }
 
-type Upstream = Health['upstreams'][string];
+type Upstream = GatewayHealth['upstreams'][string];
 
 /** Anybody may ask how the desk is; who its customers are is for ops, and each customer's own people know their own. */
 function forCaller({ tenants, ...upstream }: Upstream, session: Session | null): Upstream {

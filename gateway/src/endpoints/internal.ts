@@ -1,3 +1,4 @@
+import type { GatewayRestored, GatewayState } from '@business-m/contract/operations';
 import { atomicWrite } from '@business-m/files';
 import { rewriteJson } from '@business-m/manifest/change';
 import type { Editor } from '@business-m/manifest/edit';
@@ -51,15 +52,12 @@ export function internalEndpoint(app: Hono<GatewayEnv>, parts: InternalParts & {
     const scopes = Object.entries(backend?.scopes ?? {});
     const upstreams = scopes.flatMap(([scope, { upstream = backend?.monolith }]) => (upstream === undefined ? [] : [[scope, upstream]]));
     const texts = await Promise.all((await documents.names()).map(async (name) => ({ name, text: (await documents.head(name))?.text })));
-    return c.json(
-      {
-        upstreams: Object.fromEntries(upstreams),
-        documents: texts.filter(({ text }) => text !== undefined),
-        users: await readUsersFile(usersFile),
-      },
-      200,
-      { 'cache-control': 'no-store' },
-    );
+    const state: GatewayState = {
+      upstreams: Object.fromEntries(upstreams),
+      documents: texts.flatMap(({ name, text }) => (text === undefined ? [] : [{ name, text }])),
+      users: (await readUsersFile(usersFile)).map((user) => ({ ...user })),
+    };
+    return c.json(state, 200, { 'cache-control': 'no-store' });
   });
 
   app.post('/internal/desk', async (c) => {
@@ -78,10 +76,11 @@ export function internalEndpoint(app: Hono<GatewayEnv>, parts: InternalParts & {
       }
       const replaced = users && JSON.stringify(users) !== JSON.stringify(before);
       if (replaced && !dryRun) await atomicWrite(usersFile, `${JSON.stringify(users, null, 2)}\n`, { mode: 0o600 });
-      return c.json({
+      const restored: GatewayRestored = {
         users: users ? (replaced ? 'replaced' : 'unchanged') : null,
         documents: planned.map(({ name, outcome, kept }) => ({ name, outcome, kept })),
-      });
+      };
+      return c.json(restored);
     } catch (error) {
       throw asRefused(error);
     }
@@ -96,14 +95,7 @@ function refuseTwins(users: StoredUser[]): void {
   }
 }
 
-interface PlannedDocument {
-  name: string;
-  parent: number | null;
-  text: string;
-  outcome: 'written' | 'unchanged';
-  /** Members that stay as they are here. */
-  kept: string[];
-}
+type PlannedDocument = GatewayRestored['documents'][number] & { parent: number | null; text: string };
 
 /** All of them are checked together before one is written: they may extend each other. */
 async function planDocuments(
@@ -114,7 +106,7 @@ async function planDocuments(
   for (const { name, text } of given) {
     const head = await documents.head(name);
     const { kept, merged } = keepOwn(text, head?.text);
-    const outcome = head?.text === merged ? 'unchanged' : 'written';
+    const outcome = head?.text === merged ? ('unchanged' as const) : ('written' as const);
     planned.push({ name, parent: head?.number ?? null, text: merged, outcome, kept });
   }
   const changed = planned.filter(({ outcome }) => outcome === 'written');
