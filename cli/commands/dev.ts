@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { DevRemote } from '@business-m/build/dev-server';
+import type { DevRemote, startDevRemote } from '@business-m/build/dev-server';
 import type { Command } from 'commander';
 import { gatewayAddress } from '../admin/credentials.ts';
 import { type Desk, describeGroup, type GatewayOptions, gatewayOption } from '../desk.ts';
@@ -35,10 +35,10 @@ export function devCommand(desk: Desk): Command {
 }
 
 /** Vite is loaded for this command alone: the others begin in a tenth of the time. */
-async function startDevServer(options: Parameters<typeof import('@business-m/build/dev-server').startDevRemote>[0]): Promise<DevRemote> {
-  const { DevServerRefusal, startDevRemote } = await import('@business-m/build/dev-server');
+async function startDevServer(options: Parameters<typeof startDevRemote>[0]): Promise<DevRemote> {
+  const { DevServerRefusal, startDevRemote: start } = await import('@business-m/build/dev-server');
   try {
-    return await startDevRemote(options);
+    return await start(options);
   } catch (error) {
     if (error instanceof DevServerRefusal) throw new DeskFailure(error.message, { code: 'no-dev-server', cause: error });
     throw error;

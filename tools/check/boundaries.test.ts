@@ -7,6 +7,7 @@ import { type BoundaryReport, checkBoundaries, folderRule, rules } from './bound
 import { PACKAGE_CIRCLE_RULE } from './package-circles.ts';
 import { PATHS_OUT_RULE } from './paths-out.ts';
 import { folders, HOMELESS_RULE } from './rooms.ts';
+import { BROWSER_PROCESS_RULE, TYPE_IMPORT_RULE } from './syntax.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -68,6 +69,19 @@ const plantedBack: Record<string, string> = {
   'packages/contract/src/planted-circle-back.ts': './planted-circle.ts',
   'gateway/src/session/planted-folder-back.ts': '../users/planted-folder.ts',
 };
+/** Types of import expressions, which the cruise does not see: a circle, and what a floor may not import. */
+const plantedTypes: Record<string, string> = {
+  'packages/contract/src/planted-type-circle.ts': "export type Other = import('./planted-type-circle-back.ts').Other | null;",
+  'packages/contract/src/planted-type-circle-back.ts': "export type Other = import('./planted-type-circle.ts').Other | null;",
+  'packages/sdk/src/planted-type-floor.tsx': "const load = (part: typeof import('@business-m/documents')) => part;\nexport default load;",
+};
+/** What a browser does not have. */
+const plantedEnv: Record<string, string> = {
+  'packages/sdk/src/planted-env.ts': 'export const gateway = process.env.DESK_GATEWAY;',
+  'packages/ui/src/planted-env.ts': "// “Ein Übel”: bytes are no characters.\nexport const mode = process.env['NODE_ENV'];",
+  'shell/src/planted-env.ts': 'export const { DESK_GATEWAY } = globalThis.process.env;',
+  'remotes/wms/src/planted-env.tsx': 'export const platform = process.platform;',
+};
 const neighbours = ['remotes/wms/src', 'services/finance/src', 'services/host/src', 'gateway/src'].map(
   (folder) => `${folder}/planted-neighbour.ts`,
 );
@@ -87,6 +101,7 @@ beforeAll(async () => {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
   for (const [file, imports] of Object.values(planted))
     writeFileSync(join(copy, file), `import * as planted from '${imports}';\nexport default planted;\n`);
+  for (const [file, text] of Object.entries({ ...plantedTypes, ...plantedEnv })) writeFileSync(join(copy, file), `${text}\n`);
   for (const [file, text] of Object.values(plantedPaths)) writeFileSync(join(copy, file), `${text}\n`);
   writeFileSync(join(copy, 'gateway/src/planted-undeclared.ts'), "export { parse } from 'yaml';\n");
   for (const folder of ['packages/planted', 'planted']) cpSync(join(root, 'packages/files'), join(copy, folder), { recursive: true });
@@ -119,6 +134,16 @@ test('what only a folder above declares is caught, where it lies in a folder of 
   expect(caught).toContainEqual(expect.stringContaining('gateway/src/planted-undeclared.ts → '));
 });
 
+test.each(Object.keys(plantedTypes))('the type of an import expression in %s is caught', (file) => {
+  const caught = report.violations.filter(({ rule }) => rule === TYPE_IMPORT_RULE).map(({ text }) => text);
+  expect(caught).toContainEqual(expect.stringContaining(`${file}:1 → `));
+});
+
+test.each(Object.keys(plantedEnv))('the process of Node in %s is caught', (file) => {
+  const caught = report.violations.filter(({ rule }) => rule === BROWSER_PROCESS_RULE).map(({ text }) => text);
+  expect(caught).toContainEqual(expect.stringMatching(new RegExp(`${file}:[12] → `)));
+});
+
 test('a circle of folders is caught in every package', () => {
   const caught = report.violations.filter(({ rule }) => rule === folderRule.name).map(({ text }) => text);
   expect(caught).toContainEqual(expect.stringContaining('packages/contract/src/styles → '));
@@ -141,7 +166,7 @@ test('a circle of workspace packages is caught', () => {
 
 test('an empty cruise does not pass for a clean one', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-empty-'));
-  for (const name of folders) cpSync(join(root, 'tools/check'), join(folder, name), { recursive: true });
+  for (const name of folders) cpSync(join(root, 'tools/check/rooms.ts'), join(folder, name, 'rooms.ts'));
   await expect(checkBoundaries(folder)).rejects.toThrow(/Only \d+ modules could be read/);
   rmSync(folder, { recursive: true });
 });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult, type IFlattenedRuleSet, type IForbiddenRuleType } from 'dependency-cruiser';
 import { findPackageCircles } from './package-circles.ts';
 import { findPathsOut } from './paths-out.ts';
-import { findHomeless, folders, leaves, rooms, tests } from './rooms.ts';
+import { browserSources, findHomeless, folders, leaves, rooms, tests } from './rooms.ts';
+import { findInSyntax } from './syntax.ts';
 
 /** Fewer modules than this cannot be the project: a cruise that reads nothing must not pass for a clean one. */
 const MODULES_MIN = 100;
@@ -82,7 +83,7 @@ export const rules: readonly IForbiddenRuleType[] = [
     comment: 'code for the browser imports no module of Node',
     severity: 'error',
     from: {
-      path: '^(shell|remotes/[^/]+|packages/(metadata|contract|ui|sdk|documents))/src/',
+      path: browserSources,
       pathNot: '(\\.test\\.tsx?|write-json-schema\\.ts)$',
     },
     to: { dependencyTypes: ['core'] },
@@ -135,6 +136,7 @@ export async function checkBoundaries(baseDir: string): Promise<BoundaryReport> 
       ...findPackageCircles(baseDir),
       ...findHomeless(baseDir),
       ...findPathsOut(baseDir),
+      ...findInSyntax(baseDir),
     ],
   };
 }

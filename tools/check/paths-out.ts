@@ -1,10 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { folders, rooms, tests } from './rooms.ts';
+import { folders, rooms, skipped, tests } from './rooms.ts';
 
 export const PATHS_OUT_RULE = 'no-path-out-of-a-package';
 
-const skipped = /(^|\/)(node_modules|dist|dist-dev|fixtures|libraries|test-results|\.[^/]+)$/;
 /** A path that goes up, in quotes or in a stylesheet's import: what is no import statement leads somewhere by it, too. */
 const goingUp = /['"`]((?:\.\.\/)+[^'"`\s]*)['"`]/g;
 const built = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*['"`]([^'"`]*\/dist(?:-dev)?\/[^'"`]*)['"`]/g;

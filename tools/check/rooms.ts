@@ -77,6 +77,12 @@ export const leaves: readonly string[] = ['tools', 'e2e', 'bench', 'deploy'];
 /** Tests and what only they use; the contract suites stand in folders of that name. */
 export const tests = '(\\.test\\.tsx?$|/testing(/|\\.ts$)|/(mocks|fakes)/|(?<!^packages)/contract/|/fixtures/)';
 
+/** What browsers load. */
+export const browserSources = '^(shell|remotes/[^/]+|packages/(metadata|contract|ui|sdk|documents))/src/';
+
+/** Folders without sources of this project's own. */
+export const skipped = /(^|\/)(node_modules|dist|dist-dev|fixtures|libraries|test-results|\.[^/]+)$/;
+
 export const HOMELESS_RULE = 'every-package-has-a-room';
 
 /** Packages and folders of the top level that no room and no leaf has: no rule would look at what they import. */

@@ -1,13 +1,14 @@
 import type { DocTypeMeta } from '@business-m/metadata';
 import { keptTextOf, useUser } from '@business-m/sdk';
 import { useEffect, useRef, useState } from 'react';
+import type * as keeping from '../keeping/index.ts';
 import type { Keeper } from '../keeping/keeper.ts';
 import type { KeptText } from '../keeping/kept-store.ts';
 import type { FormState } from '../state/form-state.ts';
 import { keptForm } from '../state/kept-form.ts';
 import type { Intentions } from './intention.ts';
 
-type Keeping = typeof import('../keeping/index.ts');
+type Keeping = typeof keeping;
 
 let loading: Promise<Keeping> | null = null;
 

@@ -1,3 +1,4 @@
+import type * as theme from '../theme/config.ts';
 import { baseCss } from './base.ts';
 import { controlsCss } from './controls.ts';
 import { feedbackCss } from './feedback.ts';
@@ -12,6 +13,6 @@ export async function deskCss(): Promise<string> {
   // of Vite's configuration files, which would move it before this line.
   process.env.TAMAGUI_DISABLE_SLIDER_INTERVAL = 'true';
   const config = new URL('../theme/config.ts', import.meta.url).href;
-  const { deskConfig } = (await import(config)) as typeof import('../theme/config.ts');
+  const { deskConfig } = (await import(config)) as typeof theme;
   return [deskConfig.getCSS(), baseCss, controlsCss, popupsCss, gridCss, stackedGridCss, linesCss, feedbackCss, printCss].join('\n');
 }

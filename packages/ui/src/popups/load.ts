@@ -1,6 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import type * as parts from './parts.ts';
 
-type Popups = typeof import('./parts.ts');
+type Popups = typeof parts;
 
 let popups: Popups | undefined;
 let loading: Promise<void> | undefined;
