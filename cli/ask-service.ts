@@ -1,5 +1,6 @@
 import { describeFetchError } from '@business-m/manifest/store';
 import { problemSchema } from '@business-m/metadata';
+import type { z } from 'zod/mini';
 import { DeskFailure } from './desk-failure.ts';
 
 const LINES = 'application/x-ndjson';
@@ -40,3 +41,10 @@ export async function askService({ origin, path, token, body, headers, signal, p
 
 /** The sentence of a problem document (RFC 9457). */
 export const sentenceOfProblem = (body: unknown, otherwise: string): string => problemSchema.safeParse(body).data?.detail ?? otherwise;
+
+/** @throws DeskFailure beginning with `what`, where the answer is not as the schema says. */
+export function readAnswer<Schema extends z.ZodMiniType>(schema: Schema, answer: unknown, what: string): z.infer<Schema> {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new DeskFailure(`${what} in a way this command does not know: is it of another version?`);
+}

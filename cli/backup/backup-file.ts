@@ -1,42 +1,26 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import {
+  companySchema,
+  domainScopeSchema,
+  snapshotDomainSchema,
+  tableChecksumSchema,
+  tableNameSchema,
+} from '@business-m/metadata/operations';
+import { z } from 'zod/mini';
 import { DeskFailure } from '../desk-failure.ts';
 
 export const BACKUP_FILE = 'backup.json';
 /** Grows with every change that an older command could not read. */
 const FORMAT = 1;
 
-/** They become parts of paths. */
-const scopeSchema = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
-const tableNameSchema = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/);
-
-const checksumSchema = z.strictObject({ rows: z.int().min(0), hash: z.string(), sums: z.record(z.string(), z.string()) });
 const tableSchema = z.strictObject({
-  ...checksumSchema.shape,
+  ...tableChecksumSchema.shape,
   /** The file of its rows: its size, its size unpacked, and its hash. */
-  bytes: z.int().min(0),
-  unpackedBytes: z.int().min(0),
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: z.int().check(z.nonnegative()),
+  unpackedBytes: z.int().check(z.nonnegative()),
+  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
-const shapeSchema = z.strictObject({
-  tables: z.array(
-    z.strictObject({ name: tableNameSchema, columns: z.array(z.strictObject({ name: z.string().min(1), type: z.string().min(1) })) }),
-  ),
-  sequences: z.array(z.string()),
-  migrations: z.array(z.string()),
-});
-const sequencesSchema = z.record(z.string(), z.strictObject({ last: z.string().regex(/^-?\d{1,19}$/), called: z.boolean() }));
-
-const domainSchema = z.strictObject({
-  version: z.string(),
-  engine: z.enum(['pglite', 'postgres']),
-  shape: shapeSchema,
-  sequences: sequencesSchema,
-  tables: z.record(tableNameSchema, tableSchema),
-});
-
-/** What the services were told of the company: its currency is that of every amount in the rows. */
-export const companySchema = z.strictObject({ name: z.string().nullable(), currency: z.string().nullable(), timeZone: z.string() });
+const domainSchema = z.strictObject({ ...snapshotDomainSchema.shape, tables: z.record(tableNameSchema, tableSchema) });
 
 /** `backup.json`: everything a backup says of itself. Written last: a folder without it is no backup. */
 const backupSchema = z.strictObject({
@@ -47,7 +31,7 @@ const backupSchema = z.strictObject({
   takenAt: z.iso.datetime(),
   tenant: z.string(),
   company: companySchema,
-  domains: z.record(scopeSchema, domainSchema),
+  domains: z.record(domainScopeSchema, domainSchema),
   /** The documents of the manifest as they were typed; null where they were left out. */
   documents: z.nullable(z.array(z.strictObject({ name: z.string(), text: z.string() }))),
   /** With hashes of their passwords; null where they were left out. */
@@ -57,12 +41,6 @@ const backupSchema = z.strictObject({
 export type Backup = z.infer<typeof backupSchema>;
 export type BackupDomain = Backup['domains'][string];
 export type BackupTable = BackupDomain['tables'][string];
-export type Checksum = z.infer<typeof checksumSchema>;
-
-/** What a process answers about the domains of its snapshot. */
-export const snapshotSchema = z.record(scopeSchema, domainSchema.omit({ tables: true }));
-export const checksumAnswerSchema = checksumSchema;
-
 export const fileOf = (scope: string, table: string): string => `${scope}/${table}.ndjson.gz`;
 
 /** The seal is the hash of everything else: who changes a character breaks it. */

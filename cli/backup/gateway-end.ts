@@ -1,7 +1,6 @@
 import { type GatewayRestored, type GatewayState, gatewayRestoredSchema, gatewayStateSchema } from '@business-m/contract/operations';
 import type { z } from 'zod/mini';
-import { askService } from '../ask-service.ts';
-import { DeskFailure } from '../desk-failure.ts';
+import { askService, readAnswer } from '../ask-service.ts';
 import { signToken } from '../signed-token.ts';
 import type { Backup } from './backup-file.ts';
 
@@ -14,9 +13,7 @@ export function gatewayEnd(origin: string, secret: string) {
   async function ask<Schema extends z.ZodMiniType>(schema: Schema, body: object | null): Promise<z.infer<Schema>> {
     const token = await signToken(secret, 'internal');
     const call = { origin, path: '/internal/desk', token, body, signal: AbortSignal.timeout(STEP_MS), prefix: `${origin}: ` };
-    const parsed = schema.safeParse(await (await askService(call)).json().catch(() => null));
-    if (parsed.success) return parsed.data;
-    throw new DeskFailure(`${origin} answers /internal/desk in a way this command does not know: is it a gateway of this version?`);
+    return readAnswer(schema, await (await askService(call)).json().catch(() => null), `${origin} answers /internal/desk`);
   }
   return {
     origin,

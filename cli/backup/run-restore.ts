@@ -1,11 +1,12 @@
 import type { GatewayRestored } from '@business-m/contract/operations';
+import { RESTORE, type RestoreRequest, type Standings } from '@business-m/metadata/operations';
 import { DeskFailure, exitCodes, sentenceOf } from '../desk-failure.ts';
 import { type Backup, fileOf } from './backup-file.ts';
 import { checkFolder, readDescription, readPages } from './backup-folder.ts';
 import type { GatewayEnd } from './gateway-end.ts';
 import type { Parts } from './parts.ts';
 import { allOrNone, describeBackup } from './run-backup.ts';
-import type { RestoreRequest, ServicesEnd, Standings } from './services-end.ts';
+import type { ServicesEnd } from './services-end.ts';
 
 export interface RestorePlan {
   folder: string;
@@ -78,7 +79,7 @@ export async function abortRestore({ folder, services }: RestorePlan): Promise<R
 }
 
 /** Known by the backup, so that the same command again goes on with what it began. */
-const nameOf = (seal: string) => `restore-${seal.slice(0, 32)}`;
+const nameOf = (seal: string) => `${RESTORE}${seal.slice(0, 32)}`;
 
 async function prepare({ folder, services, gateway, parts, replace, say }: RestorePlan) {
   const { backup, seal } = await checkFolder(folder);

@@ -1,27 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { askService } from '../ask-service.ts';
+import {
+  begunSchema,
+  heldSchema,
+  lookedSchema,
+  type RestoreRequest,
+  type Standings,
+  servicesHealthSchema,
+  snapshotSchema,
+  type TableChecksum,
+  tableChecksumSchema,
+} from '@business-m/metadata/operations';
+import type { z } from 'zod/mini';
+import { askService, readAnswer } from '../ask-service.ts';
 import { DeskFailure } from '../desk-failure.ts';
 import { signToken } from '../signed-token.ts';
-import { type Backup, type BackupDomain, type Checksum, checksumAnswerSchema, companySchema, snapshotSchema } from './backup-file.ts';
+import type { Backup } from './backup-file.ts';
 
 /** A step waits for writers or readers under way, at most. */
 const STEP_MS = 60_000;
 /** Foreign keys over the largest table are checked anew, and every row is read twice. */
 const VERIFY_MS = 6 * 3_600_000;
-
-const aboutSchema = { desk: z.string(), tenant: z.string(), company: companySchema };
-const heldSchema = z.object({ ...aboutSchema, scopes: z.array(z.string()) });
-const standingsSchema = z.record(z.string(), z.enum(['empty', 'full', 'begun', 'loaded', 'done']));
-const lookedSchema = z.object({ ...aboutSchema, standings: standingsSchema });
-
-export type Standings = z.infer<typeof standingsSchema>;
-
-export interface RestoreRequest {
-  restore: string;
-  replace: boolean;
-  shapes: Record<string, BackupDomain['shape']>;
-}
 
 export type ServicesEnd = ReturnType<typeof servicesEnd>;
 
@@ -35,21 +33,18 @@ export function servicesEnd(origin: string, secret: string) {
     const all = signal ? AbortSignal.any([limit, signal]) : limit;
     return askService({ origin, path: `/internal${path}`, token, body, headers, signal: all, prefix: `${origin}: ` });
   }
-  async function ask<Schema extends z.ZodType>(schema: Schema, ...args: Parameters<typeof call>): Promise<z.infer<Schema>> {
-    const parsed = schema.safeParse(await (await call(...args)).json());
-    if (parsed.success) return parsed.data;
-    throw new DeskFailure(`${origin} answers ${args[0]} in a way this command does not know: is it of another version?`);
+  async function ask<Schema extends z.ZodMiniType>(schema: Schema, ...args: Parameters<typeof call>): Promise<z.infer<Schema>> {
+    return readAnswer(schema, await (await call(...args)).json().catch(() => null), `${origin} answers ${args[0]}`);
   }
 
   return {
     origin,
     /** The domains that live there. */
     async scopes(): Promise<string[]> {
-      const healthSchema = z.object({ domains: z.record(z.string(), z.object({ state: z.string() })) });
       const answer = await fetch(`${origin}/health`, { signal: AbortSignal.timeout(STEP_MS) }).catch((error: unknown) => {
         throw new DeskFailure(`${origin} cannot be reached.`, { cause: error });
       });
-      const { domains } = healthSchema.safeParse(await answer.json().catch(() => null)).data ?? {};
+      const { domains } = servicesHealthSchema.safeParse(await answer.json().catch(() => null)).data ?? {};
       if (!domains) throw new DeskFailure(`${origin} is not a services process of the desk.`);
       return Object.entries(domains).flatMap(([scope, { state }]) => (state === 'given-up' ? [] : [scope]));
     },
@@ -66,13 +61,12 @@ export function servicesEnd(origin: string, secret: string) {
         if (text !== '') yield text;
       }
     },
-    checksum: (backup: string, scope: string, table: string): Promise<Checksum> =>
-      ask(checksumAnswerSchema, '/backup/checksum', { backup, scope, table }, VERIFY_MS),
+    checksum: (backup: string, scope: string, table: string): Promise<TableChecksum> =>
+      ask(tableChecksumSchema, '/backup/checksum', { backup, scope, table }, VERIFY_MS),
     release: async (backup: string) => void (await call('/backup/release', { backup })),
 
     look: (request: RestoreRequest) => ask(lookedSchema, '/restore/look', request),
-    begin: async (request: RestoreRequest): Promise<Standings> =>
-      (await ask(z.object({ standings: standingsSchema }), '/restore/begin', request)).standings,
+    begin: async (request: RestoreRequest): Promise<Standings> => (await ask(begunSchema, '/restore/begin', request)).standings,
     load: async (scope: string, table: string, lines: readonly string[], signal: AbortSignal) =>
       void (await call(`/restore/rows/${scope}/${table}`, lines.join('\n'), STEP_MS, signal)),
     async verify(scope: string, { tables, sequences }: Backup['domains'][string], signal: AbortSignal) {

@@ -1,29 +1,22 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { askService, sentenceOfProblem } from '../ask-service.ts';
+import { jsonOrNull } from '@business-m/manifest/store';
+import {
+  copyLineSchema,
+  type EndState,
+  endStateSchema,
+  type MoveCheck,
+  moveCheckSchema,
+  type TableChecksum,
+} from '@business-m/metadata/operations';
+import type { z } from 'zod/mini';
+import { askService, readAnswer, sentenceOfProblem } from '../ask-service.ts';
 import { DeskFailure } from '../desk-failure.ts';
 import { signToken } from '../signed-token.ts';
 
 /** A step waits for writers under way, at most. */
 const STEP_MS = 60_000;
-
-export interface EndState {
-  scope: string;
-  standing: 'open' | 'closed' | 'given-up';
-  home: { state: 'home' | 'leaving' | 'left' | 'arriving'; move: string | null };
-}
-
-export interface TableCount {
-  rows: number;
-  hash: string;
-  sums: Record<string, string>;
-}
-
-export interface Check {
-  tables: { name: string; rows: number }[];
-  messages: Record<string, number>;
-}
 
 export type DomainEnd = ReturnType<typeof domainEnd>;
 
@@ -33,25 +26,27 @@ export function domainEnd(origin: string, scope: string, secret: string) {
     const token = await signToken(secret, 'internal');
     return askService({ origin, path: `/internal/domains/${scope}${path}`, token, body, signal, prefix: `${origin}: ` });
   }
+  const ask = async <Schema extends z.ZodMiniType>(schema: Schema, path: string, body: object | null): Promise<z.infer<Schema>> =>
+    readAnswer(schema, await (await call(path, body)).json().catch(() => null), `${origin} answers ${path || 'the state of a domain'}`);
 
   return {
     origin,
-    read: async () => (await (await call('', null)).json()) as EndState,
+    read: (): Promise<EndState> => ask(endStateSchema, '', null),
     /** Without a database: only how much there is. */
-    check: async (database: string | null) => (await (await call('/check', database === null ? {} : { database })).json()) as Check,
-    step: async (name: 'expect' | 'fence' | 'leave' | 'open' | 'undo', move: string) =>
-      (await (await call(`/${name}`, { move })).json()) as EndState,
+    check: (database: string | null): Promise<MoveCheck> => ask(moveCheckSchema, '/check', database === null ? {} : { database }),
+    step: (name: 'expect' | 'fence' | 'leave' | 'open' | 'undo', move: string): Promise<EndState> =>
+      ask(endStateSchema, `/${name}`, { move }),
     /** Answers what both databases counted of each table. */
     async copy(
       move: string,
       database: string,
       onTable: (table: string, rows: number) => void,
       signal: AbortSignal,
-    ): Promise<Record<string, TableCount>> {
+    ): Promise<Record<string, TableChecksum>> {
       const answer = await call('/copy', { move, database }, signal);
       const lines = createInterface({ input: Readable.fromWeb(answer.body as ReadableStream), crlfDelay: Number.POSITIVE_INFINITY });
       for await (const text of lines) {
-        const line = JSON.parse(text) as { table: string; rows: number } | { done: Record<string, TableCount> } | { problem: unknown };
+        const line = readAnswer(copyLineSchema, jsonOrNull(Buffer.from(text)), `${origin} answers /copy`);
         if ('done' in line) return line.done;
         if ('problem' in line) throw new DeskFailure(`${origin}: ${sentenceOfProblem(line.problem, 'it broke off while copying.')}`);
         onTable(line.table, line.rows);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { EndState, MoveCheck, TableChecksum } from '@business-m/metadata/operations';
 import { DeskFailure, exitCodes, sentenceOf } from '../desk-failure.ts';
 import { editScope, readScope, type ScopeEntry } from '../manifest-file.ts';
-import type { Check, DomainEnd, EndState, TableCount } from './domain-end.ts';
+import type { DomainEnd } from './domain-end.ts';
 import { waitForHold } from './gateway-health.ts';
 
 export interface MovePlan {
@@ -27,8 +28,8 @@ export interface MoveResult {
   outcome: 'moved' | 'already-moved' | 'undone' | 'nothing-to-undo' | 'checked';
   scope: string;
   move: string | null;
-  tables?: Record<string, TableCount>;
-  check?: Check;
+  tables?: Record<string, TableChecksum>;
+  check?: MoveCheck;
 }
 
 /** How often a step that undoes is tried: the process it asks may be restarting. */
@@ -62,7 +63,7 @@ export async function runMove(plan: MovePlan): Promise<MoveResult> {
   const [here, there] = [await source.read(), await target.read()];
   if (here.home.state === 'left') return finish(plan, here, there);
   const move = moveToGoOnWith(here, there) ?? randomUUID();
-  let tables: Record<string, TableCount>;
+  let tables: Record<string, TableChecksum>;
   try {
     await target.step('expect', move);
     await source.check(database);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { countMessagesUnderWay } from '@business-m/adapters';
 import type { DomainEnv } from '@business-m/doctype';
+import type { ServicesHealth } from '@business-m/metadata/operations';
 import { Refusal, Unavailable, withDeadline } from '@business-m/protocols';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -10,7 +11,7 @@ import type { Composition } from './domains/composition.ts';
 import type { DomainRegistry } from './domains/domain-registry.ts';
 import { admitTo, refuseElsewhere } from './http/admit.ts';
 import { authenticate, type HttpEnv } from './http/authenticate.ts';
-import { type Health, type HealthOptions, healthWhileOpening, isServing, readHealth } from './http/health.ts';
+import { type HealthOptions, healthWhileOpening, isServing, readHealth } from './http/health.ts';
 import { messageRoutes } from './http/message-routes.ts';
 import { problemResponse } from './http/problem.ts';
 import { metaRoutes, resourceRoutes } from './http/resource-routes.ts';
@@ -30,7 +31,7 @@ export interface AppOptions extends Composition, HealthOptions {
 }
 
 /** Answers while the databases are being opened: alive and starting. */
-export function createOpeningApp(mode: Health['mode']): Hono<HttpEnv> {
+export function createOpeningApp(mode: ServicesHealth['mode']): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.get('/live', (c) => c.json({ status: 'ok' }));
   app.get('/health', (c) => c.json(healthWhileOpening(mode), 503, { 'cache-control': 'no-store' }));

@@ -1,8 +1,7 @@
 import { isEmbedded } from '@business-m/doctype';
+import type { SchemaShape, SnapshotDomain, TableChecksum } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
-import type { TableChecksum } from '../tables/checksum.ts';
-import type { SequenceState } from '../tables/rows.ts';
-import type { SchemaShape, Table } from '../tables/schema-shape.ts';
+import type { Table } from '../tables/schema-shape.ts';
 import { type BackupDomain, type HeldDatabase, holdDatabase } from './held-database.ts';
 import type { RowPage, SnapshotReader } from './snapshot-reader.ts';
 
@@ -13,14 +12,6 @@ export interface BackupLimits {
   stallMs: number;
 }
 export const backupLimits: BackupLimits = { holdMs: 10_000, stallMs: 30_000 };
-
-/** A domain as it was when the snapshot was taken. */
-export interface SnapshotDomain {
-  version: string;
-  engine: 'pglite' | 'postgres';
-  shape: SchemaShape;
-  sequences: Record<string, SequenceState>;
-}
 
 export type BackupSession = Awaited<ReturnType<typeof holdDomains>>;
 

@@ -1,9 +1,10 @@
 import { isEmbedded } from '@business-m/doctype';
+import type { SchemaShape } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import { type RawBuilder, sql } from 'kysely';
 import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { isLockTimeout, lockTables, retryLocking } from '../tables/lock-tables.ts';
-import { readShape, type SchemaShape } from '../tables/schema-shape.ts';
+import { readShape } from '../tables/schema-shape.ts';
 import { keepAll, readerOf, type SnapshotReader } from './snapshot-reader.ts';
 
 /** The command tries all databases again when one cannot be held: they must not wait for each other. */

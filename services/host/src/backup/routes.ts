@@ -1,7 +1,7 @@
+import { backupRequests, type HeldProcess } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import about from '../../package.json' with { type: 'json' };
 import type { CompanySettings } from '../domains/same-company.ts';
 import type { HttpEnv } from '../http/authenticate.ts';
@@ -18,10 +18,6 @@ export interface BackupRoutesOptions {
   limits?: BackupLimits;
 }
 
-const backupSchema = z.strictObject({ backup: z.string().min(1).max(64) });
-const tableSchema = z.strictObject({ ...backupSchema.shape, scope: z.string().max(64), table: z.string().max(64) });
-const rowsSchema = z.strictObject({ ...tableSchema.shape, from: z.int().min(0) });
-
 /**
  * `/internal/backup`, for `desk backup` with SERVICE_SECRET (docs/backup.md): `hold` in every process, then `snapshot` in every process, then
  * `rows` and `checksum` of each table, then `release`.
@@ -37,7 +33,7 @@ export function backupRoutes({ secret, domains, tenant, company, log, limits = b
 
   const app = internalRoutes(secret, 'backup', log);
   app.post('/hold', async (c) => {
-    const { backup } = await readBody(c, backupSchema);
+    const { backup } = await readBody(c, backupRequests.step);
     if (opening || (current && current.id !== backup && !current.session.ended()))
       throw new Refusal('backup-under-way', 'Another backup is being read from this process: wait until it is over.');
     opening = true;
@@ -47,25 +43,26 @@ export function backupRoutes({ secret, domains, tenant, company, log, limits = b
     } finally {
       opening = false;
     }
-    return c.json({ desk: about.version, tenant, company: describeCompany(company), scopes: current.session.scopes });
+    const held: HeldProcess = { desk: about.version, tenant, company: describeCompany(company), scopes: current.session.scopes };
+    return c.json(held);
   });
   app.post('/snapshot', async (c) => {
-    const { backup } = await readBody(c, backupSchema);
+    const { backup } = await readBody(c, backupRequests.step);
     const found = await sessionOf(backup).snapshot();
     log.info({ backup, scopes: Object.keys(found) }, 'a snapshot was taken for a backup');
     return c.json(found);
   });
   app.post('/rows', async (c) => {
-    const { backup, scope, table, from } = await readBody(c, rowsSchema);
+    const { backup, scope, table, from } = await readBody(c, backupRequests.rows);
     const { text, next } = await sessionOf(backup).page(scope, table, from);
     return c.body(text, 200, { 'content-type': 'application/x-ndjson', ...(next !== null && { 'next-page': String(next) }) });
   });
   app.post('/checksum', async (c) => {
-    const { backup, scope, table } = await readBody(c, tableSchema);
+    const { backup, scope, table } = await readBody(c, backupRequests.checksum);
     return c.json(await sessionOf(backup).checksum(scope, table));
   });
   app.post('/release', async (c) => {
-    const { backup } = await readBody(c, backupSchema);
+    const { backup } = await readBody(c, backupRequests.step);
     if (current?.id === backup) await current.session.release();
     return c.json({});
   });

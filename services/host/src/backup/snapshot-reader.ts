@@ -1,9 +1,10 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
+import type { SchemaShape, SequenceState, TableChecksum } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
-import { checksumTable, emptyChecksum, type TableChecksum } from '../tables/checksum.ts';
-import { readRows, readSequence, type SequenceState } from '../tables/rows.ts';
-import { type Place, readEmptyTables, rowRanges, type SchemaShape, type Table } from '../tables/schema-shape.ts';
+import { checksumTable, emptyChecksum } from '../tables/checksum.ts';
+import { readRows, readSequence } from '../tables/rows.ts';
+import { type Place, readEmptyTables, rowRanges, type Table } from '../tables/schema-shape.ts';
 
 /** Characters of rows that one page carries, and one range more. */
 const PAGE_CHARACTERS = 1_048_576;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DomainService } from '@business-m/doctype';
 import type { Scope } from '@business-m/domains';
+import type { EndState } from '@business-m/metadata/operations';
 import type { MessageServices } from '@business-m/protocols';
 import type { Kysely } from 'kysely';
 
@@ -23,7 +24,7 @@ export interface MovableDomain {
   /** The whole database, bound to no schema. */
   db: HostDatabase;
   /** `open`: served. `closed`: paused. `given-up`: another process has it. */
-  standing(): 'open' | 'closed' | 'given-up';
+  standing(): EndState['standing'];
   /** Stops the relay and new calls (HTTP 421 `moving`, others `Unavailable`) and waits some seconds for running ones. */
   pause(): Promise<void>;
   /** Serves it (again), relay included; also after `giveUp`. */

@@ -10,6 +10,7 @@ import {
   serviceDiscoverySchema,
   tableRowSchema,
 } from '@business-m/metadata';
+import { type ServicesHealth, servicesHealthSchema } from '@business-m/metadata/operations';
 import {
   generalLedgerSchema,
   stockBalanceSchema,
@@ -21,7 +22,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { demoCompany } from '../domains/composition.ts';
 import { openTestHost, type RequestOptions, type TestHost } from '../testing/test-host.ts';
-import { type Health, healthSchema } from './health.ts';
 
 interface Call {
   /** A path, or how to get one: most writes need a document first. */
@@ -137,7 +137,7 @@ function messageCalls(scope: string, existing?: () => Promise<number>): Record<s
 
 /** Every route of the app, with calls that reach it. A route that is not here fails the first test below. */
 const contract: Record<string, Call[]> = {
-  'GET /health': [{ path: '/health', status: 200, schema: healthSchema }],
+  'GET /health': [{ path: '/health', status: 200, schema: servicesHealthSchema }],
   'GET /live': [{ path: '/live', status: 200, schema: z.strictObject({ status: z.literal('ok') }) }],
   ...Object.fromEntries(scopes.filter((scope) => scope !== 'wms').flatMap((scope) => Object.entries(messageCalls(scope)))),
   ...messageCalls('wms', async () => {
@@ -305,7 +305,7 @@ test('balances stock and books of the demo company', async () => {
     closing: string;
   };
   expect(ledger.closing).toBe(balance.total_value);
-  const health = (await (await host.processFor('/api/wms').app.request('/health')).json()) as Health;
+  const health = (await (await host.processFor('/api/wms').app.request('/health')).json()) as ServicesHealth;
   expect(health.status).toBe('ok');
   expect(health.domains.wms).toMatchObject({ state: 'serving', outbox: { pending: 0, dispatched: 0, refused: 0, dead: 0 } });
 });

@@ -1,12 +1,13 @@
+import type { HeldProcess } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import { z } from 'zod/mini';
 import type { CompanySettings } from '../domains/same-company.ts';
 import { authenticateInternal, type HttpEnv } from './authenticate.ts';
 import { problemResponse } from './problem.ts';
 
-export const describeCompany = ({ name, currency, timeZone }: CompanySettings) => ({
+export const describeCompany = ({ name, currency, timeZone }: CompanySettings): HeldProcess['company'] => ({
   name: name ?? null,
   currency: currency ?? null,
   timeZone,
@@ -24,7 +25,7 @@ export function internalRoutes(secret: string, what: string, log: Pick<Logger, '
   return app;
 }
 
-export async function readBody<Schema extends z.ZodType>(c: Context<HttpEnv>, schema: Schema): Promise<z.infer<Schema>> {
+export async function readBody<Schema extends z.ZodMiniType>(c: Context<HttpEnv>, schema: Schema): Promise<z.infer<Schema>> {
   const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
   if (parsed.success) return parsed.data;
   throw new Refusal('invalid', `The body is not what this step takes: ${z.prettifyError(parsed.error)}`);

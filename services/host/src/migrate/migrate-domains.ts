@@ -1,11 +1,12 @@
 import { openDatabase } from '@business-m/doctype';
 import type { Scope } from '@business-m/domains';
+import type { DomainHome } from '@business-m/metadata/operations';
 import { compose } from '../domains/composition.ts';
 import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { type DomainDatabase, databaseKey } from '../environment/database-settings.ts';
 import type { Placement } from '../environment/read-environment.ts';
 import { requireRoom } from '../move/arrival.ts';
-import { type DomainHome, readHome, writeHome } from '../move/domain-home.ts';
+import { readHome, writeHome } from '../move/domain-home.ts';
 import { dropFence, raiseFence } from '../move/fence.ts';
 import { isHostBehind, migrateHost } from '../seed/seed-record.ts';
 import { lockFolder } from '../start/open-databases.ts';

@@ -1,11 +1,9 @@
+import { RESTORE } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import { emptyTables, firstFullTable } from '../tables/rows.ts';
 import { type Place, readShape } from '../tables/schema-shape.ts';
 import { readHome, writeHome } from './domain-home.ts';
 import { dropFence } from './fence.ts';
-
-/** How the marks of a restore begin, which are those of a move otherwise. */
-export const RESTORE = 'restore-';
 
 /** Makes a database the target of a move: empty, or with what an earlier move left. Idempotent. */
 export async function expectDomain(place: Place, scope: string, move: string): Promise<void> {

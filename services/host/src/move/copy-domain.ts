@@ -1,8 +1,9 @@
+import type { SchemaShape, TableChecksum } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
-import { checksumTable, sameChecksum, type TableChecksum } from '../tables/checksum.ts';
+import { checksumTable, sameChecksum } from '../tables/checksum.ts';
 import { insertRows, makeWay, readRows, readSequence, writeSequence } from '../tables/rows.ts';
-import { type Place, readShape, rowRanges, type SchemaShape, shapeDifference, type Table } from '../tables/schema-shape.ts';
+import { type Place, readShape, rowRanges, shapeDifference, type Table } from '../tables/schema-shape.ts';
 import { readHome } from './domain-home.ts';
 
 export interface CopyOptions {

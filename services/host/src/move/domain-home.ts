@@ -1,17 +1,7 @@
+import type { DomainHome } from '@business-m/metadata/operations';
 import { sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
 import { tableExists } from '../tables/schema-shape.ts';
-
-/** Where a domain lives. `leaving`: fenced, being copied. `left`: a copy for going back. `arriving`: empty, or not in use yet. */
-export type HomeState = 'home' | 'leaving' | 'left' | 'arriving';
-
-export interface DomainHome {
-  state: HomeState;
-  /** Which move said so; null where there never was one. */
-  move: string | null;
-  /** Of `arriving`: what it was before. */
-  was?: HomeState | null;
-}
 
 /** Reads the marker; a database that never saw a move has none and is `home`. */
 export async function readHome(db: HostDatabase, scope: string): Promise<DomainHome> {

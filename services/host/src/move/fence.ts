@@ -1,8 +1,9 @@
 import { readTables } from '@business-m/doctype';
+import type { DomainHome } from '@business-m/metadata/operations';
 import { type Kysely, sql } from 'kysely';
 import { lockTables, retryLocking } from '../tables/lock-tables.ts';
 import type { Place } from '../tables/schema-shape.ts';
-import { type DomainHome, writeHome } from './domain-home.ts';
+import { writeHome } from './domain-home.ts';
 
 /** `read_only_sql_transaction`, which callers already treat as temporary. */
 const FENCED = '25006';

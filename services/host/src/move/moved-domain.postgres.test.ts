@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTestPostgres } from '@business-m/doctype/testing';
 import { scopes } from '@business-m/domains';
+import type { HomeState } from '@business-m/metadata/operations';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { compose } from '../domains/composition.ts';
@@ -10,7 +11,7 @@ import type { Placement } from '../environment/read-environment.ts';
 import { migrateDomains } from '../migrate/migrate-domains.ts';
 import { prepareEmbedded } from '../seed/prepare-embedded.ts';
 import { expectDomain, expectNoMore, settleIn } from './arrival.ts';
-import { type HomeState, readHome } from './domain-home.ts';
+import { readHome } from './domain-home.ts';
 import { raiseFence } from './fence.ts';
 
 /** The database of a monolith of which one domain is fenced. */

@@ -1,20 +1,14 @@
-import { type MessageState, messageStateSchema } from '@business-m/metadata';
+import { messageStateSchema } from '@business-m/metadata';
+import type { CopyLine, DomainHome, EndState, MoveCheck, TableChecksum } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
 import type { MovableDomain } from '../domains/hosted-domain.ts';
-import type { TableChecksum } from '../tables/checksum.ts';
 import { readShape } from '../tables/schema-shape.ts';
 import { expectDomain, expectNoMore, otherMove, requireRoom, settleIn } from './arrival.ts';
 import { copyDomain, requireSameShape } from './copy-domain.ts';
-import { type DomainHome, readHome, writeHome } from './domain-home.ts';
+import { readHome, writeHome } from './domain-home.ts';
 import { lowerFence, raiseFence } from './fence.ts';
 import { openTarget } from './target-database.ts';
-
-export interface MoveCheck {
-  tables: { name: string; rows: number }[];
-  /** Messages of the outbox that are on their way, and travel with the domain. */
-  messages: Partial<Record<MessageState, number>>;
-}
 
 export type MovingDomain = ReturnType<typeof createMovingDomain>;
 
@@ -36,7 +30,7 @@ export function createMovingDomain(domain: MovableDomain) {
   }
 
   return {
-    read: async () => ({ scope, standing: domain.standing(), home: await readHome(db, scope) }),
+    read: async (): Promise<EndState> => ({ scope, standing: domain.standing(), home: await readHome(db, scope) }),
     /** Whether `database` can take the domain, if one is there already, and how much there is to take. Changes nothing. */
     check: (database?: string): Promise<MoveCheck> =>
       inTurn(async () => {
@@ -74,7 +68,7 @@ export function createMovingDomain(domain: MovableDomain) {
           throw error;
         }
       }),
-    copy: (move: string, database: string, say: (line: object) => void, signal: AbortSignal) =>
+    copy: (move: string, database: string, say: (line: CopyLine) => void, signal: AbortSignal) =>
       inTurn(async () => {
         const home = await homeOf(move);
         if (home.state !== 'leaving') throw wrongStep('copied before it is fenced');

@@ -1,7 +1,7 @@
+import { type CopyLine, moveRequests } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import type { MovableDomain } from '../domains/hosted-domain.ts';
 import type { HttpEnv } from '../http/authenticate.ts';
 import { internalRoutes, readBody } from '../http/internal-routes.ts';
@@ -15,9 +15,6 @@ export interface MoveRoutesOptions {
   connected(): boolean;
   log: Pick<Logger, 'info' | 'error'>;
 }
-
-const moveSchema = z.strictObject({ move: z.string().min(1).max(64) });
-const databaseSchema = z.strictObject({ database: z.string().min(1).max(2_000) });
 
 /** `/internal/domains/<scope>`, for `desk move` with SERVICE_SECRET (docs/moving.md). Has no time limit: copying may take long. */
 export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions): Hono<HttpEnv> {
@@ -33,7 +30,7 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
   const app = internalRoutes(secret, 'move', log);
   app.get('/:scope', async (c) => c.json(await domainOf(c.req.param('scope')).read()));
   app.post('/:scope/check', async (c) => {
-    const { database } = await readBody(c, databaseSchema.partial());
+    const { database } = await readBody(c, moveRequests.check);
     const domain = domainOf(c.req.param('scope'));
     if (connected()) return c.json(await domain.check(database));
     const message = 'This process is not connected to NATS, over which it would have to reach the domain afterwards: set NATS_URL.';
@@ -42,7 +39,7 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
   for (const step of ['expect', 'fence', 'leave', 'open', 'undo'] as const) {
     app.post(`/:scope/${step}`, async (c) => {
       const scope = c.req.param('scope') ?? '';
-      const { move } = await readBody(c, moveSchema);
+      const { move } = await readBody(c, moveRequests.step);
       const domain = domainOf(scope);
       await domain[step](move);
       log.info({ scope, move, step }, 'a domain is being moved');
@@ -51,7 +48,7 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
   }
   app.post('/:scope/copy', async (c) => {
     const scope = c.req.param('scope');
-    const { move, database } = await readBody(c, z.strictObject({ ...moveSchema.shape, ...databaseSchema.shape }));
+    const { move, database } = await readBody(c, moveRequests.copy);
     const domain = domainOf(scope);
     return progressStream(c.var.requestId ?? scope, (say, signal) => domain.copy(move, database, say, signal));
   });
@@ -59,12 +56,15 @@ export function moveRoutes({ secret, find, connected, log }: MoveRoutesOptions):
 }
 
 /** Streams progress as NDJSON, ending with `{"done": …}` or `{"problem": …}`. A client that stops reading aborts the work. */
-function progressStream(requestId: string, work: (say: (line: object) => void, signal: AbortSignal) => Promise<unknown>): Response {
+function progressStream(
+  requestId: string,
+  work: (say: (line: CopyLine) => void, signal: AbortSignal) => Promise<Extract<CopyLine, { done: unknown }>['done']>,
+): Response {
   const gone = new AbortController();
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
-      const say = (line: object) => {
+      const say = (line: CopyLine) => {
         if (!gone.signal.aborted) controller.enqueue(encoder.encode(`${JSON.stringify(line)}\n`));
       };
       try {

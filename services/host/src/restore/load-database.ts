@@ -1,21 +1,16 @@
 import { withoutStatementLimit } from '@business-m/doctype';
+import type { ExpectedDomain, SchemaShape, TableChecksum } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import { sql } from 'kysely';
 import type { HostDatabase, HostedDomain } from '../domains/hosted-domain.ts';
 import { readHome } from '../move/domain-home.ts';
 import { writeSeed } from '../seed/seed-record.ts';
-import { checksumTable, sameChecksum, type TableChecksum } from '../tables/checksum.ts';
-import { insertRows, makeWay, type SequenceState, writeSequence } from '../tables/rows.ts';
-import { type Place, readShape, type SchemaShape } from '../tables/schema-shape.ts';
+import { checksumTable, sameChecksum } from '../tables/checksum.ts';
+import { insertRows, makeWay, writeSequence } from '../tables/rows.ts';
+import { type Place, readShape } from '../tables/schema-shape.ts';
 import { writeRestore } from './restore-record.ts';
 
 export type RestoreDomain = Pick<HostedDomain, 'scope' | 'schema' | 'db' | 'standing' | 'service' | 'pause' | 'resume'>;
-
-/** What the rows of a domain must be once they are loaded. */
-export interface ExpectedDomain {
-  tables: Readonly<Record<string, TableChecksum>>;
-  sequences: Readonly<Record<string, SequenceState>>;
-}
 
 export type Loading = Awaited<ReturnType<typeof loadDatabase>>;
 

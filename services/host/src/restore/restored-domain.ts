@@ -1,3 +1,4 @@
+import type { RestoreStanding } from '@business-m/metadata/operations';
 import { Refusal, Unavailable } from '@business-m/protocols';
 import { otherMove, settleIn } from '../move/arrival.ts';
 import { readHome, writeHome } from '../move/domain-home.ts';
@@ -6,12 +7,6 @@ import { emptyTables, firstFullTable } from '../tables/rows.ts';
 import { type Place, readShape } from '../tables/schema-shape.ts';
 import type { RestoreDomain } from './load-database.ts';
 import { readRestore, writeRestore } from './restore-record.ts';
-
-/**
- * How a domain stands to a restore. `empty`, `full`: before it. `begun`: closed. `loaded`: closed, with the backup's rows. `done`: this restore
- * was finished once.
- */
-export type RestoreStanding = 'empty' | 'full' | 'begun' | 'loaded' | 'done';
 
 /** Throws where the domain can never be restored, or not now. */
 export async function standingOf(domain: RestoreDomain, restore: string): Promise<RestoreStanding> {

@@ -1,17 +1,10 @@
+import type { ExpectedDomain, RestoreRequest, RestoreStanding } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
-import { readShape, type SchemaShape, shapeDifference } from '../tables/schema-shape.ts';
-import { type ExpectedDomain, type Loading, loadDatabase, type RestoreDomain } from './load-database.ts';
+import { readShape, shapeDifference } from '../tables/schema-shape.ts';
+import { type Loading, loadDatabase, type RestoreDomain } from './load-database.ts';
 import { readRestore } from './restore-record.ts';
-import { closeForRestore, openRestored, type RestoreStanding, requireUndoable, standingOf, undoRestore } from './restored-domain.ts';
-
-export interface RestoreRequest {
-  /** Known by the backup: the same one goes on with what it has begun. Begins with `RESTORE`. */
-  restore: string;
-  replace: boolean;
-  /** The domains, as the backup has them. */
-  shapes: Readonly<Record<string, SchemaShape>>;
-}
+import { closeForRestore, openRestored, requireUndoable, standingOf, undoRestore } from './restored-domain.ts';
 
 export interface RestoringOptions {
   find(scope: string): RestoreDomain | undefined;

@@ -1,13 +1,12 @@
+import { type LookedProcess, restoreRequests } from '@business-m/metadata/operations';
 import { Refusal } from '@business-m/protocols';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Logger } from 'pino';
-import { z } from 'zod';
 import about from '../../package.json' with { type: 'json' };
 import type { CompanySettings } from '../domains/same-company.ts';
 import type { HttpEnv } from '../http/authenticate.ts';
 import { describeCompany, internalRoutes, readBody } from '../http/internal-routes.ts';
-import { RESTORE } from '../move/arrival.ts';
 import { createRestoringProcess, type RestoringOptions } from './restoring-process.ts';
 
 /** A page of rows, of which one alone may be large. */
@@ -20,26 +19,9 @@ export interface RestoreRoutesOptions extends RestoringOptions {
   log: Pick<Logger, 'info' | 'error'>;
 }
 
-const text = z.string().max(200);
-const restore = z.string().regex(new RegExp(`^${RESTORE}[0-9a-f]{8,64}$`));
-const checksum = z.strictObject({ rows: z.int().min(0), hash: text, sums: z.record(text, text) });
-const shape = z.strictObject({
-  tables: z.array(z.strictObject({ name: text, columns: z.array(z.strictObject({ name: text, type: text })).max(2_000) })).max(2_000),
-  sequences: z.array(text).max(2_000),
-  migrations: z.array(text).max(10_000),
-});
-const requestSchema = z.strictObject({ restore, replace: z.boolean(), shapes: z.record(text, shape) });
 const RUN_CHARACTERS = 64;
 /** Which command asks; one of an older desk does not say. */
 const runOf = (c: Context<HttpEnv>) => (c.req.header('restore-run') ?? '').slice(0, RUN_CHARACTERS);
-const scopesSchema = z.strictObject({ restore, scopes: z.array(text).max(100) });
-const undoSchema = z.strictObject({ ...scopesSchema.shape, aborts: z.boolean().default(true) });
-const verifySchema = z.strictObject({
-  scope: text,
-  tables: z.record(text, checksum),
-  sequences: z.record(text, z.strictObject({ last: text, called: z.boolean() })),
-});
-
 /**
  * `/internal/restore`, for `desk restore` with SERVICE_SECRET (docs/backup.md): `look`, then in every process `begin`, `settle`, `rows` of each
  * table, `verify` of each domain; then in every process `commit`, then `open`. Or `undo`.
@@ -56,11 +38,12 @@ export function restoreRoutes({ secret, tenant, company, log, ...options }: Rest
     }),
   );
   app.post('/look', async (c) => {
-    const standings = await restoring.look(await readBody(c, requestSchema));
-    return c.json({ desk: about.version, tenant, company: describeCompany(company), standings });
+    const standings = await restoring.look(await readBody(c, restoreRequests.begin));
+    const looked: LookedProcess = { desk: about.version, tenant, company: describeCompany(company), standings };
+    return c.json(looked);
   });
   app.post('/begin', async (c) => {
-    const request = await readBody(c, requestSchema);
+    const request = await readBody(c, restoreRequests.begin);
     log.info({ restore: request.restore, scopes: Object.keys(request.shapes) }, 'domains are being restored');
     return c.json({ standings: await restoring.begin(request, runOf(c)) });
   });
@@ -70,7 +53,7 @@ export function restoreRoutes({ secret, tenant, company, log, ...options }: Rest
     return c.json({ rows: lines.length });
   });
   app.post('/verify', async (c) => {
-    const { scope, ...expected } = await readBody(c, verifySchema);
+    const { scope, ...expected } = await readBody(c, restoreRequests.verify);
     await restoring.verify(scope, expected, runOf(c));
     return c.json({});
   });
@@ -83,13 +66,13 @@ export function restoreRoutes({ secret, tenant, company, log, ...options }: Rest
     return c.json({});
   });
   app.post('/open', async (c) => {
-    const { restore, scopes } = await readBody(c, scopesSchema);
+    const { restore, scopes } = await readBody(c, restoreRequests.open);
     await restoring.open(restore, scopes, runOf(c));
     log.info({ restore, scopes }, 'domains have been restored');
     return c.json({});
   });
   app.post('/undo', async (c) => {
-    const { restore, scopes, aborts } = await readBody(c, undoSchema);
+    const { restore, scopes, aborts } = await readBody(c, restoreRequests.undo);
     await restoring.undo(restore, scopes, runOf(c), aborts);
     log.info({ restore, scopes }, 'a restore of domains was undone');
     return c.json({});

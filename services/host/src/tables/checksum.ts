@@ -1,14 +1,7 @@
 import { decimal } from '@business-m/doctype/decimal';
+import type { TableChecksum } from '@business-m/metadata/operations';
 import { type RawBuilder, sql } from 'kysely';
 import { type Column, type Place, rowRanges, type Table } from './schema-shape.ts';
-
-/** Checksum of a table; equal for equal rows in any order. */
-export interface TableChecksum {
-  rows: number;
-  hash: string;
-  /** Column → sum, for every amount and quantity. */
-  sums: Readonly<Record<string, string>>;
-}
 
 interface Piece {
   rows: number;

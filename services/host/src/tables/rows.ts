@@ -1,3 +1,4 @@
+import type { SequenceState } from '@business-m/metadata/operations';
 import { type RawBuilder, sql } from 'kysely';
 import type { Place, Table } from './schema-shape.ts';
 
@@ -18,12 +19,6 @@ export async function insertRows({ db, schema }: Place, table: Table, lines: rea
 }
 
 const columnsOf = ({ columns }: Table) => sql.join(columns.map(({ name }) => sql.ref(name)));
-
-/** Where a sequence stands. `last` is text: it may be beyond what a number holds. */
-export interface SequenceState {
-  last: string;
-  called: boolean;
-}
 
 export async function readSequence({ db, schema }: Place, name: string): Promise<SequenceState> {
   const { rows } = await sql<SequenceState>`

@@ -1,4 +1,5 @@
 import { readTables } from '@business-m/doctype';
+import type { SchemaShape } from '@business-m/metadata/operations';
 import { type RawBuilder, sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
 
@@ -7,23 +8,8 @@ const BLOCKS = 16;
 /** The engine's notes about the schema itself: each database keeps its own. */
 const NOTES = ['engine_migration', 'domain_migration', 'doctype_baking', 'doctype_release'];
 
-export interface Column {
-  name: string;
-  /** As `format_type` spells it. */
-  type: string;
-}
-
-export interface Table {
-  name: string;
-  /** In the order of their names, which does not depend on when they were added. */
-  columns: readonly Column[];
-}
-
-export interface SchemaShape {
-  tables: readonly Table[];
-  sequences: readonly string[];
-  migrations: readonly string[];
-}
+export type Table = SchemaShape['tables'][number];
+export type Column = Table['columns'][number];
 
 /** A domain's schema in a database. */
 export interface Place {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type Health, healthSchema } from '../http/health.ts';
+import { type ServicesHealth, servicesHealthSchema } from '@business-m/metadata/operations';
 import { SECRET, signToken } from './sign-token.ts';
 
 const PATIENCE_MS = 60_000;
@@ -48,11 +48,11 @@ export async function startService(variables: Record<string, string>) {
     /** How often a line with these words was printed. */
     logged: (words: string) => lines.filter((line) => line.includes(words)).length,
     /** Waits until `/health` is as wanted; throws with what it is when that takes too long. */
-    async until(wanted: (health: Health, status: number) => boolean): Promise<Health> {
+    async until(wanted: (health: ServicesHealth, status: number) => boolean): Promise<ServicesHealth> {
       const end = Date.now() + PATIENCE_MS;
       for (;;) {
         const answer = await fetch(`${origin}/health`);
-        const health = healthSchema.parse(await answer.json());
+        const health = servicesHealthSchema.parse(await answer.json());
         if (wanted(health, answer.status)) return health;
         if (Date.now() > end) throw new Error(`${answer.status} ${JSON.stringify(health)}\n${lines.slice(-20).join('\n')}`);
         await delay(PROBE_AGAIN_MS);
