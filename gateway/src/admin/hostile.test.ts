@@ -15,7 +15,22 @@ const bodies: Partial<Record<AdminEndpointName, object>> = {
 };
 
 const long = 'x'.repeat(4_000);
-const values = [null, true, 7, -1, 0.5, '', 'x', long, [], [null], {}, [[[[{}]]]], { ['__proto__']: 1 }, { toString: 1, length: 'x' }];
+const values: unknown[] = [
+  null,
+  true,
+  7,
+  -1,
+  0.5,
+  '',
+  'x',
+  long,
+  [],
+  [null],
+  {},
+  [[[[{}]]]],
+  { ['__proto__']: 1 },
+  { toString: 1, length: 'x' },
+];
 const ids = ['abc', 'x'.repeat(2_000), '0', '-1', '1e9', '99999999999999999999', 'constructor', '__proto__', '%F0%9F%92%A9', '%20', "'--"];
 const tags = ['*', '1', '"x"', 'W/"1"', '"1", "2"', '""', '"-1"', '"99999999999999999999"', '"1.0"', "'1'"];
 const types = ['text/plain', 'application/jsonp', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'x'];
