@@ -20,14 +20,14 @@ h1, h2, h3, h4, p, figure, dl, dd { margin: 0; font-size: inherit; font-weight: 
 button, input, select, textarea { font: inherit; color: inherit; letter-spacing: inherit; margin: 0; }
 button { cursor: pointer; border: 0; background: none; padding: 0; }
 a { color: var(--accentText); text-decoration: none; }
-}
-html { -webkit-text-size-adjust: 100%; background: var(--background); }
-body { margin: 0; font: 400 13px/20px var(--desk-font); color: var(--color); background: var(--background); -webkit-font-smoothing: antialiased; -moz-osx-font-smoothing: grayscale; font-synthesis: none; text-rendering: optimizeLegibility; }
 h1, h2, h3, h4 { overflow-wrap: anywhere !important; }
 button:disabled { cursor: default; }
 a:hover { text-decoration: underline; text-underline-offset: 2px; }
 ::selection { background: var(--selection); }
 :focus-visible { outline: 2px solid var(--ring); outline-offset: 1px; }
+}
+html { -webkit-text-size-adjust: 100%; background: var(--background); }
+body { margin: 0; font: 400 13px/20px var(--desk-font); color: var(--color); background: var(--background); -webkit-font-smoothing: antialiased; -moz-osx-font-smoothing: grayscale; font-synthesis: none; text-rendering: optimizeLegibility; }
 .desk-icon { flex: none; display: inline-block; vertical-align: -0.22em; }
 .desk-figures { font-variant-numeric: tabular-nums; }
 .desk-hidden { position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }
