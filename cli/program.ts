@@ -21,11 +21,11 @@ import { validateCommand } from './commands/validate.ts';
 import type { Desk } from './desk.ts';
 import about from './package.json' with { type: 'json' };
 
-const { rollback, halt, bind, unbind, enable, disable, lock, unlock, consent, backend } = changeCommands;
+const { rollback, halt, bind, unbind, enable, disable, lock, unlock, consent, budget, backend } = changeCommands;
 const groups = {
   'Remotes:': [newCommand, devCommand, publishCommand, keysCommand, gcCommand],
   'Releases:': [statusCommand, releaseCommand, rollback, halt, promoteCommand, bind, unbind, enable, disable],
-  'Environments:': [doctorCommand, historyCommand, diffCommand, validateCommand, proposalsCommand, consent, lock, unlock],
+  'Environments:': [doctorCommand, historyCommand, diffCommand, validateCommand, proposalsCommand, consent, budget, lock, unlock],
   'Domains:': [backend, moveCommand, messagesCommand],
   'Backups:': [backupCommand, restoreCommand],
   'This command:': [loginCommand, logoutCommand, completionCommand],

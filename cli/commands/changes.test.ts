@@ -19,6 +19,8 @@ test.each<[string[], object]>([
     { kind: 'consent', scope: 'wms', needs: ['workers', 'connect https://a.example'] },
   ],
   [['consent', 'wms', 'camera', '--withdraw'], { kind: 'consent', scope: 'wms', needs: ['camera'], withdraw: true }],
+  [['budget', 'wms', '--screen', '700'], { kind: 'budget', scope: 'wms', screenKb: 700 }],
+  [['budget', '--none'], { kind: 'budget', screenKb: null, releaseKb: null }],
   [['lock'], { kind: 'lock', reason: 'Because' }],
   [['unlock'], { kind: 'unlock' }],
   [['promote', '--from', 'staging', '--to', 'dev'], { kind: 'promote', from: 'staging' }],
@@ -44,6 +46,8 @@ test('refuses a meaningless change before it sends a request', async () => {
     [['backend', 'wms', '--none', '--upstream', 'http://x', '-m', 'x'], 2, /cannot be used with/],
     [['lock'], 2, /Say why with --reason/],
     [['consent', 'wms', 'workers', 'connect *', '-m', 'x'], 2, /“connect \*”: a need is one of/],
+    [['budget', 'wms', '-m', 'x'], 2, /Say how large with --screen <kB>/],
+    [['budget', '--release', '1.5', '-m', 'x'], 2, /A size is a whole number of kilobytes/],
     [['promote', '--to', 'dev'], 2, /required option '--from/],
   ];
   const results = await Promise.all(attempts.map(([args]) => desk(args, env)));

@@ -1,4 +1,4 @@
-import { type Audience, type Change, needsSchema } from '@business-m/contract';
+import { type Audience, type Change, needsSchema, sizeLimitsSchema } from '@business-m/contract';
 import { readMerged } from '@business-m/contract/admin';
 import { Argument, type Command, Option } from 'commander';
 import { type ChangeOptions, changeCommand, changeOptions, makeChange, type Place } from '../admin/make-change.ts';
@@ -129,6 +129,40 @@ export const changeCommands = {
         throw usageFailure(`${wrong === undefined ? '' : `“${wrong}”: `}${issue?.message}.`);
       }
       return [{ kind: 'consent', scope: checkScope(remote), needs: parsed.data, ...(withdraw && { withdraw }) }];
+    },
+  }),
+
+  budget: row<ChangeOptions & Partial<Record<'screen' | 'release', number>> & { none?: true }>('budget', {
+    summary: 'say how large releases may be: of one remote, or of all that have no limits of their own',
+    examples: [
+      [
+        'budget lab --screen 700 --env prod --reason "Its editor is Monaco"',
+        'kilobytes, brotli-compressed; desk publish says how many it takes',
+      ],
+      ['budget --screen 150 --release 3000 --reason "A library of components for all"'],
+      ['budget lab --none --reason "The editor is gone"', 'as all others'],
+    ],
+    args: [new Argument('[remote]', 'which; all when none is named')],
+    options: [
+      new Option('--screen <kB>', 'what a screen loads at first; 120 when nothing is said').argParser(Number),
+      new Option('--release <kB>', 'all files of a release; 2,000 when nothing is said').argParser(Number),
+      new Option('--none', 'takes the limits away that were set').conflicts(['screen', 'release']),
+    ],
+    changes([remote], { screen, release, none }) {
+      if (screen === undefined && release === undefined && !none)
+        throw usageFailure('Say how large with --screen <kB> or --release <kB>, or --none.');
+      const limits = sizeLimitsSchema.safeParse({ screenKb: screen, releaseKb: release });
+      if (!limits.success)
+        throw usageFailure('A size is a whole number of kilobytes: at most 10000 for --screen and 100000 for --release.');
+      const { screenKb, releaseKb } = none ? { screenKb: null, releaseKb: null } : limits.data;
+      return [
+        {
+          kind: 'budget',
+          ...(remote !== undefined && { scope: checkScope(remote) }),
+          ...(screenKb !== undefined && { screenKb }),
+          ...(releaseKb !== undefined && { releaseKb }),
+        },
+      ];
     },
   }),
 

@@ -15,8 +15,8 @@ Written by \`npm run test:all -- --shard libraries\`, from what it saw. Each lib
 other remotes, used, and left; and the same from \`desk dev\`. “works” means that its screen did what its test asks for (\`e2e/matrix/cases\`), that the console stayed empty, and, for a release, that no style of the desk
 was another while the screen was there and after it was left.
 
-“Needs” are the words for \`needs\` in \`remote.ts\`, to which ops consent ([remotes](remotes.md#what-the-page-lets-screens-do)); “budget” is the \`policy.budget.screenKb\` that lets the screen pass, where the 120 kB that an environment has by
-itself are too little ([publishing](publishing.md#the-gate)). The remotes are in \`e2e/libraries\`: what is there can be copied.
+“Needs” are the words for \`needs\` in \`remote.ts\`, to which ops consent ([remotes](remotes.md#what-the-page-lets-screens-do)); “budget” is what \`desk budget … --screen\` has to allow where the 120 kB that an environment
+allows by itself are too little ([publishing](publishing.md#the-gate)). The remotes are in \`e2e/libraries\`: what is there can be copied.
 `;
 
 /** What the page says; a library that was not tried is said to work, as it was when the page was written. */

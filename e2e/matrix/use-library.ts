@@ -75,7 +75,7 @@ async function publish({ name, screenKb }: LibraryCase, dist: string, stack: Des
   if (screenKb) {
     await expect(attempt(), 'the budget of the environment').rejects.toMatchObject({ code: 'screen-too-large' });
     await stack.manifest.edit((desired) => {
-      desired.policy = { ...desired.policy, budget: { screenKb, releaseKb: 10_000 } };
+      desired.policy = { ...desired.policy, budget: { remotes: { [name]: { screenKb, releaseKb: 10_000 } } } };
     });
   }
   await attempt();

@@ -24,6 +24,7 @@ test.each<[boolean, string, Change[]]>([
   [true, 'what is stable for all', [{ kind: 'release', scope: 'shop', release: next, shareBps: 10_000 }]],
   [true, 'a binding', [{ kind: 'bind', scope: 'shop', match: { tenant: 'acme' }, release: old }]],
   [true, 'a backend', [{ kind: 'backend', scope: 'shop', upstream: null }]],
+  [true, 'a size of releases', [{ kind: 'budget', scope: 'shop', screenKb: 700 }]],
   [true, 'a consent', [{ kind: 'consent', scope: 'shop', needs: ['wasm'] }]],
   [false, 'the end of a consent', [{ kind: 'consent', scope: 'shop', needs: ['wasm'], withdraw: true }]],
   [true, 'a promotion', [{ kind: 'promote', from: 'staging' }]],

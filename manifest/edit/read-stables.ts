@@ -74,7 +74,9 @@ const movers: ReadonlySet<Change['kind']> = new Set(['add', 'remove', 'release',
 
 function mayMoveStable({ changes, parent }: Revision, scopes: ReadonlySet<string>): boolean {
   if (!changes || parent === null) return true;
-  return changes.some((change) => movers.has(change.kind) && (!('scope' in change) || scopes.has(change.scope)));
+  return changes.some(
+    (change) => movers.has(change.kind) && (!('scope' in change) || change.scope === undefined || scopes.has(change.scope)),
+  );
 }
 
 function ownStable(document: unknown, scope: string): string | undefined {

@@ -14,15 +14,18 @@ async function faultsOf(bytes: number, policy?: object): Promise<string[]> {
 }
 
 const screen =
-  'shop exposes../items: a screen of it takes 2.0 kB, brotli-compressed; the budget is 2 kB: load later, by import(), what it does not need at once, or raise policy.budget.screenKb in the environment’s manifest';
+  'shop exposes../items: a screen of it takes 2.0 kB, brotli-compressed; the budget is 2 kB: load later, by import(), what it does not need at once, or let ops allow it: npx desk budget shop --screen 3 --reason "…"';
 const release =
-  'shop files: the release has 2.0 kB, brotli-compressed; the budget is 2 kB: leave out what no screen loads, or raise policy.budget.releaseKb in the environment’s manifest';
+  'shop files: the release has 2.0 kB, brotli-compressed; the budget is 2 kB: leave out what no screen loads, or let ops allow it: npx desk budget shop --release 3 --reason "…"';
 
 test.each([
   ['exactly the budget of a screen', 2_000, { budget: { screenKb: 2, releaseKb: 100 } }, []],
   ['a byte more than that', 2_001, { budget: { screenKb: 2, releaseKb: 100 } }, [screen]],
   ['exactly the budget of a release', 2_000, { budget: { screenKb: 100, releaseKb: 2 } }, []],
   ['a byte more than that', 2_001, { budget: { screenKb: 100, releaseKb: 2 } }, [release]],
+  ['a byte more than its own budget', 2_001, { budget: { screenKb: 1, releaseKb: 100, remotes: { shop: { screenKb: 2 } } } }, [screen]],
+  ['exactly its own budget', 2_000, { budget: { screenKb: 1, remotes: { shop: { screenKb: 2 } } } }, []],
+  ['a byte more than what another remote may', 2_001, { budget: { releaseKb: 2, remotes: { other: { releaseKb: 9 } } } }, [release]],
   ['an environment that says nothing of it', 120_000, undefined, []],
 ])('%s: %i bytes', async (_, bytes, policy, faults) => {
   expect(new Set(await faultsOf(bytes, policy))).toEqual(new Set(faults));

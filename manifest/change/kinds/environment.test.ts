@@ -136,6 +136,23 @@ test('adds consents, each once, and withdraws them without a trace', () => {
   });
 });
 
+test('sets the sizes of releases, of all remotes and of one, and takes them away without a trace', () => {
+  const set = tryChanges(
+    { policy: { approval: true } },
+    { kind: 'budget', screenKb: 150 },
+    { kind: 'budget', scope: 'shop', screenKb: 700 },
+    { kind: 'budget', scope: 'shop', releaseKb: 3_000 },
+  );
+  expect(set.after?.policy?.budget).toEqual({ screenKb: 150, remotes: { shop: { screenKb: 700, releaseKb: 3_000 } } });
+  const policy = set.after?.policy;
+  const without = tryChanges({ policy }, { kind: 'budget', scope: 'shop', screenKb: null, releaseKb: null });
+  expect(without.after?.policy?.budget).toEqual({ screenKb: 150 });
+  expect(tryChanges({ policy: without.after?.policy }, { kind: 'budget', screenKb: null }).after?.policy).toEqual({ approval: true });
+  expect(tryChanges({ base: { policy } }, { kind: 'budget', scope: 'shop', screenKb: null }).after?.policy?.budget?.remotes).toEqual({
+    shop: { releaseKb: 3_000 },
+  });
+});
+
 test('an overlay withdraws what its base consents to', () => {
   const base = { policy: { consent: { shop: ['workers'] }, approval: true } };
   const { after } = tryChanges({ base }, { kind: 'consent', scope: 'shop', needs: ['workers'], withdraw: true });

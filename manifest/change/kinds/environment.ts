@@ -2,7 +2,7 @@ import { ChangeRefusal } from '../change-refusal.ts';
 import { type Draft, type DraftScope, type Kinds, own } from '../draft.ts';
 
 /** Changes of an environment as a whole: where calls go, and whether it may be changed. */
-export const environmentKinds: Kinds<'backend' | 'consent' | 'mode' | 'lock' | 'unlock'> = {
+export const environmentKinds: Kinds<'backend' | 'budget' | 'consent' | 'mode' | 'lock' | 'unlock'> = {
   backend(draft, { scope, tenant, upstream }, { hadEntry }) {
     const entry = entryOf(draft, scope, upstream);
     if (tenant === undefined) {
@@ -35,6 +35,14 @@ export const environmentKinds: Kinds<'backend' | 'consent' | 'mode' | 'lock' | '
     dropEmptyPolicy(draft);
   },
 
+  budget(draft, { kind: _, scope, ...limits }) {
+    const before = draft.policy?.budget;
+    // Limits that a change does not name stay.
+    const after =
+      scope === undefined ? limits : { remotes: { ...before?.remotes, [scope]: { ...own(before?.remotes, scope), ...limits } } };
+    setPolicy(draft, 'budget', { ...before, ...after });
+  },
+
   consent(draft, { scope, needs, withdraw }) {
     // For a remote that comes later too: its first release may be published after ops agreed to what it does.
     const before = own(draft.policy?.consent, scope) ?? [];
@@ -46,13 +54,26 @@ export const environmentKinds: Kinds<'backend' | 'consent' | 'mode' | 'lock' | '
         'needs',
       );
     const after = withdraw ? before.filter((need) => !needs.includes(need)) : [...new Set([...before, ...needs])];
-    const { [scope]: _, ...others } = draft.policy?.consent ?? {};
-    const consent = after.length > 0 ? { ...draft.policy?.consent, [scope]: after } : others;
-    draft.policy = { ...draft.policy, consent };
-    if (Object.keys(consent).length === 0) delete draft.policy.consent;
-    dropEmptyPolicy(draft);
+    setPolicy(draft, 'consent', { ...draft.policy?.consent, [scope]: after });
   },
 };
+
+/** Without a trace of what says nothing: null, an empty list, and what then holds nothing. */
+function setPolicy<Part extends 'budget' | 'consent'>(draft: Draft, part: Part, value: object): void {
+  draft.policy = { ...draft.policy, [part]: withoutEmpty(value) };
+  if (draft.policy[part] === undefined) delete draft.policy[part];
+  dropEmptyPolicy(draft);
+}
+
+function withoutEmpty(value: object): object | undefined {
+  if (Array.isArray(value)) return value.length > 0 ? value : undefined;
+  const members = Object.entries(value).map(([name, member]) => [
+    name,
+    typeof member === 'object' && member ? withoutEmpty(member) : member,
+  ]);
+  const left = members.filter(([, member]) => member !== null && member !== undefined);
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
+}
 
 function dropEmptyPolicy(draft: Draft): void {
   if (Object.keys(draft.policy ?? {}).length === 0) delete draft.policy;

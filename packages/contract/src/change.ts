@@ -3,6 +3,7 @@ import { originUrlSchema } from './address-kind.ts';
 import { audienceSchema, shareBpsSchema } from './desired.ts';
 import { environmentNameSchema, scopeSchema, tenantSchema } from './names.ts';
 import { needsSchema } from './needs.ts';
+import { sizeLimitsSchema } from './policy.ts';
 import { releaseIdSchema, releaseRefSchema } from './release.ts';
 
 const sentence = z.string().check(z.minLength(1), z.maxLength(300));
@@ -12,6 +13,8 @@ const address = z.union(
   // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how a document names a variable.
   'an absolute http(s) URL without credentials, query or fragment that is not link-local or a cloud’s metadata, or a variable: ${WMS_ORIGIN}',
 );
+
+const { shape: limits } = z.required(sizeLimitsSchema);
 
 /** One thing that ops want of an environment. What it does to the document: `manifest/change`. */
 export const changeSchema = z.discriminatedUnion('kind', [
@@ -44,6 +47,13 @@ export const changeSchema = z.discriminatedUnion('kind', [
     scope: scopeSchema,
     needs: needsSchema.check(z.minLength(1)),
     withdraw: z.optional(z.literal(true)),
+  }),
+  /** How large releases may be: of one remote, or of all that have no limits of their own. `null`: as it is without. */
+  z.strictObject({
+    kind: z.literal('budget'),
+    scope: z.optional(scopeSchema),
+    screenKb: z.optional(z.nullable(limits.screenKb)),
+    releaseKb: z.optional(z.nullable(limits.releaseKb)),
   }),
   z.strictObject({ kind: z.literal('mode'), mode: z.enum(['indie', 'enterprise']), monolith: z.optional(address) }),
   /** Another environment's stable releases become stable here: of these scopes, or all both have. A new one brings its title and team. */

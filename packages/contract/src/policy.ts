@@ -37,6 +37,12 @@ export const haltPolicySchema = z.strictObject({
 });
 export type HaltPolicy = z.infer<typeof haltPolicySchema>;
 
+/** In kilobytes of 1,000 bytes, brotli-compressed: what one screen loads of a release, and all of it. */
+export const sizeLimitsSchema = z.strictObject({
+  screenKb: z.optional(z.int().check(z.minimum(1), z.maximum(10_000))),
+  releaseKb: z.optional(z.int().check(z.minimum(1), z.maximum(100_000))),
+});
+
 /** What an environment asks of those who change it. */
 export const policySchema = z.strictObject({
   /** A change waits for the approval of somebody else. Taking a canary back, rolling back and switching off do not wait. */
@@ -55,12 +61,7 @@ export const policySchema = z.strictObject({
   /** Remote → needs of its screens that are granted: `{"lab": ["workers"]}`. Nothing when absent (docs/remotes.md). */
   consent: z.optional(z.record(scopeSchema, needsSchema)),
   halt: z.optional(haltPolicySchema),
-  /** Of a release, brotli-compressed: what one screen loads of it, and all of it. Defaults 120 and 2,000. */
-  budget: z.optional(
-    z.strictObject({
-      screenKb: z.int().check(z.minimum(1), z.maximum(10_000)),
-      releaseKb: z.int().check(z.minimum(1), z.maximum(100_000)),
-    }),
-  ),
+  /** How large releases may be. Defaults 120 and 2,000; `remotes` has those that may take more, or less, than the others. */
+  budget: z.optional(z.strictObject({ ...sizeLimitsSchema.shape, remotes: z.optional(z.record(scopeSchema, sizeLimitsSchema)) })),
 });
 export type Policy = z.infer<typeof policySchema>;

@@ -28,6 +28,14 @@ const sentences: Sentences = {
     withdraw
       ? ['withdrew', 'withdraw', `the consent to ${listed(needs)} of ${scope}`]
       : ['let', 'let', `the screens of ${scope} use ${listed(needs)}`],
+  budget: ({ scope = 'all remotes', screenKb, releaseKb }) => {
+    const sizes = [screenKb && `${screenKb} kB a screen`, releaseKb && `${releaseKb} kB a release`].filter(
+      (size) => typeof size === 'string',
+    );
+    return sizes.length > 0
+      ? ['let', 'let', `releases of ${scope} have ${listed(sizes)}`]
+      : ['took', 'take', `away the size limits of ${scope}`];
+  },
   mode: ({ mode, monolith }) => ['changed', 'change', `the backend to ${mode}${monolith ? ` with ${monolith}` : ''}`],
   promote: ({ from, scopes }) => ['promoted', 'promote', `${scopes ? listed(scopes) : 'all stable releases'} from ${from}`],
   lock: ({ reason }) => ['locked', 'lock', `the environment: ${reason}`],
