@@ -25,7 +25,11 @@ async function addNeedyProbe(stack: DeskStack, consent: (needs: string[]) => str
 }
 
 const policyOf = async (page: Page, path: string) => (await page.request.get(path, { headers: { accept: 'text/html' } })).headers();
-const refusals = [/\[desk\] Probe may not/, /Content Security Policy|Content-Security-Policy|violates the following|blocked|Refused to/i];
+const refusals = [
+  /\[desk\] Probe may not/,
+  /a worklet cannot be compared/,
+  /Content Security Policy|Content-Security-Policy|violates the following|blocked|Refused to/i,
+];
 
 test('without consent nothing works that a page may not do, and the console names what is missing', async ({
   page,
@@ -40,7 +44,7 @@ test('without consent nothing works that a page may not do, and the console name
   const said: string[] = [];
   page.on('console', (message) => said.push(message.text()));
   await desk.open(`/probe/powers?host=${otherHost(stack)}`);
-  for (const name of ['worker', 'worker with a port', 'wasm', 'blob image', 'another host', 'camera'])
+  for (const name of ['worker', 'worker by a line', 'worker with a port', 'worklet', 'wasm', 'blob image', 'another host', 'camera'])
     await expect(fact(desk, name)).toHaveText('refused');
   await expect(fact(desk, 'public file')).toContainText('EUR');
   await expect(desk.main.getByText('Styled')).not.toHaveCSS('letter-spacing', '7px');
@@ -54,7 +58,7 @@ test('an open page is loaded anew for a consent, and then does what was agreed t
   stack,
   consoleGuard,
 }) => {
-  consoleGuard.expect(...refusals, /integrity/i, /adder-.*does not run: its bytes/);
+  consoleGuard.expect(...refusals, /integrity/i, /(?:adder-|blob:).*does not run: its bytes/);
   await addNeedyProbe(stack, () => []);
   const connected = page.waitForRequest((request) => request.url().includes('/api/gateway/events'));
   await desk.open(`/probe/powers?host=${otherHost(stack)}`);
@@ -65,16 +69,21 @@ test('an open page is loaded anew for a consent, and then does what was agreed t
   await new UpdateBar(page).update.click();
   await expect(fact(desk, 'worker')).toHaveText('3 3 true');
   await expect(fact(desk, 'worker with a port')).toHaveText('7 7');
+  await expect(fact(desk, 'worker by a line')).toHaveText('5 5');
+  await expect(fact(desk, 'XMLHttpRequest')).toHaveText('EUR');
+  await expect(fact(desk, 'classic script')).toHaveText('loaded');
+  await expect(fact(desk, 'linked stylesheet')).toHaveText('loaded');
+  await expect(fact(desk, 'worklet')).toHaveText('refused');
   await expect(fact(desk, 'wasm')).toHaveText('11');
   await expect(fact(desk, 'blob image')).toHaveText('drawn');
   await expect(fact(desk, 'another host')).toHaveText('OK');
   await expect(fact(desk, 'camera')).toHaveText('allowed');
   await expect(desk.main.getByText('Styled')).toHaveCSS('letter-spacing', '7px');
 
-  stack.cdn.break(/^\/probe\/.*(adder-.*\.js|\.wasm)$/, { kind: 'flip' });
+  stack.cdn.break(/^\/probe\/.*(adder-.*\.js|\.wasm|rates\.json|old\.js|theme\.css)$/, { kind: 'flip' });
   const client = await page.context().newCDPSession(page);
   await client.send('Network.clearBrowserCache');
   await page.reload();
-  await expect(fact(desk, 'worker')).toHaveText('refused');
-  await expect(fact(desk, 'wasm')).toHaveText('refused');
+  for (const name of ['worker', 'worker by a line', 'wasm', 'public file', 'XMLHttpRequest', 'classic script', 'linked stylesheet'])
+    await expect(fact(desk, name)).toHaveText('refused');
 });

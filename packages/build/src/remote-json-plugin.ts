@@ -43,9 +43,9 @@ export function remoteJson(options: RemoteJsonOptions): Plugin {
   };
 }
 
-/** What code says that makes styles or puts elements into the page by itself; rather too often than too seldom. */
+/** What code says that makes styles or puts elements into the page by itself, or loads code past the import map; rather too often than too seldom. */
 const saysStyles =
-  /insertRule|adoptedStyleSheets|CSSStyleSheet|createElement|createPortal|cloneNode|importNode|appendChild|innerHTML|ownerDocument|\.(?:head|body)\b|stylesheet|["'`](?:style|link)["'`]/;
+  /addModule|insertRule|adoptedStyleSheets|CSSStyleSheet|createElement|createPortal|cloneNode|importNode|appendChild|innerHTML|ownerDocument|\.(?:head|body)\b|stylesheet|["'`](?:style|link)["'`]/;
 
 /** Vite's own helper links stylesheets of the build, which are contained. */
 const makesStyles = ([id, { code }]: [string, { code: string | null }]) =>

@@ -1,7 +1,8 @@
-import { type RemoteAssets, type ResolvedRemote, resolvedRemoteSchema } from '@business-m/contract';
+import { type ResolvedRemote, resolvedRemoteSchema } from '@business-m/contract';
 import type { ComponentType } from 'react';
 import type { Descriptions } from './descriptions.ts';
 import type { LoadModule } from './federation.ts';
+import type { needsFileGuard } from './file-needs.ts';
 import type { IntegrityGuard } from './integrity.ts';
 import { LoadError } from './load-failure.ts';
 import { type Provided, requireFit } from './requirements.ts';
@@ -14,7 +15,7 @@ export interface FetchScreenOptions {
   descriptions: Descriptions;
   integrity: Pick<IntegrityGuard, 'verify'>;
   /** For what the hashes of an import map do not reach. */
-  coverFiles: (remote: ResolvedRemote, baseUrl: string, assets: Pick<RemoteAssets, 'files' | 'needs'>) => Promise<void>;
+  coverFiles: (remote: ResolvedRemote, baseUrl: string, assets: Parameters<typeof needsFileGuard>[0]) => Promise<void>;
   loadStyles: (styles: ReleaseStyles) => Promise<void>;
   /** Call it before code runs that makes styles. */
   containStyles: () => Promise<void>;
@@ -58,7 +59,7 @@ async function fetchPublished(options: FetchScreenOptions, remote: ResolvedRemot
   await requireFit(remote.title, assets, provided);
   await Promise.all([
     integrity.verify(baseUrl, files),
-    coverFiles(remote, baseUrl, { ...assets, files }),
+    coverFiles(remote, baseUrl, { ...assets, exposes, files, injectsStyles }),
     injectsStyles ? containStyles() : undefined,
   ]);
   const { scope, format } = remote;

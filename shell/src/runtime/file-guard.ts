@@ -1,5 +1,6 @@
 import type { RemoteAssets } from '@business-m/contract';
 import { guardGlobal, type ReportUncaught } from './guard-global.ts';
+import { guardRequests } from './guard-requests.ts';
 
 export interface FileGuardOptions {
   window: Window & typeof globalThis;
@@ -20,11 +21,11 @@ interface Covered {
   files: RemoteAssets['files'] | null;
 }
 
-/** Verifies what import maps do not protect: workers, wasm and other files that the code of a release fetches. */
+/** Verifies what import maps do not protect: workers, wasm, and other files that the code of a release fetches or links. */
 export function createFileGuard({ window, granted, environment, uncaught }: FileGuardOptions) {
   const covered = new Set<string>();
   const guarding = { text: guardGlobal.toString(), base: window.document.baseURI, folders: [] };
-  const add = guardGlobal(window, guarding, uncaught);
+  const add = guardGlobal(window, guarding, guardRequests, uncaught);
 
   function refusalOf({ scope, title, needs = [] }: Covered): string | null {
     if (!needs.includes('workers')) return `${title} may not start workers: “workers” is not among the needs that its remote.ts declares.`;

@@ -5,7 +5,7 @@ import { needsFileGuard } from './file-needs.ts';
 const address = 'https://cdn.test/lab/0.1.0-0123456789ab/';
 /** Its hash is its text. */
 const fileOf = (path: string, text: string) => ({ path, sizeBytes: text.length, integrity: `sha384-${text}` });
-const files = [fileOf('adder.js', 'worker'), fileOf('add.wasm', 'wasm')];
+const files = [fileOf('adder.js', 'worker'), fileOf('add.wasm', 'wasm'), fileOf('theme.css', 'style')];
 
 class PlainWorker extends EventTarget {
   static started: PlainWorker[] = [];
@@ -29,6 +29,28 @@ class PlainWorker extends EventTarget {
   }
 }
 
+/** An element that loads what its address names. */
+class FakeElement {
+  attributes: Record<string, string> = {};
+  integrity = '';
+  crossOrigin: string | null = null;
+  get src() {
+    return this.attributes.src ?? '';
+  }
+  set src(value: string) {
+    this.attributes.src = value;
+  }
+  get href() {
+    return this.attributes.href ?? '';
+  }
+  set href(value: string) {
+    this.attributes.href = value;
+  }
+  setAttribute(name: string, value: string) {
+    this.attributes[name.toLowerCase()] = value;
+  }
+}
+
 /** A page with a CDN that says this, whose `fetch` compares hashes as a browser does. */
 function page(granted: string[] | undefined, bytes: Record<string, string> = { 'adder.js': 'worker', 'add.wasm': 'wasm' }) {
   const fetch = vi.fn(async (input: RequestInfo | URL, init?: RequestInit) => {
@@ -37,7 +59,30 @@ function page(granted: string[] | undefined, bytes: Record<string, string> = { '
     if (init?.integrity && fileOf('', text).integrity !== init.integrity) throw new TypeError('Failed integrity');
     return new Response(text);
   });
-  const window = { fetch, Worker: PlainWorker, document: { baseURI: 'https://desk.test/lab' } } as never as Window & typeof globalThis;
+  const window = {
+    ...{ fetch, Worker: PlainWorker, URL, document: { baseURI: 'https://desk.test/lab' } },
+    HTMLScriptElement: class extends FakeElement {
+      override get src() {
+        return super.src;
+      }
+      override set src(value) {
+        super.src = value;
+      }
+    },
+    HTMLLinkElement: class extends FakeElement {
+      override get href() {
+        return super.href;
+      }
+      override set href(value) {
+        super.href = value;
+      }
+    },
+    Worklet: class {
+      async addModule(url: string) {
+        return url;
+      }
+    },
+  } as never as Window & typeof globalThis;
   const uncaught = vi.fn();
   const guard = createFileGuard({ window, granted, environment: () => 'prod', uncaught });
   guard.cover({ scope: 'lab', title: 'Lab', address, needs: ['workers', 'wasm'], files });
@@ -47,7 +92,7 @@ function page(granted: string[] | undefined, bytes: Record<string, string> = { '
 /** Runs what a started worker begins with in a global of its own, which tells the page by messages as a browser's does. */
 async function runWorker({ url, onmessage }: Pick<PlainWorker, 'url' | 'onmessage'>, fetch: typeof globalThis.fetch) {
   const global = Object.assign(new EventTarget(), {
-    ...{ fetch, Worker: PlainWorker, location: { href: url }, importScripts: () => {} },
+    ...{ fetch, URL, Worker: PlainWorker, location: { href: url }, importScripts: () => {} },
     postMessage: (data: unknown) => onmessage?.(new MessageEvent('message', { data: structuredClone(data) })),
   });
   const text = (await blobs.get(url)?.text()) ?? '';
@@ -228,11 +273,61 @@ test('a dev server’s worker begins as a module that imports it; others are lef
 });
 
 test.each([
-  [false, ['a.js', 'b.css', 'c.woff2', 'd.svg'], undefined],
-  [true, ['a.js', 'b.wasm'], undefined],
-  [true, ['a.js', 'data/rates.json'], undefined],
-  [true, ['a.js'], ['camera']],
-])('is needed (%s) for %j with the needs %j', (expected, paths, needs) => {
-  const described = { files: paths.map((path) => fileOf(path, '')), ...(needs && { needs }) };
-  expect(needsFileGuard(described)).toBe(expected);
+  ['importScripts("<file>")', 'worker'],
+  ["await import('<file>');\n", 'worker'],
+  ['import "<file>"', 'worker'],
+  ['postMessage(1)', 'postMessage(1)'],
+])('a worker made of the text %j begins from %j, guarded', async (text, expected) => {
+  const { window } = page(['workers']);
+  new window.Worker(window.URL.createObjectURL(new Blob([text.replace('<file>', `${address}adder.js`)])));
+  await vi.waitFor(() => expect(PlainWorker.started).toHaveLength(1));
+  const begun = await blobs.get(PlainWorker.started[0]?.url ?? '')?.text();
+  expect(begun).toMatch(/^\(function/);
+  expect(begun?.endsWith(`;\n${expected}`)).toBe(true);
+});
+
+test('a worker made of a text that imports files of a release besides is not started', async () => {
+  const { window } = page(['workers']);
+  const worker = new window.Worker(window.URL.createObjectURL(new Blob([`import "${address}adder.js"; postMessage(1)`])));
+  const { message } = await new Promise<ErrorEvent>((resolve) => worker.addEventListener('error', resolve));
+  expect(message).toContain('imports files of a release');
+  expect(PlainWorker.started).toEqual([]);
+});
+
+test.each([
+  ['HTMLScriptElement', 'src', 'adder.js'],
+  ['HTMLLinkElement', 'href', 'theme.css'],
+] as const)('%s gets the hash of a release’s file with its address', (name, attribute, path) => {
+  const { window } = page([]);
+  const Element = window[name] as unknown as typeof FakeElement;
+  const element = () => new Element();
+  const [byProperty, byAttribute, other] = [element(), element(), element()];
+  byProperty[attribute] = `${address}${path}?v=1`;
+  byAttribute.setAttribute(attribute.toUpperCase(), `${address}${path}`);
+  other[attribute] = '/somewhere.js';
+  const { integrity } = files.find((file) => file.path === path) ?? {};
+  for (const { attributes, integrity: has, crossOrigin } of [byProperty, byAttribute])
+    expect([Object.keys(attributes), has, crossOrigin]).toEqual([[attribute], integrity, 'anonymous']);
+  expect([other.attributes, other.integrity, other.crossOrigin]).toEqual([{ [attribute]: '/somewhere.js' }, '', null]);
+});
+
+test('refuses scripts of a release’s folder that it does not list, and worklets', async () => {
+  const { window } = page([]);
+  const script = new window.HTMLScriptElement();
+  expect(() => script.setAttribute('src', `${address}unlisted.js`)).toThrow('is no file of the release');
+  await expect(new window.Worklet().addModule(`${address}adder.js`)).rejects.toThrow('a worklet cannot be compared');
+  await expect(new window.Worklet().addModule('/own.js')).resolves.toBe('/own.js');
+});
+
+test.each([
+  [false, ['a.js', 'b.css', 'c.woff2', 'd.svg'], {}],
+  [true, ['a.js', 'b.css', 'later.css'], {}],
+  [true, ['a.js', 'b.wasm'], {}],
+  [true, ['a.js', 'data/rates.json'], {}],
+  [true, ['a.js'], { needs: ['camera'] }],
+  [true, ['a.js'], { injectsStyles: true }],
+  [true, ['a.js'], { injectsStyles: undefined }],
+])('is needed (%s) for %j with %j', (expected, paths, more) => {
+  const exposes = { './a': { js: ['a.js'], css: ['b.css'] } };
+  expect(needsFileGuard({ exposes, injectsStyles: false, files: paths.map((path) => fileOf(path, '')), ...more })).toBe(expected);
 });

@@ -1,3 +1,5 @@
+import type { guardRequests } from './guard-requests.ts';
+
 /** Files below one address that code may fetch and run. */
 export interface Folder {
   /** Ends with a slash: of a release, or of a dev server. */
@@ -20,7 +22,7 @@ export interface Guarding {
 export type ReportUncaught = (thrown: { name: string; message: string; stack: string } | string, file: string) => void;
 
 /**
- * Makes `fetch` and `Worker` of a page, or of a worker, take the files of releases with their hashes only: import maps protect modules alone.
+ * Makes a page, or a worker, take the files of releases with their hashes only, however code asks for them: import maps protect modules alone.
  *
  * Its text is also the beginning of every worker, so it uses nothing from outside itself.
  *
@@ -29,12 +31,13 @@ export type ReportUncaught = (thrown: { name: string; message: string; stack: st
 export function guardGlobal(
   global: typeof globalThis,
   { text, base, folders }: Guarding,
+  guardOthers: typeof guardRequests,
   report?: ReportUncaught,
 ): (folder: Folder) => void {
   /** Begins the messages by which workers tell of errors; no other message begins so. */
   const mark = 'desk:uncaught';
   /** Of a worker's text, before those of its file. */
-  const linesBefore = text.split('\n').length;
+  const linesBefore = `${text}${guardOthers}`.split('\n').length;
   const plainPost: ((message: unknown) => void) | undefined = global.postMessage?.bind(global);
   const tell: ReportUncaught = report ?? ((thrown, file) => plainPost?.([mark, thrown, file]));
   const known = [...folders];
@@ -74,12 +77,20 @@ export function guardGlobal(
     return integrity && isWhole && isRead ? fetchVerified(asked, { ...init, integrity }) : plainFetch.call(global, asked, init);
   };
 
-  function startVerified(Plain: typeof Worker, url: string, folder: Folder, options: WorkerOptions | undefined, prototype: object): Worker {
+  /** A worker that begins once its text is there. @param url of its file, or of the blob that code made */
+  function startLater(
+    construct: (url: string) => Worker,
+    prototype: object,
+    url: string,
+    read: () => Promise<{ at: string; bytes: BlobPart }>,
+    covered: readonly Folder[],
+  ): Worker {
     const worker = Object.setPrototypeOf(new EventTarget(), prototype) as Worker;
     const waiting: [unknown, Transferable[]][] = [];
     let real: Worker | null = null;
     let isOver = false;
     let isGuarded = false;
+    const { stack = '' } = new Error();
     const listOf = (given?: Transferable[] | StructuredSerializeOptions) => (Array.isArray(given) ? given : (given?.transfer ?? []));
     for (const type of ['message', 'messageerror', 'error']) {
       let handler: unknown = null;
@@ -114,16 +125,21 @@ export function guardGlobal(
       console.error(`[desk] ${message}`);
       worker.dispatchEvent(new ErrorEvent('error', { message, filename: url, cancelable: true }));
     };
-    const start = (bytes: ArrayBuffer) => {
+    const start = ({ at, bytes }: Awaited<ReturnType<typeof read>>) => {
       if (isOver) return;
-      const guarding: Guarding = { text, base: url, folders: [folder] };
-      const before = `(${text})(self, ${JSON.stringify(guarding)});\n`;
-      const started = new Plain(URL.createObjectURL(new Blob([before, bytes], { type: 'text/javascript' })), options);
+      const guarding: Guarding = { text, base: at, folders: covered };
+      const before = `(${text})(self, ${JSON.stringify(guarding)}, ${guardOthers});\n`;
+      const started = construct(createObjectURL(new Blob([before, bytes], { type: 'text/javascript' })));
+      // Errors of a text that code made are of whoever started it.
+      const pass: ReportUncaught = (thrown, file) =>
+        at.startsWith('blob:')
+          ? tell({ name: '', message: typeof thrown === 'string' ? thrown : thrown.message, stack }, '')
+          : tell(thrown, file);
       const relay = ({ type, data, ports, origin, lastEventId }: MessageEvent) => {
         if (!Array.isArray(data) || data[0] !== mark)
           return void worker.dispatchEvent(new MessageEvent(type, { data, origin, lastEventId, ports: [...ports] }));
         isGuarded = true;
-        if (data.length > 1) tell(data[1], data[2]);
+        if (data.length > 1) pass(data[1], data[2]);
       };
       started.onmessage = relay;
       started.onmessageerror = relay;
@@ -131,20 +147,14 @@ export function guardGlobal(
         const { message, colno, error } = event;
         const lineno = Math.max(0, event.lineno - linesBefore);
         // A text that cannot be read takes the guard before it along.
-        if (!isGuarded) tell({ name: '', message, stack: `@${url}:${lineno}:${colno}` }, url);
-        const told = new ErrorEvent('error', { message, filename: url, lineno, colno, error, cancelable: true });
+        if (!isGuarded) pass({ name: '', message, stack: `@${at}:${lineno}:${colno}` }, at);
+        const told = new ErrorEvent('error', { message, filename: at, lineno, colno, error, cancelable: true });
         if (!worker.dispatchEvent(told)) event.preventDefault();
       };
       real = started;
       for (const [data, transfer] of waiting.splice(0)) started.postMessage(data, transfer);
     };
-    const integrity = folder.hashes?.[plain(url)] ?? '';
-    if (integrity === '') queueMicrotask(() => failed('it is no file of the release'));
-    else
-      fetchVerified(url, { integrity, credentials: 'omit', referrerPolicy: 'no-referrer' })
-        .then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(new Error(`${answer.status}`))))
-        .then(start)
-        .catch(failed);
+    read().then(start).catch(failed);
     return worker;
   }
 
@@ -155,26 +165,65 @@ export function guardGlobal(
     return worker;
   }
 
+  const readFile = async (url: string) => {
+    const integrity = hashOf(url);
+    if (!integrity) throw new Error('it is no file of the release');
+    const answer = await fetchVerified(url, { integrity, credentials: 'omit', referrerPolicy: 'no-referrer' });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    return { at: url, bytes: await answer.arrayBuffer() };
+  };
+
+  /** By their addresses, until code takes those back: what a worker begins from is read here. */
+  const blobs = new Map<string, Blob>();
+  const { createObjectURL, revokeObjectURL } = global.URL;
+  global.URL.createObjectURL = (object) => {
+    const url = createObjectURL(object);
+    if (object instanceof Blob) blobs.set(url, object);
+    return url;
+  };
+  global.URL.revokeObjectURL = (url) => {
+    blobs.delete(url);
+    revokeObjectURL(url);
+  };
+
+  /** A text that code made into a worker. */
+  const readBlob = async (at: string, blob: Blob) => {
+    const code = await blob.text();
+    // How libraries start a worker of another origin: a line that loads it.
+    const [, , line = ''] = /^\s*(?:await\s+)?import(?:Scripts)?\s*\(?\s*(["'`])([^"'`]+)\1\s*\)?[;\s]*$/.exec(code) ?? [];
+    if (hashOf(line)) return readFile(line);
+    // What a worker imports, nothing compares.
+    if (/\bimport\b/.test(code) && known.some(({ hashes, address }) => hashes && code.includes(address)))
+      throw new Error(
+        'it imports files of a release beside text of its own: start it from a file, new URL("./worker.js", import.meta.url)',
+      );
+    return { at, bytes: blob };
+  };
+
   if (global.Worker) {
     global.Worker = new Proxy(global.Worker, {
       construct(Plain, args: [string | URL, WorkerOptions?], NewTarget) {
         const [given, options] = args;
+        const construct = (address: string | URL, how = options) => Reflect.construct(Plain, [address, how], NewTarget) as Worker;
         const url = absolute(given);
+        const { prototype } = NewTarget;
         const folder = folderOf(url);
-        if (!folder) return tellOf(Reflect.construct(Plain, args, NewTarget), url);
-        if (folder.refusal !== null) throw refuse(folder.refusal);
-        if (folder.hashes) return startVerified(Plain, url, folder, options, NewTarget.prototype);
+        if (folder && folder.refusal !== null) throw refuse(folder.refusal);
+        if (folder?.hashes) return startLater(construct, prototype, url, () => readFile(url), [folder]);
+        const blob = blobs.get(url);
+        if (blob && known.some(({ hashes }) => hashes)) return startLater(construct, prototype, url, () => readBlob(url, blob), known);
+        if (!folder) return tellOf(construct(given), url);
         // A dev server gives modules out as they are written: only a module worker can import others.
         const source = `import ${JSON.stringify(url.replace(/([?&]type=)classic\b/, '$1module'))};`;
-        const blob = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-        return Reflect.construct(Plain, [blob, { ...options, type: 'module' }], NewTarget);
+        return construct(createObjectURL(new Blob([source], { type: 'text/javascript' })), { ...options, type: 'module' });
       },
     });
   }
   if (global.SharedWorker) {
     global.SharedWorker = new Proxy(global.SharedWorker, {
       construct(Plain, args: [string | URL], NewTarget) {
-        if (folderOf(absolute(args[0]))) throw refuse('A shared worker of another origin cannot be shared: use Worker.');
+        const url = absolute(args[0]);
+        if (folderOf(url) || blobs.has(url)) throw refuse('A shared worker of another origin cannot be shared: use Worker.');
         return Reflect.construct(Plain, args, NewTarget);
       },
     });
@@ -209,5 +258,46 @@ export function guardGlobal(
       plainImport(...urls);
     };
   }
+
+  // Elements of a page that load what runs, or styles.
+  for (const [Element, attribute] of [
+    [global.HTMLScriptElement, 'src'],
+    [global.HTMLLinkElement, 'href'],
+  ] as const) {
+    if (!Element) continue;
+    const prototype = Element.prototype as HTMLElement & { integrity: string; crossOrigin: string | null };
+    const { set: plainSet, ...others } = Object.getOwnPropertyDescriptor(prototype, attribute) ?? {};
+    const { setAttribute } = prototype;
+    const protect = (element: typeof prototype, address: unknown) => {
+      const url = absolute(address);
+      const hashes = folderOf(url)?.hashes;
+      if (!hashes) return;
+      const integrity = hashes[plain(url)];
+      if (!integrity && attribute === 'src') throw refuse(`${url} is no file of the release: it does not run`);
+      if (!integrity) return;
+      element.integrity = integrity;
+      element.crossOrigin ??= 'anonymous';
+    };
+    Object.defineProperty(prototype, attribute, {
+      ...others,
+      set(this: typeof prototype, address: unknown) {
+        protect(this, address);
+        plainSet?.call(this, address);
+      },
+    });
+    prototype.setAttribute = function (this: typeof prototype, name: string, value: string) {
+      if (name.toLowerCase() === attribute) protect(this, value);
+      setAttribute.call(this, name, value);
+    };
+  }
+  if (global.Worklet) {
+    const { addModule } = global.Worklet.prototype;
+    global.Worklet.prototype.addModule = async function (this: Worklet, address, options) {
+      if (folderOf(absolute(address)))
+        throw refuse(`${address}: a worklet cannot be compared with its hash, and does not run: use a worker`);
+      return addModule.call(this, address, options);
+    };
+  }
+  guardOthers(global, { absolute, hashOf, fetchVerified, refuse });
   return (folder) => void known.push(folder);
 }

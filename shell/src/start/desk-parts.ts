@@ -85,8 +85,9 @@ export function createDeskParts({ boot, provided, loadModule, loadShared, queryC
     descriptions,
     integrity,
     overrides,
-    async coverFiles({ scope, title }, address, { files, needs }) {
-      if (needsFileGuard({ files, needs })) (await loadFileGuard()).cover({ scope, title, address, files, needs });
+    async coverFiles({ scope, title }, address, assets) {
+      const { files, needs } = assets;
+      if (needsFileGuard(assets)) (await loadFileGuard()).cover({ scope, title, address, files, needs });
     },
     loadStyles: (styles) => loadStyles(styles, document).then(switchAll),
     containStyles,
