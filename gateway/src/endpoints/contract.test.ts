@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { overridesSchema, resolutionSchema } from '@business-m/contract';
 import { gatewayHealthSchema } from '@business-m/contract/operations';
-import { problemSchema } from '@business-m/metadata';
+import { problemSchema, sessionSchema } from '@business-m/metadata';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { startTestGateway, stateWith } from '../testing/running-gateway.ts';
 import { startUpstream } from '../testing/upstream.ts';
 import { writeUsers } from '../testing/users-fixture.ts';
-import { sessionSchema } from './contract.ts';
 
 const nothing = z.literal('');
 const json = { 'content-type': 'application/json' };

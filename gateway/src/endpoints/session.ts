@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { z } from 'zod';
 import { dropOverrideCookie } from '../overrides/override-cookie.ts';
 import { invalidBody, Refused } from '../problem/refused.ts';
 import { readJson } from '../request/read-json.ts';
@@ -7,10 +8,10 @@ import { dropSessionCookie, writeSessionCookie } from '../session/session-cookie
 import type { Sessions } from '../session/sessions.ts';
 import type { SignInLimits } from '../session/sign-in-limits.ts';
 import type { UserDirectory } from '../users/user-directory.ts';
-import { credentialsSchema } from './contract.ts';
 
 const PATH = '/api/gateway/session';
 const BODY_LIMIT_BYTES = 8_192;
+const credentialsSchema = z.strictObject({ email: z.string().trim().min(1).max(254), password: z.string().min(1).max(1_024) });
 
 /** Signing in, asking who is signed in, signing out. */
 export function sessionEndpoints(

@@ -19,5 +19,5 @@ export { LoadProblem } from './page/load-problem.tsx';
 export { LoadMore, NewButton, SearchBox } from './page/page-parts.tsx';
 export { useDocTypeScreen } from './page/use-doctype-screen.ts';
 export { type SearchState, useSearchState } from './page/use-search-state.ts';
-export { FigureCard, type FigureCardProps, FigureRow, FrontPage } from './workspace/front-page.tsx';
+export { FigureRow, FrontPage } from './workspace/front-page.tsx';
 export { LatestDocuments, type LatestDocumentsProps } from './workspace/latest-documents.tsx';

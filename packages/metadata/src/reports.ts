@@ -9,21 +9,27 @@ export const dateStringSchema = z.iso.date();
 /** Opaque: goes back as `cursor` for the next page; null on the last one. */
 export const cursorSchema = z.nullable(z.string());
 
-export const generalLedgerRowSchema = z.object({
+export const voucherPostingSchema = z.object({
   /** Identifies the entry; a stable key for lists. */
   entry: z.string(),
   posting_date: dateStringSchema,
-  voucher_doctype: z.string(),
-  voucher_id: z.string(),
-  /** The leaf posted to: the asked account, or one below it when a group was asked for. */
+  /** The leaf posted to. */
   account: z.string(),
   account_name: z.string(),
   debit: decimalStringSchema,
   credit: decimalStringSchema,
-  /** Debit less credit of everything up to and including this row. */
-  balance: decimalStringSchema,
   remark: z.nullable(z.string()),
   is_reversal: z.boolean(),
+});
+export type VoucherPosting = z.infer<typeof voucherPostingSchema>;
+
+/** `account` is the asked one, or one below it when a group was asked for. */
+export const generalLedgerRowSchema = z.object({
+  ...voucherPostingSchema.shape,
+  voucher_doctype: z.string(),
+  voucher_id: z.string(),
+  /** Debit less credit of everything up to and including this row. */
+  balance: decimalStringSchema,
 });
 export type GeneralLedgerRow = z.infer<typeof generalLedgerRowSchema>;
 
@@ -41,18 +47,6 @@ export const generalLedgerSchema = z.object({
   next_cursor: cursorSchema,
 });
 export type GeneralLedger = z.infer<typeof generalLedgerSchema>;
-
-export const voucherPostingSchema = z.object({
-  entry: z.string(),
-  posting_date: dateStringSchema,
-  account: z.string(),
-  account_name: z.string(),
-  debit: decimalStringSchema,
-  credit: decimalStringSchema,
-  remark: z.nullable(z.string()),
-  is_reversal: z.boolean(),
-});
-export type VoucherPosting = z.infer<typeof voucherPostingSchema>;
 
 /** `GET /api/finance/reports/voucher-postings?doctype&id`: all that a voucher has in the general ledger, its reversal last. */
 export const voucherPostingsSchema = z.object({ doctype: z.string(), id: z.string(), rows: z.array(voucherPostingSchema) });
@@ -95,15 +89,19 @@ export const trialBalanceSchema = z.object({
 });
 export type TrialBalance = z.infer<typeof trialBalanceSchema>;
 
-/** What there is of one item in one warehouse. */
-export const stockBalanceRowSchema = z.object({
+const bin = {
   item: z.string(),
   item_name: z.string(),
   warehouse: z.string(),
-  warehouse_name: z.string(),
   uom: z.string(),
   /** Digits after the point in quantities of this unit. */
   uom_decimals: z.int(),
+};
+
+/** What there is of one item in one warehouse. */
+export const stockBalanceRowSchema = z.object({
+  ...bin,
+  warehouse_name: z.string(),
   qty: decimalStringSchema,
   value: decimalStringSchema,
   /** `value` ÷ `qty`, rounded for reading; the last known rate when there is nothing left. */
@@ -127,12 +125,7 @@ export const stockLedgerRowSchema = z.object({
   posting_date: dateStringSchema,
   voucher_doctype: z.string(),
   voucher_id: z.string(),
-  item: z.string(),
-  item_name: z.string(),
-  warehouse: z.string(),
-  uom: z.string(),
-  /** Digits after the point in quantities of this unit. */
-  uom_decimals: z.int(),
+  ...bin,
   /** Negative when stock leaves. */
   qty_change: decimalStringSchema,
   value_change: decimalStringSchema,

@@ -7,6 +7,7 @@ export const userSchema = z.object({
   name: z.string(),
   roles: z.readonly(z.array(z.string())),
   tenant: z.string(),
+  region: z.optional(z.string()),
 });
 export type User = z.infer<typeof userSchema>;
 

@@ -35,7 +35,7 @@ export function FrontPage({ title, shortcuts, reads, children }: FrontPageProps)
   );
 }
 
-export interface FigureCardProps {
+export interface Figure {
   label: string;
   /** Formatted; undefined while it is on its way. */
   value: string | undefined;
@@ -46,7 +46,7 @@ export interface FigureCardProps {
   to?: string;
 }
 
-export function FigureCard({ label, value, hint, unit, tone = 'default', to }: FigureCardProps) {
+function FigureCard({ label, value, hint, unit, tone = 'default', to }: Figure) {
   return (
     <View flexGrow={1} flexShrink={1} flexBasis={150} minWidth={0}>
       <Card>
@@ -79,10 +79,12 @@ export function FigureCard({ label, value, hint, unit, tone = 'default', to }: F
   );
 }
 
-export function FigureRow({ children }: { children: ReactNode }) {
+export function FigureRow({ figures }: { figures: readonly Figure[] }) {
   return (
     <XStack flexWrap="wrap" gap="$3">
-      {children}
+      {figures.map((figure) => (
+        <FigureCard key={figure.label} {...figure} />
+      ))}
     </XStack>
   );
 }

@@ -1,5 +1,4 @@
 import {
-  FigureCard,
   FigureRow,
   FrontPage,
   formatCount,
@@ -21,6 +20,8 @@ const shortcuts = [
   { to: '/finance/general-ledger', label: 'General ledger', icon: 'list' },
 ] as const;
 
+const resultOf = (data: TrialBalance) => subtractDecimals(rootBalance(data, 'income', 'period'), rootBalance(data, 'expense', 'period'));
+
 /** Finance at a glance: what there is, what is owed, what was earned this year, and what waits. */
 export default function Home() {
   const report = useReport('/api/finance/reports/trial-balance');
@@ -29,38 +30,28 @@ export default function Home() {
   const waiting = drafts.data?.pages[0]?.total;
   const figure = (of: (data: TrialBalance) => string) => (report.data ? formatMoney(of(report.data)) : undefined);
   const { currency } = companyOfBooks();
-  const asOf = report.data ? `At ${formatDate(report.data.to)}` : ' ';
+  const [since, asOf] = report.data ? [`Since ${formatDate(report.data.from)}`, `At ${formatDate(report.data.to)}`] : [' ', ' '];
   return (
     <FrontPage title="Finance" shortcuts={shortcuts} reads={[report, drafts, recent]}>
-      <FigureRow>
-        <FigureCard
-          label="Assets"
-          value={figure((data) => rootBalance(data, 'asset'))}
-          unit={currency}
-          hint={asOf}
-          to="/finance/accounts"
-        />
-        <FigureCard
-          label="Liabilities"
-          value={figure((data) => rootBalance(data, 'liability'))}
-          unit={currency}
-          hint={asOf}
-          to="/finance/accounts"
-        />
-        <FigureCard
-          label="Result"
-          value={figure((data) => subtractDecimals(rootBalance(data, 'income', 'period'), rootBalance(data, 'expense', 'period')))}
-          unit={currency}
-          hint={report.data ? `Since ${formatDate(report.data.from)}` : ' '}
-          to="/finance/trial-balance"
-        />
-        <FigureCard
-          label="Drafts waiting"
-          value={waiting === undefined ? undefined : formatCount(waiting)}
-          hint={waiting === 0 ? 'Everything is submitted' : 'Journal entries'}
-          to="/finance/journal-entries?status=draft"
-        />
-      </FigureRow>
+      <FigureRow
+        figures={[
+          { label: 'Assets', value: figure((data) => rootBalance(data, 'asset')), unit: currency, hint: asOf, to: '/finance/accounts' },
+          {
+            label: 'Liabilities',
+            value: figure((data) => rootBalance(data, 'liability')),
+            unit: currency,
+            hint: asOf,
+            to: '/finance/accounts',
+          },
+          { label: 'Result', value: figure(resultOf), unit: currency, hint: since, to: '/finance/trial-balance' },
+          {
+            label: 'Drafts waiting',
+            value: waiting === undefined ? undefined : formatCount(waiting),
+            hint: waiting === 0 ? 'Everything is submitted' : 'Journal entries',
+            to: '/finance/journal-entries?status=draft',
+          },
+        ]}
+      />
       <LatestDocuments
         title="Latest journal entries"
         list={recent}

@@ -1,5 +1,4 @@
 import {
-  FigureCard,
   FigureRow,
   FrontPage,
   formatCount,
@@ -34,33 +33,30 @@ export default function Home() {
   usePolling(waiting, () => Promise.all([pending, refused, recent].map((list) => list.refetch({ cancelRefetch: false }))));
 
   const count = (list: typeof drafts) => list.data?.pages[0]?.total;
-  const shown = (value: number | undefined) => (value === undefined ? undefined : formatCount(value));
+  const shown = (list: typeof drafts) => (count(list) === undefined ? undefined : formatCount(count(list) ?? 0));
   return (
     <FrontPage title="Warehouse" shortcuts={shortcuts} reads={[stock, drafts, pending, refused, recent]}>
       <PostingsWaiting list={pending.data?.pages[0]} />
-      <FigureRow>
-        <FigureCard
-          label="Stock value"
-          value={stock.data && formatMoney(stock.data.total_value)}
-          unit={companyOfBooks().currency}
-          hint="All warehouses, today"
-          to="/wms/stock-balance"
-        />
-        <FigureCard label="Drafts waiting" value={shown(count(drafts))} hint="Stock entries" to="/wms/stock-entries?status=draft" />
-        <FigureCard
-          label="On the way to the ledger"
-          value={shown(count(pending))}
-          hint="Postings"
-          to="/wms/stock-entries?posting_status=pending"
-        />
-        <FigureCard
-          label="Refused by the ledger"
-          value={shown(count(refused))}
-          tone={count(refused) ? 'danger' : 'default'}
-          hint={count(refused) === 0 ? 'Nothing to mend' : 'Postings'}
-          to="/wms/stock-entries?posting_status=failed"
-        />
-      </FigureRow>
+      <FigureRow
+        figures={[
+          {
+            label: 'Stock value',
+            value: stock.data && formatMoney(stock.data.total_value),
+            unit: companyOfBooks().currency,
+            hint: 'All warehouses, today',
+            to: '/wms/stock-balance',
+          },
+          { label: 'Drafts waiting', value: shown(drafts), hint: 'Stock entries', to: '/wms/stock-entries?status=draft' },
+          { label: 'On the way to the ledger', value: shown(pending), hint: 'Postings', to: '/wms/stock-entries?posting_status=pending' },
+          {
+            label: 'Refused by the ledger',
+            value: shown(refused),
+            tone: count(refused) ? 'danger' : 'default',
+            hint: count(refused) === 0 ? 'Nothing to mend' : 'Postings',
+            to: '/wms/stock-entries?posting_status=failed',
+          },
+        ]}
+      />
       <LatestDocuments
         title="Latest stock entries"
         list={recent}
