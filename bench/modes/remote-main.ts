@@ -6,6 +6,7 @@ import { echoReferences, openLedger, openMasters } from './domains.ts';
 import type { NatsAccess } from './remote.ts';
 
 const role = process.env.BENCH_ROLE;
+// Not parsed: written by `remote.ts` beside it, which starts this process.
 const nats = JSON.parse(process.env.BENCH_NATS ?? 'null') as NatsAccess;
 const database = JSON.parse(process.env.BENCH_DATABASE ?? 'null') as PostgresConfig | null;
 const link = await connectNats(nats);

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as delay } from 'node:timers/promises';
+import { resolutionSchema } from '@business-m/contract';
 import { listApps, root } from '../../stack/workspace.ts';
 import type { ContainerDesk } from './desk-in-containers.ts';
 import { waitFor } from './waiting.ts';
@@ -28,7 +29,7 @@ export async function signIn(origin: string, email: string, password: string): P
 
 /** Every remote of the workspace is named by the manifest, and the CDN has its entry. */
 async function lookAtRemotes(ask: Session): Promise<void> {
-  const { remotes } = (await ask('GET', '/api/gateway/remotes')) as { remotes: { scope: string; remoteEntry: string }[] };
+  const { remotes } = resolutionSchema.parse(await ask('GET', '/api/gateway/remotes'));
   const built = listApps(root).filter(({ manifest }) => manifest === 'remote.json');
   const entries = await Promise.all(remotes.map(async ({ scope, remoteEntry }) => [scope, (await fetch(remoteEntry)).status] as const));
   assert.deepEqual([...entries].sort(), built.map(({ name }) => [name, 200]).sort());
