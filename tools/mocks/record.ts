@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { docTypes as financeDocTypes } from '../../remotes/finance/doctypes.ts';
 import { docTypes as wmsDocTypes } from '../../remotes/wms/doctypes.ts';
@@ -176,4 +177,11 @@ const answers = (host: TestHost, paths: readonly string[]) => entries(paths, (pa
 
 async function entries<T>(names: readonly string[], make: (name: string) => Promise<T>): Promise<Record<string, T>> {
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await make(name)] as const)));
+}
+
+if (import.meta.main) {
+  for (const [file, recording] of Object.entries(await recordMocks())) {
+    writeFileSync(file, `${JSON.stringify(recording, null, 2)}\n`);
+    console.log(file);
+  }
 }

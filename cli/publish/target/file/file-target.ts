@@ -1,10 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releaseIdSchema, scopeSchema } from '@business-m/contract';
-import { orIfAbsent } from '@business-m/files';
-import { parseIndex, type ReleaseTarget, type Stored } from '../release-target.ts';
-import { fileCollection } from './file-collection.ts';
-import { filePublication, readOrNull } from './file-publication.ts';
+import { orIfAbsent, tryLock } from '@business-m/files';
+import { type Collection, parseIndex, type ReleaseTarget, type Stored } from '../release-target.ts';
+import { changeIndex, filePublication, lockOf, readOrNull } from './file-publication.ts';
+import { stagingName, sweepStaging } from './staging.ts';
 
 /** A folder that a web server shows, on a disk of this machine: locks between machines that share it are not kept. */
 export function openFileTarget(folder: string): ReleaseTarget {
@@ -23,6 +23,24 @@ export function openFileTarget(folder: string): ReleaseTarget {
     publication: (scope, id) => filePublication(join(folder, scope), scope, id),
     collection: (scope) => fileCollection(join(folder, scope), scope),
     close: async () => {},
+  };
+}
+
+/** Under the scope's lock nothing is registered, so what stands in no index may go. */
+async function fileCollection(scopeFolder: string, scope: string): Promise<Collection | null> {
+  const { lock } = tryLock(lockOf(scopeFolder));
+  if (!lock) return null;
+  return {
+    busy: new Set(),
+    sweep: () => sweepStaging(scopeFolder),
+    register: (change) => changeIndex(scopeFolder, scope, change),
+    async remove(name) {
+      // All of it disappears in one step; what is left hidden when this dies is swept by the next.
+      const hidden = join(scopeFolder, stagingName());
+      await rename(join(scopeFolder, name), hidden);
+      await rm(hidden, { recursive: true, force: true });
+    },
+    close: async () => lock.release(),
   };
 }
 

@@ -1,8 +1,7 @@
 import type { BadgeProps } from '@business-m/ui';
 import { versionOf } from '../words/release-words.ts';
 import { shareWords } from '../words/share-words.ts';
-import { rateTone } from './error-rate.ts';
-import type { RemoteRow } from './release-state.ts';
+import { type RemoteRow, rateTone } from './release-state.ts';
 
 /** The state of a remote; the lowest rank needs somebody most. */
 export interface Attention {

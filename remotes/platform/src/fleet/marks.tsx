@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { hashOf, versionOf } from '../words/release-words.ts';
 import { rateWords, shareWords } from '../words/share-words.ts';
 import type { Attention } from './attention.ts';
-import { rateTone } from './error-rate.ts';
+import { rateTone } from './release-state.ts';
 
 export const Nothing = () => <span className="platform-faint">–</span>;
 

@@ -1,6 +1,5 @@
 import { Button, Text } from '@business-m/ui';
-import { rateTone } from '../fleet/error-rate.ts';
-import type { RemoteRow, SharedRelease } from '../fleet/release-state.ts';
+import { type RemoteRow, rateTone, type SharedRelease } from '../fleet/release-state.ts';
 import { versionOf } from '../words/release-words.ts';
 import { rateWords } from '../words/share-words.ts';
 import type { SectionProps } from './remote-actions.ts';

@@ -5,7 +5,7 @@ import type { TrialBalance } from '@business-m/metadata/reports';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COMPANY_ACCOUNTS as ACCOUNTS, COMPANY_DAY, COMPANY_WAREHOUSES, openCompany } from '../testing/open-company.ts';
-import { replayBooks, type Voucher } from './replay-books.ts';
+import { replayBooks, type Voucher } from '../testing/replay-books.ts';
 
 /** A thousand on each engine in the full matrix, other ones on each. */
 const HISTORIES = Number(process.env.DESK_TEST_HISTORIES || (process.env.TEST_DATABASE === 'postgres' ? 8 : 3));

@@ -6,7 +6,7 @@ import type { TrialBalance } from '@business-m/metadata/reports';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COMPANY_ACCOUNTS as ACCOUNTS, COMPANY_DAY, COMPANY_WAREHOUSES, openCompany } from '../testing/open-company.ts';
-import { replayBooks, type Voucher } from './replay-books.ts';
+import { replayBooks, type Voucher } from '../testing/replay-books.ts';
 
 const SEED = Number(process.env.DESK_TEST_SEED ?? 1);
 const SESSIONS = 5;
