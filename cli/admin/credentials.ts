@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
+import { signToken } from '../ask-service.ts';
 import { DeskFailure } from '../desk-failure.ts';
-import { signToken } from '../signed-token.ts';
 import { readSurroundings } from '../surroundings.ts';
 import { keptSessions } from './kept-sessions.ts';
 

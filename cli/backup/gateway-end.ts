@@ -1,7 +1,6 @@
 import { type GatewayRestored, type GatewayState, gatewayRestoredSchema, gatewayStateSchema } from '@business-m/contract/operations';
 import type { z } from 'zod/mini';
-import { askService, readAnswer } from '../ask-service.ts';
-import { signToken } from '../signed-token.ts';
+import { askService, readAnswer, signToken } from '../ask-service.ts';
 import type { Backup } from './backup-file.ts';
 
 const STEP_MS = 60_000;

@@ -11,9 +11,8 @@ import {
   tableChecksumSchema,
 } from '@business-m/metadata/operations';
 import type { z } from 'zod/mini';
-import { askService, readAnswer } from '../ask-service.ts';
+import { askService, readAnswer, signToken } from '../ask-service.ts';
 import { DeskFailure } from '../desk-failure.ts';
-import { signToken } from '../signed-token.ts';
 import type { Backup } from './backup-file.ts';
 
 /** A step waits for writers or readers under way, at most. */

@@ -7,11 +7,10 @@ import {
   retriedMessagesSchema,
 } from '@business-m/metadata';
 import { type Command, InvalidArgumentError } from 'commander';
-import { askService } from '../ask-service.ts';
+import { askService, signToken } from '../ask-service.ts';
 import { type Desk, describeCommand, describeGroup } from '../desk.ts';
 import { DeskFailure } from '../desk-failure.ts';
 import { readScope } from '../manifest-file.ts';
-import { signToken } from '../signed-token.ts';
 import { readSurroundings, type Surroundings } from '../surroundings.ts';
 
 interface Common {

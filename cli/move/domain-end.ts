@@ -11,9 +11,8 @@ import {
   type TableChecksum,
 } from '@business-m/metadata/operations';
 import type { z } from 'zod/mini';
-import { askService, readAnswer, sentenceOfProblem } from '../ask-service.ts';
+import { askService, readAnswer, sentenceOfProblem, signToken } from '../ask-service.ts';
 import { DeskFailure } from '../desk-failure.ts';
-import { signToken } from '../signed-token.ts';
 
 /** A step waits for writers under way, at most. */
 const STEP_MS = 60_000;
