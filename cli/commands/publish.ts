@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SOURCE_MAPS } from '@business-m/contract';
 import type { GateFleet } from '@business-m/contract/admin';
 import { type Command, Option } from 'commander';
 import { clientOf, type Desk, describeCommand, type GatewayOptions, gatewayOption } from '../desk.ts';
@@ -20,6 +21,8 @@ interface Options extends GatewayOptions {
   cdn?: string;
   mf?: string;
   sameVersion?: true;
+  /** A target, or false: none. */
+  maps?: string | false;
 }
 
 export function publishCommand(desk: Desk): Command {
@@ -41,6 +44,8 @@ export function publishCommand(desk: Desk): Command {
     .option('--no-build', 'publish what was built before')
     .option('--no-gate', 'do not ask the live fleet whether the release fits; the release itself is checked all the same')
     .option('--mf <declaration>', 'a build of @module-federation/vite: what it does not say of itself, as JSON (docs/publishing.md)')
+    .option('--maps <target>', 'with a release of another CDN: the target where its source maps lie, which no CDN shows')
+    .option('--no-maps', 'leave the source maps behind: stacks of this release stay as browsers tell them')
     .option('--same-version', 'allow other bytes under a version that was published: for development only')
     .addOption(gatewayOption())
     .action(async (folder: string, options: Options) => {
@@ -58,6 +63,7 @@ async function publish(desk: Desk, folder: string, options: Options, copied: str
   const { describeModuleFederation, fetchRelease, publishRelease, readSigningKey } = await loadPublishing();
   if (copied) desk.terminal.say(`fetch: ${folder}`);
   const signature = copied && (await fetchRelease(folder, copied));
+  if (copied && options.maps) await copySourceMaps(desk, folder, options.maps, copied);
   const dist = copied ?? (await distOf(desk, folder, options));
   const declared = options.mf === undefined ? null : await readFederationDeclaration(desk.path(options.mf), dist);
   const gate = options.gate ? await askFleet(desk, options) : null;
@@ -66,13 +72,14 @@ async function publish(desk: Desk, folder: string, options: Options, copied: str
   try {
     const published = await publishRelease({
       dist,
-      ...(declared && { described: await describeModuleFederation(dist, declared) }),
+      ...(declared && { described: await describeModuleFederation(dist, declared, desk.terminal.say) }),
       target,
       gate,
       key,
       ...(signature && { signature }),
       ...(copied && { copyOf: folder.replace(/\/+$/, '').split('/').at(-1) ?? '' }),
       baseUrl: options.cdn,
+      sourceMaps: options.maps !== false,
       sameVersion: options.sameVersion ? 'allow' : 'refuse',
       progress: describePublishing(desk.terminal.say),
     });
@@ -82,6 +89,18 @@ async function publish(desk: Desk, folder: string, options: Options, copied: str
     );
   } finally {
     await target.close();
+  }
+}
+
+async function copySourceMaps(desk: Desk, address: string, typed: string, folder: string): Promise<void> {
+  const from = await openReleaseTarget(desk, typed);
+  try {
+    const [scope = '', id = ''] = address.replace(/\/+$/, '').split('/').slice(-2);
+    const bytes = await from.read(scope, id, SOURCE_MAPS);
+    if (!bytes) throw usageFailure(`${from.address}/${scope}/${id} has no source maps: leave --maps out.`);
+    await writeFile(join(folder, SOURCE_MAPS), bytes);
+  } finally {
+    await from.close();
   }
 }
 
@@ -121,11 +140,12 @@ function releaseLine({ scope, version, id }: Published, gate: GateFleet | null, 
 }
 
 function describe({ terminal: { paint } }: Desk, published: Published, address: string, next: string): string {
-  const { scope, id, created, signedBy, sizes, blocked, uncompressed } = published;
+  const { scope, id, created, signedBy, sizes, sourceMaps, blocked, uncompressed } = published;
   const screens = Object.entries(sizes.screenBytes).map(([name, bytes]) => `${name} ${describeBytes(bytes)}`);
   return `${paint.good('✓')} ${paint.strong(`${scope}@${id}`)} ${created ? 'is published' : 'was published already, with the same bytes'}: ${address}
   ${describeBytes(sizes.releaseBytes)} compressed${screens.length > 0 ? `; to show ${screens.join(', ')}` : ''}
   ${signedBy ? `signed with the key ${signedBy}` : 'not signed'}
+  ${sourceMaps ? 'with source maps, which only gateways read' : 'without source maps: stacks stay as browsers tell them'}
 ${describeUncompressed(uncompressed)}${describeBlocked(blocked)}
 Nobody gets it yet. Release it:
   ${next}

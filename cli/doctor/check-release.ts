@@ -1,4 +1,4 @@
-import { type Policy, type ReleaseFile, remoteJsonSchema, signatureSchema } from '@business-m/contract';
+import { type Policy, type ReleaseFile, type RemoteJson, remoteJsonSchema, SOURCE_MAPS, signatureSchema } from '@business-m/contract';
 import { pins } from '@business-m/manifest/release-id';
 import { inParallel, jsonOrNull, verifySignature } from '@business-m/manifest/store';
 import { integrityOf } from '../publish/read-dist.ts';
@@ -32,6 +32,7 @@ export async function checkRelease(release: ReleaseAt, onFile: () => void): Prom
 
   const findings = checkAnswer(`${base}/remote.json`, description, origin);
   findings.push(...(await checkSignature(release, base, description.bytes)));
+  findings.push(...(await checkHidden(base, remote, release)));
   await inParallel(remote.files, AT_ONCE, async (file) => {
     findings.push(...(await checkFile(base, file, release)));
     onFile();
@@ -60,6 +61,15 @@ async function checkFile(base: string, file: ReleaseFile, { scope, origin }: Rel
     if (!answer.headers.has('content-encoding')) break;
   }
   return findings;
+}
+
+/** The source maps are for gateways alone. */
+async function checkHidden(base: string, { sourceMaps }: RemoteJson, { scope, id, origin }: ReleaseAt): Promise<Finding[]> {
+  if (!sourceMaps) return [];
+  const url = `${base}/${SOURCE_MAPS}`;
+  const answer = await fetchAs(url, origin, sourceMaps.sizeBytes + SLACK_BYTES);
+  if ('problem' in answer || integrityOf(answer.bytes) !== sourceMaps.integrity) return [];
+  return [fail('source maps', `${url} is shown to browsers`, 'let the CDN show no name that begins with a dot', `${scope}@${id}`)];
 }
 
 async function checkSignature({ policy, scope, id, origin }: ReleaseAt, base: string, description: Uint8Array): Promise<Finding[]> {

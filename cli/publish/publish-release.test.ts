@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { releaseIndexSchema } from '@business-m/contract';
+import { releaseIndexSchema, SOURCE_MAPS } from '@business-m/contract';
 import { type RemoteDistOptions, temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { publishRelease } from './publish-release.ts';
@@ -55,6 +55,34 @@ test('the same bytes keep the older name they were published under, also in a co
   const copy = await setUp();
   const copied = await publishRelease({ dist, target: await openTarget(copy.to), copyOf: older });
   expect([copied.created, copied.id, await ids(copy.shop)]).toEqual([true, older, [older]]);
+});
+
+test('keeps source maps beside the release, and counts them neither as files nor in its size', async () => {
+  const { dist, to, shop } = await setUp({ sourceMaps: '{}' });
+  const { id, sizes, sourceMaps } = await publishRelease({ dist, target: await openTarget(to) });
+  expect([sourceMaps, await readFile(join(shop, id, SOURCE_MAPS), 'utf8')]).toEqual([true, '{}']);
+  expect((await readdir(join(shop, id))).filter((name) => name.startsWith(SOURCE_MAPS))).toEqual([SOURCE_MAPS]);
+  await rm(join(dist, SOURCE_MAPS));
+  const without = await publishRelease({ dist, target: await openTarget(join(to, 'other')) });
+  expect(without).toMatchObject({ id, sourceMaps: false, sizes });
+});
+
+test('adds missing source maps to a release that is there, and refuses to say that damaged ones are whole', async () => {
+  const { dist, to, shop } = await setUp({ sourceMaps: '{}' });
+  const publish = async (sourceMaps: boolean) => publishRelease({ dist, target: await openTarget(to), sourceMaps });
+  const first = await publish(false);
+  expect([first.sourceMaps, await readdir(join(shop, first.id))]).toEqual([false, expect.not.arrayContaining([SOURCE_MAPS])]);
+  expect(await publish(true)).toEqual({ ...first, created: false, sourceMaps: true });
+  await writeFile(join(shop, first.id, SOURCE_MAPS), '{"a":1}');
+  await expect(publish(true)).rejects.toMatchObject({ code: 'source-maps-damaged' });
+});
+
+test.each(['{"a":1}', undefined])('refuses source maps that remote.json does not have the hash of (%s)', async (described) => {
+  const { dist, to } = await setUp({ ...(described && { sourceMaps: described }) });
+  await writeFile(join(dist, SOURCE_MAPS), '{}');
+  await expect(publishRelease({ dist, target: await openTarget(to) })).rejects.toThrow(
+    /\.source-maps\.json: the source maps have another hash/,
+  );
 });
 
 test('refuses different bytes under the same version unless allowed', async () => {

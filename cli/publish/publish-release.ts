@@ -10,6 +10,7 @@ import { readDist } from './read-dist.ts';
 import { checkServed } from './served-files.ts';
 import { signRelease } from './sign/sign-release.ts';
 import type { SigningKeyPair } from './sign/signing-key.ts';
+import { storeSourceMaps } from './store-source-maps.ts';
 import { type Publication, type ReleaseBytes, type ReleaseTarget, storedPath } from './target/release-target.ts';
 
 /** The limit of `releaseIndexSchema`: a longer index could not be read. */
@@ -44,6 +45,8 @@ export interface PublishOptions {
   copyOf?: string;
   /** Where browsers will find the target's files; then every byte is fetched from there too, before the release is listed. */
   baseUrl?: string;
+  /** False leaves the source maps of the build behind. */
+  sourceMaps?: boolean;
   /** Allows other bytes under a version that was published. Only for development, where builds keep their version. */
   sameVersion?: 'refuse' | 'allow';
   progress?: OnProgress;
@@ -59,6 +62,8 @@ export interface Published {
   /** Key id; null without a signature. */
   signedBy: string | null;
   sizes: ReleaseSizes;
+  /** Whether its source maps lie beside it. */
+  sourceMaps: boolean;
   /** With `gate`: what pages would not let its screens do, by environment. */
   blocked: BlockedNeeds[];
   /** With `baseUrl`: files that browsers get uncompressed although they would gain by it. */
@@ -81,6 +86,7 @@ export async function publishRelease(options: PublishOptions): Promise<Published
     signature,
     copyOf,
     baseUrl,
+    sourceMaps: withMaps = true,
     sameVersion = 'refuse',
     progress = () => {},
     now = new Date(),
@@ -103,12 +109,14 @@ export async function publishRelease(options: PublishOptions): Promise<Published
     const created = await upload(candidate, target, publication, progress);
     const served = baseUrl && `${baseUrl.replace(/\/+$/, '')}/${scope}/${candidate.id}`;
     const uncompressed = served ? await checkServed(served, candidate.files, counter('verify', candidate.files.size, progress)) : [];
+    const sourceMaps = await storeSourceMaps(withMaps ? candidate : { ...candidate, sourceMaps: null }, target, publication, served);
     progress({ step: 'sign', done: 0, total: 0 });
     const signedBy = await signRelease(candidate, target, publication, key, signature);
     progress({ step: 'register', done: 0, total: 0 });
     await publication.register((index) => listed(index, candidate, sameVersion, now));
     const blocked = gate ? blockedNeeds(candidate.remote, gate) : [];
-    return { scope, id: candidate.id, version, created, signedBy, sizes: releaseSizes(candidate), blocked, uncompressed };
+    const sizes = releaseSizes(candidate);
+    return { scope, id: candidate.id, version, created, signedBy, sizes, sourceMaps, blocked, uncompressed };
   } finally {
     await publication.close();
   }

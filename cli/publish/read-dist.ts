@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
+import { type RemoteJson, remoteFaults, remoteJsonSchema, SOURCE_MAPS } from '@business-m/contract';
 import { releaseIdOf } from '@business-m/manifest/release-id';
 import { type PublishFault, PublishRefusal, parseDescribed } from './publish-refusal.ts';
 
@@ -16,6 +16,8 @@ export interface Dist {
   description: Buffer;
   /** Path inside the release → bytes, `remote.json` included. */
   files: ReadonlyMap<string, Buffer>;
+  /** The bytes of `.source-maps.json`, which is no file for browsers; null: the build has none, or they were left behind. */
+  sourceMaps: Buffer | null;
 }
 
 /** Reads a build; refuses files that differ from its `remote.json`. `described`: stands in for the `remote.json` that the build lacks. */
@@ -24,7 +26,7 @@ export async function readDist(dist: string, described?: RemoteJson): Promise<Di
   if (described) {
     if (files.has('remote.json')) throw new PublishRefusal('described-twice', `${dist} has a remote.json of its own`);
     // Other builds leave reports and pages of their own behind; only what is described is published.
-    const wanted = new Set(described.files.map(({ path }) => path));
+    const wanted = new Set([SOURCE_MAPS, ...described.files.map(({ path }) => path)]);
     for (const path of files.keys()) if (!wanted.has(path)) files.delete(path);
     files.set('remote.json', Buffer.from(`${JSON.stringify(described, null, 1)}\n`));
   }
@@ -36,9 +38,11 @@ export async function readDist(dist: string, described?: RemoteJson): Promise<Di
     throw new PublishRefusal('not-a-build', `${dist} has no remote.json: ${hint}`);
   }
   const remote = parseDescription(description);
+  const sourceMaps = files.get(SOURCE_MAPS) ?? null;
+  if (sourceMaps && remote.sourceMaps?.integrity === integrityOf(sourceMaps)) files.delete(SOURCE_MAPS);
   const faults = [...remoteFaults(remote).map((fault) => ({ code: 'dead-reference', ...fault })), ...differences(remote, files)];
   if (faults.length > 0) throw new PublishRefusal('not-as-described', `${dist} cannot be published:`, { faults });
-  return { remote, id: releaseIdOf(remote.version, description), description, files };
+  return { remote, id: releaseIdOf(remote.version, description), description, files, sourceMaps };
 }
 
 export const parseDescription = (description: Buffer): RemoteJson =>
@@ -63,6 +67,7 @@ function differences(remote: RemoteJson, files: ReadonlyMap<string, Buffer>): Pu
 
 /** Why no file of a release may have this name, or null. */
 function whyReserved(path: string, files: ReadonlyMap<string, Buffer>): string | null {
+  if (path === SOURCE_MAPS) return 'the source maps have another hash than remote.json says: build anew';
   if (path === 'signature.json') return 'the signature of the release has this name';
   if (/(?:^|\/)\./.test(path)) return 'servers do not show what begins with a dot';
   const original = path.replace(/\.(?:br|gz)$/, '');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RemoteJson } from '@business-m/contract';
+import { type RemoteJson, SOURCE_MAPS } from '@business-m/contract';
 
 const integrity = (text: string) => `sha384-${createHash('sha384').update(text).digest('base64')}`;
 
@@ -11,12 +11,21 @@ export interface RemoteDistOptions {
   permissions?: string[];
   /** Path → text. `remoteEntry.js` and `items.js` are always there. */
   files?: Record<string, string>;
+  /** The text of its source maps. */
+  sourceMaps?: string;
   /** Changes the description last, also to something wrong. */
   change?: (remote: RemoteJson) => void;
 }
 
 /** The `remote.json` of a small remote, and its files. */
-export function remoteDist({ scope = 'shop', version = '0.1.0', permissions = [], files = {}, change }: RemoteDistOptions = {}) {
+export function remoteDist({
+  scope = 'shop',
+  version = '0.1.0',
+  permissions = [],
+  files = {},
+  sourceMaps,
+  change,
+}: RemoteDistOptions = {}) {
   const texts: Record<string, string> = {
     'remoteEntry.js': `export const get = () => import('./items.js'); // ${scope} ${version}`,
     'items.js': `export default () => 'items of ${scope}';${' '.repeat(400)}`,
@@ -39,10 +48,11 @@ export function remoteDist({ scope = 'shop', version = '0.1.0', permissions = []
     exposes: { './items': { js: ['items.js'], css: ['items.css'] } },
     entryImports: [],
     files: Object.entries(texts).map(([path, text]) => ({ path, sizeBytes: Buffer.byteLength(text), integrity: integrity(text) })),
+    ...(sourceMaps && { sourceMaps: { sizeBytes: Buffer.byteLength(sourceMaps), integrity: integrity(sourceMaps) } }),
     requires: { shared: { react: '^19.0.0' }, hostApi: '^1.0.0' },
   };
   change?.(remote);
-  return { remote, texts };
+  return { remote, texts: sourceMaps ? { ...texts, [SOURCE_MAPS]: sourceMaps } : texts };
 }
 
 /** Writes a remote's build into a folder, as its bundler would. */

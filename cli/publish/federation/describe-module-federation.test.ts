@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { remoteJsonSchema } from '@business-m/contract';
+import { remoteJsonSchema, SOURCE_MAPS, type StoredMaps } from '@business-m/contract';
 import { temporaryFolder } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { publishRelease } from '../publish-release.ts';
@@ -47,6 +47,31 @@ async function write(dist: string, path: string, text: string): Promise<void> {
   await mkdir(dirname(join(dist, path)), { recursive: true });
   await writeFile(join(dist, path), text);
 }
+
+test('takes the source maps of any builder out of what browsers may fetch', async () => {
+  const dist = await setUp();
+  const map = {
+    version: 3,
+    sources: ['webpack://berths/./src/berths.ts'],
+    sourcesContent: ['function moor() {}'],
+    names: [],
+    mappings: 'AAAA',
+  };
+  const [one, other] = ['assets/berths-CNsL2GII.js', 'remoteEntry.js'];
+  await write(dist, one, `moor();\n//# sourceMappingURL=${one}.map`);
+  await write(dist, `${one}.map`, JSON.stringify(map));
+  await write(dist, other, `init();\n//# sourceMappingURL=data:application/json;base64,${btoa(JSON.stringify(map))}`);
+  const described = await describeModuleFederation(dist, declaration);
+  expect(described.files.map(({ path }) => path).filter((path) => path.endsWith('.map'))).toEqual([]);
+  for (const path of [one, other]) expect(await readFile(join(dist, path), 'utf8')).not.toContain('sourceMappingURL');
+  const stored = JSON.parse(await readFile(join(dist, SOURCE_MAPS), 'utf8')) as StoredMaps;
+  expect(Object.keys(stored)).toEqual([one, other]);
+  expect(stored[one]).toMatchObject({ sources: ['src/berths.ts'], functions: [[['moor', 1, 0, 1, 18]]] });
+  // The same once more from what is in the folder now, and it can be published.
+  expect(await describeModuleFederation(dist, declaration)).toEqual(described);
+  const target = await openTarget(await temporaryFolder(onTestFinished));
+  expect(await publishRelease({ dist, described, target })).toMatchObject({ sourceMaps: true });
+});
 
 test('describes a build of the Module Federation plugin', async () => {
   const dist = await setUp();

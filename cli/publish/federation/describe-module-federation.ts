@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
+import { dirname, join, posix, resolve } from 'node:path';
 import { containStyles } from '@business-m/build/styles';
-import { type RemoteDeclaration, type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
+import { type RemoteDeclaration, type RemoteJson, remoteFaults, remoteJsonSchema, SOURCE_MAPS } from '@business-m/contract';
 import { validRange } from 'semver';
 import { notAsDescribed, type PublishFault, PublishRefusal, parseDescribed } from '../publish-refusal.ts';
 import { integrityOf, readFiles } from '../read-dist.ts';
@@ -16,10 +16,16 @@ export interface FederationDeclaration extends RemoteDeclaration, Pick<RemoteJso
 }
 
 /**
- * Makes the `remote.json` of a Module Federation build from `mf-manifest.json` and the declaration, and keeps the styles that its screens link inside of its own
- * elements, in the build's own files. @throws PublishRefusal with paths.
+ * Makes the `remote.json` of a Module Federation build from `mf-manifest.json` and the declaration, and in the build's own files keeps the styles that its screens
+ * link inside of its own elements, and the source maps apart from what browsers may fetch. @throws PublishRefusal with paths.
+ *
+ * @param warn takes sentences about maps that are left out
  */
-export async function describeModuleFederation(dist: string, declaration: FederationDeclaration): Promise<RemoteJson> {
+export async function describeModuleFederation(
+  dist: string,
+  declaration: FederationDeclaration,
+  warn: (sentence: string) => void = () => {},
+): Promise<RemoteJson> {
   const files = await readFiles(dist);
   const bytes = files.get('mf-manifest.json');
   if (!bytes) throw new PublishRefusal('not-a-build', `${dist} has no mf-manifest.json: build it with "manifest: true"`);
@@ -28,6 +34,7 @@ export async function describeModuleFederation(dist: string, declaration: Federa
   refuse(dist, 'mf-manifest.json', [...faults, ...entryFaults(manifest), ...repeatedExposes(manifest)]);
 
   await containBuilt(dist, declaration.scope, manifest, files);
+  const sourceMaps = await takeSourceMaps(dist, files, warn);
   const { hostApi = '*', ...declared } = declaration;
   const described: unknown = {
     schemaVersion: 1,
@@ -39,6 +46,7 @@ export async function describeModuleFederation(dist: string, declaration: Federa
     files: [...files]
       .filter(([path]) => isPublished(path))
       .map(([path, bytes]) => ({ path, sizeBytes: bytes.length, integrity: integrityOf(bytes) })),
+    ...(sourceMaps && { sourceMaps: { sizeBytes: sourceMaps.length, integrity: integrityOf(sourceMaps) } }),
     requires: { shared: ranges, hostApi },
   };
   const text = Buffer.from(JSON.stringify(described));
@@ -63,6 +71,30 @@ async function containBuilt(dist: string, scope: string, { exposes }: MfManifest
     }
   }
   refuse(dist, 'a stylesheet', faults);
+}
+
+/** Takes the maps out of `files`, and their addresses out of scripts and styles; writes them into one file beside, null where there is none. */
+async function takeSourceMaps(dist: string, files: Map<string, Buffer>, warn: (sentence: string) => void): Promise<Buffer | null> {
+  const { mayNameMap, storeMaps, withoutMapAddress } = await import('@business-m/build/source-maps');
+  const maps = new Map<string, string>();
+  for (const [path, bytes] of [...files].filter(([path]) => mayNameMap(path))) {
+    const text = bytes.toString('utf8');
+    const { code, inline } = withoutMapAddress(text);
+    if (code !== text) await put(path, code);
+    // Kept for the next time: it is published again from what is now in the folder.
+    if (inline !== null) await put(`${path}.map`, inline);
+    const map = files.get(`${path}.map`);
+    if (map) maps.set(path, map.toString('utf8'));
+    files.delete(`${path}.map`);
+  }
+  const stored = storeMaps(maps, dirname(resolve(dist)), warn);
+  if (stored) await writeFile(join(dist, SOURCE_MAPS), stored);
+  return stored;
+
+  async function put(path: string, text: string): Promise<void> {
+    files.set(path, Buffer.from(text));
+    await writeFile(join(dist, path), text);
+  }
 }
 
 const entryPath = ({ metaData: { remoteEntry } }: MfManifest) => posix.join(remoteEntry.path, remoteEntry.name);

@@ -16,7 +16,7 @@ export async function signRelease(
 ): Promise<string | null> {
   const mine = key ? Buffer.from(signatureText(signDescription(description, key))) : made;
   if (mine && !parseSignature(mine)) throw new PublishRefusal('signature-damaged', `the signature that ${scope}/${id} came with is none`);
-  if (mine) await publication.sign(mine);
+  if (mine) await publication.add('signature.json', mine);
   const bytes = await target.read(scope, id, 'signature.json');
   if (!key && !bytes) return null;
   const there = bytes && parseSignature(bytes);

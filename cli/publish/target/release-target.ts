@@ -27,8 +27,8 @@ export interface Publication {
   read(path: string): Promise<Uint8Array | null>;
   /** Writes `remote.json`, last: only now there is a release, and it is whole. False: it was there already, with the same bytes. */
   commit(description: Uint8Array): Promise<boolean>;
-  /** Puts `signature.json` beside a committed release, once. False: there is one already, and it stays. */
-  sign(signature: Uint8Array): Promise<boolean>;
+  /** Puts a file beside a committed release, once: its signature, its source maps. False: there is one already, and it stays. */
+  add(path: string, bytes: Uint8Array): Promise<boolean>;
   /** Changes `releases.json` without losing another writer's change; `change` may be called several times. The same object means: no change. */
   register(change: (index: ReleaseIndex) => ReleaseIndex): Promise<void>;
   /** Always to be called. What was written without `commit` is not a release, and is swept. */

@@ -13,7 +13,7 @@ export async function candidate(options?: RemoteDistOptions): Promise<Candidate>
   const files = new Map(
     Object.entries({ ...texts, 'remote.json': description.toString() }).map(([path, text]) => [path, Buffer.from(text)]),
   );
-  return inspect({ remote, id: releaseIdOf(remote.version, description), description, files });
+  return inspect({ remote, id: releaseIdOf(remote.version, description), description, files, sourceMaps: null });
 }
 
 /** A live remote beside the candidate's, `wms`, and the release of the candidate's own scope that is live. */

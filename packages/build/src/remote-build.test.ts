@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { type RemoteJson, remoteFaults, remoteJsonSchema } from '@business-m/contract';
+import { type RemoteJson, remoteFaults, remoteJsonSchema, SOURCE_MAPS, type StoredMaps } from '@business-m/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { REMOTE_ENTRY } from './remote-json-plugin.ts';
 import { buildOutsideRemote, makeOutsideRemote } from './testing/outside-remote.ts';
@@ -25,7 +25,7 @@ const filesIn = (dist: string) =>
     .filter((entry) => entry.isFile())
     .map((entry) => relative(dist, join(entry.parentPath, entry.name)))
     .sort();
-const files = () => filesIn(first).filter((file) => file !== 'remote.json');
+const files = () => filesIn(first).filter((file) => file !== 'remote.json' && file !== SOURCE_MAPS);
 
 test('lists every file with its size and hash', () => {
   expect(remote.files.map(({ path }) => path).sort()).toEqual(files().sort());
@@ -34,6 +34,18 @@ test('lists every file with its size and hash', () => {
     expect(integrity).toBe(`sha384-${createHash('sha384').update(read(path)).digest('base64')}`);
   }
   expect(remoteFaults(remote)).toEqual([]);
+});
+
+test('keeps its source maps in one file that is none of the release, and says nothing of them in its scripts', () => {
+  const bytes = read(SOURCE_MAPS);
+  expect(remote.sourceMaps).toEqual({
+    sizeBytes: bytes.length,
+    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+  });
+  const maps = JSON.parse(bytes.toString()) as StoredMaps;
+  const [items = ''] = remote.exposes['./items']?.js ?? [];
+  expect(maps[items]).toMatchObject({ sources: ['src/items.jsx'], functions: [expect.arrayContaining([['Items', 10, 15, 22, 1]])] });
+  expect(files().filter((file) => file.endsWith('.map') || read(file).includes('sourceMappingURL'))).toEqual([]);
 });
 
 test('has the files of its public folder, and code that finds them wherever the release lies', () => {

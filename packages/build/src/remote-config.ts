@@ -13,6 +13,7 @@ import { publicFiles } from './public-files-plugin.ts';
 import { remoteJson } from './remote-json-plugin.ts';
 import { sharedFromDesk } from './shared-from-desk-plugin.ts';
 import { compatibleRange, installedVersion, readPackage, sharedPackages, sharedRanges } from './shared-packages.ts';
+import { sourceMaps } from './source-maps/source-maps-plugin.ts';
 import { containedStyles } from './styles/contained-styles-plugin.ts';
 import { declaredNeeds, workerConfig } from './worker-files-plugin.ts';
 
@@ -62,6 +63,7 @@ export function remoteConfig({ root, scope, declaration, exposes }: RemoteOption
       sharedFromDesk(),
       remoteFederation(scope, sources),
       declaredNeeds(declaration.needs, workers),
+      sourceMaps(root),
       remoteJson({ root, packageName, description, exposes: sources, rangeOf }),
       standalonePage(root, declaration.title),
       developmentRemote({ root, description, exposes: sources }),

@@ -1,4 +1,4 @@
-import { type DevelopmentRemote, type RemoteJson, remoteJsonSchema } from '@business-m/contract';
+import { type DevelopmentRemote, type RemoteJson, remoteJsonSchema, SOURCE_MAPS } from '@business-m/contract';
 import type { Plugin } from 'vite';
 import { describeFiles, staticImports, stylesOf } from './bundle-files.ts';
 import { findCopies } from './find-copies.ts';
@@ -59,12 +59,15 @@ function describe(bundle: Bundle, options: RemoteJsonOptions): RemoteJson {
     .map(rangeOf)
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const { schemaVersion, scope, version, requires, ...declaration } = description;
+  const { [SOURCE_MAPS]: maps, ...files } = bundle;
+  const [stored] = maps ? describeFiles({ [SOURCE_MAPS]: maps }) : [];
   return {
     ...{ schemaVersion, scope, version, package: packageName, format: 'vite', ...declaration },
     remoteEntry: REMOTE_ENTRY,
     exposes: Object.fromEntries(Object.entries(exposes).map(([expose, source]) => [expose, describeExposed(bundle, expose, source)])),
     entryImports: staticImports(bundle, REMOTE_ENTRY).slice(1),
-    files: describeFiles(bundle),
+    files: describeFiles(files),
+    ...(stored && { sourceMaps: { sizeBytes: stored.sizeBytes, integrity: stored.integrity } }),
     injectsStyles: Object.values(bundle).some((file) => file.type === 'chunk' && Object.entries(file.modules).some(makesStyles)),
     requires: { shared: Object.fromEntries(ranges.map((it) => [it.name, it.range])), hostApi: requires.hostApi },
   };

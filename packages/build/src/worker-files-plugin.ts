@@ -1,3 +1,4 @@
+import MagicString from 'magic-string';
 import type { Plugin, UserConfig } from 'vite';
 import { publicAddress } from './public-files-plugin.ts';
 
@@ -20,8 +21,11 @@ function workerFile(found: Set<string>): Plugin {
     enforce: 'post',
     apply: 'build',
     // The address of the file, which the desk puts in place of the address of the bytes that it runs.
-    renderChunk: (code) =>
-      code.includes('import.meta.url') ? { code: code.replaceAll(/\bimport\.meta\.url\b/g, 'self.location.href'), map: null } : null,
+    renderChunk(code) {
+      if (!code.includes('import.meta.url')) return null;
+      const changed = new MagicString(code).replaceAll(/\bimport\.meta\.url\b/g, 'self.location.href');
+      return { code: changed.toString(), map: changed.generateMap({ hires: 'boundary' }) };
+    },
     generateBundle(_, bundle) {
       for (const file of Object.values(bundle)) if (file.type === 'chunk') found.add(file.fileName);
     },

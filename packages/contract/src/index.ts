@@ -12,4 +12,5 @@ export * from './resolution.ts';
 export * from './revision.ts';
 export * from './route-match.ts';
 export * from './shell-json.ts';
+export * from './source-maps.ts';
 export * from './telemetry.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod/mini';
 import { exposeNameSchema, filePathSchema, integritySchema, roleSchema, scopeSchema, versionSchema } from './names.ts';
 import { needsSchema } from './needs.ts';
+import { SOURCE_MAPS_LIMIT_BYTES } from './source-maps.ts';
 
 export const fileSchema = z.object({ path: filePathSchema, sizeBytes: z.int().check(z.nonnegative()), integrity: integritySchema });
 export type ReleaseFile = z.infer<typeof fileSchema>;
@@ -86,6 +87,10 @@ export const remoteJsonSchema = z.object({
   entryImports: z.array(filePathSchema),
   /** Every file of the release but this one. */
   files: z.array(fileSchema).check(z.minLength(1), z.maxLength(2000)),
+  /** Of `.source-maps.json`, which lies beside the files and is shown to no browser. Absent: the build made none. */
+  sourceMaps: z.optional(
+    z.object({ sizeBytes: z.int().check(z.minimum(1), z.maximum(SOURCE_MAPS_LIMIT_BYTES)), integrity: integritySchema }),
+  ),
   /** Copies of shared packages that the build found in its own files. It cannot keep them out when they come as files of somebody else. */
   copies: z.optional(
     z

@@ -142,15 +142,17 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     expect([(await listed(target)).sort(), await whole(target)]).toEqual([ids, ids]);
   });
 
-  test(`${name}: stores a signature once and keeps it`, async () => {
+  test(`${name}: stores a signature and source maps once and keeps them`, async () => {
     const { open, served } = await setUp();
     const target = await open();
     const it = release('a');
     await publish(target, it);
     const publication = await target.publication('shop', it.id);
-    expect([await publication.sign(bytes('mine')), await publication.sign(bytes('other'))]).toEqual([true, false]);
+    for (const path of ['signature.json', '.source-maps.json'])
+      expect([await publication.add(path, bytes('mine')), await publication.add(path, bytes('other'))]).toEqual([true, false]);
     await publication.close();
     expect(await served(`shop/${it.id}/signature.json`)).toBe('mine');
+    expect(text(await target.read('shop', it.id, '.source-maps.json'))).toBe('mine');
   });
 
   test(`${name}: stores compressed forms beside the file`, async () => {
@@ -183,6 +185,9 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
     const [old, young] = [release('old'), release('young', '2.0.0')];
     await publish(target, old);
     await publish(target, young);
+    const publication = await target.publication('shop', old.id);
+    await publication.add('.source-maps.json', bytes('maps'));
+    await publication.close();
     const collection = await target.collection('shop');
     await collection?.register((index) => ({ ...index, releases: index.releases.filter(({ id }) => id !== old.id) }));
     await collection?.remove(old.id);
@@ -191,7 +196,8 @@ export function targetContract(name: string, setUp: () => Promise<TargetUnderTes
       [young.id],
       { releases: [expect.objectContaining({ name: young.id })], unfinished: [] },
     ]);
-    for (const path of ['remote.json', 'entry.js', 'deep/er/a.css']) expect(await served(`shop/${old.id}/${path}`)).toBeNull();
+    for (const path of ['remote.json', 'entry.js', 'deep/er/a.css', '.source-maps.json'])
+      expect(await served(`shop/${old.id}/${path}`)).toBeNull();
     expect(await served(`shop/${young.id}/deep/er/a.css`)).toBe('young');
   });
 

@@ -36,8 +36,8 @@ export async function filePublication(scopeFolder: string, scope: string, id: st
       return created;
     },
 
-    async sign(signature) {
-      const created = await createWhole(join(target, 'signature.json'), signature, staging);
+    async add(path, bytes) {
+      const created = await createWhole(join(target, path), bytes, staging);
       if (created) await syncFolder(target);
       return created;
     },

@@ -43,8 +43,12 @@ export async function s3Publication(parts: S3Parts, scope: string, id: string): 
       unfinished = false;
       return created;
     },
-    sign: (signature) =>
-      store.create(keys.file(id, 'signature.json'), signature, { ...releaseHeaders, ContentType: contentType('signature.json') }),
+    add: (path, bytes) =>
+      store.create(
+        keys.file(id, path),
+        bytes,
+        path.startsWith('.') ? hiddenHeaders : { ...releaseHeaders, ContentType: contentType(path) },
+      ),
     register: (change) => changeIndex(parts, scope, change),
     async close() {
       try {
