@@ -21,7 +21,7 @@ test.beforeAll(async ({ stack }) => {
   workspace = await copyWorkspace({ DESK_GATEWAY: stack.desk, DESK_DATA: stack.data, XDG_CONFIG_HOME: join(stack.data, 'nobody') });
   await addPeople(stack, [...inTrial, ...outside]);
   await stack.manifest.edit((desired) => {
-    desired.policy = { ...desired.policy, halt: { enabled: true, minUsers: 4 } };
+    desired.policy = { ...desired.policy, halt: { enabled: true, minUsers: 4 }, consent: { people: ['workers'] } };
   });
   await writeFile(join(stack.manifestFolder, 'prod.json'), await prodOf(stack));
 });
@@ -33,27 +33,43 @@ async function prodOf(stack: DeskStack): Promise<string> {
   return JSON.stringify({ schemaVersion: 1, environment: 'prod', cdn, policy: { approval: true }, backend, remotes: {} }, null, 2);
 }
 
-/** Another version of the scaffolded remote; its front page says so, or has a button whose handler throws. */
+/** Another version of the scaffolded remote; its front page says so, or has a button whose handler throws and one whose worker does. */
 async function writeVersion(version: string, heading: string): Promise<void> {
   const folder = join(workspace.folder, 'remotes/people');
   const description = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   await writeFile(join(folder, 'package.json'), JSON.stringify({ ...description, version }, null, 2));
   const title = heading || 'Untried';
-  const action = heading === '' ? '<Button onPress={save}>Save</Button>' : '';
+  const action = heading === '' ? '<Button onPress={save}>Save</Button><Button onPress={count}>Count</Button>' : '';
   const source = `import { Button, Page, PageHeader } from '@business-m/ui';
 async function save() {
   await Promise.resolve();
   throw new Error('nobody tried this');
 }
-void [Button, save];
+const count = () => new Worker(new URL('./count.ts', import.meta.url), { type: 'module' }).postMessage([1, 2]);
+void [Button, save, count];
 export default function Home() {
   return <Page><PageHeader title="${title}" />${action}</Page>;
 }
 `;
   await writeFile(join(folder, 'src/home/home.tsx'), source);
+  const worker = `function sum(rows: number[]): number {
+  throw new Error(\`nobody counted \${rows.length} rows\`);
+}
+self.onmessage = async ({ data }) => sum(data);
+`;
+  await writeFile(join(folder, 'src/home/count.ts'), worker);
+  const declared = await readFile(join(folder, 'remote.ts'), 'utf8');
+  if (!declared.includes('needs:'))
+    await writeFile(join(folder, 'remote.ts'), declared.replace('  permissions:', "  needs: ['workers'],\n  permissions:"));
 }
 
-const publish = () => workspace.ask<{ id: string; created: boolean }>(['publish', 'remotes/people']);
+const thrownBy = (message: string, stack: RegExp) => ({
+  kind: 'uncaught',
+  users: 2,
+  code: expect.any(String),
+  thrown: { message, stack: expect.stringMatching(stack) },
+});
+const publish = () => workspace.ask<{ id: string; created: boolean; sourceMaps: boolean }>(['publish', 'remotes/people']);
 const release = (name: string, ...more: string[]) => workspace.ask<Outcome>(['release', name, '--reason', `Try ${name}`, ...more]);
 
 async function deskOf(browser: Browser, stack: DeskStack, email: string): Promise<Desk> {
@@ -103,7 +119,10 @@ test('a new remote goes from an empty folder to everybody’s desk, a bad releas
 
   await test.step('it is published: nobody’s desk changes', async () => {
     const first = await publish();
-    expect(first.created).toBe(true);
+    expect(first).toMatchObject({ created: true, sourceMaps: true });
+    const release = `${stack.cdn.origin}/people/${first.id}`;
+    expect((await page.request.get(`${release}/remote.json`)).status()).toBe(200);
+    expect((await page.request.get(`${release}/.source-maps.json`)).status()).toBe(404);
     expect((await publish()).created).toBe(false);
     expect(await versionFor(desk)).toBeUndefined();
   });
@@ -129,11 +148,11 @@ test('a new remote goes from an empty folder to everybody’s desk, a bad releas
     await other.page.context().close();
   });
 
-  await test.step('its button throws, so it is taken back by itself, and the history has the stack', async () => {
+  await test.step('its buttons throw, one of them in a worker, so it is taken back by itself, and the history has the stacks', async () => {
     const desks = await Promise.all(inTrial.map((email) => deskOf(browser, stack, email)));
-    for (const trial of desks) {
+    for (const [index, trial] of desks.entries()) {
       await trial.open('/people');
-      await trial.button('Save').click();
+      await trial.button(index % 2 === 0 ? 'Save' : 'Count').click();
     }
     await expect(async () => {
       const { items } = await workspace.ask<History>(['history', '--limit', '1']);
@@ -141,16 +160,24 @@ test('a new remote goes from an empty folder to everybody’s desk, a bad releas
         author: { id: 'automatic-halt' },
         evidence: {
           canary: { users: inTrial.length, failed: inTrial.length },
-          failures: [
-            {
-              kind: 'uncaught',
-              users: inTrial.length,
-              thrown: { message: 'Error: nobody tried this', stack: expect.stringMatching(/^\S+ \S*Home-\S+\.js:\d+:\d+/) },
-            },
-          ],
+          failures: expect.arrayContaining([
+            thrownBy('Error: nobody tried this', /^\S+ \S*Home-\S+\.js:\d+:\d+/),
+            thrownBy('Error: nobody counted 2 rows', /^\S+ count-\S+\.js:\d+:\d+/),
+          ]),
         },
       });
     }).toPass({ timeout: 90_000 });
+    const ops = new Desk(await page.context().newPage());
+    await ops.open('/platform/history');
+    const thrown = ops.main.getByRole('list', { name: 'What was thrown' }).first();
+    for (const [message, place] of [
+      ['Error: nobody tried this', 'save src/home/home.tsx:4:9'],
+      ['Error: nobody counted 2 rows', 'sum src/home/count.ts:2:9'],
+    ] as const) {
+      await thrown.getByText(`Threw: ${message}`).click();
+      await expect(thrown).toContainText(place);
+    }
+    await ops.page.close();
     const [first] = desks;
     if (!first) throw new Error('nobody is in the trial');
     await expect(new UpdateBar(first.page).status).toContainText('People 0.2.0 → 0.1.0');

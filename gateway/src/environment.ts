@@ -21,6 +21,8 @@ const environmentSchema = z.object({
   CDN_ORIGIN: origin.default('http://localhost:8081'),
   /** Where the gateway itself reads the CDN, when that is not where browsers do (containers). */
   CDN_READ_ORIGIN: origin.optional(),
+  /** Where releases are published to, a folder or s3://…: the source maps beside them, which no CDN shows, are read there. */
+  MAPS_FROM: z.string().min(1).optional(),
   SERVICES_ORIGIN: origin.default('http://127.0.0.1:8082'),
   /** With `file`, its folder holds the documents. With `nats`, they are what an empty bucket begins with. */
   MANIFEST_FILE: z

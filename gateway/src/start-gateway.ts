@@ -19,6 +19,8 @@ import { createGatewayServer } from './server/gateway-server.ts';
 import { openEndedSessions } from './session/ended/shared-ended-sessions.ts';
 import { createServiceTokens, createSessions } from './session/sessions.ts';
 import { createSignInLimits } from './session/sign-in-limits.ts';
+import { openMapsFolder } from './source-maps/maps-folder.ts';
+import { createStackMapper } from './source-maps/stack-mapper.ts';
 import { createDevelopmentShell } from './static/development-shell.ts';
 import { loadShell } from './static/shell-files.ts';
 import { openCounts } from './telemetry/nats-counts.ts';
@@ -54,6 +56,8 @@ export async function startGateway(env: Environment, log: Logger) {
 
   const developmentShell = createDevelopmentShell(env.SHELL_DEV_DIST, log);
 
+  const read = env.MAPS_FROM ? openMapsFolder(env.MAPS_FROM, (sentence) => new StartRefusal(`MAPS_FROM ${sentence}.`)) : null;
+  const stacks = createStackMapper({ read, log });
   const counts = openCounts(env, log);
   const editor = createEditor({ documents, preview });
 
@@ -67,7 +71,7 @@ export async function startGateway(env: Environment, log: Logger) {
     events,
     overrides: createOverrides({ manifest, shell, developmentShell, secret: env.SESSION_SECRET }),
     counts,
-    admin: { manifest, environment, editor, owners, shell, health: counts, serviceSecret: env.SERVICE_SECRET, log },
+    admin: { manifest, environment, editor, owners, shell, health: counts, stacks, serviceSecret: env.SERVICE_SECRET, log },
     internal: { editor, usersFile: env.USERS_FILE, serviceSecret: env.SERVICE_SECRET },
     limits: createSignInLimits(),
     forward: createForwarder({ manifest, pauses, serviceToken: createServiceTokens({ secret: env.SERVICE_SECRET }) }),

@@ -84,6 +84,7 @@ export function planProcesses({ settings, ports, secrets }: PlanOptions) {
         INTERNAL_ADDRESSES: 'allow',
         SHELL_DIST: join(root, 'shell/dist'),
         SHELL_DEV_DIST: join(root, 'shell/dist-dev'),
+        MAPS_FROM: join(data, 'cdn'),
         USERS_FILE: join(data, 'users.json'),
         SEED_USERS_FILE: join(root, 'deploy/demo-users.json'),
         ...given,

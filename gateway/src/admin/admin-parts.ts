@@ -2,6 +2,7 @@ import type { Editor } from '@business-m/manifest/edit';
 import type { ManifestStore } from '@business-m/manifest/store';
 import type { Logger } from 'pino';
 import type { DocTypeOwners } from '../discovery/doctype-owners.ts';
+import type { StackMapper } from '../source-maps/stack-mapper.ts';
 import type { ShellFiles } from '../static/shell-files.ts';
 import type { HealthCounts } from '../telemetry/health-counts.ts';
 
@@ -15,6 +16,7 @@ export interface AdminParts {
   owners: Pick<DocTypeOwners, 'health'>;
   shell: Pick<ShellFiles, 'build' | 'json'>;
   health: Pick<HealthCounts, 'windowMinutes' | 'read'>;
+  stacks: StackMapper;
   /** SERVICE_SECRET: signs the tokens of the `desk` command. */
   serviceSecret: string;
   log: Pick<Logger, 'info' | 'warn'>;

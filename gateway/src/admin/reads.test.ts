@@ -24,6 +24,27 @@ test('lists environments with lock and fault, without documents that are only ex
   expect(JSON.stringify(body)).not.toContain('"text"');
 });
 
+test('maps a stack for ops alone, by the maps that were published with the release', async () => {
+  const sourceMaps = '{"a.js":{"sources":["src/a.ts"],"mappings":"AAAA"}}';
+  let id = '';
+  const { call } = await startAdminGateway({
+    documents(releases) {
+      const documents = shopDocuments(releases);
+      id = releases.publish('shop', '2.0.0', { sourceMaps });
+      return documents;
+    },
+    maps: async (scope, release) => (scope === 'shop' && release === id ? Buffer.from(sourceMaps) : null),
+  });
+  const ask = (stack: string, options = {}) => call('GET', `/stack?${new URLSearchParams({ scope: 'shop', release: id, stack })}`, options);
+  expect((await ask('s a.js:1:1')).body).toEqual({ stack: 's src/a.ts:1:1' });
+  expect((await ask('s a.js:1:1', { as: 'pia' })).status).toBe(403);
+  expect((await ask('x'.repeat(1_501))).body).toMatchObject({ code: 'bad-query', field: 'stack' });
+  expect((await call('GET', '/stack?scope=../shop&release=x&stack=y')).body).toMatchObject({ code: 'bad-query', field: 'scope' });
+  expect((await call('GET', '/stack?scope=shop')).body).toMatchObject({ code: 'bad-query', detail: '“release” is missing.' });
+  id = '9.9.9-0123456789abcdef0123456789abcdef';
+  expect((await ask('s a.js:1:1')).body).toMatchObject({ stack: null, reason: expect.stringContaining('cannot be read') });
+});
+
 test('answers an environment with its own text and its merged document', async () => {
   const { call } = await startAdminGateway({ documents: (releases) => shopDocuments(releases) });
   const { body, headers } = await call('GET', PROD, { as: 'pia' });

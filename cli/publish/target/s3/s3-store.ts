@@ -10,8 +10,8 @@ import {
   S3Client,
   type S3ServiceException,
 } from '@aws-sdk/client-s3';
+import type { S3Address } from '@business-m/files';
 import { PublishRefusal } from '../../publish-refusal.ts';
-import type { S3Address } from './s3-address.ts';
 
 const CONNECT_MS = 5_000;
 const REQUEST_MS = 60_000;

@@ -1,6 +1,7 @@
 import { releaseIdSchema, scopeSchema } from '@business-m/contract';
+import { parseS3Address } from '@business-m/files';
+import { PublishRefusal } from '../../publish-refusal.ts';
 import type { ReleaseTarget, Stored } from '../release-target.ts';
-import { parseS3Address } from './s3-address.ts';
 import { s3Collection } from './s3-collection.ts';
 import { readIndex } from './s3-index.ts';
 import { defaultLimits, type S3Limits, type S3Parts, scopeKeys } from './s3-layout.ts';
@@ -14,7 +15,7 @@ export interface S3TargetOptions {
 
 /** A bucket of Amazon S3, or of a store that keeps its conditional writes (`If-None-Match`, `If-Match`). */
 export function openS3Target(address: string, { limits, now = Date.now }: S3TargetOptions = {}): ReleaseTarget {
-  const parsed = parseS3Address(address);
+  const parsed = parseS3Address(address, (sentence) => new PublishRefusal('unknown-target', sentence));
   const shown = `s3://${parsed.bucket}/${parsed.prefix}`.replace(/\/$/, '');
   const store = openS3Store(shown, parsed);
   const parts: S3Parts = { address: shown, prefix: parsed.prefix, store, limits: { ...defaultLimits, ...limits }, now };

@@ -1,7 +1,7 @@
 import { type DesiredState, judgeNeeds } from '@business-m/contract';
 import type { FleetRemote } from '@business-m/contract/admin';
 import type { HydratedState } from '@business-m/manifest/resolve';
-import { inParallel } from '@business-m/manifest/store';
+import { ifRefused, inParallel } from '@business-m/manifest/store';
 import type { UpstreamHealth } from '../../discovery/doctype-owners.ts';
 import type { AdminParts } from '../admin-parts.ts';
 import type { AdminHandlers } from '../admin-route.ts';
@@ -13,13 +13,13 @@ import { createPublishedReleases } from '../fleet/published-releases.ts';
 const PARALLEL = 32;
 
 /** What the environment served here consists of, and how it does. */
-export function fleetHandlers(parts: AdminParts): AdminHandlers<'fleet' | 'gate'> {
+export function fleetHandlers(parts: AdminParts): AdminHandlers<'fleet' | 'gate' | 'stack'> {
   const { environment, manifest, health, owners, editor, shell, now = () => new Date() } = parts;
   const published = createPublishedReleases({ source: editor.preview.source, now });
   /** What remotes may use of the shell. */
   const offered = () => ({ hostApi: shell.json.hostApi, shared: shell.json.shared });
 
-  function stateInForce({ refusal }: Asked<'fleet' | 'gate'>) {
+  function stateInForce({ refusal }: Asked<'fleet' | 'gate' | 'stack'>) {
     const state = manifest.current();
     if (state) return state;
     throw refusal('manifest-unavailable', 'The desk does not know its parts yet. Try again in a moment.', { retryAfterSeconds: 2 });
@@ -38,6 +38,15 @@ export function fleetHandlers(parts: AdminParts): AdminHandlers<'fleet' | 'gate'
       });
       const { windowMinutes } = health;
       return { body: { environment, revision, cdn: desired.cdn, windowMinutes, shell: { build: shell.build, ...offered() }, remotes } };
+    },
+
+    async stack(asked) {
+      const { scope, release, stack } = asked.query;
+      const found = await editor.preview.source.read(stateInForce(asked).desired.cdn, scope, release).catch(ifRefused(null));
+      if (!found) return { body: { stack: null, reason: 'The description of this release cannot be read.' } };
+      const mapped = parts.stacks.map({ ...found, scope }, stack);
+      if (mapped) return { body: await mapped };
+      throw asked.refusal('overloaded', 'Many stacks are being looked at. Try again in a moment.', { retryAfterSeconds: 2 });
     },
 
     async gate(asked) {

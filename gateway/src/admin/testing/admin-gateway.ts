@@ -25,6 +25,8 @@ import { sameOrigin } from '../../server/same-origin.ts';
 import { readSession } from '../../session/session-cookie.ts';
 import { createSessions } from '../../session/sessions.ts';
 import { createSignInLimits } from '../../session/sign-in-limits.ts';
+import type { ReadSourceMaps } from '../../source-maps/maps-folder.ts';
+import { createStackMapper } from '../../source-maps/stack-mapper.ts';
 import { SERVICE_SECRET, SESSION_SECRET } from '../../testing/running-gateway.ts';
 import { shellJson } from '../../testing/shell-fixture.ts';
 import { openUserDirectory } from '../../users/user-directory.ts';
@@ -55,6 +57,8 @@ export interface AdminGatewayOptions {
   documents: (releases: Releases) => Record<string, unknown>;
   health?: Record<string, ReleaseHealth[]>;
   upstreams?: Record<string, UpstreamHealth>;
+  /** Where source maps are read. */
+  maps?: ReadSourceMaps;
   /** Changes the store as the editor sees it. */
   wrap?: (documents: RevisionStore) => RevisionStore;
   now?: () => Date;
@@ -65,6 +69,7 @@ export async function startAdminGateway({
   open = openFileDocuments,
   health = {},
   upstreams = {},
+  maps,
   wrap = (same) => same,
   now,
   ...options
@@ -96,6 +101,7 @@ export async function startAdminGateway({
     editor,
     owners: { health: () => upstreams },
     shell: { build: 'build-1', json: shellJson },
+    stacks: createStackMapper({ read: maps ?? null, log }),
     health: { windowMinutes: 60, read: (scope) => health[scope] ?? [] },
     serviceSecret: SERVICE_SECRET,
     log,

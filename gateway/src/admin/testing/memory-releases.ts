@@ -1,6 +1,6 @@
 import type { HydratedRelease } from '@business-m/manifest/resolve';
 import { DocumentRefusal, type ReleaseSource } from '@business-m/manifest/store';
-import { hydratedRelease } from '@business-m/manifest/testing';
+import { hydratedRelease, type RemoteDistOptions } from '@business-m/manifest/testing';
 
 /** What a CDN has, without a CDN. */
 export function memoryReleases() {
@@ -44,8 +44,8 @@ export function memoryReleases() {
   return {
     source,
     /** Id of a release that is there from now on. */
-    publish(scope: string, version: string): string {
-      const release = hydratedRelease({ scope, version });
+    publish(scope: string, version: string, options: RemoteDistOptions = {}): string {
+      const release = hydratedRelease({ scope, version, ...options });
       published.set(scope, [...(published.get(scope) ?? []), release]);
       return release.id;
     },

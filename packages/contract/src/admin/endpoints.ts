@@ -1,7 +1,10 @@
 import { z } from 'zod/mini';
+import { scopeSchema } from '../names.ts';
+import { releaseIdSchema } from '../release.ts';
 import { differenceSchema, revisionSchema } from '../revision.ts';
+import { thrownSchema } from '../telemetry.ts';
 import * as environments from './environments.ts';
-import { fleetSchema, gateFleetSchema } from './fleet.ts';
+import { fleetSchema, gateFleetSchema, mappedStackSchema } from './fleet.ts';
 import {
   type AdminRefusal,
   callerRefusals,
@@ -172,6 +175,15 @@ export const adminEndpoints = {
     answer: fleetSchema,
     tag: 'bytes',
     refusals: [...callerRefusals, 'bad-query', 'manifest-unavailable'],
+  },
+  stack: {
+    method: 'GET',
+    path: '/stack',
+    summary: 'a stack of a release’s files by the files, lines and functions of its team, as far as its source maps know them',
+    roles: editors,
+    query: z.object({ scope: scopeSchema, release: releaseIdSchema, stack: thrownSchema.shape.stack }),
+    answer: mappedStackSchema,
+    refusals: [...callerRefusals, 'bad-query', 'manifest-unavailable', 'overloaded'],
   },
   gate: {
     method: 'GET',

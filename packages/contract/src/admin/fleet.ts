@@ -56,6 +56,14 @@ export const fleetSchema = z.object({
 });
 export type Fleet = z.infer<typeof fleetSchema>;
 
+/** `GET /api/gateway/admin/stack`: a stack of a release's files by the files of its team. */
+export const mappedStackSchema = z.object({
+  /** A frame a line: function, file, line and column; one that no map knows as it was asked. Null: nothing could be mapped. */
+  stack: z.nullable(z.string()),
+  /** Why not. */
+  reason: z.optional(z.string()),
+});
+
 /** `GET /api/gateway/admin/gate`: what a publication is checked against. Descriptions of every release that any environment names. */
 export const gateFleetSchema = z.object({
   shell: z.object({

@@ -20,6 +20,7 @@ export function readQuery(
   for (const [name, schema] of Object.entries(query?.shape ?? {})) {
     const text = textOf(name);
     if (text !== null && text !== undefined) values[name] = readValue(schema as z.ZodMiniType, text, (message) => refuse(name, message));
+    else if (!(schema as z.ZodMiniType).safeParse(undefined).success) refuse(name, 'missing');
   }
   return values;
 }

@@ -5,13 +5,15 @@ export interface DisclosureProps {
   label: string;
   /** Drawn as it stands: figures under each other, spaces kept. */
   code?: boolean;
+  /** Each time that it is opened: for what is fetched only then. */
+  onOpen?(): void;
   children: ReactNode;
 }
 
 /** Something few people want to read, folded away: the browser's own `<details>`. */
-export function Disclosure({ label, code = false, children }: DisclosureProps) {
+export function Disclosure({ label, code = false, onOpen, children }: DisclosureProps) {
   return (
-    <details className="desk-disclosure">
+    <details className="desk-disclosure" onToggle={({ currentTarget: { open } }) => open && onOpen?.()}>
       <summary>{label}</summary>
       {code ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key

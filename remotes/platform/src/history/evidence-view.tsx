@@ -6,7 +6,7 @@ import { failureWords, versionOf } from '../words/release-words.ts';
 import { rateWords } from '../words/share-words.ts';
 
 /** The evidence for a halt: both error rates as bars on one scale, the failures, and the rule. */
-export function EvidenceView({ evidence: { canary, stable, failures, rule } }: { evidence: Evidence }) {
+export function EvidenceView({ scope, evidence: { canary, stable, failures, rule } }: { scope: string; evidence: Evidence }) {
   const rate = ({ users, failed }: { users: number; failed: number }) => (users === 0 ? 0 : failed / users);
   const longest = Math.max(rate(canary), rate(stable), 0.01);
   return (
@@ -37,7 +37,7 @@ export function EvidenceView({ evidence: { canary, stable, failures, rule } }: {
           {failures.map((failure) => `${failureWords(failure)} (${formatCount(failure.users)})`).join(', ')}
         </Text>
       )}
-      <ThrownList failures={failures} />
+      <ThrownList scope={scope} failures={failures.map((failure) => ({ ...failure, release: canary.release }))} />
       <Text size="small" tone="muted">
         {rule}
       </Text>

@@ -35,7 +35,7 @@ test('a revision says who did what, who approved it, why, and what it changed', 
 });
 
 test('an automatic halt shows the numbers by which it was decided', async () => {
-  open();
+  const { user } = open();
   const halted = await revision(41);
   expect(halted.getByText('Automatic halt', { selector: '.desk-badge' })).toBeDefined();
   const evidence = within(halted.getByRole('region', { name: 'Evidence' }));
@@ -43,6 +43,8 @@ test('an automatic halt shows the numbers by which it was decided', async () => 
   expect(evidence.getByRole('row', { name: /Stable 0\.9\.1.*0\.2% 3 of 1,204 users/ })).toBeDefined();
   expect(evidence.getByText('Threw: RangeError: Invalid time value (7), Did not load: broken (2)')).toBeDefined();
   expect(within(evidence.getByRole('list', { name: 'What was thrown' })).getByText(/approve leave-2b7e\.js:1:901/)).toBeDefined();
+  await user.click(evidence.getByText('Threw: RangeError: Invalid time value'));
+  expect(await evidence.findByText('This release was published without source maps.')).toBeDefined();
   expect(evidence.getByText(/Surely more than 10\.1%/)).toBeDefined();
 });
 

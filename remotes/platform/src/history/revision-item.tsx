@@ -1,5 +1,5 @@
 import { formatDateTime } from '@business-m/documents';
-import type { History } from '@business-m/sdk/platform';
+import type { History, RevisionSummary } from '@business-m/sdk/platform';
 import { Badge, Button, Checkbox, Disclosure, Text, XStack, YStack } from '@business-m/ui';
 import { DifferenceList } from '../change/difference-list.tsx';
 import { capital, doneWords } from '../words/change-words.ts';
@@ -15,6 +15,10 @@ export interface RevisionItemProps {
 }
 
 const LISTED_OPENLY = 4;
+
+/** Of the remote that was halted. */
+const scopeOf = (changes: RevisionSummary['changes']) =>
+  changes?.flatMap((change) => (change.kind === 'halt' ? change.scope : []))[0] ?? '';
 
 export function RevisionItem({ item: { revision, differences }, isHead, locked, chosen, onChoose, onRestore }: RevisionItemProps) {
   const { number, author, approvedBy, reason, time, changes, evidence } = revision;
@@ -50,7 +54,7 @@ export function RevisionItem({ item: { revision, differences }, isHead, locked, 
           {approvedBy && `, approved by ${approvedBy.name}`} · {formatDateTime(time)}
         </Text>
         <Text>{reason}</Text>
-        {evidence && <EvidenceView evidence={evidence} />}
+        {evidence && <EvidenceView scope={scopeOf(changes)} evidence={evidence} />}
         {differences.length > 0 &&
           (differences.length <= LISTED_OPENLY ? list : <Disclosure label={`${differences.length} values changed`}>{list}</Disclosure>)}
       </YStack>

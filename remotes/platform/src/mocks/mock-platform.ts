@@ -65,6 +65,11 @@ function handlersOf(environments: ReadonlyMap<string, MockEnvironment>, prod: Mo
       const wanted = fleet.remotes.filter((remote) => remote.scope === (scope ?? remote.scope));
       return { ...fleet, remotes: published ? wanted : wanted.map(({ published: _, ...remote }) => remote) };
     }),
+    mockRoute('stack', ({ query: { stack } }) =>
+      stack.includes('journal-entry')
+        ? { stack: stack.replaceAll(/journal-entry-4f1c\.js:1:(\d+)/g, 'src/journal-entry/use-save.ts:41:$1') }
+        : { stack: null, reason: 'This release was published without source maps.' },
+    ),
     mockRoute('environment', (asked) => {
       const { summary, document } = at(asked).head();
       return { head: { ...summary, text: JSON.stringify(document) }, merged: document };

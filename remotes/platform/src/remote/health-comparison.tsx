@@ -1,13 +1,13 @@
 import { formatCount } from '@business-m/documents';
-import type { Failure, ReleaseHealth } from '@business-m/sdk/platform';
+import type { ReleaseHealth } from '@business-m/sdk/platform';
 import { ErrorFigure } from '../fleet/marks.tsx';
 import type { RemoteRow, SharedRelease } from '../fleet/release-state.ts';
 import { failureWords, versionOf } from '../words/release-words.ts';
 import { rateWords, shareWords } from '../words/share-words.ts';
-import { ThrownList } from './thrown-list.tsx';
+import { type ReleaseFailure, ThrownList } from './thrown-list.tsx';
 
 /** Users and failures of stable and canary side by side. */
-export function HealthComparison({ row: { stable, canary } }: { row: RemoteRow }) {
+export function HealthComparison({ row: { scope, stable, canary } }: { row: RemoteRow }) {
   const sides = [{ name: 'Stable', side: stable }, ...(canary ? [{ name: 'Canary', side: canary }] : [])];
   const kinds = failureKinds(sides.map(({ side }) => side.health));
   return (
@@ -47,7 +47,7 @@ export function HealthComparison({ row: { stable, canary } }: { row: RemoteRow }
           ))}
         </tbody>
       </table>
-      <ThrownList failures={kinds} />
+      <ThrownList scope={scope} failures={kinds} />
     </div>
   );
 }
@@ -72,13 +72,14 @@ function Figures({ label, quiet, sides, figure }: FiguresProps) {
 
 const partOf = (part: number, whole: number) => `${formatCount(part)} (${rateWords(part, whole)})`;
 
-/** The failures of both sides, the most frequent first. */
-function failureKinds(sides: readonly (ReleaseHealth | undefined)[]): Failure[] {
-  const all = new Map<string, Failure>();
-  for (const failure of sides.flatMap((side) => side?.failures ?? [])) {
+/** The failures of both sides, the most frequent first; with what was thrown, the release that threw it. */
+function failureKinds(sides: readonly (ReleaseHealth | undefined)[]): ReleaseFailure[] {
+  const all = new Map<string, ReleaseFailure>();
+  for (const failure of sides.flatMap((side) => side?.failures.map((each) => ({ ...each, release: side.release })) ?? [])) {
     const key = `${failure.kind} ${failure.code}`;
     const known = all.get(key);
-    all.set(key, { ...known, ...failure, users: failure.users + (known?.users ?? 0) });
+    const { thrown, release } = failure.thrown ? failure : (known ?? failure);
+    all.set(key, { ...failure, ...(thrown && { thrown }), release, users: failure.users + (known?.users ?? 0) });
   }
   return [...all.values()].sort((a, b) => b.users - a.users);
 }

@@ -96,6 +96,19 @@ test('versions say who gets them, when they were published, by whom signed, and 
   expect(await screen.findByText('http://finance-acme.internal:8080')).toBeDefined();
 });
 
+test('what was thrown is shown by the team’s own files, and as it was reported', async () => {
+  const { user, calls } = open('finance');
+  const thrown = within(await screen.findByRole('list', { name: 'What was thrown' }));
+  const stack = () => thrown.getByText(/saveEntry/).textContent;
+  expect(stack()).toContain('saveEntry journal-entry-4f1c.js:1:20417');
+  expect(calls.filter((call) => call.includes('/stack'))).toEqual([]);
+  await user.click(thrown.getByText(/^Threw: TypeError/));
+  await waitFor(() => expect(stack()).toContain('saveEntry src/journal-entry/use-save.ts:41:20417'));
+  expect(stack()).toContain('HTMLButtonElement.onClick ui-8a1b.js:3:911');
+  await user.click(thrown.getByRole('button', { name: 'As reported' }));
+  expect(stack()).toContain('saveEntry journal-entry-4f1c.js:1:20417');
+});
+
 test('a release goes to an exact share, after a preview and with a reason, and the screen follows', async () => {
   const { user, mock, calls, onNotify } = open('wms');
   await user.click(await screen.findByRole('button', { name: 'Release 2.4.0' }));

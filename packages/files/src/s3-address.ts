@@ -1,5 +1,3 @@
-import { PublishRefusal } from '../../publish-refusal.ts';
-
 export interface S3Address {
   bucket: string;
   /** Before every key; empty or with a slash at its end. */
@@ -13,9 +11,13 @@ export interface S3Address {
 
 const known = new Set(['region', 'endpoint', 'style']);
 
-/** `s3://bucket/prefix?region=…&endpoint=…&style=path|virtual`. No credentials: an address ends up in logs. */
-export function parseS3Address(address: string): S3Address {
-  const refuse = (why: string) => new PublishRefusal('unknown-target', `"${address.replace(/\/\/[^/]*@/, '//…@')}": ${why}`);
+/**
+ * `s3://bucket/prefix?region=…&endpoint=…&style=path|virtual`. No credentials: an address ends up in logs.
+ *
+ * @param refusal makes what is thrown of a sentence
+ */
+export function parseS3Address(address: string, refusal: (sentence: string) => Error): S3Address {
+  const refuse = (why: string) => refusal(`"${address.replace(/\/\/[^/]*@/, '//…@')}": ${why}`);
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url?.hash !== '') throw refuse('a bucket is s3://bucket/prefix');
   if (url.username || url.password) throw refuse('credentials come from the environment, not from the address');
