@@ -24,6 +24,7 @@ async function addNeedyProbe(stack: DeskStack, consent: (needs: string[]) => str
   });
 }
 
+const drawn = (desk: Desk) => desk.main.getByRole('img', { name: 'Sprite' }).evaluate((svg) => (svg as SVGSVGElement).getBBox().width);
 const policyOf = async (page: Page, path: string) => (await page.request.get(path, { headers: { accept: 'text/html' } })).headers();
 const refusals = [
   /\[desk\] Probe may not/,
@@ -58,7 +59,7 @@ test('an open page is loaded anew for a consent, and then does what was agreed t
   stack,
   consoleGuard,
 }) => {
-  consoleGuard.expect(...refusals, /integrity/i, /(?:adder-|blob:).*does not run: its bytes/);
+  consoleGuard.expect(...refusals, /integrity/i, /sprite\.svg is not drawn/, /(?:adder-|blob:).*does not run: its bytes/);
   await addNeedyProbe(stack, () => []);
   const connected = page.waitForRequest((request) => request.url().includes('/api/gateway/events'));
   await desk.open(`/probe/powers?host=${otherHost(stack)}`);
@@ -74,16 +75,18 @@ test('an open page is loaded anew for a consent, and then does what was agreed t
   await expect(fact(desk, 'classic script')).toHaveText('loaded');
   await expect(fact(desk, 'linked stylesheet')).toHaveText('loaded');
   await expect(fact(desk, 'worklet')).toHaveText('refused');
+  await expect.poll(() => drawn(desk)).toBe(7);
   await expect(fact(desk, 'wasm')).toHaveText('11');
   await expect(fact(desk, 'blob image')).toHaveText('drawn');
   await expect(fact(desk, 'another host')).toHaveText('OK');
   await expect(fact(desk, 'camera')).toHaveText('allowed');
   await expect(desk.main.getByText('Styled')).toHaveCSS('letter-spacing', '7px');
 
-  stack.cdn.break(/^\/probe\/.*(adder-.*\.js|\.wasm|rates\.json|old\.js|theme\.css)$/, { kind: 'flip' });
+  stack.cdn.break(/^\/probe\/.*(adder-.*\.js|\.wasm|rates\.json|old\.js|theme\.css|sprite\.svg)$/, { kind: 'flip' });
   const client = await page.context().newCDPSession(page);
   await client.send('Network.clearBrowserCache');
   await page.reload();
   for (const name of ['worker', 'worker by a line', 'wasm', 'public file', 'XMLHttpRequest', 'classic script', 'linked stylesheet'])
     await expect(fact(desk, name)).toHaveText('refused');
+  await expect.poll(() => drawn(desk)).toBe(0);
 });

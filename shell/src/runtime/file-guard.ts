@@ -1,6 +1,7 @@
 import type { RemoteAssets } from '@business-m/contract';
 import { guardGlobal, type ReportUncaught } from './guard-global.ts';
 import { guardRequests } from './guard-requests.ts';
+import { guardSprites } from './guard-sprites.ts';
 
 export interface FileGuardOptions {
   window: Window & typeof globalThis;
@@ -26,6 +27,7 @@ export function createFileGuard({ window, granted, environment, uncaught }: File
   const covered = new Set<string>();
   const guarding = { text: guardGlobal.toString(), base: window.document.baseURI, folders: [] };
   const add = guardGlobal(window, guarding, guardRequests, uncaught);
+  guardSprites(window, (url) => [...covered].some((address) => url.startsWith(address)));
 
   function refusalOf({ scope, title, needs = [] }: Covered): string | null {
     if (!needs.includes('workers')) return `${title} may not start workers: “workers” is not among the needs that its remote.ts declares.`;

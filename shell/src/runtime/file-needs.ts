@@ -1,7 +1,7 @@
 import type { RemoteAssets } from '@business-m/contract';
 
-/** Run by the import map's hashes, or only drawn. */
-const PROTECTED = /\.(?:m?js|map|woff2?|png|jpe?g|gif|svg|webp|avif|ico)$/;
+/** Run by the import map's hashes, or only drawn. Not sprites, which are drawn from the page. */
+const PROTECTED = /\.(?:m?js|map|woff2?|png|jpe?g|gif|webp|avif|ico)$/;
 
 /** Whether a release has files that its code can fetch, run or link, or does what only the page's policy allows. */
 export function needsFileGuard({

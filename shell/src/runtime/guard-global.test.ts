@@ -77,6 +77,7 @@ function page(granted: string[] | undefined, bytes: Record<string, string> = { '
         super.href = value;
       }
     },
+    SVGUseElement: FakeElement,
     Worklet: class {
       async addModule(url: string) {
         return url;
@@ -320,7 +321,8 @@ test('refuses scripts of a release’s folder that it does not list, and worklet
 });
 
 test.each([
-  [false, ['a.js', 'b.css', 'c.woff2', 'd.svg'], {}],
+  [false, ['a.js', 'b.css', 'c.woff2', 'd.png'], {}],
+  [true, ['a.js', 'sprite.svg'], {}],
   [true, ['a.js', 'b.css', 'later.css'], {}],
   [true, ['a.js', 'b.wasm'], {}],
   [true, ['a.js', 'data/rates.json'], {}],
