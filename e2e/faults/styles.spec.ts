@@ -10,6 +10,7 @@ interface ProbeStyles {
   run(name: string): unknown;
   react(): void;
   missing(): string[];
+  switchPage(): void;
 }
 declare const probeStyles: ProbeStyles;
 /** What of the desk is not as it was. */
@@ -28,7 +29,7 @@ test('no style of a remote, built or made while it runs, reaches the desk or ano
   await desk.openScreen('/finance/customers', 'Customers');
   await expect(desk.grid('Customers').row('Alpine Cycles')).toBeVisible();
   const around = [desk.section('Warehouse'), page.locator('.shell-top-bar')];
-  const before = { around: await picturesOf(around), other: await pictureOf(desk) };
+  const before = { around: await picturesOf(around), other: await pictureOf(desk), attributes: await attributesOf(desk) };
   await watchSurroundings(desk);
 
   await desk.follow('Probe', 'Styles');
@@ -56,9 +57,13 @@ test('no style of a remote, built or made while it runs, reaches the desk or ano
   expect(await popup.evaluate((element) => getComputedStyle(element).getPropertyValue('--surface'))).toBe('red');
   expect(await popup.evaluate((element) => getComputedStyle(element).marginTop)).toBe('0px');
 
+  await page.evaluate(() => probeStyles.switchPage());
   await page.evaluate(() => history.back());
   await expect(desk.grid('Customers').row('Alpine Cycles')).toBeVisible();
   expect(await changesOf(desk), 'on another screen').toEqual([]);
+  expect(await attributesOf(desk)).toEqual(before.attributes);
+  await expect(page.locator('.probe-left')).toBeHidden();
+  expect(await page.evaluate(() => [...document.fonts].some(({ family }) => family === 'Probe'))).toBe(false);
   for (const [index, picture] of (await picturesOf(around)).entries()) expect(picture.equals(before.around[index] as Buffer)).toBe(true);
   expect((await pictureOf(desk)).equals(before.other)).toBe(true);
 
@@ -66,7 +71,21 @@ test('no style of a remote, built or made while it runs, reaches the desk or ano
   await desk.follow('Probe', 'Styles');
   await expect.poll(() => page.evaluate(() => probeStyles.missing())).toEqual(['react']);
   expect(await changesOf(desk), 'when it is there again').toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.dataset.theme), 'what it said of the page').toBe('dark');
 });
+
+/** Of the page itself and of what stands in it for the desk. */
+const attributesOf = ({ page }: Desk): Promise<string[][]> =>
+  page.evaluate(() =>
+    [document.documentElement, document.body, ...document.body.children]
+      .filter((element) => !element.hasAttribute('data-desk-remote'))
+      .map(({ attributes }) =>
+        [...attributes]
+          .filter(({ value }) => value !== '')
+          .map(({ name, value }) => `${name}="${value}"`)
+          .sort(),
+      ),
+  );
 
 /** Without what the mouse is over and what has the focus. */
 async function pictureOf({ page, main }: Desk): Promise<Buffer> {

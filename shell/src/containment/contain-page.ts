@@ -1,6 +1,7 @@
-import { MOUNT_ATTRIBUTE } from '@business-m/contract/styles';
+import { isNameOfDesk, MOUNT_ATTRIBUTE } from '@business-m/contract/styles';
 import { type Containing, containRules, type Insert, setSelectors } from './contain-rules.ts';
 import type { Mounts } from './mounts.ts';
+import { containAttributes } from './page-attributes.ts';
 
 export interface PageOptions {
   mounts: Mounts;
@@ -10,13 +11,17 @@ export interface PageOptions {
   nonce: string;
 }
 
-type StyleElement = HTMLStyleElement | HTMLLinkElement;
+type OwnStyle = HTMLStyleElement | SVGStyleElement;
+type StyleElement = OwnStyle | HTMLLinkElement;
 type InsertRule = CSSStyleSheet['insertRule'];
 
-const isStyle = (node: unknown): node is HTMLStyleElement => node instanceof HTMLStyleElement;
+const isStyle = (node: unknown): node is OwnStyle => node instanceof HTMLStyleElement || node instanceof SVGStyleElement;
 const isLink = (node: unknown): node is HTMLLinkElement => node instanceof HTMLLinkElement;
 /** How long an element that is not in the page is waited for. */
 const WAIT_MS = 10_000;
+
+/** Of Chromium and WebKit. */
+const errors: ErrorConstructor & { stackTraceLimit?: unknown } = Error;
 
 let isOn = false;
 
@@ -29,12 +34,17 @@ export function containPage({ mounts, remotes, nonce }: PageOptions): void {
   isOn = true;
   /** Whose a sheet is, by its element or by itself; null: the desk's own. */
   const owners = new WeakMap<object, string | null>();
-  const waiting = new Set<HTMLStyleElement>();
+  const waiting = new Set<OwnStyle>();
   const told = new Set<string>();
 
   /** Of the code that called, by the innermost file that is not this one; null when that is the desk's. */
   function whose(): string | null {
-    const urls = String(new Error().stack).match(/https?:\/\/[^\s)]+/g) ?? [];
+    // Libraries shorten stacks.
+    const { stackTraceLimit } = errors;
+    errors.stackTraceLimit = 10;
+    const { stack } = new Error();
+    errors.stackTraceLimit = stackTraceLimit;
+    const urls = String(stack).match(/https?:\/\/[^\s)]+/g) ?? [];
     const url = urls.find((it) => !it.startsWith(import.meta.url.replace(/\?.*/, ''))) ?? '';
     return remotes().find(({ baseUrl }) => isBelow(url, baseUrl.replace(/@desk\/$/, '')))?.scope ?? null;
   }
@@ -169,12 +179,17 @@ export function containPage({ mounts, remotes, nonce }: PageOptions): void {
   });
   const styleAround = (node: Node) => (isStyle(node) || isLink(node) ? node : isStyle(node.parentNode) ? node.parentNode : null);
 
-  const { createElement } = document;
-  document.createElement = function (this: Document, name: string, options?: ElementCreationOptions) {
-    const element = createElement.call(this, name, options);
-    if (isStyle(element) || isLink(element)) watch(element, whose());
-    return element;
-  } as typeof createElement;
+  for (const name of ['createElement', 'createElementNS'] as const) {
+    const native = document[name] as (...args: unknown[]) => Element;
+    Object.defineProperty(document, name, {
+      configurable: true,
+      value(this: Document, ...args: unknown[]) {
+        const element = native.apply(this, args);
+        if (isStyle(element) || isLink(element)) watch(element, whose());
+        return element;
+      },
+    });
+  }
 
   function watch(element: StyleElement, scope: string | null): void {
     owners.set(element, scope);
@@ -219,7 +234,7 @@ export function containPage({ mounts, remotes, nonce }: PageOptions): void {
   }
 
   /** React makes an element, and puts it into the page later. */
-  function waitFor(style: HTMLStyleElement): void {
+  function waitFor(style: OwnStyle): void {
     if (waiting.size === 0) arrivals.observe(document, { childList: true, subtree: true });
     waiting.add(style);
     setTimeout(stopWaiting, WAIT_MS, style);
@@ -231,51 +246,90 @@ export function containPage({ mounts, remotes, nonce }: PageOptions): void {
       look(style);
     }
   });
-  function stopWaiting(style: HTMLStyleElement): void {
+  function stopWaiting(style: OwnStyle): void {
     waiting.delete(style);
     if (waiting.size === 0) arrivals.disconnect();
   }
 
-  // Copies of elements.
-  new MutationObserver((records) => {
-    for (const { addedNodes } of records)
-      for (const node of addedNodes)
-        if ((isStyle(node) || (isLink(node) && /\bstylesheet\b/i.test(node.rel))) && !owners.has(node)) {
-          watch(node, mounts.current());
-          look(node);
-        }
-  }).observe(document.head, { childList: true });
+  /** Copies of elements, and what was made in another document. */
+  function meet(node: unknown): void {
+    if (owners.has(node as object) || !(isStyle(node) || (isLink(node) && /\bstylesheet\b/i.test(node.rel)))) return;
+    watch(node, mounts.current());
+    look(node);
+  }
+  const copies = new MutationObserver((records) => {
+    for (const { target, addedNodes } of records)
+      for (const node of addedNodes) {
+        meet(node);
+        const scope = mounts.current();
+        // By other ways than those below.
+        if (scope && target === document.body && node instanceof Element && !node.hasAttribute(MOUNT_ATTRIBUTE))
+          node.setAttribute(MOUNT_ATTRIBUTE, scope);
+      }
+  });
+  for (const place of [document.head, document.body]) copies.observe(place, { childList: true });
+  // Deeper in the page they are met once they are in force.
+  document.addEventListener('load', ({ target }) => meet(target), true);
+
+  // ---- names of the whole page
+
+  const ownerOfCall = () => whose() ?? mounts.current();
+  const { registerProperty } = CSS;
+  CSS.registerProperty = (definition) => {
+    const scope = ownerOfCall();
+    const { name } = definition;
+    if (!scope || !(isNameOfDesk(name) || containing(scope).isOfDesk(name))) return registerProperty.call(CSS, definition);
+    containing(scope).onRefused(`the name ${name}`);
+  };
+  const faces = new Map<FontFace, string>();
+  const { fonts } = document;
+  const addFace = fonts.add;
+  fonts.add = (face) => {
+    const scope = ownerOfCall();
+    if (scope && isNameOfDesk(face.family)) containing(scope).onRefused(`the name ${face.family}`);
+    else addFace.call(fonts, face);
+    if (scope && fonts.has(face)) faces.set(face, scope);
+    return fonts;
+  };
 
   // ---- what is appended to the body
 
   const { body } = document;
+  function own(node: unknown): void {
+    const scope = mounts.current();
+    if (scope && node instanceof Element && node.parentNode !== body) node.setAttribute(MOUNT_ATTRIBUTE, scope);
+  }
   for (const name of ['appendChild', 'insertBefore', 'append', 'prepend', 'replaceChild'] as const) {
     const native = body[name] as (...nodes: unknown[]) => unknown;
     Object.defineProperty(body, name, {
       configurable: true,
       value(...nodes: unknown[]) {
-        const scope = mounts.current();
-        if (scope)
-          for (const node of nodes) if (node instanceof HTMLElement && node.parentNode !== body) node.setAttribute(MOUNT_ATTRIBUTE, scope);
+        for (const node of nodes) own(node);
         return native.apply(body, nodes);
       },
     });
   }
 
+  const settleAttributes = containAttributes(mounts);
   function settle(): void {
+    settleAttributes();
+    for (const [face, scope] of faces) {
+      if (mounts.isThere(scope)) addFace.call(fonts, face);
+      else fonts.delete(face);
+    }
     for (const element of document.querySelectorAll<StyleElement>('style, link')) {
       const scope = owners.get(element);
       if (scope && element.sheet) element.sheet.disabled = !mounts.isThere(scope);
     }
     adopt();
-    for (const element of body.querySelectorAll<HTMLElement>(`:scope > [${MOUNT_ATTRIBUTE}]`))
+    for (const element of body.querySelectorAll(`:scope > [${MOUNT_ATTRIBUTE}]`))
       hide(element, !mounts.isThere(element.getAttribute(MOUNT_ATTRIBUTE) ?? ''));
   }
-  const hidden = new WeakSet<HTMLElement>();
-  function hide(element: HTMLElement, isOutside: boolean): void {
-    if (isOutside && !element.hidden) hidden.add(element);
+  const hidden = new WeakSet<Element>();
+  function hide(element: Element, isOutside: boolean): void {
+    if (isOutside && !element.hasAttribute('hidden')) hidden.add(element);
     else if (isOutside || !hidden.delete(element)) return;
-    element.hidden = isOutside;
+    element.toggleAttribute('hidden', isOutside);
   }
   mounts.subscribe(settle);
   settle();
