@@ -15,7 +15,7 @@ type OwnStyle = HTMLStyleElement | SVGStyleElement;
 type StyleElement = OwnStyle | HTMLLinkElement;
 type InsertRule = CSSStyleSheet['insertRule'];
 
-const isStyle = (node: unknown): node is OwnStyle => node instanceof HTMLStyleElement || node instanceof SVGStyleElement;
+const isStyle = (node: unknown): node is OwnStyle => node instanceof Element && node.localName === 'style' && 'sheet' in node;
 const isLink = (node: unknown): node is HTMLLinkElement => node instanceof HTMLLinkElement;
 /** How long an element that is not in the page is waited for. */
 const WAIT_MS = 10_000;
@@ -274,23 +274,25 @@ export function containPage({ mounts, remotes, nonce }: PageOptions): void {
   // ---- names of the whole page
 
   const ownerOfCall = () => whose() ?? mounts.current();
-  const { registerProperty } = CSS;
-  CSS.registerProperty = (definition) => {
-    const scope = ownerOfCall();
-    const { name } = definition;
-    if (!scope || !(isNameOfDesk(name) || containing(scope).isOfDesk(name))) return registerProperty.call(CSS, definition);
-    containing(scope).onRefused(`the name ${name}`);
-  };
+  const { registerProperty } = globalThis.CSS ?? {};
+  if (registerProperty)
+    CSS.registerProperty = (definition) => {
+      const scope = ownerOfCall();
+      const { name } = definition;
+      if (!scope || !(isNameOfDesk(name) || containing(scope).isOfDesk(name))) return registerProperty.call(CSS, definition);
+      containing(scope).onRefused(`the name ${name}`);
+    };
   const faces = new Map<FontFace, string>();
   const { fonts } = document;
-  const addFace = fonts.add;
-  fonts.add = (face) => {
-    const scope = ownerOfCall();
-    if (scope && isNameOfDesk(face.family)) containing(scope).onRefused(`the name ${face.family}`);
-    else addFace.call(fonts, face);
-    if (scope && fonts.has(face)) faces.set(face, scope);
-    return fonts;
-  };
+  const addFace = fonts?.add;
+  if (fonts)
+    fonts.add = (face) => {
+      const scope = ownerOfCall();
+      if (scope && isNameOfDesk(face.family)) containing(scope).onRefused(`the name ${face.family}`);
+      else addFace.call(fonts, face);
+      if (scope && fonts.has(face)) faces.set(face, scope);
+      return fonts;
+    };
 
   // ---- what is appended to the body
 

@@ -15,7 +15,7 @@ export interface Verifying {
 export function guardRequests(global: typeof globalThis, { absolute, hashOf, fetchVerified, refuse }: Verifying): void {
   if (!global.XMLHttpRequest) return;
 
-  global.XMLHttpRequest = class VerifiedRequest extends global.XMLHttpRequest {
+  class VerifiedRequest extends global.XMLHttpRequest {
     /** Of a release's file: everything else is the browser's own. */
     #asked: { url: string; integrity: string; headers: Headers } | null = null;
     #stage: number | null = null;
@@ -159,5 +159,7 @@ export function guardRequests(global: typeof globalThis, { absolute, hashOf, fet
       this.#value ??= this.#read();
       return this.#value;
     }
-  };
+  }
+  // Tools that watch requests put theirs there for good.
+  Object.defineProperty(global, 'XMLHttpRequest', { configurable: true, writable: true, value: VerifiedRequest });
 }

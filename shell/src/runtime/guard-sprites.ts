@@ -8,6 +8,7 @@ const LEFT_OUT = 'script, style, foreignObject';
  */
 export function guardSprites(window: Window & typeof globalThis, isOfRelease: (url: string) => boolean): void {
   const { document, SVGUseElement } = window;
+  if (!SVGUseElement) return;
   const { setAttribute, setAttributeNS } = SVGUseElement.prototype;
   const sprites = new Map<string, Promise<string>>();
   const wanted = new WeakMap<Element, string>();
