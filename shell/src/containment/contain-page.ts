@@ -312,7 +312,7 @@ export function containPage({ mounts, remotes, nonce }: PageOptions): void {
     });
   }
 
-  const settleAttributes = containAttributes(mounts);
+  const settleAttributes = containAttributes(mounts, document);
   function settle(): void {
     settleAttributes();
     for (const [face, scope] of faces) {

@@ -3,11 +3,13 @@ import { beforeEach, expect, test } from 'vitest';
 import { createMounts } from './mounts.ts';
 import { containAttributes } from './page-attributes.ts';
 
-const { documentElement: html, body } = document;
+/** Files that share a worker share its document, and what others have it do. */
+const own = document.implementation.createHTMLDocument();
+const { documentElement: html, body } = own;
 
 function page() {
   const mounts = createMounts();
-  mounts.subscribe(containAttributes(mounts));
+  mounts.subscribe(containAttributes(mounts, own));
   return mounts;
 }
 
@@ -15,7 +17,7 @@ beforeEach(() => {
   for (const element of [html, body]) for (const { name } of [...element.attributes]) element.removeAttribute(name);
   html.lang = 'en';
   body.className = 't_light';
-  body.replaceChildren(document.createElement('main'));
+  body.replaceChildren(own.createElement('main'));
 });
 
 test('what a remote says of the page goes with its screen, and its classes and data come back with it', () => {

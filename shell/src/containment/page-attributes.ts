@@ -10,8 +10,7 @@ const classesOf = (element: Element | undefined) => (element?.getAttribute('clas
  * Takes back what code of a remote says of `html`, `body` and what stands beside it, once the last of its screens is gone; classes and other
  * attributes come back with the next one, for rules such as `.dark .card`. The desk's theme stays whatever is said. Call what it answers when screens come and go.
  */
-export function containAttributes(mounts: Pick<Mounts, 'current' | 'isThere'>): () => void {
-  const { documentElement, body } = document;
+export function containAttributes(mounts: Pick<Mounts, 'current' | 'isThere'>, { documentElement, body }: Document): () => void {
   const pages = [documentElement, body];
   /** As the desk has them. */
   const own = new Map(pages.map((element) => [element, element.cloneNode() as Element]));
