@@ -36,12 +36,13 @@ export async function pingDatabase(db: Kysely<AnyDatabase>): Promise<void> {
 }
 
 async function openPGlite({ folder }: PGliteConfig): Promise<Kysely<AnyDatabase>> {
-  // Optimising the machine code of a database takes four seconds of processor, which a process that lives for a minute does not get back.
-  if (process.env.PGLITE_UNOPTIMIZED === '1')
-    for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
   if (folder !== undefined && isEmptyFolder(folder)) await makeInPlace(folder);
-  const pglite = await (folder === undefined ? makePGlite() : openFolder(folder));
-  const db = new Kysely<AnyDatabase>({ dialect: pgliteDialect(pglite) });
+  return openWith(await (folder === undefined ? makePGlite() : openFolder(folder)));
+}
+
+/** @param close what `destroy()` does with it; without one it is closed */
+export async function openWith(pglite: PGlite, close?: () => Promise<void>): Promise<Kysely<AnyDatabase>> {
+  const db = new Kysely<AnyDatabase>({ dialect: pgliteDialect(pglite, close) });
   embedded.add(db);
   // The first query also starts the driver, without which destroy() would leave PGlite open.
   await pingDatabase(db);
@@ -77,7 +78,10 @@ async function unpackTemplate(folder: string): Promise<boolean> {
 }
 
 /** An empty database, in a folder or in memory. */
-async function makePGlite(folder?: string): Promise<PGlite> {
+export async function makePGlite(folder?: string): Promise<PGlite> {
+  // Optimising the machine code of a database takes four seconds of processor, which a process that lives for a minute does not get back.
+  if (process.env.PGLITE_UNOPTIMIZED === '1')
+    for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
   const template = templateFile();
   const bytes = await readTemplate(template);
   const pglite = await PGlite.create({

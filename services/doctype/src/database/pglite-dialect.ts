@@ -27,9 +27,10 @@ class QueuedAdapter extends PGliteAdapter {
   }
 }
 
-export function pgliteDialect(pglite: PGlite): Dialect {
+/** @param close what `destroy()` does with it */
+export function pgliteDialect(pglite: PGlite, close = () => pglite.close()): Dialect {
   return Object.assign(new PGliteDialect({ pglite }), {
     createAdapter: () => new QueuedAdapter(),
-    createDriver: () => new QueuedDriver({ pglite }),
+    createDriver: () => Object.assign(new QueuedDriver({ pglite }), { destroy: close }),
   });
 }

@@ -1,5 +1,4 @@
-import { openDatabase } from '@business-m/doctype';
-import { openTestPostgres } from '@business-m/doctype/testing';
+import { openTestPGlite, openTestPostgres } from '@business-m/doctype/testing';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Place } from '../tables/schema-shape.ts';
@@ -47,7 +46,7 @@ async function fillShop({ db, schema }: Place, lines: number): Promise<void> {
 async function setUp(engine: 'pglite' | 'postgres', lines = 2_000) {
   const target = await openTestPostgres();
   onTestFinished(() => target.close());
-  const from = engine === 'pglite' ? await openDatabase().then((db) => ({ db, close: () => db.destroy() })) : await openTestPostgres();
+  const from = engine === 'pglite' ? await openTestPGlite() : await openTestPostgres();
   onTestFinished(() => from.close());
   const source: Place = { db: from.db, schema: 'shop' };
   const place: Place = { db: target.db, schema: 'shop' };

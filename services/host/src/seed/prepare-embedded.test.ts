@@ -1,4 +1,5 @@
-import { type DemoDocument, openDatabase } from '@business-m/doctype';
+import type { DemoDocument } from '@business-m/doctype';
+import { openTestPGlite, type TestDatabase } from '@business-m/doctype/testing';
 import { scopes } from '@business-m/domains';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -8,14 +9,16 @@ import { type KeptCompany, keepCompany } from '../start/keep-company.ts';
 import { prepareEmbedded } from './prepare-embedded.ts';
 import { seedDomain } from './seed-domain.ts';
 
+let database: TestDatabase;
 let db: HostDatabase;
 beforeAll(async () => {
-  db = await openDatabase();
+  database = await openTestPGlite();
+  db = database.db;
 });
 beforeEach(async () => {
   for (const schema of ['host', ...scopes]) await sql`drop schema if exists ${sql.id(schema)} cascade`.execute(db);
 });
-afterAll(() => db.destroy());
+afterAll(() => database.close());
 
 const unit = (uom_name: string): DemoDocument => ({ doctype: 'uom', values: { uom_name } });
 const broken: DemoDocument = { doctype: 'item', values: { item_code: 'X', item_name: 'X', uom: 'Nothing' } };

@@ -1,5 +1,4 @@
-import { openDatabase } from '@business-m/doctype';
-import { openTestDatabase, openTestPostgres, type TestDatabase } from '@business-m/doctype/testing';
+import { openTestDatabase, openTestPGlite, openTestPostgres, type TestDatabase } from '@business-m/doctype/testing';
 import { type Scope, scopes } from '@business-m/domains';
 
 /** Which domains share a process, and which a database. */
@@ -27,9 +26,4 @@ export function requestedLayout(): TestLayout {
   if (mode === 'enterprise') return eachAlone;
   if (mode !== 'indie') throw new Error(`TEST_MODE is “${mode}”; it is “indie” or “enterprise”`);
   return allInOne;
-}
-
-async function openTestPGlite(): Promise<TestDatabase> {
-  const db = await openDatabase();
-  return { db, config: { engine: 'pglite' }, close: () => db.destroy() };
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { openDatabase } from '@business-m/doctype';
-import { openTestPostgres, type TestDatabase } from '@business-m/doctype/testing';
+import { openTestPGlite, openTestPostgres, type TestDatabase } from '@business-m/doctype/testing';
 import { sql } from 'kysely';
 import type { HostDatabase } from '../domains/hosted-domain.ts';
 import type { RecordedBooks } from '../testing/record-books.ts';
@@ -20,18 +19,13 @@ export const readOldStreams = (): { subject: string; id: string; frame: string }
 
 /** A database as the old code left it. */
 export async function openOldDatabase(engine: 'pglite' | 'postgres', name: string): Promise<TestDatabase> {
-  const database = engine === 'postgres' ? await openTestPostgres({ acquireMs: ACQUIRE_MS }) : await openMemory();
+  const database = engine === 'postgres' ? await openTestPostgres({ acquireMs: ACQUIRE_MS }) : await openTestPGlite();
   await database.db.transaction().execute(async (tx) => {
     // A function may stand before what its body names.
     await sql`set local check_function_bodies = false`.execute(tx);
     for (const statement of unpack(`${name}.sql.gz`).split(NEXT)) await sql.raw(statement).execute(tx);
   });
   return database;
-}
-
-async function openMemory(): Promise<TestDatabase> {
-  const db = await openDatabase();
-  return { db, config: { engine: 'pglite' }, close: () => db.destroy() };
 }
 
 /** Every row of the ledgers, in the order in which they were written, by the columns that the old code knew. */
