@@ -78,6 +78,7 @@ function page(granted: string[] | undefined, bytes: Record<string, string> = { '
       }
     },
     SVGUseElement: FakeElement,
+    SharedWorker: class {},
     Worklet: class {
       async addModule(url: string) {
         return url;
@@ -271,6 +272,15 @@ test('a dev server’s worker begins as a module that imports it; others are lef
     { url: expect.stringMatching(/^blob:/), options: { type: 'module' } },
     { url: 'blob:https://desk.test/own' },
   ]);
+});
+
+test('a shared worker of a release, or of a text, is refused; that of a dev server’s client is not', () => {
+  const { window, guard } = page(['workers']);
+  const own = window.URL.createObjectURL(new Blob(['ping()']));
+  expect(() => new window.SharedWorker(`${address}adder.js`)).toThrow('use Worker');
+  expect(() => new window.SharedWorker(own)).toThrow('use Worker');
+  guard.cover({ scope: 'lab', title: 'Lab', address: 'http://localhost:5175/', needs: [], files: null });
+  expect(new window.SharedWorker(own)).toBeInstanceOf(window.SharedWorker);
 });
 
 test.each([

@@ -223,7 +223,9 @@ export function guardGlobal(
     global.SharedWorker = new Proxy(global.SharedWorker, {
       construct(Plain, args: [string | URL], NewTarget) {
         const url = absolute(args[0]);
-        if (folderOf(url) || blobs.has(url)) throw refuse('A shared worker of another origin cannot be shared: use Worker.');
+        // The text of a blob cannot be looked at before the worker is needed. A dev server's client asks by one whether its server is back.
+        const isUnread = blobs.has(url) && known.every(({ hashes }) => hashes);
+        if (folderOf(url) || isUnread) throw refuse('A shared worker of another origin cannot be shared: use Worker.');
         return Reflect.construct(Plain, args, NewTarget);
       },
     });
