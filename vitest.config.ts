@@ -20,8 +20,8 @@ const project = (name: keyof typeof files, test: TestProjectInlineConfiguration[
 export default defineConfig({
   test: {
     environment: 'node',
-    // Vitest leaves one core to itself, which on a small machine is half of it; and each worker waits for servers a third of the time.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // Vitest leaves one core to itself, which on a small machine is half of it; and each worker waits for servers half of the time.
+    maxWorkers: availableParallelism() * 2,
     // A worker keeps what it has loaded: half of the time of most files is their imports. What a test leaves behind is cleaned up in `setupFiles`.
     isolate: false,
     setupFiles: ['./packages/ui/src/testing/jsdom.ts', './tools/test/set-up/clean-up.ts'],

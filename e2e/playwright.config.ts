@@ -16,8 +16,8 @@ export default defineConfig<DeskOptions, ModeOptions>({
   outputDir: '../test-results',
   globalSetup: './fixtures/global-setup.ts',
   fullyParallel: false,
-  // Each waits for pages and servers a third of the time.
-  workers: 3,
+  // Each waits for pages and servers half of the time.
+  workers: 4,
   // A test that passes the second time has found something out: it must not be hidden.
   retries: 0,
   forbidOnly: true,
