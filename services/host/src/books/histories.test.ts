@@ -8,7 +8,7 @@ import { COMPANY_ACCOUNTS as ACCOUNTS, COMPANY_DAY, COMPANY_WAREHOUSES, openComp
 import { replayBooks, type Voucher } from '../testing/replay-books.ts';
 
 /** A thousand on each engine in the full matrix, other ones on each. */
-const HISTORIES = Number(process.env.DESK_TEST_HISTORIES || (process.env.TEST_DATABASE === 'postgres' ? 8 : 3));
+const HISTORIES = Number(process.env.DESK_TEST_HISTORIES || (process.env.TEST_DATABASE === 'postgres' ? 8 : 2));
 const FIRST_SEED = Number(process.env.DESK_TEST_SEED ?? 1) + (process.env.TEST_DATABASE === 'postgres' ? 0 : 1_000_000);
 const STEPS = 14;
 /** Histories that go on at once, each with items of its own: they meet in the outbox, the series and the ledger. */
