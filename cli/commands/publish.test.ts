@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
@@ -34,6 +37,29 @@ test('publishes to the local CDN, signs the release and prints the next command'
   expect([code, out]).toEqual([0, expect.stringContaining(`signed with the key ${key.key.id}`)]);
   expect(out).toContain('\n  npx desk release shop@0.1.0 --team "…" --reason "…"\n');
   expect(err.split('\n').map((line) => line.split(/[: ]/)[0])).toEqual(['inspect', 'gate', 'upload', 'verify', 'sign', 'register', '']);
+});
+
+test('copies a release of another CDN, with the source maps of the target behind it where that is named', async () => {
+  const { folder, dist } = await setUp();
+  await writeRemoteDist(dist, { sourceMaps: '{}' });
+  const here = join(folder, 'here');
+  const publish = (typed: string, to: string, ...more: string[]) =>
+    deskHere(['publish', typed, '--no-build', '--no-gate', '--json', '--to', join(folder, to), ...more]);
+  const { id } = JSON.parse((await publish(dist, 'here')).out);
+  const server = createServer(async ({ url = '' }, response) => {
+    const bytes = url.includes('/.') ? null : await readFile(join(here, url)).catch(() => null);
+    response.writeHead(bytes ? 200 : 404).end(bytes);
+  });
+  server.listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close().closeAllConnections());
+  await once(server, 'listening');
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/shop/${id}`;
+
+  expect(JSON.parse((await publish(address, 'plain')).out)).toMatchObject({ id, sourceMaps: false });
+  expect(JSON.parse((await publish(address, 'mapped', '--maps', here)).out)).toMatchObject({ id, sourceMaps: true });
+  expect(await readFile(join(folder, 'mapped/shop', id, '.source-maps.json'), 'utf8')).toBe('{}');
+  const none = await publish(address, 'other', '--maps', join(folder, 'plain'));
+  expect([none.code, none.err]).toEqual([2, expect.stringContaining('has no source maps: leave --maps out')]);
 });
 
 test('publishes a build of the Module Federation plugin with a description beside it', async () => {

@@ -4,6 +4,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { SOURCE_MAPS } from '@business-m/contract';
 import { containSelectors } from '@business-m/contract/styles';
 import { temporaryFolder, writeRemoteDist } from '@business-m/manifest/testing';
 import { expect, onTestFinished, test } from 'vitest';
@@ -154,6 +155,21 @@ test.each<[string, string, (response: ServerResponse, bytes: Buffer) => void]>([
   expect((await target.readIndex('shop')).releases).toEqual([]);
   // The address is mended: the same bytes are listed without being written again.
   expect(await publishRelease({ dist, target, baseUrl: await serving(cdn, /nothing/, () => {}) })).toMatchObject({ created: false });
+});
+
+test('keeps source maps off a public address that would show them', async () => {
+  const { dist, cdn, shop, target } = await setUp();
+  await writeRemoteDist(dist, { sourceMaps: '{}' });
+  const shown = await serving(cdn, /nothing/, () => {});
+  await expect(publishRelease({ dist, target, baseUrl: shown })).rejects.toMatchObject({
+    code: 'source-maps-shown',
+    message: expect.stringContaining('publish with --no-maps'),
+  });
+  const [id = ''] = (await readdir(shop)).filter((name) => name.startsWith('0.'));
+  expect([(await target.readIndex('shop')).releases, (await readdir(join(shop, id))).includes(SOURCE_MAPS)]).toEqual([[], false]);
+  // A site that answers every path with a page of its own shows nothing.
+  const hidden = await serving(cdn, /\/\./, (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('Welcome'));
+  expect(await publishRelease({ dist, target, baseUrl: hidden })).toMatchObject({ id, sourceMaps: true });
 });
 
 test('names the files that the public address serves uncompressed, and lists the release all the same', async () => {
