@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { createMounts } from './mounts.ts';
 import { containAttributes } from './page-attributes.ts';
 
@@ -53,4 +53,12 @@ test('the theme stays when classes are replaced, and what the desk chose meanwhi
   await Promise.resolve();
   leave();
   expect(body.className).toBe('t_dark');
+});
+
+test('an element without a theme is left as it is: to add nothing is a change that is told of again, for ever', async () => {
+  page();
+  const add = vi.spyOn(html.classList, 'add').mockImplementation(() => {});
+  html.className = 'dark';
+  await Promise.resolve();
+  expect(add).not.toHaveBeenCalled();
 });

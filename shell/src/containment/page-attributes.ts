@@ -21,8 +21,10 @@ export function containAttributes(mounts: Pick<Mounts, 'current' | 'isThere'>, {
   const themeWatch = new MutationObserver((records) => {
     for (const element of new Set(records.map(({ target }) => target as HTMLElement))) {
       const found = classesOf(element).filter(isTheme);
+      const before = themes.get(element) ?? [];
       if (found.length > 0) themes.set(element, found);
-      else element.classList.add(...(themes.get(element) ?? []));
+      // Adding nothing would be told of as a change, for ever.
+      else if (before.length > 0) element.classList.add(...before);
     }
   });
   for (const element of pages) themeWatch.observe(element, { attributes: true, attributeFilter: ['class'] });
