@@ -1,7 +1,8 @@
-import { isNameOfDesk, MOUNT_ATTRIBUTE } from '@business-m/contract/styles';
 import { type Containing, containRules, type Insert, setSelectors } from './contain-rules.ts';
 import type { Mounts } from './mounts.ts';
 import { containAttributes } from './page-attributes.ts';
+import { containBody } from './page-body.ts';
+import { containNames } from './page-names.ts';
 
 export interface PageOptions {
   mounts: Mounts;
@@ -258,80 +259,24 @@ export function containPage({ mounts, remotes, nonce }: PageOptions): void {
     look(node);
   }
   const copies = new MutationObserver((records) => {
-    for (const { target, addedNodes } of records)
-      for (const node of addedNodes) {
-        meet(node);
-        const scope = mounts.current();
-        // By other ways than those below.
-        if (scope && target === document.body && node instanceof Element && !node.hasAttribute(MOUNT_ATTRIBUTE))
-          node.setAttribute(MOUNT_ATTRIBUTE, scope);
-      }
+    for (const { addedNodes } of records) for (const node of addedNodes) meet(node);
   });
   for (const place of [document.head, document.body]) copies.observe(place, { childList: true });
   // Deeper in the page they are met once they are in force.
   document.addEventListener('load', ({ target }) => meet(target), true);
 
-  // ---- names of the whole page
-
-  const ownerOfCall = () => whose() ?? mounts.current();
-  const { registerProperty } = globalThis.CSS ?? {};
-  if (registerProperty)
-    CSS.registerProperty = (definition) => {
-      const scope = ownerOfCall();
-      const { name } = definition;
-      if (!scope || !(isNameOfDesk(name) || containing(scope).isOfDesk(name))) return registerProperty.call(CSS, definition);
-      containing(scope).onRefused(`the name ${name}`);
-    };
-  const faces = new Map<FontFace, string>();
-  const { fonts } = document;
-  const addFace = fonts?.add;
-  if (fonts)
-    fonts.add = (face) => {
-      const scope = ownerOfCall();
-      if (scope && isNameOfDesk(face.family)) containing(scope).onRefused(`the name ${face.family}`);
-      else addFace.call(fonts, face);
-      if (scope && fonts.has(face)) faces.set(face, scope);
-      return fonts;
-    };
-
-  // ---- what is appended to the body
-
-  const { body } = document;
-  function own(node: unknown): void {
-    const scope = mounts.current();
-    if (scope && node instanceof Element && node.parentNode !== body) node.setAttribute(MOUNT_ATTRIBUTE, scope);
-  }
-  for (const name of ['appendChild', 'insertBefore', 'append', 'prepend', 'replaceChild'] as const) {
-    const native = body[name] as (...nodes: unknown[]) => unknown;
-    Object.defineProperty(body, name, {
-      configurable: true,
-      value(...nodes: unknown[]) {
-        for (const node of nodes) own(node);
-        return native.apply(body, nodes);
-      },
-    });
-  }
-
-  const settleAttributes = containAttributes(mounts, document);
+  const settleOthers = [
+    containAttributes(mounts, document),
+    containNames(mounts, { ownerOfCall: () => whose() ?? mounts.current(), containing }),
+    containBody(mounts, document.body),
+  ];
   function settle(): void {
-    settleAttributes();
-    for (const [face, scope] of faces) {
-      if (mounts.isThere(scope)) addFace.call(fonts, face);
-      else fonts.delete(face);
-    }
+    for (const settleOther of settleOthers) settleOther();
     for (const element of document.querySelectorAll<StyleElement>('style, link')) {
       const scope = owners.get(element);
       if (scope && element.sheet) element.sheet.disabled = !mounts.isThere(scope);
     }
     adopt();
-    for (const element of body.querySelectorAll(`:scope > [${MOUNT_ATTRIBUTE}]`))
-      hide(element, !mounts.isThere(element.getAttribute(MOUNT_ATTRIBUTE) ?? ''));
-  }
-  const hidden = new WeakSet<Element>();
-  function hide(element: Element, isOutside: boolean): void {
-    if (isOutside && !element.hasAttribute('hidden')) hidden.add(element);
-    else if (isOutside || !hidden.delete(element)) return;
-    element.toggleAttribute('hidden', isOutside);
   }
   mounts.subscribe(settle);
   settle();

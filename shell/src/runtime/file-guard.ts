@@ -1,4 +1,5 @@
 import type { RemoteAssets } from '@business-m/contract';
+import { guardElements } from './guard-elements.ts';
 import { guardGlobal, type ReportUncaught } from './guard-global.ts';
 import { guardRequests } from './guard-requests.ts';
 import { guardSprites } from './guard-sprites.ts';
@@ -26,7 +27,8 @@ interface Covered {
 export function createFileGuard({ window, granted, environment, uncaught }: FileGuardOptions) {
   const covered = new Set<string>();
   const guarding = { text: guardGlobal.toString(), base: window.document.baseURI, folders: [] };
-  const add = guardGlobal(window, guarding, guardRequests, uncaught);
+  const guarded = guardGlobal(window, guarding, guardRequests, uncaught);
+  guardElements(window, guarded);
   guardSprites(window, (url) => [...covered].some((address) => url.startsWith(address)));
 
   function refusalOf({ scope, title, needs = [] }: Covered): string | null {
@@ -42,7 +44,7 @@ export function createFileGuard({ window, granted, environment, uncaught }: File
       if (covered.has(address)) return;
       covered.add(address);
       const hashes = files && Object.fromEntries(files.map(({ path, integrity }) => [address + path, integrity]));
-      add({ address, hashes, refusal: refusalOf(remote) });
+      guarded.cover({ address, hashes, refusal: refusalOf(remote) });
     },
   };
 }

@@ -5,7 +5,7 @@ import { needsFileGuard } from './file-needs.ts';
 const address = 'https://cdn.test/lab/0.1.0-0123456789ab/';
 /** Its hash is its text. */
 const fileOf = (path: string, text: string) => ({ path, sizeBytes: text.length, integrity: `sha384-${text}` });
-const files = [fileOf('adder.js', 'worker'), fileOf('add.wasm', 'wasm'), fileOf('theme.css', 'style')];
+const files = [fileOf('adder.js', 'worker'), fileOf('add.wasm', 'wasm')];
 
 class PlainWorker extends EventTarget {
   static started: PlainWorker[] = [];
@@ -29,28 +29,6 @@ class PlainWorker extends EventTarget {
   }
 }
 
-/** An element that loads what its address names. */
-class FakeElement {
-  attributes: Record<string, string> = {};
-  integrity = '';
-  crossOrigin: string | null = null;
-  get src() {
-    return this.attributes.src ?? '';
-  }
-  set src(value: string) {
-    this.attributes.src = value;
-  }
-  get href() {
-    return this.attributes.href ?? '';
-  }
-  set href(value: string) {
-    this.attributes.href = value;
-  }
-  setAttribute(name: string, value: string) {
-    this.attributes[name.toLowerCase()] = value;
-  }
-}
-
 /** A page with a CDN that says this, whose `fetch` compares hashes as a browser does. */
 function page(granted: string[] | undefined, bytes: Record<string, string> = { 'adder.js': 'worker', 'add.wasm': 'wasm' }) {
   const fetch = vi.fn(async (input: RequestInfo | URL, init?: RequestInit) => {
@@ -61,29 +39,10 @@ function page(granted: string[] | undefined, bytes: Record<string, string> = { '
   });
   const window = {
     ...{ fetch, Worker: PlainWorker, URL, document: { baseURI: 'https://desk.test/lab' } },
-    HTMLScriptElement: class extends FakeElement {
-      override get src() {
-        return super.src;
-      }
-      override set src(value) {
-        super.src = value;
-      }
-    },
-    HTMLLinkElement: class extends FakeElement {
-      override get href() {
-        return super.href;
-      }
-      override set href(value) {
-        super.href = value;
-      }
-    },
-    SVGUseElement: FakeElement,
+    HTMLScriptElement: class {},
+    HTMLLinkElement: class {},
+    SVGUseElement: class {},
     SharedWorker: class {},
-    Worklet: class {
-      async addModule(url: string) {
-        return url;
-      }
-    },
   } as never as Window & typeof globalThis;
   const uncaught = vi.fn();
   const guard = createFileGuard({ window, granted, environment: () => 'prod', uncaught });
@@ -303,31 +262,6 @@ test('a worker made of a text that imports files of a release besides is not sta
   const { message } = await new Promise<ErrorEvent>((resolve) => worker.addEventListener('error', resolve));
   expect(message).toContain('imports files of a release');
   expect(PlainWorker.started).toEqual([]);
-});
-
-test.each([
-  ['HTMLScriptElement', 'src', 'adder.js'],
-  ['HTMLLinkElement', 'href', 'theme.css'],
-] as const)('%s gets the hash of a release’s file with its address', (name, attribute, path) => {
-  const { window } = page([]);
-  const Element = window[name] as unknown as typeof FakeElement;
-  const element = () => new Element();
-  const [byProperty, byAttribute, other] = [element(), element(), element()];
-  byProperty[attribute] = `${address}${path}?v=1`;
-  byAttribute.setAttribute(attribute.toUpperCase(), `${address}${path}`);
-  other[attribute] = '/somewhere.js';
-  const { integrity } = files.find((file) => file.path === path) ?? {};
-  for (const { attributes, integrity: has, crossOrigin } of [byProperty, byAttribute])
-    expect([Object.keys(attributes), has, crossOrigin]).toEqual([[attribute], integrity, 'anonymous']);
-  expect([other.attributes, other.integrity, other.crossOrigin]).toEqual([{ [attribute]: '/somewhere.js' }, '', null]);
-});
-
-test('refuses scripts of a release’s folder that it does not list, and worklets', async () => {
-  const { window } = page([]);
-  const script = new window.HTMLScriptElement();
-  expect(() => script.setAttribute('src', `${address}unlisted.js`)).toThrow('is no file of the release');
-  await expect(new window.Worklet().addModule(`${address}adder.js`)).rejects.toThrow('a worklet cannot be compared');
-  await expect(new window.Worklet().addModule('/own.js')).resolves.toBe('/own.js');
 });
 
 test.each([

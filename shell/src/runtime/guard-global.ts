@@ -18,6 +18,18 @@ export interface Guarding {
   folders: readonly Folder[];
 }
 
+/** What a page asks of it besides. */
+export interface Guarded {
+  /** Absolute, by the page or by the file of a worker. */
+  absolute: (address: unknown) => string;
+  folderOf: (url: string) => Folder | undefined;
+  /** SRI hash of a file of a release; undefined: it is none. */
+  hashOf: (url: string) => string | undefined;
+  /** Says why in the console, and answers what to throw. */
+  refuse: (sentence: string) => Error;
+  cover: (folder: Folder) => void;
+}
+
 /** Takes what nobody caught in a worker: an error by its parts, anything else as a text. `file`: of the worker; empty: code made it from a text. */
 export type ReportUncaught = (thrown: { name: string; message: string; stack: string } | string, file: string) => void;
 
@@ -33,7 +45,7 @@ export function guardGlobal(
   { text, base, folders }: Guarding,
   guardOthers: typeof guardRequests,
   report?: ReportUncaught,
-): (folder: Folder) => void {
+): Guarded {
   /** Begins the messages by which workers tell of errors; no other message begins so. */
   const mark = 'desk:uncaught';
   /** Of a worker's text, before those of its file. */
@@ -261,45 +273,6 @@ export function guardGlobal(
     };
   }
 
-  // Elements of a page that load what runs, or styles.
-  for (const [Element, attribute] of [
-    [global.HTMLScriptElement, 'src'],
-    [global.HTMLLinkElement, 'href'],
-  ] as const) {
-    if (!Element) continue;
-    const prototype = Element.prototype as HTMLElement & { integrity: string; crossOrigin: string | null };
-    const { set: plainSet, ...others } = Object.getOwnPropertyDescriptor(prototype, attribute) ?? {};
-    const { setAttribute } = prototype;
-    const protect = (element: typeof prototype, address: unknown) => {
-      const url = absolute(address);
-      const hashes = folderOf(url)?.hashes;
-      if (!hashes) return;
-      const integrity = hashes[plain(url)];
-      if (!integrity && attribute === 'src') throw refuse(`${url} is no file of the release: it does not run`);
-      if (!integrity) return;
-      element.integrity = integrity;
-      element.crossOrigin ??= 'anonymous';
-    };
-    Object.defineProperty(prototype, attribute, {
-      ...others,
-      set(this: typeof prototype, address: unknown) {
-        protect(this, address);
-        plainSet?.call(this, address);
-      },
-    });
-    prototype.setAttribute = function (this: typeof prototype, name: string, value: string) {
-      if (name.toLowerCase() === attribute) protect(this, value);
-      setAttribute.call(this, name, value);
-    };
-  }
-  if (global.Worklet) {
-    const { addModule } = global.Worklet.prototype;
-    global.Worklet.prototype.addModule = async function (this: Worklet, address, options) {
-      if (folderOf(absolute(address)))
-        throw refuse(`${address}: a worklet cannot be compared with its hash, and does not run: use a worker`);
-      return addModule.call(this, address, options);
-    };
-  }
   guardOthers(global, { absolute, hashOf, fetchVerified, refuse });
-  return (folder) => void known.push(folder);
+  return { absolute, folderOf, hashOf, refuse, cover: (folder) => void known.push(folder) };
 }
